@@ -1,0 +1,77 @@
+/// A byte string whose length is part of its type: hashes, keys, signatures, nonces.
+///
+/// The bytes are held inline, so a value costs no allocation; order is that of the bytes, first byte first.
+package struct FixedBytes<let count: Int>: Equatable, Hashable, Comparable, Sendable {
+    private var storage: [count of UInt8]
+
+    /// All zeros.
+    package init() {
+        storage = .init(repeating: 0)
+    }
+
+    /// The bytes given, or nil unless there are exactly `count`.
+    package init?(_ bytes: some Collection<UInt8>) {
+        guard bytes.count == count else { return nil }
+        storage = .init(repeating: 0)
+        var offset = 0
+        for byte in bytes {
+            storage[offset] = byte
+            offset += 1
+        }
+    }
+
+    /// The bytes given, or nil unless there are exactly `count`.
+    package init?(_ bytes: RawSpan) {
+        guard bytes.byteCount == count else { return nil }
+        storage = .init(repeating: 0)
+        var target = storage.mutableSpan
+        for offset in 0..<count {
+            target[offset] = unsafe bytes.unsafeLoad(fromByteOffset: offset, as: UInt8.self)
+        }
+    }
+
+    /// Reads lower- or upper-case hexadecimal of exactly `2 * count` digits.
+    package init?(hex: some StringProtocol) {
+        guard let bytes = [UInt8](hex: hex) else { return nil }
+        self.init(bytes)
+    }
+
+    /// Fills a value in place: `body` gets the storage, all zeros.
+    package init(filling body: (inout MutableRawSpan) -> Void) {
+        storage = .init(repeating: 0)
+        var span = storage.mutableSpan
+        var bytes = unsafe span.mutableBytes
+        body(&bytes)
+    }
+
+    package var span: RawSpan {
+        @_lifetime(borrow self)
+        borrowing get { unsafe storage.span.bytes }
+    }
+
+    package var bytes: [UInt8] {
+        unsafe withUnsafeBytes { unsafe [UInt8]($0) }
+    }
+
+    package var hex: String { bytes.hex }
+
+    package func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        unsafe span.withUnsafeBytes { unsafe body($0) }
+    }
+
+    package static func == (left: Self, right: Self) -> Bool {
+        for offset in 0..<count where left.storage[offset] != right.storage[offset] { return false }
+        return true
+    }
+
+    package static func < (left: Self, right: Self) -> Bool {
+        for offset in 0..<count where left.storage[offset] != right.storage[offset] {
+            return left.storage[offset] < right.storage[offset]
+        }
+        return false
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        unsafe withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+    }
+}

@@ -1,0 +1,34 @@
+/// A type of the schema: one encoding a value, one value an encoding.
+///
+/// Conformances are generated. `decode` after `encode` gives the value back, and every accepted byte string is
+/// what `encode` gives for its value.
+package protocol WireMessage: Equatable, Sendable {
+    /// The most bytes that an encoding can have, computed from the schema's bounds.
+    static var maximumSize: Int { get }
+
+    init(from reader: inout WireReader) throws(DecodeError)
+    func write(to writer: inout WireWriter)
+}
+
+extension WireMessage {
+    /// The value that is exactly these bytes.
+    package init(decoding bytes: [UInt8]) throws(DecodeError) {
+        var reader = unsafe WireReader(bytes.span.bytes)
+        self = try Self(from: &reader)
+        try reader.finish(Self.self)
+    }
+
+    /// The value that is exactly these bytes.
+    package init(decoding bytes: RawSpan) throws(DecodeError) {
+        var reader = WireReader(bytes)
+        self = try Self(from: &reader)
+        try reader.finish(Self.self)
+    }
+
+    /// The encoding; an error names the first field whose value is outside the schema's bounds.
+    package func encoded() throws(EncodeError) -> [UInt8] {
+        var writer = WireWriter()
+        write(to: &writer)
+        return try writer.finish()
+    }
+}
