@@ -17,23 +17,55 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
-let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
 let package = Package(
     name: "kentongan",
+    products: [
+        .executable(name: "kentongand", targets: ["kentongand"]),
+        .executable(name: "kentongan", targets: ["kentongan"]),
+        .executable(name: "kentongan-review", targets: ["kentongan-review"]),
+        .executable(name: "kentongan-monitor", targets: ["kentongan-monitor"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
     ],
     targets: [
-        .target(name: "Wire", dependencies: [nioCore, nioPosix, nioEmbedded, crypto, cryptoExtras, arguments, grdb, logging, signals, toml]),
+        // pure: no I/O, no clock, no randomness of their own
+        .target(name: "Wire"),
+        .target(name: "AuditLog", dependencies: ["Wire", "COpenSSL", crypto]),
+        .target(name: "Age", dependencies: [crypto, cryptoExtras]),
+        .target(name: "Cases", dependencies: ["Wire"]),
+        .target(name: "Console", dependencies: ["Cases"]),
+
+        // edges
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        .target(name: "TLS", dependencies: ["COpenSSL", nioCore]),
+        .target(name: "RPC", dependencies: ["Wire", "TLS", nioCore, nioPosix]),
+        .target(name: "Storage", dependencies: ["Wire", "AuditLog", grdb]),
+        .target(name: "Sealing", dependencies: ["Wire", "AuditLog", "Age", crypto, cryptoExtras]),
+
+        // roles
+        .target(name: "Server", dependencies: ["Wire", "AuditLog", "Age", "Console", "Storage", "RPC", "TLS", toml]),
+        .target(
+            name: "Client",
+            dependencies: ["Wire", "AuditLog", "Age", "Cases", "Console", "Sealing", "RPC", "TLS", toml]),
+
+        // programs: arguments, configuration, exit codes
+        .executableTarget(name: "kentongand", dependencies: ["Console", "Server", arguments, signals]),
+        .executableTarget(name: "kentongan", dependencies: ["Console", "Client", arguments]),
+        .executableTarget(name: "kentongan-review", dependencies: ["Console", "Client", arguments]),
+        .executableTarget(name: "kentongan-monitor", dependencies: ["Console", "Client", arguments]),
+
+        // the schema's compiler
+        .target(name: "SchemaCompiler"),
+        .executableTarget(name: "kentongan-schema", dependencies: ["SchemaCompiler"]),
     ]
 )
 

@@ -88,6 +88,12 @@ package struct WireWriter {
         if let value { write(&self, value) }
     }
 
+    /// A number that the value may not have here: an unknown body under a number that is known.
+    package mutating func refuse(_ number: Int, _ field: StaticString) {
+        guard failure == nil else { return }
+        failure = EncodeError(field: "\(field)", count: number, minimum: 0, maximum: 0)
+    }
+
     private mutating func append(_ inner: WireWriter, _ field: StaticString) {
         if failure == nil { failure = inner.failure }
         length(inner.bytes.count, field)

@@ -1,0 +1,25 @@
+import Wire
+
+/// Which agencies a report should not reach because the person reported on stands above them or in them.
+///
+/// The local line runs to the head of the region; a report on the head, the acting head or the secretary would reach
+/// the accused. A report on someone of the election bodies leaves the local supervisor out. It is advice:
+/// the source decides.
+package enum ConflictRule {
+    package static func excluded(for level: SubjectLevel, unit: String, among agencies: [AgencyCode]) -> [AgencyCode] {
+        agencies.filter { conflicted(level: level, unit: unit).contains($0) }
+    }
+
+    private static func conflicted(level: SubjectLevel, unit: String) -> Set<AgencyCode> {
+        switch level {
+        case .pjKepalaDaerah, .kepalaDaerah, .sekda: return local
+        case .penyelenggara: return ["bawaslu_kabkota"]
+        default: break
+        }
+        let name = unit.lowercased()
+        let ownUnit = ["bkpsdm", "bpksdm", "bkd", "inspektorat"].contains { name.contains($0) }
+        return ownUnit ? local : []
+    }
+
+    private static let local: Set<AgencyCode> = ["bkpsdm", "ppk_kepala_daerah", "inspektorat"]
+}

@@ -1,0 +1,49 @@
+/// Why a program could not do what it was asked: a kind, which is its exit code, and what is at fault.
+///
+/// `message` names the field, the value where it is not secret, and the limit. It never holds a codename, a key,
+/// an address or words of a report.
+package struct Failure: Error, Equatable, CustomStringConvertible {
+    /// The exit codes of `sysexits.h` that the command-line contract names.
+    package enum Kind: Int32, Sendable, CaseIterable {
+        case usage = 64
+        case badInput = 65
+        case missingFile = 66
+        case unreachable = 69
+        case outputExists = 73
+        case inputOutput = 74
+        case tryLater = 75
+        case untrusted = 76
+        case unauthorised = 77
+        case configuration = 78
+
+        /// The word in `error.code` of a JSON answer.
+        package var code: String {
+            switch self {
+            case .usage: "usage"
+            case .badInput: "bad_input"
+            case .missingFile: "missing_file"
+            case .unreachable: "unreachable"
+            case .outputExists: "output_exists"
+            case .inputOutput: "input_output"
+            case .tryLater: "try_later"
+            case .untrusted: "untrusted"
+            case .unauthorised: "unauthorised"
+            case .configuration: "configuration"
+            }
+        }
+    }
+
+    package var kind: Kind
+    package var message: String
+    package var field: String?
+    package var limit: UInt64?
+
+    package init(_ kind: Kind, _ message: String, field: String? = nil, limit: UInt64? = nil) {
+        self.kind = kind
+        self.message = message
+        self.field = field
+        self.limit = limit
+    }
+
+    package var description: String { message }
+}

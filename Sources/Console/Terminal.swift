@@ -1,0 +1,59 @@
+import Cases
+import Foundation
+
+/// How a program speaks: answers to standard output, everything else to standard error.
+package struct Terminal: Sendable {
+    package let json: Bool
+    package let language: Language
+    private let colour: Bool
+
+    /// - Parameters:
+    ///   - environment: `NO_COLOR` set to anything turns colours off; else they need a terminal.
+    package init(json: Bool, language: Language, environment: [String: String]) {
+        self.json = json
+        self.language = language
+        colour = environment["NO_COLOR"] == nil && environment["TERM"] != "dumb" && isatty(1) == 1
+    }
+
+    /// One answer: an object where JSON was asked for, else lines for people.
+    package func answer(_ object: @autoclosure () -> JSON, _ text: @autoclosure () -> String) {
+        let line = json ? object().text : text()
+        write(line + "\n", to: .standardOutput)
+    }
+
+    /// Progress and advice; never part of an answer.
+    package func note(_ text: String) {
+        write(text + "\n", to: .standardError)
+    }
+
+    package func report(_ failure: Failure) {
+        guard json else {
+            note(paint("error: ", .red, on: 2) + plain(failure.message))
+            return
+        }
+        let error: JSON = [
+            "error": [
+                "code": .string(failure.kind.code), "field": JSON(failure.field), "limit": JSON(failure.limit),
+                "message": .string(failure.message),
+            ]
+        ]
+        write(error.text + "\n", to: .standardOutput)
+        note("error: " + plain(failure.message))
+    }
+
+    package enum Paint: String, Sendable {
+        case red = "31"
+        case green = "32"
+        case yellow = "33"
+        case bold = "1"
+    }
+
+    package func paint(_ text: String, _ paint: Paint, on descriptor: Int32 = 1) -> String {
+        guard colour, isatty(descriptor) == 1 else { return text }
+        return "\u{1b}[\(paint.rawValue)m\(text)\u{1b}[0m"
+    }
+}
+
+private func write(_ text: String, to handle: FileHandle) {
+    try? handle.write(contentsOf: Data(text.utf8))
+}

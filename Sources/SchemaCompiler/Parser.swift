@@ -1,0 +1,244 @@
+/// Tokens to syntax; the first thing that is not what the language wants there ends it.
+struct Parser {
+    private let tokens: [Token]
+    private let lines: [Substring]
+    private var index = 0
+
+    static func parse(_ text: String) throws(Fault) -> SchemaSyntax {
+        var parser = Parser(tokens: try Lexer.tokens(of: text), text: text)
+        return try parser.schema()
+    }
+
+    private init(tokens: [Token], text: String) {
+        self.tokens = tokens
+        lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    }
+
+    // MARK: Declarations
+
+    private mutating func schema() throws(Fault) -> SchemaSyntax {
+        var schema = SchemaSyntax()
+        while token.kind != .end {
+            let documentation = takeDocumentation()
+            if documentation.isEmpty, accept(word: "section") {
+                schema.sections.append(SectionSyntax(name: try lowerName("a section's name")))
+                try expect(";")
+                continue
+            }
+            guard let last = schema.sections.indices.last else { throw unexpected("'section'") }
+            schema.sections[last].declarations.append(try declaration(documentation))
+        }
+        return schema
+    }
+
+    private mutating func declaration(_ documentation: [String]) throws(Fault) -> DeclarationSyntax {
+        let first = token.position.line
+        let name: Name
+        let kind: DeclarationSyntax.Kind
+        switch token.kind {
+        case .word("struct"):
+            advance()
+            kind = .structure(try fields())
+            name = try upperName("the structure's name")
+            try expect(";")
+        case .word("enum"), .word("code"):
+            let isOpen = token.kind == .word("code")
+            advance()
+            kind = .enumeration(try enumeration(isOpen: isOpen))
+            name = try upperName("the enumeration's name")
+            try expect(";")
+        case .word("select"):
+            advance()
+            kind = .select(try select())
+            name = try upperName("the select's name")
+            try expect(";")
+        case .word("service"):
+            advance()
+            name = try upperName("the service's name")
+            kind = .service(try calls())
+        case .word("opaque"), .word("utf8"):
+            let type = try word("a type")
+            name = try upperName("the defined type's name")
+            let suffix = try suffix()
+            kind = .definition(
+                FieldSyntax(documentation: [], isOptional: false, type: type, name: name, suffix: suffix))
+            try expect(";")
+        default:
+            throw unexpected("'struct', 'enum', 'code', 'select', 'service', 'opaque' or 'utf8'")
+        }
+        let text = sourceText(first...tokens[index - 1].position.line)
+        return DeclarationSyntax(name: name, documentation: documentation, text: text, kind: kind)
+    }
+
+    private mutating func fields() throws(Fault) -> [FieldSyntax] {
+        try expect("{")
+        var fields: [FieldSyntax] = []
+        while !accept("}") {
+            let documentation = takeDocumentation()
+            var type = try word("a field's type or '}'")
+            let isOptional = type.text == "optional"
+            if isOptional {
+                try expect("<")
+                type = try word("the optional's type")
+                try expect(">")
+            }
+            let name = try lowerName("a field's name")
+            let suffix = try suffix()
+            try expect(";")
+            fields.append(
+                FieldSyntax(
+                    documentation: documentation, isOptional: isOptional, type: type, name: name, suffix: suffix))
+        }
+        return fields
+    }
+
+    private mutating func suffix() throws(Fault) -> FieldSyntax.Suffix {
+        let position = token.position
+        if accept("[") {
+            let count = try number("a count of bytes")
+            try expect("]")
+            return .exactly(count, position)
+        }
+        guard accept("<") else { return .none }
+        let minimum = try number("the lower bound")
+        try expect("..")
+        let maximum = try number("the upper bound")
+        try expect(">")
+        return .between(minimum, maximum, position)
+    }
+
+    private mutating func enumeration(isOpen: Bool) throws(Fault) -> EnumerationSyntax {
+        try expect("{")
+        var result = EnumerationSyntax(isOpen: isOpen, values: [], maximum: 0, maximumPosition: token.position)
+        while !accept("(") {
+            let name = try lowerName("a value's name or '(' and the maximum")
+            try expect("(")
+            let position = token.position
+            result.values.append((name, try number("the value's number"), position))
+            try expect(")")
+            try expect(",")
+        }
+        result.maximumPosition = token.position
+        result.maximum = try number("the maximum")
+        try expect(")")
+        try expect("}")
+        return result
+    }
+
+    private mutating func select() throws(Fault) -> SelectSyntax {
+        try expect("(")
+        var result = SelectSyntax(discriminant: try upperName("an enumeration's name"), cases: [])
+        try expect(")")
+        try expect("{")
+        while !accept("}") {
+            guard accept(word: "case") else { throw unexpected("'case' or '}'") }
+            let name = try lowerName("a value's name")
+            try expect(":")
+            result.cases.append((name, try upperName("the body's type")))
+            try expect(";")
+        }
+        return result
+    }
+
+    private mutating func calls() throws(Fault) -> [CallSyntax] {
+        try expect("{")
+        var calls: [CallSyntax] = []
+        while !accept("}") {
+            let documentation = takeDocumentation()
+            guard accept(word: "rpc") else { throw unexpected("'rpc' or '}'") }
+            let name = try lowerName("the method's name")
+            let request = try payload()
+            guard accept(word: "returns") else { throw unexpected("'returns'") }
+            let reply = try payload()
+            try expect("=")
+            let position = token.position
+            let number = try number("the method's number")
+            try expect(";")
+            calls.append(
+                CallSyntax(
+                    documentation: documentation, name: name, request: request, reply: reply, number: number,
+                    numberPosition: position))
+        }
+        return calls
+    }
+
+    private mutating func payload() throws(Fault) -> CallSyntax.Payload {
+        try expect("(")
+        var mode = Payloads.one
+        if accept(word: "stream") { mode = .stream } else if accept(word: "cell") { mode = .cell }
+        let type = try upperName("a message's name")
+        try expect(")")
+        return CallSyntax.Payload(mode: mode, type: type)
+    }
+
+    // MARK: Tokens
+
+    /// The last token is `.end`, and nothing advances past it.
+    private var token: Token { tokens[index] }
+
+    private mutating func advance() {
+        if token.kind != .end { index += 1 }
+    }
+
+    private func unexpected(_ expected: String) -> Fault {
+        Fault(token.position, "expected \(expected), found \(token.spelling)")
+    }
+
+    private mutating func takeDocumentation() -> [String] {
+        var lines: [String] = []
+        while case .documentation(let line) = token.kind {
+            lines.append(line)
+            advance()
+        }
+        return lines
+    }
+
+    private mutating func accept(_ symbol: String) -> Bool {
+        guard token.kind == .symbol(symbol) else { return false }
+        advance()
+        return true
+    }
+
+    private mutating func accept(word: String) -> Bool {
+        guard token.kind == .word(word) else { return false }
+        advance()
+        return true
+    }
+
+    private mutating func expect(_ symbol: String) throws(Fault) {
+        guard accept(symbol) else { throw unexpected("'\(symbol)'") }
+    }
+
+    private mutating func number(_ what: String) throws(Fault) -> Int {
+        guard case .number(let number) = token.kind else { throw unexpected(what) }
+        advance()
+        return number
+    }
+
+    private mutating func word(_ what: String) throws(Fault) -> Name {
+        guard case .word(let text) = token.kind else { throw unexpected(what) }
+        defer { advance() }
+        return Name(text: text, position: token.position)
+    }
+
+    /// Types are written `LikeThis`.
+    private mutating func upperName(_ what: String) throws(Fault) -> Name {
+        guard case .word(let text) = token.kind, text.first?.isUppercase == true, !text.contains("_") else {
+            throw unexpected("\(what), written LikeThis")
+        }
+        return try word(what)
+    }
+
+    /// Everything else is written `like_this`.
+    private mutating func lowerName(_ what: String) throws(Fault) -> Name {
+        guard case .word(let text) = token.kind, !text.contains(where: \.isUppercase) else {
+            throw unexpected("\(what), written like_this")
+        }
+        return try word(what)
+    }
+
+    private func sourceText(_ range: ClosedRange<Int>) -> [String] {
+        lines[(range.lowerBound - 1)..<range.upperBound].map(String.init)
+            .filter { !$0.drop { $0 == " " }.hasPrefix("//") }
+    }
+}

@@ -1,0 +1,299 @@
+import COpenSSL
+package import NIOCore
+
+/// What happened to a connection. At most one `handshakeCompleted` comes first, `failed` comes last.
+package enum TLSEvent: Equatable {
+    /// Carries the SPKI hash of a server's key; nil at the server, whose clients have none.
+    case handshakeCompleted(peerSPKIHash: [UInt8]?)
+    case plaintext(ByteBuffer)
+    /// The peer's close_notify: it sends no more. We still may.
+    case peerClosed
+    /// Send what `takeCiphertext()` still gives (the alert), then end the transport.
+    case failed(TLSError)
+}
+
+/// One TLS connection without I/O: bytes in, bytes and events out.
+///
+/// After each call take `takeCiphertext()` and drain `nextEvent()`. No bytes from the peer trap; they end in
+/// `failed`, after which everything received is ignored. When drained, the engine holds no buffer of its own.
+@safe
+package final class TLSEngine {
+    private enum Phase {
+        case handshaking
+        case open
+        case failed(TLSError)
+    }
+
+    /// Far below AES-GCM's limit of 2^24.5 records for one key (RFC 8446 section 5.5), which OpenSSL leaves to us.
+    var recordsPerKey = 1 << 22
+
+    private let context: TLSContext
+    private let transport: TLSTransport
+    private let connection: OpenSSLObject
+    private var phase = Phase.handshaking
+    private var hasSentClose = false
+    private var hasReceivedClose = false
+    private var recordsUnderKey = 0
+    private var plaintext = ByteBuffer()
+    private var isCompletionPending = false
+    private var isPeerClosePending = false
+    private var isFailurePending = false
+
+    package init(context: TLSContext) throws(TLSError) {
+        ERR_clear_error()
+        let transport = TLSTransport(pins: context.pins)
+        guard
+            let connection = context.makeConnection(),
+            unsafe transport.attach(to: connection.pointer)
+        else {
+            throw .setup(reason: TLSError.takeReason())
+        }
+        if context.isServer {
+            unsafe SSL_set_accept_state(connection.pointer)
+        } else {
+            unsafe SSL_set_connect_state(connection.pointer)
+        }
+        self.context = context
+        self.transport = transport
+        self.connection = connection
+    }
+
+    package var isOpen: Bool {
+        if case .open = phase { true } else { false }
+    }
+
+    package var isHandshaking: Bool {
+        if case .handshaking = phase { true } else { false }
+    }
+
+    /// Both directions have seen a close_notify.
+    package var isClosed: Bool { hasSentClose && hasReceivedClose }
+
+    /// The server's SPKI hash, from the end of a client's handshake on.
+    package var peerSPKIHash: [UInt8]? { isOpen ? transport.peerSPKIHash : nil }
+
+    /// Makes the client's first flight; does nothing at the server.
+    package func start() {
+        if isHandshaking {
+            handshake()
+        }
+    }
+
+    package func receive(_ ciphertext: ByteBuffer) {
+        guard !hasReceivedClose else {
+            return
+        }
+        switch phase {
+        case .failed:
+            return
+        case .handshaking:
+            transport.receive(ciphertext)
+            handshake()
+        case .open:
+            transport.receive(ciphertext)
+        }
+        if isOpen {
+            decrypt()
+        }
+    }
+
+    /// The transport gives no more bytes: `truncated`, unless the peer has said that it is done.
+    package func receiveEnd() {
+        guard !hasReceivedClose else {
+            return
+        }
+        switch phase {
+        case .failed: break
+        case .handshaking: fail(.handshakeIncomplete)
+        case .open: fail(.truncated)
+        }
+    }
+
+    /// Encrypts all of it at once; records are cut every 16,384 bytes.
+    package func send(_ plaintext: ByteBuffer) throws(TLSError) {
+        try checkMaySend()
+        let count = plaintext.readableBytes
+        guard count > 0 else {
+            return
+        }
+        ERR_clear_error()
+        transport.reserve(plaintextBytes: count)
+        if recordsUnderKey >= recordsPerKey {
+            unsafe SSL_key_update(connection.pointer, SSL_KEY_UPDATE_NOT_REQUESTED)
+            recordsUnderKey = 0
+        }
+        recordsUnderKey += (count + 16_383) / 16_384
+        let result = unsafe plaintext.withUnsafeReadableBytes { bytes in
+            var written = 0
+            return unsafe SSL_write_ex(connection.pointer, bytes.baseAddress, bytes.count, &written)
+        }
+        guard result == 1 else {
+            throw fail(TLSError.takeConnectionError())
+        }
+    }
+
+    /// Sends close_notify, if there is a connection to close. Receiving goes on.
+    package func close() {
+        guard !hasSentClose else {
+            return
+        }
+        hasSentClose = true
+        if isOpen {
+            ERR_clear_error()
+            unsafe SSL_shutdown(connection.pointer)
+        }
+        transport.closeOutbound()
+    }
+
+    package func takeCiphertext() -> ByteBuffer? {
+        transport.takeOutbound()
+    }
+
+    package func nextEvent() -> TLSEvent? {
+        if isCompletionPending {
+            isCompletionPending = false
+            return .handshakeCompleted(peerSPKIHash: transport.peerSPKIHash)
+        }
+        if plaintext.readableBytes > 0 {
+            defer { plaintext = ByteBuffer() }
+            return .plaintext(plaintext)
+        }
+        if isPeerClosePending {
+            isPeerClosePending = false
+            return .peerClosed
+        }
+        if isFailurePending, case .failed(let error) = phase {
+            isFailurePending = false
+            return .failed(error)
+        }
+        return nil
+    }
+
+    /// Keying material bound to this connection and no other (RFC 8446 section 7.5); the same at both ends.
+    package func exportKeyingMaterial(
+        label: String, context: [UInt8], length: Int
+    ) throws(TLSError) -> [UInt8] {
+        guard isOpen else {
+            throw .handshakeNotFinished
+        }
+        guard (1...255).contains(length) else {
+            throw .exporterLength(length)
+        }
+        ERR_clear_error()
+        var material = [UInt8](repeating: 0, count: length)
+        let result = unsafe SSL_export_keying_material(
+            connection.pointer, &material, length, label, label.utf8.count, context, context.count, 1)
+        guard result == 1 else {
+            throw .setup(reason: TLSError.takeReason())
+        }
+        return material
+    }
+}
+
+extension TLSEngine {
+    /// Bytes of buffer memory held, drained or not.
+    var bufferCapacity: Int { transport.capacity + plaintext.capacity }
+
+    /// Key updates and tickets received so far.
+    var postHandshakeMessages: Int { transport.postHandshakeMessages }
+
+    /// Changes our sending key now and, if asked to, has the peer change its own.
+    func updateKey(requestingPeer: Bool) throws(TLSError) {
+        try checkMaySend()
+        ERR_clear_error()
+        let kind = requestingPeer ? SSL_KEY_UPDATE_REQUESTED : SSL_KEY_UPDATE_NOT_REQUESTED
+        guard
+            unsafe SSL_key_update(connection.pointer, kind) == 1,
+            unsafe SSL_do_handshake(connection.pointer) == 1
+        else {
+            throw fail(TLSError.takeConnectionError())
+        }
+        recordsUnderKey = 0
+    }
+
+    private func checkMaySend() throws(TLSError) {
+        switch phase {
+        case .failed(let error): throw error
+        case .handshaking: throw .handshakeNotFinished
+        case .open: break
+        }
+        if hasSentClose {
+            throw .closed
+        }
+    }
+
+    private func handshake() {
+        ERR_clear_error()
+        let result = unsafe SSL_do_handshake(connection.pointer)
+        guard result == 1 else {
+            if unsafe SSL_get_error(connection.pointer, result) != SSL_ERROR_WANT_READ {
+                fail(transport.hasRefusedPeer ? .pinMismatch : TLSError.takeConnectionError())
+            }
+            return
+        }
+        guard context.isServer || transport.peerSPKIHash != nil else {
+            fail(.pinMismatch)
+            return
+        }
+        phase = .open
+        transport.handshakeFinished()
+        isCompletionPending = true
+    }
+
+    /// Reads records while there is anything to read. The plaintext is at most as long as the ciphertext that is
+    /// here and the incomplete record that OpenSSL kept from before.
+    private func decrypt() {
+        let kept = unsafe SSL_has_pending(connection.pointer) == 1 ? 16_384 : 0
+        plaintext.reserveCapacity(minimumWritableBytes: transport.inboundBytes + kept)
+        while isOpen, !hasReceivedClose {
+            let pending = unsafe Int(SSL_pending(connection.pointer))
+            guard pending > 0 || transport.inboundBytes > 0 else {
+                break
+            }
+            guard readRecord(room: max(pending, min(transport.inboundBytes, 16_384))) else {
+                break
+            }
+        }
+        if plaintext.readableBytes == 0 {
+            plaintext = ByteBuffer()
+        }
+    }
+
+    /// False if nothing more can be read now.
+    private func readRecord(room: Int) -> Bool {
+        ERR_clear_error()
+        var result: Int32 = 0
+        let count = unsafe plaintext.writeWithUnsafeMutableBytes(minimumWritableBytes: room) { bytes in
+            var count = 0
+            result = unsafe SSL_read_ex(connection.pointer, bytes.baseAddress, bytes.count, &count)
+            return count
+        }
+        transport.countPlaintext(count)
+        if transport.isFlooded {
+            fail(.tooManyPostHandshakeMessages(limit: transport.messageLimit))
+            return false
+        }
+        guard result != 1 else {
+            return true
+        }
+        switch unsafe SSL_get_error(connection.pointer, result) {
+        case SSL_ERROR_WANT_READ:
+            break
+        case SSL_ERROR_ZERO_RETURN:
+            hasReceivedClose = true
+            isPeerClosePending = true
+            transport.discardInbound()
+        default:
+            fail(TLSError.takeConnectionError())
+        }
+        return false
+    }
+
+    @discardableResult
+    private func fail(_ error: TLSError) -> TLSError {
+        phase = .failed(error)
+        isFailurePending = true
+        transport.discardInbound()
+        return error
+    }
+}

@@ -1,0 +1,274 @@
+package import NIOCore
+
+/// Fired as a user event when the handshake is done, before anything written is sent.
+package struct TLSHandshakeCompleted: Sendable, Equatable {
+    /// The SPKI hash of the server's key; nil at the server.
+    package let peerSPKIHash: [UInt8]?
+}
+
+/// Puts a `TLSEngine` into a pipeline.
+///
+/// - What is flushed before the handshake is done waits for it. One flush makes one run of records: their lengths
+///   tell the flush's total and nothing about the writes in it.
+/// - The peer's close_notify arrives as `ChannelEvent.inputClosed`; writing goes on until `close(mode: .output)`
+///   (close_notify, then the half-close) or `close()` (close_notify, then all). The channel closes by itself when both
+///   directions have ended. `close()` does not wait for the transport to take what was written before: wait for
+///   the write.
+/// - An end without close_notify fires `TLSError.truncated`. Every error is fired once and closes the channel.
+package final class TLSHandler: ChannelDuplexHandler {
+    package typealias InboundIn = ByteBuffer
+    package typealias InboundOut = ByteBuffer
+    package typealias OutboundIn = ByteBuffer
+    package typealias OutboundOut = ByteBuffer
+
+    private let engine: TLSEngine
+    private let handshakeTimeout: TimeAmount?
+    private var timer: Scheduled<Void>?
+    private var writes = MarkedCircularBuffer<(data: ByteBuffer, promise: EventLoopPromise<Void>?)>(initialCapacity: 1)
+    private var outputClose: EventLoopPromise<Void>?
+    private var isOutputClosing = false
+    private var isStarted = false
+    private var isClosed = false
+    private var hasDeliveredSinceRead = false
+
+    /// - Parameter handshakeTimeout: from the channel's becoming active; nil leaves it to the caller.
+    package init(engine: TLSEngine, handshakeTimeout: TimeAmount? = nil) {
+        self.engine = engine
+        self.handshakeTimeout = handshakeTimeout
+    }
+
+    package var peerSPKIHash: [UInt8]? { engine.peerSPKIHash }
+
+    /// Keying material of this connection (`TLSEngine.exportKeyingMaterial`). Call it on the event loop.
+    package func exporter(label: String, context: [UInt8], length: Int) throws(TLSError) -> [UInt8] {
+        try engine.exportKeyingMaterial(label: label, context: context, length: length)
+    }
+
+    package func handlerAdded(context: ChannelHandlerContext) {
+        // Without it a peer's half-close would end both directions.
+        try? context.channel.syncOptions?.setOption(.allowRemoteHalfClosure, value: true)
+        if context.channel.isActive {
+            start(context)
+        }
+    }
+
+    package func channelActive(context: ChannelHandlerContext) {
+        context.fireChannelActive()
+        start(context)
+    }
+
+    package func handlerRemoved(context: ChannelHandlerContext) {
+        finish(.closed)
+    }
+
+    package func channelInactive(context: ChannelHandlerContext) {
+        if !isClosed {
+            engine.receiveEnd()
+            advance(context)
+        }
+        finish(.closed)
+        context.fireChannelInactive()
+    }
+
+    package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !isClosed else {
+            return
+        }
+        engine.receive(unwrapInboundIn(data))
+        advance(context)
+    }
+
+    package func channelReadComplete(context: ChannelHandlerContext) {
+        context.fireChannelReadComplete()
+        // A read that brought nothing for those who asked for it is repeated.
+        if !hasDeliveredSinceRead, !isClosed {
+            context.read()
+        }
+        hasDeliveredSinceRead = false
+    }
+
+    package func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        guard case .inputClosed? = event as? ChannelEvent else {
+            context.fireUserInboundEventTriggered(event)
+            return
+        }
+        if !isClosed {
+            engine.receiveEnd()
+            advance(context)
+        }
+    }
+
+    package func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        guard !isClosed, !isOutputClosing else {
+            promise?.fail(TLSError.closed)
+            return
+        }
+        writes.append((unwrapOutboundIn(data), promise))
+    }
+
+    package func flush(context: ChannelHandlerContext) {
+        writes.mark()
+        guard engine.isOpen, !isClosed else {
+            context.flush()
+            return
+        }
+        sendMarkedWrites(context)
+    }
+
+    package func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        switch mode {
+        case .input:
+            context.close(mode: .input, promise: promise)
+        case .output:
+            closeOutput(context, promise: promise)
+        case .all:
+            closeAll(context, promise: promise)
+        }
+    }
+}
+
+@available(*, unavailable)
+extension TLSHandler: Sendable {}
+
+extension TLSHandler {
+    private func start(_ context: ChannelHandlerContext) {
+        guard !isStarted else {
+            return
+        }
+        isStarted = true
+        if let handshakeTimeout {
+            timer = context.eventLoop.assumeIsolated().scheduleTask(in: handshakeTimeout) {
+                self.fail(context, .handshakeTimeout)
+            }
+        }
+        engine.start()
+        advance(context)
+        context.read()
+    }
+
+    /// Sends what the engine made and reports what happened; whoever is told may write or close meanwhile.
+    private func advance(_ context: ChannelHandlerContext) {
+        sendCiphertext(context)
+        while !isClosed, let event = engine.nextEvent() {
+            switch event {
+            case .handshakeCompleted(let peerSPKIHash):
+                timer?.cancel()
+                timer = nil
+                context.fireUserInboundEventTriggered(TLSHandshakeCompleted(peerSPKIHash: peerSPKIHash))
+                if !isClosed {
+                    handshakeCompleted(context)
+                }
+            case .plaintext(let data):
+                hasDeliveredSinceRead = true
+                context.fireChannelRead(wrapInboundOut(data))
+            case .peerClosed:
+                context.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
+                closeIfDone(context)
+            case .failed(let error):
+                fail(context, error)
+            }
+        }
+    }
+
+    private func handshakeCompleted(_ context: ChannelHandlerContext) {
+        sendMarkedWrites(context)
+        if isOutputClosing, !isClosed {
+            endOutput(context)
+        }
+    }
+
+    private func sendCiphertext(_ context: ChannelHandlerContext) {
+        if let ciphertext = engine.takeCiphertext() {
+            context.writeAndFlush(wrapOutboundOut(ciphertext), promise: nil)
+        }
+    }
+
+    private func sendMarkedWrites(_ context: ChannelHandlerContext) {
+        guard writes.hasMark, let first = writes.popFirst() else {
+            context.flush()
+            return
+        }
+        var (data, promise) = first
+        while writes.hasMark, let next = writes.popFirst() {
+            data.writeImmutableBuffer(next.data)
+            promise.setOrCascade(to: next.promise)
+        }
+        do throws(TLSError) {
+            try engine.send(data)
+        } catch {
+            promise?.fail(error)
+            advance(context)
+            return
+        }
+        guard let ciphertext = engine.takeCiphertext() else {
+            promise?.succeed()
+            return
+        }
+        context.writeAndFlush(wrapOutboundOut(ciphertext), promise: promise)
+    }
+
+    private func closeOutput(_ context: ChannelHandlerContext, promise: EventLoopPromise<Void>?) {
+        guard !isClosed, !isOutputClosing else {
+            promise?.fail(TLSError.closed)
+            return
+        }
+        isOutputClosing = true
+        outputClose = promise
+        if !engine.isHandshaking {
+            endOutput(context)
+        }
+    }
+
+    private func endOutput(_ context: ChannelHandlerContext) {
+        failWrites(.closed)
+        engine.close()
+        sendCiphertext(context)
+        let promise = outputClose
+        outputClose = nil
+        context.close(mode: .output, promise: promise)
+        closeIfDone(context)
+    }
+
+    private func closeIfDone(_ context: ChannelHandlerContext) {
+        if engine.isClosed, !isClosed {
+            finish(.closed)
+            context.close(mode: .all, promise: nil)
+        }
+    }
+
+    private func closeAll(_ context: ChannelHandlerContext, promise: EventLoopPromise<Void>?) {
+        if !isClosed {
+            engine.close()
+            sendCiphertext(context)
+            finish(.closed)
+        }
+        context.close(mode: .all, promise: promise)
+    }
+
+    private func fail(_ context: ChannelHandlerContext, _ error: TLSError) {
+        guard !isClosed else {
+            return
+        }
+        sendCiphertext(context)
+        finish(error)
+        context.fireErrorCaught(error)
+        context.close(mode: .all, promise: nil)
+    }
+
+    /// From here on nothing is received, sent or reported; what still waits fails.
+    private func finish(_ error: TLSError) {
+        isClosed = true
+        timer?.cancel()
+        timer = nil
+        failWrites(error)
+        let promise = outputClose
+        outputClose = nil
+        promise?.fail(error)
+    }
+
+    private func failWrites(_ error: TLSError) {
+        while let (_, promise) = writes.popFirst() {
+            promise?.fail(error)
+        }
+    }
+}

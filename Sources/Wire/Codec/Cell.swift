@@ -1,0 +1,40 @@
+/// A message padded to one size, so that its frame does not tell which message it is.
+///
+/// ```
+/// opaque content<0..32756>;
+/// opaque padding[32760 - ...];   // zeros
+/// ```
+package enum Cell {
+    /// Bytes of the whole frame.
+    package static let size = 32_768
+    /// Bytes behind the frame's header.
+    package static let contentSize = size - FrameHeader.maximumSize
+
+    /// The bytes of a cell's frame behind its header.
+    package static func seal(_ message: [UInt8]) throws(EncodeError) -> [UInt8] {
+        var writer = WireWriter()
+        writer.opaque(message, messageBounds, "Cell.content")
+        var bytes = try writer.finish()
+        bytes.append(contentsOf: repeatElement(0, count: contentSize - bytes.count))
+        return bytes
+    }
+
+    /// What `seal` was given.
+    package static func open(_ bytes: [UInt8]) throws(DecodeError) -> [UInt8] {
+        guard bytes.count == contentSize else {
+            let reason = DecodeError.Reason.bound(
+                count: bytes.count, minimum: contentSize, maximum: contentSize)
+            throw DecodeError(reason, field: "Cell", offset: 0)
+        }
+        var reader = unsafe WireReader(bytes.span.bytes)
+        let message = try reader.opaque(messageBounds, "Cell.content")
+        let padding = bytes.suffix(reader.remaining)
+        if let offset = padding.firstIndex(where: { $0 != 0 }) {
+            throw DecodeError(.padding, field: "Cell.padding", offset: offset)
+        }
+        return message
+    }
+
+    /// The length takes up to 4 bytes.
+    private static let messageBounds = 0...contentSize - 4
+}

@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+
+/// Where the vectors lie beside these sources.
+func vectorURL(_ path: String) -> URL {
+    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appending(components: "Vectors").appending(path: path)
+}
+
+/// One case of the age test kit: lines `key: value`, an empty line, the age file.
+struct AgeVector: CustomTestStringConvertible {
+    let name: String
+    let fields: [(key: String, value: String)]
+    let file: [UInt8]
+
+    init(_ name: String) throws {
+        self.name = name
+        let bytes = Array(try Data(contentsOf: vectorURL("age/\(name)")))
+        var fields: [(key: String, value: String)] = []
+        var start = 0
+        while let end = bytes[start...].firstIndex(of: 10), end > start {
+            let line = String(decoding: bytes[start..<end], as: UTF8.self)
+            let colon = try #require(line.range(of: ": "))
+            fields.append((String(line[..<colon.lowerBound]), String(line[colon.upperBound...])))
+            start = end + 1
+        }
+        let body = Array(bytes[(start + 1)...])
+        let isCompressed = fields.contains { $0.key == "compressed" && $0.value == "zlib" }
+        self.fields = fields
+        file = isCompressed ? try inflate(zlib: body) : body
+    }
+
+    static let names: [String] = {
+        let found = try? FileManager.default.contentsOfDirectory(atPath: vectorURL("age").path)
+        return (found ?? []).sorted()
+    }()
+
+    func values(_ key: String) -> [String] {
+        fields.filter { $0.key == key }.map(\.value)
+    }
+
+    var testDescription: String { name }
+}
+
+func hex(_ bytes: some Sequence<UInt8>) -> String {
+    bytes.map { String(format: "%02x", $0) }.joined()
+}
+
+func unhex(_ text: String) throws -> [UInt8] {
+    let digits = Array(text)
+    return try stride(from: 0, to: digits.count, by: 2).map {
+        try #require(UInt8(String(digits[$0..<$0 + 2]), radix: 16))
+    }
+}

@@ -1,0 +1,80 @@
+# Shared by the tools: where the project is, what it needs, how it is built. Sourced, not run.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
+export LC_ALL=C.UTF-8 SWIFT_BACKTRACE=enable=no
+# SwiftPM and git want a home to look for configuration in.
+if [ -z "${HOME:-}" ]; then
+    HOME=$(getent passwd "$(id -u)" | cut -d: -f6) || true
+    export HOME=${HOME:-$root/.build}
+fi
+
+say() { printf '%s\n' "$*" >&2; }
+
+# The file that shows that a package is there, and the package.
+requirements='
+/usr/include/openssl/ssl.h libssl-dev
+/usr/include/sqlite3.h libsqlite3-dev
+/usr/bin/pkg-config pkg-config
+/usr/bin/git git
+'
+
+# need_packages [FILE PACKAGE]...: installs what is missing, and only that; exit 69 where it cannot.
+need_packages() {
+    local missing=() file package
+    while read -r file package; do
+        [ -z "$file" ] || [ -e "$file" ] || missing+=("$package")
+    done <<<"$requirements"
+    while [ $# -ge 2 ]; do
+        [ -e "$1" ] || missing+=("$2")
+        shift 2
+    done
+    [ ${#missing[@]} -gt 0 ] || return 0
+    local apt="apt-get install -y --no-install-recommends ${missing[*]}"
+    if [ -n "${KENTONGAN_NO_APT:-}" ]; then
+        say "missing packages; KENTONGAN_NO_APT is set, so install them yourself:"
+        say "    sudo $apt"
+        exit 69
+    fi
+    local as_root=()
+    if [ "$(id -u)" != 0 ]; then
+        if ! sudo -n true 2>/dev/null; then
+            say "missing packages, and no right to install them. Run this, then start again:"
+            say "    sudo $apt"
+            exit 69
+        fi
+        as_root=(sudo -n)
+    fi
+    say "installing: ${missing[*]}"
+    local options=(-y --no-install-recommends -o DPkg::Lock::Timeout=600)
+    if ! { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq &&
+        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq "${options[@]}" \
+            "${missing[@]}"; } >&2; then
+        say "could not install: ${missing[*]}. By hand:"
+        say "    sudo $apt"
+        exit 69
+    fi
+}
+
+need_swift() {
+    if ! command -v swift >/dev/null; then
+        say "Swift 6.3 or newer is needed and 'swift' is not on PATH: https://www.swift.org/install/linux/"
+        exit 69
+    fi
+}
+
+# build ARGUMENT...: swift build with a line of progress every few seconds, the whole log where it fails.
+build() {
+    local log=$root/.build/kentongan-build.log status=0
+    mkdir -p "$root/.build"
+    (cd "$root" && swift build "$@" 2>&1) | tee "$log" | awk '
+        BEGIN { step = 5; last = systime() }
+        /^\[[0-9]+\/[0-9]+\]/ { now = systime(); if (now - last >= step) { print "  " $0; fflush(); last = now } }
+        /^(Fetching|Computing|Creating)/ { now = systime(); if (now - last >= step) { print "  " $0; fflush(); last = now } }
+    ' >&2
+    status=${PIPESTATUS[0]}
+    if [ "$status" != 0 ]; then
+        grep -E 'error:|warning:' "$log" | sort -u | head -40 >&2
+        say "the build failed; the whole log is $log"
+        exit "$status"
+    fi
+}
