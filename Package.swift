@@ -42,7 +42,7 @@ let package = Package(
         .target(name: "AuditLog", dependencies: ["Wire", "COpenSSL", crypto]),
         .target(name: "Age", dependencies: [crypto, cryptoExtras]),
         .target(name: "Cases", dependencies: ["Wire"]),
-        .target(name: "Console", dependencies: ["Cases"]),
+        .target(name: "Console", dependencies: ["Cases", toml]),
 
         // edges
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
@@ -52,10 +52,10 @@ let package = Package(
         .target(name: "Sealing", dependencies: ["Wire", "AuditLog", "Age", crypto, cryptoExtras]),
 
         // roles
-        .target(name: "Server", dependencies: ["Wire", "AuditLog", "Age", "Console", "Storage", "RPC", "TLS", toml]),
+        .target(name: "Server", dependencies: ["Wire", "AuditLog", "Age", "Console", "Storage", "RPC", "TLS"]),
         .target(
             name: "Client",
-            dependencies: ["Wire", "AuditLog", "Age", "Cases", "Console", "Sealing", "RPC", "TLS", toml]),
+            dependencies: ["Wire", "AuditLog", "Age", "Cases", "Console", "Sealing", "RPC", "TLS"]),
 
         // programs: arguments, configuration, exit codes
         .executableTarget(name: "kentongand", dependencies: ["Console", "Server", arguments, signals]),

@@ -33,7 +33,9 @@ package enum AgeLength {
 
     /// The plaintext's length in a file of `length` bytes, or nil if no plaintext makes such a file.
     package static func plaintext(file length: Int, hybridRecipients count: Int) -> Int? {
-        guard let header = header(hybridRecipients: count), length >= header + payloadNonce else { return nil }
+        guard let header = header(hybridRecipients: count), length >= header + payloadNonce else {
+            return nil
+        }
         let (full, rest) = (length - header - payloadNonce).quotientAndRemainder(
             dividingBy: Stream.sealedChunkLength)
         switch (full, rest) {

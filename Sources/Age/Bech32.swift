@@ -30,7 +30,9 @@ enum Bech32 {
         guard digits.count >= checksumLength else { return nil }
         let checksum = Array(digits.suffix(checksumLength))
         digits.removeLast(checksumLength)
-        guard checksum == checksumDigits(prefix: prefix, digits), let bytes = ungroup(digits) else { return nil }
+        guard checksum == checksumDigits(prefix: prefix, digits), let bytes = ungroup(digits) else {
+            return nil
+        }
         return (String(decoding: text.utf8.prefix(separator), as: UTF8.self), bytes)
     }
 

@@ -30,7 +30,8 @@ package struct Encryptor {
             throw AgeError(.usage, "file key has \(fileKey.count) bytes, not \(FileKey.length)")
         }
         guard payloadNonce.count == AgeLength.payloadNonce else {
-            throw AgeError(.usage, "payload nonce has \(payloadNonce.count) bytes, not \(AgeLength.payloadNonce)")
+            throw AgeError(
+                .usage, "payload nonce has \(payloadNonce.count) bytes, not \(AgeLength.payloadNonce)")
         }
         let length = AgeLength.header(recipients: recipients.count, hybrid: first.isPostQuantum)
         guard let length, length <= Header.maxLength else {

@@ -25,7 +25,8 @@ struct FileKey {
 
     /// Compares in constant time.
     func authenticates(_ header: Header) -> Bool {
-        HMAC<SHA256>.isValidAuthenticationCode(header.mac, authenticating: header.authenticated, using: macKey)
+        HMAC<SHA256>.isValidAuthenticationCode(
+            header.mac, authenticating: header.authenticated, using: macKey)
     }
 
     /// HKDF-SHA-256(file key, salt = the payload's 16-byte nonce, info "payload").

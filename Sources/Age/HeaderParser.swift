@@ -93,7 +93,8 @@ struct HeaderParser {
     }
 
     private func end(_ line: ArraySlice<UInt8>) throws(AgeError) -> Header {
-        guard let mac = Base64.decode(line.dropFirst(Header.macPrefix.count)), mac.count == Header.macLength else {
+        guard let mac = Base64.decode(line.dropFirst(Header.macPrefix.count)), mac.count == Header.macLength
+        else {
             throw failure("is not a mac of \(Header.macLength) bytes in canonical base64")
         }
         guard !stanzas.isEmpty else {

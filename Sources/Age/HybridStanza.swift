@@ -28,7 +28,8 @@ package struct HybridStanza: Equatable, Sendable {
         guard let encapsulation = Base64.decode(stanza.arguments[0].utf8),
             encapsulation.count == Self.encapsulationLength
         else {
-            throw AgeError(.header, "\(Self.type) enc is not \(Self.encapsulationLength) bytes in canonical base64")
+            throw AgeError(
+                .header, "\(Self.type) enc is not \(Self.encapsulationLength) bytes in canonical base64")
         }
         guard X25519Share.isUsable(encapsulation[Self.mlkemCiphertextLength...]) else {
             throw AgeError(.header, "\(Self.type) enc has a low-order x25519 share")

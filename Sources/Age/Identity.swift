@@ -14,7 +14,10 @@ package struct Identity: Sendable {
     package init(hybridSeed seed: [UInt8]) throws(AgeError) {
         guard seed.count == HybridStanza.seedLength,
             let key = try? XWingMLKEM768X25519.PrivateKey(seedRepresentation: seed, publicKey: nil)
-        else { throw AgeError(.identity, "hybrid identity has \(seed.count) bytes, not \(HybridStanza.seedLength)") }
+        else {
+            throw AgeError(
+                .identity, "hybrid identity has \(seed.count) bytes, not \(HybridStanza.seedLength)")
+        }
         secret = .hybrid(key)
     }
 
@@ -22,7 +25,10 @@ package struct Identity: Sendable {
     package init(x25519 scalar: [UInt8]) throws(AgeError) {
         guard scalar.count == X25519Stanza.keyLength,
             let key = try? Curve25519.KeyAgreement.PrivateKey(rawRepresentation: scalar)
-        else { throw AgeError(.identity, "x25519 identity has \(scalar.count) bytes, not \(X25519Stanza.keyLength)") }
+        else {
+            throw AgeError(
+                .identity, "x25519 identity has \(scalar.count) bytes, not \(X25519Stanza.keyLength)")
+        }
         secret = .x25519(key)
     }
 
@@ -39,7 +45,8 @@ package struct Identity: Sendable {
         case Self.hybridPrefix.uppercased(): try self.init(hybridSeed: bytes)
         case Self.x25519Prefix.uppercased(): try self.init(x25519: bytes)
         default:
-            throw AgeError(.identity, "identity begins neither with AGE-SECRET-KEY-PQ-1 nor with AGE-SECRET-KEY-1")
+            throw AgeError(
+                .identity, "identity begins neither with AGE-SECRET-KEY-PQ-1 nor with AGE-SECRET-KEY-1")
         }
     }
 

@@ -31,11 +31,14 @@ package enum Recipient: Hashable, Sendable {
         switch self {
         case .hybrid(let publicKey):
             guard HybridStanza.isUsable(publicKey: publicKey) else {
-                throw AgeError(.recipient, "hybrid recipient is not a valid key of \(HybridStanza.publicKeyLength) bytes")
+                throw AgeError(
+                    .recipient, "hybrid recipient is not a valid key of \(HybridStanza.publicKeyLength) bytes"
+                )
             }
         case .x25519(let publicKey):
             guard X25519Share.isUsable(publicKey[...]) else {
-                throw AgeError(.recipient, "x25519 recipient is not a valid key of \(X25519Stanza.keyLength) bytes")
+                throw AgeError(
+                    .recipient, "x25519 recipient is not a valid key of \(X25519Stanza.keyLength) bytes")
             }
         }
     }

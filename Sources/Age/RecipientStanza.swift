@@ -34,6 +34,7 @@ extension Header {
                 return fileKey
             }
         }
-        throw AgeError(.noMatch, "none of \(identities.count) identities opens any of \(stanzas.count) stanzas")
+        throw AgeError(
+            .noMatch, "none of \(identities.count) identities opens any of \(stanzas.count) stanzas")
     }
 }

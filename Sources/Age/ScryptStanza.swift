@@ -27,7 +27,8 @@ struct ScryptStanza: Equatable {
             throw AgeError(.header, "\(Self.type) salt is not \(Self.saltLength) bytes in canonical base64")
         }
         guard let workFactor = Self.decimal(stanza.arguments[1]), workFactor <= Self.maxWorkFactor else {
-            throw AgeError(.header, "\(Self.type) work factor is not a number from 1 to \(Self.maxWorkFactor)")
+            throw AgeError(
+                .header, "\(Self.type) work factor is not a number from 1 to \(Self.maxWorkFactor)")
         }
         guard stanza.body.count == FileKey.sealedLength else {
             throw AgeError(

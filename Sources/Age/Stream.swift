@@ -59,7 +59,8 @@ struct ChunkCipher {
         guard let box = try? ChaChaPoly.SealedBox(combined: combined),
             let opened = try? ChaChaPoly.open(box, using: key)
         else {
-            throw AgeError(.payload, "chunk \(number) does not authenticate as \(last ? "the final" : "an inner") one")
+            throw AgeError(
+                .payload, "chunk \(number) does not authenticate as \(last ? "the final" : "an inner") one")
         }
         plaintext.append(contentsOf: opened)
     }

@@ -62,7 +62,7 @@ package enum EntryBundle {
 
     /// Exactly `count` entries.
     package static func decode(_ bundle: [UInt8], count: Int) throws(BundleError) -> [[UInt8]] {
-        try ranges(in: bundle.span.bytes, count: count).map { [UInt8](bundle[$0]) }
+        try unsafe ranges(in: bundle.span.bytes, count: count).map { [UInt8](bundle[$0]) }
     }
 
     /// The leaf hashes of exactly `count` entries.

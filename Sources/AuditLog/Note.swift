@@ -1,4 +1,4 @@
-package import Wire
+import Wire
 
 /// One signature line, `— <name> <base64(key ID || signature)>`.
 package struct NoteSignature: Hashable, Sendable {

@@ -9,7 +9,7 @@ package func sha256(_ bytes: RawSpan) -> Hash {
 
 /// SHA-256 of the bytes.
 package func sha256(_ bytes: [UInt8]) -> Hash {
-    sha256(bytes.span.bytes)
+    unsafe sha256(bytes.span.bytes)
 }
 
 /// SHA-256 of `label || 0x00 || a || b`; the label keeps the hashes of different kinds of thing apart.
@@ -42,14 +42,14 @@ package struct SHA256Stream: Sendable {
     }
 
     package mutating func update(_ bytes: [UInt8]) {
-        update(bytes.span.bytes)
+        unsafe update(bytes.span.bytes)
     }
 
     /// The hash of everything so far; the stream may go on afterwards.
     package func finalize() -> Hash {
         let digest = state.finalize()
         return unsafe digest.withUnsafeBytes { bytes in
-            hash { target in unsafe target.copyMemory(from: bytes) }
+            unsafe hash { target in unsafe target.copyMemory(from: bytes) }
         }
     }
 }

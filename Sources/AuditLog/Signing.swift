@@ -31,7 +31,7 @@ package func signingInput(label: Label, origin: String, body: RawSpan) -> [UInt8
 
 /// See the other `signingInput`.
 package func signingInput(label: Label, origin: String, body: [UInt8]) -> [UInt8] {
-    signingInput(label: label, origin: origin, body: body.span.bytes)
+    unsafe signingInput(label: label, origin: origin, body: body.span.bytes)
 }
 
 /// RFC 9420 §2.1.2: one byte below 64, two below 16,384 (prefix 01), four otherwise (prefix 10).

@@ -41,7 +41,7 @@ package struct Tile: Hashable, Sendable {
     /// The tile that holds a node, or the hashes that it is folded from, in a tree of `treeSize` leaves.
     init?(holding node: TreeNode, treeSize: UInt64) {
         let rest = UInt64(node.level % 8)
-        self.init(kind: .hashes(level: node.level / 8), index: node.index << rest >> 8, treeSize: treeSize)
+        self.init(kind: .hashes(level: node.level / 8), index: node.index >> (8 - rest), treeSize: treeSize)
     }
 
     package var isFull: Bool { width == Self.fullWidth }

@@ -52,7 +52,7 @@ package struct TileBuilder: Sendable {
     /// The partial tiles of the tree as it is now, lowest level first.
     package var partials: [TileContent] {
         levels.enumerated().compactMap { level, hashes in
-            Tile(kind: .hashes(level: level), index: size >> UInt64(8 * level) >> 8, width: hashes.count)
+            Tile(kind: .hashes(level: level), index: size >> UInt64(8 * level + 8), width: hashes.count)
                 .map { TileContent(tile: $0, bytes: hashes.concatenated) }
         }
     }
@@ -72,7 +72,7 @@ package struct TileBuilder: Sendable {
         if level == levels.count { levels.append(Self.emptyTile) }
         levels[level].append(hash)
         guard levels[level].count == Tile.fullWidth else { return }
-        let index = (size >> UInt64(8 * level) >> 8) - 1
+        let index = (size >> UInt64(8 * level + 8)) - 1
         if let tile = Tile(kind: .hashes(level: level), index: index) {
             completed.append(TileContent(tile: tile, bytes: levels[level].concatenated))
         }

@@ -14,7 +14,7 @@ package enum MerkleTree {
 
     /// `SHA-256(0x00 || entry)`
     package static func leafHash(_ entry: [UInt8]) -> Hash {
-        leafHash(entry.span.bytes)
+        unsafe leafHash(entry.span.bytes)
     }
 
     /// `SHA-256(0x01 || left || right)`
@@ -35,7 +35,7 @@ package enum MerkleTree {
 
     /// Folds a perfect subtree in place; `hashes` has a power of two of elements and holds garbage afterwards.
     static func perfectRoot(_ hashes: UnsafeMutableBufferPointer<Hash>) -> Hash? {
-        guard let base = unsafe UnsafeMutableRawPointer(hashes.baseAddress) else { return nil }
+        guard let base = UnsafeMutableRawPointer(hashes.baseAddress) else { return nil }
         var count = hashes.count
         unsafe withUnsafeBytes(of: UInt8(1)) { prefix in
             while count > 1 {

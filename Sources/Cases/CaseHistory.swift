@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// The acts of one agency on one report, in the order that their author gave them.
 ///

@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// Which agencies a report should not reach because the person reported on stands above them or in them.
 ///

@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 extension Category {
     /// What a source picks from; the code's own number where it is not known here.

@@ -1,4 +1,4 @@
-import Cases
+package import Cases
 import Foundation
 
 /// How a program speaks: answers to standard output, everything else to standard error.

@@ -1,7 +1,7 @@
 /// Syntax to model: resolves names, refuses what cannot be encoded, computes sizes.
 ///
-/// A type is resolved where it is first needed, so declarations may refer forward; one that is needed while it is
-/// being resolved contains itself.
+/// A type is resolved where it is first needed, so declarations may refer forward; one that is needed while it
+/// is being resolved contains itself.
 struct Checker {
     private var pending: [String: DeclarationSyntax] = [:]
     private var active: Set<String> = []
@@ -24,24 +24,7 @@ struct Checker {
             }
             sections.append(Section(name: section.name.text, types: types))
         }
-        var services: [Service] = []
-        var numbers: Set<Int> = []
-        var names: Set<String> = []
-        for declaration in syntax.sections.flatMap(\.declarations) {
-            guard case .service(let calls) = declaration.kind else { continue }
-            var service = Service(
-                name: declaration.name.text, documentation: declaration.documentation, calls: [])
-            for call in calls {
-                guard names.insert(swiftName(call.name.text)).inserted else {
-                    throw duplicate(call.name, "method")
-                }
-                guard numbers.insert(call.number).inserted else {
-                    throw Fault(call.numberPosition, "expected a new number, found \(call.number) again")
-                }
-                service.calls.append(try rpc(call))
-            }
-            services.append(service)
-        }
+        let services = try services(syntax)
         return Schema(sections: sections, services: services, types: done)
     }
 
@@ -49,7 +32,9 @@ struct Checker {
         var sections: Set<String> = []
         var services: Set<String> = []
         for section in syntax.sections {
-            guard sections.insert(section.name.text).inserted else { throw duplicate(section.name, "section") }
+            guard sections.insert(section.name.text).inserted else {
+                throw duplicate(section.name, "section")
+            }
             for declaration in section.declarations {
                 let name = declaration.name
                 if declaration.kind.isService {
@@ -65,7 +50,7 @@ struct Checker {
 
     // MARK: Types
 
-    private mutating func resolve(_ name: Name) throws(Fault) -> TypeDeclaration {
+    mutating func resolve(_ name: Name) throws(Fault) -> TypeDeclaration {
         if let type = done[name.text] { return type }
         guard let declaration = pending[name.text] else {
             throw Fault(name.position, "expected a type, found '\(name.text)', which is not declared")
@@ -113,166 +98,7 @@ struct Checker {
         }
     }
 
-    private func enumeration(_ syntax: EnumerationSyntax) throws(Fault) -> Enumeration {
-        guard syntax.maximum == 0xff || syntax.maximum == 0xffff else {
-            throw Fault(syntax.maximumPosition, "expected a maximum of 255 or 65535, found \(syntax.maximum)")
-        }
-        guard !syntax.values.isEmpty else {
-            throw Fault(syntax.maximumPosition, "expected a value before the maximum")
-        }
-        var result = Enumeration(isOpen: syntax.isOpen, width: syntax.maximum == 0xff ? 1 : 2, values: [])
-        var names: Set<String> = []
-        var numbers: Set<Int> = []
-        for (name, number, position) in syntax.values {
-            guard names.insert(swiftName(name.text)).inserted else { throw duplicate(name, "value") }
-            guard number <= syntax.maximum else {
-                throw Fault(position, "expected a number of at most \(syntax.maximum), found \(number)")
-            }
-            guard numbers.insert(number).inserted else {
-                throw Fault(position, "expected a new number, found \(number) again")
-            }
-            guard name.text != "all_cases" else {
-                throw Fault(name.position, "expected another name than 'all_cases', which Swift uses")
-            }
-            result.values.append((name.text, number))
-        }
-        return result
-    }
-
-    private mutating func select(_ syntax: SelectSyntax, _ name: Name) throws(Fault) -> (Definition, Size) {
-        let discriminant = try resolve(syntax.discriminant)
-        guard case .enumeration(let enumeration) = discriminant.definition else {
-            throw Fault(
-                syntax.discriminant.position, "expected an 'enum' or 'code', found '\(discriminant.name)'")
-        }
-        var select = Select(
-            discriminant: discriminant.name, enumeration: enumeration, cases: [], bodyMaximum: 0)
-        var names: Set<String> = []
-        var body: Size?
-        for (label, type) in syntax.cases {
-            guard enumeration.values.contains(where: { $0.name == label.text }) else {
-                throw Fault(
-                    label.position, "expected a value of '\(discriminant.name)', found '\(label.text)'")
-            }
-            guard names.insert(label.text).inserted else { throw duplicate(label, "case") }
-            guard !enumeration.isOpen || label.text != "unknown" else {
-                throw Fault(
-                    label.position, "expected another name than 'unknown', which is the case of other numbers")
-            }
-            let (shape, size) = try shape(of: type)
-            select.cases.append((label.text, shape))
-            body = Size(
-                minimum: min(body?.minimum ?? size.minimum, size.minimum),
-                maximum: max(body?.maximum ?? size.maximum, size.maximum))
-        }
-        guard let body else { throw Fault(name.position, "expected a case in '\(name.text)'") }
-        select.bodyMaximum = body.maximum
-        if enumeration.isOpen {
-            // An unknown body may be empty.
-            let delimited = Size(minimum: 0, maximum: body.maximum).delimited
-            return (.select(select), discriminant.size + delimited)
-        }
-        if let missing = enumeration.values.first(where: { !names.contains($0.name) }) {
-            throw Fault(
-                name.position,
-                "expected a case for every value of '\(discriminant.name)', found none for '\(missing.name)'")
-        }
-        return (.select(select), discriminant.size + body)
-    }
-
-    // MARK: Fields
-
-    private mutating func shape(_ field: FieldSyntax) throws(Fault) -> (Shape, Size) {
-        let type = field.type
-        guard !field.isOptional else {
-            if let position = field.suffix.position {
-                throw Fault(position, "expected ';' behind an optional field")
-            }
-            let (shape, size) = try shape(of: type)
-            return (.optional(shape), Size(minimum: 1, maximum: 1 + size.maximum))
-        }
-        switch (type.text, field.suffix) {
-        case ("opaque", .exactly(let count, let position)):
-            guard (1...Limits.vector).contains(count) else {
-                throw Fault(position, "expected a count from 1 to \(Limits.vector), found \(count)")
-            }
-            return (.fixed(count), Size(exactly: count))
-        case ("opaque", .none):
-            throw Fault(field.name.position, "expected '[count]' or '<minimum..maximum>' behind an opaque field")
-        case ("utf8", .none):
-            throw Fault(field.name.position, "expected '<minimum..maximum>' behind a utf8 field")
-        case (_, .none):
-            return try shape(of: type)
-        case (_, .exactly(_, let position)):
-            throw Fault(position, "expected '<minimum..maximum>', found '[', which only opaque has")
-        case (_, .between(let minimum, let maximum, let position)):
-            guard minimum <= maximum, maximum > 0 else {
-                throw Fault(
-                    position, "expected bounds in ascending order, found \(minimum) and \(maximum)")
-            }
-            var element = Size(exactly: 1)
-            let shape: Shape
-            switch type.text {
-            case "opaque": shape = .opaque(minimum...maximum)
-            case "utf8": shape = .utf8(minimum...maximum)
-            default:
-                let inner = try self.shape(of: type)
-                shape = .vector(inner.0, minimum...maximum)
-                element = inner.1
-            }
-            guard element.minimum > 0 else {
-                throw Fault(type.position, "expected elements of at least one byte, found '\(type.text)'")
-            }
-            guard maximum <= Limits.vector / element.maximum else {
-                throw Fault(position, "expected a vector of at most \(Limits.vector) bytes")
-            }
-            let body = Size(minimum: minimum * element.minimum, maximum: maximum * element.maximum)
-            return (shape, body.delimited)
-        }
-    }
-
-    private mutating func shape(of type: Name) throws(Fault) -> (Shape, Size) {
-        switch type.text {
-        case "uint8": return (.integer(1), Size(exactly: 1))
-        case "uint16": return (.integer(2), Size(exactly: 2))
-        case "uint24": return (.integer(3), Size(exactly: 3))
-        case "uint32": return (.integer(4), Size(exactly: 4))
-        case "uint64": return (.integer(8), Size(exactly: 8))
-        case "bool": return (.bool, Size(exactly: 1))
-        case "opaque", "utf8":
-            throw Fault(type.position, "expected a type without bounds, found '\(type.text)'")
-        default:
-            let declaration = try resolve(type)
-            guard case .definition(let shape) = declaration.definition else {
-                return (.named(declaration.name), declaration.size)
-            }
-            return (.defined(declaration.name, shape), declaration.size)
-        }
-    }
-
-    // MARK: Services
-
-    private mutating func rpc(_ call: CallSyntax) throws(Fault) -> RPC {
-        guard (1...0xffff).contains(call.number) else {
-            throw Fault(call.numberPosition, "expected a number from 1 to 65535, found \(call.number)")
-        }
-        guard (call.request.mode == .cell) == (call.reply.mode == .cell) else {
-            throw Fault(call.reply.type.position, "expected a cell both ways or neither")
-        }
-        for payload in [call.request, call.reply] {
-            let type = try resolve(payload.type)
-            if case .definition = type.definition {
-                throw Fault(payload.type.position, "expected a message, found the type definition '\(type.name)'")
-            }
-            try Limits.check(payload, type.size)
-        }
-        return RPC(
-            name: call.name.text, documentation: call.documentation, number: call.number,
-            request: call.request.type.text, requestMode: call.request.mode, reply: call.reply.type.text,
-            replyMode: call.reply.mode)
-    }
-
-    private func duplicate(_ name: Name, _ what: String) -> Fault {
+    func duplicate(_ name: Name, _ what: String) -> Fault {
         Fault(name.position, "expected a new name, found the \(what) '\(name.text)' again")
     }
 }
@@ -280,14 +106,5 @@ struct Checker {
 extension DeclarationSyntax.Kind {
     fileprivate var isService: Bool {
         if case .service = self { true } else { false }
-    }
-}
-
-extension FieldSyntax.Suffix {
-    fileprivate var position: Position? {
-        switch self {
-        case .none: nil
-        case .exactly(_, let position), .between(_, _, let position): position
-        }
     }
 }

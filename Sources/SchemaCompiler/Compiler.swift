@@ -40,6 +40,20 @@ extension Schema {
         return files
     }
 
+    /// One file a section that declares messages, and `GeneratedTypes.swift`, which lists them all.
+    package func testFiles() -> [GeneratedFile] {
+        var files: [GeneratedFile] = []
+        for section in sections where !section.types.isEmpty {
+            let source = renderSamples(section, of: self)
+            files.append(GeneratedFile(name: "Generated\(swiftTypeName(section.name)).swift", source: source))
+        }
+        files.append(GeneratedFile(name: "GeneratedTypes.swift", source: renderTypeList(self)))
+        return files
+    }
+
+    /// The services' stubs.
+    package func rpcFiles() -> [GeneratedFile] { [] }
+
     /// A line a type: the sizes of its shortest and longest encoding, and its name.
     package func sizeTable() -> String {
         var table = ""

@@ -24,8 +24,8 @@ enum Limits {
         throw Fault(
             payload.type.position,
             """
-            expected a message of at most \(limit) bytes, which is what \(what) holds, found '\(payload.type.text)' \
-            of up to \(size.maximum)
+            expected a message of at most \(limit) bytes, which is what \(what) holds, \
+            found '\(payload.type.text)' of up to \(size.maximum)
             """)
     }
 }

@@ -24,6 +24,11 @@ package struct TypeDeclaration {
 package struct Size: Equatable {
     package var minimum: Int
     package var maximum: Int
+
+    package init(minimum: Int, maximum: Int) {
+        self.minimum = minimum
+        self.maximum = maximum
+    }
 }
 
 package enum Definition {

@@ -87,7 +87,8 @@ struct Parser {
             try expect(";")
             fields.append(
                 FieldSyntax(
-                    documentation: documentation, isOptional: isOptional, type: type, name: name, suffix: suffix))
+                    documentation: documentation, isOptional: isOptional, type: type, name: name,
+                    suffix: suffix))
         }
         return fields
     }
@@ -109,7 +110,8 @@ struct Parser {
 
     private mutating func enumeration(isOpen: Bool) throws(Fault) -> EnumerationSyntax {
         try expect("{")
-        var result = EnumerationSyntax(isOpen: isOpen, values: [], maximum: 0, maximumPosition: token.position)
+        var result = EnumerationSyntax(
+            isOpen: isOpen, values: [], maximum: 0, maximumPosition: token.position)
         while !accept("(") {
             let name = try lowerName("a value's name or '(' and the maximum")
             try expect("(")

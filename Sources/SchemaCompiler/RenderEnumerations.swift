@@ -26,12 +26,11 @@ func renderEnum(_ type: TypeDeclaration, _ enumeration: Enumeration, _ source: i
 /// An open `code`: other numbers are kept.
 func renderCode(_ type: TypeDeclaration, _ enumeration: Enumeration, _ source: inout SourceText) {
     let raw = swiftType(.integer(enumeration.width))
-    source.block("package struct \(type.name): WireMessage, RawRepresentable, Hashable, CaseIterable") { source in
+    source.block("package struct \(type.name): WireCode") { source in
         for value in enumeration.values {
             source.line("package static let \(declaredName(value.name)) = Self(rawValue: \(value.number))")
         }
         source.line()
-        source.documentation(["Those that the schema names."])
         let all = enumeration.values.map { ".\(swiftName($0.name))" }.joined(separator: ", ")
         source.line("package static let allCases: [Self] = [\(all)]")
         source.line()
@@ -39,7 +38,6 @@ func renderCode(_ type: TypeDeclaration, _ enumeration: Enumeration, _ source: i
         source.line()
         source.line("package init(rawValue: \(raw)) { self.rawValue = rawValue }")
         source.line()
-        source.documentation(["The schema's name, or nil where it has none for the number."])
         source.block("package var name: String?") { source in
             source.list("switch rawValue") { source in
                 for value in enumeration.values { source.line("case \(value.number): \"\(value.name)\"") }
@@ -47,10 +45,11 @@ func renderCode(_ type: TypeDeclaration, _ enumeration: Enumeration, _ source: i
             }
         }
         source.line()
-        source.documentation(["The value of the schema's name, or nil where it has no such name."])
         source.block("package init?(name: some StringProtocol)") { source in
             source.list("switch name") { source in
-                for value in enumeration.values { source.line("case \"\(value.name)\": self = .\(swiftName(value.name))") }
+                for value in enumeration.values {
+                    source.line("case \"\(value.name)\": self = .\(swiftName(value.name))")
+                }
                 source.line("default: return nil")
             }
         }
@@ -68,7 +67,8 @@ func renderCode(_ type: TypeDeclaration, _ enumeration: Enumeration, _ source: i
     }
 }
 
-private let fieldInit = "package init(from reader: inout WireReader, _ field: StaticString) throws(DecodeError)"
+private let fieldInit =
+    "package init(from reader: inout WireReader, _ field: StaticString) throws(DecodeError)"
 
 private func renderProtocolInit(_ type: TypeDeclaration, _ source: inout SourceText) {
     source.block("package init(from reader: inout WireReader) throws(DecodeError)") { source in

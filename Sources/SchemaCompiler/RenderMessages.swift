@@ -99,7 +99,9 @@ func readExpression(_ shape: Shape, _ field: String, _ schema: Schema) -> String
     case .opaque(let bounds): return "reader.opaque(\(swift(bounds)), \"\(field)\")"
     case .utf8(let bounds): return "reader.utf8(\(swift(bounds)), \"\(field)\")"
     case .named(let name):
-        if case .enumeration = schema.types[name]?.definition { return "\(name)(from: &reader, \"\(field)\")" }
+        if case .enumeration = schema.types[name]?.definition {
+            return "\(name)(from: &reader, \"\(field)\")"
+        }
         return "\(name)(from: &reader)"
     case .defined(_, let shape): return readExpression(shape, field, schema)
     case .vector(let element, let bounds):

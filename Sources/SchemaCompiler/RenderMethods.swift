@@ -20,7 +20,8 @@ func renderMethods(_ services: [Service], of schema: Schema) -> String {
         source.documentation(["`Service.method`, as in the schema."])
         renderSwitch("name: String", calls, &source) { "\"\($0.0).\($0.1.name)\"" }
         source.line()
-        source.documentation(["The most bytes that a frame with a request carries; of a cell, exactly those."])
+        source.documentation(["The most bytes that a frame with a request carries; of a cell, exactly those."]
+        )
         renderSwitch("requestMaximum: Int", calls, &source) {
             $0.1.requestMode == .cell ? "Cell.contentSize" : "\($0.1.request).maximumSize"
         }
@@ -34,7 +35,8 @@ func renderMethods(_ services: [Service], of schema: Schema) -> String {
 }
 
 private func renderSwitch(
-    _ property: String, _ calls: [(String, RPC)], _ source: inout SourceText, _ value: ((String, RPC)) -> String
+    _ property: String, _ calls: [(String, RPC)], _ source: inout SourceText,
+    _ value: ((String, RPC)) -> String
 ) {
     let values = calls.map { (swiftName($0.1.name), value($0)) }
     source.block("package var \(property)") { source in

@@ -6,7 +6,9 @@ func renderSelect(_ type: TypeDeclaration, _ select: Select, _ schema: Schema, _
             source.line("case \(declaredName(name))(\(swiftType(shape)))")
         }
         if isOpen {
-            source.documentation(["A body that this schema has no type for, never under a number that it has one for."])
+            source.documentation([
+                "A body that this schema has no type for, never under a number that it has one for."
+            ])
             source.line("case unknown(\(select.discriminant), [UInt8])")
         }
         source.line()
@@ -27,8 +29,8 @@ func renderSelect(_ type: TypeDeclaration, _ select: Select, _ schema: Schema, _
                 }
                 if isOpen {
                     source.line("default:")
-                    source.line(
-                        "    self = .unknown(discriminant, try reader.opaque(0...\(select.bodyMaximum), \"\(type.name)\"))")
+                    let body = "reader.opaque(0...\(select.bodyMaximum), \"\(type.name)\")"
+                    source.line("    self = .unknown(discriminant, try \(body))")
                 }
             }
         }
@@ -58,7 +60,8 @@ private func renderReadCase(
         return
     }
     let read = """
-        reader.delimited(maximum: \(select.bodyMaximum), "\(type.name)") { reader throws(DecodeError) in try \(body) }
+        reader.delimited(maximum: \(select.bodyMaximum), "\(type.name)") { reader throws(DecodeError) in \
+        try \(body) }
         """
     source.line("    self = .\(swiftName(name))(try \(read))")
 }

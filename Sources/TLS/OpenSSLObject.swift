@@ -30,11 +30,15 @@ extension OpenSSLObject {
     }
 
     init?(certificatePEM: [UInt8]) {
-        unsafe self.init(pem: certificatePEM, free: X509_free) { unsafe PEM_read_bio_X509($0, nil, noPassword, nil) }
+        unsafe self.init(pem: certificatePEM, free: X509_free) {
+            unsafe PEM_read_bio_X509($0, nil, noPassword, nil)
+        }
     }
 
     init?(privateKeyPEM: [UInt8]) {
-        unsafe self.init(pem: privateKeyPEM, free: EVP_PKEY_free) { unsafe PEM_read_bio_PrivateKey($0, nil, noPassword, nil) }
+        unsafe self.init(pem: privateKeyPEM, free: EVP_PKEY_free) {
+            unsafe PEM_read_bio_PrivateKey($0, nil, noPassword, nil)
+        }
     }
 
     /// Nil unless all of the bytes are one object.
@@ -64,8 +68,8 @@ extension OpenSSLObject {
             return nil
         }
         let pointer = unsafe pem.withUnsafeBytes { bytes -> OpaquePointer? in
-            guard let input = unsafe OpenSSLObject(BIO_new_mem_buf(bytes.baseAddress, length), free: BIO_free_all)
-            else {
+            let memory = unsafe BIO_new_mem_buf(bytes.baseAddress, length)
+            guard let input = unsafe OpenSSLObject(memory, free: BIO_free_all) else {
                 return nil
             }
             return unsafe read(input.pointer)
@@ -75,8 +79,10 @@ extension OpenSSLObject {
 }
 
 /// There is none: an encrypted key fails, and nobody is asked at a terminal.
-private let noPassword: @convention(c) (UnsafeMutablePointer<CChar>?, Int32, Int32, UnsafeMutableRawPointer?) -> Int32 =
-    { _, _, _, _ in -1 }
+private let noPassword:
+    @convention(c) (UnsafeMutablePointer<CChar>?, Int32, Int32, UnsafeMutableRawPointer?) -> Int32 = {
+        _, _, _, _ in -1
+    }
 
 /// The DER that an `i2d_` function allocates, or nil if it failed.
 func encodedDER(

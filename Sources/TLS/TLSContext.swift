@@ -10,9 +10,9 @@ package enum TLSPeerVerification: Sendable, Equatable {
 
 /// One role's immutable settings, shared by its connections.
 ///
-/// TLS 1.3 only; no tickets, resumption, early data, renegotiation, compression, SNI or ALPN. Groups, ciphers and
-/// signature algorithms are fixed, and openssl.cnf is not read, so that two clients send the same ClientHello but
-/// for random, session id and key share.
+/// TLS 1.3 only; no tickets, resumption, early data, renegotiation, compression, SNI or ALPN. Groups, ciphers
+/// and signature algorithms are fixed, and openssl.cnf is not read, so that two clients send the same
+/// ClientHello but for random, session id and key share.
 @safe
 package final class TLSContext: @unchecked Sendable {
     // Sendable: the SSL_CTX is not changed after init, and OpenSSL counts references to it atomically.
@@ -61,10 +61,11 @@ package final class TLSContext: @unchecked Sendable {
 
 private let signatureAlgorithms = "ed25519:ecdsa_secp256r1_sha256"
 
-private let ciphersuites = "TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256"
+private let ciphersuites =
+    "TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256"
 
-/// Tried in order, the first that the library knows is taken. `*` asks for a key share of each group, so that a
-/// server without the hybrid one costs no second round trip.
+/// Tried in order, the first that the library knows is taken. `*` asks for a key share of each group, so that
+/// a server without the hybrid one costs no second round trip.
 private let groupLists = ["*X25519MLKEM768:*X25519", "X25519MLKEM768:X25519", "X25519"]
 
 private func makeContext(isServer: Bool) throws(TLSError) -> OpenSSLObject {
@@ -117,7 +118,8 @@ private let verifyPeer: @convention(c) (OpaquePointer?, UnsafeMutableRawPointer?
     return 1
 }
 
-/// Counts the handshake messages that arrive: isWrite, version, content type, bytes, count, connection, argument.
+/// Counts the handshake messages that arrive: isWrite, version, content type, bytes, count, connection,
+/// argument.
 private let observeMessage:
     @convention(c) (
         Int32, Int32, Int32, UnsafeRawPointer?, Int, OpaquePointer?, UnsafeMutableRawPointer?

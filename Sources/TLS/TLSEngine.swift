@@ -1,17 +1,6 @@
 import COpenSSL
 package import NIOCore
 
-/// What happened to a connection. At most one `handshakeCompleted` comes first, `failed` comes last.
-package enum TLSEvent: Equatable {
-    /// Carries the SPKI hash of a server's key; nil at the server, whose clients have none.
-    case handshakeCompleted(peerSPKIHash: [UInt8]?)
-    case plaintext(ByteBuffer)
-    /// The peer's close_notify: it sends no more. We still may.
-    case peerClosed
-    /// Send what `takeCiphertext()` still gives (the alert), then end the transport.
-    case failed(TLSError)
-}
-
 /// One TLS connection without I/O: bytes in, bytes and events out.
 ///
 /// After each call take `takeCiphertext()` and drain `nextEvent()`. No bytes from the peer trap; they end in
@@ -24,7 +13,8 @@ package final class TLSEngine {
         case failed(TLSError)
     }
 
-    /// Far below AES-GCM's limit of 2^24.5 records for one key (RFC 8446 section 5.5), which OpenSSL leaves to us.
+    /// Far below AES-GCM's limit of 2^24.5 records for one key (RFC 8446 section 5.5), which OpenSSL leaves
+    /// to us.
     var recordsPerKey = 1 << 22
 
     private let context: TLSContext
@@ -240,8 +230,8 @@ extension TLSEngine {
         isCompletionPending = true
     }
 
-    /// Reads records while there is anything to read. The plaintext is at most as long as the ciphertext that is
-    /// here and the incomplete record that OpenSSL kept from before.
+    /// Reads records while there is anything to read. The plaintext is at most as long as the ciphertext that
+    /// is here and the incomplete record that OpenSSL kept from before.
     private func decrypt() {
         let kept = unsafe SSL_has_pending(connection.pointer) == 1 ? 16_384 : 0
         plaintext.reserveCapacity(minimumWritableBytes: transport.inboundBytes + kept)

@@ -3,8 +3,8 @@ import COpenSSL
 /// What ends a connection, or keeps a context or an identity from being made.
 ///
 /// By who is at fault: `setup` and `identity` are local material, `closed`, `handshakeNotFinished` and
-/// `exporterLength` are our own misuse, the rest is the peer or the network. A reason is OpenSSL's own fixed text
-/// and never holds bytes of the connection.
+/// `exporterLength` are our own misuse, the rest is the peer or the network. A reason is OpenSSL's own fixed
+/// text and never holds bytes of the connection.
 package enum TLSError: Error, Equatable, Sendable {
     /// OpenSSL refused a step of building a context or a connection.
     case setup(reason: String)
@@ -12,7 +12,8 @@ package enum TLSError: Error, Equatable, Sendable {
     case identity(reason: String)
     /// The peer's SPKI hash is none of the pinned ones; it was told `bad_certificate`.
     case pinMismatch
-    /// The peer sent something that TLS 1.3, or our narrow use of it, does not allow; it was told by an alert.
+    /// The peer sent something that TLS 1.3, or our narrow use of it, does not allow; it was told by an
+    /// alert.
     case protocolViolation(reason: String)
     /// The peer ended the connection by this alert (RFC 8446 section 6.2).
     case peerAlert(UInt8)

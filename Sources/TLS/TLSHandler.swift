@@ -1,20 +1,15 @@
 package import NIOCore
 
-/// Fired as a user event when the handshake is done, before anything written is sent.
-package struct TLSHandshakeCompleted: Sendable, Equatable {
-    /// The SPKI hash of the server's key; nil at the server.
-    package let peerSPKIHash: [UInt8]?
-}
-
 /// Puts a `TLSEngine` into a pipeline.
 ///
-/// - What is flushed before the handshake is done waits for it. One flush makes one run of records: their lengths
-///   tell the flush's total and nothing about the writes in it.
-/// - The peer's close_notify arrives as `ChannelEvent.inputClosed`; writing goes on until `close(mode: .output)`
-///   (close_notify, then the half-close) or `close()` (close_notify, then all). The channel closes by itself when both
-///   directions have ended. `close()` does not wait for the transport to take what was written before: wait for
-///   the write.
-/// - An end without close_notify fires `TLSError.truncated`. Every error is fired once and closes the channel.
+/// - What is flushed before the handshake is done waits for it. One flush makes one run of records: their
+///   lengths tell the flush's total and nothing about the writes in it.
+/// - The peer's close_notify arrives as `ChannelEvent.inputClosed`; writing goes on until `close(mode:
+///   .output)` (close_notify, then the half-close) or `close()` (close_notify, then all). The channel closes
+///   by itself when both directions have ended. `close()` does not wait for the transport to take what was
+///   written before: wait for the write.
+/// - An end without close_notify fires `TLSError.truncated`. Every error is fired once and closes the
+///   channel.
 package final class TLSHandler: ChannelDuplexHandler {
     package typealias InboundIn = ByteBuffer
     package typealias InboundOut = ByteBuffer
@@ -24,7 +19,7 @@ package final class TLSHandler: ChannelDuplexHandler {
     private let engine: TLSEngine
     private let handshakeTimeout: TimeAmount?
     private var timer: Scheduled<Void>?
-    private var writes = MarkedCircularBuffer<(data: ByteBuffer, promise: EventLoopPromise<Void>?)>(initialCapacity: 1)
+    private var writes = PendingWrites()
     private var outputClose: EventLoopPromise<Void>?
     private var isOutputClosing = false
     private var isStarted = false
@@ -103,26 +98,21 @@ package final class TLSHandler: ChannelDuplexHandler {
             promise?.fail(TLSError.closed)
             return
         }
-        writes.append((unwrapOutboundIn(data), promise))
+        writes.append(unwrapOutboundIn(data), promise)
     }
 
     package func flush(context: ChannelHandlerContext) {
         writes.mark()
-        guard engine.isOpen, !isClosed else {
-            context.flush()
-            return
+        if engine.isOpen, !isClosed {
+            sendMarkedWrites(context)
         }
-        sendMarkedWrites(context)
     }
 
     package func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
         switch mode {
-        case .input:
-            context.close(mode: .input, promise: promise)
-        case .output:
-            closeOutput(context, promise: promise)
-        case .all:
-            closeAll(context, promise: promise)
+        case .input: context.close(mode: .input, promise: promise)
+        case .output: closeOutput(context, promise: promise)
+        case .all: closeAll(context, promise: promise)
         }
     }
 }
@@ -184,14 +174,8 @@ extension TLSHandler {
     }
 
     private func sendMarkedWrites(_ context: ChannelHandlerContext) {
-        guard writes.hasMark, let first = writes.popFirst() else {
-            context.flush()
+        guard let (data, promise) = writes.takeMarked() else {
             return
-        }
-        var (data, promise) = first
-        while writes.hasMark, let next = writes.popFirst() {
-            data.writeImmutableBuffer(next.data)
-            promise.setOrCascade(to: next.promise)
         }
         do throws(TLSError) {
             try engine.send(data)
@@ -267,8 +251,8 @@ extension TLSHandler {
     }
 
     private func failWrites(_ error: TLSError) {
-        while let (_, promise) = writes.popFirst() {
-            promise?.fail(error)
+        for promise in writes.removeAll() {
+            promise.fail(error)
         }
     }
 }

@@ -2,8 +2,9 @@ import COpenSSL
 
 /// A server's key and its self-signed certificate.
 ///
-/// Nobody reads anything in the certificate but its key: clients compare the SPKI hash with pins. So the subject
-/// is the same for everyone and the validity, if not given otherwise, has no bounds and tells nothing.
+/// Nobody reads anything in the certificate but its key: clients compare the SPKI hash with pins. So the
+/// subject is the same for everyone and the validity, if not given otherwise, has no bounds and tells
+/// nothing.
 package struct TLSIdentity: Sendable, Equatable, CustomStringConvertible {
     package let certificateDER: [UInt8]
     /// As OpenSSL writes it: SEC 1 for P-256, PKCS #8 for Ed25519. Secret.
@@ -127,8 +128,8 @@ private func fill(
         unsafe ASN1_TIME_set_string_X509(X509_getm_notBefore(certificate.pointer), validity.notBefore) == 1,
         unsafe ASN1_TIME_set_string_X509(X509_getm_notAfter(certificate.pointer), validity.notAfter) == 1,
         let name = unsafe X509_get_subject_name(certificate.pointer),
-        unsafe X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, commonName, Int32(commonName.count), -1, 0)
-            == 1,
+        unsafe X509_NAME_add_entry_by_txt(
+            name, "CN", MBSTRING_UTF8, commonName, Int32(commonName.count), -1, 0) == 1,
         unsafe X509_set_issuer_name(certificate.pointer, name) == 1
     else {
         return false

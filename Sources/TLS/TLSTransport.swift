@@ -1,13 +1,15 @@
 import COpenSSL
 import NIOCore
 
-/// The far side of OpenSSL's BIO: ciphertext in both directions, and what callbacks learn about the connection.
+/// The far side of OpenSSL's BIO: ciphertext in both directions, and what callbacks learn about the
+/// connection.
 ///
-/// A class apart from `TLSEngine` because OpenSSL calls back into it during every `SSL_` call: the engine never
-/// holds access to one of its properties across such a call.
+/// A class apart from `TLSEngine` because OpenSSL calls back into it during every `SSL_` call: the engine
+/// never holds access to one of its properties across such a call.
 final class TLSTransport {
-    /// Key updates and tickets a peer may send before any data, and one more for each `bytesPerMessage` received.
-    /// A peer of ours sends one for 2^22 records, others hardly any; each costs a few microseconds to answer.
+    /// Key updates and tickets a peer may send before any data, and one more for each `bytesPerMessage`
+    /// received. A peer of ours sends one for 2^22 records, others hardly any; each costs a few microseconds
+    /// to answer.
     static let freeMessages = 8
     static let bytesPerMessage = 1 << 20
 

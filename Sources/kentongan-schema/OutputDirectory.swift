@@ -5,7 +5,9 @@ import SchemaCompiler
 struct OutputDirectory {
     var path: String
 
-    /// Makes the directory's generated files exactly `files`, or only compares; the paths that differ or differed.
+    /// Makes the directory's generated files exactly `files`, or only compares.
+    ///
+    /// - Returns: The paths of those that differ, or differed.
     func update(_ files: [GeneratedFile], isChecking: Bool) throws -> [String] {
         var stale: [String] = []
         for file in files where contents(of: file.name) != file.text {

@@ -4,6 +4,7 @@ import SchemaCompiler
 let usage = """
     usage: kentongan-schema SCHEMA [--wire DIR] [--rpc DIR] [--tests DIR] [--check] [--sizes]
       --wire DIR   write the messages and methods
+      --rpc DIR    write the services' stubs
       --tests DIR  write the tests' samples, Generated*.swift
       --check      write nothing; exit 1 and name the files that are not current
       --sizes      print the sizes of every type's shortest and longest encoding
@@ -39,7 +40,10 @@ do {
     let schema = try compile(schema: text, file: schemaPath)
     if printsSizes { print(schema.sizeTable(), terminator: "") }
     var stale: [String] = []
-    for (flag, files) in [("--wire", schema.wireFiles())] {
+    let outputs = [
+        ("--wire", schema.wireFiles()), ("--rpc", schema.rpcFiles()), ("--tests", schema.testFiles()),
+    ]
+    for (flag, files) in outputs {
         guard let directory = directories[flag] else { continue }
         stale += try OutputDirectory(path: directory).update(files, isChecking: isChecking)
     }
@@ -49,5 +53,5 @@ do {
 } catch let error as SchemaError {
     fail("\(error)\n", status: 1)
 } catch {
-    fail("\(error.localizedDescription)\n", status: 1)
+    fail("\(schemaPath): \(error.localizedDescription)\n", status: 1)
 }

@@ -18,7 +18,7 @@ package struct ConnectionLimits: Equatable, Sendable {
     package var pongTimeout: UInt64 = 30_000
     /// Frames that only cost work (pings, cancelled and refused calls): this many at once, this many a second.
     package var nuisances = 200
-    package var nuisancesPerSecond = 10
+    package var nuisancesPerSecond = 20
 
     package init() {}
 

@@ -56,11 +56,6 @@ struct StreamTable {
         return stream
     }
 
-    /// Keeps those up to `id`.
-    mutating func remove(above id: UInt32) {
-        streams.removeAll { $0.id > id }
-    }
-
     mutating func removeAll() {
         streams = []
         soonest = .max

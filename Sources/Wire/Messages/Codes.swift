@@ -9,7 +9,7 @@
 ///     integrity_pact_breach(13), retaliation(14), other(15), (65535)
 /// } Category;
 /// ```
-package struct Category: WireMessage, RawRepresentable, Hashable, CaseIterable {
+package struct Category: WireCode {
     package static let notSaid = Self(rawValue: 0)
     package static let publicServiceBias = Self(rawValue: 1)
     package static let conflictOfInterest = Self(rawValue: 2)
@@ -27,14 +27,12 @@ package struct Category: WireMessage, RawRepresentable, Hashable, CaseIterable {
     package static let retaliation = Self(rawValue: 14)
     package static let other = Self(rawValue: 15)
 
-    /// Those that the schema names.
     package static let allCases: [Self] = [.notSaid, .publicServiceBias, .conflictOfInterest, .intimidationOrThreat, .takingSides, .socialMediaPartisanship, .hateSpeechOrHoax, .moneyPolitics, .stateResourcesMisuse, .mobilisingPeople, .biasedDecision, .campaignMaterial, .partyOrCandidacyTies, .integrityPactBreach, .retaliation, .other]
 
     package var rawValue: UInt16
 
     package init(rawValue: UInt16) { self.rawValue = rawValue }
 
-    /// The schema's name, or nil where it has none for the number.
     package var name: String? {
         switch rawValue {
         case 0: "not_said"
@@ -57,7 +55,6 @@ package struct Category: WireMessage, RawRepresentable, Hashable, CaseIterable {
         }
     }
 
-    /// The value of the schema's name, or nil where it has no such name.
     package init?(name: some StringProtocol) {
         switch name {
         case "not_said": self = .notSaid
@@ -101,7 +98,7 @@ package struct Category: WireMessage, RawRepresentable, Hashable, CaseIterable {
 ///     not_said(0), pns(1), pppk(2), non_asn(3), not_civil_servant(4), unknown(255), (255)
 /// } SubjectStatus;
 /// ```
-package struct SubjectStatus: WireMessage, RawRepresentable, Hashable, CaseIterable {
+package struct SubjectStatus: WireCode {
     package static let notSaid = Self(rawValue: 0)
     package static let pns = Self(rawValue: 1)
     package static let pppk = Self(rawValue: 2)
@@ -109,14 +106,12 @@ package struct SubjectStatus: WireMessage, RawRepresentable, Hashable, CaseItera
     package static let notCivilServant = Self(rawValue: 4)
     package static let unknown = Self(rawValue: 255)
 
-    /// Those that the schema names.
     package static let allCases: [Self] = [.notSaid, .pns, .pppk, .nonAsn, .notCivilServant, .unknown]
 
     package var rawValue: UInt8
 
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// The schema's name, or nil where it has none for the number.
     package var name: String? {
         switch rawValue {
         case 0: "not_said"
@@ -129,7 +124,6 @@ package struct SubjectStatus: WireMessage, RawRepresentable, Hashable, CaseItera
         }
     }
 
-    /// The value of the schema's name, or nil where it has no such name.
     package init?(name: some StringProtocol) {
         switch name {
         case "not_said": self = .notSaid
@@ -164,7 +158,7 @@ package struct SubjectStatus: WireMessage, RawRepresentable, Hashable, CaseItera
 ///     camat_lurah(8), pj_kepala_daerah(9), kepala_daerah(10), kepala_desa(11), penyelenggara(12), unknown(255), (255)
 /// } SubjectLevel;
 /// ```
-package struct SubjectLevel: WireMessage, RawRepresentable, Hashable, CaseIterable {
+package struct SubjectLevel: WireCode {
     package static let notSaid = Self(rawValue: 0)
     package static let jpt = Self(rawValue: 1)
     package static let administrator = Self(rawValue: 2)
@@ -180,14 +174,12 @@ package struct SubjectLevel: WireMessage, RawRepresentable, Hashable, CaseIterab
     package static let penyelenggara = Self(rawValue: 12)
     package static let unknown = Self(rawValue: 255)
 
-    /// Those that the schema names.
     package static let allCases: [Self] = [.notSaid, .jpt, .administrator, .pengawas, .fungsional, .pelaksana, .kontrak, .sekda, .camatLurah, .pjKepalaDaerah, .kepalaDaerah, .kepalaDesa, .penyelenggara, .unknown]
 
     package var rawValue: UInt8
 
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// The schema's name, or nil where it has none for the number.
     package var name: String? {
         switch rawValue {
         case 0: "not_said"
@@ -208,7 +200,6 @@ package struct SubjectLevel: WireMessage, RawRepresentable, Hashable, CaseIterab
         }
     }
 
-    /// The value of the schema's name, or nil where it has no such name.
     package init?(name: some StringProtocol) {
         switch name {
         case "not_said": self = .notSaid
@@ -250,21 +241,19 @@ package struct SubjectLevel: WireMessage, RawRepresentable, Hashable, CaseIterab
 ///     not_said(0), one(1), few(2), many(3), unknown(255), (255)
 /// } SubjectCount;
 /// ```
-package struct SubjectCount: WireMessage, RawRepresentable, Hashable, CaseIterable {
+package struct SubjectCount: WireCode {
     package static let notSaid = Self(rawValue: 0)
     package static let one = Self(rawValue: 1)
     package static let few = Self(rawValue: 2)
     package static let many = Self(rawValue: 3)
     package static let unknown = Self(rawValue: 255)
 
-    /// Those that the schema names.
     package static let allCases: [Self] = [.notSaid, .one, .few, .many, .unknown]
 
     package var rawValue: UInt8
 
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// The schema's name, or nil where it has none for the number.
     package var name: String? {
         switch rawValue {
         case 0: "not_said"
@@ -276,7 +265,6 @@ package struct SubjectCount: WireMessage, RawRepresentable, Hashable, CaseIterab
         }
     }
 
-    /// The value of the schema's name, or nil where it has no such name.
     package init?(name: some StringProtocol) {
         switch name {
         case "not_said": self = .notSaid
@@ -310,7 +298,7 @@ package struct SubjectCount: WireMessage, RawRepresentable, Hashable, CaseIterab
 ///     pilbup_pilwako(7), rerun(8), not_sure(255), (255)
 /// } ElectionKind;
 /// ```
-package struct ElectionKind: WireMessage, RawRepresentable, Hashable, CaseIterable {
+package struct ElectionKind: WireCode {
     package static let notSaid = Self(rawValue: 0)
     package static let pilpres = Self(rawValue: 1)
     package static let pilegDpr = Self(rawValue: 2)
@@ -322,14 +310,12 @@ package struct ElectionKind: WireMessage, RawRepresentable, Hashable, CaseIterab
     package static let rerun = Self(rawValue: 8)
     package static let notSure = Self(rawValue: 255)
 
-    /// Those that the schema names.
     package static let allCases: [Self] = [.notSaid, .pilpres, .pilegDpr, .pilegDpd, .pilegDprdProv, .pilegDprdKabkota, .pilgub, .pilbupPilwako, .rerun, .notSure]
 
     package var rawValue: UInt8
 
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// The schema's name, or nil where it has none for the number.
     package var name: String? {
         switch rawValue {
         case 0: "not_said"
@@ -346,7 +332,6 @@ package struct ElectionKind: WireMessage, RawRepresentable, Hashable, CaseIterab
         }
     }
 
-    /// The value of the schema's name, or nil where it has no such name.
     package init?(name: some StringProtocol) {
         switch name {
         case "not_said": self = .notSaid
@@ -384,19 +369,17 @@ package struct ElectionKind: WireMessage, RawRepresentable, Hashable, CaseIterab
 ///     not_said(0), kemendagri(1), bps(2), (255)
 /// } RegionScheme;
 /// ```
-package struct RegionScheme: WireMessage, RawRepresentable, Hashable, CaseIterable {
+package struct RegionScheme: WireCode {
     package static let notSaid = Self(rawValue: 0)
     package static let kemendagri = Self(rawValue: 1)
     package static let bps = Self(rawValue: 2)
 
-    /// Those that the schema names.
     package static let allCases: [Self] = [.notSaid, .kemendagri, .bps]
 
     package var rawValue: UInt8
 
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// The schema's name, or nil where it has none for the number.
     package var name: String? {
         switch rawValue {
         case 0: "not_said"
@@ -406,7 +389,6 @@ package struct RegionScheme: WireMessage, RawRepresentable, Hashable, CaseIterab
         }
     }
 
-    /// The value of the schema's name, or nil where it has no such name.
     package init?(name: some StringProtocol) {
         switch name {
         case "not_said": self = .notSaid
@@ -438,7 +420,7 @@ package struct RegionScheme: WireMessage, RawRepresentable, Hashable, CaseIterab
 ///     online_event(8), other(255), (255)
 /// } EventKind;
 /// ```
-package struct EventKind: WireMessage, RawRepresentable, Hashable, CaseIterable {
+package struct EventKind: WireCode {
     package static let notSaid = Self(rawValue: 0)
     package static let sosialisasi = Self(rawValue: 1)
     package static let absensi = Self(rawValue: 2)
@@ -450,14 +432,12 @@ package struct EventKind: WireMessage, RawRepresentable, Hashable, CaseIterable 
     package static let onlineEvent = Self(rawValue: 8)
     package static let other = Self(rawValue: 255)
 
-    /// Those that the schema names.
     package static let allCases: [Self] = [.notSaid, .sosialisasi, .absensi, .ikrar, .seminar, .paktaIntegritas, .rakor, .praRakor, .onlineEvent, .other]
 
     package var rawValue: UInt8
 
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// The schema's name, or nil where it has none for the number.
     package var name: String? {
         switch rawValue {
         case 0: "not_said"
@@ -474,7 +454,6 @@ package struct EventKind: WireMessage, RawRepresentable, Hashable, CaseIterable 
         }
     }
 
-    /// The value of the schema's name, or nil where it has no such name.
     package init?(name: some StringProtocol) {
         switch name {
         case "not_said": self = .notSaid
@@ -512,7 +491,7 @@ package struct EventKind: WireMessage, RawRepresentable, Hashable, CaseIterable 
 ///     ik1(1), ik2a(2), ik2b(3), ik2c(4), ik3a(5), ik3b(6), ik4(7), (255)
 /// } Pledge;
 /// ```
-package struct Pledge: WireMessage, RawRepresentable, Hashable, CaseIterable {
+package struct Pledge: WireCode {
     package static let ik1 = Self(rawValue: 1)
     package static let ik2a = Self(rawValue: 2)
     package static let ik2b = Self(rawValue: 3)
@@ -521,14 +500,12 @@ package struct Pledge: WireMessage, RawRepresentable, Hashable, CaseIterable {
     package static let ik3b = Self(rawValue: 6)
     package static let ik4 = Self(rawValue: 7)
 
-    /// Those that the schema names.
     package static let allCases: [Self] = [.ik1, .ik2a, .ik2b, .ik2c, .ik3a, .ik3b, .ik4]
 
     package var rawValue: UInt8
 
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// The schema's name, or nil where it has none for the number.
     package var name: String? {
         switch rawValue {
         case 1: "ik1"
@@ -542,7 +519,6 @@ package struct Pledge: WireMessage, RawRepresentable, Hashable, CaseIterable {
         }
     }
 
-    /// The value of the schema's name, or nil where it has no such name.
     package init?(name: some StringProtocol) {
         switch name {
         case "ik1": self = .ik1
@@ -578,7 +554,7 @@ package struct Pledge: WireMessage, RawRepresentable, Hashable, CaseIterable {
 ///     own_observation(9), none_yet(10), (255)
 /// } EvidenceKind;
 /// ```
-package struct EvidenceKind: WireMessage, RawRepresentable, Hashable, CaseIterable {
+package struct EvidenceKind: WireCode {
     package static let photo = Self(rawValue: 1)
     package static let video = Self(rawValue: 2)
     package static let audio = Self(rawValue: 3)
@@ -590,14 +566,12 @@ package struct EvidenceKind: WireMessage, RawRepresentable, Hashable, CaseIterab
     package static let ownObservation = Self(rawValue: 9)
     package static let noneYet = Self(rawValue: 10)
 
-    /// Those that the schema names.
     package static let allCases: [Self] = [.photo, .video, .audio, .screenshot, .link, .document, .witness, .physicalItem, .ownObservation, .noneYet]
 
     package var rawValue: UInt8
 
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// The schema's name, or nil where it has none for the number.
     package var name: String? {
         switch rawValue {
         case 1: "photo"
@@ -614,7 +588,6 @@ package struct EvidenceKind: WireMessage, RawRepresentable, Hashable, CaseIterab
         }
     }
 
-    /// The value of the schema's name, or nil where it has no such name.
     package init?(name: some StringProtocol) {
         switch name {
         case "photo": self = .photo
@@ -652,7 +625,7 @@ package struct EvidenceKind: WireMessage, RawRepresentable, Hashable, CaseIterab
 ///     not_said(0), public(1), over_50(2), from_10_to_50(3), under_10(4), only_me(5), (255)
 /// } KnowledgeCircle;
 /// ```
-package struct KnowledgeCircle: WireMessage, RawRepresentable, Hashable, CaseIterable {
+package struct KnowledgeCircle: WireCode {
     package static let notSaid = Self(rawValue: 0)
     package static let `public` = Self(rawValue: 1)
     package static let over50 = Self(rawValue: 2)
@@ -660,14 +633,12 @@ package struct KnowledgeCircle: WireMessage, RawRepresentable, Hashable, CaseIte
     package static let under10 = Self(rawValue: 4)
     package static let onlyMe = Self(rawValue: 5)
 
-    /// Those that the schema names.
     package static let allCases: [Self] = [.notSaid, .public, .over50, .from10To50, .under10, .onlyMe]
 
     package var rawValue: UInt8
 
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// The schema's name, or nil where it has none for the number.
     package var name: String? {
         switch rawValue {
         case 0: "not_said"
@@ -680,7 +651,6 @@ package struct KnowledgeCircle: WireMessage, RawRepresentable, Hashable, CaseIte
         }
     }
 
-    /// The value of the schema's name, or nil where it has no such name.
     package init?(name: some StringProtocol) {
         switch name {
         case "not_said": self = .notSaid
@@ -715,7 +685,7 @@ package struct KnowledgeCircle: WireMessage, RawRepresentable, Hashable, CaseIte
 ///     awaiting_ppk(8), escalated(9), decided(10), under_appeal(11), closed(12), reopened(13), (65535)
 /// } CaseState;
 /// ```
-package struct CaseState: WireMessage, RawRepresentable, Hashable, CaseIterable {
+package struct CaseState: WireCode {
     package static let received = Self(rawValue: 1)
     package static let triage = Self(rawValue: 2)
     package static let needsInformation = Self(rawValue: 3)
@@ -730,14 +700,12 @@ package struct CaseState: WireMessage, RawRepresentable, Hashable, CaseIterable 
     package static let closed = Self(rawValue: 12)
     package static let reopened = Self(rawValue: 13)
 
-    /// Those that the schema names.
     package static let allCases: [Self] = [.received, .triage, .needsInformation, .forwarded, .tracing, .examination, .recommended, .awaitingPpk, .escalated, .decided, .underAppeal, .closed, .reopened]
 
     package var rawValue: UInt16
 
     package init(rawValue: UInt16) { self.rawValue = rawValue }
 
-    /// The schema's name, or nil where it has none for the number.
     package var name: String? {
         switch rawValue {
         case 1: "received"
@@ -757,7 +725,6 @@ package struct CaseState: WireMessage, RawRepresentable, Hashable, CaseIterable 
         }
     }
 
-    /// The value of the schema's name, or nil where it has no such name.
     package init?(name: some StringProtocol) {
         switch name {
         case "received": self = .received
@@ -803,7 +770,7 @@ package struct CaseState: WireMessage, RawRepresentable, Hashable, CaseIterable 
 ///     (65535)
 /// } Outcome;
 /// ```
-package struct Outcome: WireMessage, RawRepresentable, Hashable, CaseIterable {
+package struct Outcome: WireCode {
     package static let none = Self(rawValue: 0)
     package static let noViolation = Self(rawValue: 1)
     package static let insufficientInformation = Self(rawValue: 2)
@@ -834,14 +801,12 @@ package struct Outcome: WireMessage, RawRepresentable, Hashable, CaseIterable {
     package static let notFollowedUp = Self(rawValue: 27)
     package static let overturnedOnAppeal = Self(rawValue: 28)
 
-    /// Those that the schema names.
     package static let allCases: [Self] = [.none, .noViolation, .insufficientInformation, .outOfScope, .outOfTime, .duplicate, .coaching, .ethicsClosed, .ethicsOpen, .lightOral, .lightWritten, .lightDissatisfaction, .moderateCut6, .moderateCut9, .moderateCut12, .severeDemotion, .severeRelease, .severeDismissal, .ptdh, .contractSanction, .contractTerminated, .referredBawaslu, .referredBkn, .referredKemendagri, .referredGakkumdu, .referredOther, .dataBlocked, .notFollowedUp, .overturnedOnAppeal]
 
     package var rawValue: UInt16
 
     package init(rawValue: UInt16) { self.rawValue = rawValue }
 
-    /// The schema's name, or nil where it has none for the number.
     package var name: String? {
         switch rawValue {
         case 0: "none"
@@ -877,7 +842,6 @@ package struct Outcome: WireMessage, RawRepresentable, Hashable, CaseIterable {
         }
     }
 
-    /// The value of the schema's name, or nil where it has no such name.
     package init?(name: some StringProtocol) {
         switch name {
         case "none": self = .none

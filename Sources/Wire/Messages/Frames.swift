@@ -148,7 +148,7 @@ package struct Call: WireMessage {
 ///     unimplemented(12), internal(13), unavailable(14), data_loss(15), unauthenticated(16), (255)
 /// } StatusCode;
 /// ```
-package struct StatusCode: WireMessage, RawRepresentable, Hashable, CaseIterable {
+package struct StatusCode: WireCode {
     package static let ok = Self(rawValue: 0)
     package static let cancelled = Self(rawValue: 1)
     package static let unknown = Self(rawValue: 2)
@@ -167,14 +167,12 @@ package struct StatusCode: WireMessage, RawRepresentable, Hashable, CaseIterable
     package static let dataLoss = Self(rawValue: 15)
     package static let unauthenticated = Self(rawValue: 16)
 
-    /// Those that the schema names.
     package static let allCases: [Self] = [.ok, .cancelled, .unknown, .invalidArgument, .deadlineExceeded, .notFound, .alreadyExists, .permissionDenied, .resourceExhausted, .failedPrecondition, .aborted, .outOfRange, .unimplemented, .internal, .unavailable, .dataLoss, .unauthenticated]
 
     package var rawValue: UInt8
 
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// The schema's name, or nil where it has none for the number.
     package var name: String? {
         switch rawValue {
         case 0: "ok"
@@ -198,7 +196,6 @@ package struct StatusCode: WireMessage, RawRepresentable, Hashable, CaseIterable
         }
     }
 
-    /// The value of the schema's name, or nil where it has no such name.
     package init?(name: some StringProtocol) {
         switch name {
         case "ok": self = .ok
@@ -332,7 +329,7 @@ package struct Ping: WireMessage {
 ///     (255)
 /// } ConnectionError;
 /// ```
-package struct ConnectionError: WireMessage, RawRepresentable, Hashable, CaseIterable {
+package struct ConnectionError: WireCode {
     package static let none = Self(rawValue: 0)
     package static let `protocol` = Self(rawValue: 1)
     package static let frameSize = Self(rawValue: 2)
@@ -343,14 +340,12 @@ package struct ConnectionError: WireMessage, RawRepresentable, Hashable, CaseIte
     package static let excessiveLoad = Self(rawValue: 7)
     package static let `internal` = Self(rawValue: 8)
 
-    /// Those that the schema names.
     package static let allCases: [Self] = [.none, .protocol, .frameSize, .credit, .settings, .stream, .idle, .excessiveLoad, .internal]
 
     package var rawValue: UInt8
 
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// The schema's name, or nil where it has none for the number.
     package var name: String? {
         switch rawValue {
         case 0: "none"
@@ -366,7 +361,6 @@ package struct ConnectionError: WireMessage, RawRepresentable, Hashable, CaseIte
         }
     }
 
-    /// The value of the schema's name, or nil where it has no such name.
     package init?(name: some StringProtocol) {
         switch name {
         case "none": self = .none

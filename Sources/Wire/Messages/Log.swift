@@ -6,21 +6,19 @@
 ///     site(1), agency_keys(2), statement(3), sealed(4), epoch(5), (65535)
 /// } EntryKind;
 /// ```
-package struct EntryKind: WireMessage, RawRepresentable, Hashable, CaseIterable {
+package struct EntryKind: WireCode {
     package static let site = Self(rawValue: 1)
     package static let agencyKeys = Self(rawValue: 2)
     package static let statement = Self(rawValue: 3)
     package static let sealed = Self(rawValue: 4)
     package static let epoch = Self(rawValue: 5)
 
-    /// Those that the schema names.
     package static let allCases: [Self] = [.site, .agencyKeys, .statement, .sealed, .epoch]
 
     package var rawValue: UInt16
 
     package init(rawValue: UInt16) { self.rawValue = rawValue }
 
-    /// The schema's name, or nil where it has none for the number.
     package var name: String? {
         switch rawValue {
         case 1: "site"
@@ -32,7 +30,6 @@ package struct EntryKind: WireMessage, RawRepresentable, Hashable, CaseIterable 
         }
     }
 
-    /// The value of the schema's name, or nil where it has no such name.
     package init?(name: some StringProtocol) {
         switch name {
         case "site": self = .site
@@ -65,21 +62,19 @@ package struct EntryKind: WireMessage, RawRepresentable, Hashable, CaseIterable 
 ///     aggregate(1), attestation(2), integrity_pact(3), successor(4), discontinuity(5), (65535)
 /// } StatementKind;
 /// ```
-package struct StatementKind: WireMessage, RawRepresentable, Hashable, CaseIterable {
+package struct StatementKind: WireCode {
     package static let aggregate = Self(rawValue: 1)
     package static let attestation = Self(rawValue: 2)
     package static let integrityPact = Self(rawValue: 3)
     package static let successor = Self(rawValue: 4)
     package static let discontinuity = Self(rawValue: 5)
 
-    /// Those that the schema names.
     package static let allCases: [Self] = [.aggregate, .attestation, .integrityPact, .successor, .discontinuity]
 
     package var rawValue: UInt16
 
     package init(rawValue: UInt16) { self.rawValue = rawValue }
 
-    /// The schema's name, or nil where it has none for the number.
     package var name: String? {
         switch rawValue {
         case 1: "aggregate"
@@ -91,7 +86,6 @@ package struct StatementKind: WireMessage, RawRepresentable, Hashable, CaseItera
         }
     }
 
-    /// The value of the schema's name, or nil where it has no such name.
     package init?(name: some StringProtocol) {
         switch name {
         case "aggregate": self = .aggregate

@@ -6,7 +6,7 @@
 ///     filler(1), report_received(2), message_posted(3), act(4), account(5), payload_erased(6), (65535)
 /// } RecordKind;
 /// ```
-package struct RecordKind: WireMessage, RawRepresentable, Hashable, CaseIterable {
+package struct RecordKind: WireCode {
     package static let filler = Self(rawValue: 1)
     package static let reportReceived = Self(rawValue: 2)
     package static let messagePosted = Self(rawValue: 3)
@@ -14,14 +14,12 @@ package struct RecordKind: WireMessage, RawRepresentable, Hashable, CaseIterable
     package static let account = Self(rawValue: 5)
     package static let payloadErased = Self(rawValue: 6)
 
-    /// Those that the schema names.
     package static let allCases: [Self] = [.filler, .reportReceived, .messagePosted, .act, .account, .payloadErased]
 
     package var rawValue: UInt16
 
     package init(rawValue: UInt16) { self.rawValue = rawValue }
 
-    /// The schema's name, or nil where it has none for the number.
     package var name: String? {
         switch rawValue {
         case 1: "filler"
@@ -34,7 +32,6 @@ package struct RecordKind: WireMessage, RawRepresentable, Hashable, CaseIterable
         }
     }
 
-    /// The value of the schema's name, or nil where it has no such name.
     package init?(name: some StringProtocol) {
         switch name {
         case "filler": self = .filler
@@ -251,18 +248,16 @@ package struct AccountGiven: WireMessage {
 ///     retention(1), fetched_by_all(2), (255)
 /// } ErasureCause;
 /// ```
-package struct ErasureCause: WireMessage, RawRepresentable, Hashable, CaseIterable {
+package struct ErasureCause: WireCode {
     package static let retention = Self(rawValue: 1)
     package static let fetchedByAll = Self(rawValue: 2)
 
-    /// Those that the schema names.
     package static let allCases: [Self] = [.retention, .fetchedByAll]
 
     package var rawValue: UInt8
 
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// The schema's name, or nil where it has none for the number.
     package var name: String? {
         switch rawValue {
         case 1: "retention"
@@ -271,7 +266,6 @@ package struct ErasureCause: WireMessage, RawRepresentable, Hashable, CaseIterab
         }
     }
 
-    /// The value of the schema's name, or nil where it has no such name.
     package init?(name: some StringProtocol) {
         switch name {
         case "retention": self = .retention

@@ -20,7 +20,8 @@ func decrypt(_ file: [UInt8], with identities: [Identity], slice: Int = .max) th
     return plaintext
 }
 
-func encrypt(_ plaintext: [UInt8], to recipients: [Recipient], slice: Int = .max) throws(AgeError) -> [UInt8] {
+func encrypt(_ plaintext: [UInt8], to recipients: [Recipient], slice: Int = .max) throws(AgeError) -> [UInt8]
+{
     var encryptor = try Encryptor(recipients: recipients, fileKey: Sample.fileKey, payloadNonce: Sample.nonce)
     var file = encryptor.header
     var rest = plaintext[...]
@@ -47,5 +48,15 @@ enum Sample {
 
     static func bytes(_ count: Int) -> [UInt8] {
         (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) }
+    }
+}
+
+/// The kind of `AgeError` that `body` throws; nil if it throws none.
+func kind(_ body: () throws -> Void) -> AgeError.Kind? {
+    do {
+        try body()
+        return nil
+    } catch {
+        return (error as? AgeError)?.kind
     }
 }

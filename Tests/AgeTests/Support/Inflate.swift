@@ -25,7 +25,9 @@ private struct Inflater {
             isLast = try take(1) == 1
             switch try take(2) {
             case 0: try stored()
-            case 1: try block(Huffman(lengths: Self.fixedLengths), Huffman(lengths: Array(repeating: 5, count: 30)))
+            case 1:
+                try block(
+                    Huffman(lengths: Self.fixedLengths), Huffman(lengths: Array(repeating: 5, count: 30)))
             case 2:
                 let (literals, distances) = try dynamicCodes()
                 try block(literals, distances)
@@ -93,7 +95,8 @@ private struct Inflater {
             while length > 0 {
                 let start = output.count - distance
                 let count = min(length, distance)
-                output += output[start..<start + count]
+                let copy = Array(output[start..<start + count])
+                output += copy
                 length -= count
             }
         }
@@ -121,15 +124,19 @@ private struct Inflater {
         }
         guard lengths.count == literalCount + distanceCount else { throw InflateError() }
         return (
-            Huffman(lengths: Array(lengths[..<literalCount])), Huffman(lengths: Array(lengths[literalCount...]))
+            Huffman(lengths: Array(lengths[..<literalCount])),
+            Huffman(lengths: Array(lengths[literalCount...]))
         )
     }
 
     static let fixedLengths = (0..<288).map { $0 < 144 ? 8 : $0 < 256 ? 9 : $0 < 280 ? 7 : 8 }
     static let codeOrder = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
-    static let lengthBits = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0]
+    static let lengthBits = [
+        0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0,
+    ]
     static let lengthBase = [
-        3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195,
+        3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163,
+        195,
         227, 258,
     ]
     static let distanceBits = (0..<30).map { max(0, $0 / 2 - 1) }

@@ -11,7 +11,7 @@ func vectorURL(_ path: String) -> URL {
 struct AgeVector: CustomTestStringConvertible {
     let name: String
     let fields: [(key: String, value: String)]
-    let file: [UInt8]
+    private let body: [UInt8]
 
     init(_ name: String) throws {
         self.name = name
@@ -24,10 +24,13 @@ struct AgeVector: CustomTestStringConvertible {
             fields.append((String(line[..<colon.lowerBound]), String(line[colon.upperBound...])))
             start = end + 1
         }
-        let body = Array(bytes[(start + 1)...])
-        let isCompressed = fields.contains { $0.key == "compressed" && $0.value == "zlib" }
         self.fields = fields
-        file = isCompressed ? try inflate(zlib: body) : body
+        body = Array(bytes[(start + 1)...])
+    }
+
+    /// The age file, inflated if the vector is stored compressed.
+    func file() throws -> [UInt8] {
+        values("compressed") == ["zlib"] ? try inflate(zlib: body) : body
     }
 
     static let names: [String] = {

@@ -1,0 +1,85 @@
+package import Wire
+
+/// A record waiting for its epoch, as staged.
+package struct PendingRecord: Equatable, Sendable {
+    package var commitment: Hash
+    package var nonce: Nonce
+    /// Encoded `Record`, never filler.
+    package var record: [UInt8]
+
+    package init(commitment: Hash, nonce: Nonce, record: [UInt8]) {
+        self.commitment = commitment
+        self.nonce = nonce
+        self.record = record
+    }
+}
+
+/// Where the log stands: everything needed to go on, nothing else.
+package struct LogState: Equatable, Sendable {
+    /// Entries.
+    package var size: UInt64
+    package var edge: RightEdge
+    /// Leaf hash of the last entry, which is the next one's `previous`; zeros at size 0.
+    package var lastLeaf: Hash
+    /// The newest epoch planned.
+    package var lastEpoch: Epoch?
+
+    package init(size: UInt64, edge: RightEdge, lastLeaf: Hash, lastEpoch: Epoch?) {
+        self.size = size
+        self.edge = edge
+        self.lastLeaf = lastLeaf
+        self.lastEpoch = lastEpoch
+    }
+
+    /// Before batch 0.
+    package static let empty = Self(size: 0, edge: RightEdge(), lastLeaf: Hash(), lastEpoch: nil)
+}
+
+/// What a batch says in the open, besides its epoch.
+package struct PublicEntries: Equatable, Sendable {
+    /// Batch 0 has one.
+    package var site: SiteDescriptor?
+    /// In any order; one for an agency.
+    package var agencyKeys: [AgencyKeys]
+    /// In any order, none twice; a `discontinuity` needs the site of a new log before it.
+    package var statements: [Statement]
+
+    package init(site: SiteDescriptor? = nil, agencyKeys: [AgencyKeys] = [], statements: [Statement] = []) {
+        self.site = site
+        self.agencyKeys = agencyKeys
+        self.statements = statements
+    }
+}
+
+/// A real record's place.
+package struct SealedIndex: Equatable, Sendable {
+    package var index: UInt64
+    package var commitment: Hash
+}
+
+/// Hashes to put into a hash tile (C2SP tlog-tiles), behind the `offset` that it has already.
+package struct TileUpdate: Equatable, Sendable {
+    package var level: Int
+    package var index: UInt64
+    /// Slot of the first hash; 0 where the tile is new.
+    package var offset: Int
+    package var hashes: [Hash]
+
+    /// Hashes in the tile afterwards.
+    package var width: Int { offset + hashes.count }
+}
+
+/// One batch, decided: its entries, the tiles they change and the openings of its filler.
+package struct BatchPlan: Equatable, Sendable {
+    package var epoch: Epoch
+    /// Encoded; the first has index `epoch.first`, and there are 256 * 8^k.
+    package var entries: [[UInt8]]
+    /// The real records, ascending by index.
+    package var sealed: [SealedIndex]
+    /// 32 bytes an entry, zeros where the entry is not filler.
+    package var fillerNonces: [UInt8]
+    /// Lowest level first, then ascending by index; at level 0 all are new and full.
+    package var tiles: [TileUpdate]
+    /// `after.edge.root` is the new checkpoint's root.
+    package var after: LogState
+}

@@ -1,0 +1,33 @@
+/// Sizes of batches: 256 · 8^k entries, so that their number says as little as possible about what they hold.
+package enum BatchSize {
+    package static let smallest: UInt64 = 256
+
+    /// Whether a batch can have this many entries.
+    package static func isStep(_ count: UInt64) -> Bool {
+        count >= smallest && count.nonzeroBitCount == 1 && (count.trailingZeroBitCount - 8) % 3 == 0
+    }
+
+    /// Sealed entries in a batch: all but the epoch and what it says in the open.
+    package static func room(size: UInt64, publicEntries: Int) -> UInt64 {
+        let taken = UInt64(publicEntries) + 1
+        return size > taken ? size - taken : 0
+    }
+
+    /// The smallest step whose u · room the pending records do not exceed, and one more if `bump`.
+    ///
+    /// - Parameters:
+    ///   - u: the epoch's secret, uniform in [½, 1).
+    ///   - bump: the event of probability 1/64.
+    /// - Returns: nil above 256 · 8^8 entries, where no batch of this program's can be.
+    package static func choose(pending: Int, publicEntries: Int, u: Double, bump: Bool) -> UInt64? {
+        var size = smallest
+        while Double(pending) > u * Double(room(size: size, publicEntries: publicEntries)) {
+            size *= 8
+            guard size <= largest else { return nil }
+        }
+        guard bump else { return size }
+        return size < largest ? size * 8 : nil
+    }
+
+    private static let largest = smallest << 24
+}

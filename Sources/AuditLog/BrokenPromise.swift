@@ -1,0 +1,43 @@
+package import Wire
+
+/// Evidence, for anyone and without a clock, that a promise was broken.
+///
+/// The promise, the batch of the first epoch numbered at or above its own, and the commitment absent from it. The
+/// epoch before shows that it is the first one; batch 0 has none before it.
+package struct BrokenPromise: Equatable, Sendable {
+    package let promise: Promise
+    package let absence: AbsenceProof
+    package let before: ProvenEntry?
+
+    package init(promise: Promise, absence: AbsenceProof, before: ProvenEntry?) {
+        self.promise = promise
+        self.absence = absence
+        self.before = before
+    }
+
+    /// Throws unless the promise was made and broken.
+    ///
+    /// - Parameter descriptor: names the promise key; as trusted as the caller got it.
+    package func verify(descriptor: SiteDescriptor, checkpoint: Checkpoint) throws(LogError) {
+        do { try promise.check(descriptor: descriptor) } catch {
+            throw LogError(.signatureInvalid, "Promise", expected: "this site's", found: "\(error)")
+        }
+        let epoch = try absence.verify(promise.commitment, in: checkpoint)
+        guard epoch.number >= promise.epoch else {
+            throw LogError(
+                .promiseBroken, "Epoch.number", expected: "at least \(promise.epoch)", found: "\(epoch.number)")
+        }
+        guard epoch.first > 0 else { return }
+        guard let before, before.entry.index == epoch.first - 1 else {
+            throw LogError(
+                .promiseBroken, "epoch before", expected: "entry \(epoch.first - 1)",
+                found: before.map { "entry \($0.entry.index)" } ?? "none")
+        }
+        try before.check(in: checkpoint)
+        guard case .epoch(let last) = before.entry.body else { throw before.notAnEpoch }
+        guard last.number < promise.epoch else {
+            throw LogError(
+                .promiseBroken, "epoch before", expected: "below \(promise.epoch)", found: "\(last.number)")
+        }
+    }
+}

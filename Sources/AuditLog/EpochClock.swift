@@ -1,0 +1,47 @@
+package import Wire
+
+/// When epochs are due: number E at t0 + E · seconds. Total: no time and no number traps.
+package struct EpochClock: Equatable, Sendable {
+    /// Seconds since 1970.
+    package let t0: UInt64
+    package let seconds: UInt64
+
+    /// Nil for epochs of no length.
+    package init?(t0: UInt64, epochSeconds: UInt32) {
+        guard epochSeconds > 0 else { return nil }
+        self.t0 = t0
+        seconds = UInt64(epochSeconds)
+    }
+
+    /// Nil where the descriptor's epochs have no length.
+    package init?(_ descriptor: SiteDescriptor) {
+        self.init(t0: descriptor.t0, epochSeconds: descriptor.epochSeconds)
+    }
+
+    /// ⌊(now − t0) / seconds⌋, the newest number that is due; 0 before t0.
+    package func number(at now: UInt64) -> UInt64 {
+        now < t0 ? 0 : (now - t0) / seconds
+    }
+
+    /// The number that a close at `now` has: the newest due one, nil while that is cut already.
+    ///
+    /// - Parameter lastCut: nil before batch 0.
+    package func due(at now: UInt64, lastCut: UInt64?) -> UInt64? {
+        guard let lastCut else { return 0 }
+        let newest = number(at: now)
+        return newest > lastCut ? newest : nil
+    }
+
+    /// The epoch promised to a record staged at `now`.
+    package func promiseEpoch(at now: UInt64, lastCut: UInt64) -> UInt64 {
+        let newest = max(number(at: now), lastCut)
+        return newest == .max ? .max : newest + 1
+    }
+
+    /// Seconds since 1970 at which `number` is due; nil beyond 64 bits.
+    package func scheduled(_ number: UInt64) -> UInt64? {
+        let (offset, tooLong) = number.multipliedReportingOverflow(by: seconds)
+        let (time, tooLate) = t0.addingReportingOverflow(offset)
+        return tooLong || tooLate ? nil : time
+    }
+}

@@ -1,0 +1,49 @@
+import Wire
+
+/// A key file: lines of `name: value`, which may stand behind a `#` so that other tools pass over them.
+///
+/// The file of an agency's working keys is an age identity file too: its recipient key is the one line without `#`.
+package struct KeyText: Equatable, Sendable {
+    package enum Mistake: Error, Equatable, CustomStringConvertible {
+        case missing(String)
+        case value(String)
+
+        package var description: String {
+            switch self {
+            case .missing(let name): "has no line '\(name): …'"
+            case .value(let name): "the value of '\(name)' is not one"
+            }
+        }
+    }
+
+    private var values: [String: String] = [:]
+    /// The line that is neither a comment nor a pair.
+    package private(set) var identity: String?
+
+    package init(_ text: String) {
+        for line in text.split(whereSeparator: \.isNewline) {
+            let content = line.drop { $0 == "#" || $0 == " " }
+            if let colon = content.firstIndex(of: ":") {
+                let value = content[content.index(after: colon)...].drop { $0 == " " }
+                values[String(content[..<colon])] = String(value)
+            } else if line.first != "#", !content.isEmpty {
+                identity = String(content)
+            }
+        }
+    }
+
+    package subscript(name: String) -> String? { values[name] }
+
+    package func require(_ name: String) throws(Mistake) -> String {
+        guard let value = values[name] else { throw .missing(name) }
+        return value
+    }
+
+    /// The signing key whose seed stands in hexadecimal behind `name`.
+    package func signingKey(_ name: String) throws(Mistake) -> SigningKey {
+        guard let seed = FixedBytes<32>(hex: try require(name)), let key = try? SigningKey(seed: seed) else {
+            throw .value(name)
+        }
+        return key
+    }
+}

@@ -1,0 +1,69 @@
+package import Wire
+
+/// `kentongan://HOST:PORT/#FINGERPRINT`: what a poster prints and all that a client starts from.
+package struct SiteLink: Equatable, Sendable, CustomStringConvertible {
+    package enum Mistake: Error, Equatable, CustomStringConvertible {
+        case scheme
+        case host
+        case port
+        case fingerprint(digits: Int)
+
+        package var description: String {
+            switch self {
+            case .scheme: "a site link starts with kentongan://"
+            case .host: "host is empty or has a character that a host name cannot have"
+            case .port: "port is not a number, limit 1 to 65535"
+            case .fingerprint(let digits):
+                "fingerprint behind /# has \(digits) characters, limit 64 lower-case hexadecimal digits"
+            }
+        }
+    }
+
+    package var host: String
+    package var port: UInt16
+    /// The root fingerprint.
+    package var fingerprint: Hash
+
+    package init(host: String, port: UInt16, fingerprint: Hash) {
+        self.host = host
+        self.port = port
+        self.fingerprint = fingerprint
+    }
+
+    package init(_ text: String) throws(Mistake) {
+        guard text.hasPrefix(Self.scheme) else { throw .scheme }
+        let rest = text.dropFirst(Self.scheme.count)
+        guard let slash = rest.firstIndex(of: "/") else { throw .fingerprint(digits: 0) }
+        let fragment = rest[slash...]
+        guard fragment.hasPrefix("/#") else { throw .fingerprint(digits: 0) }
+        let (host, port) = try hostAndPort(rest[..<slash])
+        let digits = fragment.dropFirst(2)
+        guard digits == digits.lowercased(), let fingerprint = Hash(hex: digits) else {
+            throw .fingerprint(digits: digits.count)
+        }
+        self.init(host: host, port: port, fingerprint: fingerprint)
+    }
+
+    package var description: String {
+        "\(Self.scheme)\(host.contains(":") ? "[\(host)]" : host):\(port)/#\(fingerprint.hex)"
+    }
+
+    private static let scheme = "kentongan://"
+}
+
+/// `host:port` or `[address]:port`, with a port from 1 to 65535.
+private func hostAndPort(_ text: Substring) throws(SiteLink.Mistake) -> (String, UInt16) {
+    guard let colon = text.lastIndex(of: ":") else { throw .port }
+    guard let port = UInt16(text[text.index(after: colon)...]), port > 0 else { throw .port }
+    var host = text[..<colon]
+    if host.hasPrefix("["), host.hasSuffix("]") {
+        host = host.dropFirst().dropLast()
+        guard host.allSatisfy({ $0.isHexDigit || $0 == ":" || $0 == "." }) else { throw .host }
+    } else {
+        guard host.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") }) else {
+            throw .host
+        }
+    }
+    guard !host.isEmpty, host.count <= 253 else { throw .host }
+    return (String(host), port)
+}

@@ -1,0 +1,132 @@
+package import Wire
+
+/// A site whose keys may be sealed to: everything in a `SiteReply` held against the link's fingerprint.
+///
+/// There is no other way to get one than through all checks of Protocol/README.md section 8, in their order.
+package struct TrustedSite: Equatable, Sendable {
+    /// How old the keys can be at most, and on whose word.
+    package enum Freshness: Equatable, Sendable {
+        /// A quorum of witnesses saw this log at this time (seconds since 1970) or later.
+        case witnessed(at: UInt64)
+        /// Nobody but the operator says that nothing newer exists. Seconds since 1970.
+        case byOperator(scheduled: UInt64)
+    }
+
+    package let fingerprint: Hash
+    package let descriptor: SiteDescriptor
+    /// In the descriptor's order.
+    package let keys: [AgencyKeys]
+    package let keySet: Hash
+    package let checkpoint: VerifiedCheckpoint
+    /// The checkpoint's last leaf.
+    package let epoch: Epoch
+    package let clock: EpochClock
+
+    /// - Parameters:
+    ///   - fingerprint: the site link's.
+    ///   - tlsKey: SHA-256 of the SubjectPublicKeyInfo that this connection showed.
+    ///   - now: the caller's clock, seconds since 1970.
+    package init(
+        reply: SiteReply, fingerprint: Hash, tlsKey: Hash, now: UInt64
+    ) throws(LogError) {
+        let descriptor = reply.descriptor
+        try descriptor.check(fingerprint: fingerprint)
+        try checkDate("SiteDescriptor.not_after", descriptor.notAfter, now: now)
+        guard descriptor.tls.contains(tlsKey) else {
+            let pins = descriptor.tls.map { $0.hex }.joined(separator: " or ")
+            throw LogError(.descriptorInvalid, "SiteDescriptor.tls", expected: pins, found: tlsKey.hex)
+        }
+        try Self.check(reply.keys, in: descriptor, now: now)
+        let checkpoint = try Self.verify(reply.checkpoint, descriptor: descriptor)
+        let epoch = try Self.lastLeaf(reply.epoch, path: reply.proof, checkpoint: checkpoint.checkpoint)
+        let keySet = try keySetHash(descriptor: descriptor, keys: reply.keys)
+        guard epoch.keySet == keySet else {
+            throw LogError(
+                .descriptorInvalid, at: reply.epoch.index, "Epoch.key_set", expected: epoch.keySet, found: keySet)
+        }
+        guard let clock = EpochClock(descriptor) else {
+            throw LogError(.descriptorInvalid, "SiteDescriptor.epoch_seconds", expected: "at least 1", found: "0")
+        }
+        self.clock = clock
+        self.checkpoint = checkpoint
+        self.epoch = epoch
+        self.keySet = keySet
+        self.fingerprint = fingerprint
+        self.descriptor = descriptor
+        keys = reply.keys
+    }
+
+    package var freshness: Freshness {
+        guard let time = checkpoint.quorumTime(descriptor.quorum) else {
+            return .byOperator(scheduled: epoch.scheduled)
+        }
+        return .witnessed(at: time)
+    }
+
+    private static func check(
+        _ keys: [AgencyKeys], in descriptor: SiteDescriptor, now: UInt64
+    ) throws(LogError) {
+        let codes = descriptor.agencies.map(\.code)
+        guard keys.map(\.agency) == codes else {
+            throw LogError(
+                .descriptorInvalid, "SiteReply.keys", expected: codes.joined(separator: " "),
+                found: keys.map(\.agency).joined(separator: " "))
+        }
+        for keys in keys {
+            try keys.check(in: descriptor)
+            try checkDate("AgencyKeys.not_after", keys.notAfter, now: now)
+        }
+    }
+
+    private static func verify(
+        _ text: String, descriptor: SiteDescriptor
+    ) throws(LogError) -> VerifiedCheckpoint {
+        let log = try descriptor.logKey()
+        let witnesses = try descriptor.witnessKeys()
+        do {
+            return try VerifiedCheckpoint(
+                bytes: [UInt8](text.utf8), origin: descriptor.origin, log: log, witnesses: witnesses)
+        } catch {
+            throw LogError(
+                .signatureInvalid, "checkpoint", expected: "signed by the log \(descriptor.origin)",
+                found: "\(error)")
+        }
+    }
+
+    private static func lastLeaf(
+        _ entry: Entry, path: [Hash], checkpoint: Checkpoint
+    ) throws(LogError) -> Epoch {
+        try checkFormat("Entry", entry.format)
+        guard case .epoch(let epoch) = entry.body else {
+            throw LogError(
+                .batchInvalid, at: entry.index, "SiteReply.epoch", expected: "epoch",
+                found: entry.body.discriminant.name ?? "an unknown kind")
+        }
+        guard checkpoint.size > 0, entry.index == checkpoint.size - 1 else {
+            throw LogError(
+                .batchInvalid, at: entry.index, "SiteReply.epoch", expected: "the last of \(checkpoint.size) entries",
+                found: "entry \(entry.index)")
+        }
+        try ProvenEntry(entry, path: path).check(in: checkpoint)
+        return epoch
+    }
+}
+
+extension VerifiedCheckpoint {
+    /// The time at or after which each of `quorum` witnesses signed; nil where they are fewer, or none is asked.
+    package func quorumTime(_ quorum: UInt8) -> UInt64? {
+        let times = cosignatures.compactMap(\.timestamp).sorted(by: >)
+        guard quorum > 0, times.count >= Int(quorum) else { return nil }
+        return times[Int(quorum) - 1]
+    }
+}
+
+private func checkDate(_ field: String, _ notAfter: UInt64, now: UInt64) throws(LogError) {
+    guard now <= notAfter else {
+        throw LogError(.descriptorInvalid, field, expected: "at least \(now)", found: "\(notAfter)")
+    }
+}
+
+func keySetHash(descriptor: SiteDescriptor, keys: [AgencyKeys]) throws(LogError) -> Hash {
+    do { return try Fingerprint.keySet(descriptor: descriptor, keys: keys) } catch { throw LogError(error) }
+}

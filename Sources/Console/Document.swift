@@ -1,0 +1,38 @@
+/// A file of settings as a flat list, each with the line that it stands on.
+///
+/// Tables nest one deep (`section.key`); a reader asks for the keys that it knows and refuses the rest by name and line.
+package struct Document: Equatable, Sendable {
+    package enum Value: Equatable, Sendable {
+        case string(String)
+        case integer(Int)
+        case boolean(Bool)
+        case date(year: Int, month: Int, day: Int)
+        case array([Value])
+        /// Another type of the file's language, by its name.
+        case other(String)
+
+        package var typeName: String {
+            switch self {
+            case .string: "a string"
+            case .integer: "an integer"
+            case .boolean: "true or false"
+            case .date: "a date"
+            case .array: "a list"
+            case .other(let name): name
+            }
+        }
+    }
+
+    package struct Setting: Equatable, Sendable {
+        /// `key` or `section.key`.
+        package let path: String
+        package let value: Value
+        /// From 1; nil where the language does not tell.
+        package let line: Int?
+
+        /// `line 3: ` or nothing: the start of an error.
+        package var place: String { line.map { "line \($0): " } ?? "" }
+    }
+
+    package let settings: [Setting]
+}

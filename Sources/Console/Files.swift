@@ -1,0 +1,85 @@
+import Foundation
+
+/// Whole files, read and written the careful way.
+package enum Files {
+    /// - Parameter limit: bytes; a longer file is refused before it is read.
+    package static func read(_ path: String, limit: Int, field: String) throws(Failure) -> [UInt8] {
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            let exists = FileManager.default.fileExists(atPath: path)
+            throw Failure(
+                exists ? .inputOutput : .missingFile,
+                "\(field): '\(path)' \(exists ? "cannot be read" : "does not exist")", field: field)
+        }
+        defer { try? handle.close() }
+        do {
+            let data = try handle.read(upToCount: limit + 1) ?? Data()
+            guard data.count <= limit else {
+                throw Failure(
+                    .badInput, "\(field): '\(path)' has more than \(limit) bytes", field: field,
+                    limit: UInt64(limit))
+            }
+            return [UInt8](data)
+        } catch let failure as Failure {
+            throw failure
+        } catch {
+            throw Failure(.inputOutput, "\(field): '\(path)' cannot be read", field: field)
+        }
+    }
+
+    package static func readText(_ path: String, limit: Int, field: String) throws(Failure) -> String {
+        let bytes = try read(path, limit: limit, field: field)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw Failure(.badInput, "\(field): '\(path)' is not UTF-8 text", field: field)
+        }
+        return text
+    }
+
+    /// Writes a new file, synced with its folder; an existing one is refused.
+    package static func create(_ path: String, _ bytes: [UInt8], secret: Bool, field: String) throws(Failure) {
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, secret ? 0o600 : 0o644)
+        guard descriptor >= 0 else {
+            if errno == EEXIST {
+                throw Failure(.outputExists, "\(field): '\(path)' exists already", field: field)
+            }
+            throw Failure(.inputOutput, "\(field): '\(path)' cannot be written", field: field)
+        }
+        try write(bytes, to: descriptor, path: path, field: field)
+    }
+
+    /// Replaces a file in one step: readers see the old bytes or the new ones.
+    package static func replace(_ path: String, _ bytes: [UInt8], secret: Bool, field: String) throws(Failure) {
+        let temporary = path + ".new"
+        let descriptor = unsafe open(
+            temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, secret ? 0o600 : 0o644)
+        guard descriptor >= 0 else {
+            throw Failure(.inputOutput, "\(field): '\(path)' cannot be written", field: field)
+        }
+        try write(bytes, to: descriptor, path: temporary, field: field)
+        guard unsafe rename(temporary, path) == 0 else {
+            throw Failure(.inputOutput, "\(field): '\(path)' cannot be written", field: field)
+        }
+        syncFolder(of: path)
+    }
+
+    private static func write(
+        _ bytes: [UInt8], to descriptor: Int32, path: String, field: String
+    ) throws(Failure) {
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        do {
+            try handle.write(contentsOf: bytes)
+            try handle.synchronize()
+            try handle.close()
+        } catch {
+            throw Failure(.inputOutput, "\(field): '\(path)' cannot be written: the disk may be full", field: field)
+        }
+        syncFolder(of: path)
+    }
+
+    private static func syncFolder(of path: String) {
+        let folder = (path as NSString).deletingLastPathComponent
+        let descriptor = unsafe open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
+    }
+}

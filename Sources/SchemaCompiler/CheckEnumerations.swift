@@ -1,0 +1,69 @@
+extension Checker {
+    func enumeration(_ syntax: EnumerationSyntax) throws(Fault) -> Enumeration {
+        guard syntax.maximum == 0xff || syntax.maximum == 0xffff else {
+            throw Fault(syntax.maximumPosition, "expected a maximum of 255 or 65535, found \(syntax.maximum)")
+        }
+        guard !syntax.values.isEmpty else {
+            throw Fault(syntax.maximumPosition, "expected a value before the maximum")
+        }
+        var result = Enumeration(isOpen: syntax.isOpen, width: syntax.maximum == 0xff ? 1 : 2, values: [])
+        var names: Set<String> = []
+        var numbers: Set<Int> = []
+        for (name, number, position) in syntax.values {
+            guard names.insert(swiftName(name.text)).inserted else { throw duplicate(name, "value") }
+            guard number <= syntax.maximum else {
+                throw Fault(position, "expected a number of at most \(syntax.maximum), found \(number)")
+            }
+            guard numbers.insert(number).inserted else {
+                throw Fault(position, "expected a new number, found \(number) again")
+            }
+            guard name.text != "all_cases" else {
+                throw Fault(name.position, "expected another name than 'all_cases', which Swift uses")
+            }
+            result.values.append((name.text, number))
+        }
+        return result
+    }
+
+    mutating func select(_ syntax: SelectSyntax, _ name: Name) throws(Fault) -> (Definition, Size) {
+        let discriminant = try resolve(syntax.discriminant)
+        guard case .enumeration(let enumeration) = discriminant.definition else {
+            throw Fault(
+                syntax.discriminant.position, "expected an 'enum' or 'code', found '\(discriminant.name)'")
+        }
+        var select = Select(
+            discriminant: discriminant.name, enumeration: enumeration, cases: [], bodyMaximum: 0)
+        var names: Set<String> = []
+        var body: Size?
+        for (label, type) in syntax.cases {
+            guard enumeration.values.contains(where: { $0.name == label.text }) else {
+                throw Fault(
+                    label.position, "expected a value of '\(discriminant.name)', found '\(label.text)'")
+            }
+            guard names.insert(label.text).inserted else { throw duplicate(label, "case") }
+            guard !enumeration.isOpen || label.text != "unknown" else {
+                throw Fault(
+                    label.position, "expected another name than 'unknown', which is the case of other numbers"
+                )
+            }
+            let (shape, size) = try shape(of: type)
+            select.cases.append((label.text, shape))
+            body = Size(
+                minimum: min(body?.minimum ?? size.minimum, size.minimum),
+                maximum: max(body?.maximum ?? size.maximum, size.maximum))
+        }
+        guard let body else { throw Fault(name.position, "expected a case in '\(name.text)'") }
+        select.bodyMaximum = body.maximum
+        if enumeration.isOpen {
+            // An unknown body may be empty.
+            let delimited = Size(minimum: 0, maximum: body.maximum).delimited
+            return (.select(select), discriminant.size + delimited)
+        }
+        if let missing = enumeration.values.first(where: { !names.contains($0.name) }) {
+            throw Fault(
+                name.position,
+                "expected a case for every value of '\(discriminant.name)', found none for '\(missing.name)'")
+        }
+        return (.select(select), discriminant.size + body)
+    }
+}

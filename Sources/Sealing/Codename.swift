@@ -1,0 +1,98 @@
+import AuditLog
+import Wire
+
+/// Eight words that are a source's only key: 80 random bits and an 8-bit checksum.
+///
+/// Protocol, section 10. A slip of the pen is caught without asking anybody.
+package struct Codename: Sendable {
+    package static let wordCount = 8
+    package static let randomCount = 10
+
+    package enum Typo: Error, Equatable, CustomStringConvertible {
+        case count(Int)
+        /// The word at `position` (from 1) is not on the list.
+        case unknownWord(position: Int)
+        /// All are on the list, yet they are not a codename: one is wrong, or two are exchanged.
+        case checksum
+
+        package var description: String {
+            switch self {
+            case .count(let count): "\(count) words, a codename has \(wordCount)"
+            case .unknownWord(let position): "word \(position) is not on the list"
+            case .checksum: "the words do not belong together: one is mistaken or out of order"
+            }
+        }
+    }
+
+    private let secret: SecretBytes
+
+    /// - Parameter random: 10 random bytes; nil for another number.
+    package init?(random: [UInt8]) {
+        guard random.count == Self.randomCount else { return nil }
+        secret = SecretBytes(random + [checksum(of: random)])
+    }
+
+    /// Reads what a person typed: words apart by white space or hyphens, the first four letters are enough.
+    package init(typed: String) throws(Typo) {
+        let words = typed.lowercased().split { $0.isWhitespace || $0 == "-" }
+        guard words.count == Self.wordCount else { throw .count(words.count) }
+        var numbers: [Int] = []
+        for (offset, word) in words.enumerated() {
+            guard let number = Wordlist.number(of: word) else { throw .unknownWord(position: offset + 1) }
+            numbers.append(number)
+        }
+        var bytes = packed(numbers)
+        defer { bytes.erase() }
+        let random = [UInt8](bytes.prefix(Self.randomCount))
+        guard bytes.last == checksum(of: random) else { throw .checksum }
+        secret = SecretBytes(bytes)
+    }
+
+    /// The whole words with single spaces: what is shown, and what keys derive from.
+    package var words: String {
+        secret.withBytes { unpacked($0).map { Wordlist.words[$0] }.joined(separator: " ") }
+    }
+
+    /// Whether a person typed this very codename back.
+    package func matches(typed: String) -> Bool {
+        guard let other = try? Codename(typed: typed) else { return false }
+        return secret.withBytes { mine in other.secret.withBytes { $0 == mine } }
+    }
+}
+
+private func checksum(of random: [UInt8]) -> UInt8 {
+    sha256(label: "kentongan codename v1", random).bytes.first ?? 0
+}
+
+/// 88 bits as 8 numbers of 11, first bit first.
+private func unpacked(_ bytes: [UInt8]) -> [Int] {
+    var numbers: [Int] = []
+    var bits = 0
+    var held = 0
+    for byte in bytes {
+        held = held << 8 | Int(byte)
+        bits += 8
+        if bits >= 11 {
+            bits -= 11
+            numbers.append(held >> bits & 0x7ff)
+            held &= (1 << bits) - 1
+        }
+    }
+    return numbers
+}
+
+private func packed(_ numbers: [Int]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var bits = 0
+    var held = 0
+    for number in numbers {
+        held = held << 11 | number
+        bits += 11
+        while bits >= 8 {
+            bits -= 8
+            bytes.append(UInt8(truncatingIfNeeded: held >> bits))
+            held &= (1 << bits) - 1
+        }
+    }
+    return bytes
+}

@@ -1,0 +1,72 @@
+package import AuditLog
+package import Wire
+
+extension Report {
+    /// Binds a story to its site, keys and readers, under the author's signature.
+    package static func signed(
+        _ story: Story, binding: Binding, author: SigningKey, origin: String
+    ) throws(SealingError) -> Report {
+        Report(
+            format: 1, binding: binding, story: story,
+            signature: try sign(.report, origin: origin, body: reportBody(binding, story), key: author))
+    }
+
+    /// Reads a report that an envelope held, and believes it only if all that it binds itself to is so.
+    ///
+    /// - Parameters:
+    ///   - record: what the log commits to; its agencies and envelope hash must be the report's and `envelope`.
+    ///   - envelope: SHA-256 of the envelope that was opened.
+    ///   - root: this site's root fingerprint.
+    package static func verified(
+        _ bytes: [UInt8], record: ReportReceived, envelope: Hash, root: Hash, origin: String
+    ) throws(SealingError) -> Report {
+        let report: Report
+        do {
+            report = try Report(decoding: bytes)
+        } catch {
+            throw .decode(error)
+        }
+        guard report.format == 1 else { throw .mismatch(what: "format", expected: "1", found: "\(report.format)") }
+        let binding = report.binding
+        try expect("root fingerprint", root.hex, binding.root.hex)
+        try expect("envelope", record.envelope.hex, envelope.hex)
+        try expect(
+            "agency list", record.agencies.joined(separator: " "), binding.agencies.joined(separator: " "))
+        let body = try reportBody(binding, report.story)
+        guard
+            Ed25519.verify(
+                report.signature, label: SignatureLabel.report.label, origin: origin, body: body, by: binding.author)
+        else { throw .signature("report") }
+        return report
+    }
+}
+
+extension Supplement {
+    /// Reads a supplement, which must be by its report's author and for the record's agencies.
+    package static func verified(
+        _ bytes: [UInt8], record: MessagePosted, envelope: Hash, author: PublicKey, root: Hash, origin: String
+    ) throws(SealingError) -> Supplement {
+        let supplement: Supplement
+        do {
+            supplement = try Supplement(decoding: bytes)
+        } catch {
+            throw .decode(error)
+        }
+        guard supplement.format == 1 else {
+            throw .mismatch(what: "format", expected: "1", found: "\(supplement.format)")
+        }
+        try expect("root fingerprint", root.hex, supplement.root.hex)
+        try expect("envelope", record.envelope.hex, envelope.hex)
+        try expect("report", record.report.hex, supplement.report.hex)
+        try expect("author", author.hex, supplement.author.hex)
+        try expect(
+            "agency list", record.agencies.joined(separator: " "), supplement.agencies.joined(separator: " "))
+        guard supplement.isSigned(by: author, origin: origin) else { throw .signature("supplement") }
+        return supplement
+    }
+}
+
+/// `Binding || SHA-256(Story)`, Protocol section 6.
+private func reportBody(_ binding: Binding, _ story: Story) throws(SealingError) -> [UInt8] {
+    try encode(binding) + sha256(encode(story)).bytes
+}

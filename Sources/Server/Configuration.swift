@@ -1,0 +1,39 @@
+package import Console
+
+/// What an operator can set, with the defaults that `init` writes out. Nothing that is signed stands here.
+package struct Configuration: Equatable, Sendable {
+    package struct Address: Equatable, Sendable, CustomStringConvertible {
+        package var host: String
+        package var port: Int
+
+        package init(host: String, port: Int) {
+            self.host = host
+            self.port = port
+        }
+
+        /// `host:port` or `[address]:port`; port 0 lets the system choose.
+        package init?(_ text: String) {
+            guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+                (0...65_535).contains(port)
+            else { return nil }
+            var host = text[..<colon]
+            if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
+            guard !host.isEmpty, !host.contains(where: { $0.isWhitespace || $0 == "/" }) else { return nil }
+            self.init(host: String(host), port: port)
+        }
+
+        package var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+    }
+
+    package var listen = Address(host: "127.0.0.1", port: 7443)
+    /// Where sources reach the service; stands in the site link.
+    package var `public` = Address(host: "127.0.0.1", port: 7443)
+    package var answerDelay: Duration = .milliseconds(500)
+    package var connections = 10_000
+    package var drain: Duration = .seconds(10)
+    package var pending = 100_000
+    package var payloadBytes: UInt64 = 50 << 30
+    package var freeBytes: UInt64 = 1 << 30
+
+    package init() {}
+}

@@ -1,0 +1,127 @@
+package import Console
+
+/// One setting of `kentongand.toml`: its key, what it may be, and the comment above it.
+private struct Setting: Sendable {
+    enum Kind: Sendable {
+        case address(WritableKeyPath<Configuration, Configuration.Address> & Sendable)
+        case integer(ClosedRange<Int>, WritableKeyPath<Configuration, Int> & Sendable)
+    }
+
+    let path: String
+    let kind: Kind
+    let comment: String
+}
+
+/// Numbers of the file, in its units.
+extension Configuration {
+    fileprivate var answerDelayMilliseconds: Int {
+        get { Int(answerDelay / .milliseconds(1)) }
+        set { answerDelay = .milliseconds(newValue) }
+    }
+    fileprivate var drainSeconds: Int {
+        get { Int(drain / .seconds(1)) }
+        set { drain = .seconds(newValue) }
+    }
+    fileprivate var payloadMebibytes: Int {
+        get { Int(payloadBytes >> 20) }
+        set { payloadBytes = UInt64(newValue) << 20 }
+    }
+    fileprivate var freeMebibytes: Int {
+        get { Int(freeBytes >> 20) }
+        set { freeBytes = UInt64(newValue) << 20 }
+    }
+}
+
+private let settings: [Setting] = [
+    Setting(
+        path: "server.listen", kind: .address(\.listen),
+        comment: "Where the server listens: address:port. Behind an onion service, 127.0.0.1."),
+    Setting(
+        path: "server.public", kind: .address(\.public),
+        comment: "Where sources reach it; stands in the site link that posters print."),
+    Setting(
+        path: "server.answer_delay_ms", kind: .integer(0...10_000, \.answerDelayMilliseconds),
+        comment: "Every cell of a source is answered this long after it arrived, so that the time tells nothing."),
+    Setting(
+        path: "server.connections", kind: .integer(1...100_000, \.connections),
+        comment: "Connections at once; more are closed as they come."),
+    Setting(
+        path: "server.drain_s", kind: .integer(0...300, \.drainSeconds),
+        comment: "On SIGTERM, how long running calls may take to end."),
+    Setting(
+        path: "admission.pending", kind: .integer(1...1_000_000, \.pending),
+        comment: "Records that may wait for one epoch; more are asked to come back later."),
+    Setting(
+        path: "admission.payload_mib", kind: .integer(64...16_777_216, \.payloadMebibytes),
+        comment: "Mebibytes that sealed reports and evidence may take in all."),
+    Setting(
+        path: "admission.free_mib", kind: .integer(16...1_048_576, \.freeMebibytes),
+        comment: "Mebibytes of the disk that stay free; below, nothing is taken in."),
+]
+
+extension Configuration {
+    /// The whole file: every setting with its value, limits and meaning.
+    package var file: String {
+        var text = """
+            # kentongand: what an operator sets. Check with: kentongand config check --data DIR
+            # Epochs, keys, agencies and retention are not here: they are in the signed site descriptor.
+
+            """
+        var section = ""
+        for setting in settings {
+            let parts = setting.path.split(separator: ".")
+            if parts[0] != section {
+                section = String(parts[0])
+                text += "\n[\(section)]\n"
+            }
+            text += "\n# \(setting.comment)\n"
+            switch setting.kind {
+            case .address(let path): text += "\(parts[1]) = \"\(self[keyPath: path])\"\n"
+            case .integer(let range, let path):
+                text += "# \(range.lowerBound) to \(range.upperBound)\n\(parts[1]) = \(self[keyPath: path])\n"
+            }
+        }
+        return text
+    }
+
+    /// Reads the file; a key that is unknown or has a value of another type or outside its limits is refused with its line.
+    package init(file text: String, name: String) throws(Failure) {
+        self.init()
+        for found in try Document(toml: text, name: name, kind: .configuration).settings {
+            guard let setting = settings.first(where: { $0.path == found.path }) else {
+                let known = settings.map(\.path).joined(separator: ", ")
+                throw Failure(
+                    .configuration, "\(name): \(found.place)unknown key '\(found.path)'; known are \(known)",
+                    field: found.path)
+            }
+            try set(setting, to: found, name: name)
+        }
+    }
+
+    private mutating func set(_ setting: Setting, to found: Document.Setting, name: String) throws(Failure) {
+        func refused(_ what: String, limit: Int? = nil) -> Failure {
+            Failure(
+                .configuration, "\(name): \(found.place)\(found.path) \(what)", field: found.path,
+                limit: limit.map { UInt64(clamping: $0) })
+        }
+        switch (setting.kind, found.value) {
+        case (.address(let path), .string(let text)):
+            guard let address = Address(text) else {
+                throw refused("is '\(plain(text))', not host:port with a port of 0 to 65535", limit: 65_535)
+            }
+            self[keyPath: path] = address
+        case (.integer(let range, let path), .integer(let value)):
+            guard range.contains(value) else {
+                throw refused(
+                    "is \(value), limit \(range.lowerBound) to \(range.upperBound)",
+                    limit: value < range.lowerBound ? range.lowerBound : range.upperBound)
+            }
+            self[keyPath: path] = value
+        case (.address, let value): throw refused("is \(value.typeName), not a string host:port")
+        case (.integer(let range, _), let value):
+            throw refused(
+                "is \(value.typeName), not an integer of \(range.lowerBound) to \(range.upperBound)",
+                limit: range.upperBound)
+        }
+    }
+}

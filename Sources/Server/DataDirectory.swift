@@ -1,0 +1,39 @@
+package import Console
+import Foundation
+
+/// The files of one site's server. Everything secret is 0600; the root key is never here.
+package struct DataDirectory: Sendable {
+    package let path: String
+
+    package init(_ path: String) {
+        self.path = path
+    }
+
+    package func file(_ name: String) -> String { path + "/" + name }
+
+    package var configuration: String { file("kentongand.toml") }
+    package var link: String { file("site.link") }
+    package var logKey: String { file("log.vkey") }
+    package var descriptor: String { file("site.descriptor") }
+    package var keys: String { file("keys") }
+
+    /// Makes the directory, or takes one that is empty.
+    package func create() throws(Failure) {
+        if let names = try? FileManager.default.contentsOfDirectory(atPath: path) {
+            guard names.isEmpty else {
+                throw Failure(.outputExists, "--data: '\(path)' is not empty", field: "--data")
+            }
+        }
+        try make(path)
+        try make(keys)
+    }
+
+    private func make(_ path: String) throws(Failure) {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw Failure(.inputOutput, "cannot create '\(path)'", field: "--data")
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package import AuditLog
+package import Console
+import Storage
+package import Wire
+
+/// What `kentongand init` was asked for.
+package struct SitePlan: Sendable {
+    package var origin: String
+    package var agencies: [AgencyCard]
+    package var auditor: AuditorCard?
+    package var epochSeconds: UInt32
+    /// Nil for a majority of the witnesses.
+    package var quorum: UInt8?
+    package var configuration: Configuration
+
+    package init(
+        origin: String, agencies: [AgencyCard], auditor: AuditorCard?, epochSeconds: UInt32, quorum: UInt8?,
+        configuration: Configuration
+    ) {
+        self.origin = origin
+        self.agencies = agencies
+        self.auditor = auditor
+        self.epochSeconds = epochSeconds
+        self.quorum = quorum
+        self.configuration = configuration
+    }
+}
+
+/// A site that was just made.
+package struct NewSite: Equatable, Sendable {
+    package let origin: String
+    package let link: SiteLink
+    package let logKey: String
+    package let descriptorHash: Hash
+}
+
+extension SitePlan {
+    /// Reads the cards that agencies and the auditor handed over, each checked by itself.
+    package static func agencyCard(_ path: String) throws(Failure) -> AgencyCard {
+        let card = try readCard(AgencyCard.self, "AGENCY CARD", path, field: "--agency")
+        guard card.format == 1, card.keys.format == 1, card.keys.serial == 0, card.keys.origin.isEmpty,
+            card.keys.isSigned(by: card.identity, origin: "")
+        else {
+            throw Failure(
+                .badInput, "--agency: the keys on '\(path)' are not signed by its identity key", field: "--agency")
+        }
+        return card
+    }
+
+    package static func auditorCard(_ path: String) throws(Failure) -> AuditorCard {
+        let card = try readCard(AuditorCard.self, "AUDITOR CARD", path, field: "--auditor")
+        guard card.format == 1 else {
+            throw Failure(.badInput, "--auditor: '\(path)' has format \(card.format), limit 1", field: "--auditor")
+        }
+        return card
+    }
+
+    /// Makes the keys, the descriptor and the log's first batch.
+    ///
+    /// - Parameters:
+    ///   - rootKeyPath: where the root key goes, and nowhere else: never inside `directory`.
+    ///   - now: seconds since 1970.
+    package func create(
+        in directory: DataDirectory, rootKeyPath: String, now: UInt64, random: @escaping @Sendable (Int) -> [UInt8]
+    ) throws(Failure) -> NewSite {
+        try check()
+        try directory.create()
+        let root = try newKey(rootKeyPath, "the site's root key: take it offline now, nothing replaces it", random)
+        let keys = try SiteKeys(creating: directory, random: random)
+        let descriptor = try descriptor(root: root, keys: keys, now: now)
+        do {
+            try descriptor.check(fingerprint: Fingerprint.root(root.publicKey))
+            try writeFirstBatch(descriptor, keys: keys, directory: directory, random: random)
+            let bytes = try descriptor.encoded()
+            let address = configuration.public
+            let link = SiteLink(
+                host: address.host, port: UInt16(clamping: address.port),
+                fingerprint: Fingerprint.root(root.publicKey))
+            let logKey = try descriptor.logKey().vkey
+            try Files.create(
+                directory.configuration, Array(configuration.file.utf8), secret: true, field: "kentongand.toml")
+            try Files.create(directory.descriptor, bytes, secret: false, field: "site.descriptor")
+            try Files.create(directory.logKey, Array((logKey + "\n").utf8), secret: false, field: "log.vkey")
+            try Files.create(directory.link, Array("\(link)\n".utf8), secret: false, field: "site.link")
+            return NewSite(origin: origin, link: link, logKey: logKey, descriptorHash: sha256(bytes))
+        } catch let failure as Failure {
+            throw failure
+        } catch {
+            throw Failure(.badInput, "\(error)")
+        }
+    }
+
+    private func check() throws(Failure) {
+        guard (1...64).contains(origin.utf8.count) else {
+            throw Failure(
+                .badInput, "--origin: \(origin.utf8.count) bytes, limit 1 to 64", field: "--origin", limit: 64)
+        }
+        guard (1...31_536_000).contains(epochSeconds) else {
+            throw Failure(
+                .badInput, "--epoch-seconds: \(epochSeconds), limit 1 to 31536000", field: "--epoch-seconds",
+                limit: 31_536_000)
+        }
+        guard (1...12).contains(agencies.count) else {
+            throw Failure(
+                .badInput, "--agency: \(agencies.count) cards, limit 1 to 12", field: "--agency", limit: 12)
+        }
+        let codes = agencies.map(\.keys.agency)
+        guard Set(codes).count == codes.count else {
+            throw Failure(.badInput, "--agency: two cards have one code", field: "--agency")
+        }
+        if let quorum, Int(quorum) > witnesses.count {
+            throw Failure(
+                .badInput, "--quorum: \(quorum), limit \(witnesses.count)", field: "--quorum",
+                limit: UInt64(witnesses.count))
+        }
+        if let long = witnesses.first(where: { $0.name.utf8.count > 64 }) {
+            throw Failure(
+                .badInput, "--origin: the witness name '\(long.name)' has \(long.name.utf8.count) bytes, limit 64",
+                field: "--origin", limit: 64)
+        }
+    }
+
+    /// Agencies and the auditor are the witnesses; each under the log's name and its own.
+    private var witnesses: [Witness] {
+        sortedAgencies.map { Witness(name: "\(origin)/\($0.keys.agency)", key: $0.keys.witness) }
+            + (auditor.map { [Witness(name: "\(origin)/auditor", key: $0.witness)] } ?? [])
+    }
+
+    private var sortedAgencies: [AgencyCard] {
+        agencies.sorted { $0.keys.agency.utf8.lexicographicallyPrecedes($1.keys.agency.utf8) }
+    }
+
+    private func descriptor(root: SigningKey, keys: SiteKeys, now: UInt64) throws(Failure) -> SiteDescriptor {
+        let tls: [Hash] = Hash(keys.tls.spkiHash).map { [$0] } ?? []
+        let unsigned = SiteDescriptor(
+            format: 1, serial: 0, previous: Hash(), notAfter: now / 86_400 * 86_400 + 90 * 86_400,
+            root: root.publicKey, origin: origin, t0: now / UInt64(epochSeconds) * UInt64(epochSeconds),
+            epochSeconds: epochSeconds, log: keys.log.publicKey, promise: keys.promise.publicKey, tls: tls,
+            witnesses: witnesses, quorum: quorum ?? UInt8(clamping: witnesses.count / 2 + 1),
+            retention: Retention(payload: 730, record: 3_650),
+            limits: Limits(envelope: 32_768 << 15 - 1_024, uploads: 4), taxonomy: 1,
+            agencies: sortedAgencies.map { Agency(code: $0.keys.agency, name: $0.name, identity: $0.identity) },
+            auditor: auditor.map { Auditor(name: $0.name, key: $0.key) }, signature: Signature())
+        do {
+            return try unsigned.signed(by: root, origin: origin)
+        } catch .encoding(let error) {
+            throw Failure(.badInput, "\(error)", field: error.field, limit: UInt64(error.maximum))
+        } catch .signing {
+            throw Failure(.inputOutput, "the site descriptor could not be signed")
+        }
+    }
+}
+
+private func readCard<Card: WireMessage>(
+    _: Card.Type, _ name: String, _ path: String, field: String
+) throws(Failure) -> Card {
+    let text = try Files.readText(path, limit: 1 << 16, field: field)
+    do {
+        return try Armor.read(Card.self, name: name, from: text)
+    } catch {
+        throw Failure(.badInput, "\(field): '\(path)': \(error)", field: field)
+    }
+}

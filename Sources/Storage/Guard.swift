@@ -1,0 +1,72 @@
+package import AuditLog
+import Foundation
+package import Wire
+
+/// A size of the log and its root.
+package struct LogPosition: Equatable, Sendable {
+    package var size: UInt64
+    package var root: Hash
+
+    package init(size: UInt64, root: Hash) {
+        self.size = size
+        self.root = root
+    }
+
+    package init(_ state: LogState) {
+        self.init(size: state.size, root: state.edge.root)
+    }
+}
+
+/// The last position that a signature may have left memory for, in a file of its own.
+///
+/// A database that is put back from a copy takes the log back in time; the guard does not come back with it.
+/// The file is replaced as a whole, synced before and after:
+///
+///     kentongan guard 1 LF origin LF size LF root in hexadecimal LF
+struct Guard: Sendable {
+    let path: String
+    let origin: String
+
+    /// Nil where there is no file.
+    func read() throws(StoreError) -> LogPosition? {
+        guard let bytes = try Files.read(path) else { return nil }
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        guard lines.count == 5, lines[0] == Self.title, lines[4].isEmpty, let size = UInt64(lines[2]),
+            let root = Hash(hex: lines[3])
+        else { throw .corrupt("guard") }
+        guard lines[1] == origin else { throw .foreign(expected: origin, found: String(lines[1])) }
+        return LogPosition(size: size, root: root)
+    }
+
+    /// Compare-and-swap. Where the guard is at `target` already nothing is done: a start after a crash.
+    func advance(
+        from start: LogPosition, to target: LogPosition, beforeRename: () throws(StoreError) -> Void
+    ) throws(StoreError) {
+        guard let current = try read() else { throw .missing("guard") }
+        if current == target { return }
+        guard current == start, target.size > start.size else { throw .guardMoved(size: current.size) }
+        try write(target, beforeRename: beforeRename)
+    }
+
+    func write(_ position: LogPosition, beforeRename: () throws(StoreError) -> Void = {}) throws(StoreError) {
+        let text = "\(Self.title)\n\(origin)\n\(position.size)\n\(position.root.hex)\n"
+        try Files.replace(path, with: Array(text.utf8), beforeRename: beforeRename)
+    }
+
+    /// Refuses a database that is older, or another one, than the guard knows.
+    func check(published: LogPosition, planned: LogPosition?) throws(StoreError) {
+        guard let current = try read() else {
+            throw published.size == 0 ? .missing("guard") : .guardBehind(guarded: 0, stored: published.size)
+        }
+        if current == published || current == planned { return }
+        if current.size == published.size || current.size == planned?.size {
+            throw .guardDiffers(size: current.size)
+        }
+        guard current.size > published.size else {
+            throw .guardBehind(guarded: current.size, stored: published.size)
+        }
+        throw .guardAhead(guarded: current.size, stored: planned?.size ?? published.size)
+    }
+
+    private static let title = "kentongan guard 1"
+}

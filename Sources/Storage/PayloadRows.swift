@@ -1,0 +1,77 @@
+import Foundation
+import GRDB
+import Wire
+
+/// The statements on payload.sqlite.
+enum PayloadRows {
+    static func mark(_ id: PayloadID, envelope: Hash, in db: Database) throws {
+        try db.run("INSERT OR IGNORE INTO arriving VALUES (?, ?, 0)", [id.data, envelope.data])
+    }
+
+    static func confirm(_ id: PayloadID, in db: Database) throws {
+        try db.run("UPDATE arriving SET confirmed = 1 WHERE id = ?", [id.data])
+    }
+
+    static func insertStaged(_ id: PayloadID, _ bytes: [UInt8], in db: Database) throws {
+        for (part, range) in parts(of: bytes.count).enumerated() {
+            try db.run(
+                "INSERT INTO staged_payload VALUES (?, ?, ?)", [id.data, part, Data(bytes[range])])
+        }
+    }
+
+    static func insert(_ parts: UploadedParts, in db: Database) throws {
+        for (part, range) in Self.parts(of: parts.bytes.count).enumerated() {
+            try db.run(
+                "INSERT INTO payload VALUES (?, ?, ?)",
+                [parts.id.data, parts.firstPart + part, Data(parts.bytes[range])])
+        }
+    }
+
+    static func move(_ id: PayloadID, in db: Database) throws {
+        try db.run("INSERT INTO payload SELECT * FROM staged_payload WHERE id = ?", [id.data])
+        try db.run("DELETE FROM staged_payload WHERE id = ?", [id.data])
+        try db.run("DELETE FROM arriving WHERE id = ?", [id.data])
+    }
+
+    /// - Returns: whether there is more.
+    static func drop(_ id: PayloadID, limit: Int, in db: Database) throws -> Bool {
+        try db.run("DELETE FROM staged_payload WHERE id = ?", [id.data])
+        try db.run(
+            "DELETE FROM payload WHERE id = ?1 AND part IN (SELECT part FROM payload WHERE id = ?1 LIMIT ?2)",
+            [id.data, limit])
+        guard db.changesCount < limit else { return true }
+        try db.run("DELETE FROM arriving WHERE id = ?", [id.data])
+        return false
+    }
+
+    /// Bytes from `offset` on, at most to the end of the part that holds it; empty behind the end.
+    static func read(_ id: PayloadID, from offset: UInt64, in db: Database) throws -> [UInt8] {
+        let (part, start) = offset.quotientAndRemainder(dividingBy: UInt64(PayloadLane.partSize))
+        let key: StatementArguments = [id.data, try Int64(stored: part)]
+        let bytes = try db.row(readSQL, key).map { try $0.bytes(0) } ?? []
+        return start == 0 ? bytes : Array(bytes.dropFirst(Int(start)))
+    }
+
+    /// What is marked, with whether a record is known to name it.
+    static func marked(
+        confirmed: Bool, in db: Database
+    ) throws -> [(id: PayloadID, envelope: Hash)] {
+        var marked: [(PayloadID, Hash)] = []
+        try db.forEach("SELECT id, envelope FROM arriving WHERE confirmed = ?", [confirmed]) { row in
+            marked.append((try row.fixed(0), try row.fixed(1)))
+            return true
+        }
+        return marked
+    }
+
+    private static func parts(of count: Int) -> [Range<Int>] {
+        stride(from: 0, to: count, by: PayloadLane.partSize).map {
+            $0..<min($0 + PayloadLane.partSize, count)
+        }
+    }
+
+    private static let readSQL = """
+        SELECT bytes FROM staged_payload WHERE id = ?1 AND part = ?2
+        UNION ALL SELECT bytes FROM payload WHERE id = ?1 AND part = ?2
+        """
+}

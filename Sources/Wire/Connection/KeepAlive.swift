@@ -1,0 +1,61 @@
+/// The client's pings while calls are open: numbered, one every `interval`, whatever else is sent.
+///
+/// Each makes the server send a frame, so that a time of `timeout` in which none has come says that it is gone.
+struct KeepAlive: Equatable {
+    enum OnTime: Equatable {
+        case none
+        case ping(Ping)
+        /// The server answers nothing at all.
+        case dead
+    }
+
+    private let interval: UInt64
+    private let timeout: UInt64
+    private var lastHeard: UInt64
+    private var nextPing: UInt64
+    private var sent: UInt64 = 0
+    private var answered: UInt64 = 0
+
+    init(interval: UInt64, timeout: UInt64, at now: UInt64) {
+        self.interval = interval
+        self.timeout = timeout
+        lastHeard = now
+        nextPing = now.saturating(interval)
+    }
+
+    /// The first call is open.
+    mutating func start(at now: UInt64) {
+        lastHeard = now
+        nextPing = now.saturating(interval)
+    }
+
+    /// A whole frame has come.
+    mutating func heard(at now: UInt64) {
+        lastHeard = now
+    }
+
+    /// Whether a ping is without its pong, and this is it. Pongs come in the order of their pings.
+    mutating func heard(_ pong: Ping) -> Bool {
+        guard answered < sent, pong == Self.ping(answered + 1) else { return false }
+        answered += 1
+        return true
+    }
+
+    /// When `timePassed` has something to say.
+    var due: UInt64 { min(nextPing, lastHeard.saturating(timeout)) }
+
+    mutating func timePassed(_ now: UInt64) -> OnTime {
+        guard now < lastHeard.saturating(timeout) else { return .dead }
+        guard now >= nextPing else { return .none }
+        nextPing = now.saturating(interval)
+        sent += 1
+        return .ping(Self.ping(sent))
+    }
+
+    private static func ping(_ number: UInt64) -> Ping {
+        Ping(
+            data: FixedBytes { target in
+                target.storeBytes(of: number.bigEndian, toByteOffset: 0, as: UInt64.self)
+            })
+    }
+}

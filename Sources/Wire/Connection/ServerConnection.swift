@@ -1,0 +1,213 @@
+/// The server's end of a connection: a value without bytes, clock or promises.
+///
+/// Events are frames that came, times that passed and wishes of the application; each has one answer, and is
+/// done when it has it. `now` is any clock's milliseconds that never go back, the same for all events.
+///
+/// Three things can be wrong, and each has one place:
+/// - The peer's mistake, `ProtocolError` inside: costs the stream (`fail`) or the connection (`close`), by scope.
+/// - A legal race, frames or wishes for a call that the other end has just ended: dropped, within bounds.
+/// - Our own mistake, a wish that the method's shape forbids: thrown to who had it, nothing is changed.
+/// Nothing a peer sends traps, and what it can make us keep is bounded: `ConnectionLimits.streams` streams.
+///
+/// A client is closed 20 seconds after its last whole frame, also while it waits for us (it pings every
+/// 10 seconds then), and 10 minutes after it came, unless the limit of its visit is lifted.
+package struct ServerConnection: ~Copyable {
+    private enum Phase: Equatable {
+        case serving
+        /// No new calls; closed when those open are over, or then.
+        case draining(until: UInt64)
+        case closed
+    }
+
+    private var phase = Phase.serving
+    private var link: Link
+    /// When the last whole frame came.
+    private var heard: UInt64
+    private var visitEnd: UInt64
+
+    package init(_ limits: ConnectionLimits = ConnectionLimits(), at now: UInt64) {
+        link = Link(.server, limits, at: now)
+        heard = now
+        visitEnd = now.saturating(limits.visit)
+    }
+
+    /// The first frame, written before anything else.
+    package var greeting: Frame { .settings(link.own) }
+
+    package var isClosed: Bool { phase == .closed }
+
+    // MARK: The peer
+
+    package mutating func received(_ frame: Frame, at now: UInt64) -> ServerAction {
+        guard phase != .closed else { return .none }
+        heard = now
+        do throws(ProtocolError) {
+            return try take(frame, at: now)
+        } catch {
+            return failed(error)
+        }
+    }
+
+    /// What came was no frame.
+    package mutating func failed(_ error: ProtocolError) -> ServerAction {
+        switch error.scope {
+        case .connection(let code):
+            return close(code)
+        case .stream(let id, let code):
+            guard let index = link.streams.index(of: id) else { return .none }
+            link.close(index)
+            return .fail(stream: id, Status(code, error.reason))
+        }
+    }
+
+    private mutating func take(_ frame: Frame, at now: UInt64) throws(ProtocolError) -> ServerAction {
+        if case .settings(let settings) = frame {
+            try link.received(settings)
+            return .none
+        }
+        guard link.peer != nil else { throw ProtocolError(.settings, "a frame before the settings") }
+        switch frame {
+        case .call(let id, let call):
+            return try open(id, call, at: now)
+        case .message(let id, let length):
+            guard let isLast = try link.receivedMessage(id, length) else { return .none }
+            return .deliver(stream: id, isLast: isLast)
+        case .end(let id):
+            return try end(id)
+        case .cancel(let id):
+            guard let index = try link.find(id, size: FrameHeader.size) else { return .none }
+            link.forget(index)
+            try link.nuisance(at: now)
+            return .abandon(stream: id)
+        case .credit(let id, let bytes):
+            return try link.receivedCredit(id, bytes) ? .resume(stream: id) : .none
+        case .ping(let ping):
+            return .write(try link.received(ping, at: now))
+        case .goAway(let goAway) where goAway.error == .none:
+            if phase == .serving { phase = .draining(until: .max) }
+            return .none
+        case .goAway:
+            return close(nil)
+        case .status, .pong, .settings:
+            throw ProtocolError(.protocol, "a frame that no server asks for")
+        }
+    }
+
+    private mutating func open(_ id: UInt32, _ call: Call, at now: UInt64) throws(ProtocolError) -> ServerAction {
+        guard id > link.highest else {
+            throw ProtocolError(.stream, "call on stream \(id), not above \(link.highest)")
+        }
+        link.highest = id
+        guard phase == .serving else {
+            return try refuse(id, Status(.unavailable, "the server is going away"), at: now)
+        }
+        guard let method = Method(rawValue: call.method) else {
+            return try refuse(id, Status(.unimplemented, "no method \(call.method)"), at: now)
+        }
+        guard link.streams.count < Int(link.own.maximumStreams) else {
+            return try refuse(id, Status(.resourceExhausted, "too many calls at once"), at: now)
+        }
+        link.open(id, method.shape, deadline: call.deadline, at: now)
+        return .open(stream: id, method)
+    }
+
+    private mutating func refuse(
+        _ id: UInt32, _ status: Status, at now: UInt64
+    ) throws(ProtocolError) -> ServerAction {
+        try link.nuisance(at: now)
+        link.refuse()
+        return .write(.status(stream: id, status))
+    }
+
+    private mutating func end(_ id: UInt32) throws(ProtocolError) -> ServerAction {
+        guard let index = try link.find(id, size: FrameHeader.size) else { return .none }
+        do throws(Violation) {
+            try link.streams[index].call.end()
+            return .endRequest(stream: id)
+        } catch {
+            throw link.mistake(id, error)
+        }
+    }
+
+    // MARK: The application
+
+    /// Whether the stream's next message may be written. Messages go one by one, in order.
+    package mutating func send(_ stream: UInt32, length: Int) throws(ProtocolError) -> OnSend {
+        try link.send(stream, length)
+    }
+
+    /// The call's status, to be written behind its messages; nil where the call is over. Ok ends only a call
+    /// that streams its replies: elsewhere the reply itself does.
+    package mutating func finish(_ stream: UInt32, _ status: Status) throws(ProtocolError) -> Frame? {
+        guard let index = link.streams.index(of: stream) else { return nil }
+        var call = link.streams[index].call
+        do throws(Violation) {
+            try call.status(status.code)
+        } catch {
+            throw ProtocolError(stream: stream, .internal, error.rawValue)
+        }
+        link.close(index)
+        return .status(stream: stream, status)
+    }
+
+    /// The application has taken a message of `length` bytes. Answers the credit to write, if it is time.
+    package mutating func consumed(_ stream: UInt32, length: Int) -> Frame? {
+        link.consumed(stream, length)
+    }
+
+    /// The visitor has shown who it is: it may stay as long as it sends frames.
+    package mutating func liftVisitLimit() {
+        visitEnd = .max
+    }
+
+    /// No new calls; the connection closes when those open are over, at `deadline` at the latest. Answers what
+    /// to write; nil where that was done.
+    package mutating func drain(until deadline: UInt64) -> Frame? {
+        switch phase {
+        case .serving:
+            phase = .draining(until: deadline)
+            return .goAway(GoAway(lastStream: link.highest, error: .none))
+        case .draining(let earlier):
+            phase = .draining(until: min(earlier, deadline))
+            return nil
+        case .closed:
+            return nil
+        }
+    }
+
+    // MARK: Time
+
+    /// When `timePassed` is to be called, at the latest: asked for after every event. It can be sooner than
+    /// anything happens, and in the past where something is due.
+    package var nextDeadline: UInt64? {
+        switch phase {
+        case .closed: nil
+        case .draining where link.streams.isEmpty: 0
+        case .draining(let until): min(until, idleEnd, visitEnd, link.streams.soonest)
+        case .serving: min(idleEnd, visitEnd, link.streams.soonest)
+        }
+    }
+
+    /// What is due at `now`: called until it answers `none`.
+    package mutating func timePassed(_ now: UInt64) -> ServerAction {
+        switch phase {
+        case .closed: return .none
+        case .draining where link.streams.isEmpty: return close(nil)
+        case .draining(let until) where until <= now: return close(ConnectionError.none)
+        case .draining, .serving: break
+        }
+        guard now < min(idleEnd, visitEnd) else { return close(.idle) }
+        guard let index = link.streams.expired(at: now) else { return .none }
+        let id = link.streams[index].id
+        link.close(index)
+        return .fail(stream: id, Status(.deadlineExceeded))
+    }
+
+    private var idleEnd: UInt64 { heard.saturating(link.limits.idle) }
+
+    private mutating func close(_ error: ConnectionError?) -> ServerAction {
+        phase = .closed
+        link.streams.removeAll()
+        return .close(error.map { GoAway(lastStream: link.highest, error: $0) })
+    }
+}

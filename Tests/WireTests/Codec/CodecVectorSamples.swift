@@ -1,0 +1,118 @@
+import Wire
+
+/// The values of the accepted vectors. Byte strings are runs of one byte, so that a reader sees which field is
+/// where; none of the signatures is one.
+enum VectorSamples {
+    static func fixed<let count: Int>(_ byte: UInt8) -> FixedBytes<count> {
+        FixedBytes([UInt8](repeating: byte, count: count)) ?? FixedBytes()
+    }
+
+    static func bytes(_ byte: UInt8, _ count: Int) -> [UInt8] { [UInt8](repeating: byte, count: count) }
+
+    static let descriptor = SiteDescriptor(
+        format: 1, serial: 1, previous: fixed(0x01), notAfter: 1_790_000_000, root: fixed(0x02),
+        origin: "log.example/one", t0: 1_780_000_000, epochSeconds: 3_600, log: fixed(0x03),
+        promise: fixed(0x04),
+        tls: [fixed(0x05), fixed(0x06)],
+        witnesses: [Witness(name: "witness.example/a", key: fixed(0x07))], quorum: 1,
+        retention: Retention(payload: 90, record: 3_650), limits: Limits(envelope: 67_107_840, uploads: 2),
+        taxonomy: 1,
+        agencies: [
+            Agency(code: "agency_a", name: "Agency A", identity: fixed(0x08)),
+            Agency(code: "agency_b", name: "Agency B", identity: fixed(0x09)),
+        ],
+        auditor: Auditor(name: "Auditor", key: fixed(0x0a)), signature: fixed(0x0b))
+
+    static let keys = AgencyKeys(
+        format: 1, origin: "log.example/one", agency: "agency_a", serial: 3, previous: fixed(0x11),
+        recipient: bytes(0x12, 1_216), acts: [fixed(0x13)], witness: fixed(0x14), notAfter: 1_790_000_000,
+        signature: fixed(0x15))
+
+    static func entry(_ body: EntryBody) -> Entry {
+        Entry(format: 1, index: 258, previous: fixed(0x21), body: body)
+    }
+
+    static let epoch = entry(
+        .epoch(Epoch(number: 7, scheduled: 1_780_025_200, skipped: 0, first: 250, keySet: fixed(0x22))))
+
+    static let promise = Promise(
+        format: 1, origin: "log.example/one", commitment: fixed(0x31), epoch: 8, signature: fixed(0x32))
+
+    static let posted = MessagePosted(
+        agencies: ["agency_a"], report: fixed(0x41), direction: .reply, counter: 2, envelope: fixed(0x42))
+
+    static let act = Act(
+        format: 1, report: fixed(0x41), agency: "agency_a", counter: 1, previous: fixed(0x43), state: .closed,
+        outcome: .moderateCut6, reason: fixed(0x44), signer: fixed(0x13), signature: fixed(0x45))
+
+    static let account = Account(
+        format: 1, agency: "agency_a", through: 1_000, count: 17, commitments: fixed(0x46),
+        signer: fixed(0x0a),
+        signature: fixed(0x47))
+
+    static let records: [(String, RecordBody)] = [
+        ("filler", .filler(Filler())),
+        (
+            "report_received",
+            .reportReceived(
+                ReportReceived(agencies: ["agency_a", "agency_b"], envelope: fixed(0x48), work: [1, 2, 3]))
+        ),
+        ("message_posted", .messagePosted(posted)),
+        ("act", .act(ActRecorded(agencies: ["agency_a", "agency_b"], act: act))),
+        ("account", .account(AccountGiven(agencies: ["agency_a"], account: account))),
+        (
+            "payload_erased",
+            .payloadErased(
+                PayloadErased(
+                    agencies: ["agency_a"], report: fixed(0x41), cause: .fetchedByAll,
+                    consents: [
+                        ErasureConsent(agency: "agency_a", signer: fixed(0x13), signature: fixed(0x49))
+                    ]))
+        ),
+        ("a kind that this schema does not name", .unknown(RecordKind(rawValue: 0x1234), [1, 2, 3])),
+    ]
+
+    static func opening(_ body: RecordBody) -> Opening {
+        Opening(nonce: fixed(0x33), record: Record(format: 1, body: body))
+    }
+
+    static let binding = Binding(
+        root: fixed(0x51), keySet: fixed(0x22), author: fixed(0x52), mailbox: fixed(0x53),
+        reply: bytes(0x54, 1_216), agencies: ["agency_a", "agency_b"])
+
+    static func report(_ story: Story) -> Report {
+        Report(format: 1, binding: binding, story: story, signature: fixed(0x55))
+    }
+
+    static let minimalStory = Story(
+        purpose: .report, category: .retaliation, moreCategories: [], subjectStatus: .notSaid,
+        subjectLevel: .notSaid, subjectCount: .notSaid, subjectName: "", subjectPosition: "", subjectUnit: "",
+        election: .notSaid, regionScheme: .notSaid, region: "", place: "", eventDate: nil, knownDate: nil,
+        eventKind: .notSaid, eventName: "", pledges: [], story: "x", evidenceKinds: [], links: "",
+        circle: .notSaid, evidence: [])
+
+    static let fullStory = Story(
+        purpose: .exercise, category: .stateResourcesMisuse,
+        moreCategories: [.takingSides, Category(rawValue: 999)],
+        subjectStatus: .pns, subjectLevel: .camatLurah, subjectCount: .few, subjectName: "Contoh",
+        subjectPosition: "Jabatan", subjectUnit: "Unit", election: .pilgub, regionScheme: .kemendagri,
+        region: "00.00.00", place: "Balai désa ꦱ", eventDate: Date(year: 2027, month: 2, day: 28),
+        knownDate: Date(year: 2027, month: 3, day: 1), eventKind: .rakor, eventName: "Rapat",
+        pledges: [.ik1, .ik4],
+        story: "Baris satu\nBaris \"dua\"", evidenceKinds: [.photo, .ownObservation],
+        links: "https://example.org/a\nhttps://example.org/b", circle: .from10To50,
+        evidence: [
+            Evidence(
+                kind: .photo, name: "foto.jpg", length: 123_456, hash: fixed(0x56), metadataRemoved: true,
+                showsReporter: false)
+        ])
+
+    static let authentication = Authentication(role: .source, key: fixed(0x53), signature: fixed(0x61))
+
+    static let submit = Submit(
+        format: 1, keySet: fixed(0x22), mailbox: fixed(0x53), agencies: ["agency_a", "agency_b"],
+        voucher: [], work: [], signature: fixed(0x62), envelope: bytes(0x63, 31_744))
+
+    static let refusal = Status(
+        code: .resourceExhausted, field: "Submit.work", limit: 64, message: "work is missing")
+}

@@ -1,0 +1,40 @@
+import Testing
+@testable import Wire
+
+@Suite struct KeepAliveTests {
+    @Test func pingsAtItsInterval() {
+        var keepAlive = KeepAlive(interval: 10, timeout: 30, at: 0)
+        keepAlive.start(at: 100)
+        #expect(keepAlive.due == 110)
+        #expect(keepAlive.timePassed(109) == .none)
+        #expect(keepAlive.timePassed(110) == .ping(ping(1)))
+        #expect(keepAlive.timePassed(110) == .none)
+        #expect(keepAlive.timePassed(120) == .ping(ping(2)))
+    }
+
+    @Test func acceptsPongsInOrderAndOnce() {
+        var keepAlive = KeepAlive(interval: 10, timeout: 30, at: 0)
+        #expect(!keepAlive.heard(ping(0)))
+        #expect(!keepAlive.heard(ping(1)))
+        _ = keepAlive.timePassed(10)
+        _ = keepAlive.timePassed(20)
+        #expect(!keepAlive.heard(ping(2)))
+        #expect(keepAlive.heard(ping(1)))
+        #expect(!keepAlive.heard(ping(1)))
+        #expect(keepAlive.heard(ping(2)))
+        #expect(!keepAlive.heard(ping(3)))
+    }
+
+    @Test func givesASilentServerUp() {
+        var keepAlive = KeepAlive(interval: 10, timeout: 30, at: 0)
+        keepAlive.start(at: 100)
+        _ = keepAlive.timePassed(110)
+        keepAlive.heard(at: 115)
+        #expect(keepAlive.timePassed(144) == .ping(ping(2)))
+        #expect(keepAlive.timePassed(145) == .dead)
+    }
+
+    private func ping(_ number: UInt8) -> Ping {
+        Ping(data: FixedBytes([0, 0, 0, 0, 0, 0, 0, number]) ?? FixedBytes())
+    }
+}
