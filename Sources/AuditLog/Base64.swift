@@ -1,18 +1,19 @@
 /// Standard base64 (RFC 4648 §4) with padding, as C2SP's formats have it.
 ///
-/// One text for one byte string: white space, missing padding and stray bits in the last character are refused.
+/// One text for one byte string: white space, missing padding and stray last bits are refused.
 package enum Base64 {
     package static func encode(_ bytes: some Collection<UInt8>) -> String {
         var text: [UInt8] = []
         text.reserveCapacity((bytes.count + 2) / 3 * 4)
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let group = [UInt8](rest.prefix(3))
-            rest = rest.dropFirst(3)
-            let bits = (0..<3).reduce(UInt32(0)) { $0 << 8 | ($1 < group.count ? UInt32(group[$1]) : 0) }
-            for place in 0..<4 {
-                text.append(place <= group.count ? alphabet[Int(bits >> UInt32(18 - 6 * place) & 63)] : padding)
-            }
+        var rest = bytes.makeIterator()
+        while let first = rest.next() {
+            let second = rest.next()
+            let third = rest.next()
+            let bits = Int(first) << 16 | Int(second ?? 0) << 8 | Int(third ?? 0)
+            text.append(alphabet[bits >> 18])
+            text.append(alphabet[bits >> 12 & 63])
+            text.append(second == nil ? padding : alphabet[bits >> 6 & 63])
+            text.append(third == nil ? padding : alphabet[bits & 63])
         }
         return String(decoding: text, as: UTF8.self)
     }
@@ -50,7 +51,8 @@ package enum Base64 {
     }
 
     private static let padding = UInt8(ascii: "=")
-    private static let alphabet = [UInt8]("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    private static let alphabet = [UInt8](
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     private static let values: [UInt8?] = (0..<256).map { character in
         alphabet.firstIndex(of: UInt8(character)).map { UInt8($0) }
     }

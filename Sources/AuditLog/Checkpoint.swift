@@ -97,7 +97,7 @@ package struct VerifiedCheckpoint: Equatable, Sendable {
         do { signatures = try note.verify(by: [log] + witnesses) } catch { throw .note(error) }
         guard signatures.contains(where: { $0.key == log }) else { throw .notSignedByLog }
         let checkpoint = try Checkpoint(text: note.text)
-        guard checkpoint.origin == origin else { throw .wrongOrigin }
+        guard isSame(checkpoint.origin, origin) else { throw .wrongOrigin }
         self.checkpoint = checkpoint
         self.cosignatures = signatures.filter { $0.key != log }
         self.note = note

@@ -2,8 +2,8 @@ import Wire
 
 /// A C2SP tlog-cosignature of type 0x04: `uint64 POSIX seconds || Ed25519 signature`.
 ///
-/// It says: as of then, this was the largest consistent tree of that origin that the cosigner had seen. The signed
-/// message does not name the cosigner, so one key must not serve two.
+/// It says: as of then, this was the largest consistent tree of that origin that the cosigner had seen. The
+/// signed message does not name the cosigner, so one key must not serve two.
 struct Cosignature: Equatable {
     static let maximumTimestamp = UInt64(Int64.max)
 
@@ -43,10 +43,12 @@ package struct Cosigner: Sendable {
         self.key = key
     }
 
-    /// A signature line for this checkpoint. Call it only for one that is consistent with every other one seen.
+    /// A signature line for this checkpoint. Only for one that is consistent with every other one seen.
     ///
     /// - Parameter timestamp: POSIX seconds, 1…2^63 − 1.
-    package func cosign(_ checkpoint: Checkpoint, at timestamp: UInt64) throws(SigningError) -> NoteSignature {
+    package func cosign(
+        _ checkpoint: Checkpoint, at timestamp: UInt64
+    ) throws(SigningError) -> NoteSignature {
         guard (1...Cosignature.maximumTimestamp).contains(timestamp) else { throw .invalidTimestamp }
         let message = Cosignature.message(checkpoint.text, timestamp: timestamp)
         let cosignature = Cosignature(timestamp: timestamp, signature: try key.sign(message))

@@ -16,7 +16,9 @@ package enum Ed25519 {
     package static func verify(_ signature: Signature, of message: [UInt8], by key: PublicKey) -> Bool {
         let bytes = signature.bytes
         let (r, s) = (bytes[..<32], bytes[32...])
-        guard isAcceptablePoint(key.bytes[...]), isAcceptablePoint(r), isReducedScalar(s) else { return false }
+        guard isAcceptablePoint(key.bytes[...]), isAcceptablePoint(r), isReducedScalar(s) else {
+            return false
+        }
         guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: key.bytes) else { return false }
         return key.isValidSignature(bytes, for: message)
     }
@@ -31,7 +33,7 @@ package enum Ed25519 {
 
     /// RFC 8032 §5.1.3: y, little-endian, with the sign of x in the top bit.
     ///
-    /// Canonical is y < p, and not x = 0 with its sign set; x = 0 means y = 1 or y = −1, which are of small order.
+    /// Canonical is y < p, and not x = 0 with its sign set; x = 0 is y = 1 or y = −1, of small order.
     private static func isAcceptablePoint(_ encoding: ArraySlice<UInt8>) -> Bool {
         var y = [UInt8](encoding)
         y[31] &= 0x7f
@@ -56,7 +58,7 @@ package enum Ed25519 {
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x10,
     ]
 
-    /// The y of all eight points whose order divides 8: one each of order 1 and 2, two of order 4, four of order 8.
+    /// The y of all eight points whose order divides 8: one of order 1, one of 2, two of 4, four of 8.
     private static let smallOrder: [[UInt8]] = [
         [1] + [UInt8](repeating: 0, count: 31),
         [0xec] + [UInt8](repeating: 0xff, count: 30) + [0x7f],

@@ -44,7 +44,9 @@ package enum EntryBundle {
 
     /// Where each of exactly `count` entries lies in a bundle; nothing may follow the last one.
     package static func ranges(in bundle: RawSpan, count: Int) throws(BundleError) -> [Range<Int>] {
-        guard count <= Tile.fullWidth else { throw .tooManyEntries(count: count, limit: Tile.fullWidth) }
+        guard (0...Tile.fullWidth).contains(count) else {
+            throw .tooManyEntries(count: count, limit: Tile.fullWidth)
+        }
         var ranges: [Range<Int>] = []
         ranges.reserveCapacity(count)
         var offset = 0

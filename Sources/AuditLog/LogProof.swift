@@ -56,7 +56,9 @@ package struct LogProof: Equatable, Sendable {
             throw .tooLarge(byteCount: bytes.count, limit: Self.maximumBytes)
         }
         var lines = LineReader(bytes: bytes)
-        guard lines.next()?.elementsEqual(Self.header.utf8) == true else { throw .malformed(line: lines.number) }
+        guard lines.next()?.elementsEqual(Self.header.utf8) == true else {
+            throw .malformed(line: lines.number)
+        }
         var line = lines.next()
         var extra: [UInt8]?
         if let text = line.flatMap({ Self.value(of: "extra", in: $0) }) {

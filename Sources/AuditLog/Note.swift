@@ -38,7 +38,7 @@ package struct NoteSignature: Hashable, Sendable {
 
 /// A C2SP signed note: a text and signatures that nobody has verified yet.
 package struct SignedNote: Equatable, Sendable {
-    /// Sixteen signatures must be accepted, near 5 kB each when post-quantum; this leaves room for a long text.
+    /// Sixteen signatures must be accepted, near 5 kB each when post-quantum; this leaves room for the text.
     package static let maximumBytes = 131_072
     package static let maximumSignatures = 64
 
@@ -96,7 +96,8 @@ package struct SignedNote: Equatable, Sendable {
         try SignedNote(text: text, signatures: signatures + more.filter { !signatures.contains($0) })
     }
 
-    /// Verifies every signature by a key in `keys`; one that fails rejects the note. Lines of other keys are ignored.
+    /// Verifies every signature by a key in `keys`; one that fails rejects the note. Lines of other keys are
+    /// ignored.
     ///
     /// - Returns: one element for each key that signed, in the order of `keys`; never empty. Of several
     ///   cosignatures by one key it is the latest.
@@ -104,15 +105,17 @@ package struct SignedNote: Equatable, Sendable {
         guard Self.areDistinct(keys) else { throw .ambiguousKeys }
         var latest: [VerifierKey: UInt64] = [:]
         for (index, signature) in signatures.enumerated() {
-            guard let key = keys.first(where: { $0.keyID == signature.keyID && $0.name == signature.name }) else {
-                continue
+            guard let key = keys.first(where: { $0.isNamed(by: signature) }) else { continue }
+            guard let timestamp = key.verify(signature, of: text) else {
+                throw .invalidSignature(line: index + 1)
             }
-            guard let timestamp = key.verify(signature, of: text) else { throw .invalidSignature(line: index + 1) }
             latest[key] = max(timestamp, latest[key] ?? 0)
         }
         guard !latest.isEmpty else { throw .noKnownKey }
         return keys.compactMap { key in
-            latest[key].map { VerifiedSignature(key: key, timestamp: key.algorithm == .cosignature ? $0 : nil) }
+            latest[key].map {
+                VerifiedSignature(key: key, timestamp: key.algorithm == .cosignature ? $0 : nil)
+            }
         }
     }
 
@@ -136,6 +139,10 @@ package struct VerifiedSignature: Hashable, Sendable {
 }
 
 extension VerifierKey {
+    fileprivate func isNamed(by signature: NoteSignature) -> Bool {
+        keyID == signature.keyID && isSame(name, signature.name)
+    }
+
     /// Nil if the signature is wrong, else its timestamp, 0 where the type has none.
     fileprivate func verify(_ signature: NoteSignature, of text: String) -> UInt64? {
         switch algorithm {
@@ -147,6 +154,11 @@ extension VerifierKey {
             return cosignature.verify(checkpointText: text, key: publicKey) ? cosignature.timestamp : nil
         }
     }
+}
+
+/// Byte for byte. Strings' own equality is that of Unicode, where two spellings of é are one name.
+func isSame(_ left: String, _ right: String) -> Bool {
+    left.utf8.elementsEqual(right.utf8)
 }
 
 private func isAllowedByte(_ byte: UInt8) -> Bool {

@@ -31,7 +31,8 @@ package struct VerifierKey: Hashable, Sendable {
     /// Reads a vkey: lower-case key ID, canonical base64.
     package init(vkey: String) throws(NoteError) {
         // The base64 may contain a plus sign; the name may not.
-        let parts = vkey.utf8.split(separator: UInt8(ascii: "+"), maxSplits: 2, omittingEmptySubsequences: false)
+        let parts = vkey.utf8.split(
+            separator: UInt8(ascii: "+"), maxSplits: 2, omittingEmptySubsequences: false)
         guard parts.count == 3, let name = String(parts[0]) else { throw .malformedKey }
         guard let key = Base64.decode(parts[2]), let type = key.first else { throw .malformedKey }
         guard let algorithm = Algorithm(rawValue: type) else { throw .unsupportedAlgorithm(type) }

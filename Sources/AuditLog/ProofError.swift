@@ -16,8 +16,10 @@ extension ProofError: CustomStringConvertible {
         switch self {
         case .indexBeyondTree(let index, let size): "index \(index) is not below the tree size \(size)"
         case .sizesReversed(let old, let new): "old tree size \(old) is above new tree size \(new)"
-        case .pathTooShort(let expected, let actual): "proof has \(actual) hashes, too few (expected: \(expected))"
-        case .pathTooLong(let expected, let actual): "proof has \(actual) hashes, too many (expected: \(expected))"
+        case .pathTooShort(let expected, let actual):
+            "proof has \(actual) hashes, too few (expected: \(expected))"
+        case .pathTooLong(let expected, let actual):
+            "proof has \(actual) hashes, too many (expected: \(expected))"
         case .rootMismatch(let expected, let computed):
             "root does not follow from the proof (expected: \(expected.hex), computed: \(computed.hex))"
         case .oldRootMismatch(let expected, let computed):

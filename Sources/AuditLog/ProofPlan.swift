@@ -73,7 +73,8 @@ package struct ProofPlan: Equatable, Sendable {
         return Self(size: new, subtrees: siblings.reversed())
     }
 
-    /// The tiles that hold all nodes, each once, lowest level first; at most two a level and only the right-most partial.
+    /// The tiles that hold all nodes, each once, lowest level first; at most two a level and only the
+    /// right-most partial.
     package var tiles: [Tile] {
         let tiles = Set(subtrees.joined().compactMap { Tile(holding: $0, treeSize: size) })
         return tiles.sorted { ($0.level, $0.index) < ($1.level, $1.index) }
@@ -117,8 +118,10 @@ package struct LeafHashReader: HashReader {
 
     package func hash(_ node: TreeNode) throws(ProofError) -> Hash {
         let first = node.index << UInt64(node.level)
-        let end = first + (1 << UInt64(node.level))
-        guard end <= leaves.count else { throw .indexBeyondTree(index: end - 1, size: UInt64(leaves.count)) }
+        let end = first &+ (1 << UInt64(node.level))
+        guard first < end, end <= leaves.count else {
+            throw .indexBeyondTree(index: first, size: UInt64(leaves.count))
+        }
         return MerkleTree.root(of: [Hash](leaves[Int(first)..<Int(end)]))
     }
 }

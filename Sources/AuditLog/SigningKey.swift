@@ -25,9 +25,11 @@ package struct SigningKey: Sendable {
         self.publicKey = publicKey
     }
 
-    /// Signs the bytes as they are: for C2SP objects, which have their own separation. All else signs by label.
+    /// Signs the bytes as they are: for C2SP objects, which have their own separation; all else goes by label.
     func sign(_ message: [UInt8]) throws(SigningError) -> Signature {
-        guard let bytes = try? key.signature(for: message), let signature = Signature(bytes) else { throw .failed }
+        guard let bytes = try? key.signature(for: message), let signature = Signature(bytes) else {
+            throw .failed
+        }
         return signature
     }
 

@@ -12,7 +12,7 @@ package struct SiteLink: Equatable, Sendable, CustomStringConvertible {
             switch self {
             case .scheme: "a site link starts with kentongan://"
             case .host: "host is empty or has a character that a host name cannot have"
-            case .port: "port is not a number, limit 1 to 65535"
+            case .port: "port is not a number, limit 0 to 65535"
             case .fingerprint(let digits):
                 "fingerprint behind /# has \(digits) characters, limit 64 lower-case hexadecimal digits"
             }
@@ -51,10 +51,10 @@ package struct SiteLink: Equatable, Sendable, CustomStringConvertible {
     private static let scheme = "kentongan://"
 }
 
-/// `host:port` or `[address]:port`, with a port from 1 to 65535.
+/// `host:port` or `[address]:port`, with a port from 0 to 65535; 0 stands for one that the system chooses.
 private func hostAndPort(_ text: Substring) throws(SiteLink.Mistake) -> (String, UInt16) {
     guard let colon = text.lastIndex(of: ":") else { throw .port }
-    guard let port = UInt16(text[text.index(after: colon)...]), port > 0 else { throw .port }
+    guard let port = UInt16(text[text.index(after: colon)...]) else { throw .port }
     var host = text[..<colon]
     if host.hasPrefix("["), host.hasSuffix("]") {
         host = host.dropFirst().dropLast()

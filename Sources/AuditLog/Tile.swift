@@ -1,6 +1,6 @@
 /// A resource of C2SP tlog-tiles: up to 256 hashes of one level, or the bundle of up to 256 entries.
 ///
-/// Hash `i` of tile (level, index) is MTH(D[(256 · index + i) · 256^level : (256 · index + i + 1) · 256^level]).
+/// Hash `i` of tile (level, index) is MTH(D[p · 256^level : (p + 1) · 256^level]) with p = 256 · index + i.
 package struct Tile: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         /// 0…63; one tile level is eight levels of the tree.
@@ -73,8 +73,8 @@ package struct Tile: Hashable, Sendable {
     }
 }
 
-// <prefix>/tile/<L>/<N>[.p/<W>] and <prefix>/tile/entries/<N>[.p/<W>]; N in groups of three digits, all but the
-// last with an x before it.
+// <prefix>/tile/<L>/<N>[.p/<W>] and <prefix>/tile/entries/<N>[.p/<W>]; N in groups of three digits, all but
+// the last with an x before it.
 extension Tile {
     /// Relative to the log's prefix: `tile/0/x001/x234/067`, `tile/entries/000.p/8`.
     package var path: String {
@@ -97,7 +97,9 @@ extension Tile {
     package init?(path: String) {
         guard path.utf8.count <= 64 else { return nil }
         var parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)[...]
-        guard parts.popFirst()?.elementsEqual("tile".utf8) == true, let name = parts.popFirst() else { return nil }
+        guard parts.popFirst()?.elementsEqual("tile".utf8) == true, let name = parts.popFirst() else {
+            return nil
+        }
         let kind: Kind
         if name.elementsEqual("entries".utf8) {
             kind = .entries
@@ -107,7 +109,9 @@ extension Tile {
         }
         var width: UInt64 = 256
         if parts.count >= 2, let group = parts.dropLast().last, group.suffix(2).elementsEqual(".p".utf8) {
-            guard let digits = parts.popLast(), let partial = parseDecimal(digits, limit: 255) else { return nil }
+            guard let digits = parts.popLast(), let partial = parseDecimal(digits, limit: 255) else {
+                return nil
+            }
             width = partial
             parts[parts.endIndex - 1] = group.dropLast(2)
         }

@@ -8,8 +8,8 @@ package struct TileContent: Equatable, Sendable {
 
 /// Turns leaf hashes into the tiles of all levels, from any size on.
 ///
-/// It holds nothing but the right-most partial tile of each level (at most 255 hashes each), and the full tiles
-/// that were not taken yet: in a long run, take them now and then.
+/// It holds nothing but the right-most partial tile of each level (at most 255 hashes each), and the full
+/// tiles that were not taken yet: in a long run, take them now and then.
 package struct TileBuilder: Sendable {
     /// Leaves so far.
     package private(set) var size: UInt64
@@ -95,8 +95,16 @@ extension [Hash] {
     }
 
     /// A tile's hashes; nil unless the bytes are a whole number of them.
-    package init?(concatenated bytes: [UInt8]) {
+    package init?(concatenated bytes: ArraySlice<UInt8>) {
         guard bytes.count % 32 == 0 else { return nil }
-        self = stride(from: 0, to: bytes.count, by: 32).map { Hash(bytes[$0..<$0 + 32]) ?? Hash() }
+        self = unsafe [Hash](unsafeUninitializedCapacity: bytes.count / 32) { hashes, count in
+            unsafe bytes.withUnsafeBytes { unsafe UnsafeMutableRawBufferPointer(hashes).copyMemory(from: $0) }
+            count = bytes.count / 32
+        }
+    }
+
+    /// A tile's hashes; nil unless the bytes are a whole number of them.
+    package init?(concatenated bytes: [UInt8]) {
+        self.init(concatenated: bytes[...])
     }
 }

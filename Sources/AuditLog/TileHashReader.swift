@@ -35,10 +35,9 @@ package struct TileHashReader<Source: Error>: HashReader {
         let first = Int(truncatingIfNeeded: node.index << UInt64(node.level % 8)) & 255
         guard first + count <= tile.width else { throw .noSuchNode(node) }
         let bytes = try bytes(of: tile)
-        var hashes = (first..<first + count).map { Hash(bytes[32 * $0..<32 * $0 + 32]) ?? Hash() }
-        guard let root = unsafe hashes.withUnsafeMutableBufferPointer({ unsafe MerkleTree.perfectRoot($0) }) else {
-            throw .noSuchNode(node)
-        }
+        var hashes = [Hash](concatenated: bytes[32 * first..<32 * (first + count)]) ?? []
+        let root = unsafe hashes.withUnsafeMutableBufferPointer { unsafe MerkleTree.perfectRoot($0) }
+        guard let root else { throw .wrongLength(tile, byteCount: bytes.count) }
         return root
     }
 

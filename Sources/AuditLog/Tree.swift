@@ -33,7 +33,7 @@ package enum MerkleTree {
         return edge.root
     }
 
-    /// Folds a perfect subtree in place; `hashes` has a power of two of elements and holds garbage afterwards.
+    /// Folds a perfect subtree in place; `hashes`, a power of two of them, are garbage afterwards.
     static func perfectRoot(_ hashes: UnsafeMutableBufferPointer<Hash>) -> Hash? {
         guard let base = UnsafeMutableRawPointer(hashes.baseAddress) else { return nil }
         var count = hashes.count
@@ -54,7 +54,7 @@ package enum MerkleTree {
 
 /// The right edge of a tree: the roots of its maximal perfect subtrees, largest (left-most) first.
 ///
-/// Enough to append and to know the root, in O(log n) space: one hash for every one in `count`'s binary digits.
+/// Enough to append and to know the root, in O(log n) space: one hash for each bit set in `count`.
 package struct RightEdge: Equatable, Sendable {
     /// Leaves so far.
     package private(set) var count: UInt64

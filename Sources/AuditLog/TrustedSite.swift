@@ -38,11 +38,12 @@ package struct TrustedSite: Equatable, Sendable {
         }
         try Self.check(reply.keys, in: descriptor, now: now)
         let checkpoint = try Self.verify(reply.checkpoint, descriptor: descriptor)
-        let epoch = try Self.lastLeaf(reply.epoch, path: reply.proof, checkpoint: checkpoint.checkpoint)
+        let epoch = reply.epoch
+        try Self.checkLastLeaf(reply, checkpoint: checkpoint.checkpoint)
         let keySet = try keySetHash(descriptor: descriptor, keys: reply.keys)
         guard epoch.keySet == keySet else {
             throw LogError(
-                .descriptorInvalid, at: reply.epoch.index, "Epoch.key_set", expected: epoch.keySet, found: keySet)
+                .descriptorInvalid, at: checkpoint.checkpoint.size - 1, "Epoch.key_set", expected: epoch.keySet, found: keySet)
         }
         guard let clock = EpochClock(descriptor) else {
             throw LogError(.descriptorInvalid, "SiteDescriptor.epoch_seconds", expected: "at least 1", found: "0")
@@ -93,22 +94,13 @@ package struct TrustedSite: Equatable, Sendable {
         }
     }
 
-    private static func lastLeaf(
-        _ entry: Entry, path: [Hash], checkpoint: Checkpoint
-    ) throws(LogError) -> Epoch {
-        try checkFormat("Entry", entry.format)
-        guard case .epoch(let epoch) = entry.body else {
-            throw LogError(
-                .batchInvalid, at: entry.index, "SiteReply.epoch", expected: "epoch",
-                found: entry.body.discriminant.name ?? "an unknown kind")
+    private static func checkLastLeaf(_ reply: SiteReply, checkpoint: Checkpoint) throws(LogError) {
+        guard checkpoint.size > 0 else {
+            throw LogError(.batchInvalid, "checkpoint.size", expected: "at least 1", found: "0")
         }
-        guard checkpoint.size > 0, entry.index == checkpoint.size - 1 else {
-            throw LogError(
-                .batchInvalid, at: entry.index, "SiteReply.epoch", expected: "the last of \(checkpoint.size) entries",
-                found: "entry \(entry.index)")
-        }
-        try ProvenEntry(entry, path: path).check(in: checkpoint)
-        return epoch
+        let entry = Entry(
+            format: 1, index: checkpoint.size - 1, previous: reply.previous, body: .epoch(reply.epoch))
+        try ProvenEntry(entry, path: reply.proof).check(in: checkpoint)
     }
 }
 

@@ -22,8 +22,8 @@ package enum ReportFile {
         var story = Story.empty
         var given: Set<String> = []
         for setting in document.settings {
-            guard let field = fields[setting.path] else {
-                let known = fields.keys.sorted().joined(separator: ", ")
+            guard let field = unsafe fields[setting.path] else {
+                let known = unsafe fields.keys.sorted().joined(separator: ", ")
                 throw Failure(
                     .badInput, "\(name): \(setting.place)unknown field '\(plain(setting.path))'; known are \(known)",
                     field: setting.path)
@@ -61,7 +61,10 @@ package enum ReportFile {
         }
     }
 
-    private static let shortestStory = 30
+    /// Characters.
+    package static let shortestStory = 30
+    /// Bytes, the schema's bound.
+    package static let longestStory = 8_000
 }
 
 extension Story {

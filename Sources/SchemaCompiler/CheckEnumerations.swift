@@ -53,10 +53,10 @@ extension Checker {
                 maximum: max(body?.maximum ?? size.maximum, size.maximum))
         }
         guard let body else { throw Fault(name.position, "expected a case in '\(name.text)'") }
-        select.bodyMaximum = body.maximum
+        select.bodyMaximum = try bodyMaximum(syntax.bounds, longest: body.maximum, isOpen: enumeration.isOpen)
         if enumeration.isOpen {
             // An unknown body may be empty.
-            let delimited = Size(minimum: 0, maximum: body.maximum).delimited
+            let delimited = Size(minimum: 0, maximum: select.bodyMaximum).delimited
             return (.select(select), discriminant.size + delimited)
         }
         if let missing = enumeration.values.first(where: { !names.contains($0.name) }) {
@@ -65,5 +65,23 @@ extension Checker {
                 "expected a case for every value of '\(discriminant.name)', found none for '\(missing.name)'")
         }
         return (.select(select), discriminant.size + body)
+    }
+
+    /// What later versions may need for bodies that this one does not know.
+    private func bodyMaximum(
+        _ bounds: FieldSyntax.Suffix, longest: Int, isOpen: Bool
+    ) throws(Fault) -> Int {
+        switch bounds {
+        case .none:
+            return longest
+        case .exactly(_, let position):
+            throw Fault(position, "expected '<0..n>' or ';' behind a select's name")
+        case .between(let minimum, let maximum, let position):
+            guard isOpen else { throw Fault(position, "expected no bounds behind a select over an 'enum'") }
+            guard minimum == 0, maximum >= longest else {
+                throw Fault(position, "expected bounds from 0 to at least \(longest), the longest body")
+            }
+            return maximum
+        }
     }
 }

@@ -52,7 +52,13 @@ extension Schema {
     }
 
     /// The services' stubs.
-    package func rpcFiles() -> [GeneratedFile] { [] }
+    package func rpcFiles() -> [GeneratedFile] {
+        guard !services.isEmpty else { return [] }
+        return [
+            GeneratedFile(name: "Services.swift", source: renderServices(services)),
+            GeneratedFile(name: "Stubs.swift", source: renderStubs(services)),
+        ]
+    }
 
     /// A line a type: the sizes of its shortest and longest encoding, and its name.
     package func sizeTable() -> String {

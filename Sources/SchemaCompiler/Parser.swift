@@ -49,8 +49,10 @@ struct Parser {
             try expect(";")
         case .word("select"):
             advance()
-            kind = .select(try select())
+            var syntax = try select()
             name = try upperName("the select's name")
+            syntax.bounds = try suffix()
+            kind = .select(syntax)
             try expect(";")
         case .word("service"):
             advance()

@@ -1,6 +1,6 @@
 /// The tests' view of one section's types: how to make values, valid ones and others, and what bytes they are.
 ///
-/// `Sampled`, `Sampler`, `Violation` and `Layout` are written by hand, beside the generated files.
+/// `Sampled`, `Sampler`, `BoundViolation` and `Layout` are written by hand, beside the generated files.
 func renderSamples(_ section: Section, of schema: Schema) -> String {
     var source = SourceText()
     source.line("import Wire")
@@ -50,13 +50,13 @@ private func renderStructureSample(_ type: TypeDeclaration, _ fields: [Field], _
             source.line("\(type.name)(\(arguments.joined(separator: ", ")))")
         }
         source.line()
-        source.line("static var violations: [Violation<Self>] {")
+        source.line("static var violations: [BoundViolation<Self>] {")
         source.line("    [")
         for field in fields {
             for violation in violations(field.shape) {
                 source.line(
                     """
-                            Violation("\(type.name).\(field.name)", \(violation.count), \
+                            BoundViolation("\(type.name).\(field.name)", \(violation.count), \
                     \(swift(violation.bounds))) { value, sampler in value.\(swiftName(field.name)) = \(violation.value) },
                     """)
             }
@@ -102,7 +102,8 @@ private func renderSelectSample(
         source.line()
         source.block("static func sample(_ sampler: inout Sampler) -> Self") { source in
             let sizes = select.cases.map { maximumSize($0.shape, schema) }
-            let largest = sizes.indices.max { sizes[$0] < sizes[$1] } ?? 0
+            let known = sizes.indices.max { sizes[$0] < sizes[$1] } ?? 0
+            let largest = isOpen && select.bodyMaximum > sizes[known] ? sizes.count : known
             source.list(
                 "switch sampler.choice(of: \(select.cases.count + (isOpen ? 1 : 0)), largest: \(largest))"
             ) {
@@ -118,17 +119,17 @@ private func renderSelectSample(
         }
         guard isOpen, let first = known.first else { return }
         source.line()
-        source.line("static var violations: [Violation<Self>] {")
+        source.line("static var violations: [BoundViolation<Self>] {")
         source.line("    [")
         source.line(
             """
-                    Violation("\(type.name)", \(first), 0...0) \
+                    BoundViolation("\(type.name)", \(first), 0...0) \
             { value, sampler in value = .unknown(\(select.discriminant)(rawValue: \(first)), []) },
             """)
         let long = select.bodyMaximum + 1
         source.line(
             """
-                    Violation("\(type.name)", \(long), 0...\(select.bodyMaximum)) \
+                    BoundViolation("\(type.name)", \(long), 0...\(select.bodyMaximum)) \
             { value, sampler in value = .unknown(\(other), sampler.bytes(\(long)...\(long))) },
             """)
         source.line("    ]")

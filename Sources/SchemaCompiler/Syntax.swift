@@ -56,6 +56,8 @@ struct EnumerationSyntax {
 struct SelectSyntax {
     var discriminant: Name
     var cases: [(name: Name, type: Name)]
+    /// Bytes of a body, of an unknown number too; an open select only.
+    var bounds = FieldSyntax.Suffix.none
 }
 
 struct CallSyntax {

@@ -1,4 +1,4 @@
-package import Console
+import Console
 
 /// What an operator can set, with the defaults that `init` writes out. Nothing that is signed stands here.
 package struct Configuration: Equatable, Sendable {

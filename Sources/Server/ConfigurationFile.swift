@@ -3,8 +3,8 @@ package import Console
 /// One setting of `kentongand.toml`: its key, what it may be, and the comment above it.
 private struct Setting: Sendable {
     enum Kind: Sendable {
-        case address(WritableKeyPath<Configuration, Configuration.Address> & Sendable)
-        case integer(ClosedRange<Int>, WritableKeyPath<Configuration, Int> & Sendable)
+        case address(any WritableKeyPath<Configuration, Configuration.Address> & Sendable)
+        case integer(ClosedRange<Int>, any WritableKeyPath<Configuration, Int> & Sendable)
     }
 
     let path: String

@@ -1,6 +1,7 @@
 package import AuditLog
 package import Console
 import Storage
+import TLS
 package import Wire
 
 /// What `kentongand init` was asked for.
@@ -62,7 +63,7 @@ extension SitePlan {
     ///   - now: seconds since 1970.
     package func create(
         in directory: DataDirectory, rootKeyPath: String, now: UInt64, random: @escaping @Sendable (Int) -> [UInt8]
-    ) throws(Failure) -> NewSite {
+    ) async throws(Failure) -> NewSite {
         try check()
         try directory.create()
         let root = try newKey(rootKeyPath, "the site's root key: take it offline now, nothing replaces it", random)
@@ -70,7 +71,7 @@ extension SitePlan {
         let descriptor = try descriptor(root: root, keys: keys, now: now)
         do {
             try descriptor.check(fingerprint: Fingerprint.root(root.publicKey))
-            try writeFirstBatch(descriptor, keys: keys, directory: directory, random: random)
+            try await writeFirstBatch(descriptor, keys: keys, directory: directory, random: random)
             let bytes = try descriptor.encoded()
             let address = configuration.public
             let link = SiteLink(
@@ -143,9 +144,9 @@ extension SitePlan {
             auditor: auditor.map { Auditor(name: $0.name, key: $0.key) }, signature: Signature())
         do {
             return try unsigned.signed(by: root, origin: origin)
-        } catch .encoding(let error) {
+        } catch MessageSigningError.encoding(let error) {
             throw Failure(.badInput, "\(error)", field: error.field, limit: UInt64(error.maximum))
-        } catch .signing {
+        } catch {
             throw Failure(.inputOutput, "the site descriptor could not be signed")
         }
     }

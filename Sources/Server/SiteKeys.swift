@@ -1,5 +1,5 @@
 package import AuditLog
-import Console
+package import Console
 package import TLS
 import Wire
 

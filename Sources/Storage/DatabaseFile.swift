@@ -123,7 +123,7 @@ final class DatabaseFile: Sendable {
         }
     }
 
-    private static func checkMeta(_ db: Database, origin: String?) throws {
+    static func checkMeta(_ db: Database, origin: String?) throws {
         guard try db.tableExists("meta"), let row = try db.row("SELECT version, origin FROM meta") else {
             throw StoreError.foreign(expected: origin ?? "a store", found: "none")
         }

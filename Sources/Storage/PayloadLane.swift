@@ -31,6 +31,8 @@ final class PayloadLane: Sendable {
         var dropped: [PayloadID] = []
         var moves: [PayloadID] = []
         var movesDone: [CheckedContinuation<StoreError?, Never>] = []
+        /// Could not be dropped; tried again by `retry`.
+        var postponed: [PayloadID] = []
         var next: (@Sendable ([StageJob]) -> Void)?
         var running = false
 
@@ -86,6 +88,14 @@ final class PayloadLane: Sendable {
             }
         }
         if let error { throw error }
+    }
+
+    /// Drops what could not be dropped before, for instance on a full disk.
+    func retry() {
+        enqueue {
+            $0.dropped += $0.postponed
+            $0.postponed = []
+        }
     }
 
     private func enqueue(_ change: (inout sending Queue) -> Void) {
@@ -159,12 +169,19 @@ final class PayloadLane: Sendable {
     }
 
     private func fail(_ group: Group, _ error: StoreError) {
+        var waiting = group.movesDone
         queue.withLock { queue in
             // Told later, or found out at the next start; never in a loop on a full disk.
             queue.confirmed += group.confirmed
+            if let id = group.dropped { queue.postponed.append(id) }
+            if !group.moves.isEmpty {
+                waiting += queue.movesDone
+                queue.moves = []
+                queue.movesDone = []
+            }
         }
         for job in group.jobs { job.done.resume(returning: .failure(error)) }
         for (_, done) in group.parts { done.resume(returning: error) }
-        for done in group.movesDone { done.resume(returning: error) }
+        for done in waiting { done.resume(returning: error) }
     }
 }

@@ -15,7 +15,7 @@ enum PayloadRows {
     static func insertStaged(_ id: PayloadID, _ bytes: [UInt8], in db: Database) throws {
         for (part, range) in parts(of: bytes.count).enumerated() {
             try db.run(
-                "INSERT INTO staged_payload VALUES (?, ?, ?)", [id.data, part, Data(bytes[range])])
+                "INSERT OR IGNORE INTO staged_payload VALUES (?, ?, ?)", [id.data, part, Data(bytes[range])])
         }
     }
 

@@ -21,7 +21,7 @@ struct Staging {
     }
 
     /// The answer to what is there already, or cannot be; nil for what can be staged.
-    func existing(_ record: Record, submission: StageRequest.Submission?) throws -> StageOutcome? {
+    func existing(_ record: Wire.Record, submission: StageRequest.Submission?) throws -> StageOutcome? {
         switch record.body {
         case .reportReceived(let body): try existing(body, submission)
         case .messagePosted(let body): try existing(body)

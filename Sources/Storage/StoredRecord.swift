@@ -7,7 +7,7 @@ struct StoredRecord {
     let epoch: UInt64
     let commitment: Hash
     let nonce: Nonce
-    let record: Record
+    let record: Wire.Record
     let signature: Signature
     /// Bytes of the envelope; 0 without one, or when it is gone.
     let length: UInt64
@@ -15,8 +15,8 @@ struct StoredRecord {
     /// Nil where there is none, or only its tombstone.
     static func read(_ db: Database, epoch: UInt64, commitment: Hash) throws -> Self? {
         guard let row = try db.row(sql, [try Int64(stored: epoch), commitment.data]), !row.isNull(1) else { return nil }
-        let record: Record
-        do { record = try Record(decoding: try row.bytes(1)) } catch {
+        let record: Wire.Record
+        do { record = try Wire.Record(decoding: try row.bytes(1)) } catch {
             throw StoreError.corrupt("record: \(error)")
         }
         return Self(

@@ -1,4 +1,4 @@
-package import AuditLog
+import AuditLog
 import Synchronization
 package import Wire
 

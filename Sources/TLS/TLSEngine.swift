@@ -24,10 +24,7 @@ package final class TLSEngine {
     private var hasSentClose = false
     private var hasReceivedClose = false
     private var recordsUnderKey = 0
-    private var plaintext = ByteBuffer()
-    private var isCompletionPending = false
-    private var isPeerClosePending = false
-    private var isFailurePending = false
+    private var events = PendingEvents()
 
     package init(context: TLSContext) throws(TLSError) {
         ERR_clear_error()
@@ -140,23 +137,7 @@ package final class TLSEngine {
     }
 
     package func nextEvent() -> TLSEvent? {
-        if isCompletionPending {
-            isCompletionPending = false
-            return .handshakeCompleted(peerSPKIHash: transport.peerSPKIHash)
-        }
-        if plaintext.readableBytes > 0 {
-            defer { plaintext = ByteBuffer() }
-            return .plaintext(plaintext)
-        }
-        if isPeerClosePending {
-            isPeerClosePending = false
-            return .peerClosed
-        }
-        if isFailurePending, case .failed(let error) = phase {
-            isFailurePending = false
-            return .failed(error)
-        }
-        return nil
+        events.next()
     }
 
     /// Keying material bound to this connection and no other (RFC 8446 section 7.5); the same at both ends.
@@ -182,7 +163,7 @@ package final class TLSEngine {
 
 extension TLSEngine {
     /// Bytes of buffer memory held, drained or not.
-    var bufferCapacity: Int { transport.capacity + plaintext.capacity }
+    var bufferCapacity: Int { transport.capacity + events.plaintext.capacity }
 
     /// Key updates and tickets received so far.
     var postHandshakeMessages: Int { transport.postHandshakeMessages }
@@ -227,14 +208,14 @@ extension TLSEngine {
         }
         phase = .open
         transport.handshakeFinished()
-        isCompletionPending = true
+        events.completion = .handshakeCompleted(peerSPKIHash: transport.peerSPKIHash)
     }
 
     /// Reads records while there is anything to read. The plaintext is at most as long as the ciphertext that
     /// is here and the incomplete record that OpenSSL kept from before.
     private func decrypt() {
         let kept = unsafe SSL_has_pending(connection.pointer) == 1 ? 16_384 : 0
-        plaintext.reserveCapacity(minimumWritableBytes: transport.inboundBytes + kept)
+        events.plaintext.reserveCapacity(minimumWritableBytes: transport.inboundBytes + kept)
         while isOpen, !hasReceivedClose {
             let pending = unsafe Int(SSL_pending(connection.pointer))
             guard pending > 0 || transport.inboundBytes > 0 else {
@@ -244,8 +225,8 @@ extension TLSEngine {
                 break
             }
         }
-        if plaintext.readableBytes == 0 {
-            plaintext = ByteBuffer()
+        if events.plaintext.readableBytes == 0 {
+            events.plaintext = ByteBuffer()
         }
     }
 
@@ -253,7 +234,7 @@ extension TLSEngine {
     private func readRecord(room: Int) -> Bool {
         ERR_clear_error()
         var result: Int32 = 0
-        let count = unsafe plaintext.writeWithUnsafeMutableBytes(minimumWritableBytes: room) { bytes in
+        let count = unsafe events.plaintext.writeWithUnsafeMutableBytes(minimumWritableBytes: room) { bytes in
             var count = 0
             result = unsafe SSL_read_ex(connection.pointer, bytes.baseAddress, bytes.count, &count)
             return count
@@ -271,7 +252,7 @@ extension TLSEngine {
             break
         case SSL_ERROR_ZERO_RETURN:
             hasReceivedClose = true
-            isPeerClosePending = true
+            events.isPeerClosed = true
             transport.discardInbound()
         default:
             fail(TLSError.takeConnectionError())
@@ -282,7 +263,7 @@ extension TLSEngine {
     @discardableResult
     private func fail(_ error: TLSError) -> TLSError {
         phase = .failed(error)
-        isFailurePending = true
+        events.failure = error
         transport.discardInbound()
         return error
     }

@@ -16,3 +16,31 @@ package struct TLSHandshakeCompleted: Sendable, Equatable {
     /// The SPKI hash of the server's key; nil at the server.
     package let peerSPKIHash: [UInt8]?
 }
+
+/// What `TLSEngine.nextEvent()` has still to report, in the order in which it happens on any connection.
+struct PendingEvents {
+    var completion: TLSEvent?
+    var plaintext = ByteBuffer()
+    var isPeerClosed = false
+    var failure: TLSError?
+
+    mutating func next() -> TLSEvent? {
+        if let completion {
+            self.completion = nil
+            return completion
+        }
+        if plaintext.readableBytes > 0 {
+            defer { plaintext = ByteBuffer() }
+            return .plaintext(plaintext)
+        }
+        if isPeerClosed {
+            isPeerClosed = false
+            return .peerClosed
+        }
+        if let failure {
+            self.failure = nil
+            return .failed(failure)
+        }
+        return nil
+    }
+}

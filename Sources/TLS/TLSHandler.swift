@@ -22,6 +22,7 @@ package final class TLSHandler: ChannelDuplexHandler {
     private var writes = PendingWrites()
     private var outputClose: EventLoopPromise<Void>?
     private var isOutputClosing = false
+    private var isOutputClosed = false
     private var isStarted = false
     private var isClosed = false
     private var hasDeliveredSinceRead = false
@@ -57,10 +58,7 @@ package final class TLSHandler: ChannelDuplexHandler {
     }
 
     package func channelInactive(context: ChannelHandlerContext) {
-        if !isClosed {
-            engine.receiveEnd()
-            advance(context)
-        }
+        receiveEnd(context)
         finish(.closed)
         context.fireChannelInactive()
     }
@@ -83,13 +81,10 @@ package final class TLSHandler: ChannelDuplexHandler {
     }
 
     package func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        guard case .inputClosed? = event as? ChannelEvent else {
+        if case .inputClosed? = event as? ChannelEvent {
+            receiveEnd(context)
+        } else {
             context.fireUserInboundEventTriggered(event)
-            return
-        }
-        if !isClosed {
-            engine.receiveEnd()
-            advance(context)
         }
     }
 
@@ -136,6 +131,13 @@ extension TLSHandler {
         context.read()
     }
 
+    private func receiveEnd(_ context: ChannelHandlerContext) {
+        if !isClosed {
+            engine.receiveEnd()
+            advance(context)
+        }
+    }
+
     /// Sends what the engine made and reports what happened; whoever is told may write or close meanwhile.
     private func advance(_ context: ChannelHandlerContext) {
         sendCiphertext(context)
@@ -145,9 +147,7 @@ extension TLSHandler {
                 timer?.cancel()
                 timer = nil
                 context.fireUserInboundEventTriggered(TLSHandshakeCompleted(peerSPKIHash: peerSPKIHash))
-                if !isClosed {
-                    handshakeCompleted(context)
-                }
+                releaseWrites(context)
             case .plaintext(let data):
                 hasDeliveredSinceRead = true
                 context.fireChannelRead(wrapInboundOut(data))
@@ -160,7 +160,11 @@ extension TLSHandler {
         }
     }
 
-    private func handshakeCompleted(_ context: ChannelHandlerContext) {
+    /// What waited for the handshake, unless the news of it made somebody close.
+    private func releaseWrites(_ context: ChannelHandlerContext) {
+        guard !isClosed else {
+            return
+        }
         sendMarkedWrites(context)
         if isOutputClosing, !isClosed {
             endOutput(context)
@@ -207,14 +211,18 @@ extension TLSHandler {
         failWrites(.closed)
         engine.close()
         sendCiphertext(context)
-        let promise = outputClose
+        let promise = outputClose ?? context.eventLoop.makePromise()
         outputClose = nil
+        // Done when all that was written has left; closing everything before would lose it.
+        promise.futureResult.assumeIsolated().whenComplete { _ in
+            self.isOutputClosed = true
+            self.closeIfDone(context)
+        }
         context.close(mode: .output, promise: promise)
-        closeIfDone(context)
     }
 
     private func closeIfDone(_ context: ChannelHandlerContext) {
-        if engine.isClosed, !isClosed {
+        if engine.isClosed, isOutputClosed, !isClosed {
             finish(.closed)
             context.close(mode: .all, promise: nil)
         }

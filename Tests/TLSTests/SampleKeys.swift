@@ -1,6 +1,6 @@
 /// Keys made for these tests and used nowhere else.
-enum SampleKey {
-    static let ed25519 = """
+enum SampleKey: String {
+    case ed25519 = """
         -----BEGIN PRIVATE KEY-----
         MC4CAQAwBQYDK2VwBCIEIIbk1lk2C23+XzvxjqPjriM/jGici5gwfiyS15gZbzTM
         -----END PRIVATE KEY-----
@@ -15,7 +15,7 @@ enum SampleKey {
         -----END CERTIFICATE-----
         """
 
-    static let p384 = """
+    case p384 = """
         -----BEGIN PRIVATE KEY-----
         MIG2AgEAMBAGByqGSM49AgEGBSuBBAAiBIGeMIGbAgEBBDC6bpeCXXYp5nHDCQ+t
         np0LFGR45LWdq7mLbn3S83PiprXMnPee1Aple/TGs+YrYO+hZANiAAR7rGwfzsPP
@@ -36,7 +36,7 @@ enum SampleKey {
         -----END CERTIFICATE-----
         """
 
-    static let rsa = """
+    case rsa = """
         -----BEGIN PRIVATE KEY-----
         MIIEvwIBADANBgkqhkiG9w0BAQEFAASCBKkwggSlAgEAAoIBAQCrma9gDAvS2QTm
         iVVgFtJv4H0qeHdxwYSci10b9hxc/vEIlkYhZml0RdvJqMgExj3LViAwwLO8f8HD
@@ -86,7 +86,7 @@ enum SampleKey {
         -----END CERTIFICATE-----
         """
 
-    static let encrypted = """
+    case encrypted = """
         -----BEGIN ENCRYPTED PRIVATE KEY-----
         MIHsMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAiCWHZxIwYcvAICCAAw
         DAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEK4ss9EwYqBo66exKFKW8KIEgZDr

@@ -83,7 +83,9 @@ private struct ClientHello {
         while let cipher = ciphers.readInteger(as: UInt16.self) {
             self.ciphers.append(cipher)
         }
-        while let type = reader.readInteger(as: UInt16.self), let length = reader.readInteger(as: UInt16.self) {
+        while let type = reader.readInteger(as: UInt16.self),
+            let length = reader.readInteger(as: UInt16.self)
+        {
             extensions.append(type)
             let end = reader.readerIndex + Int(length)
             if type == 51 {

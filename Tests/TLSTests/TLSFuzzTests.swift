@@ -75,7 +75,8 @@ import Testing
             engine.start()
             let head: [UInt8] = round.isMultiple(of: 3) ? [22, 3, 3, 1, 0] : []
             for _ in 0..<4 {
-                engine.receive(ByteBuffer(bytes: head + generator.bytes(Int.random(in: 0...700, using: &generator))))
+                let count = Int.random(in: 0...700, using: &generator)
+                engine.receive(ByteBuffer(bytes: head + generator.bytes(count)))
                 _ = engine.takeCiphertext()
             }
             #expect(!engine.isOpen)

@@ -18,7 +18,7 @@ import Testing
 
     @Test func pemMayHaveTheCertificateFirst() throws {
         let text = String(decoding: try sharedIdentity.pem(), as: UTF8.self)
-        let start = try #require(text.range(of: "-----BEGIN CERTIFICATE-----")?.lowerBound)
+        let start = try #require(text.firstRange(of: "-----BEGIN CERTIFICATE-----")?.lowerBound)
         let swapped = text[start...] + text[..<start]
         #expect(try TLSIdentity(pem: Array(swapped.utf8)) == sharedIdentity)
     }
@@ -54,19 +54,19 @@ import Testing
     }
 
     @Test(arguments: [SampleKey.rsa, SampleKey.p384, SampleKey.encrypted])
-    func refusesOtherKeys(pem: String) {
-        #expect(throws: TLSError.self) { try TLSIdentity(pem: Array(pem.utf8)) }
+    func refusesOtherKeys(key: SampleKey) {
+        #expect(throws: TLSError.self) { try TLSIdentity(pem: Array(key.rawValue.utf8)) }
     }
 
     @Test func readsEd25519() throws {
-        let identity = try TLSIdentity(pem: Array(SampleKey.ed25519.utf8))
+        let identity = try TLSIdentity(pem: Array(SampleKey.ed25519.rawValue.utf8))
         let pair = try EnginePair(verification: .pinned([identity.spkiHash]), identity: identity)
         #expect(pair.handshake().client == [.handshakeCompleted(peerSPKIHash: identity.spkiHash)])
     }
 
     /// The pin agrees with `openssl x509 -pubkey | openssl pkey -pubin -outform DER | sha256sum`.
     @Test func pinIsTheHashOfTheSPKI() throws {
-        let identity = try TLSIdentity(pem: Array(SampleKey.ed25519.utf8))
+        let identity = try TLSIdentity(pem: Array(SampleKey.ed25519.rawValue.utf8))
         let hex = identity.spkiHash.map { byte in
             (byte < 16 ? "0" : "") + String(byte, radix: 16)
         }

@@ -37,8 +37,8 @@ package enum ClientAction: Equatable, Sendable {
     case resumeAll
     /// We end the call with this: write `cancel`, drop what waits.
     case fail(stream: UInt32, Status)
-    /// The server will not take up the calls above this stream: they end as unavailable, and may be made again
-    /// on another connection. There are no new ones on this.
+    /// The server will not take up the calls above this stream: they end as unavailable, and may be made
+    /// again on another connection. There are no new ones on this.
     case failAbove(stream: UInt32)
     /// The server has given the connection up: every call ends as unavailable; close.
     case abort(ConnectionError)

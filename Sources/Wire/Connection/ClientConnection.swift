@@ -1,7 +1,7 @@
 /// The client's end of a connection: a value without bytes, clock or promises.
 ///
-/// Events, times and the three kinds of wrong are those of `ServerConnection`. The server's mistakes in a call
-/// end it as `internal`, and the server learns of that by `cancel`.
+/// Events, times and the three kinds of wrong are those of `ServerConnection`. The server's mistakes in a
+/// call end it as `internal`, and the server learns of that by `cancel`.
 ///
 /// Calls need not wait for the server's settings: until they come, the floor holds. While calls are open the
 /// client pings every 10 seconds, so that the server does not take a waiting client for a dead one, nor the
@@ -113,8 +113,8 @@ package struct ClientConnection: ~Copyable {
         try link.send(stream, length)
     }
 
-    /// The end of our side, to be written behind its messages; nil where the call is over. Only for calls whose
-    /// requests are streamed, and for exchanges.
+    /// The end of our side, to be written behind its messages; nil where the call is over. Only for calls
+    /// whose requests are streamed, and for exchanges.
     package mutating func end(_ stream: UInt32) throws(ProtocolError) -> Frame? {
         guard let index = link.streams.index(of: stream) else { return nil }
         do throws(Violation) {

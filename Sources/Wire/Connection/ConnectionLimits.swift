@@ -2,8 +2,8 @@
 package struct ConnectionLimits: Equatable, Sendable {
     /// Bytes of a message's content. Not below the floor, and no longer than a header can say.
     package var longestMessage = Int(Settings.floor.maximumFrame)
-    /// Bytes of message frames, headers included, that a peer may have sent on a stream and we not yet consumed.
-    /// Not below the floor, nor below two of the longest messages.
+    /// Bytes of message frames, headers included, that a peer may have sent on a stream and we not yet
+    /// consumed. Not below the floor, nor below two of the longest messages.
     package var window = Int(Settings.floor.initialCredit)
     /// Streams open at once. Not below the floor.
     package var streams = Int(Settings.floor.maximumStreams)
@@ -16,7 +16,8 @@ package struct ConnectionLimits: Equatable, Sendable {
     package var pingInterval: UInt64 = 10_000
     /// Client: for a ping's pong, if no other frame comes either.
     package var pongTimeout: UInt64 = 30_000
-    /// Frames that only cost work (pings, cancelled and refused calls): this many at once, this many a second.
+    /// Frames that only cost work (pings, cancelled and refused calls): this many at once, this many a
+    /// second.
     package var nuisances = 200
     package var nuisancesPerSecond = 20
 
@@ -25,7 +26,8 @@ package struct ConnectionLimits: Equatable, Sendable {
     /// What we say of ourselves: the first frame we send.
     package var settings: Settings {
         let floor = Settings.floor
-        let frame = min(max(UInt32(clamping: longestMessage), floor.maximumFrame), UInt32(FrameHeader.longestContent))
+        let frame = min(
+            max(UInt32(clamping: longestMessage), floor.maximumFrame), UInt32(FrameHeader.longestContent))
         let credit = max(UInt32(clamping: window), floor.initialCredit, 2 * frame)
         return Settings(
             maximumFrame: frame,
@@ -47,9 +49,11 @@ extension Settings {
                 .settings, "maximum_frame \(maximumFrame), floor \(Self.floor.maximumFrame)")
         }
         let frame = min(maximumFrame, UInt32(FrameHeader.longestContent))
-        guard initialCredit >= max(Self.floor.initialCredit, 2 * frame), initialCredit <= SendWindow.limit else {
+        guard initialCredit >= max(Self.floor.initialCredit, 2 * frame), initialCredit <= SendWindow.limit
+        else {
             throw ProtocolError(
-                .settings, "initial_credit \(initialCredit), floor \(Self.floor.initialCredit) and two frames")
+                .settings, "initial_credit \(initialCredit), floor \(Self.floor.initialCredit) and two frames"
+            )
         }
         guard sender == .client || maximumStreams >= Self.floor.maximumStreams else {
             throw ProtocolError(

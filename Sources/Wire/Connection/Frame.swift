@@ -1,7 +1,7 @@
 /// One frame: what a header and its content say.
 ///
-/// The bytes of a message are in none of these types. Whoever holds the connection's bytes keeps them, and the
-/// machines reason about their number only.
+/// The bytes of a message are in none of these types. Whoever holds the connection's bytes keeps them, and
+/// the machines reason about their number only.
 package enum Frame: Equatable, Sendable {
     case settings(Settings)
     case call(stream: UInt32, Call)

@@ -1,8 +1,8 @@
 /// Bytes to frames.
 ///
-/// It keeps nothing: the caller holds the bytes and offers them from the start of a frame, more each time. What
-/// a header alone shows to be wrong is refused before any content has come, so that no peer can make us wait
-/// for, or hold, more than the longest frame.
+/// It keeps nothing: the caller holds the bytes and offers them from the start of a frame, more each time.
+/// What a header alone shows to be wrong is refused before any content has come, so that no peer can make us
+/// wait for, or hold, more than the longest frame.
 package struct FrameDecoder: Sendable {
     package enum Result: Equatable {
         /// The whole frame is the first `size` bytes; a message's content is those behind `FrameHeader.size`.

@@ -40,7 +40,9 @@ package enum FrameEncoder {
         try header(type, stream, content.count) + content
     }
 
-    private static func header(_ type: FrameType, _ stream: UInt32, _ length: Int) throws(EncodeError) -> [UInt8] {
+    private static func header(_ type: FrameType, _ stream: UInt32, _ length: Int) throws(EncodeError)
+        -> [UInt8]
+    {
         try FrameHeader(type: type, length: UInt32(clamping: length), stream: stream).encoded()
     }
 }

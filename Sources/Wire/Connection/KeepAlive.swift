@@ -1,6 +1,7 @@
 /// The client's pings while calls are open: numbered, one every `interval`, whatever else is sent.
 ///
-/// Each makes the server send a frame, so that a time of `timeout` in which none has come says that it is gone.
+/// Each makes the server send a frame, so that a time of `timeout` in which none has come says that it is
+/// gone.
 struct KeepAlive: Equatable {
     enum OnTime: Equatable {
         case none

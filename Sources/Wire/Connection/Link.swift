@@ -2,12 +2,12 @@
 /// conduct. The role's machine decides about everything else.
 ///
 /// Frames for a stream that is over are a legal race, and dropped: our end may have crossed them. What may be
-/// under way then is known: the credit that was left to the peer, and a little for frames without content. The
-/// sum over all such streams is `late`; a peer that sends more cannot have been unaware, and that ends the
-/// connection.
+/// under way then is known: the credit that was left to the peer, and a little for frames without content.
+/// The sum over all such streams is `late`; a peer that sends more cannot have been unaware, and that ends
+/// the connection.
 struct Link: ~Copyable {
-    /// For what a peer sends without credit while our end of a stream is on its way: `end`, `cancel`, `credit`,
-    /// `status`.
+    /// For what a peer sends without credit while our end of a stream is on its way: `end`, `cancel`,
+    /// `credit`, `status`.
     private static let lateControl = 1_024
 
     let side: Side
@@ -36,7 +36,8 @@ struct Link: ~Copyable {
             sending: SendWindow(accepted.initialCredit), receiving: ReceiveWindow(own.initialCredit))
         streams.append(
             Stream(
-                id: id, call: CallState(shape), deadline: deadline == 0 ? .max : now.saturating(UInt64(deadline)),
+                id: id, call: CallState(shape),
+                deadline: deadline == 0 ? .max : now.saturating(UInt64(deadline)),
                 flow: shape == .exchange ? nil : flow))
     }
 

@@ -4,7 +4,8 @@
 /// done when it has it. `now` is any clock's milliseconds that never go back, the same for all events.
 ///
 /// Three things can be wrong, and each has one place:
-/// - The peer's mistake, `ProtocolError` inside: costs the stream (`fail`) or the connection (`close`), by scope.
+/// - The peer's mistake, `ProtocolError` inside: costs the stream (`fail`) or the connection (`close`), by
+///   scope.
 /// - A legal race, frames or wishes for a call that the other end has just ended: dropped, within bounds.
 /// - Our own mistake, a wish that the method's shape forbids: thrown to who had it, nothing is changed.
 /// Nothing a peer sends traps, and what it can make us keep is bounded: `ConnectionLimits.streams` streams.
@@ -93,7 +94,9 @@ package struct ServerConnection: ~Copyable {
         }
     }
 
-    private mutating func open(_ id: UInt32, _ call: Call, at now: UInt64) throws(ProtocolError) -> ServerAction {
+    private mutating func open(_ id: UInt32, _ call: Call, at now: UInt64) throws(ProtocolError)
+        -> ServerAction
+    {
         guard id > link.highest else {
             throw ProtocolError(.stream, "call on stream \(id), not above \(link.highest)")
         }
@@ -160,8 +163,8 @@ package struct ServerConnection: ~Copyable {
         visitEnd = .max
     }
 
-    /// No new calls; the connection closes when those open are over, at `deadline` at the latest. Answers what
-    /// to write; nil where that was done.
+    /// No new calls; the connection closes when those open are over, at `deadline` at the latest. Answers
+    /// what to write; nil where that was done.
     package mutating func drain(until deadline: UInt64) -> Frame? {
         switch phase {
         case .serving:

@@ -59,8 +59,8 @@ struct ReceiveWindow: Equatable {
         return true
     }
 
-    /// The credit to grant back: nothing until it is a quarter of the window, to save frames. Two of the longest
-    /// messages fit into a window: once all is consumed, the peer always has credit for one.
+    /// The credit to grant back: nothing until it is a quarter of the window, to save frames. Two of the
+    /// longest messages fit into a window: once all is consumed, the peer always has credit for one.
     mutating func consume(_ bytes: Int) -> UInt32? {
         let bytes = min(max(bytes, 0), held)
         held -= bytes

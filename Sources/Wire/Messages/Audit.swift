@@ -19,7 +19,7 @@ package struct CheckpointRequest: WireMessage {
 
 /// ```
 /// struct {
-///     utf8 checkpoint<1..4096>;
+///     utf8 checkpoint<1..6144>;
 /// } CheckpointReply;
 /// ```
 package struct CheckpointReply: WireMessage {
@@ -29,14 +29,14 @@ package struct CheckpointReply: WireMessage {
         self.checkpoint = checkpoint
     }
 
-    package static var maximumSize: Int { 4_098 }
+    package static var maximumSize: Int { 6_146 }
 
     package init(from reader: inout WireReader) throws(DecodeError) {
-        checkpoint = try reader.utf8(1...4096, "CheckpointReply.checkpoint")
+        checkpoint = try reader.utf8(1...6144, "CheckpointReply.checkpoint")
     }
 
     package func write(to writer: inout WireWriter) {
-        writer.utf8(checkpoint, 1...4096, "CheckpointReply.checkpoint")
+        writer.utf8(checkpoint, 1...6144, "CheckpointReply.checkpoint")
     }
 }
 

@@ -233,7 +233,7 @@ package struct Epoch: WireMessage {
 ///     case statement: Statement;
 ///     case sealed: SealedRecord;
 ///     case epoch: Epoch;
-/// } EntryBody;
+/// } EntryBody<0..65000>;
 /// ```
 package enum EntryBody: WireMessage {
     case site(SiteDescriptor)
@@ -255,23 +255,23 @@ package enum EntryBody: WireMessage {
         }
     }
 
-    package static var maximumSize: Int { 4_200 }
+    package static var maximumSize: Int { 65_006 }
 
     package init(from reader: inout WireReader) throws(DecodeError) {
         let discriminant = try EntryKind(from: &reader, "EntryBody")
         switch discriminant {
         case .site:
-            self = .site(try reader.delimited(maximum: 4196, "EntryBody") { reader throws(DecodeError) in try SiteDescriptor(from: &reader) })
+            self = .site(try reader.delimited(maximum: 65000, "EntryBody") { reader throws(DecodeError) in try SiteDescriptor(from: &reader) })
         case .agencyKeys:
-            self = .agencyKeys(try reader.delimited(maximum: 4196, "EntryBody") { reader throws(DecodeError) in try AgencyKeys(from: &reader) })
+            self = .agencyKeys(try reader.delimited(maximum: 65000, "EntryBody") { reader throws(DecodeError) in try AgencyKeys(from: &reader) })
         case .statement:
-            self = .statement(try reader.delimited(maximum: 4196, "EntryBody") { reader throws(DecodeError) in try Statement(from: &reader) })
+            self = .statement(try reader.delimited(maximum: 65000, "EntryBody") { reader throws(DecodeError) in try Statement(from: &reader) })
         case .sealed:
-            self = .sealed(try reader.delimited(maximum: 4196, "EntryBody") { reader throws(DecodeError) in try SealedRecord(from: &reader) })
+            self = .sealed(try reader.delimited(maximum: 65000, "EntryBody") { reader throws(DecodeError) in try SealedRecord(from: &reader) })
         case .epoch:
-            self = .epoch(try reader.delimited(maximum: 4196, "EntryBody") { reader throws(DecodeError) in try Epoch(from: &reader) })
+            self = .epoch(try reader.delimited(maximum: 65000, "EntryBody") { reader throws(DecodeError) in try Epoch(from: &reader) })
         default:
-            self = .unknown(discriminant, try reader.opaque(0...4196, "EntryBody"))
+            self = .unknown(discriminant, try reader.opaque(0...65000, "EntryBody"))
         }
     }
 
@@ -286,7 +286,7 @@ package enum EntryBody: WireMessage {
         case .unknown(.site, _), .unknown(.agencyKeys, _), .unknown(.statement, _), .unknown(.sealed, _), .unknown(.epoch, _):
             writer.refuse(Int(discriminant.rawValue), "EntryBody")
         case .unknown(_, let value):
-            writer.opaque(value, 0...4196, "EntryBody")
+            writer.opaque(value, 0...65000, "EntryBody")
         }
     }
 }
@@ -315,7 +315,7 @@ package struct Entry: WireMessage {
         self.body = body
     }
 
-    package static var maximumSize: Int { 4_242 }
+    package static var maximumSize: Int { 65_048 }
 
     package init(from reader: inout WireReader) throws(DecodeError) {
         format = try reader.uint16("Entry.format")

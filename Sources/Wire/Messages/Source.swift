@@ -23,9 +23,10 @@ package struct SiteRequest: WireMessage {
 /// struct {
 ///     SiteDescriptor descriptor;
 ///     AgencyKeys keys<1..12>;
-///     utf8 checkpoint<1..4096>;
-///     Entry epoch;
-///     Hash proof<0..48>;
+///     utf8 checkpoint<1..6144>;
+///     Epoch epoch;
+///     Hash previous;
+///     Hash proof<0..63>;
 /// } SiteReply;
 /// ```
 package struct SiteReply: WireMessage {
@@ -34,34 +35,39 @@ package struct SiteReply: WireMessage {
     package var keys: [AgencyKeys]
     /// A C2SP checkpoint with its signatures.
     package var checkpoint: String
-    package var epoch: Entry
-    /// Inclusion of `epoch` in the checkpoint, leaf's sibling first.
+    /// The checkpoint's last leaf is the entry of this epoch, of format 1, behind `previous`.
+    package var epoch: Epoch
+    package var previous: Hash
+    /// Its inclusion in the checkpoint, leaf's sibling first.
     package var proof: [Hash]
 
-    package init(descriptor: SiteDescriptor, keys: [AgencyKeys], checkpoint: String, epoch: Entry, proof: [Hash]) {
+    package init(descriptor: SiteDescriptor, keys: [AgencyKeys], checkpoint: String, epoch: Epoch, previous: Hash, proof: [Hash]) {
         self.descriptor = descriptor
         self.keys = keys
         self.checkpoint = checkpoint
         self.epoch = epoch
+        self.previous = previous
         self.proof = proof
     }
 
-    package static var maximumSize: Int { 32_599 }
+    package static var maximumSize: Int { 30_981 }
 
     package init(from reader: inout WireReader) throws(DecodeError) {
         descriptor = try SiteDescriptor(from: &reader)
         keys = try reader.vector(1...12, "SiteReply.keys") { reader throws(DecodeError) in try AgencyKeys(from: &reader) }
-        checkpoint = try reader.utf8(1...4096, "SiteReply.checkpoint")
-        epoch = try Entry(from: &reader)
-        proof = try reader.vector(0...48, "SiteReply.proof") { reader throws(DecodeError) in try reader.fixed("SiteReply.proof") }
+        checkpoint = try reader.utf8(1...6144, "SiteReply.checkpoint")
+        epoch = try Epoch(from: &reader)
+        previous = try reader.fixed("SiteReply.previous")
+        proof = try reader.vector(0...63, "SiteReply.proof") { reader throws(DecodeError) in try reader.fixed("SiteReply.proof") }
     }
 
     package func write(to writer: inout WireWriter) {
         descriptor.write(to: &writer)
         writer.vector(keys, 1...12, "SiteReply.keys") { writer, value in value.write(to: &writer) }
-        writer.utf8(checkpoint, 1...4096, "SiteReply.checkpoint")
+        writer.utf8(checkpoint, 1...6144, "SiteReply.checkpoint")
         epoch.write(to: &writer)
-        writer.vector(proof, 0...48, "SiteReply.proof") { writer, value in writer.fixed(value) }
+        writer.fixed(previous)
+        writer.vector(proof, 0...63, "SiteReply.proof") { writer, value in writer.fixed(value) }
     }
 }
 
@@ -570,7 +576,7 @@ package enum ExchangeResult: WireMessage {
         }
     }
 
-    package static var maximumSize: Int { 32_600 }
+    package static var maximumSize: Int { 32_418 }
 
     package init(from reader: inout WireReader) throws(DecodeError) {
         let discriminant = try ExchangeReplyKind(from: &reader, "ExchangeResult")
@@ -619,7 +625,7 @@ package struct ExchangeReply: WireMessage {
         self.result = result
     }
 
-    package static var maximumSize: Int { 32_601 }
+    package static var maximumSize: Int { 32_419 }
 
     package init(from reader: inout WireReader) throws(DecodeError) {
         more = try reader.bool("ExchangeReply.more")

@@ -98,6 +98,7 @@ private struct Inflater {
                 let copy = Array(output[start..<start + count])
                 output += copy
                 length -= count
+                distance *= 2
             }
         }
     }

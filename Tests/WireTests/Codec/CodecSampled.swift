@@ -3,16 +3,16 @@ import Wire
 /// What the generated samples give of every type.
 protocol Sampled: WireMessage {
     static var layout: TypeLayout { get }
-    static var violations: [Violation<Self>] { get }
+    static var violations: [BoundViolation<Self>] { get }
     static func sample(_ sampler: inout Sampler) -> Self
 }
 
 extension Sampled {
-    static var violations: [Violation<Self>] { [] }
+    static var violations: [BoundViolation<Self>] { [] }
 }
 
 /// A change that takes a value outside its schema type, and the error that encoding it then gives.
-struct Violation<Value> {
+struct BoundViolation<Value> {
     var error: EncodeError
     var apply: (inout Value, inout Sampler) -> Void
 

@@ -40,7 +40,7 @@ enum Vectors {
                     SiteReply(
                         descriptor: VectorSamples.descriptor, keys: [VectorSamples.keys],
                         checkpoint: "log.example/one\n259\nAAAA\n\n— log.example/one AAAA\n",
-                        epoch: VectorSamples.epoch,
+                        epoch: VectorSamples.epoch, previous: VectorSamples.fixed(0x64),
                         proof: [VectorSamples.fixed(0x65), VectorSamples.fixed(0x66)])))),
         .init(
             "promised",
@@ -125,7 +125,7 @@ enum Vectors {
                         kind: StatementKind(rawValue: 0xffff), signer: VectorSamples.fixed(0x23),
                         body: VectorSamples.bytes(0x25, 64), signature: VectorSamples.fixed(0x24))))),
         .init("sealed", VectorSamples.entry(.sealed(SealedRecord(commitment: VectorSamples.fixed(0x31))))),
-        .init("epoch", VectorSamples.epoch),
+        .init("epoch", VectorSamples.entry(.epoch(VectorSamples.epoch))),
         .init(
             "a kind that this schema does not name",
             VectorSamples.entry(.unknown(EntryKind(rawValue: 0x1234), [1, 2, 3]))),

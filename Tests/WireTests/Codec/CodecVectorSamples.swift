@@ -32,8 +32,8 @@ enum VectorSamples {
         Entry(format: 1, index: 258, previous: fixed(0x21), body: body)
     }
 
-    static let epoch = entry(
-        .epoch(Epoch(number: 7, scheduled: 1_780_025_200, skipped: 0, first: 250, keySet: fixed(0x22))))
+    static let epoch = Epoch(
+        number: 7, scheduled: 1_780_025_200, skipped: 0, first: 250, keySet: fixed(0x22))
 
     static let promise = Promise(
         format: 1, origin: "log.example/one", commitment: fixed(0x31), epoch: 8, signature: fixed(0x32))

@@ -38,7 +38,9 @@ import Testing
             shape: .bidirectional,
             events: [.message(.server), .message(.client), .end, .message(.server), .ok]),
         Trace(shape: .bidirectional, events: [.message(.client), .error]),
-        Trace(shape: .exchange, events: [.cell(.client), .cell(.server), .cell(.client), .cell(.server), .end, .ok]),
+        Trace(
+            shape: .exchange,
+            events: [.cell(.client), .cell(.server), .cell(.client), .cell(.server), .end, .ok]),
         Trace(shape: .exchange, events: [.cell(.client), .cell(.server)], isOver: false),
         Trace(shape: .exchange, events: [.cell(.client), .error]),
         Trace(shape: .exchange, events: [.end, .error]),

@@ -10,9 +10,10 @@ import Testing
         #expect(machine.failed(error) == .close(GoAway(lastStream: 0, error: .frameSize)))
     }
 
-    @Test(arguments: [
-        .message(stream: 2, length: 1), .status(stream: 2, Status(.ok)), .credit(stream: 2, bytes: 1),
-    ] as [Frame])
+    @Test(
+        arguments: [
+            .message(stream: 2, length: 1), .status(stream: 2, Status(.ok)), .credit(stream: 2, bytes: 1),
+        ] as [Frame])
     func aFrameForAnUnknownStreamEndsTheConnection(_ frame: Frame) {
         let client = TracedClient()
         client.call(.upload)
@@ -41,10 +42,11 @@ import Testing
         #expect(client.receive(.credit(stream: 1, bytes: 0)).closes(with: .credit))
     }
 
-    @Test(arguments: [
-        .ping(Ping("hello")), .pong(Ping("hello")), .status(stream: 1, Status(.aborted)),
-        .goAway(GoAway(lastStream: 0, error: .idle)),
-    ] as [Frame])
+    @Test(
+        arguments: [
+            .ping(Ping("hello")), .pong(Ping("hello")), .status(stream: 1, Status(.aborted)),
+            .goAway(GoAway(lastStream: 0, error: .idle)),
+        ] as [Frame])
     func anythingBeforeTheSettingsEndsTheConnection(_ frame: Frame) {
         let client = TracedClient(settings: nil)
         client.call(.upload)
@@ -59,10 +61,11 @@ import Testing
         #expect(client.receive(.settings(settings)).closes(with: .settings))
     }
 
-    @Test(arguments: [
-        .call(stream: 2, Call(method: 32, deadline: 0)), .end(stream: 1), .cancel(stream: 1),
-        .pong(Ping("never!")),
-    ] as [Frame])
+    @Test(
+        arguments: [
+            .call(stream: 2, Call(method: 32, deadline: 0)), .end(stream: 1), .cancel(stream: 1),
+            .pong(Ping("never!")),
+        ] as [Frame])
     func aFrameThatNoServerSendsEndsTheConnection(_ frame: Frame) {
         let client = TracedClient()
         client.call(.upload)
@@ -104,6 +107,6 @@ import Testing
         var pongs = 0
         while client.receive(.ping(Ping("!"))) == .write(.pong(Ping("!"))) { pongs += 1 }
         #expect(pongs == 200)
-        #expect(client.machine.isClosed)
+        #expect(client.isClosed)
     }
 }

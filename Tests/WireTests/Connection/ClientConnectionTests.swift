@@ -12,7 +12,7 @@ import Testing
         #expect(client.message(1, 100) == .deliver(stream: 1, isLast: true))
         #expect(client.consume(1, 100) == nil)
         #expect(client.cancel(1) == nil)
-        #expect(client.machine.nextDeadline == nil)
+        #expect(client.nextDeadline == nil)
     }
 
     @Test func makesAClientStream() throws {
@@ -46,7 +46,9 @@ import Testing
 
     @Test func takesAnErrorAtAnyTime() throws {
         let client = TracedClient()
-        for (stream, method) in [(1, .checkpoint), (2, .upload), (3, .entries), (4, .exchange)] as [(UInt32, Method)] {
+        for (stream, method) in [(1, .checkpoint), (2, .upload), (3, .entries), (4, .exchange)]
+            as [(UInt32, Method)]
+        {
             client.call(method)
             let status = Status(.unavailable, "later")
             #expect(client.receive(.status(stream: stream, status)) == .finish(stream: stream, status))
@@ -99,6 +101,7 @@ import Testing
         let wide = Settings(maximumFrame: 200_000, initialCredit: 400_000, maximumStreams: 65)
         #expect(client.receive(.settings(wide)) == .resumeAll)
         #expect(try client.send(1, 131_072) == .write(isLast: false))
+        #expect(client.receive(.credit(stream: 1, bytes: 1_000)) == .none, "nothing waits any more")
         #expect(try client.send(2, 200_000) == .write(isLast: false))
         #expect(client.call(.upload) != .full)
         #expect(client.call(.upload) == .full)
@@ -176,9 +179,9 @@ import Testing
         #expect(client.message(1) == .deliver(stream: 1, isLast: true))
         #expect(client.pass(0) == [])
         #expect(client.message(2) == .deliver(stream: 2, isLast: true))
-        #expect(client.machine.nextDeadline == 0)
+        #expect(client.nextDeadline == 0)
         #expect(client.pass(0) == [.close(nil)])
-        #expect(client.machine.isClosed)
+        #expect(client.isClosed)
     }
 
     @Test func givesUpWithItsServer() throws {
@@ -188,7 +191,7 @@ import Testing
         #expect(client.call(.upload) == .unavailable)
         #expect(try client.send(1) == .gone)
         #expect(client.message(1) == .none)
-        #expect(client.machine.isClosed && client.pass(.max) == [])
+        #expect(client.isClosed && client.pass(.max) == [])
     }
 
     // MARK: Time
@@ -197,21 +200,21 @@ import Testing
         let client = TracedClient()
         client.call(.upload, deadline: 300)
         client.call(.upload, deadline: 200)
-        #expect(client.machine.nextDeadline == 1_200)
+        #expect(client.nextDeadline == 1_200)
         #expect(client.pass(199) == [])
         #expect(client.pass(1) == [.fail(stream: 2, Status(.deadlineExceeded))])
         #expect(client.pass(100) == [.fail(stream: 1, Status(.deadlineExceeded))])
         #expect(client.message(1, 131_072) == .none)
-        #expect(client.machine.nextDeadline == nil)
+        #expect(client.nextDeadline == nil)
     }
 
     @Test func pingsWhileItWaits() {
         let client = TracedClient()
-        #expect(client.machine.nextDeadline == nil)
+        #expect(client.nextDeadline == nil)
         #expect(client.pass(50_000) == [], "no call, no ping")
         client.call(.upload)
         for number in 1...5 as ClosedRange<UInt8> {
-            #expect(client.machine.nextDeadline == client.now + 10_000)
+            #expect(client.nextDeadline == client.now + 10_000)
             let ping = Ping(data: FixedBytes([0, 0, 0, 0, 0, 0, 0, number]) ?? FixedBytes())
             #expect(client.pass(10_000) == [.write(.ping(ping))])
             #expect(client.receive(.pong(ping)) == .none)
@@ -225,6 +228,6 @@ import Testing
         #expect(client.pass(10_000).count == 1)
         #expect(client.pass(9_999) == [])
         #expect(client.pass(1) == [.close(GoAway(lastStream: 0, error: .idle))])
-        #expect(client.machine.isClosed)
+        #expect(client.isClosed)
     }
 }

@@ -7,11 +7,16 @@ final class TracedServer {
     var now: UInt64
 
     /// A server that has had its client's settings.
-    init(_ limits: ConnectionLimits = ConnectionLimits(), settings: Settings? = .floor, at now: UInt64 = 1_000) {
+    init(
+        _ limits: ConnectionLimits = ConnectionLimits(), settings: Settings? = .floor, at now: UInt64 = 1_000
+    ) {
         machine = ServerConnection(limits, at: now)
         self.now = now
         if let settings { _ = machine.received(.settings(settings), at: now) }
     }
+
+    var isClosed: Bool { machine.isClosed }
+    var nextDeadline: UInt64? { machine.nextDeadline }
 
     func receive(_ frame: Frame) -> ServerAction { machine.received(frame, at: now) }
 
@@ -53,11 +58,16 @@ final class TracedClient {
     var now: UInt64
 
     /// A client that has had its server's settings.
-    init(_ limits: ConnectionLimits = ConnectionLimits(), settings: Settings? = .floor, at now: UInt64 = 1_000) {
+    init(
+        _ limits: ConnectionLimits = ConnectionLimits(), settings: Settings? = .floor, at now: UInt64 = 1_000
+    ) {
         machine = ClientConnection(limits, at: now)
         self.now = now
         if let settings { _ = machine.received(.settings(settings), at: now) }
     }
+
+    var isClosed: Bool { machine.isClosed }
+    var nextDeadline: UInt64? { machine.nextDeadline }
 
     func receive(_ frame: Frame) -> ClientAction { machine.received(frame, at: now) }
 
@@ -143,6 +153,7 @@ struct SeededGenerator: RandomNumberGenerator {
 extension Ping {
     init(_ text: StaticString) {
         let bytes = "\(text)".utf8.prefix(8)
-        self.init(data: FixedBytes(Array(bytes) + Array(repeating: 0, count: 8 - bytes.count)) ?? FixedBytes())
+        self.init(
+            data: FixedBytes(Array(bytes) + Array(repeating: 0, count: 8 - bytes.count)) ?? FixedBytes())
     }
 }

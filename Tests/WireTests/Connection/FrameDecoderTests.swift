@@ -8,7 +8,7 @@ import Testing
         .message(stream: 2, length: 0),
         .message(stream: 0xffff_ffff, length: 131_072),
         .end(stream: 3),
-        .status(stream: 4, Status(code: .notFound, field: "TileRequest.index", limit: 9, message: "no such tile")),
+        .status(stream: 4, Status(code: .notFound, field: "TileRequest.index", limit: 9, message: "none")),
         .status(stream: 4, Status(code: StatusCode(rawValue: 200), field: "", limit: 0, message: "")),
         .cancel(stream: 5),
         .credit(stream: 6, bytes: 65_536),
@@ -21,7 +21,8 @@ import Testing
     func comesBackWhole(_ frame: Frame) throws {
         let bytes = bytes(of: frame)
         #expect(try decode(bytes) == .frame(frame, size: bytes.count))
-        #expect(try decode(bytes + [0xff]) == .frame(frame, size: bytes.count), "the next frame's bytes are left")
+        #expect(
+            try decode(bytes + [0xff]) == .frame(frame, size: bytes.count), "the next frame's bytes are left")
     }
 
     @Test(arguments: frames)
@@ -47,37 +48,38 @@ import Testing
         #expect(result == .needs(8 + 131_073))
     }
 
-    @Test(arguments: [
-        ([0, 0, 0, 0, 0, 0, 0, 1], ConnectionError.protocol),
-        ([11, 0, 0, 0, 0, 0, 0, 1], .protocol),
-        ([255, 0, 0, 0, 0, 0, 0, 1], .protocol),
-        // Content longer than the type's longest
-        ([1, 0, 0, 11, 0, 0, 0, 0], .frameSize),
-        ([2, 0, 0, 7, 0, 0, 0, 1], .frameSize),
-        ([4, 0, 0, 1, 0, 0, 0, 1], .frameSize),
-        ([5, 0, 2, 0, 0, 0, 0, 1], .frameSize),
-        ([6, 0, 0, 1, 0, 0, 0, 1], .frameSize),
-        ([7, 0, 0, 5, 0, 0, 0, 1], .frameSize),
-        ([8, 0, 0, 9, 0, 0, 0, 0], .frameSize),
-        ([9, 0, 0, 9, 0, 0, 0, 0], .frameSize),
-        ([10, 0, 0, 6, 0, 0, 0, 0], .frameSize),
-        // The connection's frames on a stream, a stream's on the connection
-        ([1, 0, 0, 10, 0, 0, 0, 1], .stream),
-        ([2, 0, 0, 6, 0, 0, 0, 0], .stream),
-        ([3, 0, 0, 1, 0, 0, 0, 0], .stream),
-        ([4, 0, 0, 0, 0, 0, 0, 0], .stream),
-        ([5, 0, 0, 20, 0, 0, 0, 0], .stream),
-        ([6, 0, 0, 0, 0, 0, 0, 0], .stream),
-        ([7, 0, 0, 4, 0, 0, 0, 0], .stream),
-        ([8, 0, 0, 8, 0, 0, 0, 1], .stream),
-        ([9, 0, 0, 8, 0, 0, 0, 1], .stream),
-        ([10, 0, 0, 5, 1, 0, 0, 0], .stream),
-        // Content that is not its type's
-        ([1, 0, 0, 2, 0, 0, 0, 0, 1, 2], .protocol),
-        ([2, 0, 0, 0, 0, 0, 0, 1], .protocol),
-        ([5, 0, 0, 3, 0, 0, 0, 1, 0, 0, 0], .protocol),
-        ([8, 0, 0, 4, 0, 0, 0, 0, 1, 2, 3, 4], .protocol),
-    ] as [([UInt8], ConnectionError)])
+    @Test(
+        arguments: [
+            ([0, 0, 0, 0, 0, 0, 0, 1], ConnectionError.protocol),
+            ([11, 0, 0, 0, 0, 0, 0, 1], .protocol),
+            ([255, 0, 0, 0, 0, 0, 0, 1], .protocol),
+            // Content longer than the type's longest
+            ([1, 0, 0, 11, 0, 0, 0, 0], .frameSize),
+            ([2, 0, 0, 7, 0, 0, 0, 1], .frameSize),
+            ([4, 0, 0, 1, 0, 0, 0, 1], .frameSize),
+            ([5, 0, 2, 0, 0, 0, 0, 1], .frameSize),
+            ([6, 0, 0, 1, 0, 0, 0, 1], .frameSize),
+            ([7, 0, 0, 5, 0, 0, 0, 1], .frameSize),
+            ([8, 0, 0, 9, 0, 0, 0, 0], .frameSize),
+            ([9, 0, 0, 9, 0, 0, 0, 0], .frameSize),
+            ([10, 0, 0, 6, 0, 0, 0, 0], .frameSize),
+            // The connection's frames on a stream, a stream's on the connection
+            ([1, 0, 0, 10, 0, 0, 0, 1], .stream),
+            ([2, 0, 0, 6, 0, 0, 0, 0], .stream),
+            ([3, 0, 0, 1, 0, 0, 0, 0], .stream),
+            ([4, 0, 0, 0, 0, 0, 0, 0], .stream),
+            ([5, 0, 0, 20, 0, 0, 0, 0], .stream),
+            ([6, 0, 0, 0, 0, 0, 0, 0], .stream),
+            ([7, 0, 0, 4, 0, 0, 0, 0], .stream),
+            ([8, 0, 0, 8, 0, 0, 0, 1], .stream),
+            ([9, 0, 0, 8, 0, 0, 0, 1], .stream),
+            ([10, 0, 0, 5, 1, 0, 0, 0], .stream),
+            // Content that is not its type's
+            ([1, 0, 0, 2, 0, 0, 0, 0, 1, 2], .protocol),
+            ([2, 0, 0, 0, 0, 0, 0, 1], .protocol),
+            ([5, 0, 0, 3, 0, 0, 0, 1, 0, 0, 0], .protocol),
+            ([8, 0, 0, 4, 0, 0, 0, 0, 1, 2, 3, 4], .protocol),
+        ] as [([UInt8], ConnectionError)])
     func refuses(_ bytes: [UInt8], _ error: ConnectionError) {
         let thrown = #expect(throws: ProtocolError.self) { try decode(bytes) }
         #expect(thrown?.scope == .connection(error))

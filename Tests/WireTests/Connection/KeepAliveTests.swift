@@ -14,15 +14,15 @@ import Testing
 
     @Test func acceptsPongsInOrderAndOnce() {
         var keepAlive = KeepAlive(interval: 10, timeout: 30, at: 0)
-        #expect(!keepAlive.heard(ping(0)))
-        #expect(!keepAlive.heard(ping(1)))
+        #expect(keepAlive.heard(ping(0)) == false)
+        #expect(keepAlive.heard(ping(1)) == false)
         _ = keepAlive.timePassed(10)
         _ = keepAlive.timePassed(20)
-        #expect(!keepAlive.heard(ping(2)))
-        #expect(keepAlive.heard(ping(1)))
-        #expect(!keepAlive.heard(ping(1)))
-        #expect(keepAlive.heard(ping(2)))
-        #expect(!keepAlive.heard(ping(3)))
+        #expect(keepAlive.heard(ping(2)) == false)
+        #expect(keepAlive.heard(ping(1)) == true)
+        #expect(keepAlive.heard(ping(1)) == false)
+        #expect(keepAlive.heard(ping(2)) == true)
+        #expect(keepAlive.heard(ping(3)) == false)
     }
 
     @Test func givesASilentServerUp() {

@@ -47,7 +47,9 @@ import Testing
 
     @Test func endsACallWithAnErrorWheneverItLikes() throws {
         let server = TracedServer()
-        for (stream, method) in [(1, .checkpoint), (2, .upload), (3, .entries), (4, .exchange)] as [(UInt32, Method)] {
+        for (stream, method) in [(1, .checkpoint), (2, .upload), (3, .entries), (4, .exchange)]
+            as [(UInt32, Method)]
+        {
             server.call(stream, method)
             #expect(try server.finish(stream, .notFound) == .status(stream: stream, Status(.notFound)))
             #expect(server.message(stream, Cell.contentSize) == .none, "it may have been under way")
@@ -57,9 +59,13 @@ import Testing
     @Test func throwsTheApplicationsMistakesAndChangesNothing() throws {
         let server = TracedServer()
         server.call(1, .checkpoint)
-        #expect(throws: ProtocolError(stream: 1, .internal, "reply before the request")) { try server.send(1) }
+        #expect(throws: ProtocolError(stream: 1, .internal, "reply before the request")) {
+            try server.send(1)
+        }
         server.message(1)
-        #expect(throws: ProtocolError(stream: 1, .internal, "status ok without the reply")) { try server.finish(1) }
+        #expect(throws: ProtocolError(stream: 1, .internal, "status ok without the reply")) {
+            try server.finish(1)
+        }
         #expect(throws: ProtocolError(stream: 1, .internal, "message of 131073 bytes, limit 131072")) {
             try server.send(1, 131_073)
         }
@@ -78,7 +84,8 @@ import Testing
 
     @Test func refusesAnUnknownMethodAndLivesOn() {
         let server = TracedServer()
-        #expect(server.receive(.call(stream: 1, Call(method: 999, deadline: 0))).refuses(1, with: .unimplemented))
+        #expect(
+            server.receive(.call(stream: 1, Call(method: 999, deadline: 0))).refuses(1, with: .unimplemented))
         #expect(server.message(1, 5_000) == .none, "sent before the client knew")
         #expect(server.receive(.end(stream: 1)) == .none)
         #expect(server.receive(.cancel(stream: 1)) == .none)
@@ -200,16 +207,16 @@ import Testing
         #expect(try server.finish(1) != nil)
         #expect(server.pass(0) == [])
         #expect(server.receive(.cancel(stream: 5)) == .abandon(stream: 5))
-        #expect(server.machine.nextDeadline == 0)
+        #expect(server.nextDeadline == 0)
         #expect(server.pass(0) == [.close(nil)])
-        #expect(server.machine.isClosed && server.machine.nextDeadline == nil)
+        #expect(server.isClosed && server.nextDeadline == nil)
     }
 
     @Test func drainsNoLongerThanItWasGiven() {
         let server = TracedServer()
         server.call(1, .upload)
         _ = server.drain(until: 6_000)
-        #expect(server.machine.nextDeadline == 6_000)
+        #expect(server.nextDeadline == 6_000)
         #expect(server.pass(4_999) == [])
         #expect(server.pass(1) == [.close(GoAway(lastStream: 1, error: .none))])
     }
@@ -228,7 +235,7 @@ import Testing
         let server = TracedServer()
         server.call(1, .upload)
         #expect(server.receive(.goAway(GoAway(lastStream: 0, error: .protocol))) == .close(nil))
-        #expect(server.machine.isClosed)
+        #expect(server.isClosed)
     }
 
     @Test func doesNothingMoreOnceClosed() throws {
@@ -242,6 +249,6 @@ import Testing
         #expect(server.consume(1, 10) == nil)
         #expect(server.drain(until: 0) == nil)
         #expect(server.pass(.max) == [])
-        #expect(server.machine.nextDeadline == nil)
+        #expect(server.nextDeadline == nil)
     }
 }

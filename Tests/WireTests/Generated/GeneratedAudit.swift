@@ -13,7 +13,7 @@ extension Wire.CheckpointRequest: Sampled {
         CheckpointRequest()
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -22,18 +22,18 @@ extension Wire.CheckpointRequest: Sampled {
 extension Wire.CheckpointReply: Sampled {
     static var layout: TypeLayout {
         .structure([
-            ("CheckpointReply.checkpoint", .utf8(1...4096)),
+            ("CheckpointReply.checkpoint", .utf8(1...6144)),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        CheckpointReply(checkpoint: sampler.text(1...4096))
+        CheckpointReply(checkpoint: sampler.text(1...6144))
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("CheckpointReply.checkpoint", 0, 1...4096) { value, sampler in value.checkpoint = sampler.text(0...0) },
-            Violation("CheckpointReply.checkpoint", 4097, 1...4096) { value, sampler in value.checkpoint = sampler.text(4097...4097) },
+            BoundViolation("CheckpointReply.checkpoint", 0, 1...6144) { value, sampler in value.checkpoint = sampler.text(0...0) },
+            BoundViolation("CheckpointReply.checkpoint", 6145, 1...6144) { value, sampler in value.checkpoint = sampler.text(6145...6145) },
         ]
     }
 }
@@ -51,7 +51,7 @@ extension Wire.TileRequest: Sampled {
         TileRequest(level: sampler.integer(), index: sampler.integer(), width: sampler.integer())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -68,10 +68,10 @@ extension Wire.TileReply: Sampled {
         TileReply(hashes: sampler.bytes(32...8192))
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("TileReply.hashes", 31, 32...8192) { value, sampler in value.hashes = sampler.bytes(31...31) },
-            Violation("TileReply.hashes", 8193, 32...8192) { value, sampler in value.hashes = sampler.bytes(8193...8193) },
+            BoundViolation("TileReply.hashes", 31, 32...8192) { value, sampler in value.hashes = sampler.bytes(31...31) },
+            BoundViolation("TileReply.hashes", 8193, 32...8192) { value, sampler in value.hashes = sampler.bytes(8193...8193) },
         ]
     }
 }
@@ -88,7 +88,7 @@ extension Wire.EntriesRequest: Sampled {
         EntriesRequest(first: sampler.integer(), end: sampler.integer())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -106,10 +106,10 @@ extension Wire.EntryBundle: Sampled {
         EntryBundle(first: sampler.integer(), bundle: sampler.bytes(2...98304))
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("EntryBundle.bundle", 1, 2...98304) { value, sampler in value.bundle = sampler.bytes(1...1) },
-            Violation("EntryBundle.bundle", 98305, 2...98304) { value, sampler in value.bundle = sampler.bytes(98305...98305) },
+            BoundViolation("EntryBundle.bundle", 1, 2...98304) { value, sampler in value.bundle = sampler.bytes(1...1) },
+            BoundViolation("EntryBundle.bundle", 98305, 2...98304) { value, sampler in value.bundle = sampler.bytes(98305...98305) },
         ]
     }
 }
@@ -126,7 +126,7 @@ extension Wire.InclusionRequest: Sampled {
         InclusionRequest(index: sampler.integer(), size: sampler.integer())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -144,7 +144,7 @@ extension Wire.ConsistencyRequest: Sampled {
         ConsistencyRequest(oldSize: sampler.integer(), size: sampler.integer())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -161,9 +161,9 @@ extension Wire.Proof: Sampled {
         Proof(hashes: sampler.list(0...126) { sampler in sampler.fixed() })
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("Proof.hashes", 127, 0...126) { value, sampler in value.hashes = sampler.list(127...127) { sampler in sampler.fixed() } },
+            BoundViolation("Proof.hashes", 127, 0...126) { value, sampler in value.hashes = sampler.list(127...127) { sampler in sampler.fixed() } },
         ]
     }
 }

@@ -26,7 +26,7 @@ extension Wire.Authentication: Sampled {
         Authentication(role: Role.sample(&sampler), key: sampler.fixed(), signature: sampler.fixed())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -45,7 +45,7 @@ extension Wire.AuthenticationBinding: Sampled {
         AuthenticationBinding(role: Role.sample(&sampler), root: sampler.fixed(), exporter: sampler.fixed())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -62,9 +62,9 @@ extension Wire.Authenticated: Sampled {
         Authenticated(agency: sampler.text(0...32))
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("Authenticated.agency", 33, 0...32) { value, sampler in value.agency = sampler.text(33...33) },
+            BoundViolation("Authenticated.agency", 33, 0...32) { value, sampler in value.agency = sampler.text(33...33) },
         ]
     }
 }

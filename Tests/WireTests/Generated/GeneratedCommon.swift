@@ -16,7 +16,7 @@ extension Wire.Date: Sampled {
         Date(year: sampler.integer(), month: sampler.integer(), day: sampler.integer())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }

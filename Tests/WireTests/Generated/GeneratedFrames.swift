@@ -26,9 +26,9 @@ extension Wire.FrameHeader: Sampled {
         FrameHeader(type: FrameType.sample(&sampler), length: sampler.uint24(), stream: sampler.integer())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("FrameHeader.length", 16777216, 0...16777215) { value, sampler in value.length = 16777216 },
+            BoundViolation("FrameHeader.length", 16777216, 0...16777215) { value, sampler in value.length = 16777216 },
         ]
     }
 }
@@ -46,7 +46,7 @@ extension Wire.Settings: Sampled {
         Settings(maximumFrame: sampler.integer(), initialCredit: sampler.integer(), maximumStreams: sampler.integer())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -64,7 +64,7 @@ extension Wire.Call: Sampled {
         Call(method: sampler.integer(), deadline: sampler.integer())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -94,10 +94,10 @@ extension Wire.Status: Sampled {
         Status(code: StatusCode.sample(&sampler), field: sampler.text(0...64), limit: sampler.integer(), message: sampler.text(0...200))
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("Status.field", 65, 0...64) { value, sampler in value.field = sampler.text(65...65) },
-            Violation("Status.message", 201, 0...200) { value, sampler in value.message = sampler.text(201...201) },
+            BoundViolation("Status.field", 65, 0...64) { value, sampler in value.field = sampler.text(65...65) },
+            BoundViolation("Status.message", 201, 0...200) { value, sampler in value.message = sampler.text(201...201) },
         ]
     }
 }
@@ -113,7 +113,7 @@ extension Wire.Credit: Sampled {
         Credit(bytes: sampler.integer())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -130,7 +130,7 @@ extension Wire.Ping: Sampled {
         Ping(data: sampler.fixed())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -158,7 +158,7 @@ extension Wire.GoAway: Sampled {
         GoAway(lastStream: sampler.integer(), error: ConnectionError.sample(&sampler))
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }

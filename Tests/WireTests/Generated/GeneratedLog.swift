@@ -37,9 +37,9 @@ extension Wire.Statement: Sampled {
         Statement(kind: StatementKind.sample(&sampler), signer: sampler.fixed(), body: sampler.bytes(0...4096), signature: sampler.fixed())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("Statement.body", 4097, 0...4096) { value, sampler in value.body = sampler.bytes(4097...4097) },
+            BoundViolation("Statement.body", 4097, 0...4096) { value, sampler in value.body = sampler.bytes(4097...4097) },
         ]
     }
 }
@@ -55,7 +55,7 @@ extension Wire.SealedRecord: Sampled {
         SealedRecord(commitment: sampler.fixed())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -76,7 +76,7 @@ extension Wire.Epoch: Sampled {
         Epoch(number: sampler.integer(), scheduled: sampler.integer(), skipped: sampler.integer(), first: sampler.integer(), keySet: sampler.fixed())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -85,7 +85,7 @@ extension Wire.Epoch: Sampled {
 extension Wire.EntryBody: Sampled {
     static var layout: TypeLayout {
         .select("EntryBody", width: 2, 
-            bodyMaximum: 4196, [
+            bodyMaximum: 65000, [
             (1, .type(SiteDescriptor.self)),
             (2, .type(AgencyKeys.self)),
             (3, .type(Statement.self)),
@@ -95,20 +95,20 @@ extension Wire.EntryBody: Sampled {
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        switch sampler.choice(of: 6, largest: 2) {
+        switch sampler.choice(of: 6, largest: 5) {
         case 0: .site(SiteDescriptor.sample(&sampler))
         case 1: .agencyKeys(AgencyKeys.sample(&sampler))
         case 2: .statement(Statement.sample(&sampler))
         case 3: .sealed(SealedRecord.sample(&sampler))
         case 4: .epoch(Epoch.sample(&sampler))
-        default: .unknown(EntryKind(rawValue: sampler.other(than: [1, 2, 3, 4, 5])), sampler.bytes(0...4196))
+        default: .unknown(EntryKind(rawValue: sampler.other(than: [1, 2, 3, 4, 5])), sampler.bytes(0...65000))
         }
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("EntryBody", 1, 0...0) { value, sampler in value = .unknown(EntryKind(rawValue: 1), []) },
-            Violation("EntryBody", 4197, 0...4196) { value, sampler in value = .unknown(EntryKind(rawValue: sampler.other(than: [1, 2, 3, 4, 5])), sampler.bytes(4197...4197)) },
+            BoundViolation("EntryBody", 1, 0...0) { value, sampler in value = .unknown(EntryKind(rawValue: 1), []) },
+            BoundViolation("EntryBody", 65001, 0...65000) { value, sampler in value = .unknown(EntryKind(rawValue: sampler.other(than: [1, 2, 3, 4, 5])), sampler.bytes(65001...65001)) },
         ]
     }
 }
@@ -127,7 +127,7 @@ extension Wire.Entry: Sampled {
         Entry(format: sampler.integer(), index: sampler.integer(), previous: sampler.fixed(), body: EntryBody.sample(&sampler))
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -148,10 +148,10 @@ extension Wire.Promise: Sampled {
         Promise(format: sampler.integer(), origin: sampler.text(1...64), commitment: sampler.fixed(), epoch: sampler.integer(), signature: sampler.fixed())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("Promise.origin", 0, 1...64) { value, sampler in value.origin = sampler.text(0...0) },
-            Violation("Promise.origin", 65, 1...64) { value, sampler in value.origin = sampler.text(65...65) },
+            BoundViolation("Promise.origin", 0, 1...64) { value, sampler in value.origin = sampler.text(0...0) },
+            BoundViolation("Promise.origin", 65, 1...64) { value, sampler in value.origin = sampler.text(65...65) },
         ]
     }
 }

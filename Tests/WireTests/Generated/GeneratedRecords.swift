@@ -23,7 +23,7 @@ extension Wire.Filler: Sampled {
         Filler()
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -42,13 +42,13 @@ extension Wire.ReportReceived: Sampled {
         ReportReceived(agencies: sampler.list(1...12) { sampler in sampler.text(1...32) }, envelope: sampler.fixed(), work: sampler.bytes(0...64))
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("ReportReceived.agencies", 0, 1...12) { value, sampler in value.agencies = sampler.list(0...0) { sampler in sampler.text(1...32) } },
-            Violation("ReportReceived.agencies", 13, 1...12) { value, sampler in value.agencies = sampler.list(13...13) { sampler in sampler.text(1...32) } },
-            Violation("ReportReceived.agencies", 0, 1...32) { value, sampler in value.agencies = [sampler.text(0...0)] },
-            Violation("ReportReceived.agencies", 33, 1...32) { value, sampler in value.agencies = [sampler.text(33...33)] },
-            Violation("ReportReceived.work", 65, 0...64) { value, sampler in value.work = sampler.bytes(65...65) },
+            BoundViolation("ReportReceived.agencies", 0, 1...12) { value, sampler in value.agencies = sampler.list(0...0) { sampler in sampler.text(1...32) } },
+            BoundViolation("ReportReceived.agencies", 13, 1...12) { value, sampler in value.agencies = sampler.list(13...13) { sampler in sampler.text(1...32) } },
+            BoundViolation("ReportReceived.agencies", 0, 1...32) { value, sampler in value.agencies = [sampler.text(0...0)] },
+            BoundViolation("ReportReceived.agencies", 33, 1...32) { value, sampler in value.agencies = [sampler.text(33...33)] },
+            BoundViolation("ReportReceived.work", 65, 0...64) { value, sampler in value.work = sampler.bytes(65...65) },
         ]
     }
 }
@@ -78,12 +78,12 @@ extension Wire.MessagePosted: Sampled {
         MessagePosted(agencies: sampler.list(1...12) { sampler in sampler.text(1...32) }, report: sampler.fixed(), direction: Direction.sample(&sampler), counter: sampler.integer(), envelope: sampler.fixed())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("MessagePosted.agencies", 0, 1...12) { value, sampler in value.agencies = sampler.list(0...0) { sampler in sampler.text(1...32) } },
-            Violation("MessagePosted.agencies", 13, 1...12) { value, sampler in value.agencies = sampler.list(13...13) { sampler in sampler.text(1...32) } },
-            Violation("MessagePosted.agencies", 0, 1...32) { value, sampler in value.agencies = [sampler.text(0...0)] },
-            Violation("MessagePosted.agencies", 33, 1...32) { value, sampler in value.agencies = [sampler.text(33...33)] },
+            BoundViolation("MessagePosted.agencies", 0, 1...12) { value, sampler in value.agencies = sampler.list(0...0) { sampler in sampler.text(1...32) } },
+            BoundViolation("MessagePosted.agencies", 13, 1...12) { value, sampler in value.agencies = sampler.list(13...13) { sampler in sampler.text(1...32) } },
+            BoundViolation("MessagePosted.agencies", 0, 1...32) { value, sampler in value.agencies = [sampler.text(0...0)] },
+            BoundViolation("MessagePosted.agencies", 33, 1...32) { value, sampler in value.agencies = [sampler.text(33...33)] },
         ]
     }
 }
@@ -100,12 +100,12 @@ extension Wire.ActRecorded: Sampled {
         ActRecorded(agencies: sampler.list(1...12) { sampler in sampler.text(1...32) }, act: Act.sample(&sampler))
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("ActRecorded.agencies", 0, 1...12) { value, sampler in value.agencies = sampler.list(0...0) { sampler in sampler.text(1...32) } },
-            Violation("ActRecorded.agencies", 13, 1...12) { value, sampler in value.agencies = sampler.list(13...13) { sampler in sampler.text(1...32) } },
-            Violation("ActRecorded.agencies", 0, 1...32) { value, sampler in value.agencies = [sampler.text(0...0)] },
-            Violation("ActRecorded.agencies", 33, 1...32) { value, sampler in value.agencies = [sampler.text(33...33)] },
+            BoundViolation("ActRecorded.agencies", 0, 1...12) { value, sampler in value.agencies = sampler.list(0...0) { sampler in sampler.text(1...32) } },
+            BoundViolation("ActRecorded.agencies", 13, 1...12) { value, sampler in value.agencies = sampler.list(13...13) { sampler in sampler.text(1...32) } },
+            BoundViolation("ActRecorded.agencies", 0, 1...32) { value, sampler in value.agencies = [sampler.text(0...0)] },
+            BoundViolation("ActRecorded.agencies", 33, 1...32) { value, sampler in value.agencies = [sampler.text(33...33)] },
         ]
     }
 }
@@ -122,12 +122,12 @@ extension Wire.AccountGiven: Sampled {
         AccountGiven(agencies: sampler.list(1...1) { sampler in sampler.text(1...32) }, account: Account.sample(&sampler))
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("AccountGiven.agencies", 0, 1...1) { value, sampler in value.agencies = sampler.list(0...0) { sampler in sampler.text(1...32) } },
-            Violation("AccountGiven.agencies", 2, 1...1) { value, sampler in value.agencies = sampler.list(2...2) { sampler in sampler.text(1...32) } },
-            Violation("AccountGiven.agencies", 0, 1...32) { value, sampler in value.agencies = [sampler.text(0...0)] },
-            Violation("AccountGiven.agencies", 33, 1...32) { value, sampler in value.agencies = [sampler.text(33...33)] },
+            BoundViolation("AccountGiven.agencies", 0, 1...1) { value, sampler in value.agencies = sampler.list(0...0) { sampler in sampler.text(1...32) } },
+            BoundViolation("AccountGiven.agencies", 2, 1...1) { value, sampler in value.agencies = sampler.list(2...2) { sampler in sampler.text(1...32) } },
+            BoundViolation("AccountGiven.agencies", 0, 1...32) { value, sampler in value.agencies = [sampler.text(0...0)] },
+            BoundViolation("AccountGiven.agencies", 33, 1...32) { value, sampler in value.agencies = [sampler.text(33...33)] },
         ]
     }
 }
@@ -155,10 +155,10 @@ extension Wire.ErasureConsent: Sampled {
         ErasureConsent(agency: sampler.text(1...32), signer: sampler.fixed(), signature: sampler.fixed())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("ErasureConsent.agency", 0, 1...32) { value, sampler in value.agency = sampler.text(0...0) },
-            Violation("ErasureConsent.agency", 33, 1...32) { value, sampler in value.agency = sampler.text(33...33) },
+            BoundViolation("ErasureConsent.agency", 0, 1...32) { value, sampler in value.agency = sampler.text(0...0) },
+            BoundViolation("ErasureConsent.agency", 33, 1...32) { value, sampler in value.agency = sampler.text(33...33) },
         ]
     }
 }
@@ -177,13 +177,13 @@ extension Wire.PayloadErased: Sampled {
         PayloadErased(agencies: sampler.list(1...12) { sampler in sampler.text(1...32) }, report: sampler.fixed(), cause: ErasureCause.sample(&sampler), consents: sampler.list(0...12) { sampler in ErasureConsent.sample(&sampler) })
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("PayloadErased.agencies", 0, 1...12) { value, sampler in value.agencies = sampler.list(0...0) { sampler in sampler.text(1...32) } },
-            Violation("PayloadErased.agencies", 13, 1...12) { value, sampler in value.agencies = sampler.list(13...13) { sampler in sampler.text(1...32) } },
-            Violation("PayloadErased.agencies", 0, 1...32) { value, sampler in value.agencies = [sampler.text(0...0)] },
-            Violation("PayloadErased.agencies", 33, 1...32) { value, sampler in value.agencies = [sampler.text(33...33)] },
-            Violation("PayloadErased.consents", 13, 0...12) { value, sampler in value.consents = sampler.list(13...13) { sampler in ErasureConsent.sample(&sampler) } },
+            BoundViolation("PayloadErased.agencies", 0, 1...12) { value, sampler in value.agencies = sampler.list(0...0) { sampler in sampler.text(1...32) } },
+            BoundViolation("PayloadErased.agencies", 13, 1...12) { value, sampler in value.agencies = sampler.list(13...13) { sampler in sampler.text(1...32) } },
+            BoundViolation("PayloadErased.agencies", 0, 1...32) { value, sampler in value.agencies = [sampler.text(0...0)] },
+            BoundViolation("PayloadErased.agencies", 33, 1...32) { value, sampler in value.agencies = [sampler.text(33...33)] },
+            BoundViolation("PayloadErased.consents", 13, 0...12) { value, sampler in value.consents = sampler.list(13...13) { sampler in ErasureConsent.sample(&sampler) } },
         ]
     }
 }
@@ -213,10 +213,10 @@ extension Wire.RecordBody: Sampled {
         }
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("RecordBody", 1, 0...0) { value, sampler in value = .unknown(RecordKind(rawValue: 1), []) },
-            Violation("RecordBody", 1982, 0...1981) { value, sampler in value = .unknown(RecordKind(rawValue: sampler.other(than: [1, 2, 3, 4, 5, 6])), sampler.bytes(1982...1982)) },
+            BoundViolation("RecordBody", 1, 0...0) { value, sampler in value = .unknown(RecordKind(rawValue: 1), []) },
+            BoundViolation("RecordBody", 1982, 0...1981) { value, sampler in value = .unknown(RecordKind(rawValue: sampler.other(than: [1, 2, 3, 4, 5, 6])), sampler.bytes(1982...1982)) },
         ]
     }
 }
@@ -233,7 +233,7 @@ extension Wire.Record: Sampled {
         Record(format: sampler.integer(), body: RecordBody.sample(&sampler))
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -251,7 +251,7 @@ extension Wire.Opening: Sampled {
         Opening(nonce: sampler.fixed(), record: Record.sample(&sampler))
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -277,10 +277,10 @@ extension Wire.Act: Sampled {
         Act(format: sampler.integer(), report: sampler.fixed(), agency: sampler.text(1...32), counter: sampler.integer(), previous: sampler.fixed(), state: CaseState.sample(&sampler), outcome: Outcome.sample(&sampler), reason: sampler.fixed(), signer: sampler.fixed(), signature: sampler.fixed())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("Act.agency", 0, 1...32) { value, sampler in value.agency = sampler.text(0...0) },
-            Violation("Act.agency", 33, 1...32) { value, sampler in value.agency = sampler.text(33...33) },
+            BoundViolation("Act.agency", 0, 1...32) { value, sampler in value.agency = sampler.text(0...0) },
+            BoundViolation("Act.agency", 33, 1...32) { value, sampler in value.agency = sampler.text(33...33) },
         ]
     }
 }
@@ -302,10 +302,10 @@ extension Wire.Account: Sampled {
         Account(format: sampler.integer(), agency: sampler.text(1...32), through: sampler.integer(), count: sampler.integer(), commitments: sampler.fixed(), signer: sampler.fixed(), signature: sampler.fixed())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("Account.agency", 0, 1...32) { value, sampler in value.agency = sampler.text(0...0) },
-            Violation("Account.agency", 33, 1...32) { value, sampler in value.agency = sampler.text(33...33) },
+            BoundViolation("Account.agency", 0, 1...32) { value, sampler in value.agency = sampler.text(0...0) },
+            BoundViolation("Account.agency", 33, 1...32) { value, sampler in value.agency = sampler.text(33...33) },
         ]
     }
 }

@@ -14,7 +14,7 @@ extension Wire.OpeningsRequest: Sampled {
         OpeningsRequest(first: sampler.integer())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -33,7 +33,7 @@ extension Wire.OpenedEntry: Sampled {
         OpenedEntry(index: sampler.integer(), opening: Opening.sample(&sampler), length: sampler.integer())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -51,7 +51,7 @@ extension Wire.EnvelopeRequest: Sampled {
         EnvelopeRequest(envelope: sampler.fixed(), offset: sampler.integer())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -68,10 +68,10 @@ extension Wire.EnvelopeChunk: Sampled {
         EnvelopeChunk(data: sampler.bytes(1...65536))
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("EnvelopeChunk.data", 0, 1...65536) { value, sampler in value.data = sampler.bytes(0...0) },
-            Violation("EnvelopeChunk.data", 65537, 1...65536) { value, sampler in value.data = sampler.bytes(65537...65537) },
+            BoundViolation("EnvelopeChunk.data", 0, 1...65536) { value, sampler in value.data = sampler.bytes(0...0) },
+            BoundViolation("EnvelopeChunk.data", 65537, 1...65536) { value, sampler in value.data = sampler.bytes(65537...65537) },
         ]
     }
 }
@@ -89,10 +89,10 @@ extension Wire.Question: Sampled {
         Question(report: sampler.fixed(), counter: sampler.integer(), envelope: sampler.bytes(31744...31744))
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("Question.envelope", 31743, 31744...31744) { value, sampler in value.envelope = sampler.bytes(31743...31743) },
-            Violation("Question.envelope", 31745, 31744...31744) { value, sampler in value.envelope = sampler.bytes(31745...31745) },
+            BoundViolation("Question.envelope", 31743, 31744...31744) { value, sampler in value.envelope = sampler.bytes(31743...31743) },
+            BoundViolation("Question.envelope", 31745, 31744...31744) { value, sampler in value.envelope = sampler.bytes(31745...31745) },
         ]
     }
 }
@@ -107,7 +107,7 @@ extension Wire.StagedRequest: Sampled {
         StagedRequest()
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }

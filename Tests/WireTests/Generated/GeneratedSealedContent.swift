@@ -19,14 +19,14 @@ extension Wire.Binding: Sampled {
         Binding(root: sampler.fixed(), keySet: sampler.fixed(), author: sampler.fixed(), mailbox: sampler.fixed(), reply: sampler.bytes(1216...1216), agencies: sampler.list(1...12) { sampler in sampler.text(1...32) })
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("Binding.reply", 1215, 1216...1216) { value, sampler in value.reply = sampler.bytes(1215...1215) },
-            Violation("Binding.reply", 1217, 1216...1216) { value, sampler in value.reply = sampler.bytes(1217...1217) },
-            Violation("Binding.agencies", 0, 1...12) { value, sampler in value.agencies = sampler.list(0...0) { sampler in sampler.text(1...32) } },
-            Violation("Binding.agencies", 13, 1...12) { value, sampler in value.agencies = sampler.list(13...13) { sampler in sampler.text(1...32) } },
-            Violation("Binding.agencies", 0, 1...32) { value, sampler in value.agencies = [sampler.text(0...0)] },
-            Violation("Binding.agencies", 33, 1...32) { value, sampler in value.agencies = [sampler.text(33...33)] },
+            BoundViolation("Binding.reply", 1215, 1216...1216) { value, sampler in value.reply = sampler.bytes(1215...1215) },
+            BoundViolation("Binding.reply", 1217, 1216...1216) { value, sampler in value.reply = sampler.bytes(1217...1217) },
+            BoundViolation("Binding.agencies", 0, 1...12) { value, sampler in value.agencies = sampler.list(0...0) { sampler in sampler.text(1...32) } },
+            BoundViolation("Binding.agencies", 13, 1...12) { value, sampler in value.agencies = sampler.list(13...13) { sampler in sampler.text(1...32) } },
+            BoundViolation("Binding.agencies", 0, 1...32) { value, sampler in value.agencies = [sampler.text(0...0)] },
+            BoundViolation("Binding.agencies", 33, 1...32) { value, sampler in value.agencies = [sampler.text(33...33)] },
         ]
     }
 }
@@ -57,10 +57,10 @@ extension Wire.Evidence: Sampled {
         Evidence(kind: EvidenceKind.sample(&sampler), name: sampler.text(1...64), length: sampler.integer(), hash: sampler.fixed(), metadataRemoved: sampler.bool(), showsReporter: sampler.bool())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("Evidence.name", 0, 1...64) { value, sampler in value.name = sampler.text(0...0) },
-            Violation("Evidence.name", 65, 1...64) { value, sampler in value.name = sampler.text(65...65) },
+            BoundViolation("Evidence.name", 0, 1...64) { value, sampler in value.name = sampler.text(0...0) },
+            BoundViolation("Evidence.name", 65, 1...64) { value, sampler in value.name = sampler.text(65...65) },
         ]
     }
 }
@@ -98,21 +98,21 @@ extension Wire.Story: Sampled {
         Story(purpose: Purpose.sample(&sampler), category: Category.sample(&sampler), moreCategories: sampler.list(0...2) { sampler in Category.sample(&sampler) }, subjectStatus: SubjectStatus.sample(&sampler), subjectLevel: SubjectLevel.sample(&sampler), subjectCount: SubjectCount.sample(&sampler), subjectName: sampler.text(0...128), subjectPosition: sampler.text(0...128), subjectUnit: sampler.text(0...128), election: ElectionKind.sample(&sampler), regionScheme: RegionScheme.sample(&sampler), region: sampler.text(0...16), place: sampler.text(0...160), eventDate: sampler.optional { sampler in Date.sample(&sampler) }, knownDate: sampler.optional { sampler in Date.sample(&sampler) }, eventKind: EventKind.sample(&sampler), eventName: sampler.text(0...128), pledges: sampler.list(0...7) { sampler in Pledge.sample(&sampler) }, story: sampler.text(1...8000), evidenceKinds: sampler.list(0...10) { sampler in EvidenceKind.sample(&sampler) }, links: sampler.text(0...1024), circle: KnowledgeCircle.sample(&sampler), evidence: sampler.list(0...8) { sampler in Evidence.sample(&sampler) })
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("Story.more_categories", 3, 0...2) { value, sampler in value.moreCategories = sampler.list(3...3) { sampler in Category.sample(&sampler) } },
-            Violation("Story.subject_name", 129, 0...128) { value, sampler in value.subjectName = sampler.text(129...129) },
-            Violation("Story.subject_position", 129, 0...128) { value, sampler in value.subjectPosition = sampler.text(129...129) },
-            Violation("Story.subject_unit", 129, 0...128) { value, sampler in value.subjectUnit = sampler.text(129...129) },
-            Violation("Story.region", 17, 0...16) { value, sampler in value.region = sampler.text(17...17) },
-            Violation("Story.place", 161, 0...160) { value, sampler in value.place = sampler.text(161...161) },
-            Violation("Story.event_name", 129, 0...128) { value, sampler in value.eventName = sampler.text(129...129) },
-            Violation("Story.pledges", 8, 0...7) { value, sampler in value.pledges = sampler.list(8...8) { sampler in Pledge.sample(&sampler) } },
-            Violation("Story.story", 0, 1...8000) { value, sampler in value.story = sampler.text(0...0) },
-            Violation("Story.story", 8001, 1...8000) { value, sampler in value.story = sampler.text(8001...8001) },
-            Violation("Story.evidence_kinds", 11, 0...10) { value, sampler in value.evidenceKinds = sampler.list(11...11) { sampler in EvidenceKind.sample(&sampler) } },
-            Violation("Story.links", 1025, 0...1024) { value, sampler in value.links = sampler.text(1025...1025) },
-            Violation("Story.evidence", 9, 0...8) { value, sampler in value.evidence = sampler.list(9...9) { sampler in Evidence.sample(&sampler) } },
+            BoundViolation("Story.more_categories", 3, 0...2) { value, sampler in value.moreCategories = sampler.list(3...3) { sampler in Category.sample(&sampler) } },
+            BoundViolation("Story.subject_name", 129, 0...128) { value, sampler in value.subjectName = sampler.text(129...129) },
+            BoundViolation("Story.subject_position", 129, 0...128) { value, sampler in value.subjectPosition = sampler.text(129...129) },
+            BoundViolation("Story.subject_unit", 129, 0...128) { value, sampler in value.subjectUnit = sampler.text(129...129) },
+            BoundViolation("Story.region", 17, 0...16) { value, sampler in value.region = sampler.text(17...17) },
+            BoundViolation("Story.place", 161, 0...160) { value, sampler in value.place = sampler.text(161...161) },
+            BoundViolation("Story.event_name", 129, 0...128) { value, sampler in value.eventName = sampler.text(129...129) },
+            BoundViolation("Story.pledges", 8, 0...7) { value, sampler in value.pledges = sampler.list(8...8) { sampler in Pledge.sample(&sampler) } },
+            BoundViolation("Story.story", 0, 1...8000) { value, sampler in value.story = sampler.text(0...0) },
+            BoundViolation("Story.story", 8001, 1...8000) { value, sampler in value.story = sampler.text(8001...8001) },
+            BoundViolation("Story.evidence_kinds", 11, 0...10) { value, sampler in value.evidenceKinds = sampler.list(11...11) { sampler in EvidenceKind.sample(&sampler) } },
+            BoundViolation("Story.links", 1025, 0...1024) { value, sampler in value.links = sampler.text(1025...1025) },
+            BoundViolation("Story.evidence", 9, 0...8) { value, sampler in value.evidence = sampler.list(9...9) { sampler in Evidence.sample(&sampler) } },
         ]
     }
 }
@@ -131,7 +131,7 @@ extension Wire.Report: Sampled {
         Report(format: sampler.integer(), binding: Binding.sample(&sampler), story: Story.sample(&sampler), signature: sampler.fixed())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -156,14 +156,14 @@ extension Wire.Supplement: Sampled {
         Supplement(format: sampler.integer(), root: sampler.fixed(), keySet: sampler.fixed(), report: sampler.fixed(), author: sampler.fixed(), agencies: sampler.list(1...12) { sampler in sampler.text(1...32) }, note: sampler.text(0...2000), evidence: sampler.list(0...8) { sampler in Evidence.sample(&sampler) }, signature: sampler.fixed())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("Supplement.agencies", 0, 1...12) { value, sampler in value.agencies = sampler.list(0...0) { sampler in sampler.text(1...32) } },
-            Violation("Supplement.agencies", 13, 1...12) { value, sampler in value.agencies = sampler.list(13...13) { sampler in sampler.text(1...32) } },
-            Violation("Supplement.agencies", 0, 1...32) { value, sampler in value.agencies = [sampler.text(0...0)] },
-            Violation("Supplement.agencies", 33, 1...32) { value, sampler in value.agencies = [sampler.text(33...33)] },
-            Violation("Supplement.note", 2001, 0...2000) { value, sampler in value.note = sampler.text(2001...2001) },
-            Violation("Supplement.evidence", 9, 0...8) { value, sampler in value.evidence = sampler.list(9...9) { sampler in Evidence.sample(&sampler) } },
+            BoundViolation("Supplement.agencies", 0, 1...12) { value, sampler in value.agencies = sampler.list(0...0) { sampler in sampler.text(1...32) } },
+            BoundViolation("Supplement.agencies", 13, 1...12) { value, sampler in value.agencies = sampler.list(13...13) { sampler in sampler.text(1...32) } },
+            BoundViolation("Supplement.agencies", 0, 1...32) { value, sampler in value.agencies = [sampler.text(0...0)] },
+            BoundViolation("Supplement.agencies", 33, 1...32) { value, sampler in value.agencies = [sampler.text(33...33)] },
+            BoundViolation("Supplement.note", 2001, 0...2000) { value, sampler in value.note = sampler.text(2001...2001) },
+            BoundViolation("Supplement.evidence", 9, 0...8) { value, sampler in value.evidence = sampler.list(9...9) { sampler in Evidence.sample(&sampler) } },
         ]
     }
 }
@@ -185,12 +185,12 @@ extension Wire.MessageBinding: Sampled {
         MessageBinding(direction: Direction.sample(&sampler), reply: sampler.bytes(1216...1216), report: sampler.fixed(), agency: sampler.text(1...32), counter: sampler.integer(), lastSeen: sampler.integer(), text: sampler.fixed())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("MessageBinding.reply", 1215, 1216...1216) { value, sampler in value.reply = sampler.bytes(1215...1215) },
-            Violation("MessageBinding.reply", 1217, 1216...1216) { value, sampler in value.reply = sampler.bytes(1217...1217) },
-            Violation("MessageBinding.agency", 0, 1...32) { value, sampler in value.agency = sampler.text(0...0) },
-            Violation("MessageBinding.agency", 33, 1...32) { value, sampler in value.agency = sampler.text(33...33) },
+            BoundViolation("MessageBinding.reply", 1215, 1216...1216) { value, sampler in value.reply = sampler.bytes(1215...1215) },
+            BoundViolation("MessageBinding.reply", 1217, 1216...1216) { value, sampler in value.reply = sampler.bytes(1217...1217) },
+            BoundViolation("MessageBinding.agency", 0, 1...32) { value, sampler in value.agency = sampler.text(0...0) },
+            BoundViolation("MessageBinding.agency", 33, 1...32) { value, sampler in value.agency = sampler.text(33...33) },
         ]
     }
 }
@@ -214,12 +214,12 @@ extension Wire.Message: Sampled {
         Message(format: sampler.integer(), direction: Direction.sample(&sampler), report: sampler.fixed(), agency: sampler.text(1...32), counter: sampler.integer(), lastSeen: sampler.integer(), text: sampler.text(1...4000), signer: sampler.fixed(), signature: sampler.fixed())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("Message.agency", 0, 1...32) { value, sampler in value.agency = sampler.text(0...0) },
-            Violation("Message.agency", 33, 1...32) { value, sampler in value.agency = sampler.text(33...33) },
-            Violation("Message.text", 0, 1...4000) { value, sampler in value.text = sampler.text(0...0) },
-            Violation("Message.text", 4001, 1...4000) { value, sampler in value.text = sampler.text(4001...4001) },
+            BoundViolation("Message.agency", 0, 1...32) { value, sampler in value.agency = sampler.text(0...0) },
+            BoundViolation("Message.agency", 33, 1...32) { value, sampler in value.agency = sampler.text(33...33) },
+            BoundViolation("Message.text", 0, 1...4000) { value, sampler in value.text = sampler.text(0...0) },
+            BoundViolation("Message.text", 4001, 1...4000) { value, sampler in value.text = sampler.text(4001...4001) },
         ]
     }
 }

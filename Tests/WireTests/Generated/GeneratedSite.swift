@@ -15,10 +15,10 @@ extension Wire.Witness: Sampled {
         Witness(name: sampler.text(1...64), key: sampler.fixed())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("Witness.name", 0, 1...64) { value, sampler in value.name = sampler.text(0...0) },
-            Violation("Witness.name", 65, 1...64) { value, sampler in value.name = sampler.text(65...65) },
+            BoundViolation("Witness.name", 0, 1...64) { value, sampler in value.name = sampler.text(0...0) },
+            BoundViolation("Witness.name", 65, 1...64) { value, sampler in value.name = sampler.text(65...65) },
         ]
     }
 }
@@ -36,12 +36,12 @@ extension Wire.Agency: Sampled {
         Agency(code: sampler.text(1...32), name: sampler.text(1...64), identity: sampler.fixed())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("Agency.code", 0, 1...32) { value, sampler in value.code = sampler.text(0...0) },
-            Violation("Agency.code", 33, 1...32) { value, sampler in value.code = sampler.text(33...33) },
-            Violation("Agency.name", 0, 1...64) { value, sampler in value.name = sampler.text(0...0) },
-            Violation("Agency.name", 65, 1...64) { value, sampler in value.name = sampler.text(65...65) },
+            BoundViolation("Agency.code", 0, 1...32) { value, sampler in value.code = sampler.text(0...0) },
+            BoundViolation("Agency.code", 33, 1...32) { value, sampler in value.code = sampler.text(33...33) },
+            BoundViolation("Agency.name", 0, 1...64) { value, sampler in value.name = sampler.text(0...0) },
+            BoundViolation("Agency.name", 65, 1...64) { value, sampler in value.name = sampler.text(65...65) },
         ]
     }
 }
@@ -58,10 +58,10 @@ extension Wire.Auditor: Sampled {
         Auditor(name: sampler.text(1...64), key: sampler.fixed())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("Auditor.name", 0, 1...64) { value, sampler in value.name = sampler.text(0...0) },
-            Violation("Auditor.name", 65, 1...64) { value, sampler in value.name = sampler.text(65...65) },
+            BoundViolation("Auditor.name", 0, 1...64) { value, sampler in value.name = sampler.text(0...0) },
+            BoundViolation("Auditor.name", 65, 1...64) { value, sampler in value.name = sampler.text(65...65) },
         ]
     }
 }
@@ -78,7 +78,7 @@ extension Wire.Retention: Sampled {
         Retention(payload: sampler.integer(), record: sampler.integer())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -96,7 +96,7 @@ extension Wire.Limits: Sampled {
         Limits(envelope: sampler.integer(), uploads: sampler.integer())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -131,15 +131,15 @@ extension Wire.SiteDescriptor: Sampled {
         SiteDescriptor(format: sampler.integer(), serial: sampler.integer(), previous: sampler.fixed(), notAfter: sampler.integer(), root: sampler.fixed(), origin: sampler.text(1...64), t0: sampler.integer(), epochSeconds: sampler.integer(), log: sampler.fixed(), promise: sampler.fixed(), tls: sampler.list(1...4) { sampler in sampler.fixed() }, witnesses: sampler.list(0...16) { sampler in Witness.sample(&sampler) }, quorum: sampler.integer(), retention: Retention.sample(&sampler), limits: Limits.sample(&sampler), taxonomy: sampler.integer(), agencies: sampler.list(1...12) { sampler in Agency.sample(&sampler) }, auditor: sampler.optional { sampler in Auditor.sample(&sampler) }, signature: sampler.fixed())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("SiteDescriptor.origin", 0, 1...64) { value, sampler in value.origin = sampler.text(0...0) },
-            Violation("SiteDescriptor.origin", 65, 1...64) { value, sampler in value.origin = sampler.text(65...65) },
-            Violation("SiteDescriptor.tls", 0, 1...4) { value, sampler in value.tls = sampler.list(0...0) { sampler in sampler.fixed() } },
-            Violation("SiteDescriptor.tls", 5, 1...4) { value, sampler in value.tls = sampler.list(5...5) { sampler in sampler.fixed() } },
-            Violation("SiteDescriptor.witnesses", 17, 0...16) { value, sampler in value.witnesses = sampler.list(17...17) { sampler in Witness.sample(&sampler) } },
-            Violation("SiteDescriptor.agencies", 0, 1...12) { value, sampler in value.agencies = sampler.list(0...0) { sampler in Agency.sample(&sampler) } },
-            Violation("SiteDescriptor.agencies", 13, 1...12) { value, sampler in value.agencies = sampler.list(13...13) { sampler in Agency.sample(&sampler) } },
+            BoundViolation("SiteDescriptor.origin", 0, 1...64) { value, sampler in value.origin = sampler.text(0...0) },
+            BoundViolation("SiteDescriptor.origin", 65, 1...64) { value, sampler in value.origin = sampler.text(65...65) },
+            BoundViolation("SiteDescriptor.tls", 0, 1...4) { value, sampler in value.tls = sampler.list(0...0) { sampler in sampler.fixed() } },
+            BoundViolation("SiteDescriptor.tls", 5, 1...4) { value, sampler in value.tls = sampler.list(5...5) { sampler in sampler.fixed() } },
+            BoundViolation("SiteDescriptor.witnesses", 17, 0...16) { value, sampler in value.witnesses = sampler.list(17...17) { sampler in Witness.sample(&sampler) } },
+            BoundViolation("SiteDescriptor.agencies", 0, 1...12) { value, sampler in value.agencies = sampler.list(0...0) { sampler in Agency.sample(&sampler) } },
+            BoundViolation("SiteDescriptor.agencies", 13, 1...12) { value, sampler in value.agencies = sampler.list(13...13) { sampler in Agency.sample(&sampler) } },
         ]
     }
 }
@@ -164,15 +164,15 @@ extension Wire.AgencyKeys: Sampled {
         AgencyKeys(format: sampler.integer(), origin: sampler.text(0...64), agency: sampler.text(1...32), serial: sampler.integer(), previous: sampler.fixed(), recipient: sampler.bytes(1216...1216), acts: sampler.list(1...4) { sampler in sampler.fixed() }, witness: sampler.fixed(), notAfter: sampler.integer(), signature: sampler.fixed())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("AgencyKeys.origin", 65, 0...64) { value, sampler in value.origin = sampler.text(65...65) },
-            Violation("AgencyKeys.agency", 0, 1...32) { value, sampler in value.agency = sampler.text(0...0) },
-            Violation("AgencyKeys.agency", 33, 1...32) { value, sampler in value.agency = sampler.text(33...33) },
-            Violation("AgencyKeys.recipient", 1215, 1216...1216) { value, sampler in value.recipient = sampler.bytes(1215...1215) },
-            Violation("AgencyKeys.recipient", 1217, 1216...1216) { value, sampler in value.recipient = sampler.bytes(1217...1217) },
-            Violation("AgencyKeys.acts", 0, 1...4) { value, sampler in value.acts = sampler.list(0...0) { sampler in sampler.fixed() } },
-            Violation("AgencyKeys.acts", 5, 1...4) { value, sampler in value.acts = sampler.list(5...5) { sampler in sampler.fixed() } },
+            BoundViolation("AgencyKeys.origin", 65, 0...64) { value, sampler in value.origin = sampler.text(65...65) },
+            BoundViolation("AgencyKeys.agency", 0, 1...32) { value, sampler in value.agency = sampler.text(0...0) },
+            BoundViolation("AgencyKeys.agency", 33, 1...32) { value, sampler in value.agency = sampler.text(33...33) },
+            BoundViolation("AgencyKeys.recipient", 1215, 1216...1216) { value, sampler in value.recipient = sampler.bytes(1215...1215) },
+            BoundViolation("AgencyKeys.recipient", 1217, 1216...1216) { value, sampler in value.recipient = sampler.bytes(1217...1217) },
+            BoundViolation("AgencyKeys.acts", 0, 1...4) { value, sampler in value.acts = sampler.list(0...0) { sampler in sampler.fixed() } },
+            BoundViolation("AgencyKeys.acts", 5, 1...4) { value, sampler in value.acts = sampler.list(5...5) { sampler in sampler.fixed() } },
         ]
     }
 }
@@ -191,10 +191,10 @@ extension Wire.AgencyCard: Sampled {
         AgencyCard(format: sampler.integer(), name: sampler.text(1...64), identity: sampler.fixed(), keys: AgencyKeys.sample(&sampler))
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("AgencyCard.name", 0, 1...64) { value, sampler in value.name = sampler.text(0...0) },
-            Violation("AgencyCard.name", 65, 1...64) { value, sampler in value.name = sampler.text(65...65) },
+            BoundViolation("AgencyCard.name", 0, 1...64) { value, sampler in value.name = sampler.text(0...0) },
+            BoundViolation("AgencyCard.name", 65, 1...64) { value, sampler in value.name = sampler.text(65...65) },
         ]
     }
 }
@@ -213,10 +213,10 @@ extension Wire.AuditorCard: Sampled {
         AuditorCard(format: sampler.integer(), name: sampler.text(1...64), key: sampler.fixed(), witness: sampler.fixed())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("AuditorCard.name", 0, 1...64) { value, sampler in value.name = sampler.text(0...0) },
-            Violation("AuditorCard.name", 65, 1...64) { value, sampler in value.name = sampler.text(65...65) },
+            BoundViolation("AuditorCard.name", 0, 1...64) { value, sampler in value.name = sampler.text(0...0) },
+            BoundViolation("AuditorCard.name", 65, 1...64) { value, sampler in value.name = sampler.text(65...65) },
         ]
     }
 }

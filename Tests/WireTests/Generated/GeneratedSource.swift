@@ -13,7 +13,7 @@ extension Wire.SiteRequest: Sampled {
         SiteRequest()
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -24,23 +24,24 @@ extension Wire.SiteReply: Sampled {
         .structure([
             ("SiteReply.descriptor", .type(SiteDescriptor.self)),
             ("SiteReply.keys", .vector(1...12, .type(AgencyKeys.self))),
-            ("SiteReply.checkpoint", .utf8(1...4096)),
-            ("SiteReply.epoch", .type(Entry.self)),
-            ("SiteReply.proof", .vector(0...48, .fixed(32))),
+            ("SiteReply.checkpoint", .utf8(1...6144)),
+            ("SiteReply.epoch", .type(Epoch.self)),
+            ("SiteReply.previous", .fixed(32)),
+            ("SiteReply.proof", .vector(0...63, .fixed(32))),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        SiteReply(descriptor: SiteDescriptor.sample(&sampler), keys: sampler.list(1...12) { sampler in AgencyKeys.sample(&sampler) }, checkpoint: sampler.text(1...4096), epoch: Entry.sample(&sampler), proof: sampler.list(0...48) { sampler in sampler.fixed() })
+        SiteReply(descriptor: SiteDescriptor.sample(&sampler), keys: sampler.list(1...12) { sampler in AgencyKeys.sample(&sampler) }, checkpoint: sampler.text(1...6144), epoch: Epoch.sample(&sampler), previous: sampler.fixed(), proof: sampler.list(0...63) { sampler in sampler.fixed() })
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("SiteReply.keys", 0, 1...12) { value, sampler in value.keys = sampler.list(0...0) { sampler in AgencyKeys.sample(&sampler) } },
-            Violation("SiteReply.keys", 13, 1...12) { value, sampler in value.keys = sampler.list(13...13) { sampler in AgencyKeys.sample(&sampler) } },
-            Violation("SiteReply.checkpoint", 0, 1...4096) { value, sampler in value.checkpoint = sampler.text(0...0) },
-            Violation("SiteReply.checkpoint", 4097, 1...4096) { value, sampler in value.checkpoint = sampler.text(4097...4097) },
-            Violation("SiteReply.proof", 49, 0...48) { value, sampler in value.proof = sampler.list(49...49) { sampler in sampler.fixed() } },
+            BoundViolation("SiteReply.keys", 0, 1...12) { value, sampler in value.keys = sampler.list(0...0) { sampler in AgencyKeys.sample(&sampler) } },
+            BoundViolation("SiteReply.keys", 13, 1...12) { value, sampler in value.keys = sampler.list(13...13) { sampler in AgencyKeys.sample(&sampler) } },
+            BoundViolation("SiteReply.checkpoint", 0, 1...6144) { value, sampler in value.checkpoint = sampler.text(0...0) },
+            BoundViolation("SiteReply.checkpoint", 6145, 1...6144) { value, sampler in value.checkpoint = sampler.text(6145...6145) },
+            BoundViolation("SiteReply.proof", 64, 0...63) { value, sampler in value.proof = sampler.list(64...64) { sampler in sampler.fixed() } },
         ]
     }
 }
@@ -63,16 +64,16 @@ extension Wire.Submit: Sampled {
         Submit(format: sampler.integer(), keySet: sampler.fixed(), mailbox: sampler.fixed(), agencies: sampler.list(1...12) { sampler in sampler.text(1...32) }, voucher: sampler.bytes(0...256), work: sampler.bytes(0...64), signature: sampler.fixed(), envelope: sampler.bytes(31744...31744))
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("Submit.agencies", 0, 1...12) { value, sampler in value.agencies = sampler.list(0...0) { sampler in sampler.text(1...32) } },
-            Violation("Submit.agencies", 13, 1...12) { value, sampler in value.agencies = sampler.list(13...13) { sampler in sampler.text(1...32) } },
-            Violation("Submit.agencies", 0, 1...32) { value, sampler in value.agencies = [sampler.text(0...0)] },
-            Violation("Submit.agencies", 33, 1...32) { value, sampler in value.agencies = [sampler.text(33...33)] },
-            Violation("Submit.voucher", 257, 0...256) { value, sampler in value.voucher = sampler.bytes(257...257) },
-            Violation("Submit.work", 65, 0...64) { value, sampler in value.work = sampler.bytes(65...65) },
-            Violation("Submit.envelope", 31743, 31744...31744) { value, sampler in value.envelope = sampler.bytes(31743...31743) },
-            Violation("Submit.envelope", 31745, 31744...31744) { value, sampler in value.envelope = sampler.bytes(31745...31745) },
+            BoundViolation("Submit.agencies", 0, 1...12) { value, sampler in value.agencies = sampler.list(0...0) { sampler in sampler.text(1...32) } },
+            BoundViolation("Submit.agencies", 13, 1...12) { value, sampler in value.agencies = sampler.list(13...13) { sampler in sampler.text(1...32) } },
+            BoundViolation("Submit.agencies", 0, 1...32) { value, sampler in value.agencies = [sampler.text(0...0)] },
+            BoundViolation("Submit.agencies", 33, 1...32) { value, sampler in value.agencies = [sampler.text(33...33)] },
+            BoundViolation("Submit.voucher", 257, 0...256) { value, sampler in value.voucher = sampler.bytes(257...257) },
+            BoundViolation("Submit.work", 65, 0...64) { value, sampler in value.work = sampler.bytes(65...65) },
+            BoundViolation("Submit.envelope", 31743, 31744...31744) { value, sampler in value.envelope = sampler.bytes(31743...31743) },
+            BoundViolation("Submit.envelope", 31745, 31744...31744) { value, sampler in value.envelope = sampler.bytes(31745...31745) },
         ]
     }
 }
@@ -90,12 +91,12 @@ extension Wire.SubmitBinding: Sampled {
         SubmitBinding(keySet: sampler.fixed(), agencies: sampler.list(1...12) { sampler in sampler.text(1...32) }, envelope: sampler.fixed())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("SubmitBinding.agencies", 0, 1...12) { value, sampler in value.agencies = sampler.list(0...0) { sampler in sampler.text(1...32) } },
-            Violation("SubmitBinding.agencies", 13, 1...12) { value, sampler in value.agencies = sampler.list(13...13) { sampler in sampler.text(1...32) } },
-            Violation("SubmitBinding.agencies", 0, 1...32) { value, sampler in value.agencies = [sampler.text(0...0)] },
-            Violation("SubmitBinding.agencies", 33, 1...32) { value, sampler in value.agencies = [sampler.text(33...33)] },
+            BoundViolation("SubmitBinding.agencies", 0, 1...12) { value, sampler in value.agencies = sampler.list(0...0) { sampler in sampler.text(1...32) } },
+            BoundViolation("SubmitBinding.agencies", 13, 1...12) { value, sampler in value.agencies = sampler.list(13...13) { sampler in sampler.text(1...32) } },
+            BoundViolation("SubmitBinding.agencies", 0, 1...32) { value, sampler in value.agencies = [sampler.text(0...0)] },
+            BoundViolation("SubmitBinding.agencies", 33, 1...32) { value, sampler in value.agencies = [sampler.text(33...33)] },
         ]
     }
 }
@@ -112,7 +113,7 @@ extension Wire.Promised: Sampled {
         Promised(promise: Promise.sample(&sampler), opening: Opening.sample(&sampler))
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -130,7 +131,7 @@ extension Wire.InboxRequest: Sampled {
         InboxRequest(authentication: Authentication.sample(&sampler), item: sampler.integer())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -149,9 +150,9 @@ extension Wire.Inclusion: Sampled {
         Inclusion(index: sampler.integer(), previous: sampler.fixed(), proof: sampler.list(0...63) { sampler in sampler.fixed() })
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("Inclusion.proof", 64, 0...63) { value, sampler in value.proof = sampler.list(64...64) { sampler in sampler.fixed() } },
+            BoundViolation("Inclusion.proof", 64, 0...63) { value, sampler in value.proof = sampler.list(64...64) { sampler in sampler.fixed() } },
         ]
     }
 }
@@ -171,9 +172,9 @@ extension Wire.InboxReport: Sampled {
         InboxReport(promised: Promised.sample(&sampler), keySet: sampler.fixed(), signature: sampler.fixed(), inclusion: sampler.optional { sampler in Inclusion.sample(&sampler) }, acts: sampler.list(0...12) { sampler in Act.sample(&sampler) })
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("InboxReport.acts", 13, 0...12) { value, sampler in value.acts = sampler.list(13...13) { sampler in Act.sample(&sampler) } },
+            BoundViolation("InboxReport.acts", 13, 0...12) { value, sampler in value.acts = sampler.list(13...13) { sampler in Act.sample(&sampler) } },
         ]
     }
 }
@@ -191,7 +192,7 @@ extension Wire.MessageOpening: Sampled {
         MessageOpening(nonce: sampler.fixed(), format: sampler.integer(), message: MessagePosted.sample(&sampler))
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -210,10 +211,10 @@ extension Wire.InboxMessage: Sampled {
         InboxMessage(promise: Promise.sample(&sampler), opening: MessageOpening.sample(&sampler), envelope: sampler.bytes(31744...31744))
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("InboxMessage.envelope", 31743, 31744...31744) { value, sampler in value.envelope = sampler.bytes(31743...31743) },
-            Violation("InboxMessage.envelope", 31745, 31744...31744) { value, sampler in value.envelope = sampler.bytes(31745...31745) },
+            BoundViolation("InboxMessage.envelope", 31743, 31744...31744) { value, sampler in value.envelope = sampler.bytes(31743...31743) },
+            BoundViolation("InboxMessage.envelope", 31745, 31744...31744) { value, sampler in value.envelope = sampler.bytes(31745...31745) },
         ]
     }
 }
@@ -232,12 +233,12 @@ extension Wire.Reply: Sampled {
         Reply(authentication: Authentication.sample(&sampler), agency: sampler.text(1...32), counter: sampler.integer(), envelope: sampler.bytes(31744...31744))
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("Reply.agency", 0, 1...32) { value, sampler in value.agency = sampler.text(0...0) },
-            Violation("Reply.agency", 33, 1...32) { value, sampler in value.agency = sampler.text(33...33) },
-            Violation("Reply.envelope", 31743, 31744...31744) { value, sampler in value.envelope = sampler.bytes(31743...31743) },
-            Violation("Reply.envelope", 31745, 31744...31744) { value, sampler in value.envelope = sampler.bytes(31745...31745) },
+            BoundViolation("Reply.agency", 0, 1...32) { value, sampler in value.agency = sampler.text(0...0) },
+            BoundViolation("Reply.agency", 33, 1...32) { value, sampler in value.agency = sampler.text(33...33) },
+            BoundViolation("Reply.envelope", 31743, 31744...31744) { value, sampler in value.envelope = sampler.bytes(31743...31743) },
+            BoundViolation("Reply.envelope", 31745, 31744...31744) { value, sampler in value.envelope = sampler.bytes(31745...31745) },
         ]
     }
 }
@@ -252,7 +253,7 @@ extension Wire.Decoy: Sampled {
         Decoy()
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -315,7 +316,7 @@ extension Wire.ExchangeResult: Sampled {
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        switch sampler.choice(of: 6, largest: 1) {
+        switch sampler.choice(of: 6, largest: 4) {
         case 0: .refused(Status.sample(&sampler))
         case 1: .site(SiteReply.sample(&sampler))
         case 2: .promised(Promised.sample(&sampler))
@@ -338,7 +339,7 @@ extension Wire.ExchangeReply: Sampled {
         ExchangeReply(more: sampler.bool(), result: ExchangeResult.sample(&sampler))
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }

@@ -17,7 +17,7 @@ extension Wire.UploadStart: Sampled {
         UploadStart(authentication: Authentication.sample(&sampler), envelope: sampler.fixed(), length: sampler.integer(), counter: sampler.integer())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -34,7 +34,7 @@ extension Wire.UploadOffset: Sampled {
         UploadOffset(offset: sampler.integer())
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
         ]
     }
@@ -53,10 +53,10 @@ extension Wire.UploadChunk: Sampled {
         UploadChunk(envelope: sampler.fixed(), offset: sampler.integer(), data: sampler.bytes(1...65536))
     }
 
-    static var violations: [Violation<Self>] {
+    static var violations: [BoundViolation<Self>] {
         [
-            Violation("UploadChunk.data", 0, 1...65536) { value, sampler in value.data = sampler.bytes(0...0) },
-            Violation("UploadChunk.data", 65537, 1...65536) { value, sampler in value.data = sampler.bytes(65537...65537) },
+            BoundViolation("UploadChunk.data", 0, 1...65536) { value, sampler in value.data = sampler.bytes(0...0) },
+            BoundViolation("UploadChunk.data", 65537, 1...65536) { value, sampler in value.data = sampler.bytes(65537...65537) },
         ]
     }
 }

@@ -1,0 +1,153 @@
+import COpenSSL
+package import Wire
+
+/// How many commitments carry an agency's code, up to an epoch: what an `Account` says.
+package struct AccountTotal: Equatable, Sendable {
+    /// Index of the epoch entry.
+    package var through: UInt64
+    package var count: UInt64
+    /// SHA-256 over the commitments in index order.
+    package var commitments: Hash
+}
+
+/// Counts one agency's commitments, and remembers the totals of the last epochs.
+struct AccountLedger: Equatable, Sendable {
+    /// A total, and the newest commitment in it that is not itself an account.
+    struct Close: Equatable, Sendable {
+        var total: AccountTotal
+        var newest: UInt64?
+    }
+
+    /// Accounts that are older than this many epochs when they come are not compared.
+    static let memory = 64
+
+    private(set) var digest = CommitmentDigest()
+    /// Ascending.
+    private(set) var closes: [Close] = []
+    private(set) var newest: UInt64?
+    /// The highest `through` of an account that was right.
+    private(set) var accounted: UInt64?
+    /// Reports of this agency's that were erased.
+    var erased: UInt64 = 0
+    private var largestDifference: Difference?
+
+    private struct Difference: Equatable, Sendable {
+        var count: UInt64
+        var failure: LogError
+    }
+
+    init() {}
+
+    init(digest: CommitmentDigest, closes: [Close], newest: UInt64?, accounted: UInt64?, erased: UInt64) {
+        self.digest = digest
+        self.closes = closes
+        self.newest = newest
+        self.accounted = accounted
+        self.erased = erased
+    }
+
+    mutating func append(_ commitment: Hash, at index: UInt64, isAccount: Bool) {
+        digest.append(commitment)
+        if !isAccount { newest = index }
+    }
+
+    /// An epoch at `index` closed its batch.
+    mutating func close(at index: UInt64) {
+        if closes.count == Self.memory { closes.removeFirst() }
+        let total = AccountTotal(through: index, count: digest.count, commitments: digest.finalize())
+        closes.append(Close(total: total, newest: newest))
+    }
+
+    /// Holds an account against the own total; false where that is not remembered any more.
+    ///
+    /// Who audits anew after an erasure counts what was erased no longer, and whoever remembers does: a difference
+    /// of as many as were erased is none, and hashes cannot be compared then.
+    mutating func compare(_ account: Account, at index: UInt64) throws(LogError) -> Bool {
+        guard let oldest = closes.first, account.through >= oldest.total.through else { return false }
+        guard let total = closes.last(where: { $0.total.through <= account.through })?.total,
+            total.through == account.through
+        else {
+            throw LogError(
+                .accountMismatch, "Account.through", expected: "the index of an epoch", found: "\(account.through)")
+        }
+        accounted = max(accounted ?? 0, account.through)
+        guard account.count == total.count else {
+            let difference = max(account.count, total.count) - min(account.count, total.count)
+            if difference > largestDifference?.count ?? 0 {
+                largestDifference = Difference(
+                    count: difference,
+                    failure: LogError(
+                        .accountMismatch, at: index, "Account.count", expected: total.count, found: account.count))
+            }
+            return true
+        }
+        guard account.commitments == total.commitments else {
+            throw LogError(
+                .accountMismatch, "Account.commitments", expected: total.commitments, found: account.commitments)
+        }
+        return true
+    }
+
+    /// An account that no erasure explains.
+    var unexplained: LogError? {
+        guard let largestDifference, largestDifference.count > erased else { return nil }
+        return largestDifference.failure
+    }
+
+    /// Something older than two epochs is in no account.
+    var isOverdue: Bool {
+        guard closes.count > 2, let newest = closes[closes.count - 3].newest else { return false }
+        return newest > accounted ?? 0
+    }
+}
+
+/// SHA-256 over commitments in a row, which can be stored in the middle and taken up again.
+struct CommitmentDigest: Equatable, Sendable {
+    private var context = SHA256_CTX()
+    /// Commitments so far.
+    private(set) var count: UInt64 = 0
+    /// The last one of an odd number: half a block.
+    private(set) var odd: Hash?
+
+    init() {
+        _ = unsafe SHA256_Init(&context)
+    }
+
+    /// - Parameters:
+    ///   - state: `state` of a stored one, FIPS 180-4 section 6.2.2's H.
+    ///   - odd: nil exactly where `count` is even.
+    init?(count: UInt64, state: [UInt32], odd: Hash?) {
+        guard state.count == 8, count < 1 << 56, (count % 2 == 1) == (odd != nil) else { return nil }
+        self.init()
+        let bits = (count & ~1) * 256
+        context.Nl = UInt32(truncatingIfNeeded: bits)
+        context.Nh = UInt32(truncatingIfNeeded: bits >> 32)
+        context.h = (state[0], state[1], state[2], state[3], state[4], state[5], state[6], state[7])
+        self.count = count & ~1
+        if let odd { append(odd) }
+    }
+
+    /// After the last whole block.
+    var state: [UInt32] {
+        let h = context.h
+        return [h.0, h.1, h.2, h.3, h.4, h.5, h.6, h.7]
+    }
+
+    mutating func append(_ commitment: Hash) {
+        unsafe commitment.withUnsafeBytes { _ = unsafe SHA256_Update(&context, $0.baseAddress, $0.count) }
+        count += 1
+        odd = count % 2 == 1 ? commitment : nil
+    }
+
+    static func == (left: Self, right: Self) -> Bool {
+        left.count == right.count && left.state == right.state && left.odd == right.odd
+    }
+
+    /// The hash so far.
+    func finalize() -> Hash {
+        var context = context
+        var bytes = [UInt8](repeating: 0, count: 32)
+        unsafe bytes.withUnsafeMutableBufferPointer { _ = unsafe SHA256_Final($0.baseAddress, &context) }
+        return Hash(bytes) ?? Hash()
+    }
+}

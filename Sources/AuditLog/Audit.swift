@@ -1,0 +1,222 @@
+package import Wire
+
+/// Verifies a log as it streams by: entries in order, openings before their entries, checkpoints before their size.
+///
+/// Rules (Protocol/README.md section 9): what fails is noted and the audit goes on; what is not understood, missing
+/// or not looked at keeps the result from being `ok`. Memory does not grow with the log.
+package struct Audit: Sendable {
+    private let level: AuditLevel
+    private var chain: ChainCheck
+    private var edge: RightEdge
+    private var batch: BatchCheck
+    private var epochs: EpochCheck
+    private var site: SiteCheck
+    private var records: RecordCheck
+    private var checkpoints: CheckpointCheck
+    private var tally = AuditTally()
+
+    /// From entry 0.
+    package init(level: AuditLevel, pins: AuditPins) {
+        self.level = level
+        chain = ChainCheck()
+        edge = RightEdge()
+        batch = BatchCheck(first: 0)
+        epochs = EpochCheck()
+        site = SiteCheck(pins: pins)
+        records = RecordCheck(level: level)
+        checkpoints = CheckpointCheck(pins: pins)
+    }
+
+    /// From where an audit of the same log, at the same level, ended.
+    package init(level: AuditLevel, pins: AuditPins, from state: AuditState) throws(LogError) {
+        try state.check(level: level, pins: pins)
+        self.level = level
+        chain = ChainCheck(next: state.edge.count, lastLeaf: state.lastLeaf)
+        edge = state.edge
+        batch = BatchCheck(first: state.edge.count)
+        epochs = EpochCheck(last: state.lastEpoch)
+        site = SiteCheck(
+            pins: pins, descriptor: state.descriptor, agencies: state.agencies, codes: Set(state.codes))
+        records = RecordCheck(level: level, ledgers: state.ledgers)
+        checkpoints = CheckpointCheck(pins: pins)
+        tally.counts = state.counts
+    }
+
+    /// Index of the next entry.
+    package var position: UInt64 { chain.next }
+
+    /// A checkpoint, as a note with its signatures. Give it before the entries it signs beyond `position`.
+    package mutating func checkpoint(_ note: [UInt8]) {
+        do {
+            try checkpoints.wait(for: try SignedNote(note))
+        } catch {
+            tally.fail(LogError(.signatureInvalid, "checkpoint", expected: "a checkpoint", found: "\(error)"))
+        }
+        if chain.next > 0 { compareCheckpoints() }
+    }
+
+    /// An opening, and what became of its envelope if it was fetched. Give it before its entry, in index order.
+    package mutating func opening(_ opened: OpenedEntry, envelope: EnvelopeFinding = .notFetched) {
+        do { try records.offer(opened, envelope: envelope, next: chain.next) } catch { tally.fail(error) }
+    }
+
+    /// The next entry.
+    package mutating func entry(_ bytes: [UInt8]) {
+        unsafe entry(bytes.span.bytes, leaf: MerkleTree.leafHash(bytes))
+    }
+
+    /// The next entries.
+    package mutating func entries(_ bundle: AuditBundle) {
+        if let run = bundle.run, let last = bundle.leaves.last,
+            chain.continues(at: bundle.first, previous: run.previous)
+        {
+            enter(run, of: bundle, last: last)
+        } else {
+            for (range, leaf) in zip(bundle.ranges, bundle.leaves) {
+                unsafe entry(bundle.bytes.span.bytes.extracting(range), leaf: leaf)
+            }
+        }
+    }
+
+    /// No more entries follow.
+    package func finish() -> AuditReport {
+        var audit = self
+        return audit.conclude()
+    }
+
+    private mutating func conclude() -> AuditReport {
+        let size = chain.next
+        compareCheckpoints()
+        checkpoints.finish(size: size, descriptor: site.descriptor, tally: &tally)
+        if batch.first != size {
+            tally.fail(LogError(.batchInvalid, at: size, "batch", expected: "an epoch at its end", found: "none"))
+        }
+        records.finish(tally: &tally)
+        return AuditReport(
+            level: level, site: site, edge: edge, lastLeaf: chain.lastLeaf.hash, lastEpoch: epochs.last,
+            ledgers: records.ledgers, checkpoint: checkpoints.newest, tally: tally)
+    }
+
+    /// A run that continues the log: no entry of it needs a look of its own, but for its record.
+    private mutating func enter(_ run: AuditBundle.SealedRun, of bundle: AuditBundle, last: Hash) {
+        let first = chain.next
+        do { try batch.enterSealed(from: run.lowest, through: run.highest, at: first) } catch { tally.fail(error) }
+        if records.concerns(first..<first + 256) {
+            for offset in 0..<256 {
+                records.enter(bundle.commitment(offset), at: first + UInt64(offset), site: site, tally: &tally)
+            }
+        }
+        tally.counts.entries += 256
+        tally.counts.sealed += 256
+        chain.advance(by: 256, to: last)
+        if !edge.append(subtree: run.root, level: 8) {
+            for leaf in bundle.leaves { edge.append(leaf) }
+        }
+        compareCheckpoints()
+    }
+
+    private mutating func entry(_ bytes: RawSpan, leaf: Hash) {
+        if SealedEntry.matches(bytes) {
+            chain.check(
+                index: SealedEntry.index(of: bytes), previous: SealedEntry.previous(of: bytes), tally: &tally)
+            enterSealed(SealedEntry.commitment(of: bytes))
+        } else {
+            enterOther(bytes)
+        }
+        if chain.next == 0, site.descriptor == nil, !site.isUncertain {
+            tally.fail(LogError(.descriptorInvalid, at: 0, "EntryBody", expected: "a valid site", found: "none"))
+        }
+        tally.counts.entries += 1
+        chain.advance(by: 1, to: leaf)
+        edge.append(leaf)
+        if batch.isClosed { batch = BatchCheck(first: chain.next) }
+        compareCheckpoints()
+    }
+
+    private mutating func enterSealed(_ commitment: HashWords) {
+        do { try batch.enterSealed(commitment, at: chain.next) } catch { tally.fail(error) }
+        tally.counts.sealed += 1
+        guard records.concerns(chain.next..<chain.next + 1) else { return }
+        records.enter(commitment, at: chain.next, site: site, tally: &tally)
+    }
+
+    private mutating func enterOther(_ bytes: RawSpan) {
+        guard bytes.byteCount <= EntryBundle.maximumEntryBytes else {
+            tally.fail(
+                LogError(
+                    .entryUndecodable, at: chain.next, "Entry",
+                    expected: "at most \(EntryBundle.maximumEntryBytes) bytes", found: "\(bytes.byteCount)"))
+            return
+        }
+        // Another format's layout is not known: it is in the chain and the tree, and that is all there is to say.
+        if bytes.byteCount >= 2, bytes.uint16(at: 0) != 1 { return notUnderstood() }
+        let entry: Entry
+        do { entry = try Entry(decoding: bytes) } catch {
+            tally.fail(LogError(error, at: chain.next))
+            return
+        }
+        chain.check(index: entry.index, previous: HashWords(entry.previous), tally: &tally)
+        do { try enter(entry.body) } catch {
+            // Behind something that was not understood, what breaks a rule may keep to a newer one.
+            if site.isUncertain { notUnderstood() } else { tally.fail(error.at(chain.next)) }
+        }
+    }
+
+    private mutating func enter(_ body: EntryBody) throws(LogError) {
+        switch body {
+        case .site(let descriptor):
+            tally.counts.descriptors += 1
+            place(.site)
+            guard descriptor.format == 1 else { return notUnderstood() }
+            try site.enter(descriptor)
+        case .agencyKeys(let keys):
+            place(.agencyKeys(keys.agency))
+            guard keys.format == 1 else { return notUnderstood() }
+            try site.enter(keys)
+        case .statement(let statement):
+            try enter(statement)
+        case .sealed(let sealed):
+            enterSealed(HashWords(sealed.commitment))
+        case .epoch(let epoch):
+            try enter(epoch)
+        case .unknown:
+            notUnderstood()
+        }
+    }
+
+    private mutating func enter(_ statement: Statement) throws(LogError) {
+        let bytes: [UInt8]
+        do { bytes = try statement.encoded() } catch { throw LogError(error) }
+        place(statement.kind == .discontinuity ? .discontinuity : .statement(bytes))
+        if !StatementKind.allCases.contains(statement.kind) { tally.counts.notUnderstood += 1 }
+        try site.check(statement)
+    }
+
+    private mutating func enter(_ epoch: Epoch) throws(LogError) {
+        tally.counts.epochs += 1
+        place(.epoch)
+        records.close(epoch, at: chain.next, retention: site.descriptor?.retention, tally: &tally)
+        let scheduled = site.clock?.scheduled(epoch.number)
+        for failure in epochs.enter(epoch, first: batch.first, scheduled: scheduled) {
+            tally.fail(failure.at(chain.next))
+        }
+        guard let keySet = try site.keySet(), epoch.keySet != keySet else { return }
+        throw LogError(.descriptorInvalid, "Epoch.key_set", expected: keySet, found: epoch.keySet)
+    }
+
+    private mutating func place(_ place: BatchCheck.Place) {
+        do { try batch.enter(place, at: chain.next) } catch { tally.fail(error) }
+    }
+
+    private mutating func notUnderstood() {
+        tally.counts.notUnderstood += 1
+        site.isUncertain = true
+    }
+
+    private mutating func compareCheckpoints() {
+        guard checkpoints.nextSize <= chain.next else { return }
+        let position = CheckpointCheck.Position(
+            start: chain.start, size: chain.next, edge: edge, isBatchEnd: batch.first == chain.next)
+        checkpoints.reach(position, descriptor: site.descriptor, tally: &tally)
+    }
+}

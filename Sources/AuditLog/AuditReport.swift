@@ -1,0 +1,58 @@
+package import Wire
+
+/// What was looked at; each counts what it says since entry 0, resumed audits included.
+package struct AuditCounts: Equatable, Sendable {
+    package var entries: UInt64 = 0
+    package var checkpoints: UInt64 = 0
+    package var descriptors: UInt64 = 0
+    package var epochs: UInt64 = 0
+    package var sealed: UInt64 = 0
+    /// Sealed entries whose opening fits, filler included.
+    package var opened: UInt64 = 0
+    package var filler: UInt64 = 0
+    /// Reports that an opened `payload_erased` names.
+    package var erased: UInt64 = 0
+    /// Envelopes that are the recorded ones and yet cannot be read: noise that somebody sent.
+    package var garbage: UInt64 = 0
+    /// To the auditor: sealed entries with neither a fitting opening nor an erasure.
+    package var unopenable: UInt64 = 0
+    /// Entries and records of unknown kinds or formats.
+    package var notUnderstood: UInt64 = 0
+    package var envelopes: UInt64 = 0
+    /// Checkpoints and accounts that came too late or too early to be compared.
+    package var unchecked: UInt64 = 0
+
+    package init() {}
+}
+
+/// The outcome of an audit.
+package struct AuditReport: Equatable, Sendable {
+    package enum Result: String, Sendable {
+        case ok
+        /// Something is wrong: see `failures`.
+        case failed
+        /// Nothing is wrong with what was checked, but not everything was.
+        case incomplete
+    }
+
+    package var result: Result
+    package var level: AuditLevel
+    /// Nil before a descriptor was found.
+    package var origin: String?
+    package var size: UInt64
+    package var root: Hash
+    package var counts: AuditCounts
+    /// The first ones, in the order found; at most 1,000.
+    package var failures: [LogError]
+    package var failureCount: Int
+    /// The largest one that was verified and fits the entries.
+    package var checkpoint: VerifiedCheckpoint?
+    /// The quorum's time in that checkpoint, seconds since 1970; nil below the quorum: recorded, not witnessed.
+    package var witnessed: UInt64?
+    /// To the auditor each agency's, to an agency its own: what an `Account` up to the last epoch says.
+    package var accounts: [AgencyCode: AccountTotal]
+    /// To an agency with an auditor: what it has beyond the last account is older than two epochs.
+    package var accountOverdue: Bool
+    /// What the next audit goes on from; nil unless a checkpoint signed exactly this, and nothing is wrong.
+    package var state: AuditState?
+}

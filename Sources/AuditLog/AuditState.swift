@@ -1,0 +1,68 @@
+package import Wire
+
+/// What an audit remembers of a log that is right up to a signed checkpoint, so that the next one can go on there.
+///
+/// Kept by the verifier itself and as trusted as the place it is kept in.
+package struct AuditState: Equatable, Sendable {
+    package let level: AuditLevel
+    package let edge: RightEdge
+    package let lastLeaf: Hash
+    package let lastEpoch: Epoch
+    package let descriptor: SiteDescriptor
+    let agencies: [AgencyCode: SiteCheck.AgencyHistory]
+    /// Ascending; of all descriptors.
+    let codes: [AgencyCode]
+    let ledgers: [AgencyCode: AccountLedger]
+    package let counts: AuditCounts
+
+    package var checkpoint: Checkpoint? {
+        try? Checkpoint(origin: descriptor.origin, size: edge.count, root: edge.root)
+    }
+
+    /// Throws unless an audit at this level and with these pins may go on from here.
+    func check(level: AuditLevel, pins: AuditPins) throws(LogError) {
+        guard level == self.level else {
+            throw LogError(.fork, "AuditState.level", expected: level.name, found: self.level.name)
+        }
+        let root = Fingerprint.root(descriptor.root)
+        if let pinned = pins.fingerprint, pinned != root {
+            throw LogError(.fork, "AuditState.descriptor", expected: pinned, found: root)
+        }
+        if let log = pins.log, log.publicKey != descriptor.log || log.name != descriptor.origin {
+            throw LogError(.fork, "AuditState.descriptor", expected: log.publicKey, found: descriptor.log)
+        }
+    }
+}
+
+extension AuditReport {
+    init(
+        level: AuditLevel, site: SiteCheck, edge: RightEdge, lastLeaf: Hash, lastEpoch: Epoch?,
+        ledgers: [AgencyCode: AccountLedger], checkpoint: VerifiedCheckpoint?, tally: AuditTally
+    ) {
+        self.level = level
+        origin = site.descriptor?.origin
+        size = edge.count
+        root = edge.root
+        counts = tally.counts
+        failures = tally.failures
+        failureCount = tally.failureCount
+        self.checkpoint = checkpoint
+        witnessed = site.descriptor.flatMap { checkpoint?.quorumTime($0.quorum) }
+        accounts = ledgers.compactMapValues { $0.closes.last?.total }
+        accountOverdue = false
+        if case .agency(let own) = level, site.descriptor?.auditor != nil {
+            accountOverdue = ledgers[own]?.isOverdue ?? false
+        }
+        let isSigned = edge.count > 0 && checkpoint?.checkpoint.size == edge.count
+        let isComplete = counts.notUnderstood == 0 && counts.unchecked == 0
+        result = failureCount > 0 ? .failed : isSigned && isComplete ? .ok : .incomplete
+        state = nil
+        guard failureCount == 0, isSigned, let descriptor = site.descriptor, let lastEpoch, !site.isUncertain else {
+            return
+        }
+        state = AuditState(
+            level: level, edge: edge, lastLeaf: lastLeaf, lastEpoch: lastEpoch, descriptor: descriptor,
+            agencies: site.agencies, codes: site.codes.sorted { $0.precedes($1) }, ledgers: ledgers,
+            counts: counts)
+    }
+}

@@ -1,0 +1,173 @@
+package import Wire
+
+// struct {
+//     uint16 format;
+//     utf8 level<0..64>;                  the agency's code, "*" for the auditor, empty for the public
+//     uint64 size;
+//     Hash edge<0..63>;
+//     Hash last_leaf;
+//     Epoch last_epoch;
+//     SiteDescriptor descriptor;
+//     AgencyHistory agencies<0..4096>;    ascending by code
+//     AgencyCode codes<0..4096>;
+//     Ledger ledgers<0..4096>;            ascending by code
+//     uint64 counts[13];
+// } AuditState;
+extension AuditState: WireMessage {
+    package static var maximumSize: Int { 1 << 28 }
+    private static let limit = 0...4096
+    private static let format: UInt16 = 1
+
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        let format = try reader.uint16("AuditState.format")
+        guard format == Self.format else { throw reader.unknown(format, "AuditState.format", width: 2) }
+        level = AuditLevel(stored: try reader.utf8(0...64, "AuditState.level"))
+        let size = try reader.uint64("AuditState.size")
+        let hashes = try reader.vector(0...63, "AuditState.edge") { reader throws(DecodeError) in
+            let hash: Hash = try reader.fixed("AuditState.edge")
+            return hash
+        }
+        guard let edge = RightEdge(count: size, hashes: hashes) else {
+            let count = size.nonzeroBitCount
+            throw DecodeError(
+                .bound(count: hashes.count, minimum: count, maximum: count), field: "AuditState.edge", offset: 0)
+        }
+        self.edge = edge
+        lastLeaf = try reader.fixed("AuditState.last_leaf")
+        lastEpoch = try Epoch(from: &reader)
+        descriptor = try SiteDescriptor(from: &reader)
+        let histories = try reader.vector(Self.limit, "AuditState.agencies") { reader throws(DecodeError) in
+            try SiteCheck.AgencyHistory(from: &reader)
+        }
+        agencies = Dictionary(histories.map { ($0.newest.agency, $0) }) { $1 }
+        codes = try reader.vector(Self.limit, "AuditState.codes") { reader throws(DecodeError) in
+            try reader.utf8(1...32, "AuditState.codes")
+        }
+        let stored = try reader.vector(Self.limit, "AuditState.ledgers") { reader throws(DecodeError) in
+            (try reader.utf8(1...32, "Ledger.agency"), try AccountLedger(from: &reader))
+        }
+        ledgers = Dictionary(stored) { $1 }
+        counts = try AuditCounts(from: &reader)
+    }
+
+    package func write(to writer: inout WireWriter) {
+        writer.uint16(Self.format)
+        writer.utf8(level.stored, 0...64, "AuditState.level")
+        writer.uint64(edge.count)
+        writer.vector(edge.hashes, 0...63, "AuditState.edge") { $0.fixed($1) }
+        writer.fixed(lastLeaf)
+        lastEpoch.write(to: &writer)
+        descriptor.write(to: &writer)
+        let histories = agencies.values.sorted { $0.newest.agency.precedes($1.newest.agency) }
+        writer.vector(histories, Self.limit, "AuditState.agencies") { $1.write(to: &$0) }
+        writer.vector(codes, Self.limit, "AuditState.codes") { $0.utf8($1, 1...32, "AuditState.codes") }
+        let sorted = ledgers.sorted { $0.key.precedes($1.key) }
+        writer.vector(sorted, Self.limit, "AuditState.ledgers") { writer, ledger in
+            writer.utf8(ledger.key, 1...32, "Ledger.agency")
+            ledger.value.write(to: &writer)
+        }
+        counts.write(to: &writer)
+    }
+}
+
+extension AuditLevel {
+    /// No agency has the code `*`.
+    fileprivate init(stored text: String) {
+        self = text.isEmpty ? .public : text == "*" ? .auditor : .agency(text)
+    }
+
+    fileprivate var stored: String {
+        switch self {
+        case .public: ""
+        case .agency(let code): code
+        case .auditor: "*"
+        }
+    }
+}
+
+extension SiteCheck.AgencyHistory {
+    fileprivate init(from reader: inout WireReader) throws(DecodeError) {
+        newest = try AgencyKeys(from: &reader)
+        acts = try reader.vector(0...65_535, "AgencyHistory.acts") { reader throws(DecodeError) in
+            let key: PublicKey = try reader.fixed("AgencyHistory.acts")
+            return key
+        }
+    }
+
+    fileprivate func write(to writer: inout WireWriter) {
+        newest.write(to: &writer)
+        writer.vector(acts, 0...65_535, "AgencyHistory.acts") { $0.fixed($1) }
+    }
+}
+
+extension AccountLedger {
+    fileprivate init(from reader: inout WireReader) throws(DecodeError) {
+        let count = try reader.uint64("Ledger.count")
+        let state = try reader.vector(8...8, "Ledger.state") { reader throws(DecodeError) in
+            try reader.uint32("Ledger.state")
+        }
+        let odd: Hash? = try reader.optional("Ledger.odd") { reader throws(DecodeError) in
+            try reader.fixed("Ledger.odd")
+        }
+        guard let digest = CommitmentDigest(count: count, state: state, odd: odd) else {
+            throw DecodeError(.unknownValue(count), field: "Ledger.count", offset: 0)
+        }
+        let closes = try reader.vector(0...Self.memory, "Ledger.closes") { reader throws(DecodeError) in
+            try Close(from: &reader)
+        }
+        let newest = try reader.optional("Ledger.newest") { reader throws(DecodeError) in
+            try reader.uint64("Ledger.newest")
+        }
+        let accounted = try reader.optional("Ledger.accounted") { reader throws(DecodeError) in
+            try reader.uint64("Ledger.accounted")
+        }
+        let erased = try reader.uint64("Ledger.erased")
+        self.init(digest: digest, closes: closes, newest: newest, accounted: accounted, erased: erased)
+    }
+
+    fileprivate func write(to writer: inout WireWriter) {
+        writer.uint64(digest.count)
+        writer.vector(digest.state, 8...8, "Ledger.state") { $0.uint32($1) }
+        writer.optional(digest.odd) { $0.fixed($1) }
+        writer.vector(closes, 0...Self.memory, "Ledger.closes") { $1.write(to: &$0) }
+        writer.optional(newest) { $0.uint64($1) }
+        writer.optional(accounted) { $0.uint64($1) }
+        writer.uint64(erased)
+    }
+}
+
+extension AccountLedger.Close {
+    fileprivate init(from reader: inout WireReader) throws(DecodeError) {
+        total = AccountTotal(
+            through: try reader.uint64("AccountTotal.through"), count: try reader.uint64("AccountTotal.count"),
+            commitments: try reader.fixed("AccountTotal.commitments"))
+        newest = try reader.optional("Close.newest") { reader throws(DecodeError) in
+            try reader.uint64("Close.newest")
+        }
+    }
+
+    fileprivate func write(to writer: inout WireWriter) {
+        writer.uint64(total.through)
+        writer.uint64(total.count)
+        writer.fixed(total.commitments)
+        writer.optional(newest) { $0.uint64($1) }
+    }
+}
+
+extension AuditCounts {
+    private static var fields: [WritableKeyPath<Self, UInt64>] {
+        [
+            \.entries, \.checkpoints, \.descriptors, \.epochs, \.sealed, \.opened, \.filler, \.erased, \.garbage,
+            \.unopenable, \.notUnderstood, \.envelopes, \.unchecked,
+        ]
+    }
+
+    fileprivate init(from reader: inout WireReader) throws(DecodeError) {
+        self.init()
+        for field in Self.fields { self[keyPath: field] = try reader.uint64("AuditState.counts") }
+    }
+
+    fileprivate func write(to writer: inout WireWriter) {
+        for field in Self.fields { writer.uint64(self[keyPath: field]) }
+    }
+}

@@ -1,0 +1,111 @@
+import Wire
+
+/// Checkpoints that wait for the entries they sign, and the one kept from before.
+struct CheckpointCheck: Sendable {
+    /// Where the tree stands.
+    struct Position {
+        var start: UInt64
+        var size: UInt64
+        var edge: RightEdge
+        var isBatchEnd: Bool
+    }
+
+    private let pins: AuditPins
+    /// Nil once compared.
+    private var kept: Checkpoint?
+    private var waiting: [(note: SignedNote, size: UInt64)] = []
+    /// The smallest size waited for; `max` for none.
+    private(set) var nextSize: UInt64
+    /// The largest one that was verified and fits.
+    private(set) var newest: VerifiedCheckpoint?
+
+    init(pins: AuditPins) {
+        self.pins = pins
+        kept = pins.kept
+        nextSize = pins.kept?.size ?? .max
+    }
+
+    /// Keeps a note until its size is reached; its text is not trusted before.
+    mutating func wait(for note: SignedNote) throws(CheckpointError) {
+        let size = try Checkpoint(text: note.text).size
+        waiting.append((note, size))
+        nextSize = min(nextSize, size)
+    }
+
+    /// Holds the tree against what was signed, and what was kept, of this size or less.
+    mutating func reach(_ position: Position, descriptor: SiteDescriptor?, tally: inout AuditTally) {
+        let due = take(upTo: position.size)
+        if let kept, kept.size <= position.size {
+            self.kept = nil
+            if kept.size == position.size, kept.root != position.edge.root {
+                tally.fail(
+                    LogError(
+                        .fork, at: kept.size, "Checkpoint.root", expected: kept.root, found: position.edge.root))
+            }
+        }
+        for (note, size) in due {
+            do throws(LogError) {
+                let verified = try verify(note, descriptor: descriptor)
+                tally.counts.checkpoints += 1
+                try compare(verified, position, tally: &tally)
+            } catch {
+                tally.fail(error.at(size))
+            }
+        }
+    }
+
+    /// No entry follows: whatever still waits is of a larger log.
+    mutating func finish(size: UInt64, descriptor: SiteDescriptor?, tally: inout AuditTally) {
+        if let kept, kept.size > size {
+            tally.fail(LogError(.rollback, at: size, "Checkpoint.size", expected: kept.size, found: size))
+        }
+        for (note, _) in take(upTo: .max) {
+            do throws(LogError) {
+                let checkpoint = try verify(note, descriptor: descriptor).checkpoint
+                throw LogError(.rootMismatch, "Checkpoint.size", expected: checkpoint.size, found: size)
+            } catch {
+                tally.fail(error.at(size))
+            }
+        }
+    }
+
+    private mutating func take(upTo size: UInt64) -> [(note: SignedNote, size: UInt64)] {
+        let due = waiting.filter { $0.size <= size }
+        waiting.removeAll { $0.size <= size }
+        let next = waiting.map(\.size) + (kept.map { [$0.size] } ?? []).filter { $0 > size }
+        nextSize = next.min() ?? .max
+        return due
+    }
+
+    private func verify(_ note: SignedNote, descriptor: SiteDescriptor?) throws(LogError) -> VerifiedCheckpoint {
+        guard let descriptor else {
+            throw LogError(.signatureInvalid, "checkpoint", expected: "a known log key", found: "none")
+        }
+        let (log, witnesses) = (try descriptor.logKey(), try descriptor.witnessKeys())
+        do { return try VerifiedCheckpoint(note, origin: log.name, log: log, witnesses: witnesses) } catch {
+            throw LogError(.signatureInvalid, "checkpoint", expected: "signed by \(log.name)", found: "\(error)")
+        }
+    }
+
+    private mutating func compare(
+        _ verified: VerifiedCheckpoint, _ position: Position, tally: inout AuditTally
+    ) throws(LogError) {
+        let checkpoint = verified.checkpoint
+        guard checkpoint.size >= position.start else {
+            throw LogError(.rollback, "Checkpoint.size", expected: position.start, found: checkpoint.size)
+        }
+        guard checkpoint.size == position.size else {
+            tally.counts.unchecked += 1
+            return
+        }
+        guard checkpoint.root == position.edge.root else {
+            let code: LogError.Code = position.size == position.start ? .fork : .rootMismatch
+            throw LogError(code, "Checkpoint.root", expected: position.edge.root, found: checkpoint.root)
+        }
+        guard position.isBatchEnd else {
+            throw LogError(
+                .batchInvalid, "Checkpoint.size", expected: "the end of a batch", found: "\(checkpoint.size)")
+        }
+        newest = verified
+    }
+}

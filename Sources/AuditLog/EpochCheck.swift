@@ -1,0 +1,34 @@
+import Wire
+
+/// Epochs one after the other: their numbers, what they skipped, when they were due.
+struct EpochCheck: Sendable {
+    private(set) var last: Epoch?
+
+    init(last: Epoch? = nil) {
+        self.last = last
+    }
+
+    /// Everything that is wrong with the next epoch, which closes the batch that began at `first`.
+    ///
+    /// - Parameter scheduled: what the site's clock says for its number; nil where there is no such time.
+    mutating func enter(_ epoch: Epoch, first: UInt64, scheduled: UInt64?) -> [LogError] {
+        var failures: [LogError] = []
+        func expect(_ code: LogError.Code, _ field: String, _ expected: String, _ found: String) {
+            if expected != found { failures.append(LogError(code, field, expected: expected, found: found)) }
+        }
+        if let last {
+            if epoch.number > last.number {
+                expect(.epochGap, "Epoch.skipped", "\(epoch.number - last.number - 1)", "\(epoch.skipped)")
+            } else {
+                expect(.epochGap, "Epoch.number", "above \(last.number)", "\(epoch.number)")
+            }
+        } else {
+            expect(.epochGap, "Epoch.number", "0", "\(epoch.number)")
+            expect(.epochGap, "Epoch.skipped", "0", "\(epoch.skipped)")
+        }
+        expect(.epochGap, "Epoch.scheduled", scheduled.map { "\($0)" } ?? "a time", "\(epoch.scheduled)")
+        expect(.batchInvalid, "Epoch.first", "\(first)", "\(epoch.first)")
+        last = epoch
+        return failures
+    }
+}

@@ -1,0 +1,93 @@
+package import Wire
+
+// What must hold of an opened record by itself.
+
+extension RecordBody {
+    /// Who gets the opening besides the auditor; empty for filler and for kinds unknown here.
+    package var agencies: [AgencyCode] {
+        switch self {
+        case .filler, .unknown: []
+        case .reportReceived(let report): report.agencies
+        case .messagePosted(let message): message.agencies
+        case .act(let recorded): recorded.agencies
+        case .account(let given): given.agencies
+        case .payloadErased(let erased): erased.agencies
+        }
+    }
+
+    /// Known codes (nil for all), ascending; of one agency where it is between two; and the own one among them.
+    func checkAgencies(level: AuditLevel, known: Set<AgencyCode>?) throws(LogError) {
+        let agencies = agencies
+        func refuse(_ expected: String) -> LogError {
+            LogError(
+                .recordMismatch, "Record.agencies", expected: expected, found: agencies.joined(separator: " "))
+        }
+        guard agencies.isAscending else { throw refuse("ascending codes") }
+        if let known, let unknown = agencies.first(where: { !known.contains($0) }) { throw refuse("no \(unknown)") }
+        if case .messagePosted(let message) = self, message.direction != .supplement, agencies.count != 1 {
+            throw refuse("one code")
+        }
+        if case .agency(let own) = level, !agencies.contains(own) { throw refuse(own) }
+    }
+}
+
+extension ActRecorded {
+    /// By an act key of its agency, which is one of the report's.
+    func check(site: SiteCheck) throws(LogError) {
+        guard act.format == 1 else {
+            throw LogError(.recordMismatch, "Act.format", expected: 1, found: act.format)
+        }
+        guard agencies.contains(act.agency) else {
+            throw LogError(
+                .recordMismatch, "Act.agency", expected: agencies.joined(separator: " or "), found: act.agency)
+        }
+        guard site.isActKey(act.signer, of: act.agency), let origin = site.descriptor?.origin,
+            act.isSigned(by: act.signer, origin: origin)
+        else {
+            throw LogError(
+                .signatureInvalid, "Act.signature", expected: "signed by an act key of \(act.agency)", found: "not")
+        }
+    }
+}
+
+extension AccountGiven {
+    /// By the auditor, for the agency that gets it.
+    func check(site: SiteCheck) throws(LogError) {
+        guard account.format == 1 else {
+            throw LogError(.recordMismatch, "Account.format", expected: 1, found: account.format)
+        }
+        guard agencies == [account.agency] else {
+            throw LogError(
+                .recordMismatch, "Account.agency", expected: agencies.joined(separator: " "),
+                found: account.agency)
+        }
+        guard let descriptor = site.descriptor, let auditor = descriptor.auditor,
+            account.signer == auditor.key, account.isSigned(by: auditor.key, origin: descriptor.origin)
+        else {
+            throw LogError(
+                .signatureInvalid, "Account.signature", expected: "signed by the auditor", found: "not")
+        }
+    }
+}
+
+extension PayloadErased {
+    /// Before its retention date only with everybody's consent.
+    func check(site: SiteCheck) throws(LogError) {
+        guard cause == .fetchedByAll else { return }
+        guard consents.map(\.agency) == agencies else {
+            throw LogError(
+                .recordMismatch, "PayloadErased.consents", expected: agencies.joined(separator: " "),
+                found: consents.map(\.agency).joined(separator: " "))
+        }
+        guard let origin = site.descriptor?.origin else { return }
+        for consent in consents {
+            guard site.isActKey(consent.signer, of: consent.agency),
+                consent.isValid(origin: origin, report: report)
+            else {
+                throw LogError(
+                    .signatureInvalid, "ErasureConsent.signature",
+                    expected: "signed by an act key of \(consent.agency)", found: "not")
+            }
+        }
+    }
+}

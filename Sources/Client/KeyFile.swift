@@ -1,0 +1,99 @@
+package import Age
+package import AuditLog
+package import Console
+package import Wire
+
+/// The working keys of an agency: reads what is sealed to it, signs its acts and questions, cosigns.
+package struct AgencyKeyFile: Sendable {
+    package let code: AgencyCode
+    /// Authenticates, and signs questions and acts.
+    package let act: SigningKey
+    /// Cosigns checkpoints.
+    package let witness: SigningKey
+    /// Opens envelopes.
+    package let identity: Identity
+}
+
+/// The auditor's keys: they open commitments and no envelope.
+package struct AuditorKeyFile: Sendable {
+    /// Authenticates, and signs accounts and attestations.
+    package let key: SigningKey
+    package let witness: SigningKey
+}
+
+/// What `--key` takes: `agency.key` or `auditor.key`.
+package enum KeyFile: Sendable {
+    case agency(AgencyKeyFile)
+    case auditor(AuditorKeyFile)
+
+    /// Bytes of the longest key file.
+    package static let limit = 1 << 16
+
+    package static func read(_ path: String) throws(Failure) -> KeyFile {
+        try KeyFile(text: try Files.readText(path, limit: limit, field: "--key"), name: path)
+    }
+
+    /// - Parameter name: the file, for errors. They never repeat what stands in it.
+    package init(text: String, name: String) throws(Failure) {
+        let file = KeyText(text)
+        do {
+            if file[name: "auditor"] != nil {
+                self = .auditor(
+                    AuditorKeyFile(
+                        key: try file.signingKey("auditor"), witness: try file.signingKey("witness")))
+            } else {
+                self = .agency(try AgencyKeyFile(file))
+            }
+        } catch let mistake as KeyText.Mistake {
+            throw Failure(.badInput, "--key: '\(name)' \(mistake)", field: "--key")
+        } catch {
+            throw Failure(
+                .badInput, "--key: '\(name)' has no line AGE-SECRET-KEY-PQ-1…, or not a whole one", field: "--key")
+        }
+    }
+
+    package var level: AuditLevel {
+        switch self {
+        case .agency(let keys): .agency(keys.code)
+        case .auditor: .auditor
+        }
+    }
+
+    /// What a command that opens reports needs.
+    package func agency(for command: String) throws(Failure) -> AgencyKeyFile {
+        guard case .agency(let keys) = self else {
+            throw Failure(
+                .unauthorised, "--key: \(command) needs an agency's key; the auditor opens no report",
+                field: "--key")
+        }
+        return keys
+    }
+}
+
+extension AgencyKeyFile {
+    /// Throws `KeyText.Mistake`, or an `AgeError` for the identity line.
+    fileprivate init(_ file: KeyText) throws {
+        let code = try file.require("agency")
+        guard AgencyCodeRule.isCode(code) else { throw KeyText.Mistake.value("agency") }
+        let identity = try Identity(bech32: file.identity ?? "")
+        guard case .hybrid = identity.recipient else {
+            throw KeyText.Mistake.value("AGE-SECRET-KEY-PQ-1")
+        }
+        self.init(
+            code: code, act: try file.signingKey("act"), witness: try file.signingKey("witness"),
+            identity: identity)
+    }
+}
+
+/// What an agency's code may be.
+package enum AgencyCodeRule {
+    package static let limit = 32
+
+    package static func isCode(_ text: String) -> Bool {
+        (1...limit).contains(text.utf8.count)
+            && text.utf8.allSatisfy {
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "_")
+            }
+    }
+}

@@ -1,0 +1,118 @@
+import AuditLog
+package import Console
+import Storage
+package import Wire
+
+/// A server's data directory, or a copy of one: read only, whether a server has it open or not.
+///
+/// What a database says of itself is not believed: rows that are not there or not well-formed are failures of the
+/// log, found at their index.
+package struct LogSourceData: LogSource {
+    private let store: StoreReader
+    private let reader: OpeningsReader?
+
+    package init(directory: String, key: KeyFile?) throws(Failure) {
+        do { store = try StoreReader(directory: directory) } catch {
+            switch error {
+            case .missing(let name):
+                throw Failure(.missingFile, "--data: '\(directory)' has no \(name)", field: "--data")
+            default: throw Failure(.inputOutput, "--data: '\(directory)' cannot be opened: \(error)", field: "--data")
+            }
+        }
+        reader =
+            switch key {
+            case .agency(let keys): .agency(keys.code)
+            case .auditor: .auditor
+            case nil: nil
+            }
+    }
+
+    package func checkpoint() async throws(LogSourceError) -> [UInt8] {
+        do {
+            guard let head = try await store.head() else {
+                throw LogSourceError.failure(Failure(.tryLater, "--data: nothing is published yet", field: "--data"))
+            }
+            return Array(head.checkpoint.utf8)
+        } catch let error as LogSourceError {
+            throw error
+        } catch {
+            throw problem(error, .signatureInvalid, at: nil, "checkpoint")
+        }
+    }
+
+    package func entries(from first: UInt64, to end: UInt64) -> any LogReader<[LogPiece]> {
+        var next = first
+        return ClosureLogReader { [store] () async throws(LogSourceError) in
+            var pieces: [LogPiece] = []
+            while next < end, pieces.count < 16 {
+                do throws(StoreError) {
+                    let bytes = try await store.bundle(next / 256)
+                    pieces.append(LogPiece(first: next / 256 * 256, bytes: bytes, count: 256))
+                } catch {
+                    // What came before it is still worth a look.
+                    if pieces.isEmpty { throw problem(error, .chainBroken, at: next, "bundle \(next / 256)") }
+                    break
+                }
+                next = next / 256 * 256 + 256
+            }
+            return pieces.isEmpty ? nil : pieces
+        }
+    }
+
+    package func openings(from first: UInt64) -> any LogReader<OpenedEntry> {
+        guard let reader else { return EmptyLogReader() }
+        var page: ArraySlice<OpenedEntry> = []
+        var next: UInt64? = first
+        return ClosureLogReader { [store] () async throws(LogSourceError) in
+            while page.isEmpty, let from = next {
+                do throws(StoreError) {
+                    let found = try await store.openings(for: reader, from: from, limit: 1_024)
+                    page = found.openings[...]
+                    next = found.next
+                } catch {
+                    throw problem(error, .recordMismatch, at: from, "record")
+                }
+            }
+            return page.popFirst()
+        }
+    }
+
+    package func envelope(_ hash: Hash) -> any LogReader<[UInt8]> {
+        var found: PublishedEnvelope?
+        var offset: UInt64 = 0
+        return ClosureLogReader { [store] () async throws(LogSourceError) in
+            do throws(StoreError) {
+                if found == nil { found = try await store.envelope(hash) }
+                guard let envelope = found else { return nil }
+                let bytes = try await store.bytes(of: envelope, from: offset)
+                offset += UInt64(bytes.count)
+                return bytes.isEmpty ? nil : bytes
+            } catch {
+                if case .corrupt = error { return nil }
+                throw problem(error, .envelopeMismatch, at: nil, "envelope")
+            }
+        }
+    }
+
+    package func consistency(from old: UInt64, to new: UInt64) async throws(LogSourceError) -> [Hash] {
+        do {
+            return try await store.proof(try ProofPlan.consistency(from: old, to: new))
+        } catch let error as StoreError {
+            throw problem(error, .rootMismatch, at: old, "tile")
+        } catch {
+            throw LogSourceError.log(
+                LogError(.rollback, "Checkpoint.size", expected: "\(old) or more", found: "\(error)"))
+        }
+    }
+}
+
+/// A store that is not well-formed is a failure of the log; one that cannot be read is none.
+private func problem(
+    _ error: any Error, _ code: LogError.Code, at index: UInt64?, _ field: String
+) -> LogSourceError {
+    switch error as? StoreError {
+    case .corrupt, .outOfRange:
+        .log(LogError(code, at: index, field, expected: "what was stored", found: "\(error)"))
+    default: .failure(Failure(.inputOutput, "--data: cannot be read: \(error)", field: "--data"))
+    }
+}

@@ -1,0 +1,21 @@
+package import Cases
+
+/// `--lang id|en` where it is given, else what the environment prefers: known before arguments are parsed, so that
+/// help is in the right language.
+///
+/// - Parameters:
+///   - arguments: the program's.
+///   - fallback: where neither says one of the two.
+package func spokenLanguage(
+    _ arguments: [String], environment: [String: String], otherwise fallback: Language
+) -> Language {
+    for (offset, argument) in arguments.enumerated() {
+        if argument.hasPrefix("--lang="), let language = Language(rawValue: String(argument.dropFirst(7))) {
+            return language
+        }
+        if argument == "--lang", offset + 1 < arguments.count, let language = Language(rawValue: arguments[offset + 1]) {
+            return language
+        }
+    }
+    return Language.preferred(in: environment, otherwise: fallback)
+}

@@ -1,0 +1,162 @@
+import NIOCore
+import Synchronization
+package import Wire
+
+/// A client's connection. Its calls are `source`, `upload`, `audit` and `review`.
+///
+/// A call ends with its reply or one error; `unavailable` where the connection is lost. Cancelling the task that
+/// waits cancels the call. Messages are Sendable values; all methods may be used by many tasks at once.
+package final class Connection: Sendable {
+    /// SHA-256 of the server's SubjectPublicKeyInfo: to be among the descriptor's before anything but `site` is
+    /// asked. Zeros where there is no TLS.
+    package let peerKey: Hash
+    /// 32 bytes that only the two ends of this connection have.
+    package let exporter: [UInt8]
+    private let channel: any Channel
+    private let mailbox: Mailbox<ClientWish>
+    private let lastID = Atomic<UInt64>(0)
+    private let turns = Turns()
+    private let visit = Mutex<(ClientCall, Inlet<ExchangeReply>)?>(nil)
+
+    init(_ channel: any Channel, _ mailbox: Mailbox<ClientWish>, _ keys: ConnectionKeys) {
+        self.channel = channel
+        self.mailbox = mailbox
+        exporter = keys.exporter
+        peerKey = Hash(keys.peer ?? []) ?? Hash()
+    }
+
+    deinit {
+        mailbox.post(.close)
+    }
+
+    /// Cancels every call and returns when the connection is closed.
+    package func close() async {
+        mailbox.post(.close)
+        try? await channel.closeFuture.get()
+    }
+
+    // MARK: Shapes
+
+    func unary<Request: WireMessage, Reply: WireMessage>(
+        _ method: Method, _ request: Request, deadline: Duration?
+    ) async throws(RPCError) -> Reply {
+        let bytes = try encode(request)
+        let inlet = Inlet<Reply> { _ in }
+        let call = ClientCall(id: newID(), method, deadline: deadline, sink: inlet)
+        guard post(.call(call, bytes)) else { throw .connectionLost }
+        return try await reply(of: call, inlet)
+    }
+
+    func replies<Request: WireMessage, Reply: WireMessage>(
+        _ method: Method, _ request: Request, deadline: Duration?
+    ) -> ReplyStream<Reply> {
+        let id = newID()
+        let inlet: Inlet<Reply> = inlet(id)
+        let call = ClientCall(id: id, method, deadline: deadline, sink: inlet)
+        do throws(RPCError) {
+            start(call, try encode(request))
+        } catch {
+            call.finish(error)
+        }
+        return ReplyStream(self, call, inlet)
+    }
+
+    func requests<Request: WireMessage, Reply: WireMessage>(
+        _ method: Method, deadline: Duration?
+    ) -> RequestCall<Request, Reply> {
+        let id = newID()
+        let inlet = Inlet<Reply> { _ in }
+        let outlet = outlet(id)
+        let call = ClientCall(id: id, method, deadline: deadline, sink: inlet, outlet: outlet)
+        start(call, nil)
+        return RequestCall(self, call, inlet, outlet)
+    }
+
+    func twoWay<Request: WireMessage, Reply: WireMessage>(
+        _ method: Method, deadline: Duration?
+    ) -> TwoWayCall<Request, Reply> {
+        let id = newID()
+        let inlet: Inlet<Reply> = inlet(id)
+        let outlet = outlet(id)
+        let call = ClientCall(id: id, method, deadline: deadline, sink: inlet, outlet: outlet)
+        start(call, nil)
+        return TwoWayCall(self, call, inlet, outlet)
+    }
+
+    /// A cell and its answer, on the visit's one stream: opened by the first, and again after a failure.
+    func exchange(_ method: Method, _ request: ExchangeRequest) async throws(RPCError) -> ExchangeReply {
+        let cell: [UInt8]
+        do throws(EncodeError) {
+            cell = try Cell.seal(request.encoded())
+        } catch {
+            throw RPCError(error, code: .invalidArgument)
+        }
+        try await turns.enter()
+        defer { turns.leave() }
+        let (call, inlet) = visit.withLock { $0 } ?? openVisit(method)
+        do throws(RPCError) {
+            guard post(.message(call: call.id, cell, nil)) else { throw .connectionLost }
+            guard let reply = try await inlet.next() else {
+                throw RPCError(.internal, "the visit's stream ended without an answer")
+            }
+            return reply
+        } catch {
+            visit.withLock { $0 = nil }
+            post(.cancel(call: call.id))
+            throw error
+        }
+    }
+
+    private func openVisit(_ method: Method) -> (ClientCall, Inlet<ExchangeReply>) {
+        let inlet = Inlet<ExchangeReply> { _ in }
+        let call = ClientCall(id: newID(), method, deadline: nil, sink: CellSink(inlet: inlet))
+        start(call, nil)
+        visit.withLock { $0 = (call, inlet) }
+        return (call, inlet)
+    }
+
+    // MARK: Parts
+
+    /// Whether the connection is still there.
+    @discardableResult
+    func post(_ wish: ClientWish) -> Bool {
+        mailbox.post(wish)
+    }
+
+    func reply<Reply>(of call: ClientCall, _ inlet: Inlet<Reply>) async throws(RPCError) -> Reply {
+        do throws(RPCError) {
+            guard let reply = try await inlet.next() else { throw RPCError(.internal, "no reply") }
+            return reply
+        } catch {
+            post(.cancel(call: call.id))
+            throw error
+        }
+    }
+
+    private func newID() -> UInt64 {
+        lastID.add(1, ordering: .relaxed).newValue
+    }
+
+    private func start(_ call: ClientCall, _ first: [UInt8]?) {
+        if !post(.call(call, first)) { call.finish(.connectionLost) }
+    }
+
+    private func inlet<Reply: WireMessage>(_ id: UInt64) -> Inlet<Reply> {
+        let mailbox = mailbox
+        return Inlet { mailbox.post(.consumed(call: id, length: $0)) }
+    }
+
+    private func outlet(_ id: UInt64) -> Outlet {
+        let mailbox = mailbox
+        return Outlet { mailbox.post(.message(call: id, $0, $1)) }
+    }
+}
+
+/// Our own request, which we may have made too long.
+func encode(_ request: some WireMessage) throws(RPCError) -> [UInt8] {
+    do throws(EncodeError) {
+        return try request.encoded()
+    } catch {
+        throw RPCError(error, code: .invalidArgument)
+    }
+}

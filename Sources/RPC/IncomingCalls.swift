@@ -1,0 +1,144 @@
+import Wire
+
+/// One request, one reply.
+final class IncomingUnary<Request: WireMessage, Reply: WireMessage>: IncomingCall {
+    private let serve: @Sendable (Request) async throws(RPCError) -> Reply
+
+    init(_ port: CallPort, _ serve: @escaping @Sendable (Request) async throws(RPCError) -> Reply) {
+        self.serve = serve
+        super.init(port)
+    }
+
+    override func receive(_ content: RawSpan) throws(DecodeError) {
+        let request = try Request(decoding: content)
+        let (stream, serve) = (port.stream, serve)
+        run { await wish(stream) { () async throws(RPCError) in try await serve(request) } }
+    }
+}
+
+/// Requests, then one reply.
+final class IncomingStream<Request: WireMessage, Reply: WireMessage>: IncomingCall {
+    private let inlet: Inlet<Request>
+
+    init(_ port: CallPort, _ serve: @escaping @Sendable (Requests<Request>) async throws(RPCError) -> Reply) {
+        inlet = Inlet(port)
+        super.init(port)
+        let (stream, requests) = (port.stream, Requests(inlet))
+        run { await wish(stream) { () async throws(RPCError) in try await serve(requests) } }
+    }
+
+    override func receive(_ content: RawSpan) throws(DecodeError) {
+        inlet.receive(try Request(decoding: content), length: content.byteCount)
+    }
+
+    override func endRequests() {
+        inlet.finish()
+    }
+
+    override func stop(_ error: RPCError) {
+        super.stop(error)
+        inlet.finish(error)
+    }
+}
+
+/// One request, then replies.
+final class OutgoingStream<Request: WireMessage, Reply: WireMessage>: IncomingCall {
+    private let serve: @Sendable (Request, Replies<Reply>) async throws(RPCError) -> Void
+    private let outlet: Outlet
+
+    init(
+        _ port: CallPort, _ serve: @escaping @Sendable (Request, Replies<Reply>) async throws(RPCError) -> Void
+    ) {
+        self.serve = serve
+        outlet = Outlet(port)
+        super.init(port)
+    }
+
+    override func receive(_ content: RawSpan) throws(DecodeError) {
+        let request = try Request(decoding: content)
+        let (stream, serve, replies) = (port.stream, serve, Replies<Reply>(outlet))
+        run { await outcome(stream) { () async throws(RPCError) in try await serve(request, replies) } }
+    }
+
+    override func stop(_ error: RPCError) {
+        super.stop(error)
+        outlet.fail(error)
+    }
+}
+
+/// Requests and replies, each at its own pace.
+final class BothStreams<Request: WireMessage, Reply: WireMessage>: IncomingCall {
+    private let inlet: Inlet<Request>
+    private let outlet: Outlet
+
+    init(
+        _ port: CallPort,
+        _ serve: @escaping @Sendable (Requests<Request>, Replies<Reply>) async throws(RPCError) -> Void
+    ) {
+        inlet = Inlet(port)
+        outlet = Outlet(port)
+        super.init(port)
+        let (stream, requests, replies) = (port.stream, Requests(inlet), Replies<Reply>(outlet))
+        run { await outcome(stream) { () async throws(RPCError) in try await serve(requests, replies) } }
+    }
+
+    override func receive(_ content: RawSpan) throws(DecodeError) {
+        inlet.receive(try Request(decoding: content), length: content.byteCount)
+    }
+
+    override func endRequests() {
+        inlet.finish()
+    }
+
+    override func stop(_ error: RPCError) {
+        super.stop(error)
+        inlet.finish(error)
+        outlet.fail(error)
+    }
+}
+
+extension Inlet {
+    fileprivate convenience init(_ port: CallPort) {
+        let (stream, mailbox) = (port.stream, port.mailbox)
+        self.init { mailbox.post(.consumed(stream: stream, length: $0)) }
+    }
+}
+
+extension Outlet {
+    fileprivate convenience init(_ port: CallPort) {
+        let (stream, mailbox) = (port.stream, port.mailbox)
+        self.init { mailbox.post(.message(stream: stream, $0, $1)) }
+    }
+}
+
+/// A call with one reply: that, encoded, or the error's status.
+private func wish<Reply: WireMessage>(
+    _ stream: UInt32, _ serve: () async throws(RPCError) -> Reply
+) async -> ServerWish {
+    do throws(RPCError) {
+        let reply = try await serve()
+        return try encode(reply) { .message(stream: stream, $0, nil) }
+    } catch {
+        return .finish(stream: stream, error.status)
+    }
+}
+
+/// A call that streams its replies: how it ended.
+private func outcome(_ stream: UInt32, _ serve: () async throws(RPCError) -> Void) async -> ServerWish {
+    do throws(RPCError) {
+        try await serve()
+        return .finish(stream: stream, Status(.ok))
+    } catch {
+        return .finish(stream: stream, error.status)
+    }
+}
+
+private func encode<Reply: WireMessage>(
+    _ reply: Reply, _ wish: ([UInt8]) -> ServerWish
+) throws(RPCError) -> ServerWish {
+    do throws(EncodeError) {
+        return wish(try reply.encoded())
+    } catch {
+        throw RPCError(error, code: .internal)
+    }
+}

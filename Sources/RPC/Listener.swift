@@ -1,0 +1,112 @@
+import NIOCore
+import NIOPosix
+import Synchronization
+package import TLS
+import Wire
+
+/// A server on a TCP port: TLS 1.3, then calls. It keeps and logs no address.
+///
+/// Beyond `maximumConnections` a connection is accepted and closed at once, which costs neither side a wait.
+package final class Listener: Sendable {
+    private let channel: any Channel
+    private let gauges: Gauges
+    private let children: Children
+
+    private init(_ channel: any Channel, _ gauges: Gauges, _ children: Children) {
+        self.channel = channel
+        self.gauges = gauges
+        self.children = children
+    }
+
+    /// - Parameter services: makes the services of a connection when its handshake is done.
+    package static func bind(
+        identity: TLSIdentity, options: ListenerOptions, services: @escaping @Sendable (Peer) -> Services
+    ) async throws -> Listener {
+        let context = try TLSContext(server: identity)
+        let (gauges, children) = (Gauges(), Children())
+        let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .serverChannelOption(.backlog, value: 1_024)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    guard gauges.connectionStarted(limit: options.maximumConnections) else { throw ListenerFull() }
+                    channel.closeFuture.whenComplete { _ in gauges.connectionEnded() }
+                    let tls = TLSHandler(
+                        engine: try TLSEngine(context: context), handshakeTimeout: options.handshakeTimeout.amount)
+                    let role = ServerRole(
+                        options, eventLoop: channel.eventLoop, gauges: gauges, services: services)
+                    let handler = ConnectionHandler(
+                        role, limits: options.limits, tls: tls, plainKeys: ConnectionKeys(exporter: []))
+                    try channel.pipeline.syncOperations.addHandlers([tls, handler])
+                    children.insert(channel, role.mailbox)
+                }
+            }
+            .bind(host: options.host, port: options.port).get()
+        return Listener(channel, gauges, children)
+    }
+
+    /// The port that was taken.
+    package var port: Int { channel.localAddress?.port ?? 0 }
+
+    /// Connections that are open now.
+    package var connections: Int { gauges.connections }
+
+    /// Tasks of services that run now.
+    package var runningCalls: Int { gauges.calls }
+
+    /// Takes no more connections and calls, gives those that run `time`, and returns when all is closed.
+    package func drain(within time: Duration) async {
+        try? await channel.close().get()
+        await children.drain(within: time)
+    }
+}
+
+private struct ListenerFull: Error {}
+
+/// The connections of a listener, to be told that it ends.
+private final class Children: Sendable {
+    private struct State {
+        var open: [ObjectIdentifier: (channel: any Channel, mailbox: Mailbox<ServerWish>)] = [:]
+        var time: UInt64?
+    }
+
+    /// For last frames to be read, behind the time that calls have.
+    private static let grace = Duration.seconds(4)
+
+    private let state = Mutex(State())
+
+    func insert(_ channel: any Channel, _ mailbox: Mailbox<ServerWish>) {
+        let id = ObjectIdentifier(channel)
+        let time = state.withLock { state in
+            state.open[id] = (channel, mailbox)
+            return state.time
+        }
+        channel.closeFuture.whenComplete { _ in self.state.withLock { $0.open[id] = nil } }
+        if let time { mailbox.post(.drain(within: time)) }
+    }
+
+    func drain(within time: Duration) async {
+        let open = state.withLock { state in
+            state.time = time.milliseconds
+            return state.open.values.map { $0 }
+        }
+        for (_, mailbox) in open { mailbox.post(.drain(within: time.milliseconds)) }
+        let channels = open.map(\.channel)
+        await withTaskGroup { group in
+            group.addTask {
+                for channel in channels { try? await channel.closeFuture.get() }
+            }
+            group.addTask {
+                guard (try? await Task.sleep(for: time + Self.grace)) != nil else { return }
+                for channel in channels { channel.close(promise: nil) }
+            }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+}
+
+extension Duration {
+    var amount: TimeAmount { .nanoseconds(Int64(clamping: nanoseconds)) }
+}

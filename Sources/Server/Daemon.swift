@@ -1,0 +1,142 @@
+package import AuditLog
+package import Console
+import Foundation
+import RPC
+package import Storage
+import TLS
+import Wire
+
+/// A running server: a listener, and a clock that closes epochs.
+package struct Daemon: Sendable {
+    private let node: Node
+    private let listener: Listener
+    /// Where it can be reached, with the port that was taken.
+    package let address: Configuration.Address
+    package let link: SiteLink
+
+    /// Opens the data directory, closes what is overdue, then listens.
+    ///
+    /// - Parameter faults: see `SQLiteStore`.
+    package static func start(
+        in directory: DataDirectory, configuration: Configuration, now: @escaping @Sendable () -> UInt64,
+        random: @escaping @Sendable (Int) -> [UInt8],
+        faults: @escaping @Sendable (CloseStep) throws -> Void = { _ in }
+    ) async throws(Failure) -> Daemon {
+        let keys = try SiteKeys(in: directory)
+        let node: Node
+        do {
+            let store = try SQLiteStore(directory: directory.path, faults: faults)
+            node = try await Node(
+                store: store, keys: keys, configuration: configuration, directory: directory, now: now,
+                random: random)
+        } catch let error as StoreError {
+            throw Failure(error)
+        } catch {
+            throw Failure(.inputOutput, "the log cannot be continued: \(error)")
+        }
+        do {
+            try node.checkKeys()
+            let listener = try await Listener.bind(
+                identity: keys.tls,
+                options: ListenerOptions(
+                    host: configuration.listen.host, port: configuration.listen.port,
+                    answerDelay: configuration.answerDelay, maximumConnections: configuration.connections)
+            ) { peer in
+                let session = Session(node: node, peer: peer)
+                return Services(
+                    source: SourceVisit(session: session), upload: SupplementUploads(session: session),
+                    audit: PublicAudit(node: node), review: AgencyReview(session: session))
+            }
+            return Daemon(node: node, listener: listener)
+        } catch let failure as Failure {
+            throw failure
+        } catch {
+            throw Failure(.unreachable, "cannot listen on \(configuration.listen)", field: "server.listen")
+        }
+    }
+
+    private init(node: Node, listener: Listener) {
+        self.node = node
+        self.listener = listener
+        let configured = node.configuration
+        address = Configuration.Address(host: configured.listen.host, port: listener.port)
+        let shown = configured.public == configured.listen ? address : configured.public
+        link = SiteLink(
+            host: shown.host, port: UInt16(clamping: shown.port),
+            fingerprint: Fingerprint.root(node.site.descriptor.root))
+    }
+
+    /// Closes epochs as they become due until the task is cancelled, or until closing fails.
+    package func run() async throws(Failure) {
+        do {
+            try await withThrowingTaskGroup { group in
+                group.addTask { try await closeEpochs() }
+                group.addTask { try await beat() }
+                try await group.next()
+                group.cancelAll()
+            }
+        } catch is CancellationError {
+            return
+        } catch let error as StoreError where error == .cancelled {
+            return
+        } catch {
+            throw Failure(.inputOutput, "the epoch could not be closed: \(error)")
+        }
+    }
+
+    /// Ends: no new connections, running calls get the configured time, the files are closed.
+    package func stop() async {
+        await listener.drain(within: node.configuration.drain)
+        try? node.store.close()
+    }
+
+    private func closeEpochs() async throws {
+        while true {
+            try await node.closeIfDue()
+            // The clock may be set while this sleeps, so it is asked again and again.
+            let wait = min(max(node.untilNextEpoch, 1), 30)
+            try await Task.sleep(for: wait == 1 ? .milliseconds(100) : .seconds(wait - 1))
+        }
+    }
+
+    private func beat() async throws {
+        while true {
+            try await Task.sleep(for: .seconds(30))
+            do {
+                try await node.store.tick()
+            } catch StoreError.full {
+                continue
+            }
+        }
+    }
+}
+
+extension Node {
+    /// The keys on disk must be those that the log's descriptor names.
+    fileprivate func checkKeys() throws(Failure) {
+        let descriptor = site.descriptor
+        guard descriptor.log == keys.log.publicKey else {
+            throw Failure(.configuration, "log.key is not the log's key", field: "log.key")
+        }
+        guard descriptor.promise == keys.promise.publicKey else {
+            throw Failure(.configuration, "promise.key is not the site's key", field: "promise.key")
+        }
+        guard let pin = Hash(keys.tls.spkiHash), descriptor.tls.contains(pin) else {
+            throw Failure(.configuration, "tls.pem is not one of the site's TLS keys", field: "tls.pem")
+        }
+    }
+}
+
+extension Failure {
+    init(_ error: StoreError) {
+        let kind: Failure.Kind =
+            switch error {
+            case .missing: .missingFile
+            case .exists: .outputExists
+            case .full, .inputOutput, .refusesWrites, .corrupt: .inputOutput
+            case .inUse, .cancelled: .tryLater
+            default: .configuration
+            }
+        self.init(kind, "\(error)", field: "--data")
+    }
+}

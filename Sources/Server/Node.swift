@@ -1,0 +1,71 @@
+import AuditLog
+import Console
+package import Storage
+import Synchronization
+import Wire
+
+/// What all connections of a server share: the store, the keys, the newest published site, the clock.
+package final class Node: Sendable {
+    package let store: SQLiteStore
+    package let keys: SiteKeys
+    package let configuration: Configuration
+    /// Seconds since 1970.
+    package let now: @Sendable () -> UInt64
+    package let random: @Sendable (Int) -> [UInt8]
+    let admission: Admission
+    private let sequencer: Sequencer
+    private let published: Mutex<PublishedSite>
+
+    /// Opens a store, finishes what a crash left, and closes the epoch that is overdue: all before anybody is answered.
+    package init(
+        store: SQLiteStore, keys: SiteKeys, configuration: Configuration, directory: DataDirectory,
+        now: @escaping @Sendable () -> UInt64, random: @escaping @Sendable (Int) -> [UInt8]
+    ) async throws {
+        self.store = store
+        self.keys = keys
+        self.configuration = configuration
+        self.now = now
+        self.random = random
+        sequencer = try Sequencer(store: store, keys: keys, random: random)
+        try await sequencer.finishPlanned()
+        _ = try await sequencer.closeIfDue(now: now())
+        guard let site = try await PublishedSite(reading: store) else { throw StoreError.notBegun }
+        published = Mutex(site)
+        admission = Admission(directory: directory, configuration: configuration)
+        admission.reset(pending: try await store.status().pending)
+    }
+
+    package var site: PublishedSite { published.withLock { $0 } }
+
+    /// Closes the epoch that is due, if one is, and shows its batch to everybody.
+    package func closeIfDue() async throws {
+        guard try await sequencer.closeIfDue(now: now()) else { return }
+        guard let site = try await PublishedSite(reading: store) else { return }
+        published.withLock { $0 = site }
+        admission.reset(pending: try await store.status().pending)
+    }
+
+    /// Seconds until the next epoch is due, at least 0.
+    package var untilNextEpoch: UInt64 {
+        let site = site
+        let next = site.clock.scheduled(max(site.clock.number(at: now()), site.epoch.number) + 1) ?? .max
+        return next - min(next, now())
+    }
+
+    /// Stages a record and gives its promise, or says why not.
+    func stage(
+        _ record: Record, submission: StageRequest.Submission? = nil, payload: StageRequest.Payload = .none
+    ) async throws -> StageOutcome {
+        guard let nonce = Nonce(random(32)) else { throw StoreError.refused("no randomness") }
+        let (clock, time) = (site.clock, now())
+        let request = StageRequest(nonce: nonce, record: record, submission: submission, payload: payload) {
+            clock.promiseEpoch(at: time, lastCut: $0)
+        }
+        let outcome = try await store.stage(request) { [keys, origin = store.origin] commitment, epoch in
+            try Promise(format: 1, origin: origin, commitment: commitment, epoch: epoch, signature: Signature())
+                .signed(by: keys.promise, origin: origin)
+        }
+        if case .promised = outcome { admission.staged() }
+        return outcome
+    }
+}

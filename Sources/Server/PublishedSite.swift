@@ -1,0 +1,50 @@
+package import AuditLog
+import Storage
+package import Wire
+
+/// The newest published state, as every visitor is shown it: descriptor, keys, checkpoint and the epoch at its end.
+package struct PublishedSite: Sendable {
+    package let descriptor: SiteDescriptor
+    /// In the descriptor's order.
+    package let keys: [AgencyKeys]
+    package let keySet: Hash
+    package let clock: EpochClock
+    package let size: UInt64
+    package let epoch: Epoch
+    package let reply: SiteReply
+
+    /// The agency whose newest keys have this act key.
+    package func agency(ofAct key: PublicKey) -> AgencyCode? {
+        keys.first { $0.acts.contains(key) }?.agency
+    }
+
+    /// Reads it from the published log. Nil before batch 0.
+    ///
+    /// - Throws: `StoreError`; `LogError` where the log is not one that this server made.
+    init?(reading store: SQLiteStore) async throws {
+        guard let head = store.head() else { return nil }
+        var site: SiteDescriptor?
+        var keysOf: [AgencyCode: AgencyKeys] = [:]
+        for newest in try await store.newestPublicEntries() {
+            switch try Entry(decoding: try await store.entry(at: newest.index)).body {
+            case .site(let descriptor): site = descriptor
+            case .agencyKeys(let keys): keysOf[keys.agency] = keys
+            default: break
+            }
+        }
+        let last = try Entry(decoding: try await store.entry(at: head.state.size - 1))
+        guard let site, let clock = EpochClock(site), case .epoch(let epoch) = last.body else {
+            throw LogError(.batchInvalid, at: head.state.size - 1, "EntryBody", expected: "epoch", found: "another")
+        }
+        descriptor = site
+        keys = site.agencies.compactMap { keysOf[$0.code] }
+        keySet = try Fingerprint.keySet(descriptor: site, keys: keys)
+        self.clock = clock
+        self.epoch = epoch
+        size = head.state.size
+        let proof = try await store.proof(try ProofPlan.inclusion(of: size - 1, in: size))
+        reply = SiteReply(
+            descriptor: site, keys: keys, checkpoint: head.checkpoint, epoch: epoch, previous: last.previous,
+            proof: proof)
+    }
+}

@@ -1,0 +1,90 @@
+import AuditLog
+package import Storage
+import Wire
+
+/// Closes epochs, one at a time: plan, sign, guard, flip, publish. Protocol/README.md section 9.
+package actor Sequencer {
+    private let store: SQLiteStore
+    private let log: NoteSigner
+    private let random: @Sendable (Int) -> [UInt8]
+
+    package init(
+        store: SQLiteStore, keys: SiteKeys, random: @escaping @Sendable (Int) -> [UInt8]
+    ) throws {
+        self.store = store
+        log = try NoteSigner(name: store.origin, key: keys.log)
+        self.random = random
+    }
+
+    /// Finishes a batch that was planned before a crash, as it is, however late.
+    package func finishPlanned() async throws {
+        guard let planned = try await store.pendingPlan() else { return }
+        try await finish(planned)
+    }
+
+    /// Closes the newest due number, if it was not cut yet; says whether it did.
+    ///
+    /// - Parameter now: seconds since 1970.
+    package func closeIfDue(now: UInt64) async throws -> Bool {
+        guard let site = try await PublishedSite(reading: store),
+            let number = site.clock.due(at: now, lastCut: site.epoch.number)
+        else { return false }
+        try await close(number, clock: site.clock, descriptor: site.descriptor, keys: site.keys)
+        return true
+    }
+
+    /// Publishes batch 0 of a store that is empty; what it says in public was put into the queue.
+    func closeFirst(_ descriptor: SiteDescriptor, clock: EpochClock) async throws {
+        try await close(0, clock: clock, descriptor: descriptor, keys: [])
+    }
+
+    private func close(
+        _ number: UInt64, clock: EpochClock, descriptor: SiteDescriptor, keys: [AgencyKeys]
+    ) async throws {
+        let secrets = BatchSecrets(random: random)
+        let planned = try await store.plan(number: number) { input in
+            let keySet = try keySet(after: input.publicEntries, descriptor: descriptor, keys: keys)
+            return try BatchPlan.make(
+                state: input.state, number: input.number, clock: clock, keySet: keySet,
+                publicEntries: input.publicEntries, pending: input.pending, u: secrets.u, bump: secrets.bump,
+                fillerNonces: { secrets.random(32 * $0) })
+        }
+        try await finish(planned)
+    }
+
+    private func finish(_ planned: PlannedBatch) async throws {
+        let checkpoint = try Checkpoint(
+            origin: store.origin, size: planned.after.size, root: planned.after.edge.root)
+        let note = try checkpoint.signed(by: log)
+        try await store.advanceGuard(planned)
+        try await store.publish(planned, checkpoint: String(decoding: note.bytes, as: UTF8.self))
+        try await store.settle()
+    }
+}
+
+/// What is drawn anew for each epoch and told nobody.
+private struct BatchSecrets: Sendable {
+    /// Uniform in [½, 1).
+    let u: Double
+    /// With probability 1/64.
+    let bump: Bool
+    let random: @Sendable (Int) -> [UInt8]
+
+    init(random: @escaping @Sendable (Int) -> [UInt8]) {
+        let bits = random(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        u = 0.5 + Double(bits >> 12) / Double(UInt64(1) << 53)
+        bump = bits & 63 == 0
+        self.random = random
+    }
+}
+
+/// The key set in force once these entries are in the log.
+private func keySet(
+    after entries: PublicEntries, descriptor: SiteDescriptor, keys: [AgencyKeys]
+) throws -> Hash {
+    let site = entries.site ?? descriptor
+    let newest = site.agencies.compactMap { agency in
+        entries.agencyKeys.first { $0.agency == agency.code } ?? keys.first { $0.agency == agency.code }
+    }
+    return try Fingerprint.keySet(descriptor: site, keys: newest)
+}

@@ -1,0 +1,168 @@
+package import AuditLog
+import GRDB
+import Synchronization
+package import Wire
+
+/// Where a fault can be thrown while an epoch closes: after the step, before the next one.
+package enum CloseStep: CaseIterable, Sendable {
+    /// The whole plan is written and not committed.
+    case planWritten
+    case planCommitted
+    /// The guard's new content is durable beside the old one.
+    case guardWritten
+    case guardAdvanced
+    /// The flip is written and not committed.
+    case flipWritten
+    case flipCommitted
+    /// The records have moved to their permanent tables.
+    case recordsMoved
+}
+
+/// Everything that a batch is decided from.
+package struct CloseInput: Sendable {
+    package let number: UInt64
+    /// Where the batch begins.
+    package let state: LogState
+    /// Everything promised for `number` or before and in no batch yet, ascending by promised epoch, then commitment.
+    package let pending: [PendingRecord]
+    /// What waits to be said in public and fits in one batch: of descriptors the lowest serial, likewise of each
+    /// agency's keys. All of it must be in the batch.
+    package let publicEntries: PublicEntries
+}
+
+/// A batch that is stored and not yet published: it will be, as it is, however late.
+package struct PlannedBatch: Equatable, Sendable {
+    package let epoch: Epoch
+    /// Where the public log stands, and the guard unless it was advanced already.
+    package let before: LogPosition
+    /// What to sign.
+    package let after: LogState
+}
+
+// The steps of a close, in this order: `plan`, the caller signs, `advanceGuard`, `publish`, `settle`. After a crash
+// between any two, `open` gives the planned batch back and the caller goes on with signing; every step but `plan`
+// may be repeated.
+extension SQLiteStore {
+    /// Decides a batch and stores it whole, in one transaction that no reader sees anything of.
+    ///
+    /// - Parameter make: pure; `BatchPlan.make` with clock, secrets and key set put in.
+    /// - Throws: `planPending` while another one waits, `epochCut`, `refused` for what `make` throws or where its plan
+    ///   leaves a pending record out.
+    package func plan(
+        number: UInt64, make: @escaping @Sendable (CloseInput) throws -> BatchPlan
+    ) async throws(StoreError) -> PlannedBatch {
+        let planned = try await log.write { [faults] db in
+            let state = try StateRow.published(in: db)
+            if let waiting = try StateRow.read(.planned, in: db) {
+                throw StoreError.planPending(epoch: waiting.lastEpoch?.number ?? 0)
+            }
+            if let last = state.lastEpoch?.number, number <= last {
+                throw StoreError.epochCut(number: number, last: last)
+            }
+            let pending = try PendingRows(db, after: state.lastEpoch?.number, through: number)
+            let queue = try PublicQueue.next(in: db)
+            let plan = try make(
+                CloseInput(
+                    number: number, state: state, pending: pending.records, publicEntries: queue.entries))
+            try PlanRows(plan: plan, state: state, pending: pending, queue: queue, number: number).write(to: db)
+            try faults(.planWritten)
+            return PlannedBatch(epoch: plan.epoch, before: LogPosition(state), after: plan.after)
+        }
+        try fault(.planCommitted)
+        return planned
+    }
+
+    /// The batch that was planned and not published, after a crash or a fault.
+    package func pendingPlan() async throws(StoreError) -> PlannedBatch? {
+        try await log.read { try Self.pendingPlan(in: $0) }
+    }
+
+    /// Compare-and-swap of the guard, durable on return. Only then may the signature leave memory.
+    ///
+    /// - Throws: `guardMoved` where the guard is neither where the batch begins nor where it ends.
+    package func advanceGuard(_ planned: PlannedBatch) async throws(StoreError) {
+        try await offPool { [guardFile, faults] () throws(StoreError) in
+            try guardFile.advance(from: planned.before, to: LogPosition(planned.after)) { () throws(StoreError) in
+                do { try faults(.guardWritten) } catch { throw StoreError(error) }
+            }
+        }
+        try fault(.guardAdvanced)
+    }
+
+    /// Makes the planned batch the public log, in a transaction that flips one row.
+    ///
+    /// - Parameter checkpoint: the signed note of `planned.after`.
+    package func publish(_ planned: PlannedBatch, checkpoint: String) async throws(StoreError) {
+        try await log.write { [faults] db in
+            guard let waiting = try StateRow.read(.planned, in: db), waiting == planned.after else {
+                // A repetition, or somebody else's plan.
+                guard try StateRow.published(in: db) == planned.after else {
+                    throw StoreError.noPlan(epoch: planned.epoch.number)
+                }
+                return
+            }
+            try StateRow.publishPlanned(in: db)
+            try db.run(
+                "INSERT INTO checkpoint VALUES (?, ?)", [try Int64(stored: waiting.size), checkpoint])
+            try faults(.flipWritten)
+        }
+        headCache.withLock { $0 = PublishedHead(state: planned.after, checkpoint: checkpoint) }
+        try fault(.flipCommitted)
+    }
+
+    /// Moves what is published from the staging tables to the permanent ones, in the order of keys, so that the
+    /// order of arrival is nowhere any more; then truncates both WALs. Nothing that can be read changes.
+    package func settle() async throws(StoreError) {
+        for table in Schema.twins {
+            try await log.write { db in
+                guard let epoch = try Published(db).epoch else { return }
+                let epoch64 = try Int64(stored: epoch)
+                try db.run(
+                    """
+                    INSERT INTO \(table.name) SELECT * FROM staged_\(table.name) WHERE epoch <= ?
+                    ORDER BY \(table.key)
+                    """, [epoch64])
+                try db.run("DELETE FROM staged_\(table.name) WHERE epoch <= ?", [epoch64])
+            }
+        }
+        try fault(.recordsMoved)
+        try await payloadLane.move(try await publishedArrivals())
+        try await log.emptyWAL()
+        try await payload.emptyWAL()
+    }
+
+    /// Adds cosignatures to a published checkpoint: the same text under more signatures.
+    package func replaceCheckpoint(size: UInt64, with note: String) async throws(StoreError) {
+        try await log.write { db in
+            try db.run("UPDATE checkpoint SET note = ? WHERE size = ?", [note, try Int64(stored: size)])
+            guard db.changesCount == 1 else {
+                throw StoreError.outOfRange(field: "size", value: size, limit: try Published(db).size)
+            }
+        }
+        headCache.withLock { head in
+            if let state = head?.state, state.size == size { head = PublishedHead(state: state, checkpoint: note) }
+        }
+    }
+
+    static func pendingPlan(in db: Database) throws -> PlannedBatch? {
+        guard let after = try StateRow.read(.planned, in: db) else { return nil }
+        guard let epoch = after.lastEpoch else { throw StoreError.corrupt("planned batch without epoch") }
+        return PlannedBatch(epoch: epoch, before: LogPosition(try StateRow.published(in: db)), after: after)
+    }
+
+    /// Payloads that stand in the staging table though their record is published.
+    private func publishedArrivals() async throws(StoreError) -> [PayloadID] {
+        let marked = try await payload.read { try PayloadRows.marked(confirmed: true, in: $0) }
+        return try await log.read { db in
+            let published = try Published(db)
+            return try marked.compactMap { id, envelope in
+                guard let place = try EnvelopeRow.place(of: envelope, in: db) else { return nil }
+                return published.includes(epoch: place.epoch) ? id : nil
+            }
+        }
+    }
+
+    private func fault(_ step: CloseStep) throws(StoreError) {
+        do { try faults(step) } catch { throw StoreError(error) }
+    }
+}

@@ -1,0 +1,107 @@
+package import AuditLog
+import Foundation
+import GRDB
+import Synchronization
+package import Wire
+
+/// The public log as it stands.
+package struct PublishedHead: Equatable, Sendable {
+    package let state: LogState
+    /// The signed note, with the cosignatures that came.
+    package let checkpoint: String
+
+    init(state: LogState, checkpoint: String) {
+        self.state = state
+        self.checkpoint = checkpoint
+    }
+
+    /// Nil before batch 0.
+    init?(_ db: Database) throws {
+        let state = try StateRow.published(in: db)
+        guard state.size > 0 else { return nil }
+        let row = try db.row("SELECT note FROM checkpoint WHERE size = ?", [try Int64(stored: state.size)])
+        guard let row else { throw StoreError.corrupt("no checkpoint of the published size") }
+        self.init(state: state, checkpoint: try row.text(0))
+    }
+}
+
+/// Where the newest entry of a kind stands.
+package struct NewestEntry: Equatable, Sendable {
+    /// `site` or `agency_keys`.
+    package let kind: EntryKind
+    /// Of agency keys; else "".
+    package let agency: AgencyCode
+    package let index: UInt64
+}
+
+package struct StoreStatus: Equatable, Sendable {
+    package let origin: Origin
+    package let size: UInt64
+    /// Nil before batch 0.
+    package let root: Hash?
+    package let epoch: Epoch?
+    /// Records that no planned batch holds.
+    package let pending: UInt64
+    package let checkpoint: String?
+}
+
+extension SQLiteStore {
+    /// Nil before batch 0. From memory.
+    package func head() -> PublishedHead? { headCache.withLock { $0 } }
+
+    /// The checkpoint published at a size; nil where there was none.
+    package func checkpoint(at size: UInt64) async throws(StoreError) -> String? {
+        try await log.read { db in
+            guard size <= (try Published(db).size) else { return nil }
+            return try db.row("SELECT note FROM checkpoint WHERE size = ?", [try Int64(stored: size)])?.text(0)
+        }
+    }
+
+    /// Where the newest published descriptor and each agency's newest published keys stand.
+    package func newestPublicEntries() async throws(StoreError) -> [NewestEntry] {
+        try await log.read { db in
+            var entries: [NewestEntry] = []
+            let sql = """
+                SELECT kind, owner, MAX(idx) FROM public_index WHERE kind IN (1, 2) AND idx < ?
+                GROUP BY kind, owner ORDER BY kind, owner
+                """
+            try db.forEach(sql, [try Int64(stored: try Published(db).size)]) { row in
+                entries.append(
+                    NewestEntry(
+                        kind: EntryKind(rawValue: UInt16(truncatingIfNeeded: try row.number(0))),
+                        agency: try row.text(1), index: try row.number(2)))
+                return true
+            }
+            return entries
+        }
+    }
+
+    package func status() async throws(StoreError) -> StoreStatus {
+        try await log.read { [origin] in try Self.status($0, origin: origin) }
+    }
+
+    /// The status of a store that another process may have open; changes nothing.
+    package static func status(directory: String) throws(StoreError) -> StoreStatus {
+        let path = Paths(directory).log
+        guard Files.exists(path) else { throw .missing("log.sqlite") }
+        do {
+            var configuration = Configuration()
+            configuration.readonly = true
+            configuration.busyMode = .timeout(2)
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            return try queue.read { db in
+                try DatabaseFile.checkMeta(db, origin: nil)
+                return try status(db, origin: try db.row("SELECT origin FROM meta")?.text(0) ?? "")
+            }
+        } catch { throw StoreError(error) }
+    }
+
+    private static func status(_ db: Database, origin: Origin) throws -> StoreStatus {
+        let head = try PublishedHead(db)
+        let cut = try StateRow.lastCut(db).map { try Int64(stored: $0) } ?? -1
+        let pending = try db.row("SELECT COUNT(*) FROM staged_record WHERE epoch > ?", [cut])?.number(0) ?? 0
+        return StoreStatus(
+            origin: origin, size: head?.state.size ?? 0, root: head?.state.edge.root,
+            epoch: head?.state.lastEpoch, pending: pending, checkpoint: head?.checkpoint)
+    }
+}

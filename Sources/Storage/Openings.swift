@@ -1,0 +1,119 @@
+import AuditLog
+import Foundation
+import GRDB
+package import Wire
+
+/// Some openings in the order of the log, and where to go on.
+package struct OpeningsPage: Equatable, Sendable {
+    package let openings: [OpenedEntry]
+    /// The first index that was not looked at; nil at the end of the published log.
+    package let next: UInt64?
+}
+
+package enum OpeningsReader: Equatable, Sendable {
+    /// What carries the agency's code.
+    case agency(AgencyCode)
+    /// Every sealed entry, filler too.
+    case auditor
+}
+
+extension SQLiteStore {
+    /// The openings of published records from an index on, a page of whole bundles: at least 256 entries are looked
+    /// at, and no more bundles once `limit` openings are there. Erased records have none.
+    package func openings(
+        for reader: OpeningsReader, from first: UInt64, limit: Int = 1024
+    ) async throws(StoreError) -> OpeningsPage {
+        try await log.read { db in
+            let size = try Published(db).size
+            var page = PageBuilder(db: db, first: first, size: size)
+            switch reader {
+            case .agency(let code): try page.collect(code, limit: limit)
+            case .auditor: try page.collectAll(limit: limit)
+            }
+            return OpeningsPage(openings: page.openings, next: page.next)
+        }
+    }
+}
+
+private struct PageBuilder {
+    let db: Database
+    let first: UInt64
+    let size: UInt64
+    private(set) var openings: [OpenedEntry] = []
+    private(set) var next: UInt64?
+    private var batch: BatchRow?
+
+    init(db: Database, first: UInt64, size: UInt64) {
+        self.db = db
+        self.first = first
+        self.size = size
+    }
+
+    mutating func collect(_ agency: AgencyCode, limit: Int) throws {
+        let sql = """
+            SELECT bundle, bits FROM carried WHERE agency = ? AND bundle >= ? AND bundle < ? ORDER BY bundle
+            """
+        let bounds: StatementArguments = [
+            agency, try Int64(stored: first / 256), try Int64(stored: size / 256),
+        ]
+        try db.forEach(sql, bounds) { row in
+            let bundle = try row.number(0)
+            let bits = try row.bytes(1)
+            guard bits.count == 32 else { throw StoreError.corrupt("carried.bits") }
+            guard openings.count < limit else {
+                next = bundle * 256
+                return false
+            }
+            try collect(bundle, fillers: []) { bits[$0 / 8] >> UInt8($0 % 8) & 1 == 1 }
+            return true
+        }
+    }
+
+    mutating func collectAll(limit: Int) throws {
+        let sql = "SELECT n, fillers FROM bundle WHERE n >= ? AND n < ? ORDER BY n"
+        let bounds: StatementArguments = [try Int64(stored: first / 256), try Int64(stored: size / 256)]
+        try db.forEach(sql, bounds) { row in
+            let bundle = try row.number(0)
+            guard openings.count < limit else {
+                next = bundle * 256
+                return false
+            }
+            try collect(bundle, fillers: try row.bytes(1)) { _ in true }
+            return true
+        }
+    }
+
+    private mutating func collect(_ bundle: UInt64, fillers: [UInt8], where carried: (Int) -> Bool) throws {
+        let bytes = try BundleRow.entries(bundle, in: db)
+        let ranges = try BundleRow.ranges(bytes)
+        for entry in 0..<256 where carried(entry) {
+            let index = 256 * bundle + UInt64(entry)
+            guard index >= first, let commitment = BundleRow.commitment(bytes, ranges[entry]) else { continue }
+            if let nonce = fillerNonce(fillers, entry) {
+                openings.append(
+                    OpenedEntry(
+                        index: index, opening: Opening(nonce: nonce, record: Wire.Record(format: 1, body: .filler(Filler()))),
+                        length: 0))
+            } else if let record = try batch(holding: index).record(commitment, in: db) {
+                openings.append(
+                    OpenedEntry(
+                        index: index, opening: Opening(nonce: record.nonce, record: record.record),
+                        length: record.length))
+            }
+        }
+    }
+
+    private func fillerNonce(_ fillers: [UInt8], _ entry: Int) -> Nonce? {
+        guard fillers.count == 8192,
+            let nonce = unsafe Nonce(fillers.span.bytes.extracting(32 * entry..<32 * entry + 32)), nonce != Nonce()
+        else { return nil }
+        return nonce
+    }
+
+    private mutating func batch(holding index: UInt64) throws -> BatchRow {
+        if let batch, batch.first <= index, index < batch.first + batch.count { return batch }
+        guard let found = try BatchRow.holding(index: index, in: db) else { throw StoreError.corrupt("batch") }
+        batch = found
+        return found
+    }
+}

@@ -1,0 +1,121 @@
+import ArgumentParser
+import Cases
+import Client
+import Console
+import Foundation
+
+let language = spokenLanguage(
+    CommandLine.arguments, environment: ProcessInfo.processInfo.environment, otherwise: .english)
+
+func say(_ indonesian: String, _ english: String) -> ArgumentHelp {
+    ArgumentHelp(Phrase(indonesian, english)(language))
+}
+
+@main
+struct Monitor: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "kentongan-monitor",
+        abstract: Phrase(
+            "Untuk petugas jaga, LSM, wartawan: apakah log masih utuh dan tepat waktu?",
+            "For the engineer on call, an NGO, a journalist: is the log still whole and on time?")(language),
+        discussion: Phrase(
+            """
+            Dijalankan berkala oleh Nagios, Icinga atau cron; satu baris keluaran, kode keluar 0 OK, 1 WARNING,
+            2 CRITICAL, 3 UNKNOWN:
+              kentongan-monitor check --site site.link --state log.state
+            Berkas --state mengingat log yang terakhir diperiksa: tanpa itu, log yang diputar mundur tidak ketahuan.
+            """,
+            """
+            Run it now and then from Nagios, Icinga or cron; one line of output, exit code 0 OK, 1 WARNING,
+            2 CRITICAL, 3 UNKNOWN:
+              kentongan-monitor check --site site.link --state log.state
+            The --state file remembers the log checked last: without it a log that was rolled back does not show.
+            """)(language),
+        version: "0.1.0",
+        subcommands: [Check.self])
+
+    /// Exit codes are those of monitoring plugins, whatever happens.
+    static func main() async {
+        do {
+            var command = try Monitor.parseAsRoot()
+            if var check = command as? Check {
+                exit(await check.status())
+            }
+            try command.run()
+            exit(0)
+        } catch {
+            let text = Monitor.fullMessage(for: error)
+            guard Monitor.exitCode(for: error) != .success else {
+                print(text)
+                exit(0)
+            }
+            try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
+            print(MonitorOutput(.unknown, Monitor.message(for: error)).line)
+            exit(MonitorOutput.Status.unknown.rawValue)
+        }
+    }
+}
+
+struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: Phrase("Memeriksa log satu kali.", "Check the log once.")(language))
+
+    @Option(help: say("Tautan situs, atau berkas yang berisi tautan itu.", "The site's link, or a file that holds it."))
+    var site: String?
+
+    @Option(help: say("Folder data kentongand, atau salinannya.", "A data directory of kentongand, or a copy."))
+    var data: String?
+
+    @Option(help: say("Berkas yang mengingat pemeriksaan terakhir.", "File that remembers the last check."))
+    var state: String
+
+    @Option(help: say("Umur tertua epoch terbaru, dalam detik (bawaan: dua epoch dan semenit).",
+            "Seconds that the newest epoch may be old (default: two epochs and a minute)."))
+    var maxAge: UInt64?
+
+    @Option(help: say("Lewat proksi: socks5://127.0.0.1:9050", "Through a proxy: socks5://127.0.0.1:9050"))
+    var proxy: String?
+
+    @Flag(help: say("Jawaban sebagai satu objek JSON.", "Answer with one JSON object."))
+    var json = false
+
+    @Option(help: say("Bahasa: id atau en.", "Language: id or en."))
+    var lang: Language?
+
+    func validate() throws {
+        guard (site == nil) != (data == nil) else {
+            throw ValidationError(Phrase("Berikan --site atau --data.", "Give either --site or --data.")(language))
+        }
+    }
+
+    /// Checks, says so, and gives the exit code.
+    func status() async -> Int32 {
+        let output: MonitorOutput
+        do { output = try await check() } catch { output = MonitorOutput(error) }
+        print(json ? output.json.text : output.line)
+        return output.status.rawValue
+    }
+
+    private func check() async throws(Failure) -> MonitorOutput {
+        let now = Environment.system(language).now()
+        let kept = try VerifyState.read(state)
+        let log = try await LogSourceOpening(try target, now: now)
+        let check = MonitorCheck(source: log.source, pins: log.pins, maximumAge: maxAge, language: language)
+        let (output, next) = try await check.run(kept: kept, now: now)
+        await log.close()
+        try next?.write(state)
+        return output
+    }
+
+    private var target: LogSourceTarget {
+        get throws(Failure) {
+            if let data { return .data(data) }
+            let link = try SiteLink(argument: site ?? "")
+            let proxy = try proxy.map { argument throws(Failure) in try Proxy(argument: argument) }
+            try link.check(proxy: proxy)
+            return .site(link, proxy)
+        }
+    }
+}
+
+extension Language: ExpressibleByArgument {}

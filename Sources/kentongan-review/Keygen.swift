@@ -1,0 +1,56 @@
+import ArgumentParser
+import Cases
+import Client
+import Console
+
+struct Keygen: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: Phrase("Membuat kunci instansi atau auditor.", "Make an agency's or the auditor's keys.")(language),
+        discussion: Phrase(
+            """
+            Instansi: agency.key (rahasia, dipakai sehari-hari; juga berkas identitas age), identity.key (rahasia,
+            simpan di luar jaringan), agency.card (umum, untuk operator). Auditor: auditor.key dan auditor.card.
+            Berkas yang sudah ada tidak pernah ditimpa.
+            """,
+            """
+            An agency: agency.key (secret, in daily use; an age identity file too), identity.key (secret, take it
+            offline), agency.card (public, for the operator). The auditor: auditor.key and auditor.card.
+            Files that exist are never overwritten.
+            """)(language))
+
+    @Option(help: say("Kode instansi: a-z, 0-9 dan _, paling banyak 32.", "The agency's code: a-z, 0-9 and _, at most 32."))
+    var agency: String?
+
+    @Flag(help: say("Buat kunci auditor.", "Make the auditor's keys."))
+    var auditor = false
+
+    @Option(help: say("Nama yang dibaca orang, paling banyak 64 bita.", "The name that people read, at most 64 bytes."))
+    var name: String?
+
+    @Option(help: say("Folder untuk berkas kunci.", "Folder for the key files."))
+    var out: String
+
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard auditor != (agency != nil) else {
+            throw ValidationError(
+                Phrase("Berikan --agency KODE atau --auditor.", "Give either --agency CODE or --auditor.")(language))
+        }
+        guard auditor || name != nil else {
+            throw ValidationError(Phrase("--agency memerlukan --name.", "--agency needs --name.")(language))
+        }
+    }
+
+    func run() async throws {
+        let environment = Environment.system(language)
+        let keys =
+            if let agency {
+                try AgencyKeygen(code: agency, name: name ?? agency)
+                    .create(in: out, now: environment.now(), random: environment.random)
+            } else {
+                try AuditorKeygen(name: name ?? "Auditor").create(in: out, random: environment.random)
+            }
+        common.terminal.answer(keys.json, keys.text(language))
+    }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Cases
+import Client
+import Console
+import Foundation
+
+struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: Phrase("Daftar laporan untuk instansi ini.", "List the reports for this agency.")(language))
+
+    @OptionGroup var site: SiteOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let (session, keys) = try await site.session(for: "list", now: Environment.system(language).now())
+        let list = try await ReviewList.fetch(session, agency: keys.code)
+        await session.close()
+        for (id, alarm) in list.alarms { common.terminal.note("\(id.hex): \(alarm)") }
+        common.terminal.answer(list.json, list.text(language))
+    }
+}
+
+struct Open: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: Phrase("Membuka satu laporan ke dalam folder.", "Open one report into a folder.")(language),
+        discussion: Phrase(
+            """
+            Menulis envelope.age, report.json, evidence/NN-nama dan manifest.json. Nama berkas dari pelapor dibuat aman;
+            nama aslinya ada di manifest.json. Bukti bisa berbahaya: buka hanya di komputer yang terpisah.
+            """,
+            """
+            Writes envelope.age, report.json, evidence/NN-name and manifest.json. File names from the source are made
+            harmless; manifest.json has the original ones. Evidence can be hostile: look at it on a computer set apart.
+            """)(language))
+
+    @Argument(help: say("Awal id laporan, paling sedikit 8 digit.", "The beginning of the report's id, at least 8 digits."))
+    var id: String
+
+    @Option(help: say("Folder baru atau kosong.", "A folder that is new or empty."))
+    var out: String
+
+    @OptionGroup var site: SiteOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let (session, keys) = try await site.session(for: "open", now: Environment.system(language).now())
+        let opened = try await ReviewOpen.run(id, session: session, key: keys, path: out, language: language)
+        await session.close()
+        common.terminal.answer(opened.json, opened.text(language))
+        if !opened.isWhole { throw ExitCode(1) }
+    }
+}
+
+struct Ask: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: Phrase("Bertanya kepada pelapor.", "Ask a report's source.")(language),
+        discussion: Phrase(
+            "Pertanyaan disegel untuk pelapor saja dan dibacanya bila ia kembali. Jangan pernah menanyakan siapa dia.",
+            "The question is sealed to the source alone, who reads it on returning. Never ask who they are.")(language))
+
+    @Argument(help: say("Awal id laporan, paling sedikit 8 digit.", "The beginning of the report's id, at least 8 digits."))
+    var id: String
+
+    @Option(help: say("Berkas pertanyaan, atau - untuk masukan standar.", "File with the question, or - for standard input."))
+    var messageFile: String
+
+    @OptionGroup var site: SiteOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let environment = Environment.system(language)
+        let text = try ReviewAsk.checked(ReviewAsk.read(messageFile))
+        let (session, keys) = try await site.session(for: "ask", now: environment.now())
+        let asked = try await ReviewAsk.run(
+            id, text: text, session: session, key: keys, now: environment.now(), random: environment.random)
+        await session.close()
+        common.terminal.answer(asked.json, asked.text(language))
+    }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Cases
+import Client
+import Console
+import Foundation
+
+@main
+struct Review: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "kentongan-review",
+        abstract: Phrase(
+            "Untuk pemeriksa instansi dan auditor: membuka laporan, bertanya, memeriksa log.",
+            "For reviewers of an agency and the auditor: open reports, ask, verify the log.")(language),
+        discussion: Phrase(
+            """
+            Pertama kali, di instansi:
+              kentongan-review keygen --agency bkpsdm --name "BKPSDM Kabupaten" --out kunci
+              serahkan kunci/agency.card kepada operator; simpan kunci/identity.key di luar jaringan.
+            Sehari-hari:
+              kentongan-review list --site site.link --key kunci/agency.key
+              kentongan-review open 1a2b3c4d --site site.link --key kunci/agency.key --out laporan-1
+              kentongan-review verify --site site.link --key kunci/agency.key --state log.state
+            Kode keluar: 0 baik, 1 diperiksa dan salah, 3 tidak semuanya dapat diperiksa, lainnya lihat sysexits(3).
+            """,
+            """
+            Once, at the agency:
+              kentongan-review keygen --agency bkpsdm --name "BKPSDM Kabupaten" --out keys
+              hand keys/agency.card to the operator; take keys/identity.key offline.
+            Every day:
+              kentongan-review list --site site.link --key keys/agency.key
+              kentongan-review open 1a2b3c4d --site site.link --key keys/agency.key --out report-1
+              kentongan-review verify --site site.link --key keys/agency.key --state log.state
+            Exit codes: 0 fine, 1 checked and false, 3 not everything could be checked, others as in sysexits(3).
+            """)(language),
+        version: "0.1.0",
+        subcommands: [Keygen.self, List.self, Open.self, Ask.self, Verify.self])
+
+    static func main() async {
+        exit(await kentongan_review.run(Review.self))
+    }
+}
+
+/// What commands that go to a site take.
+struct SiteOptions: ParsableArguments {
+    @Option(help: say("Tautan situs, atau berkas yang berisi tautan itu.", "The site's link, or a file that holds it."))
+    var site: String
+
+    @Option(help: say("Berkas kunci: agency.key.", "Key file: agency.key."))
+    var key: String
+
+    @Option(help: say("Lewat proksi, misalnya Tor: socks5://127.0.0.1:9050", "Through a proxy, as Tor: socks5://127.0.0.1:9050"))
+    var proxy: String?
+
+    /// A connection on which the agency has shown who it is.
+    func session(for command: String, now: UInt64) async throws(Failure) -> (ReviewSession, AgencyKeyFile) {
+        let file = try KeyFile.read(key)
+        let keys = try file.agency(for: command)
+        let link = try SiteLink(argument: site)
+        let proxy = try proxy.map { argument throws(Failure) in try Proxy(argument: argument) }
+        try link.check(proxy: proxy)
+        return (try await ReviewSession.open(link, key: file, proxy: proxy, now: now), keys)
+    }
+}

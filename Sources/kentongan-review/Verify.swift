@@ -1,0 +1,105 @@
+import ArgumentParser
+import Cases
+import Client
+import Console
+import Foundation
+
+struct Verify: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: Phrase("Memeriksa seluruh log.", "Verify the whole log.")(language),
+        discussion: Phrase(
+            """
+            Tanpa --key: rantai, pohon, tanda tangan. Dengan agency.key: juga setiap laporan untuk instansi itu dibuka.
+            Dengan auditor.key: juga setiap catatan tersegel. Dengan --state, log yang dipendekkan atau diganti ketahuan,
+            dan hanya entri baru yang dibaca.
+              kentongan-review verify --tiles public --vkey log.vkey
+            """,
+            """
+            Without --key: chain, tree, signatures. With agency.key: every report to that agency is opened as well.
+            With auditor.key: every sealed record too. With --state a log that was cut short or exchanged shows, and
+            only new entries are read.
+              kentongan-review verify --tiles public --vkey log.vkey
+            """)(language))
+
+    @Option(help: say("Tautan situs, atau berkas yang berisi tautan itu.", "The site's link, or a file that holds it."))
+    var site: String?
+
+    @Option(help: say("Folder data kentongand, atau salinannya.", "A data directory of kentongand, or a copy."))
+    var data: String?
+
+    @Option(help: say("Folder ubin C2SP.", "A directory of C2SP tiles."))
+    var tiles: String?
+
+    @Option(help: say("Berkas kunci log (vkey); wajib dengan --tiles.", "File with the log's vkey; needed with --tiles."))
+    var vkey: String?
+
+    @Option(help: say("Tautan yang sidik jarinya harus cocok, dengan --data atau --tiles.", "A link whose fingerprint must fit, with --data or --tiles."))
+    var link: String?
+
+    @Option(help: say("agency.key atau auditor.key.", "agency.key or auditor.key."))
+    var key: String?
+
+    @Option(help: say("Berkas yang mengingat pemeriksaan terakhir.", "File that remembers the last verification."))
+    var state: String?
+
+    @Option(help: say("Lewat proksi: socks5://127.0.0.1:9050", "Through a proxy: socks5://127.0.0.1:9050"))
+    var proxy: String?
+
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard [site, data, tiles].compactMap(\.self).count == 1 else {
+            throw ValidationError(
+                Phrase("Berikan satu dari --site, --data, --tiles.", "Give one of --site, --data, --tiles.")(language))
+        }
+        guard tiles == nil || vkey != nil else {
+            throw ValidationError(Phrase("--tiles memerlukan --vkey.", "--tiles needs --vkey.")(language))
+        }
+        guard tiles == nil || key == nil else {
+            throw ValidationError(
+                Phrase("--key tidak berguna dengan --tiles.", "--key is of no use with --tiles: they hold no openings.")(
+                    language))
+        }
+        guard site == nil || vkey == nil && link == nil else {
+            throw ValidationError(
+                Phrase("--vkey dan --link tidak untuk --site.", "--vkey and --link are not for --site.")(language))
+        }
+    }
+
+    func run() async throws {
+        let key = try key.map { path throws(Failure) in try KeyFile.read(path) }
+        let kept = try state.flatMap { path throws(Failure) in try VerifyState.read(path) }
+        let link = try link.map { argument throws(Failure) in try SiteLink(argument: argument) }
+        let log = try await LogSourceOpening(
+            target, key: key, logKey: vkey, link: link, now: Environment.system(language).now())
+        let progress = progress
+        let run = VerifyRun(source: log.source, pins: log.pins, key: key) { progress?.show(done: $0, size: $1) }
+        let outcome = try await run.run(kept: kept)
+        await log.close()
+        progress?.finish()
+        if let state, let next = VerifyState(outcome, before: kept) { try next.write(state) }
+        let answer = VerifyAnswer(outcome)
+        common.terminal.answer(answer.json, answer.text(language))
+        if answer.exitCode != 0 { throw ExitCode(answer.exitCode) }
+    }
+
+    private var target: LogSourceTarget {
+        get throws(Failure) {
+            if let data { return .data(data) }
+            if let tiles { return .tiles(tiles) }
+            let link = try SiteLink(argument: site ?? "")
+            let proxy = try proxy.map { argument throws(Failure) in try Proxy(argument: argument) }
+            try link.check(proxy: proxy)
+            return .site(link, proxy)
+        }
+    }
+
+    /// Nil unless a person watches.
+    private var progress: VerifyProgress? {
+        guard isatty(2) == 1 else { return nil }
+        let start = ContinuousClock.now
+        return VerifyProgress(
+            clock: { (ContinuousClock.now - start) / .seconds(1) },
+            write: { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) })
+    }
+}

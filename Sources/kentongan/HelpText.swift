@@ -1,0 +1,136 @@
+import Cases
+
+/// What `--help` says, in both languages.
+enum HelpText {
+    static let abstract = Phrase(
+        "Laporkan dugaan pelanggaran netralitas secara anonim.",
+        "Report suspected neutrality violations anonymously.")
+    static let discussion = Phrase(
+        """
+        Laporan disegel di perangkat Anda untuk instansi yang Anda pilih, lalu dicatat dalam catatan publik yang tidak \
+        dapat diubah diam-diam. Tidak ada nama, nomor, atau akun. Satu-satunya kunci Anda adalah kode laporan: delapan kata.
+
+        Urutan yang biasa:
+          kentongan site   --site situs.link
+          kentongan submit --site situs.link
+          kentongan inbox  --site situs.link --codename-file -
+
+        Jangan gunakan perangkat atau jaringan kantor. Lewat Tor: --proxy socks5://127.0.0.1:9050
+        Kode keluar: 0 baik, 1 diperiksa dan salah, 3 tidak semua dapat diperiksa, 64 salah pakai, 65 isi salah, 66 berkas \
+        tidak ada, 69 tidak terhubung, 73 berkas keluaran sudah ada, 74 baca-tulis, 75 coba lagi nanti, 76 situs tidak \
+        dapat dipercaya, 77 kode tidak dikenal.
+        """,
+        """
+        A report is sealed on your device to the agencies that you choose, then logged where nobody can change it \
+        unseen. No name, no number, no account. Your only key is the report code: eight words.
+
+        The usual order:
+          kentongan site   --site site.link
+          kentongan submit --site site.link
+          kentongan inbox  --site site.link --codename-file -
+
+        Do not use office devices or networks. Through Tor: --proxy socks5://127.0.0.1:9050
+        Exit codes: 0 ok, 1 checked and false, 3 not everything could be checked, 64 usage, 65 bad input, 66 file \
+        missing, 69 unreachable, 73 output exists, 74 input or output, 75 try later, 76 site not to be trusted, \
+        77 unknown code.
+        """)
+
+    static let site = Phrase(
+        "Tautan situs (kentongan://…), atau berkas yang memuatnya.",
+        "Site link (kentongan://…), or a file that holds one.")
+    static let proxy = Phrase(
+        "Proksi SOCKS5, misalnya Tor: socks5://127.0.0.1:9050", "SOCKS5 proxy, like Tor: socks5://127.0.0.1:9050")
+    static let json = Phrase("Jawab dengan satu objek JSON.", "Answer with one JSON object.")
+    static let lang = Phrase("Bahasa.", "Language.")
+
+    static let siteAbstract = Phrase(
+        "Periksa situs dan tampilkan instansi yang dapat membaca laporan.",
+        "Check a site and show which agencies can read reports.")
+    static let siteDiscussion = Phrase(
+        """
+        Kunci situs dicocokkan dengan sidik jari dalam tautan; tanpa kecocokan tidak ada yang dikirim.
+
+        Contoh:
+          kentongan site --site situs.link
+          kentongan site --site situs.link --json
+        """,
+        """
+        The site's keys are held against the fingerprint in the link; nothing is sent unless they match.
+
+        Examples:
+          kentongan site --site site.link
+          kentongan site --site site.link --json
+        """)
+
+    static let submitAbstract = Phrase("Buat laporan.", "Make a report.")
+    static let submitDiscussion = Phrase(
+        """
+        Tanpa --from Anda ditanya satu per satu: di mana, apa, kapan, siapa (boleh kosong), uraian, bukti, lalu siapa \
+        yang tidak boleh membaca. Kode laporan ditampilkan sekali; catat di kertas dan ketik kembali. Baru setelah itu \
+        laporan dikirim. "Diterima" hanya dikatakan bila janji situs terbukti sah.
+
+        Berkas laporan (TOML atau JSON) memuat sedikitnya:
+          category = "money_politics"
+          story = "Uraian kejadian, sedikitnya 30 huruf."
+        Kolom lain: place, event_date, known_date, subject_level, subject_name, subject_unit, circle, links, …
+
+        Contoh:
+          kentongan submit --site situs.link
+          kentongan submit --site situs.link --from laporan.toml --attach foto.jpg --exclude bkpsdm
+          kentongan submit --site situs.link --from laporan.toml --yes --json
+        """,
+        """
+        Without --from you are asked step by step: where, what, when, who (may be empty), the story, evidence, and who \
+        must not read it. The report code is shown once; write it on paper and type it back. Only then is the report \
+        sent. "Received" is said only when the site's promise holds.
+
+        A report file (TOML or JSON) has at least:
+          category = "money_politics"
+          story = "Description of the event, at least 30 characters."
+        Other fields: place, event_date, known_date, subject_level, subject_name, subject_unit, circle, links, …
+
+        Examples:
+          kentongan submit --site site.link
+          kentongan submit --site site.link --from report.toml --attach photo.jpg --exclude bkpsdm
+          kentongan submit --site site.link --from report.toml --yes --json
+        """)
+    static let from = Phrase("Berkas laporan, TOML atau JSON.", "Report file, TOML or JSON.")
+    static let attach = Phrase(
+        "Berkas bukti; boleh diulang, paling banyak 8. Hanya nama berkasnya yang ikut terkirim, tanpa foldernya.",
+        "Evidence file; may be repeated, at most 8. Only its base name is sent along, not its folder.")
+    static let exclude = Phrase(
+        "Kode instansi yang tidak boleh membaca; boleh diulang.",
+        "Code of an agency that must not read it; may be repeated.")
+    static let include = Phrase(
+        "Kode instansi yang tetap boleh membaca meskipun terlapor mungkin di sana; boleh diulang.",
+        "Code of an agency that shall read it though the person reported may be there; may be repeated.")
+    static let yes = Phrase(
+        "Tanpa pertanyaan konfirmasi; kode laporan tidak diketik kembali.",
+        "No questions to confirm; the report code is not typed back.")
+    static let savePromise = Phrase(
+        "Simpan janji situs ke berkas baru. Berkas itu menunjukkan bahwa pemegangnya melapor.",
+        "Save the site's promise to a new file. It shows that its holder made a report.")
+
+    static let inboxAbstract = Phrase(
+        "Cek status laporan dan baca pertanyaan pemeriksa.", "Check a report's status and read questions.")
+    static let inboxDiscussion = Phrase(
+        """
+        Memeriksa sendiri: bahwa laporan itu milik kode Anda, bahwa janji situs ditepati, dan bahwa laporan ada dalam \
+        catatan publik. Kode dibaca dari berkas, dari masukan (-), atau ditanyakan; tidak pernah ditulis sebagai argumen.
+
+        Contoh:
+          kentongan inbox --site situs.link
+          kentongan inbox --site situs.link --codename-file kode.txt --json
+        """,
+        """
+        Checks for itself that the report is your code's, that the site kept its promise, and that the report is in the \
+        public log. The code is read from a file, from standard input (-), or asked for; it is never an argument.
+
+        Examples:
+          kentongan inbox --site site.link
+          kentongan inbox --site site.link --codename-file code.txt --json
+        """)
+    static let codenameFile = Phrase(
+        "Berkas yang memuat kode laporan, atau - untuk masukan standar.",
+        "File that holds the report code, or - for standard input.")
+}

@@ -1,0 +1,186 @@
+import AuditLog
+import Foundation
+import Synchronization
+import Testing
+import Wire
+
+@testable import Storage
+
+/// A directory that goes when the test does.
+final class TemporaryDirectory: Sendable {
+    let path: String
+
+    init() {
+        path = NSTemporaryDirectory() + "storage-" + UUID().uuidString
+        try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    /// What a power loss leaves: the files as they are, while the store goes on.
+    func copy() throws -> TemporaryDirectory {
+        let copy = TemporaryDirectory()
+        for name in try FileManager.default.contentsOfDirectory(atPath: path) where !name.hasSuffix("-shm") {
+            try FileManager.default.copyItem(atPath: "\(path)/\(name)", toPath: "\(copy.path)/\(name)")
+        }
+        return copy
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+/// Bytes that look random and are the same in every run.
+struct Bytes {
+    private var state: UInt64
+
+    init(_ seed: UInt64) {
+        state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
+    }
+
+    mutating func next(_ count: Int) -> [UInt8] {
+        (0..<count).map { _ in
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return UInt8(truncatingIfNeeded: state >> 56)
+        }
+    }
+
+    mutating func hash() -> Hash { Hash(next(32)) ?? Hash() }
+}
+
+let origin = "log.example/desa"
+let agencies = ["bawaslu", "bkpsdm"]
+let clock = EpochClock(t0: 1000, epochSeconds: 10)!
+
+func descriptor(serial: UInt32 = 0) -> SiteDescriptor {
+    SiteDescriptor(
+        format: 1, serial: serial, previous: Hash(), notAfter: 2000, root: PublicKey(), origin: origin, t0: 1000,
+        epochSeconds: 10, log: PublicKey(), promise: PublicKey(), tls: [Hash()], witnesses: [], quorum: 0,
+        retention: Retention(payload: 1, record: 2), limits: Limits(envelope: 1 << 30, uploads: 2), taxonomy: 1,
+        agencies: agencies.map { Agency(code: $0, name: $0, identity: PublicKey()) }, auditor: nil,
+        signature: Signature())
+}
+
+func keys(of agency: String, serial: UInt32 = 0) -> AgencyKeys {
+    AgencyKeys(
+        format: 1, origin: origin, agency: agency, serial: serial, previous: Hash(),
+        recipient: [UInt8](repeating: 1, count: 1216), acts: [PublicKey()], witness: PublicKey(), notAfter: 2000,
+        signature: Signature())
+}
+
+func makeStore(
+    _ directory: TemporaryDirectory, faults: @escaping @Sendable (CloseStep) throws -> Void = { _ in }
+) async throws -> SQLiteStore {
+    try SQLiteStore.create(directory: directory.path, origin: origin)
+    let store = try SQLiteStore(directory: directory.path, origin: origin, faults: faults)
+    try await store.enqueue(.site(descriptor()))
+    for agency in agencies { try await store.enqueue(.agencyKeys(keys(of: agency))) }
+    try await store.closeEpoch(0)
+    return store
+}
+
+func note(_ state: LogState) -> String { "\(origin)\n\(state.size)\n\(state.edge.root.hex)\n" }
+
+let sign: PromiseSigner = { commitment, epoch in
+    Promise(
+        format: 1, origin: origin, commitment: commitment, epoch: epoch,
+        signature: Signature((commitment.bytes + commitment.bytes).map { $0 ^ UInt8(truncatingIfNeeded: epoch) })!)
+}
+
+extension SQLiteStore {
+    func planEpoch(_ number: UInt64) async throws -> PlannedBatch {
+        try await plan(number: number) { input in
+            var nonces = Bytes(number + 7777)
+            return try BatchPlan.make(
+                state: input.state, number: number, clock: clock, keySet: Hash(),
+                publicEntries: input.publicEntries, pending: input.pending, u: 0.9, bump: false,
+                fillerNonces: { nonces.next(32 * $0) })
+        }
+    }
+
+    func finish(_ planned: PlannedBatch) async throws {
+        try await advanceGuard(planned)
+        try await publish(planned, checkpoint: note(planned.after))
+        try await settle()
+    }
+
+    @discardableResult
+    func closeEpoch(_ number: UInt64) async throws -> PlannedBatch {
+        let planned = try await planEpoch(number)
+        try await finish(planned)
+        return planned
+    }
+
+    func stage(_ request: StageRequest) async throws -> StageOutcome {
+        try await stage(request, promise: sign)
+    }
+
+    func staged(_ request: StageRequest) async throws -> Promised {
+        let outcome = try await stage(request)
+        guard case .promised(let promised) = outcome else {
+            throw Unexpected(outcome: outcome)
+        }
+        return promised
+    }
+}
+
+struct Unexpected: Error { let outcome: StageOutcome }
+struct Fault: Error, Equatable {}
+
+/// A report: everything follows from `seed`, but for the nonce.
+func report(
+    _ seed: UInt64, nonce: UInt64? = nil, mailbox: UInt64? = nil, outer: UInt64 = 0, size: Int = 31_744,
+    now: UInt64 = 1005, agencies: [String] = agencies
+) -> StageRequest {
+    var bytes = Bytes(seed)
+    let envelope = bytes.next(size)
+    var mailboxKey = Bytes((mailbox ?? seed) + 500_000)
+    var random = Bytes((nonce ?? seed) + 900_000)
+    var outside = Bytes(outer + 123)
+    return StageRequest(
+        nonce: random.hash(),
+        record: Record(
+            format: 1,
+            body: .reportReceived(ReportReceived(agencies: agencies, envelope: sha256(envelope), work: []))),
+        submission: StageRequest.Submission(
+            mailbox: mailboxKey.hash(), outer: outside.hash(), keySet: Hash(),
+            signature: Signature(bytes.next(64))!),
+        payload: .bytes(envelope), epoch: { clock.promiseEpoch(at: now, lastCut: $0) })
+}
+
+func message(
+    _ seed: UInt64, on report: Hash, direction: Direction = .question, counter: UInt32, agency: String = agencies[0],
+    now: UInt64 = 1005
+) -> StageRequest {
+    var bytes = Bytes(seed + 40_000)
+    let envelope = bytes.next(31_744)
+    return StageRequest(
+        nonce: bytes.hash(),
+        record: Record(
+            format: 1,
+            body: .messagePosted(
+                MessagePosted(
+                    agencies: direction == .supplement ? agencies : [agency], report: report, direction: direction,
+                    counter: counter, envelope: sha256(envelope)))),
+        payload: .bytes(envelope), epoch: { clock.promiseEpoch(at: now, lastCut: $0) })
+}
+
+func makeAct(
+    on report: Hash, counter: UInt32, previous: Hash, agency: String = agencies[0], state: CaseState = .triage
+) -> Act {
+    Act(
+        format: 1, report: report, agency: agency, counter: counter, previous: previous, state: state,
+        outcome: .none, reason: Hash(), signer: PublicKey(), signature: Signature())
+}
+
+func request(_ act: Act, nonce: UInt64, now: UInt64 = 1005) -> StageRequest {
+    var bytes = Bytes(nonce + 70_000)
+    return StageRequest(
+        nonce: bytes.hash(), record: Record(format: 1, body: .act(ActRecorded(agencies: agencies, act: act))),
+        epoch: { clock.promiseEpoch(at: now, lastCut: $0) })
+}
+
+extension StageRequest {
+    var commitment: Hash {
+        get throws { Commitment.of(nonce: nonce, record: try record.encoded()) }
+    }
+
+    var envelope: Hash { record.body.envelope ?? Hash() }
+}

@@ -1,0 +1,148 @@
+import AuditLog
+import Foundation
+import GRDB
+import Testing
+import Wire
+
+@testable import Storage
+
+@Suite struct UploadTests {
+    let owner = PublicKey([UInt8](repeating: 1, count: 32))!
+    let other = PublicKey([UInt8](repeating: 2, count: 32))!
+    let id = PayloadID([UInt8](repeating: 3, count: 16))!
+
+    func envelope(_ count: Int) -> (bytes: [UInt8], hash: Hash) {
+        var bytes = Bytes(UInt64(count))
+        let content = bytes.next(count)
+        return (content, sha256(content))
+    }
+
+    func send(_ bytes: [UInt8], _ hash: Hash, to store: SQLiteStore, from start: Int = 0, chunk: Int = 60_000) async throws {
+        for offset in stride(from: start, to: bytes.count, by: chunk) {
+            try await store.uploads.append(
+                Array(bytes[offset..<min(offset + chunk, bytes.count)]), owner: owner, envelope: hash,
+                offset: UInt64(offset))
+        }
+    }
+
+    func payloadRows(_ store: SQLiteStore) async throws -> Int {
+        try await store.payload.read { db in
+            try ["payload", "staged_payload", "arriving"].reduce(0) { sum, table in
+                sum + (try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM \(table)") ?? 0)
+            }
+        }
+    }
+
+    func supplement(_ payload: UploadedPayload, on report: Hash, counter: UInt32 = 0) -> StageRequest {
+        var bytes = Bytes(UInt64(payload.length))
+        return StageRequest(
+            nonce: bytes.hash(),
+            record: Record(
+                format: 1,
+                body: .messagePosted(
+                    MessagePosted(
+                        agencies: agencies, report: report, direction: .supplement, counter: counter,
+                        envelope: payload.envelope))),
+            payload: .uploaded(payload), epoch: { $0 + 1 })
+    }
+
+    @Test func anUploadBecomesAPayload() async throws {
+        let directory = TemporaryDirectory()
+        let store = try await makeStore(directory)
+        let report = try await store.staged(report(1)).promise.commitment
+        let (bytes, hash) = envelope(3_500_000)
+        #expect(try store.uploads.begin(owner: owner, envelope: hash, length: 3_500_000, id: id, limit: 2) == 0)
+        try await send(Array(bytes[..<1_200_000]), hash, to: store)
+        #expect(try store.uploads.begin(owner: owner, envelope: hash, length: 3_500_000, id: id, limit: 2) == 1_200_000)
+        #expect(try await store.envelope(hash) == nil)
+        try await send(bytes, hash, to: store, from: 1_200_000)
+        let payload = try await store.uploads.finish(owner: owner, envelope: hash)
+        #expect(try await store.uploads.finish(owner: owner, envelope: hash) == payload)
+        let promised = try await store.staged(supplement(payload, on: report))
+        #expect(try await store.envelope(hash) == nil)
+
+        let copy = try directory.copy()
+        let crashed = try SQLiteStore(directory: copy.path, origin: origin)
+        try await crashed.closeEpoch(1)
+        for store in [store, crashed] {
+            if store !== crashed { try await store.closeEpoch(1) }
+            let found = try #require(try await store.envelope(hash))
+            #expect(found.commitment == promised.promise.commitment)
+            var read: [UInt8] = []
+            while read.count < bytes.count {
+                read += try await store.bytes(of: found, from: UInt64(read.count))
+            }
+            #expect(read == bytes)
+        }
+        await #expect(throws: StoreError.upload(.unknown)) {
+            try await store.uploads.finish(owner: owner, envelope: hash)
+        }
+    }
+
+    @Test func wrongUploadsAreRefused() async throws {
+        let directory = TemporaryDirectory()
+        let store = try await makeStore(directory)
+        let (bytes, hash) = envelope(2_000_000)
+        func begin(_ key: PublicKey, _ hash: Hash, _ length: UInt64 = 2_000_000) throws -> UInt64 {
+            try store.uploads.begin(owner: key, envelope: hash, length: length, id: id, limit: 1)
+        }
+        #expect(try begin(owner, hash) == 0)
+        #expect(throws: StoreError.upload(.length(announced: 2_000_000, now: 5))) { try begin(owner, hash, 5) }
+        #expect(throws: StoreError.upload(.tooMany(limit: 1))) { try begin(owner, Hash()) }
+        #expect(try store.uploads.begin(
+            owner: other, envelope: hash, length: 9, id: PayloadID(), limit: 1) == 0)
+        await #expect(throws: StoreError.upload(.unknown)) {
+            try await store.uploads.append([1], owner: owner, envelope: Hash(), offset: 0)
+        }
+        await #expect(throws: StoreError.upload(.offset(expected: 0, found: 1))) {
+            try await store.uploads.append([1], owner: owner, envelope: hash, offset: 1)
+        }
+        try await send(Array(bytes[..<1_999_999]), hash, to: store)
+        await #expect(throws: StoreError.upload(.tooLong(limit: 2_000_000))) {
+            try await store.uploads.append([1, 2], owner: owner, envelope: hash, offset: 1_999_999)
+        }
+        await #expect(throws: StoreError.upload(.incomplete(arrived: 1_999_999, length: 2_000_000))) {
+            try await store.uploads.finish(owner: owner, envelope: hash)
+        }
+        try await store.uploads.append([bytes[1_999_999] ^ 1], owner: owner, envelope: hash, offset: 1_999_999)
+        await #expect(throws: StoreError.upload(.hash)) {
+            try await store.uploads.finish(owner: owner, envelope: hash)
+        }
+        for _ in 0..<3 { try await store.payloadLane.move([]) }
+        #expect(try await payloadRows(store) == 0)
+    }
+
+    @Test func unfinishedUploadsDoNotOutliveTheRun() async throws {
+        let directory = TemporaryDirectory()
+        let store = try await makeStore(directory)
+        _ = try await store.staged(report(1))
+        let (bytes, hash) = envelope(7_000_000)
+        _ = try store.uploads.begin(owner: owner, envelope: hash, length: 7_000_000, id: id, limit: 1)
+        try await send(Array(bytes[..<6_000_000]), hash, to: store)
+        for _ in 0..<2 { try await store.payloadLane.move([]) }
+        #expect(try await payloadRows(store) > 20)
+
+        let copy = try directory.copy()
+        let reopened = try SQLiteStore(directory: copy.path, origin: origin)
+        for _ in 0..<4 { try await reopened.payloadLane.move([]) }
+        #expect(try await payloadRows(reopened) == 2)
+        #expect(try reopened.uploads.begin(owner: owner, envelope: hash, length: 7_000_000, id: id, limit: 1) == 0)
+
+        try await store.uploads.abandon(owner: owner, envelope: hash)
+        for _ in 0..<4 { try await store.payloadLane.move([]) }
+        #expect(try await payloadRows(store) == 2)
+    }
+
+    @Test func aRefusedSupplementLeavesNothing() async throws {
+        let directory = TemporaryDirectory()
+        let store = try await makeStore(directory)
+        let report = try await store.staged(report(1)).promise.commitment
+        let (bytes, hash) = envelope(100_000)
+        _ = try store.uploads.begin(owner: owner, envelope: hash, length: 100_000, id: id, limit: 1)
+        try await send(bytes, hash, to: store)
+        let payload = try await store.uploads.finish(owner: owner, envelope: hash)
+        #expect(try await store.stage(supplement(payload, on: report, counter: 5)) == .aborted)
+        for _ in 0..<3 { try await store.payloadLane.move([]) }
+        #expect(try await payloadRows(store) == 2)
+    }
+}
