@@ -42,7 +42,7 @@ let package = Package(
         .target(name: "AuditLog", dependencies: ["Wire", "COpenSSL", crypto]),
         .target(name: "Age", dependencies: [crypto, cryptoExtras]),
         .target(name: "Cases", dependencies: ["Wire"]),
-        .target(name: "Console", dependencies: ["Cases", toml]),
+        .target(name: "Console", dependencies: ["Cases", arguments, toml]),
 
         // edges
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
@@ -55,17 +55,32 @@ let package = Package(
         .target(name: "Server", dependencies: ["Wire", "AuditLog", "Age", "Console", "Storage", "RPC", "TLS"]),
         .target(
             name: "Client",
-            dependencies: ["Wire", "AuditLog", "Age", "Cases", "Console", "Sealing", "RPC", "TLS"]),
+            dependencies: ["Wire", "AuditLog", "Age", "Cases", "Console", "Sealing", "Storage", "RPC", "TLS"]),
 
         // programs: arguments, configuration, exit codes
-        .executableTarget(name: "kentongand", dependencies: ["Console", "Server", arguments, signals]),
-        .executableTarget(name: "kentongan", dependencies: ["Console", "Client", arguments]),
-        .executableTarget(name: "kentongan-review", dependencies: ["Console", "Client", arguments]),
-        .executableTarget(name: "kentongan-monitor", dependencies: ["Console", "Client", arguments]),
+        .executableTarget(name: "kentongand", dependencies: ["Console", "Cases", "Server", arguments, signals]),
+        .executableTarget(
+            name: "kentongan", dependencies: ["Console", "Cases", "Client", arguments]),
+        .executableTarget(
+            name: "kentongan-review", dependencies: ["Console", "Cases", "Client", arguments]),
+        .executableTarget(
+            name: "kentongan-monitor", dependencies: ["Console", "Cases", "Client", arguments]),
 
         // the schema's compiler
         .target(name: "SchemaCompiler"),
         .executableTarget(name: "kentongan-schema", dependencies: ["SchemaCompiler"]),
+
+        .testTarget(name: "WireTests", dependencies: ["Wire"]),
+        .testTarget(name: "SchemaCompilerTests", dependencies: ["SchemaCompiler"]),
+        .testTarget(name: "AuditLogTests", dependencies: ["AuditLog", "Wire", crypto], exclude: ["Vectors"]),
+        .testTarget(name: "AgeTests", dependencies: ["Age", crypto], exclude: ["Vectors"]),
+        .testTarget(name: "TLSTests", dependencies: ["TLS", "COpenSSL", nioCore, nioPosix, nioEmbedded]),
+        .testTarget(name: "RPCTests", dependencies: ["RPC", "TLS", "Wire", nioCore, nioPosix, nioEmbedded]),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "AuditLog", "Wire", grdb]),
+        .testTarget(name: "SealingTests", dependencies: ["Sealing", "Age", "AuditLog", "Wire"]),
+        .testTarget(
+            name: "ClientTests",
+            dependencies: ["Client", "AuditLog", "Cases", "Console", "RPC", "Sealing", "Storage", "Wire"]),
     ]
 )
 

@@ -3,7 +3,7 @@ import AuditLog
 package import Cases
 package import Console
 import Foundation
-package import Wire
+import Wire
 
 /// The files that `keygen` made, in the order in which they were written.
 package struct NewKeys: Equatable, Sendable {

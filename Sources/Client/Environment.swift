@@ -21,12 +21,7 @@ package struct Environment: Sendable {
     /// The system's clock and randomness, and the person at the terminal.
     package static func system(_ language: Language) -> Environment {
         Environment(
-            now: { UInt64(max(0, Foundation.Date().timeIntervalSince1970)) },
-            random: { count in
-                var generator = SystemRandomNumberGenerator()
-                return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-            },
-            dialogue: .system(language))
+            now: System.now, random: System.random, dialogue: .system(language))
     }
 }
 

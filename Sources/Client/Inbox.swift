@@ -1,7 +1,7 @@
-package import AuditLog
+import AuditLog
 import Cases
 package import Console
-package import RPC
+import RPC
 package import Sealing
 import Wire
 
@@ -10,28 +10,33 @@ package struct Inbox: Sendable {
     /// Items of one inbox; a site that has more of them never ends.
     static let limit: UInt32 = 4_096
 
-    private let link: SiteLink
-    private let proxy: Proxy?
+    private let address: SiteAddress
     private let environment: Environment
 
-    package init(link: SiteLink, proxy: Proxy?, environment: Environment) {
-        self.link = link
-        self.proxy = proxy
+    package init(address: SiteAddress, environment: Environment) {
+        self.address = address
         self.environment = environment
+    }
+
+    /// Reads the codename first: nothing is typed inside a visit.
+    ///
+    /// - Parameter file: `-` for standard input; nil to ask at the terminal.
+    package func view(codenameFile file: String?) async throws(Failure) -> InboxView {
+        try await view(Codename(file: file, dialogue: environment.dialogue))
     }
 
     package func view(_ codename: Codename) async throws(Failure) -> InboxView {
         let keys: SourceKeys
-        do { keys = try SourceKeys(codename: codename, root: link.fingerprint) } catch {
+        do { keys = try SourceKeys(codename: codename, root: address.link.fingerprint) } catch {
             throw Failure(.inputOutput, "\(error)")
         }
-        let connection = try await SiteConnection.open(link, proxy: proxy, now: environment.now())
+        let connection = try await SiteConnection.open(address, now: environment.now())
         do {
             let view = try await read(connection, keys: keys)
-            await connection.connection.close()
+            await connection.close()
             return view
         } catch {
-            await connection.connection.close()
+            await connection.close()
             throw error
         }
     }
@@ -40,6 +45,10 @@ package struct Inbox: Sendable {
         let site = connection.site
         let authentication = try connection.authentication(.source, key: keys.mailbox)
         var reply = try await item(0, connection, authentication)
+        if case .refused(let status) = reply.result {
+            guard status.code == .notFound else { throw Failure(RPCError(status)) }
+            throw Failure(.unauthorised, InboxText.unknownCode(environment.dialogue.language), field: "codename")
+        }
         guard case .report(let shown) = reply.result else { throw somethingElse }
         let report = try CheckedReport(
             shown, site: site, mailbox: keys.mailbox.publicKey, now: environment.now())
@@ -52,8 +61,16 @@ package struct Inbox: Sendable {
                     .untrusted, "the inbox does not end, limit \(Self.limit) items", limit: UInt64(Self.limit))
             }
             reply = try await item(number, connection, authentication)
-            guard case .message(let message) = reply.result else { throw somethingElse }
-            questions.receive(message, site: site, keys: keys)
+            switch reply.result {
+            case .message(let message): questions.receive(message, site: site, keys: keys)
+            // An erased message: whether one is behind it, only asking tells.
+            case .refused(let status) where status.code == .notFound:
+                questions.receiveErased()
+                reply.more = true
+            case .refused(let status) where status.code == .outOfRange: reply.more = false
+            case .refused(let status): throw Failure(RPCError(status))
+            default: throw somethingElse
+            }
         }
         return InboxView(report: report, questions: questions, site: site)
     }
@@ -61,16 +78,12 @@ package struct Inbox: Sendable {
     private func item(
         _ number: UInt32, _ connection: SiteConnection, _ authentication: Authentication
     ) async throws(Failure) -> ExchangeReply {
-        let reply: ExchangeReply
         do {
-            reply = try await connection.connection.source.exchange(
+            return try await connection.connection.source.exchange(
                 .inbox(InboxRequest(authentication: authentication, item: number)))
         } catch {
             throw Failure(error)
         }
-        guard case .refused(let status) = reply.result else { return reply }
-        guard status.code == .notFound, number == 0 else { throw Failure(RPCError(status)) }
-        throw Failure(.unauthorised, InboxText.unknownCode(environment.dialogue.language), field: "codename")
     }
 
     private var somethingElse: Failure {

@@ -17,6 +17,7 @@ package struct InboxQuestions: Equatable, Sendable {
     private var seen: [AgencyCode: Set<UInt32>] = [:]
     private var questions: [InboxQuestion] = []
     private var failed: [InboxDoubt] = []
+    private var erased = 0
 
     /// - Parameters:
     ///   - report: the report's commitment.
@@ -42,15 +43,19 @@ package struct InboxQuestions: Equatable, Sendable {
         questions.append(question)
     }
 
+    /// An item that the site erased when its time was over.
+    package mutating func receiveErased() {
+        erased += 1
+    }
+
     /// By agency, each one's in the order of its counter.
     package var inOrder: [InboxQuestion] {
         questions.sorted { ($0.agency, $0.counter) < ($1.agency, $1.counter) }
     }
 
     package var doubts: [InboxDoubt] {
-        let gaps = seen.filter { counters in
-            Int(counters.value.max() ?? 0) != counters.value.count - 1
-        }
+        guard erased == 0 else { return failed + [.erased(erased)] }
+        let gaps = seen.filter { Int($0.value.max() ?? 0) != $0.value.count - 1 }
         return failed + gaps.keys.sorted().map { .missingQuestion($0) }
     }
 

@@ -10,6 +10,8 @@ package enum InboxDoubt: Equatable, Sendable {
     case question(AgencyCode)
     /// Questions are counted from 0 by their author; one is missing or doubled.
     case missingQuestion(AgencyCode)
+    /// That many questions are erased.
+    case erased(Int)
     /// The proof that the log holds the report does not hold.
     case inclusion
 }

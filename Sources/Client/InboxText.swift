@@ -76,6 +76,8 @@ enum InboxText {
         case .missingQuestion(let agency):
             Phrase(
                 "Ada pertanyaan dari \(agency) yang hilang atau ganda.", "A question of \(agency) is missing or doubled.")
+        case .erased(let count):
+            Phrase("\(count) pertanyaan sudah dihapus oleh situs.", "\(count) questions were erased by the site.")
         case .inclusion: badInclusion
         }
     }

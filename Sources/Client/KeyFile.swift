@@ -37,7 +37,7 @@ package enum KeyFile: Sendable {
     package init(text: String, name: String) throws(Failure) {
         let file = KeyText(text)
         do {
-            if file[name: "auditor"] != nil {
+            if file["auditor"] != nil {
                 self = .auditor(
                     AuditorKeyFile(
                         key: try file.signingKey("auditor"), witness: try file.signingKey("witness")))

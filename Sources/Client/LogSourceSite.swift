@@ -1,4 +1,4 @@
-package import AuditLog
+import AuditLog
 import Console
 package import RPC
 package import Wire
@@ -40,7 +40,9 @@ package struct LogSourceSite: LogSource {
                     return [rest]
                 }
                 let pieces: [LogPiece]
-                do { pieces = try cutter.add(first: bundle.first, bytes: bundle.bundle) } catch { throw .log(error) }
+                do throws(LogError) { pieces = try cutter.add(first: bundle.first, bytes: bundle.bundle) } catch {
+                    throw .log(error)
+                }
                 guard cutter.next <= end else {
                     throw .log(
                         LogError(.chainBroken, at: end, "EntryBundle", expected: "no entry", found: "\(cutter.next - end)"))
@@ -60,7 +62,7 @@ package struct LogSourceSite: LogSource {
         guard let session else { return EmptyLogReader() }
         let stream = session.envelope(hash)
         return ClosureLogReader { () async throws(LogSourceError) in
-            do { return try await stream.next()?.data } catch {
+            do throws(RPCError) { return try await stream.next()?.data } catch {
                 guard error.code == .notFound else { throw .failure(Failure(error)) }
                 return nil
             }

@@ -1,11 +1,11 @@
 package import AuditLog
 package import Console
-package import RPC
-package import Wire
+import RPC
+import Wire
 
 /// What `--site`, `--data` or `--tiles` names.
 package enum LogSourceTarget: Sendable {
-    case site(SiteLink, Proxy?)
+    case site(SiteAddress)
     /// A server's data directory, or a copy of one.
     case data(String)
     /// A directory in the layout of C2SP tlog-tiles.
@@ -16,7 +16,12 @@ package enum LogSourceTarget: Sendable {
 package struct LogSourceOpening: Sendable {
     package let source: any LogSource
     package let pins: AuditPins
-    private let connection: Connection?
+    private var connection: Connection?
+
+    private init(_ source: any LogSource, _ pins: AuditPins) {
+        self.source = source
+        self.pins = pins
+    }
 
     /// - Parameters:
     ///   - logKey: a file with the log's vkey; nil takes the one beside a data directory.
@@ -26,34 +31,35 @@ package struct LogSourceOpening: Sendable {
         _ target: LogSourceTarget, key: KeyFile? = nil, logKey: String? = nil, link: SiteLink? = nil, now: UInt64
     ) async throws(Failure) {
         switch target {
-        case .site(let link, let proxy):
-            try await self.init(link, proxy: proxy, key: key, now: now)
+        case .site(let address):
+            try await self.init(address, key: key, now: now)
         case .data(let directory):
-            let link = try link ?? SiteLink(argument: "\(directory)/site.link")
-            source = try LogSourceData(directory: directory, key: key)
-            pins = AuditPins(
-                fingerprint: link.fingerprint, log: try readLogKey(logKey ?? "\(directory)/log.vkey"))
-            connection = nil
+            let link = if let link { link } else { try SiteLink(argument: "\(directory)/site.link") }
+            self.init(
+                try LogSourceData(directory: directory, key: key),
+                AuditPins(
+                    fingerprint: link.fingerprint, log: try readLogKey(logKey ?? "\(directory)/log.vkey")))
         case .tiles(let directory):
             guard let logKey else {
                 throw Failure(.usage, "--vkey: --tiles needs the file with the log's key", field: "--vkey")
             }
-            source = LogSourceTiles(directory: directory)
-            pins = AuditPins(fingerprint: link?.fingerprint, log: try readLogKey(logKey))
-            connection = nil
+            self.init(
+                LogSourceTiles(directory: directory),
+                AuditPins(fingerprint: link?.fingerprint, log: try readLogKey(logKey)))
         }
     }
 
-    private init(_ link: SiteLink, proxy: Proxy?, key: KeyFile?, now: UInt64) async throws(Failure) {
-        let site = try await SiteConnection.open(link, proxy: proxy, now: now)
-        if let key {
-            source = LogSourceSite(try await ReviewSession.open(site, key: key))
-        } else {
-            source = LogSourceSite(site)
-        }
+    private init(_ address: SiteAddress, key: KeyFile?, now: UInt64) async throws(Failure) {
+        let site = try await SiteConnection.open(address.link, proxy: address.proxy, now: now)
         let log: VerifierKey
         do { log = try site.site.descriptor.logKey() } catch { throw Failure(.untrusted, "\(error)") }
-        pins = AuditPins(fingerprint: link.fingerprint, log: log)
+        let source =
+            if let key {
+                LogSourceSite(try await ReviewSession.open(site, key: key))
+            } else {
+                LogSourceSite(site)
+            }
+        self.init(source, AuditPins(fingerprint: address.link.fingerprint, log: log))
         connection = site.connection
     }
 
@@ -64,9 +70,9 @@ package struct LogSourceOpening: Sendable {
 
 /// Reads a C2SP vkey from a file.
 private func readLogKey(_ path: String) throws(Failure) -> VerifierKey {
-    let text = try Files.readText(path, limit: 4_096, field: "--vkey").trimmed
-    do {
-        let key = try VerifierKey(vkey: text)
+    let text = try Files.readText(path, limit: 4_096, field: "--vkey")
+    do throws(NoteError) {
+        let key = try VerifierKey(vkey: text.split(whereSeparator: \.isNewline).first.map(String.init) ?? "")
         guard key.algorithm == .ed25519 else { throw NoteError.unsupportedAlgorithm(key.algorithm.rawValue) }
         return key
     } catch {

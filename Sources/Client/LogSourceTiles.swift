@@ -1,4 +1,4 @@
-package import AuditLog
+import AuditLog
 import Console
 import Foundation
 package import Wire

@@ -1,5 +1,5 @@
 package import Age
-package import AuditLog
+import AuditLog
 package import Sealing
 package import Wire
 

@@ -45,7 +45,7 @@ package enum OpenedName {
         guard text.count > limit else { return text }
         guard let dot = text.lastIndex(of: "."), text[dot...].count <= 10 else { return String(text.prefix(limit)) }
         let ending = text[dot...]
-        return text[..<dot].prefix(limit - ending.count) + ending
+        return String(text[..<dot].prefix(limit - ending.count) + ending)
     }
 
     /// Windows' devices, with any extension.

@@ -1,5 +1,5 @@
-package import Age
-package import AuditLog
+import Age
+import AuditLog
 package import Cases
 package import Console
 import Foundation

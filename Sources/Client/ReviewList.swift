@@ -1,3 +1,4 @@
+import AuditLog
 package import Cases
 package import Console
 package import Wire

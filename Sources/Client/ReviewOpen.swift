@@ -1,4 +1,5 @@
-package import Age
+import Age
+import AuditLog
 package import Cases
 package import Console
 import RPC

@@ -10,9 +10,9 @@ package struct ReviewSession: Sendable {
 
     /// - Parameter now: seconds since 1970.
     package static func open(
-        _ link: SiteLink, key: KeyFile, proxy: Proxy?, now: UInt64
+        _ address: SiteAddress, key: KeyFile, now: UInt64
     ) async throws(Failure) -> ReviewSession {
-        let site = try await SiteConnection.open(link, proxy: proxy, now: now)
+        let site = try await SiteConnection.open(address.link, proxy: address.proxy, now: now)
         return try await open(site, key: key)
     }
 

@@ -1,7 +1,6 @@
 package import AuditLog
 package import Cases
 package import Console
-package import RPC
 import Wire
 
 /// A site as it shows itself to anyone.
@@ -18,10 +17,10 @@ package struct SiteView: Equatable, Sendable {
 
     /// A visit of one cell.
     package static func visit(
-        _ link: SiteLink, proxy: Proxy?, environment: Environment
+        _ address: SiteAddress, environment: Environment
     ) async throws(Failure) -> SiteView {
-        let connection = try await SiteConnection.open(link, proxy: proxy, now: environment.now())
-        await connection.connection.close()
+        let connection = try await SiteConnection.open(address, now: environment.now())
+        await connection.close()
         return try SiteView(connection.site)
     }
 

@@ -4,6 +4,15 @@ import RPC
 import Wire
 
 extension SiteConnection {
+    /// See the other `open`.
+    static func open(_ address: SiteAddress, now: UInt64) async throws(Failure) -> SiteConnection {
+        try await open(address.link, proxy: address.proxy, now: now)
+    }
+
+    func close() async {
+        await connection.close()
+    }
+
     /// Proves a key on this connection, and on no other.
     func authentication(_ role: Role, key: SigningKey) throws(Failure) -> Authentication {
         guard let exporter = FixedBytes<32>(connection.exporter),

@@ -1,8 +1,7 @@
-package import AuditLog
+import AuditLog
 import Cases
 package import Console
 import Foundation
-package import RPC
 import Sealing
 package import Wire
 
@@ -15,8 +14,7 @@ package import Wire
 ///  - what was sent once is sent again as the same bytes, or not at all.
 package struct Submission: Sendable {
     package struct Options: Sendable {
-        package var link: SiteLink
-        package var proxy: Proxy?
+        package var site: SiteAddress
         /// A report file; nil to ask at the terminal.
         package var from: String?
         package var attach: [String] = []
@@ -27,20 +25,27 @@ package struct Submission: Sendable {
         package var yes = false
         package var savePromise: String?
 
-        package init(link: SiteLink, proxy: Proxy?) {
-            self.link = link
-            self.proxy = proxy
+        package init(site: SiteAddress) {
+            self.site = site
         }
     }
 
     private let options: Options
     private let environment: Environment
-    private let terminal: Terminal
+    private let isJSON: Bool
+    private let answer: @Sendable (JSON, String) -> Void
 
-    package init(_ options: Options, environment: Environment, terminal: Terminal) {
+    /// - Parameters:
+    ///   - isJSON: whether answers are taken as objects, one in all; else as texts, one after the other.
+    ///   - answer: takes each answer in both forms.
+    package init(
+        _ options: Options, environment: Environment, isJSON: Bool,
+        answer: @escaping @Sendable (JSON, String) -> Void
+    ) {
         self.options = options
         self.environment = environment
-        self.terminal = terminal
+        self.isJSON = isJSON
+        self.answer = answer
     }
 
     package func run() async throws(Failure) {
@@ -74,7 +79,6 @@ package struct Submission: Sendable {
                 .usage, SubmissionText.tooManyAttachments(options.attach.count)(language), field: "--attach",
                 limit: UInt64(EvidenceFile.limit))
         }
-        try options.link.check(proxy: options.proxy)
         if let path = options.savePromise, FileManager.default.fileExists(atPath: path) {
             throw Failure(
                 .outputExists, SubmissionText.outputExists(path)(language), field: "--save-promise")
@@ -89,7 +93,7 @@ package struct Submission: Sendable {
 
     private func warnBeforeConnecting() throws(Failure) {
         dialogue.say(SubmissionText.network)
-        if options.proxy == nil { dialogue.say(SubmissionText.withoutTor) }
+        if options.site.proxy == nil { dialogue.say(SubmissionText.withoutTor) }
         if options.savePromise != nil { dialogue.say(SubmissionText.savedPromise) }
         guard isAsking else { return }
         guard try dialogue.confirm(SubmissionText.goOn, otherwise: true) else { throw stopped }
@@ -98,8 +102,8 @@ package struct Submission: Sendable {
     /// A visit of its own: who can read must be known before the person decides.
     private func look() async throws(Failure) -> TrustedSite {
         dialogue.say(SubmissionText.connecting)
-        let connection = try await SiteConnection.open(options.link, proxy: options.proxy, now: environment.now())
-        await connection.connection.close()
+        let connection = try await SiteConnection.open(options.site, now: environment.now())
+        await connection.close()
         if case .byOperator = connection.site.freshness { dialogue.say(SubmissionText.notWitnessed) }
         return connection.site
     }
@@ -142,7 +146,7 @@ package struct Submission: Sendable {
         }
         try hand(over: codename)
         let keys = try derived(codename)
-        let delivery = SubmissionDelivery(link: options.link, proxy: options.proxy, environment: environment)
+        let delivery = SubmissionDelivery(address: options.site, environment: environment)
         for _ in 0..<Self.attempts {
             let sealed = try SealedSubmission(
                 story, readers: readers, site: site, keys: keys, random: environment.random)
@@ -151,7 +155,7 @@ package struct Submission: Sendable {
                 outcome = try await delivery.deliver(sealed)
             } catch {
                 // Nobody has typed it back yet, and it may be needed: the report may have arrived.
-                if !isAsking, terminal.json { dialogue.say("\(SubmissionText.codename(language)): \(codename.words)") }
+                if !isAsking, isJSON { dialogue.say("\(SubmissionText.codename(language)): \(codename.words)") }
                 throw error
             }
             switch outcome {
@@ -193,8 +197,8 @@ package struct Submission: Sendable {
     /// Shows the codename, once, and has it typed back. Without anybody there it stands in the answer.
     private func hand(over codename: Codename) throws(Failure) {
         guard isAsking else {
-            if !terminal.json {
-                terminal.answer(.null, "\(SubmissionText.codename(language)): \(codename.words)")
+            if !isJSON {
+                answer(.null, "\(SubmissionText.codename(language)): \(codename.words)")
                 dialogue.say(SubmissionText.keepCodename)
             }
             return
@@ -209,7 +213,7 @@ package struct Submission: Sendable {
     }
 
     private func derived(_ codename: Codename) throws(Failure) -> SourceKeys {
-        do { return try SourceKeys(codename: codename, root: options.link.fingerprint) } catch {
+        do { return try SourceKeys(codename: codename, root: options.site.link.fingerprint) } catch {
             throw Failure(.inputOutput, "\(error)")
         }
     }
@@ -221,12 +225,11 @@ package struct Submission: Sendable {
         supplement: Supplement.Draft
     ) async throws(Failure) {
         let receipt = SubmissionReceipt(accepted: accepted, readers: readers, clock: site.clock)
-        terminal.answer(receipt.json(codename: codename), receipt.text(language))
+        answer(receipt.json(codename: codename), receipt.text(language))
         do {
             if let path = options.savePromise { try receipt.save(to: path) }
             guard !supplement.files.isEmpty else { return }
-            let upload = SupplementUpload(
-                link: options.link, proxy: options.proxy, environment: environment, keys: keys)
+            let upload = SupplementUpload(address: options.site, environment: environment, keys: keys)
             _ = try await upload.send(supplement, report: accepted.promise.commitment, readers: readers)
             dialogue.say(SubmissionText.attachmentsSent)
         } catch {

@@ -12,8 +12,7 @@ struct SubmissionDelivery {
         case stale(TrustedSite)
     }
 
-    let link: SiteLink
-    let proxy: Proxy?
+    let address: SiteAddress
     let environment: Environment
 
     /// Where the connection breaks, the same bytes go once more: the server answers them as it did before.
@@ -33,21 +32,21 @@ struct SubmissionDelivery {
 
     /// Nil where the connection broke after the submission was on its way.
     private func visit(_ sealed: SealedSubmission, isRepeated: Bool) async throws(Failure) -> Outcome? {
-        let connection = try await SiteConnection.open(link, proxy: proxy, now: environment.now())
+        let connection = try await SiteConnection.open(address, now: environment.now())
         let site = connection.site
         guard isRepeated || site.keySet == sealed.submit.keySet else {
-            await connection.connection.close()
+            await connection.close()
             return .stale(site)
         }
         let reply: ExchangeReply
         do {
             reply = try await connection.connection.source.exchange(.submit(sealed.submit))
         } catch {
-            await connection.connection.close()
+            await connection.close()
             guard error.isBrokenConnection else { throw Failure(error) }
             return nil
         }
-        await connection.connection.close()
+        await connection.close()
         return try outcome(reply.result, of: sealed, at: site)
     }
 

@@ -1,7 +1,7 @@
 package import AuditLog
 import Cases
 package import Console
-package import RPC
+import RPC
 package import Sealing
 package import Wire
 
@@ -10,14 +10,12 @@ package struct SupplementUpload: Sendable {
     /// Visits without a byte of progress before it gives up.
     static let patience = 5
 
-    private let link: SiteLink
-    private let proxy: Proxy?
+    private let address: SiteAddress
     private let environment: Environment
     private let keys: SourceKeys
 
-    package init(link: SiteLink, proxy: Proxy?, environment: Environment, keys: SourceKeys) {
-        self.link = link
-        self.proxy = proxy
+    package init(address: SiteAddress, environment: Environment, keys: SourceKeys) {
+        self.address = address
         self.environment = environment
         self.keys = keys
     }
@@ -33,7 +31,7 @@ package struct SupplementUpload: Sendable {
         let dialogue = environment.dialogue
         dialogue.say(SubmissionText.sealingAttachments)
         let first = try await visit()
-        await first.connection.close()
+        await first.close()
         let envelope = try SupplementEnvelope(
             draft, report: report, readers: readers, site: first.site, keys: keys, random: environment.random,
             language: dialogue.language)
@@ -49,7 +47,7 @@ package struct SupplementUpload: Sendable {
             }
             if let connection {
                 let promised = try await transfer(envelope, over: connection, &progress)
-                await connection.connection.close()
+                await connection.close()
                 if let promised { return try accept(promised, for: record, at: connection.site) }
             }
             progress.failures += 1
@@ -62,7 +60,7 @@ package struct SupplementUpload: Sendable {
     }
 
     private func visit() async throws(Failure) -> SiteConnection {
-        try await SiteConnection.open(link, proxy: proxy, now: environment.now())
+        try await SiteConnection.open(address, now: environment.now())
     }
 
     /// Nil where the connection broke: what arrived is kept by the server.

@@ -1,4 +1,3 @@
-package import Console
 import Synchronization
 
 /// A line on the terminal that says how far a long verification is and how fast it goes.

@@ -217,7 +217,9 @@ final class ConnectionHandler<Role: ConnectionRole>: ChannelDuplexHandler, WishR
     // MARK: Time
 
     private func setTimer(_ link: FrameLink) {
-        guard let next = role.nextDeadline, next < timerTime, next < UInt64(Int64.max) / 1_000_000 else { return }
+        guard let next = role.nextDeadline, next < timerTime, next < UInt64(Int64.max) / 1_000_000 else {
+            return
+        }
         timer?.cancel()
         timerTime = next
         let deadline = NIODeadline.uptimeNanoseconds(next * 1_000_000)
@@ -242,7 +244,9 @@ final class ConnectionHandler<Role: ConnectionRole>: ChannelDuplexHandler, WishR
         let written = link.eventLoop.makePromise(of: Void.self)
         let isolated = written.futureResult.assumeIsolated()
         isolated.whenComplete { _ in self.closeOutput() }
-        timer = context.eventLoop.assumeIsolated().scheduleTask(in: lingering) { self.context?.close(promise: nil) }
+        timer = context.eventLoop.assumeIsolated().scheduleTask(in: lingering) {
+            self.context?.close(promise: nil)
+        }
         link.flush(promise: written)
     }
 

@@ -21,7 +21,8 @@ extension Connection {
             throw .tls(error)
         }
         let eventLoop = MultiThreadedEventLoopGroup.singleton.next()
-        let dialing = Dialing(address: address, proxy: proxy, context: context, limits: limits, eventLoop: eventLoop)
+        let dialing = Dialing(
+            address: address, proxy: proxy, context: context, limits: limits, eventLoop: eventLoop)
         return try await dialing.run(timeout: timeout)
     }
 }
@@ -38,7 +39,7 @@ private struct Dialing: Sendable {
         let ready = eventLoop.makePromise(of: Connection.self)
         // Whatever comes first counts; a connection that comes later is let go of, which closes it.
         let timer = eventLoop.scheduleTask(in: timeout.amount) { ready.fail(DialError.timeout) }
-        let started = eventLoop.flatSubmit { start(timeout: timeout) }
+        let started = eventLoop.flatSubmit { start(timeout: timeout, ready) }
         started.cascade(to: ready)
         defer { timer.cancel() }
         do {
@@ -56,23 +57,41 @@ private struct Dialing: Sendable {
         }
     }
 
-    private func start(timeout: Duration) -> EventLoopFuture<Connection> {
+    private func start(timeout: Duration, _ ready: EventLoopPromise<Connection>) -> EventLoopFuture<
+        Connection
+    > {
+        let server: EventLoopFuture<any Channel>
         switch proxy {
         case nil:
-            return connect(to: address, timeout).flatMap { channel in secure(channel) }
+            server = connect(to: address, timeout)
         case .socks5(let proxy, let user)?:
-            let connected = eventLoop.makePromise(of: Void.self)
-            return connect(to: proxy, timeout).flatMapErrorThrowing { _ in throw DialError.proxy(reply: nil) }
-                .flatMap { channel in
-                    do {
-                        let handler = SOCKSHandler(target: address, user: user, connected: connected)
-                        try channel.pipeline.syncOperations.addHandler(handler)
-                    } catch {
-                        connected.fail(error)
-                    }
-                    return connected.futureResult.flatMap { secure(channel) }
-                }
+            server = connect(to: proxy, timeout)
+                .flatMapErrorThrowing { _ in throw DialError.proxy(reply: nil) }
+                .flatMap { channel in ask(channel, user, ready) }
         }
+        return server.flatMap { channel in
+            closing(channel, with: ready)
+            return secure(channel)
+        }
+    }
+
+    private func ask(
+        _ proxy: any Channel, _ user: String?, _ ready: EventLoopPromise<Connection>
+    ) -> EventLoopFuture<any Channel> {
+        closing(proxy, with: ready)
+        let connected = eventLoop.makePromise(of: Void.self)
+        do {
+            let handler = SOCKSHandler(target: address, user: user, connected: connected)
+            try proxy.pipeline.syncOperations.addHandler(handler)
+        } catch {
+            connected.fail(error)
+        }
+        return connected.futureResult.map { proxy }
+    }
+
+    /// Who has given up waits for no handshake.
+    private func closing(_ channel: any Channel, with ready: EventLoopPromise<Connection>) {
+        ready.futureResult.whenFailure { _ in channel.close(promise: nil) }
     }
 
     private func connect(to address: Address, _ timeout: Duration) -> EventLoopFuture<any Channel> {

@@ -20,7 +20,8 @@ package func connectInMemory(
     _ = try await ClientBootstrap(group: group)
         .channelInitializer { channel in
             channel.eventLoop.makeCompletedFuture {
-                let role = ServerRole(options, eventLoop: channel.eventLoop, gauges: gauges, services: services)
+                let role = ServerRole(
+                    options, eventLoop: channel.eventLoop, gauges: gauges, services: services)
                 let handler = ConnectionHandler(role, limits: options.limits, tls: nil, plainKeys: keys)
                 try channel.pipeline.syncOperations.addHandler(handler)
             }

@@ -65,6 +65,8 @@ final class Visit {
     var isOpen = false
     /// The one stream of cells.
     var stream: UInt32?
+    /// A cell came and its answer was not written yet.
+    var isAnswering = false
 }
 
 /// Messages that wait to be written, in order.

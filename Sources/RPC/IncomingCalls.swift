@@ -47,7 +47,8 @@ final class OutgoingStream<Request: WireMessage, Reply: WireMessage>: IncomingCa
     private let outlet: Outlet
 
     init(
-        _ port: CallPort, _ serve: @escaping @Sendable (Request, Replies<Reply>) async throws(RPCError) -> Void
+        _ port: CallPort,
+        _ serve: @escaping @Sendable (Request, Replies<Reply>) async throws(RPCError) -> Void
     ) {
         self.serve = serve
         outlet = Outlet(port)

@@ -30,10 +30,13 @@ package final class Listener: Sendable {
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    guard gauges.connectionStarted(limit: options.maximumConnections) else { throw ListenerFull() }
+                    guard gauges.connectionStarted(limit: options.maximumConnections) else {
+                        throw ListenerFull()
+                    }
                     channel.closeFuture.whenComplete { _ in gauges.connectionEnded() }
                     let tls = TLSHandler(
-                        engine: try TLSEngine(context: context), handshakeTimeout: options.handshakeTimeout.amount)
+                        engine: try TLSEngine(context: context),
+                        handshakeTimeout: options.handshakeTimeout.amount)
                     let role = ServerRole(
                         options, eventLoop: channel.eventLoop, gauges: gauges, services: services)
                     let handler = ConnectionHandler(

@@ -15,7 +15,8 @@ package struct ListenerOptions: Sendable, Equatable {
     package var handshakeTimeout: Duration
 
     package init(
-        host: String = "127.0.0.1", port: Int = 0, answerDelay: Duration = .zero, maximumConnections: Int = 4_096,
+        host: String = "127.0.0.1", port: Int = 0, answerDelay: Duration = .zero,
+        maximumConnections: Int = 4_096,
         limits: ConnectionLimits = ConnectionLimits(), handshakeTimeout: Duration = .seconds(20)
     ) {
         self.host = host

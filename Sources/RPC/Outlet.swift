@@ -72,7 +72,9 @@ final class Outlet: Sendable {
             await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
                 let mustWait: Bool = state.withLock { state in
                     // A cancellation before this has found no waiter.
-                    guard state.failure == nil, !state.hasRoom(for: count), !Task.isCancelled else { return false }
+                    guard state.failure == nil, !state.hasRoom(for: count), !Task.isCancelled else {
+                        return false
+                    }
                     state.waiters.append((id, continuation))
                     return true
                 }

@@ -19,7 +19,7 @@ final class ServerRole: ConnectionRole {
     private var held: HeldCell?
     /// Streams that have something to write, in turn.
     private var line = CircularBuffer<UInt32>()
-    private var isDrainingEarly = false
+    private var isDraining = false
 
     init(
         _ options: ListenerOptions, eventLoop: any EventLoop, gauges: Gauges,
@@ -32,7 +32,8 @@ final class ServerRole: ConnectionRole {
         limits = options.limits
     }
 
-    var isClosed: Bool { isDrainingEarly || machine?.isClosed == true }
+    /// Before the handshake is done there is nothing to finish.
+    var isClosed: Bool { machine?.isClosed ?? isDraining }
     var nextDeadline: UInt64? {
         guard let next = machine?.nextDeadline else { return held?.due }
         return min(next, held?.due ?? .max)
@@ -121,7 +122,10 @@ final class ServerRole: ConnectionRole {
 
     private func deliver(_ stream: UInt32, _ content: RawSpan) {
         guard let call = calls[stream] else { return }
-        if stream == visit.stream, let link { cellTime = link.now }
+        if stream == visit.stream, let link {
+            cellTime = link.now
+            visit.isAnswering = true
+        }
         do throws(DecodeError) {
             try call.receive(content)
         } catch {
@@ -139,6 +143,7 @@ final class ServerRole: ConnectionRole {
         guard let call = calls.removeValue(forKey: stream) else { return }
         if stream == visit.stream {
             visit.stream = nil
+            visit.isAnswering = false
             held = nil
         }
         call.stop(error)
@@ -203,11 +208,19 @@ final class ServerRole: ConnectionRole {
 
     private func drain(within milliseconds: UInt64) {
         guard let link, machine != nil else {
-            isDrainingEarly = true
+            isDraining = true
             return
         }
         let (deadline, overflow) = link.now.addingReportingOverflow(milliseconds)
         if let frame = machine?.drain(until: overflow ? .max : deadline) { link.write(frame) }
+        isDraining = true
+        endVisit()
+    }
+
+    /// A visit stands open between its cells: where there is no time for another, it ends behind an answer.
+    private func endVisit() {
+        guard isDraining, !visit.isAnswering, let stream = visit.stream else { return }
+        end(stream, Status(.unavailable, "the server is going away"))
     }
 
     // MARK: Writing
@@ -240,6 +253,10 @@ final class ServerRole: ConnectionRole {
                 call.waiting.removeFirst()
                 if isLast { return remove(stream, .cancelled) }
                 enqueue(stream)
+                if stream == visit.stream {
+                    visit.isAnswering = false
+                    endVisit()
+                }
             case .wait:
                 call.waiting.isBlocked = true
             case .gone, nil:
@@ -264,7 +281,8 @@ extension Duration {
         let (seconds, attoseconds) = components
         guard seconds >= 0, attoseconds >= 0 else { return 0 }
         let (product, overflow) = UInt64(seconds).multipliedReportingOverflow(by: 1_000_000_000)
-        return overflow ? UInt64(Int64.max) : min(product + UInt64(attoseconds) / 1_000_000_000, UInt64(Int64.max))
+        return overflow
+            ? UInt64(Int64.max) : min(product + UInt64(attoseconds) / 1_000_000_000, UInt64(Int64.max))
     }
 
     var milliseconds: UInt64 { nanoseconds / 1_000_000 }

@@ -29,28 +29,49 @@ package struct Codename: Sendable {
     /// - Parameter random: 10 random bytes; nil for another number.
     package init?(random: [UInt8]) {
         guard random.count == Self.randomCount else { return nil }
-        secret = SecretBytes(random + [checksum(of: random)])
+        var bytes = random + [checksum(of: random)]
+        defer { bytes.erase() }
+        secret = SecretBytes(bytes)
     }
 
-    /// Reads what a person typed: words apart by white space or hyphens, the first four letters are enough.
+    /// Reads what a person typed: words apart by white space or hyphens, each whole or its first four letters.
+    ///
+    /// Nothing between the two is taken: no word is one slip away from another word, so this catches more slips.
     package init(typed: String) throws(Typo) {
         let words = typed.lowercased().split { $0.isWhitespace || $0 == "-" }
         guard words.count == Self.wordCount else { throw .count(words.count) }
         var numbers: [Int] = []
         for (offset, word) in words.enumerated() {
-            guard let number = Wordlist.number(of: word) else { throw .unknownWord(position: offset + 1) }
+            guard let number = Wordlist.number(of: word), word.count == 4 || word == Wordlist.words[number] else {
+                throw .unknownWord(position: offset + 1)
+            }
             numbers.append(number)
         }
         var bytes = packed(numbers)
         defer { bytes.erase() }
-        let random = [UInt8](bytes.prefix(Self.randomCount))
+        var random = [UInt8](bytes.prefix(Self.randomCount))
+        defer { random.erase() }
         guard bytes.last == checksum(of: random) else { throw .checksum }
         secret = SecretBytes(bytes)
     }
 
     /// The whole words with single spaces: what is shown, and what keys derive from.
     package var words: String {
-        secret.withBytes { unpacked($0).map { Wordlist.words[$0] }.joined(separator: " ") }
+        withPassword { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Lends the bytes of `words`, which are erased behind `body`.
+    func withPassword<Result>(_ body: ([UInt8]) -> Result) -> Result {
+        var password: [UInt8] = []
+        defer { password.erase() }
+        password.reserveCapacity(Self.wordCount * 9)
+        secret.withBytes { bytes in
+            for number in unpacked(bytes) {
+                if !password.isEmpty { password.append(UInt8(ascii: " ")) }
+                password += Wordlist.words[number].utf8
+            }
+        }
+        return body(password)
     }
 
     /// Whether a person typed this very codename back.

@@ -5,27 +5,30 @@ package import Wire
 /// Reads one envelope from slices of any size.
 ///
 /// File bytes come out as they are decrypted: authentic, yet whole only once `finish` returned. A caller keeps
-/// them aside until then.
+/// them aside until then. The first failure is final. Held are a chunk and what a message or trailer lacks.
 package struct EnvelopeOpener {
     package enum Part: Equatable {
         /// The encoded message, once, first.
         case message([UInt8])
-        /// Bytes of the evidence `index`, in order.
+        /// Bytes of the evidence `index`, in order; a file of no bytes has no part.
         case file(index: Int, [UInt8])
     }
 
     private enum Phase {
         case length
-        case message(UInt32)
+        case message(Int)
         case file(index: Int, left: UInt64)
         case trailer
         case zeros
+        case failed(SealingError)
     }
 
     private var decryptor: Decryptor
     private let evidenceOf: ([UInt8]) throws(SealingError) -> [Evidence]
     private var evidence: [Evidence] = []
     private var phase = Phase.length
+    private var received: UInt64 = 0
+    /// Plaintext that is too short for the phase.
     private var held: [UInt8] = []
     private var hash = SHA256Stream()
     private var hashes: [Hash] = []
@@ -39,6 +42,7 @@ package struct EnvelopeOpener {
     }
 
     package mutating func receive(_ ciphertext: [UInt8]) throws(SealingError) -> [Part] {
+        received += UInt64(ciphertext.count)
         var plaintext: [UInt8] = []
         do {
             try decryptor.receive(ciphertext, into: &plaintext)
@@ -58,63 +62,62 @@ package struct EnvelopeOpener {
         }
         let parts = try read(plaintext)
         guard case .zeros = phase else { throw .layout("ends before its trailer") }
+        guard EnvelopeSize.isValid(received) else { throw .layout("length \(received)") }
         return parts
     }
 
     private mutating func read(_ plaintext: [UInt8]) throws(SealingError) -> [Part] {
         var parts: [Part] = []
-        held += plaintext
-        while try step(&parts) {}
+        var rest = held.isEmpty ? plaintext[...] : (held + plaintext)[...]
+        do {
+            while try step(&rest, &parts) {}
+        } catch {
+            phase = .failed(error)
+            throw error
+        }
+        held = [UInt8](rest)
         return parts
     }
 
-    /// One piece of what is held; false when it needs more bytes.
-    private mutating func step(_ parts: inout [Part]) throws(SealingError) -> Bool {
+    /// Takes one piece off the front of `rest`; false when it needs more bytes.
+    private mutating func step(
+        _ rest: inout ArraySlice<UInt8>, _ parts: inout [Part]
+    ) throws(SealingError) -> Bool {
         switch phase {
         case .length:
-            guard held.count >= 4 else { return false }
-            let length = held.prefix(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-            guard length > 0, length <= Self.longestMessage else {
-                throw .layout("message of \(length) bytes, limit \(Self.longestMessage)")
-            }
-            held.removeFirst(4)
-            phase = .message(length)
+            guard let prefix = rest.take(4) else { return false }
+            let length = prefix.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+            try EnvelopeSize.check(message: length)
+            phase = .message(Int(length))
         case .message(let length):
-            guard held.count >= length else { return false }
-            let message = [UInt8](held.prefix(Int(length)))
-            held.removeFirst(Int(length))
-            evidence = try evidenceOf(message)
-            parts.append(.message(message))
+            guard let message = rest.take(length) else { return false }
+            evidence = try evidenceOf([UInt8](message))
+            parts.append(.message([UInt8](message)))
             phase = next(after: -1)
         case .file(let index, let left):
-            guard !held.isEmpty || left == 0 else { return false }
-            let count = Int(min(left, UInt64(held.count)))
-            if count > 0 {
-                let bytes = [UInt8](held.prefix(count))
-                held.removeFirst(count)
+            let bytes = [UInt8](rest.prefix(Int(clamping: left)))
+            rest = rest.dropFirst(bytes.count)
+            if !bytes.isEmpty {
                 hash.update(bytes)
                 parts.append(.file(index: index, bytes))
             }
-            guard left == UInt64(count) else {
-                phase = .file(index: index, left: left - UInt64(count))
+            guard left == UInt64(bytes.count) else {
+                phase = .file(index: index, left: left - UInt64(bytes.count))
                 return false
             }
             hashes.append(hash.finalize())
             hash = SHA256Stream()
             phase = next(after: index)
         case .trailer:
-            guard held.count >= 32 * hashes.count else { return false }
-            for (index, hash) in hashes.enumerated() {
-                guard Hash(held[32 * index..<32 * (index + 1)]) == hash, hash == evidence[index].hash else {
-                    throw .evidenceChanged(index: index)
-                }
-            }
-            held.removeFirst(32 * hashes.count)
+            guard let trailer = rest.take(32 * hashes.count) else { return false }
+            try check(trailer: [UInt8](trailer))
             phase = .zeros
         case .zeros:
-            guard held.allSatisfy({ $0 == 0 }) else { throw .layout("padding that is not zero") }
-            held.removeAll()
+            guard rest.allSatisfy({ $0 == 0 }) else { throw .layout("padding that is not zero") }
+            rest = []
             return false
+        case .failed(let error):
+            throw error
         }
         return true
     }
@@ -123,8 +126,23 @@ package struct EnvelopeOpener {
         index + 1 < evidence.count ? .file(index: index + 1, left: evidence[index + 1].length) : .trailer
     }
 
-    private static let longestMessage = UInt32(
-        max(Report.maximumSize, Supplement.maximumSize, Message.maximumSize))
+    /// What was read, what the message says and what the trailer says of each file are one hash.
+    private func check(trailer: [UInt8]) throws(SealingError) {
+        for (index, hash) in hashes.enumerated() {
+            guard hash == evidence[index].hash, hash == Hash(trailer[32 * index..<32 * (index + 1)]) else {
+                throw .evidenceChanged(index: index)
+            }
+        }
+    }
+}
+
+extension ArraySlice {
+    /// The first `count` elements, which are gone from here; nil, and nothing is gone, where there are fewer.
+    fileprivate mutating func take(_ count: Int) -> ArraySlice? {
+        guard self.count >= count else { return nil }
+        defer { self = dropFirst(count) }
+        return prefix(count)
+    }
 }
 
 /// Opens an envelope that is held whole and has no files.

@@ -9,29 +9,28 @@ package import Wire
 package struct EnvelopeSealer {
     /// The envelope's exact length.
     package let length: UInt64
+    /// What is written before the first file.
+    package let start: [UInt8]
     private let evidence: [Evidence]
     private var encryptor: Encryptor
-    private var zeros: UInt64
     private var hash = SHA256Stream()
     private var fileBytes: UInt64 = 0
     private var trailer: [Hash] = []
-    /// What is written before the first file.
-    package let start: [UInt8]
+    private var wroteTrailer = false
+    private var zeros: UInt64
 
     /// - Parameters:
     ///   - message: the encoded `Report`, `Supplement` or `Message`.
     ///   - evidence: the files that follow, with the lengths and hashes that the message states.
-    ///   - recipients: in the descriptor's order; nil seals that stanza to a key that is thrown away.
+    ///   - recipients: hybrid, in the descriptor's order; nil seals that stanza to a key that is thrown away.
     ///   - limit: the longest envelope.
+    ///   - random: also asked for the key and nonce of the file; what encapsulation draws is the system's.
     package init(
         message: [UInt8], evidence: [Evidence], recipients: [Recipient?], limit: UInt64, random: RandomBytes
     ) throws(SealingError) {
-        var content = 4 + UInt64(message.count)
-        for file in evidence {
-            let (sum, overflow) = content.addingReportingOverflow(file.length)
-            guard !overflow, sum < 1 << 62 else { throw .tooLarge(bytes: file.length, limit: limit) }
-            content = sum + 32
-        }
+        guard recipients.contains(where: { $0 != nil }) else { throw .agencies("nobody to seal to") }
+        try EnvelopeSize.check(message: UInt64(message.count))
+        let content = try contentLength(message: message.count, evidence: evidence, limit: limit)
         let size = try EnvelopeSize.fitting(content, recipients: recipients.count, limit: limit)
         length = size.bytes
         zeros = size.capacity - content
@@ -39,14 +38,13 @@ package struct EnvelopeSealer {
         do throws(AgeError) {
             encryptor = try Encryptor(
                 recipients: try recipients.map { recipient throws(AgeError) in
-                    if let recipient { return recipient }
-                    return try discarded(random)
+                    guard let recipient else { return try discarded(random) }
+                    guard case .hybrid = recipient else { throw AgeError(.recipient, "a recipient is not hybrid") }
+                    return recipient
                 },
                 fileKey: random(16), payloadNonce: random(16))
             var bytes = encryptor.header
-            var writer = WireWriter()
-            writer.uint32(UInt32(clamping: message.count))
-            try encryptor.update(((try? writer.finish()) ?? []) + message, into: &bytes)
+            try encryptor.update(prefix(message), into: &bytes)
             start = bytes
         } catch {
             throw .keys(error.reason)
@@ -93,8 +91,6 @@ package struct EnvelopeSealer {
         return true
     }
 
-    private var wroteTrailer = false
-
     private mutating func encrypt(_ bytes: [UInt8], into ciphertext: inout [UInt8]) throws(SealingError) {
         do {
             try encryptor.update(bytes, into: &ciphertext)
@@ -113,6 +109,24 @@ package func sealEnvelope(
     var envelope = sealer.start
     while try !sealer.finish(into: &envelope) {}
     return envelope
+}
+
+/// Bytes of plaintext before the zeros.
+private func contentLength(
+    message: Int, evidence: [Evidence], limit: UInt64
+) throws(SealingError) -> UInt64 {
+    var content = 4 + UInt64(message) + 32 * UInt64(evidence.count)
+    for file in evidence {
+        let (sum, overflow) = content.addingReportingOverflow(file.length)
+        guard !overflow else { throw .tooLarge(bytes: .max, limit: limit) }
+        content = sum
+    }
+    return content
+}
+
+/// `u32 length || message`
+private func prefix(_ message: [UInt8]) -> [UInt8] {
+    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: message.count >> $0) } + message
 }
 
 private func discarded(_ random: RandomBytes) throws(AgeError) -> Recipient {

@@ -1,4 +1,5 @@
 import Age
+import Wire
 
 /// An envelope's length is 32,768 * 2^k - 1,024 bytes, so that it tells little of what is inside.
 package enum EnvelopeSize {
@@ -18,13 +19,28 @@ package enum EnvelopeSize {
     }
 
     /// The shortest envelope whose plaintext has room for `content` bytes, and that room.
+    ///
+    /// - Parameter limit: the longest envelope. What `tooLarge` names is the room in the longest one within it.
     package static func fitting(
         _ content: UInt64, recipients: Int, limit: UInt64
     ) throws(SealingError) -> (bytes: UInt64, capacity: UInt64) {
+        var most: UInt64 = 0
         for k in 0..<40 {
             guard let bytes = bytes(k), bytes <= limit else { break }
-            if let capacity = capacity(bytes, recipients: recipients), capacity >= content { return (bytes, capacity) }
+            guard let capacity = capacity(bytes, recipients: recipients) else { continue }
+            if capacity >= content { return (bytes, capacity) }
+            most = capacity
         }
-        throw .tooLarge(bytes: content, limit: limit)
+        throw .tooLarge(bytes: content, limit: most)
     }
+
+    /// A message of that many bytes can be one of the three that envelopes hold.
+    static func check(message bytes: UInt64) throws(SealingError) {
+        guard bytes > 0, bytes <= longestMessage else {
+            throw .layout("message of \(bytes) bytes, limit 1 to \(longestMessage)")
+        }
+    }
+
+    private static let longestMessage = UInt64(
+        max(Report.maximumSize, Supplement.maximumSize, Message.maximumSize))
 }

@@ -25,19 +25,21 @@ extension Message {
         } catch {
             throw .decode(error)
         }
-        guard message.format == 1 else {
-            throw .mismatch(what: "format", expected: "1", found: "\(message.format)")
-        }
+        try expect(format: message.format)
         try expect("envelope", record.envelope.hex, envelope.hex)
         try expect("report", record.report.hex, message.report.hex)
+        guard record.direction != .supplement else {
+            throw .mismatch(what: "direction", expected: "question or reply", found: "supplement")
+        }
         try expect("direction", "\(record.direction)", "\(message.direction)")
         try expect("counter", "\(record.counter)", "\(message.counter)")
-        try expect("agency", record.agencies.joined(separator: " "), message.agency)
-        guard signers.contains(message.signer) else { throw .signature("message") }
-        guard
-            Ed25519.verify(
-                message.signature, label: SignatureLabel.message.label, origin: origin, body: try message.binding(reply: reply),
-                by: message.signer)
+        try expect("agency", record.agencies, [message.agency])
+        guard signers.contains(message.signer) else {
+            throw .mismatch(what: "signer", expected: "a key that may sign this", found: "another")
+        }
+        let label = SignatureLabel.message.label
+        let body = try message.binding(reply: reply)
+        guard Ed25519.verify(message.signature, label: label, origin: origin, body: body, by: message.signer)
         else { throw .signature("message") }
         return message
     }

@@ -26,16 +26,14 @@ extension Report {
         } catch {
             throw .decode(error)
         }
-        guard report.format == 1 else { throw .mismatch(what: "format", expected: "1", found: "\(report.format)") }
+        try expect(format: report.format)
         let binding = report.binding
         try expect("root fingerprint", root.hex, binding.root.hex)
         try expect("envelope", record.envelope.hex, envelope.hex)
-        try expect(
-            "agency list", record.agencies.joined(separator: " "), binding.agencies.joined(separator: " "))
+        try expect("agency list", record.agencies, binding.agencies)
+        let label = SignatureLabel.report.label
         let body = try reportBody(binding, report.story)
-        guard
-            Ed25519.verify(
-                report.signature, label: SignatureLabel.report.label, origin: origin, body: body, by: binding.author)
+        guard Ed25519.verify(report.signature, label: label, origin: origin, body: body, by: binding.author)
         else { throw .signature("report") }
         return report
     }
@@ -52,15 +50,15 @@ extension Supplement {
         } catch {
             throw .decode(error)
         }
-        guard supplement.format == 1 else {
-            throw .mismatch(what: "format", expected: "1", found: "\(supplement.format)")
-        }
+        try expect(format: supplement.format)
+        try expect("direction", "supplement", "\(record.direction)")
         try expect("root fingerprint", root.hex, supplement.root.hex)
         try expect("envelope", record.envelope.hex, envelope.hex)
         try expect("report", record.report.hex, supplement.report.hex)
-        try expect("author", author.hex, supplement.author.hex)
-        try expect(
-            "agency list", record.agencies.joined(separator: " "), supplement.agencies.joined(separator: " "))
+        guard supplement.author == author else {
+            throw .mismatch(what: "author", expected: "the report's", found: "another")
+        }
+        try expect("agency list", record.agencies, supplement.agencies)
         guard supplement.isSigned(by: author, origin: origin) else { throw .signature("supplement") }
         return supplement
     }

@@ -2,7 +2,7 @@ package import Wire
 
 /// Why something could not be sealed, or why what was opened is not to be believed.
 package enum SealingError: Error, Equatable, CustomStringConvertible {
-    /// Nothing fits: the content's bytes and the most that the site takes.
+    /// The content's bytes and the room in the longest envelope that the site takes.
     case tooLarge(bytes: UInt64, limit: UInt64)
     /// A field is outside the schema's bounds.
     case field(EncodeError)

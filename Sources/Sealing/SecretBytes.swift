@@ -4,33 +4,36 @@
 
 /// The one buffer for secrets that people type or that codenames derive: locked in memory, zeroed at the end.
 ///
-/// Locking is best effort: where the limit of locked memory is used up the bytes may be swapped, still zeroed.
+/// It has its pages to itself, as pages are what is locked. Locking is best effort: where the limit of locked
+/// memory is used up the bytes may be swapped, still zeroed.
 @safe package final class SecretBytes: @unchecked Sendable {
-    private let bytes: UnsafeMutableRawBufferPointer
+    private let pages: UnsafeMutableRawBufferPointer
 
     /// Takes a copy; the caller's array is the caller's to forget.
     package init(_ source: some Collection<UInt8>) {
-        unsafe bytes = .allocate(byteCount: max(source.count, 1), alignment: 16)
-        unsafe bytes.initializeMemory(as: UInt8.self, repeating: 0)
-        if let base = unsafe bytes.baseAddress { unsafe mlock(base, bytes.count) }
-        unsafe bytes.copyBytes(from: source)
+        let page = Int(getpagesize())
         count = source.count
+        unsafe pages = .allocate(byteCount: max(1, (count + page - 1) / page) * page, alignment: page)
+        unsafe pages.initializeMemory(as: UInt8.self, repeating: 0)
+        if let base = unsafe pages.baseAddress { unsafe mlock(base, pages.count) }
+        unsafe pages.copyBytes(from: source)
     }
 
     package let count: Int
 
     deinit {
-        if let base = unsafe bytes.baseAddress {
-            unsafe explicit_bzero(base, bytes.count)
-            unsafe munlock(base, bytes.count)
+        if let base = unsafe pages.baseAddress {
+            unsafe explicit_bzero(base, pages.count)
+            unsafe munlock(base, pages.count)
         }
-        unsafe bytes.deallocate()
+        unsafe pages.deallocate()
     }
 
+    /// Lends the bytes in an array that is erased behind `body`, which must keep no copy.
     package func withBytes<Result, Failure: Error>(
         _ body: ([UInt8]) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        var copy = unsafe [UInt8](bytes.prefix(count))
+        var copy = unsafe [UInt8](pages.prefix(count))
         defer { copy.erase() }
         return try body(copy)
     }

@@ -18,7 +18,3 @@ func sign(
         throw .keys("the signature could not be made")
     }
 }
-
-func expect(_ what: String, _ expected: String, _ found: String) throws(SealingError) {
-    guard expected == found else { throw .mismatch(what: what, expected: expected, found: found) }
-}

@@ -2,7 +2,6 @@ package import Age
 package import AuditLog
 import Crypto
 import CryptoExtras
-import FoundationEssentials
 package import Wire
 
 /// What a codename becomes at one site: three keys, one job each. Protocol, section 10.
@@ -22,10 +21,8 @@ package struct SourceKeys: Sendable {
         let secret = try stretched(codename, root: root)
         mailbox = try signingKey(secret, "kentongan mailbox v1")
         author = try signingKey(secret, "kentongan author v1")
-        do {
-            reply = try Identity(hybridSeed: derived(secret, "kentongan reply v1"))
-        } catch {
-            throw .keys("the reply key could not be derived")
+        reply = try derived(secret, "kentongan reply v1").withBytes { seed throws(SealingError) in
+            do { return try Identity(hybridSeed: seed) } catch { throw .keys("the reply key could not be derived") }
         }
         guard case .hybrid(let publicKey)? = reply.recipient else {
             throw .keys("the reply key could not be derived")
@@ -34,23 +31,31 @@ package struct SourceKeys: Sendable {
     }
 }
 
+extension SourceKeys: CustomStringConvertible, CustomReflectable {
+    package var description: String { "source keys" }
+    package var customMirror: Mirror { Mirror(self, children: [:]) }
+}
+
 private func stretched(_ codename: Codename, root: Hash) throws(SealingError) -> SymmetricKey {
     let salt = Array("kentongan codename v1".utf8) + [0] + root.bytes
-    let key = try? KDF.Scrypt.deriveKey(
-        from: Data(codename.words.utf8), salt: Data(salt), outputByteCount: 32, rounds: 1 << 15, blockSize: 8,
-        parallelism: 1)
+    let key = codename.withPassword { password in
+        try? KDF.Scrypt.deriveKey(
+            from: password, salt: salt, outputByteCount: 32, rounds: 1 << 15, blockSize: 8, parallelism: 1)
+    }
     guard let key else { throw .keys("the codename's keys could not be derived") }
     return key
 }
 
-private func derived(_ secret: SymmetricKey, _ info: String) -> [UInt8] {
-    let key = HKDF<SHA256>.deriveKey(inputKeyMaterial: secret, info: Data(info.utf8), outputByteCount: 32)
-    return unsafe key.withUnsafeBytes { unsafe [UInt8]($0) }
+private func derived(_ secret: SymmetricKey, _ info: String) -> SecretBytes {
+    let key = HKDF<SHA256>.deriveKey(inputKeyMaterial: secret, info: Array(info.utf8), outputByteCount: 32)
+    return unsafe key.withUnsafeBytes { unsafe SecretBytes($0) }
 }
 
 private func signingKey(_ secret: SymmetricKey, _ info: String) throws(SealingError) -> SigningKey {
-    guard let seed = FixedBytes<32>(derived(secret, info)), let key = try? SigningKey(seed: seed) else {
-        throw .keys("the codename's keys could not be derived")
+    try derived(secret, info).withBytes { seed throws(SealingError) in
+        guard let seed = FixedBytes<32>(seed), let key = try? SigningKey(seed: seed) else {
+            throw .keys("the codename's keys could not be derived")
+        }
+        return key
     }
-    return key
 }

@@ -1,3 +1,4 @@
+package import AuditLog
 package import Console
 import Foundation
 
@@ -34,6 +35,29 @@ package struct DataDirectory: Sendable {
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
             throw Failure(.inputOutput, "cannot create '\(path)'", field: "--data")
+        }
+    }
+}
+
+extension DataDirectory {
+    package func readConfiguration() throws(Failure) -> Configuration {
+        let text: String
+        do {
+            text = try Files.readText(configuration, limit: 1 << 16, field: "kentongand.toml")
+        } catch {
+            throw Failure(
+                error.kind == .badInput ? .configuration : error.kind, error.message, field: error.field,
+                limit: error.limit)
+        }
+        return try Configuration(file: text, name: configuration)
+    }
+
+    package func readLink() throws(Failure) -> SiteLink {
+        let text = try Files.readText(link, limit: 4096, field: "site.link")
+        do {
+            return try SiteLink(text.trimmingCharacters(in: .whitespacesAndNewlines))
+        } catch {
+            throw Failure(.configuration, "site.link: \(error)", field: "site.link")
         }
     }
 }

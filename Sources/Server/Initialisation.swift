@@ -33,6 +33,13 @@ package struct NewSite: Equatable, Sendable {
     package let link: SiteLink
     package let logKey: String
     package let descriptorHash: Hash
+
+    package var json: JSON {
+        [
+            "origin": .string(origin), "link": .string("\(link)"), "log_vkey": .string(logKey),
+            "root_fingerprint": .string(link.fingerprint.hex), "descriptor_sha256": .string(descriptorHash.hex),
+        ]
+    }
 }
 
 extension SitePlan {

@@ -36,4 +36,17 @@ package struct StatusReport: Equatable, Sendable {
             "pending": JSON(pending), "checkpoint_age_s": JSON(checkpointAge), "disk_free_bytes": JSON(freeBytes),
         ]
     }
+
+    /// The same for people, in columns.
+    package var text: String {
+        """
+        origin          \(origin)
+        size            \(size)
+        root            \(root?.hex ?? "-")
+        epoch           \(epoch.map(String.init) ?? "-")
+        pending         \(pending)
+        checkpoint age  \(checkpointAge.map { "\($0) s" } ?? "-")
+        disk free       \(freeBytes.map { "\($0 >> 20) MiB" } ?? "-")
+        """
+    }
 }

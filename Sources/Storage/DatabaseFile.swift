@@ -100,7 +100,7 @@ final class DatabaseFile: Sendable {
                     do { try db.checkpoint(.truncate) } catch {
                         let error = StoreError(error)
                         // Busy with readers: the next one does it. Full: all is durable in the WAL.
-                        if error != .inUse, error != .full { throw error }
+                        if error != .busy, error != .full { throw error }
                     }
                 })
             }

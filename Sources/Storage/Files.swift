@@ -99,5 +99,9 @@ final class DirectoryLock: Sendable {
         }
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // A child between fork and exec has the descriptor too: closing this one would not unlock.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 }

@@ -57,6 +57,8 @@ package enum StoreError: Error, Equatable, Sendable {
     /// Beyond what is published.
     case outOfRange(field: String, value: UInt64, limit: UInt64)
     case upload(UploadError)
+    /// Another process reads or writes the database for longer than the store waits.
+    case busy
     case cancelled
 }
 
@@ -85,6 +87,7 @@ extension StoreError: CustomStringConvertible {
         case .refused(let why): "refused: \(why)"
         case .outOfRange(let field, let value, let limit): "\(field) is \(value), limit \(limit)"
         case .upload(let error): "\(error)"
+        case .busy: "database is busy"
         case .cancelled: "cancelled"
         }
     }
@@ -115,7 +118,7 @@ extension StoreError {
             self = .inputOutput(code: Int(error.extendedResultCode.rawValue))
         case .SQLITE_INTERRUPT, .SQLITE_ABORT: self = .cancelled
         case .SQLITE_MISUSE: self = .closed
-        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .inUse
+        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
         case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .corrupt("sqlite error \(error.extendedResultCode.rawValue)")
         default: self = .refused("sqlite error \(error.extendedResultCode.rawValue)")
         }

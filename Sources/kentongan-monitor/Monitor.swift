@@ -4,13 +4,6 @@ import Client
 import Console
 import Foundation
 
-let language = spokenLanguage(
-    CommandLine.arguments, environment: ProcessInfo.processInfo.environment, otherwise: .english)
-
-func say(_ indonesian: String, _ english: String) -> ArgumentHelp {
-    ArgumentHelp(Phrase(indonesian, english)(language))
-}
-
 @main
 struct Monitor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -31,7 +24,7 @@ struct Monitor: AsyncParsableCommand {
               kentongan-monitor check --site site.link --state log.state
             The --state file remembers the log checked last: without it a log that was rolled back does not show.
             """)(language),
-        version: "0.1.0",
+        version: version,
         subcommands: [Check.self])
 
     /// Exit codes are those of monitoring plugins, whatever happens.
@@ -76,11 +69,7 @@ struct Check: AsyncParsableCommand {
     @Option(help: say("Lewat proksi: socks5://127.0.0.1:9050", "Through a proxy: socks5://127.0.0.1:9050"))
     var proxy: String?
 
-    @Flag(help: say("Jawaban sebagai satu objek JSON.", "Answer with one JSON object."))
-    var json = false
-
-    @Option(help: say("Bahasa: id atau en.", "Language: id or en."))
-    var lang: Language?
+    @OptionGroup var common: CommonOptions
 
     func validate() throws {
         guard (site == nil) != (data == nil) else {
@@ -92,12 +81,12 @@ struct Check: AsyncParsableCommand {
     func status() async -> Int32 {
         let output: MonitorOutput
         do { output = try await check() } catch { output = MonitorOutput(error) }
-        print(json ? output.json.text : output.line)
+        print(common.json ? output.json.text : output.line)
         return output.status.rawValue
     }
 
     private func check() async throws(Failure) -> MonitorOutput {
-        let now = Environment.system(language).now()
+        let now = System.now()
         let kept = try VerifyState.read(state)
         let log = try await LogSourceOpening(try target, now: now)
         let check = MonitorCheck(source: log.source, pins: log.pins, maximumAge: maxAge, language: language)
@@ -110,12 +99,7 @@ struct Check: AsyncParsableCommand {
     private var target: LogSourceTarget {
         get throws(Failure) {
             if let data { return .data(data) }
-            let link = try SiteLink(argument: site ?? "")
-            let proxy = try proxy.map { argument throws(Failure) in try Proxy(argument: argument) }
-            try link.check(proxy: proxy)
-            return .site(link, proxy)
+            return .site(try SiteAddress(site: site ?? "", proxy: proxy))
         }
     }
 }
-
-extension Language: ExpressibleByArgument {}

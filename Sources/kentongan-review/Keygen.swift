@@ -43,13 +43,12 @@ struct Keygen: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let environment = Environment.system(language)
         let keys =
             if let agency {
                 try AgencyKeygen(code: agency, name: name ?? agency)
-                    .create(in: out, now: environment.now(), random: environment.random)
+                    .create(in: out, now: System.now(), random: System.random)
             } else {
-                try AuditorKeygen(name: name ?? "Auditor").create(in: out, random: environment.random)
+                try AuditorKeygen(name: name ?? "Auditor").create(in: out, random: System.random)
             }
         common.terminal.answer(keys.json, keys.text(language))
     }

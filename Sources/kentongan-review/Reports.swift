@@ -12,7 +12,7 @@ struct List: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let (session, keys) = try await site.session(for: "list", now: Environment.system(language).now())
+        let (session, keys) = try await site.session(for: "list", now: System.now())
         let list = try await ReviewList.fetch(session, agency: keys.code)
         await session.close()
         for (id, alarm) in list.alarms { common.terminal.note("\(id.hex): \(alarm)") }
@@ -43,7 +43,7 @@ struct Open: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let (session, keys) = try await site.session(for: "open", now: Environment.system(language).now())
+        let (session, keys) = try await site.session(for: "open", now: System.now())
         let opened = try await ReviewOpen.run(id, session: session, key: keys, path: out, language: language)
         await session.close()
         common.terminal.answer(opened.json, opened.text(language))
@@ -68,11 +68,10 @@ struct Ask: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let environment = Environment.system(language)
         let text = try ReviewAsk.checked(ReviewAsk.read(messageFile))
-        let (session, keys) = try await site.session(for: "ask", now: environment.now())
+        let (session, keys) = try await site.session(for: "ask", now: System.now())
         let asked = try await ReviewAsk.run(
-            id, text: text, session: session, key: keys, now: environment.now(), random: environment.random)
+            id, text: text, session: session, key: keys, now: System.now(), random: System.random)
         await session.close()
         common.terminal.answer(asked.json, asked.text(language))
     }

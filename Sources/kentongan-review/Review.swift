@@ -32,11 +32,11 @@ struct Review: AsyncParsableCommand {
               kentongan-review verify --site site.link --key keys/agency.key --state log.state
             Exit codes: 0 fine, 1 checked and false, 3 not everything could be checked, others as in sysexits(3).
             """)(language),
-        version: "0.1.0",
+        version: version,
         subcommands: [Keygen.self, List.self, Open.self, Ask.self, Verify.self])
 
     static func main() async {
-        exit(await kentongan_review.run(Review.self))
+        exit(await Console.run(Review.self))
     }
 }
 
@@ -55,9 +55,7 @@ struct SiteOptions: ParsableArguments {
     func session(for command: String, now: UInt64) async throws(Failure) -> (ReviewSession, AgencyKeyFile) {
         let file = try KeyFile.read(key)
         let keys = try file.agency(for: command)
-        let link = try SiteLink(argument: site)
-        let proxy = try proxy.map { argument throws(Failure) in try Proxy(argument: argument) }
-        try link.check(proxy: proxy)
-        return (try await ReviewSession.open(link, key: file, proxy: proxy, now: now), keys)
+        let address = try SiteAddress(site: site, proxy: proxy)
+        return (try await ReviewSession.open(address, key: file, now: now), keys)
     }
 }

@@ -71,7 +71,7 @@ struct Verify: AsyncParsableCommand {
         let kept = try state.flatMap { path throws(Failure) in try VerifyState.read(path) }
         let link = try link.map { argument throws(Failure) in try SiteLink(argument: argument) }
         let log = try await LogSourceOpening(
-            target, key: key, logKey: vkey, link: link, now: Environment.system(language).now())
+            target, key: key, logKey: vkey, link: link, now: System.now())
         let progress = progress
         let run = VerifyRun(source: log.source, pins: log.pins, key: key) { progress?.show(done: $0, size: $1) }
         let outcome = try await run.run(kept: kept)
@@ -87,10 +87,7 @@ struct Verify: AsyncParsableCommand {
         get throws(Failure) {
             if let data { return .data(data) }
             if let tiles { return .tiles(tiles) }
-            let link = try SiteLink(argument: site ?? "")
-            let proxy = try proxy.map { argument throws(Failure) in try Proxy(argument: argument) }
-            try link.check(proxy: proxy)
-            return .site(link, proxy)
+            return .site(try SiteAddress(site: site ?? "", proxy: proxy))
         }
     }
 

@@ -1,31 +1,30 @@
 import ArgumentParser
+import Cases
 import Client
 import Console
-import Sealing
 
 struct SiteCommand: AsyncParsableCommand {
-    static var configuration: CommandConfiguration {
-        CommandConfiguration(
-            commandName: "site", abstract: HelpText.siteAbstract(language),
-            discussion: HelpText.siteDiscussion(language))
-    }
+    static let configuration = CommandConfiguration(
+        commandName: "site", abstract: HelpText.siteAbstract(language),
+        discussion: HelpText.siteDiscussion(language))
 
+    @OptionGroup var site: SiteOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let view = try await SiteView.visit(
-            common.link(), proxy: common.throughProxy(), environment: .system(language))
-        common.terminal.answer(view.json, view.text(language))
+        try await explained {
+            let view = try await SiteView.visit(site.address(), environment: .system(language))
+            common.terminal.answer(view.json, view.text(language))
+        }
     }
 }
 
 struct SubmitCommand: AsyncParsableCommand {
-    static var configuration: CommandConfiguration {
-        CommandConfiguration(
-            commandName: "submit", abstract: HelpText.submitAbstract(language),
-            discussion: HelpText.submitDiscussion(language))
-    }
+    static let configuration = CommandConfiguration(
+        commandName: "submit", abstract: HelpText.submitAbstract(language),
+        discussion: HelpText.submitDiscussion(language))
 
+    @OptionGroup var site: SiteOptions
     @OptionGroup var common: CommonOptions
 
     @Option(name: .long, help: .init(HelpText.from(language), valueName: "F"))
@@ -47,36 +46,39 @@ struct SubmitCommand: AsyncParsableCommand {
     var savePromise: String?
 
     func run() async throws {
-        var options = Submission.Options(link: try common.link(), proxy: try common.throughProxy())
-        options.from = from
-        options.attach = attach
-        options.exclude = exclude
-        options.include = include
-        options.yes = yes
-        options.savePromise = savePromise
-        try await Submission(options, environment: .system(language), terminal: common.terminal).run()
+        let terminal = common.terminal
+        try await explained {
+            var options = Submission.Options(site: try site.address())
+            options.from = from
+            options.attach = attach
+            options.exclude = exclude
+            options.include = include
+            options.yes = yes
+            options.savePromise = savePromise
+            try await Submission(options, environment: .system(language), isJSON: terminal.json) { json, text in
+                terminal.answer(json, text)
+            }.run()
+        }
     }
 }
 
 struct InboxCommand: AsyncParsableCommand {
-    static var configuration: CommandConfiguration {
-        CommandConfiguration(
-            commandName: "inbox", abstract: HelpText.inboxAbstract(language),
-            discussion: HelpText.inboxDiscussion(language))
-    }
+    static let configuration = CommandConfiguration(
+        commandName: "inbox", abstract: HelpText.inboxAbstract(language),
+        discussion: HelpText.inboxDiscussion(language))
 
+    @OptionGroup var site: SiteOptions
     @OptionGroup var common: CommonOptions
 
     @Option(name: .long, help: .init(HelpText.codenameFile(language), valueName: "F|-"))
     var codenameFile: String?
 
     func run() async throws {
-        let environment = Environment.system(language)
-        let link = try common.link()
-        let proxy = try common.throughProxy()
-        let codename = try Codename(file: codenameFile, dialogue: environment.dialogue)
-        let view = try await Inbox(link: link, proxy: proxy, environment: environment).view(codename)
-        common.terminal.answer(view.json, view.text(language))
-        if view.exitCode != 0 { throw ExitCode(view.exitCode) }
+        try await explained {
+            let inbox = Inbox(address: try site.address(), environment: .system(language))
+            let view = try await inbox.view(codenameFile: codenameFile)
+            common.terminal.answer(view.json, view.text(language))
+            if view.exitCode != 0 { throw ExitCode(view.exitCode) }
+        }
     }
 }

@@ -4,46 +4,23 @@ import Client
 import Console
 import Foundation
 
-/// The language is needed before the arguments are read, for the help.
-let language = spokenLanguage(
-    CommandLine.arguments, environment: ProcessInfo.processInfo.environment, otherwise: .indonesian)
-
 @main
-enum Program {
-    static func main() async {
-        do {
-            var command = try Kentongan.parseAsRoot()
-            if var command = command as? any AsyncParsableCommand {
-                try await command.run()
-            } else {
-                try command.run()
-            }
-        } catch let failure as Failure {
-            report(failure)
-        } catch {
-            let code = Kentongan.exitCode(for: error)
-            if code == .validationFailure, CommandLine.arguments.contains("--json") {
-                report(Failure(.usage, Kentongan.message(for: error)))
-            }
-            Kentongan.exit(withError: error)
-        }
-    }
+struct Kentongan: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "kentongan", abstract: HelpText.abstract(language), discussion: HelpText.discussion(language),
+        version: version, subcommands: [SiteCommand.self, SubmitCommand.self, InboxCommand.self])
 
-    private static func report(_ failure: Failure) -> Never {
-        let isJSON = CommandLine.arguments.contains("--json")
-        let terminal = Terminal(
-            json: isJSON, language: language, environment: ProcessInfo.processInfo.environment)
-        terminal.note(FailureText.meaning(of: failure.kind)(language))
-        terminal.report(failure)
-        Foundation.exit(failure.kind.rawValue)
+    static func main() async {
+        Foundation.exit(await Console.status(of: Kentongan.self))
     }
 }
 
-struct Kentongan: ParsableCommand {
-    static var configuration: CommandConfiguration {
-        CommandConfiguration(
-            commandName: "kentongan", abstract: HelpText.abstract(language),
-            discussion: HelpText.discussion(language), version: "0.1.0",
-            subcommands: [SiteCommand.self, SubmitCommand.self, InboxCommand.self])
+/// Says what a failure means before its details are told.
+func explained(_ body: () async throws -> Void) async throws {
+    do {
+        try await body()
+    } catch let failure as Failure {
+        Terminal.current(json: true).note(FailureText.meaning(of: failure.kind)(language))
+        throw failure
     }
 }

@@ -21,7 +21,11 @@ struct SampleLog {
     }
 
     /// Batch 0, then three epochs with reports, messages, acts, a rotation, statements, an account and an erasure.
-    static func busy() throws -> SampleLog {
+    static func busy() throws -> SampleLog { try made.get() }
+
+    private static let made = Result { try makeBusy() }
+
+    private static func makeBusy() throws -> SampleLog {
         var log = try SampleLog(try SampleSite())
         let reports = try (0..<4).map { _ in try log.report(["bawaslu", "inspektorat"]) }
         try log.report(["bkpsdm"])

@@ -15,9 +15,13 @@ import Wire
         }
     }
 
-    @Test(arguments: Path.allCases) func `cancelling the task cancels the service's`(_ path: Path) async throws {
+    @Test(arguments: Path.allCases) func `cancelling the task cancels the service's`(_ path: Path)
+        async throws
+    {
         try await withFixture(path) { (fixture) async throws in
-            let task = Task { try await fixture.connection.audit.inclusion(InclusionRequest(index: 0, size: 1)) }
+            let task = Task {
+                try await fixture.connection.audit.inclusion(InclusionRequest(index: 0, size: 1))
+            }
             try await Task.sleep(for: .milliseconds(50))
             task.cancel()
             let error = await #expect(throws: RPCError.self) { try await task.value }
@@ -41,7 +45,9 @@ import Wire
     @Test func `a client that dies leaves nothing behind`() async throws {
         let identity = try TLSIdentity.generate()
         let services = SampleServices(neverReads: true)
-        let listener = try await Listener.bind(identity: identity, options: ListenerOptions()) { _ in services.all }
+        let listener = try await Listener.bind(identity: identity, options: ListenerOptions()) { _ in
+            services.all
+        }
         do {
             let connection = try await Connection.dial(listener.address, verification: .unverified)
             _ = try await connection.source.exchange(.site(SiteRequest()))
@@ -66,13 +72,15 @@ import Wire
         let listener = try #require(fixture.listener)
         let address = listener.address
         let running = Task {
-            try await fixture.connection.audit.consistency(ConsistencyRequest(oldSize: 1, size: 400))
+            try await fixture.connection.audit.consistency(ConsistencyRequest(oldSize: 1, size: 1_500))
         }
         #expect(try await eventually { listener.runningCalls == 1 })
         let draining = Task { await listener.drain(within: .seconds(30)) }
-        try await Task.sleep(for: .milliseconds(100))
         let error = await #expect(throws: RPCError.self) {
-            try await fixture.connection.audit.checkpoint(CheckpointRequest())
+            while true {
+                _ = try await fixture.connection.audit.checkpoint(CheckpointRequest())
+                try await Task.sleep(for: .milliseconds(5))
+            }
         }
         #expect(error?.code == .unavailable)
         #expect(try await running.value.hashes.count == 1)
@@ -89,7 +97,9 @@ import Wire
         let fixture = try await Fixture(.network)
         try await fixture.begin()
         let listener = try #require(fixture.listener)
-        let running = Task { try await fixture.connection.audit.inclusion(InclusionRequest(index: 0, size: 1)) }
+        let running = Task {
+            try await fixture.connection.audit.inclusion(InclusionRequest(index: 0, size: 1))
+        }
         #expect(try await eventually { listener.runningCalls == 1 })
         await listener.drain(within: .milliseconds(200))
         let error = await #expect(throws: RPCError.self) { try await running.value }

@@ -5,14 +5,16 @@ import Wire
 @Suite struct CallErrorTests {
     @Test(arguments: Path.allCases) func `a service's error arrives whole`(_ path: Path) async throws {
         try await withFixture(path) { (fixture) async throws in
-            let error = RPCError(.outOfRange, "beyond what is published", field: "TileRequest.index", limit: 5)
+            let error = RPCError(
+                .outOfRange, "beyond what is published", field: "TileRequest.index", limit: 5)
             await #expect(throws: error) {
                 try await fixture.connection.audit.tile(TileRequest(level: 0, index: 9, width: 256))
             }
         }
     }
 
-    @Test(arguments: Path.allCases) func `an error ends replies behind those sent`(_ path: Path) async throws {
+    @Test(arguments: Path.allCases) func `an error ends replies behind those sent`(_ path: Path) async throws
+    {
         try await withFixture(path) { (fixture) async throws in
             let stream = fixture.connection.review.envelope(EnvelopeRequest(envelope: Hash(), offset: 0))
             #expect(try await stream.next()?.data == [1, 2, 3])
@@ -20,7 +22,9 @@ import Wire
         }
     }
 
-    @Test(arguments: Path.allCases) func `a message that does not decode names its field`(_ path: Path) async throws {
+    @Test(arguments: Path.allCases) func `a message that does not decode names its field`(_ path: Path)
+        async throws
+    {
         try await withFixture(path) { (fixture) async throws in
             let error = await #expect(throws: RPCError.self) {
                 let _: CheckpointReply = try await fixture.connection.unary(
@@ -29,16 +33,21 @@ import Wire
             #expect(error?.code == .invalidArgument)
             #expect(error?.field == "CheckpointRequest")
             let second = await #expect(throws: RPCError.self) {
-                let _: TileReply = try await fixture.connection.unary(.tile, CheckpointRequest(), deadline: nil)
+                let _: TileReply = try await fixture.connection.unary(
+                    .tile, CheckpointRequest(), deadline: nil)
             }
             #expect(second?.field == "TileRequest.level")
-            #expect(try await fixture.connection.audit.checkpoint(CheckpointRequest()).checkpoint.isEmpty == false)
+            #expect(
+                try await fixture.connection.audit.checkpoint(CheckpointRequest()).checkpoint.isEmpty == false
+            )
         }
     }
 
-    @Test(arguments: Path.allCases) func `a streamed message that does not decode`(_ path: Path) async throws {
+    @Test(arguments: Path.allCases) func `a streamed message that does not decode`(_ path: Path) async throws
+    {
         try await withFixture(path) { (fixture) async throws in
-            let call: RequestCall<UploadOffset, Promised> = fixture.connection.requests(.upload, deadline: nil)
+            let call: RequestCall<UploadOffset, Promised> = fixture.connection.requests(
+                .upload, deadline: nil)
             try await call.send(UploadOffset(offset: 1))
             let error = await #expect(throws: RPCError.self) { try await call.finish() }
             #expect(error?.code == .invalidArgument)
@@ -82,7 +91,8 @@ import Wire
     }
 
     @Test func `texts are cut to what a status holds`() {
-        let error = RPCError(.internal, String(repeating: "é", count: 300), field: String(repeating: "f", count: 65))
+        let error = RPCError(
+            .internal, String(repeating: "é", count: 300), field: String(repeating: "f", count: 65))
         #expect(error.status.message == String(repeating: "é", count: 100))
         #expect(error.status.field.utf8.count == 64)
         #expect(throws: Never.self) { try error.status.encoded() }

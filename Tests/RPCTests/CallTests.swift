@@ -32,7 +32,8 @@ import Wire
         }
     }
 
-    @Test(arguments: Path.allCases) func `requests streamed, more than any window`(_ path: Path) async throws {
+    @Test(arguments: Path.allCases) func `requests streamed, more than any window`(_ path: Path) async throws
+    {
         try await withFixture(path) { (fixture) async throws in
             let call = fixture.connection.upload.upload()
             for index in 0..<40 {
@@ -46,9 +47,12 @@ import Wire
     @Test(arguments: Path.allCases) func `a visit's cells, in order`(_ path: Path) async throws {
         try await withFixture(path) { (fixture) async throws in
             let source = fixture.connection.source
-            #expect(try await source.exchange(.decoy(Decoy())) == ExchangeReply(more: true, result: .decoy(Decoy())))
+            #expect(
+                try await source.exchange(.decoy(Decoy()))
+                    == ExchangeReply(more: true, result: .decoy(Decoy())))
             let request = InboxRequest(
-                authentication: Authentication(role: .source, key: PublicKey(), signature: Signature()), item: 0)
+                authentication: Authentication(role: .source, key: PublicKey(), signature: Signature()),
+                item: 0)
             let refusal = ExchangeReply.refused(RPCError(.notFound, "no such mailbox"))
             #expect(try await source.exchange(.inbox(request)) == refusal)
             #expect(try await source.exchange(.site(SiteRequest())) == sampleSite)
@@ -60,7 +64,8 @@ import Wire
             try await withThrowingTaskGroup { group in
                 for _ in 0..<20 {
                     group.addTask {
-                        try await fixture.connection.source.exchange(.decoy(Decoy())).result == .decoy(Decoy())
+                        try await fixture.connection.source.exchange(.decoy(Decoy())).result
+                            == .decoy(Decoy())
                     }
                 }
                 for try await isRight in group { #expect(isRight) }
@@ -73,7 +78,8 @@ import Wire
             try await withThrowingTaskGroup { group in
                 for _ in 0..<500 {
                     group.addTask {
-                        try await fixture.connection.audit.consistency(ConsistencyRequest(oldSize: 3, size: 5))
+                        try await fixture.connection.audit.consistency(
+                            ConsistencyRequest(oldSize: 3, size: 5))
                     }
                 }
                 for try await proof in group { #expect(proof.hashes.count == 3) }
@@ -85,7 +91,9 @@ import Wire
     @Test func `many connections`() async throws {
         let identity = try TLSIdentity.generate()
         let services = SampleServices()
-        let listener = try await Listener.bind(identity: identity, options: ListenerOptions()) { _ in services.all }
+        let listener = try await Listener.bind(identity: identity, options: ListenerOptions()) { _ in
+            services.all
+        }
         try await withThrowingTaskGroup { group in
             for _ in 0..<24 {
                 group.addTask {

@@ -15,7 +15,10 @@ struct Fixture {
     let connection: Connection
     let listener: Listener?
 
-    init(_ path: Path, _ services: SampleServices = SampleServices(), options: ListenerOptions = ListenerOptions())
+    init(
+        _ path: Path, _ services: SampleServices = SampleServices(),
+        options: ListenerOptions = ListenerOptions()
+    )
         async throws
     {
         self.services = services
@@ -27,7 +30,8 @@ struct Fixture {
             let identity = try TLSIdentity.generate()
             let listener = try await Listener.bind(identity: identity, options: options) { _ in services.all }
             self.listener = listener
-            connection = try await Connection.dial(listener.address, verification: .pinned([identity.spkiHash]))
+            connection = try await Connection.dial(
+                listener.address, verification: .pinned([identity.spkiHash]))
         }
     }
 
@@ -68,4 +72,18 @@ func eventually(_ condition: () -> Bool) async throws -> Bool {
         try await Task.sleep(for: .milliseconds(10))
     }
     return condition()
+}
+
+/// What it comes to when it changes no more.
+func settled(_ value: () -> Int) async throws -> Int {
+    var last = value()
+    var unchanged = 0
+    for _ in 0..<200 where unchanged < 6 {
+        try await Task.sleep(for: .milliseconds(50))
+        let now = value()
+        unchanged = now == last && now > 0 ? unchanged + 1 : 0
+        last = now
+    }
+    #expect(unchanged == 6)
+    return last
 }

@@ -7,7 +7,8 @@ let sampleSite = ExchangeReply(
         SiteReply(
             descriptor: SiteDescriptor(
                 format: 1, serial: 0, previous: Hash(), notAfter: 2_000_000_000, root: PublicKey(),
-                origin: "example.org/log", t0: 0, epochSeconds: 21_600, log: PublicKey(), promise: PublicKey(),
+                origin: "example.org/log", t0: 0, epochSeconds: 21_600, log: PublicKey(),
+                promise: PublicKey(),
                 tls: [Hash()], witnesses: [], quorum: 0, retention: Retention(payload: 1, record: 1),
                 limits: Limits(envelope: 1 << 20, uploads: 1), taxonomy: 1,
                 agencies: [Agency(code: "bkpsdm", name: "BKPSDM", identity: PublicKey())], auditor: nil,
@@ -23,5 +24,6 @@ let sampleSite = ExchangeReply(
             proof: [])))
 
 let samplePromised = Promised(
-    promise: Promise(format: 1, origin: "example.org/log", commitment: Hash(), epoch: 7, signature: Signature()),
+    promise: Promise(
+        format: 1, origin: "example.org/log", commitment: Hash(), epoch: 7, signature: Signature()),
     opening: Opening(nonce: Nonce(), record: Record(format: 1, body: .filler(Filler()))))

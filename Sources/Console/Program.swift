@@ -1,0 +1,75 @@
+package import ArgumentParser
+package import Cases
+import Foundation
+
+/// The language of this run, known before anything is parsed so that `--help` speaks it too: `--lang`, else the
+/// environment, else Indonesian for the sources' program and English for the others.
+package let language = spokenLanguage(
+    CommandLine.arguments, environment: ProcessInfo.processInfo.environment,
+    otherwise: programName == "kentongan" ? .indonesian : .english)
+
+/// Of this product; the protocol has its own numbers.
+package let version = "0.1.0"
+
+/// A help text in the language of this run.
+package func say(_ indonesian: String, _ english: String) -> ArgumentHelp {
+    ArgumentHelp(Phrase(indonesian, english)(language))
+}
+
+/// The same, with a name for the option's value.
+package func say(_ indonesian: String, _ english: String, value: String) -> ArgumentHelp {
+    ArgumentHelp(Phrase(indonesian, english)(language), valueName: value)
+}
+
+extension Language: ExpressibleByArgument {}
+
+/// What every command takes.
+package struct CommonOptions: ParsableArguments {
+    @Flag(help: say("Jawaban sebagai satu objek JSON.", "Answer with one JSON object."))
+    package var json = false
+
+    @Option(help: say("Bahasa: id atau en.", "Language: id or en.", value: "id|en"))
+    package var lang: Language?
+
+    package init() {}
+
+    package var terminal: Terminal { Terminal.current(json: json) }
+}
+
+extension Terminal {
+    package static func current(json: Bool) -> Terminal {
+        Terminal(json: json, language: Console.language, environment: ProcessInfo.processInfo.environment)
+    }
+}
+
+/// Runs a command line and gives its exit code; errors are told as the command-line contract says.
+package func status<Root: ParsableCommand>(of _: Root.Type) async -> Int32 {
+    let terminal = Terminal.current(json: CommandLine.arguments.contains("--json"))
+    do {
+        var command = try Root.parseAsRoot()
+        if var asynchronous = command as? any AsyncParsableCommand {
+            try await asynchronous.run()
+        } else {
+            try command.run()
+        }
+        return 0
+    } catch let code as ExitCode {
+        return code.rawValue
+    } catch let failure as Failure {
+        terminal.report(failure)
+        return failure.kind.rawValue
+    } catch {
+        guard Root.exitCode(for: error) != .success else {
+            print(Root.fullMessage(for: error))
+            return 0
+        }
+        if terminal.json {
+            terminal.report(Failure(.usage, Root.message(for: error)))
+        } else {
+            terminal.note(Root.fullMessage(for: error))
+        }
+        return Failure.Kind.usage.rawValue
+    }
+}
+
+private let programName = CommandLine.arguments.first.map { ($0 as NSString).lastPathComponent } ?? ""

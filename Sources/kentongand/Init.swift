@@ -1,0 +1,99 @@
+import ArgumentParser
+import Cases
+import Console
+import Server
+
+struct Init: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: Phrase("Membuat situs baru.", "Make a new site.")(language),
+        discussion: Phrase(
+            """
+            Menulis ke DIR: kentongand.toml, site.link, log.vkey, site.descriptor, log.sqlite, payload.sqlite dan keys/.
+            Kunci akar hanya ditulis ke berkas --root-key: simpan di luar mesin ini.
+            """,
+            """
+            Writes to DIR: kentongand.toml, site.link, log.vkey, site.descriptor, log.sqlite, payload.sqlite and keys/.
+            The root key goes to the file of --root-key alone: keep it away from this machine.
+            """)(language))
+
+    @OptionGroup var site: DataOptions
+
+    @Option(help: say(
+            "Nama log: nama host dan jalur, tanpa skema.", "The log's name: host name and path, no scheme.",
+            value: "NAME"))
+    var origin: String
+
+    @Option(help: say("Kartu instansi, sampai 12 kali.", "An agency's card, up to 12 times.", value: "CARD"))
+    var agency: [String] = []
+
+    @Option(help: say("Kartu auditor.", "The auditor's card.", value: "CARD"))
+    var auditor: String?
+
+    @Option(help: say("Berkas baru untuk kunci akar.", "New file for the root key.", value: "FILE"))
+    var rootKey: String
+
+    @Option(help: say("Tempat server mendengarkan.", "Where the server listens.", value: "H:P"))
+    var listen: String?
+
+    @Option(help: say(
+            "Alamat yang dilihat pelapor (bawaan: sama).", "The address that sources see (default: the same).",
+            value: "H:P"))
+    var `public`: String?
+
+    @Option(help: say("Detik tiap epoch, tetap selamanya.", "Seconds of an epoch, for ever.", value: "N"))
+    var epochSeconds: UInt32 = 21_600
+
+    @Option(help: say("Jeda jawaban tetap.", "The fixed delay of answers.", value: "N"))
+    var answerDelayMs: Int?
+
+    @Option(help: say(
+            "Saksi yang harus setuju (bawaan: lebih dari separuh).", "Witnesses that must agree (default: most).",
+            value: "N"))
+    var quorum: UInt8?
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        var configuration = Server.Configuration()
+        if let listen { configuration.listen = try address(listen, "--listen") }
+        configuration.public = try `public`.map { try address($0, "--public") } ?? configuration.listen
+        if let answerDelayMs {
+            guard (0...10_000).contains(answerDelayMs) else {
+                throw Failure(
+                    .usage, "--answer-delay-ms: \(answerDelayMs), limit 0 to 10000", field: "--answer-delay-ms",
+                    limit: 10_000)
+            }
+            configuration.answerDelay = .milliseconds(answerDelayMs)
+        }
+        let plan = SitePlan(
+            origin: origin, agencies: try agency.map { try SitePlan.agencyCard($0) },
+            auditor: try auditor.map { try SitePlan.auditorCard($0) }, epochSeconds: epochSeconds,
+            quorum: quorum, configuration: configuration)
+        let made = try await plan.create(
+            in: DataDirectory(site.data), rootKeyPath: rootKey, now: System.now(), random: System.random)
+        common.terminal.answer(
+            made.json,
+            Phrase(
+                """
+                Situs dibuat: \(made.origin)
+                Tautan situs: \(made.link)
+                Kunci log:    \(made.logKey)
+                Kunci akar ada di \(rootKey): pindahkan sekarang dari mesin ini.
+                """,
+                """
+                Site made: \(made.origin)
+                Site link: \(made.link)
+                Log key:   \(made.logKey)
+                The root key is in \(rootKey): take it off this machine now.
+                """)(language))
+    }
+}
+
+/// `host:port` behind a flag.
+func address(_ text: String, _ flag: String) throws(Failure) -> Server.Configuration.Address {
+    guard let address = Server.Configuration.Address(text) else {
+        throw Failure(
+            .usage, "\(flag): '\(plain(text))' is not host:port with a port of 0 to 65535", field: flag, limit: 65_535)
+    }
+    return address
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import Cases
+import Console
+import Foundation
+import Server
+import UnixSignals
+
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: Phrase("Menjalankan server sampai SIGTERM.", "Run the server until SIGTERM.")(language),
+        discussion: Phrase(
+            "Alamat pengunjung tidak pernah ditulis. SIGTERM menyelesaikan panggilan yang berjalan, lalu keluar 0.",
+            "Visitors' addresses are never written. SIGTERM finishes running calls, then exits 0.")(language))
+
+    @OptionGroup var site: DataOptions
+
+    @Option(help: say(
+            "Sebagai ganti server.listen; port 0 dipilih sistem.",
+            "Instead of server.listen; port 0 lets the system choose.", value: "H:P"))
+    var listen: String?
+
+    @Option(help: say(
+            "Ditulis sekali server siap: address, link, pid.", "Written once it is ready: address, link, pid.",
+            value: "FILE"))
+    var readyFile: String?
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let directory = DataDirectory(site.data)
+        var configuration = try directory.readConfiguration()
+        if let listen {
+            let isShown = configuration.public == configuration.listen
+            configuration.listen = try address(listen, "--listen")
+            if isShown { configuration.public = configuration.listen }
+        }
+        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
+        let daemon = try await Daemon.start(
+            in: directory, configuration: configuration, now: System.now, random: System.random)
+        let ready: JSON = [
+            "address": .string("\(daemon.address)"), "link": .string("\(daemon.link)"),
+            "pid": .integer(Int(ProcessInfo.processInfo.processIdentifier)),
+        ]
+        if let readyFile {
+            try Files.replace(readyFile, Array((ready.text + "\n").utf8), secret: false, field: "--ready-file")
+        }
+        common.terminal.answer(ready, "kentongand: \(daemon.address)\n\(daemon.link)")
+        do {
+            try await withThrowingTaskGroup { group in
+                group.addTask { try await daemon.run() }
+                group.addTask { for await _ in signals { return } }
+                try await group.next()
+                group.cancelAll()
+            }
+        } catch {
+            await daemon.stop()
+            throw error
+        }
+        await daemon.stop()
+    }
+}

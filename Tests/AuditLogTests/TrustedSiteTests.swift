@@ -1,0 +1,116 @@
+import AuditLog
+import Testing
+import Wire
+
+@Suite struct TrustedSiteTests {
+    private let log: SampleLog
+    private let now = SampleSite.t0 + 100
+
+    init() throws {
+        log = try SampleLog.busy()
+    }
+
+    private struct Missing: Error {}
+
+    private func reply(_ log: SampleLog, cosigners: Int = 2) throws -> SiteReply {
+        let last = UInt64(log.entries.count - 1)
+        var reader = LeafHashReader(leaves: log.entries.map { MerkleTree.leafHash($0) })
+        let proof = try InclusionProof(index: last, size: last + 1, reader: &reader)
+        let note = try log.site.note(size: log.state.size, root: log.state.edge.root, cosigners: cosigners)
+        let entry = try Entry(decoding: try #require(log.entries.last))
+        guard case .epoch(let epoch) = entry.body else { throw Missing() }
+        return SiteReply(
+            descriptor: log.site.descriptor, keys: log.site.keys,
+            checkpoint: String(decoding: note, as: UTF8.self), epoch: epoch, previous: entry.previous,
+            proof: proof.path)
+    }
+
+    private func trust(_ reply: SiteReply, tlsKey: Hash = SampleSite.tlsKey, now: UInt64? = nil) throws -> TrustedSite {
+        try TrustedSite(
+            reply: reply, fingerprint: log.site.fingerprint, tlsKey: tlsKey, now: now ?? self.now)
+    }
+
+    @Test func trusts_what_a_quorum_saw() throws {
+        let site = try trust(reply(log))
+        #expect(site.keySet == (try log.site.keySet()))
+        #expect(site.epoch.number == 9)
+        #expect(site.freshness == .witnessed(at: SampleSite.t0 + 10))
+        #expect(site.checkpoint.checkpoint.size == 1280)
+    }
+
+    @Test(arguments: [0, 1]) func says_that_freshness_rests_on_the_operator(cosigners: Int) throws {
+        let site = try trust(reply(log, cosigners: cosigners))
+        #expect(site.freshness == .byOperator(scheduled: SampleSite.t0 + 9 * 21_600))
+    }
+
+    @Test func descriptor_not_latest_refused() throws {
+        var old = try reply(log)
+        old.descriptor = try SampleSite().descriptor
+        let error = #expect(throws: LogError.self) { try trust(old) }
+        #expect(error?.field == "Epoch.key_set")
+        #expect(error?.code == .descriptorInvalid)
+        #expect(error?.expected == (try log.site.keySet().hex))
+
+        var oldKeys = try reply(log)
+        oldKeys.keys[1] = try SampleSite().keys[1]
+        #expect(throws: LogError.self) { try trust(oldKeys) }
+        #expect((#expect(throws: LogError.self) { try trust(oldKeys) })?.field == "Epoch.key_set")
+    }
+
+    @Test func another_root_is_refused_with_both_fingerprints() throws {
+        let reply = try reply(log)
+        let error = #expect(throws: LogError.self) {
+            try TrustedSite(reply: reply, fingerprint: sha256([1]), tlsKey: SampleSite.tlsKey, now: now)
+        }
+        #expect(error?.expected == sha256([1]).hex)
+        #expect(error?.found == log.site.fingerprint.hex)
+    }
+
+    /// In the order of the protocol: each reply is right up to one point.
+    @Test func says_which_check_failed() throws {
+        func field(_ change: (inout SiteReply) throws -> Void) throws -> String? {
+            var changed = try reply(log)
+            try change(&changed)
+            return #expect(throws: LogError.self) { try trust(changed) }?.field
+        }
+        #expect(try field { $0.descriptor.quorum = 1 } == "SiteDescriptor.signature")
+        #expect(try field { $0.descriptor.format = 2 } == "SiteDescriptor.format")
+        #expect(try field { $0.keys.swapAt(0, 1) } == "SiteReply.keys")
+        #expect(try field { $0.keys.removeLast() } == "SiteReply.keys")
+        #expect(try field { $0.keys[0].notAfter += 1 } == "AgencyKeys.signature")
+        #expect(try field { $0.checkpoint = "x" } == "checkpoint")
+        #expect(try field { $0.epoch.number = 8 } == "proof")
+        #expect(try field { $0.epoch.keySet = Hash() } == "proof")
+        #expect(try field { $0.proof.removeLast() } == "proof")
+        #expect(try field { $0.previous = Hash() } == "proof")
+        #expect((#expect(throws: LogError.self) { try trust(reply(log), tlsKey: Hash()) })?.field
+            == "SiteDescriptor.tls")
+        let late = log.site.descriptor.notAfter
+        _ = try trust(reply(log), now: late)
+        #expect((#expect(throws: LogError.self) { try trust(reply(log), now: late + 1) })?.field
+            == "SiteDescriptor.not_after")
+    }
+
+    @Test func a_checkpoint_of_another_log_is_refused() throws {
+        let other = try SampleSite(origin: "lain.example/log")
+        var changed = try reply(log)
+        changed.checkpoint = String(
+            decoding: try other.note(size: log.state.size, root: log.state.edge.root), as: UTF8.self)
+        #expect((#expect(throws: LogError.self) { try trust(changed) })?.code == .signatureInvalid)
+    }
+
+    @Test func card_keys_are_good_anywhere_and_others_only_here() throws {
+        let site = try SampleSite()
+        var keys = site.keys[0]
+        try keys.check(in: site.descriptor)
+        keys.serial = 1
+        keys.previous = sha256([1])
+        keys = try keys.signed(by: site.agencies[0].identity, origin: "")
+        #expect(throws: LogError.self) { try keys.check(in: site.descriptor) }
+        keys.origin = site.origin
+        keys = try keys.signed(by: site.agencies[0].identity, origin: site.origin)
+        try keys.check(in: site.descriptor)
+        keys = try keys.signed(by: site.agencies[1].identity, origin: site.origin)
+        #expect(throws: LogError.self) { try keys.check(in: site.descriptor) }
+    }
+}

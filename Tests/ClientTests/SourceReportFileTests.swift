@@ -1,0 +1,100 @@
+import Client
+import Console
+import Testing
+import Wire
+
+@Suite struct SourceReportFileTests {
+    private static let start = """
+        category = "money_politics"
+        story = "Beras berstiker calon dibagikan di balai desa pada sore hari."
+
+        """
+
+    private func read(_ toml: String) throws -> Story {
+        let document = try Document(toml: toml, name: "laporan.toml", kind: .badInput)
+        return try ReportFile.story(from: document, name: "laporan.toml")
+    }
+
+    @Test func readsEveryField() throws {
+        let story = try read(
+            Self.start + """
+                purpose = "exercise"
+                more_categories = ["taking_sides"]
+                subject_status = "pns"
+                subject_level = "camat_lurah"
+                subject_count = "one"
+                subject_name = "Si Polan"
+                subject_position = "Camat"
+                subject_unit = "Kecamatan"
+                election = "pilbup_pilwako"
+                region_scheme = "kemendagri"
+                region = "62.07"
+                place = "Kuala Pembuang"
+                event_date = 2024-11-16
+                known_date = "2024-11-17"
+                event_kind = "ikrar"
+                event_name = "Ikrar"
+                pledges = ["ik4", "ik2c"]
+                evidence_kinds = ["photo", "witness"]
+                links = ["https://contoh.example/a", "https://contoh.example/b"]
+                circle = "from_10_to_50"
+                """)
+        #expect(story.purpose == .exercise)
+        #expect(story.moreCategories == [.takingSides])
+        #expect(story.eventDate == Date(year: 2024, month: 11, day: 16))
+        #expect(story.knownDate == Date(year: 2024, month: 11, day: 17))
+        #expect(story.pledges == [.ik4, .ik2c])
+        #expect(story.links == "https://contoh.example/a\nhttps://contoh.example/b")
+        #expect(story.circle == .from10To50)
+        #expect(story.evidence.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("nik = \"1\"", "nik", "line 3: unknown field 'nik'"),
+        ("evidence = []", "evidence", "line 3: unknown field 'evidence'"),
+        ("place = 5", "place", "line 3: place: an integer, not a string"),
+        ("subject_level = \"bupati\"", "subject_level", "line 3: subject_level: 'bupati' is not one of: "),
+        ("pledges = \"ik1\"", "pledges", "line 3: pledges: a string, not a list"),
+        ("more_categories = [\"other\", \"other\", \"other\"]", "more_categories", "line 3: more_categories: 3 values, limit 2"),
+        ("event_date = \"kemarin\"", "event_date", "line 3: event_date: not a day of the form 2024-11-16"),
+        ("event_date = 2024-11-16T10:00:00", "event_date", "line 3: event_date: a time of day, not a date"),
+        ("purpose = \"joke\"", "purpose", "line 3: purpose: 'joke' is not one of: report, canary, exercise"),
+        ("subject_name = \"\(String(repeating: "a", count: 129))\"", "subject_name", "subject_name: length 129, limit 0 to 128"),
+        ("links = [\"\(String(repeating: "a", count: 1_025))\"]", "links", "links: length 1025, limit 0 to 1024"),
+    ])
+    func aMistakeIsNamedWithItsLine(line: String, field: String, message: String) {
+        let failure = #expect(throws: Failure.self) { try read(Self.start + line + "\n") }
+        #expect(failure?.kind == .badInput)
+        #expect(failure?.field == field)
+        #expect(failure?.message.contains("laporan.toml: \(message)") == true, "\(failure?.message ?? "")")
+    }
+
+    @Test(arguments: [
+        ("story = \"Uraian yang cukup panjang untuk diterima.\"", "category"), ("category = \"other\"", "story"),
+        ("category = \"other\"\nstory = \"pendek\"", "story"),
+    ])
+    func whatIsMissingIsNamed(toml: String, field: String) {
+        let failure = #expect(throws: Failure.self) { try read(toml) }
+        #expect(failure?.field == field)
+        #expect(failure?.kind == .badInput)
+    }
+
+    @Test func aBrokenFileNamesTheLine() {
+        let failure = #expect(throws: Failure.self) { try read("category = \"other\"\nstory = \n") }
+        #expect(failure?.message.hasPrefix("laporan.toml: line 2") == true)
+    }
+
+    @Test func readsJSON() throws {
+        let document = try Document(
+            json: #"{"story": "Uraian yang cukup panjang untuk diterima.", "category": "other", "event_date": "2024-11-16"}"#,
+            name: "a.json", kind: .badInput)
+        let story = try ReportFile.story(from: document, name: "a.json")
+        #expect(story.category == .other)
+        #expect(story.eventDate == Date(year: 2024, month: 11, day: 16))
+    }
+
+    @Test func aFileThatIsNotThere() {
+        let failure = #expect(throws: Failure.self) { try ReportFile.read("/nowhere/laporan.toml") }
+        #expect(failure?.kind == .missingFile)
+    }
+}

@@ -1,0 +1,74 @@
+import NIOCore
+import NIOPosix
+import RPC
+import TLS
+import Testing
+import Wire
+
+@Suite struct ProxyTests {
+    @Test(arguments: [nil, "a circuit of its own"]) func `a visit through a proxy, by name`(_ user: String?)
+        async throws
+    {
+        let services = SampleServices()
+        let identity = try TLSIdentity.generate()
+        let listener = try await Listener.bind(identity: identity, options: ListenerOptions()) { _ in
+            services.all
+        }
+        let proxy = try await SampleProxy.start(to: listener.port, user: user)
+        let connection = try await Connection.dial(
+            Address(host: "kentongan.onion", port: 443), proxy: .socks5(proxy.address, user: user),
+            verification: .pinned([identity.spkiHash]))
+        #expect(try await connection.source.exchange(.site(SiteRequest())) == sampleSite)
+        let name = Array("kentongan.onion".utf8)
+        #expect(proxy.seen.all == [5, 1, 0, 3, 15] + name + [1, 187])
+        await connection.close()
+        await listener.drain(within: .zero)
+        await proxy.stop()
+    }
+
+    @Test(
+        arguments: [
+            ("192.0.2.7", [5, 1, 0, 1, 192, 0, 2, 7, 1, 187]),
+            ("2001:db8::1", [5, 1, 0, 4, 0x20, 1, 0xd, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 187]),
+        ] as [(String, [UInt8])]) func `an address goes as one, and a refusal has its code`(
+            _ host: String, _ request: [UInt8]
+        ) async throws
+    {
+        let proxy = try await SampleProxy.start(to: 0, reply: 4)
+        await #expect(throws: DialError.proxy(reply: 4)) {
+            _ = try await Connection.dial(
+                Address(host: host, port: 443), proxy: .socks5(proxy.address), verification: .unverified)
+        }
+        #expect(proxy.seen.all == request)
+        await proxy.stop()
+    }
+
+    @Test func `a proxy that wants a password we do not have`() async throws {
+        let proxy = try await SampleProxy.start(to: 0, user: "somebody")
+        await #expect(throws: DialError.proxy(reply: nil)) {
+            _ = try await Connection.dial(
+                Address(host: "host.example", port: 1), proxy: .socks5(proxy.address),
+                verification: .unverified)
+        }
+        await proxy.stop()
+    }
+
+    @Test func `a proxy that is none`() async throws {
+        let services = SampleServices()
+        let listener = try await Listener.bind(
+            identity: try TLSIdentity.generate(), options: ListenerOptions()
+        ) { _ in services.all }
+        await #expect(throws: DialError.self) {
+            _ = try await Connection.dial(
+                Address(host: "host.example", port: 1), proxy: .socks5(listener.address),
+                verification: .unverified,
+                timeout: .seconds(5))
+        }
+        let address = listener.address
+        await listener.drain(within: .zero)
+        await #expect(throws: DialError.proxy(reply: nil)) {
+            _ = try await Connection.dial(
+                Address(host: "host.example", port: 1), proxy: .socks5(address), verification: .unverified)
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import NIOCore
+import NIOEmbedded
+@testable import RPC
+import Wire
+
+/// One end of a connection in a channel whose other side, and clock, is the test.
+protocol End {
+    var channel: EmbeddedChannel { get }
+    var collector: FrameCollector { get }
+}
+
+extension End {
+    func receive(_ frames: [Frame]) {
+        receive(bytes: frames.flatMap { FrameEncoder.encode($0) })
+    }
+
+    func receive(bytes: [UInt8]) {
+        channel.pipeline.fireChannelRead(ByteBuffer(bytes: bytes))
+        channel.embeddedEventLoop.run()
+    }
+
+    func pass(_ time: TimeAmount) {
+        channel.embeddedEventLoop.advanceTime(by: time)
+        channel.embeddedEventLoop.run()
+    }
+
+    /// What was written since the last time.
+    func frames() throws -> [Frame] {
+        while let bytes = try channel.readOutbound(as: ByteBuffer.self) { collector.append(bytes) }
+        defer { collector.removeAll() }
+        return collector.all
+    }
+}
+
+struct ServerEnd: End {
+    let channel = EmbeddedChannel()
+    let collector = FrameCollector()
+    private let box = PeerBox()
+
+    var peer: Peer? { box.peer }
+
+    init() throws {
+        let box = box
+        let options = ListenerOptions()
+        let role = ServerRole(options, eventLoop: channel.eventLoop, gauges: Gauges()) { peer in
+            box.peer = peer
+            return SampleServices(peer).all
+        }
+        let handler = ConnectionHandler(
+            role, limits: options.limits, tls: nil, plainKeys: ConnectionKeys(exporter: []))
+        try channel.pipeline.syncOperations.addHandler(handler)
+        try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
+    }
+}
+
+struct ClientEnd: End {
+    let channel = EmbeddedChannel()
+    let collector = FrameCollector()
+    let mailbox: Mailbox<ClientWish>
+
+    init() throws {
+        let ready = channel.eventLoop.makePromise(of: ConnectionKeys.self)
+        let role = ClientRole(ConnectionLimits(), eventLoop: channel.eventLoop, ready: ready)
+        mailbox = role.mailbox
+        let handler = ConnectionHandler(
+            role, limits: ConnectionLimits(), tls: nil, plainKeys: ConnectionKeys(exporter: []))
+        try channel.pipeline.syncOperations.addHandler(handler)
+        try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
+    }
+}

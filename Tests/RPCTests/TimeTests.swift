@@ -1,0 +1,101 @@
+import NIOCore
+import NIOEmbedded
+@testable import RPC
+import Testing
+import Wire
+
+/// Each end alone, on an event loop whose clock only the test moves.
+@Suite struct TimeTests {
+    @Test func `a silent client is closed after 20 seconds`() throws {
+        let end = try ServerEnd()
+        end.receive([.settings(Settings.floor)])
+        #expect(try end.frames() == [.settings(ConnectionLimits().settings)])
+        end.pass(.seconds(19))
+        #expect(try end.frames() == [])
+        end.receive([.ping(Ping(data: FixedBytes()))])
+        end.pass(.seconds(19))
+        #expect(try end.frames() == [.pong(Ping(data: FixedBytes()))])
+        #expect(end.channel.isActive)
+        end.pass(.seconds(2))
+        #expect(try end.frames() == [.goAway(GoAway(lastStream: 0, error: .idle))])
+        #expect(!end.channel.isActive)
+    }
+
+    @Test func `half a frame is none`() throws {
+        let end = try ServerEnd()
+        end.receive([.settings(Settings.floor)])
+        for _ in 0..<4 {
+            end.pass(.seconds(5))
+            end.receive(bytes: [9])
+        }
+        #expect(try end.frames().last == .goAway(GoAway(lastStream: 0, error: .idle)))
+        #expect(!end.channel.isActive)
+    }
+
+    @Test func `a visit ends after 10 minutes`() throws {
+        let end = try ServerEnd()
+        end.receive([.settings(Settings.floor)])
+        for _ in 0..<59 {
+            end.pass(.seconds(10))
+            end.receive([.ping(Ping(data: FixedBytes()))])
+        }
+        #expect(end.channel.isActive)
+        end.pass(.seconds(10))
+        #expect(try end.frames().last == .goAway(GoAway(lastStream: 0, error: .idle)))
+        #expect(!end.channel.isActive)
+    }
+
+    @Test func `who has authenticated may stay`() throws {
+        let end = try ServerEnd()
+        end.receive([.settings(Settings.floor)])
+        end.peer?.liftVisitLimit()
+        for _ in 0..<200 {
+            end.pass(.seconds(10))
+            end.receive([.ping(Ping(data: FixedBytes()))])
+        }
+        #expect(end.channel.isActive)
+    }
+
+    @Test func `a client that waits pings, and gives up after 30 seconds of nothing`() throws {
+        let end = try ClientEnd()
+        let inlet = Inlet<Proof> { _ in }
+        let call = ClientCall(id: 1, .inclusion, deadline: nil, sink: inlet)
+        end.mailbox.post(.call(call, []))
+        end.receive([.settings(Settings.floor)])
+        #expect(
+            try end.frames() == [
+                .settings(ConnectionLimits().settings),
+                .call(stream: 1, Call(method: Method.inclusion.rawValue, deadline: 0)),
+                .message(stream: 1, length: 0),
+            ])
+        end.pass(.seconds(9))
+        #expect(try end.frames() == [])
+        end.pass(.seconds(1))
+        #expect(try end.frames().count == 1)
+        end.pass(.seconds(10))
+        #expect(try end.frames().count == 1)
+        #expect(end.channel.isActive)
+        end.pass(.seconds(10))
+        #expect(try end.frames().last == .goAway(GoAway(lastStream: 0, error: .idle)))
+        #expect(!end.channel.isActive)
+    }
+
+    @Test func `a client without calls is silent`() throws {
+        let end = try ClientEnd()
+        end.receive([.settings(Settings.floor)])
+        _ = try end.frames()
+        end.pass(.hours(1))
+        #expect(try end.frames() == [])
+        #expect(end.channel.isActive)
+    }
+
+    @Test func `a deadline passes without a server`() throws {
+        let end = try ClientEnd()
+        let call = ClientCall(id: 1, .inclusion, deadline: .seconds(3), sink: Inlet<Proof> { _ in })
+        end.mailbox.post(.call(call, []))
+        end.receive([.settings(Settings.floor)])
+        _ = try end.frames()
+        end.pass(.seconds(3))
+        #expect(try end.frames() == [.cancel(stream: 1)])
+    }
+}
