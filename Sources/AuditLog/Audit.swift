@@ -62,20 +62,33 @@ package struct Audit: Sendable {
 
     /// The next entry.
     package mutating func entry(_ bytes: [UInt8]) {
-        unsafe entry(bytes.span.bytes, leaf: MerkleTree.leafHash(bytes))
+        let leaf = MerkleTree.leafHash(bytes)
+        unsafe check(bytes.span.bytes, leaf: leaf)
+        edge.append(leaf)
+        compareCheckpoints()
     }
 
     /// The next entries.
     package mutating func entries(_ bundle: AuditBundle) {
-        if let run = bundle.run, let last = bundle.leaves.last,
-            chain.continues(at: bundle.first, previous: run.previous)
-        {
-            enter(run, of: bundle, last: last)
+        // A whole subtree at once, unless somebody says to have signed the tree within it.
+        guard let root = bundle.root, bundle.first == chain.next, checkpoints.nextSize >= chain.next + 256,
+            edge.append(subtree: root, level: 8)
+        else {
+            for (range, leaf) in zip(bundle.ranges, bundle.leaves) {
+                unsafe check(bundle.bytes.span.bytes.extracting(range), leaf: leaf)
+                edge.append(leaf)
+                compareCheckpoints()
+            }
+            return
+        }
+        if let run = bundle.run, chain.continues(at: bundle.first, previous: run.previous) {
+            enter(run, of: bundle)
         } else {
             for (range, leaf) in zip(bundle.ranges, bundle.leaves) {
-                unsafe entry(bundle.bytes.span.bytes.extracting(range), leaf: leaf)
+                unsafe check(bundle.bytes.span.bytes.extracting(range), leaf: leaf)
             }
         }
+        compareCheckpoints()
     }
 
     /// No more entries follow.
@@ -98,7 +111,7 @@ package struct Audit: Sendable {
     }
 
     /// A run that continues the log: no entry of it needs a look of its own, but for its record.
-    private mutating func enter(_ run: AuditBundle.SealedRun, of bundle: AuditBundle, last: Hash) {
+    private mutating func enter(_ run: AuditBundle.SealedRun, of bundle: AuditBundle) {
         let first = chain.next
         do { try batch.enterSealed(from: run.lowest, through: run.highest, at: first) } catch { tally.fail(error) }
         if records.concerns(first..<first + 256) {
@@ -108,14 +121,10 @@ package struct Audit: Sendable {
         }
         tally.counts.entries += 256
         tally.counts.sealed += 256
-        chain.advance(by: 256, to: last)
-        if !edge.append(subtree: run.root, level: 8) {
-            for leaf in bundle.leaves { edge.append(leaf) }
-        }
-        compareCheckpoints()
+        chain.advance(by: 256, to: bundle.leaves[255])
     }
 
-    private mutating func entry(_ bytes: RawSpan, leaf: Hash) {
+    private mutating func check(_ bytes: RawSpan, leaf: Hash) {
         if SealedEntry.matches(bytes) {
             chain.check(
                 index: SealedEntry.index(of: bytes), previous: SealedEntry.previous(of: bytes), tally: &tally)
@@ -128,9 +137,7 @@ package struct Audit: Sendable {
         }
         tally.counts.entries += 1
         chain.advance(by: 1, to: leaf)
-        edge.append(leaf)
         if batch.isClosed { batch = BatchCheck(first: chain.next) }
-        compareCheckpoints()
     }
 
     private mutating func enterSealed(_ commitment: HashWords) {

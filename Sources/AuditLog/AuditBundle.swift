@@ -9,8 +9,6 @@ package struct AuditBundle: Sendable {
         var previous: HashWords
         var lowest: HashWords
         var highest: HashWords
-        /// Of all 256 leaves.
-        var root: Hash
     }
 
     /// Index of the first entry, as asked for.
@@ -18,6 +16,8 @@ package struct AuditBundle: Sendable {
     let bytes: [UInt8]
     let ranges: [Range<Int>]
     let leaves: [Hash]
+    /// Of the subtree, where the bundle is a whole one of 256.
+    let root: Hash?
     let run: SealedRun?
 
     /// - Parameters:
@@ -31,6 +31,7 @@ package struct AuditBundle: Sendable {
         var leaves: [Hash] = []
         leaves.reserveCapacity(count)
         for range in ranges { leaves.append(unsafe MerkleTree.leafHash(bytes.span.bytes.extracting(range))) }
+        root = first % 256 == 0 && count == 256 ? Self.root(of: leaves) : nil
         run = Self.run(first: first, bytes: bytes, ranges: ranges, leaves: leaves)
         self.first = first
         self.bytes = bytes
@@ -41,6 +42,11 @@ package struct AuditBundle: Sendable {
     /// The commitment of an entry of a run.
     func commitment(_ offset: Int) -> HashWords {
         unsafe HashWords(bytes.span.bytes, at: ranges[offset].lowerBound + SealedEntry.commitmentOffset)
+    }
+
+    private static func root(of leaves: [Hash]) -> Hash? {
+        var hashes = leaves
+        return unsafe hashes.withUnsafeMutableBufferPointer { unsafe MerkleTree.perfectRoot($0) }
     }
 
     private static func run(
@@ -65,9 +71,7 @@ package struct AuditBundle: Sendable {
             }
             highest = commitment
         }
-        var hashes = leaves
-        let root = unsafe hashes.withUnsafeMutableBufferPointer { unsafe MerkleTree.perfectRoot($0) }
-        guard let previous, let lowest, let highest, let root else { return nil }
-        return SealedRun(previous: previous, lowest: lowest, highest: highest, root: root)
+        guard let previous, let lowest, let highest else { return nil }
+        return SealedRun(previous: previous, lowest: lowest, highest: highest)
     }
 }

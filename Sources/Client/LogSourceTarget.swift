@@ -28,13 +28,13 @@ package struct LogSourceOpening: Sendable {
     ///   - link: whose fingerprint the root key must have; nil takes the one beside a data directory.
     ///   - now: seconds since 1970.
     package init(
-        _ target: LogSourceTarget, key: KeyFile? = nil, logKey: String? = nil, link: SiteLink? = nil, now: UInt64
+        _ target: LogSourceTarget, key: KeyFile? = nil, logKey: String? = nil, link: String? = nil, now: UInt64
     ) async throws(Failure) {
         switch target {
         case .site(let address):
             try await self.init(address, key: key, now: now)
         case .data(let directory):
-            let link = if let link { link } else { try SiteLink(argument: "\(directory)/site.link") }
+            let link = try SiteLink(argument: link ?? "\(directory)/site.link")
             self.init(
                 try LogSourceData(directory: directory, key: key),
                 AuditPins(
@@ -45,7 +45,9 @@ package struct LogSourceOpening: Sendable {
             }
             self.init(
                 LogSourceTiles(directory: directory),
-                AuditPins(fingerprint: link?.fingerprint, log: try readLogKey(logKey)))
+                AuditPins(
+                    fingerprint: try link.map { link throws(Failure) in try SiteLink(argument: link).fingerprint },
+                    log: try readLogKey(logKey)))
         }
     }
 

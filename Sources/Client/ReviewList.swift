@@ -71,6 +71,9 @@ package struct ReviewList: Equatable, Sendable {
         }
     }
 
+    /// What stands beside the list: tampered acts.
+    package var warnings: [String] { alarms.map { "\($0.id.hex): \($0.alarm)" } }
+
     package var json: JSON {
         let reports = rows.map { row -> JSON in
             [

@@ -155,7 +155,7 @@ package struct Submission: Sendable {
                 outcome = try await delivery.deliver(sealed)
             } catch {
                 // Nobody has typed it back yet, and it may be needed: the report may have arrived.
-                if !isAsking, isJSON { dialogue.say("\(SubmissionText.codename(language)): \(codename.words)") }
+                if !isAsking, isJSON { show(codename) }
                 throw error
             }
             switch outcome {
@@ -203,13 +203,17 @@ package struct Submission: Sendable {
             }
             return
         }
-        dialogue.say("\n\(SubmissionText.codename(language)):\n\n    \(codename.words)\n")
-        dialogue.say(SubmissionText.keepCodename)
+        show(codename)
         while true {
             let typed = try dialogue.ask(SubmissionText.typeBack)
             guard !codename.matches(typed: typed) else { return }
             dialogue.say(SubmissionText.typedWrong)
         }
+    }
+
+    private func show(_ codename: Codename) {
+        dialogue.say("\n\(SubmissionText.codename(language)):\n\n    \(codename.words)\n")
+        dialogue.say(SubmissionText.keepCodename)
     }
 
     private func derived(_ codename: Codename) throws(Failure) -> SourceKeys {

@@ -79,23 +79,26 @@ package struct SupplementUpload: Sendable {
             progress.arrived(offset)
             let call = upload.upload()
             var bytes = envelope.bytes()
-            var position: UInt64 = 0
-            while let slice = try next(&bytes, &progress) {
-                var data = slice[...]
-                if position < offset { data = data.dropFirst(Int(min(offset - position, UInt64(slice.count)))) }
-                position += UInt64(slice.count - data.count)
-                while !data.isEmpty {
+            var position = offset
+            var unwanted = offset
+            var held: [UInt8] = []
+            while true {
+                let slice = try next(&bytes, &progress)
+                let data = (slice ?? []).dropFirst(Int(min(unwanted, UInt64(slice?.count ?? 0))))
+                unwanted -= UInt64((slice?.count ?? 0) - data.count)
+                held += data
+                while held.count >= Self.chunk || slice == nil && !held.isEmpty {
                     let chunk = UploadChunk(
-                        envelope: envelope.hash, offset: position, data: Array(data.prefix(Self.chunk)))
+                        envelope: envelope.hash, offset: position, data: Array(held.prefix(Self.chunk)))
                     try await call.send(chunk)
                     position += UInt64(chunk.data.count)
-                    data = data.dropFirst(chunk.data.count)
+                    held.removeFirst(chunk.data.count)
                 }
+                guard slice != nil else { return try await call.finish() }
                 if let percent = progress.percent(position, of: envelope.length) {
                     environment.dialogue.say(SubmissionText.sent(percent: percent))
                 }
             }
-            return try await call.finish()
         } catch {
             if let unreadable = progress.unreadable { throw unreadable }
             guard error.isBrokenConnection else { throw Failure(error) }
@@ -126,6 +129,7 @@ package struct SupplementUpload: Sendable {
         }
     }
 
+    /// Bytes of every chunk but the last: where one file ends and the next begins does not show.
     private static let chunk = 65_536
 
     private struct Progress {

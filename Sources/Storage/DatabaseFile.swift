@@ -8,10 +8,17 @@ final class DatabaseFile: Sendable {
     private let health: WriterHealth
     private let transactionCount = Mutex(0)
 
+    /// The WAL goes to the file when it is this long, and at every beat.
+    private static let checkpointBytes = 32 << 20
+
     /// Makes the file with its tables, readable by its owner alone.
-    static func create(_ path: String, tables: String, origin: String) throws {
+    ///
+    /// - Parameter pageSize: bytes, a power of two; never changes afterwards.
+    static func create(_ path: String, tables: String, origin: String, pageSize: Int) throws {
         try Files.createPrivate(path)
-        let pool = try DatabasePool(path: path, configuration: configuration(readers: 1))
+        var configuration = configuration(readers: 1)
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA page_size = \(pageSize)") }
+        let pool = try DatabasePool(path: path, configuration: configuration)
         try pool.writeWithoutTransaction { db in
             try makeDurable(db)
             try db.inTransaction(.immediate) {
@@ -26,15 +33,16 @@ final class DatabaseFile: Sendable {
     }
 
     /// Opens the file of this origin and makes sure of the settings that durability and erasure rest on.
-    init(_ path: String, origin: String?, readers: Int, checkpointPages: Int, health: WriterHealth) throws {
+    init(_ path: String, origin: String?, readers: Int, cachedBytes: Int, health: WriterHealth) throws {
         guard Files.exists(path) else { throw StoreError.missing((path as NSString).lastPathComponent) }
         pool = try DatabasePool(path: path, configuration: Self.configuration(readers: readers))
         self.health = health
         try pool.writeWithoutTransaction { db in
             try Self.checkMeta(db, origin: origin)
             try Self.makeDurable(db)
-            try db.execute(sql: "PRAGMA wal_autocheckpoint = \(checkpointPages)")
-            try db.execute(sql: "PRAGMA cache_size = -16384")
+            let pageSize = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 4096
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = \(Self.checkpointBytes / pageSize)")
+            try db.execute(sql: "PRAGMA cache_size = -\(cachedBytes / 1024)")
         }
     }
 

@@ -20,6 +20,7 @@ final class PayloadLane: Sendable {
     static let partSize = 65_536
     private static let groupLimit = 256
     private static let dropLimit = 64
+    private static let moveLimit = 256
 
     private let file: DatabaseFile
     private let queue = Mutex(Queue())
@@ -130,7 +131,7 @@ final class PayloadLane: Sendable {
         queue.withLock { queue in
             let jobs = Array(queue.jobs.prefix(Self.groupLimit))
             queue.jobs.removeFirst(jobs.count)
-            let moves = Array(queue.moves.prefix(Self.dropLimit))
+            let moves = Array(queue.moves.prefix(Self.moveLimit))
             queue.moves.removeFirst(moves.count)
             let group = Group(
                 jobs: jobs, parts: queue.parts, confirmed: queue.confirmed, dropped: queue.dropped.popLast(),

@@ -58,8 +58,9 @@ package final class SQLiteStore: Sendable {
         let paths = Paths(directory)
         for path in [paths.log, paths.payload, paths.guardFile] where Files.exists(path) { throw .exists }
         do {
-            try DatabaseFile.create(paths.payload, tables: Schema.payload, origin: origin)
-            try DatabaseFile.create(paths.log, tables: Schema.log, origin: origin)
+            // A one-cell envelope costs 150 µs of CPU with pages of 16 KiB, 210 µs with pages of 4 KiB.
+            try DatabaseFile.create(paths.payload, tables: Schema.payload, origin: origin, pageSize: 16_384)
+            try DatabaseFile.create(paths.log, tables: Schema.log, origin: origin, pageSize: 4096)
             let pool = try DatabasePool(path: paths.log)
             try pool.write { try StateRow.insert(.empty, as: .published, in: $0) }
             try pool.close()
@@ -87,10 +88,10 @@ package final class SQLiteStore: Sendable {
         do {
             let health = WriterHealth()
             log = try DatabaseFile(
-                paths.log, origin: origin, readers: 4, checkpointPages: 8192, health: health)
+                paths.log, origin: origin, readers: 4, cachedBytes: 16 << 20, health: health)
             self.origin = try origin ?? log.origin()
             payload = try DatabaseFile(
-                paths.payload, origin: self.origin, readers: 4, checkpointPages: 8192, health: health)
+                paths.payload, origin: self.origin, readers: 4, cachedBytes: 4 << 20, health: health)
             guardFile = Guard(path: paths.guardFile, origin: self.origin)
             let (planned, head) = try log.pool.read { db in (try Self.pendingPlan(in: db), try PublishedHead(db)) }
             try guardFile.check(

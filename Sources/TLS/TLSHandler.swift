@@ -4,12 +4,10 @@ package import NIOCore
 ///
 /// - What is flushed before the handshake is done waits for it. One flush makes one run of records: their
 ///   lengths tell the flush's total and nothing about the writes in it.
-/// - The peer's close_notify arrives as `ChannelEvent.inputClosed`; writing goes on until `close(mode:
-///   .output)` (close_notify, then the half-close) or `close()` (close_notify, then all). The channel closes
-///   by itself when both directions have ended. `close()` does not wait for the transport to take what was
-///   written before: wait for the write.
-/// - An end without close_notify fires `TLSError.truncated`. Every error is fired once and closes the
-///   channel.
+/// - The peer's close_notify arrives as `ChannelEvent.inputClosed`. Whoever sits above must then end its own
+///   direction: by `close(mode: .output)` (close_notify, the half-close once all is written, and the whole
+///   channel since both directions have ended) or by `close()`, which drops what is not yet written.
+/// - An end without close_notify fires `TLSError.truncated`. Each error is fired once and closes the channel.
 package final class TLSHandler: ChannelDuplexHandler {
     package typealias InboundIn = ByteBuffer
     package typealias InboundOut = ByteBuffer

@@ -31,20 +31,20 @@ struct Monitor: AsyncParsableCommand {
     static func main() async {
         do {
             var command = try Monitor.parseAsRoot()
-            if var check = command as? Check {
-                exit(await check.status())
+            if let check = command as? Check {
+                Foundation.exit(await check.status())
             }
             try command.run()
-            exit(0)
+            Foundation.exit(0)
         } catch {
             let text = Monitor.fullMessage(for: error)
             guard Monitor.exitCode(for: error) != .success else {
                 print(text)
-                exit(0)
+                Foundation.exit(0)
             }
             try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
             print(MonitorOutput(.unknown, Monitor.message(for: error)).line)
-            exit(MonitorOutput.Status.unknown.rawValue)
+            Foundation.exit(MonitorOutput.Status.unknown.rawValue)
         }
     }
 }

@@ -15,7 +15,7 @@ struct List: AsyncParsableCommand {
         let (session, keys) = try await site.session(for: "list", now: System.now())
         let list = try await ReviewList.fetch(session, agency: keys.code)
         await session.close()
-        for (id, alarm) in list.alarms { common.terminal.note("\(id.hex): \(alarm)") }
+        for warning in list.warnings { common.terminal.note(warning) }
         common.terminal.answer(list.json, list.text(language))
     }
 }

@@ -36,7 +36,7 @@ struct Review: AsyncParsableCommand {
         subcommands: [Keygen.self, List.self, Open.self, Ask.self, Verify.self])
 
     static func main() async {
-        exit(await Console.run(Review.self))
+        Foundation.exit(await Console.status(of: Review.self))
     }
 }
 

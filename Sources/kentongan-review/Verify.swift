@@ -69,7 +69,6 @@ struct Verify: AsyncParsableCommand {
     func run() async throws {
         let key = try key.map { path throws(Failure) in try KeyFile.read(path) }
         let kept = try state.flatMap { path throws(Failure) in try VerifyState.read(path) }
-        let link = try link.map { argument throws(Failure) in try SiteLink(argument: argument) }
         let log = try await LogSourceOpening(
             target, key: key, logKey: vkey, link: link, now: System.now())
         let progress = progress

@@ -1,5 +1,6 @@
 import Age
 import AuditLog
+import Cases
 import Client
 import Console
 import Sealing
