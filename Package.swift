@@ -81,8 +81,29 @@ let package = Package(
         .testTarget(
             name: "ClientTests",
             dependencies: ["Client", "AuditLog", "Cases", "Console", "RPC", "Sealing", "Storage", "Wire"]),
+        .testTarget(
+            name: "ServerTests",
+            dependencies: [
+                "Server", "Client", "Storage", "RPC", "TLS", "Sealing", "Age", "AuditLog", "Console", "Cases", "Wire",
+            ]),
+        .testTarget(
+            name: "SystemTests",
+            dependencies: [
+                "Wire", "AuditLog", "kentongand", "kentongan", "kentongan-review", "kentongan-monitor",
+            ]),
     ]
 )
+
+// The benchmarks of tools/bench, which sets the variable: no other build sees them.
+if Context.environment["KENTONGAN_BENCH"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "kentongan-bench",
+            dependencies: [
+                "Wire", "AuditLog", "Age", "Cases", "Console", "Storage", "RPC", "TLS", "Sealing", "Server", "Client",
+            ],
+            path: "tools/benchmarks/kentongan-bench"))
+}
 
 for target in package.targets where target.type != .system {
     let safety: [SwiftSetting] = target.type == .test ? [] : [.strictMemorySafety()]

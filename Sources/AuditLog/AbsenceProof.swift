@@ -49,7 +49,8 @@ package struct AbsenceProof: Equatable, Sendable {
         let right = try ProvenEntry(index: place, size: size, reader: &reader, bytes: bytes)
         guard right.entry.commitment != commitment else {
             throw LogError(
-                .batchInvalid, at: place, "SealedRecord.commitment", expected: "absent", found: commitment.hex)
+                .batchInvalid, at: place, "SealedRecord.commitment", expected: "absent", found: commitment.hex
+            )
         }
         self.init(left: left, right: right, epoch: epoch)
     }
@@ -62,11 +63,13 @@ package struct AbsenceProof: Equatable, Sendable {
         let batch = try epoch.closedBatch()
         let (i, j, end) = (left.entry.index, right.entry.index, epoch.entry.index)
         guard j > 0, i == j - 1 else {
-            throw LogError(.batchInvalid, at: i, "neighbours", expected: "\(i) and the next", found: "\(i) and \(j)")
+            throw LogError(
+                .batchInvalid, at: i, "neighbours", expected: "\(i) and the next", found: "\(i) and \(j)")
         }
         guard j >= batch.lowerBound, j <= end else {
             throw LogError(
-                .batchInvalid, at: j, "neighbours", expected: "within \(batch.lowerBound) to \(end)", found: "\(j)")
+                .batchInvalid, at: j, "neighbours", expected: "within \(batch.lowerBound) to \(end)",
+                found: "\(j)")
         }
         guard left.entry.isLeft(of: commitment) else {
             throw LogError(

@@ -60,15 +60,16 @@ struct AccountLedger: Equatable, Sendable {
 
     /// Holds an account against the own total; false where that is not remembered any more.
     ///
-    /// Who audits anew after an erasure counts what was erased no longer, and whoever remembers does: a difference
-    /// of as many as were erased is none, and hashes cannot be compared then.
+    /// Who audits anew after an erasure counts what was erased no longer, and whoever remembers does: a
+    /// difference of as many as were erased is none, and hashes cannot be compared then.
     mutating func compare(_ account: Account, at index: UInt64) throws(LogError) -> Bool {
         guard let oldest = closes.first, account.through >= oldest.total.through else { return false }
         guard let total = closes.last(where: { $0.total.through <= account.through })?.total,
             total.through == account.through
         else {
             throw LogError(
-                .accountMismatch, "Account.through", expected: "the index of an epoch", found: "\(account.through)")
+                .accountMismatch, "Account.through", expected: "the index of an epoch",
+                found: "\(account.through)")
         }
         accounted = max(accounted ?? 0, account.through)
         guard account.count == total.count else {
@@ -77,13 +78,15 @@ struct AccountLedger: Equatable, Sendable {
                 largestDifference = Difference(
                     count: difference,
                     failure: LogError(
-                        .accountMismatch, at: index, "Account.count", expected: total.count, found: account.count))
+                        .accountMismatch, at: index, "Account.count", expected: total.count,
+                        found: account.count))
             }
             return true
         }
         guard account.commitments == total.commitments else {
             throw LogError(
-                .accountMismatch, "Account.commitments", expected: total.commitments, found: account.commitments)
+                .accountMismatch, "Account.commitments", expected: total.commitments,
+                found: account.commitments)
         }
         return true
     }

@@ -1,9 +1,10 @@
 package import Wire
 
-/// Verifies a log as it streams by: entries in order, openings before their entries, checkpoints before their size.
+/// Verifies a log as it streams by: entries in order, openings before their entries, checkpoints before their
+/// size.
 ///
-/// Rules (Protocol/README.md section 9): what fails is noted and the audit goes on; what is not understood, missing
-/// or not looked at keeps the result from being `ok`. Memory does not grow with the log.
+/// Rules (Protocol/README.md section 9): what fails is noted and the audit goes on; what is not understood,
+/// missing or not looked at keeps the result from being `ok`. Memory does not grow with the log.
 package struct Audit: Sendable {
     private let level: AuditLevel
     private var chain: ChainCheck
@@ -55,7 +56,8 @@ package struct Audit: Sendable {
         if chain.next > 0 { compareCheckpoints() }
     }
 
-    /// An opening, and what became of its envelope if it was fetched. Give it before its entry, in index order.
+    /// An opening, and what became of its envelope if it was fetched. Give it before its entry, in index
+    /// order.
     package mutating func opening(_ opened: OpenedEntry, envelope: EnvelopeFinding = .notFetched) {
         do { try records.offer(opened, envelope: envelope, next: chain.next) } catch { tally.fail(error) }
     }
@@ -102,7 +104,8 @@ package struct Audit: Sendable {
         compareCheckpoints()
         checkpoints.finish(size: size, descriptor: site.descriptor, tally: &tally)
         if batch.first != size {
-            tally.fail(LogError(.batchInvalid, at: size, "batch", expected: "an epoch at its end", found: "none"))
+            tally.fail(
+                LogError(.batchInvalid, at: size, "batch", expected: "an epoch at its end", found: "none"))
         }
         records.finish(tally: &tally)
         return AuditReport(
@@ -113,10 +116,13 @@ package struct Audit: Sendable {
     /// A run that continues the log: no entry of it needs a look of its own, but for its record.
     private mutating func enter(_ run: AuditBundle.SealedRun, of bundle: AuditBundle) {
         let first = chain.next
-        do { try batch.enterSealed(from: run.lowest, through: run.highest, at: first) } catch { tally.fail(error) }
+        do { try batch.enterSealed(from: run.lowest, through: run.highest, at: first) } catch {
+            tally.fail(error)
+        }
         if records.concerns(first..<first + 256) {
             for offset in 0..<256 {
-                records.enter(bundle.commitment(offset), at: first + UInt64(offset), site: site, tally: &tally)
+                records.enter(
+                    bundle.commitment(offset), at: first + UInt64(offset), site: site, tally: &tally)
             }
         }
         tally.counts.entries += 256
@@ -133,7 +139,8 @@ package struct Audit: Sendable {
             enterOther(bytes)
         }
         if chain.next == 0, site.descriptor == nil, !site.isUncertain {
-            tally.fail(LogError(.descriptorInvalid, at: 0, "EntryBody", expected: "a valid site", found: "none"))
+            tally.fail(
+                LogError(.descriptorInvalid, at: 0, "EntryBody", expected: "a valid site", found: "none"))
         }
         tally.counts.entries += 1
         chain.advance(by: 1, to: leaf)
@@ -155,7 +162,8 @@ package struct Audit: Sendable {
                     expected: "at most \(EntryBundle.maximumEntryBytes) bytes", found: "\(bytes.byteCount)"))
             return
         }
-        // Another format's layout is not known: it is in the chain and the tree, and that is all there is to say.
+        // Another format's layout is not known: it is in the chain and the tree, and that is all there is to
+        // say.
         if bytes.byteCount >= 2, bytes.uint16(at: 0) != 1 { return notUnderstood() }
         let entry: Entry
         do { entry = try Entry(decoding: bytes) } catch {

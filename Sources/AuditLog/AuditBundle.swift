@@ -26,7 +26,8 @@ package struct AuditBundle: Sendable {
     package init(first: UInt64, bytes: [UInt8], count: Int) throws(LogError) {
         let ranges: [Range<Int>]
         do { ranges = try unsafe EntryBundle.ranges(in: bytes.span.bytes, count: count) } catch {
-            throw LogError(.entryUndecodable, at: first, "bundle", expected: "\(count) entries", found: "\(error)")
+            throw LogError(
+                .entryUndecodable, at: first, "bundle", expected: "\(count) entries", found: "\(error)")
         }
         var leaves: [Hash] = []
         leaves.reserveCapacity(count)
@@ -67,7 +68,9 @@ package struct AuditBundle: Sendable {
                 previous = link
                 lowest = commitment
             } else {
-                guard link == HashWords(leaves[offset - 1]), let highest, highest < commitment else { return nil }
+                guard link == HashWords(leaves[offset - 1]), let highest, highest < commitment else {
+                    return nil
+                }
             }
             highest = commitment
         }

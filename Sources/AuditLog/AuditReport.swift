@@ -47,7 +47,8 @@ package struct AuditReport: Equatable, Sendable {
     package var failureCount: Int
     /// The largest one that was verified and fits the entries.
     package var checkpoint: VerifiedCheckpoint?
-    /// The quorum's time in that checkpoint, seconds since 1970; nil below the quorum: recorded, not witnessed.
+    /// The quorum's time in that checkpoint, seconds since 1970; nil below the quorum: recorded, not
+    /// witnessed.
     package var witnessed: UInt64?
     /// To the auditor each agency's, to an agency its own: what an `Account` up to the last epoch says.
     package var accounts: [AgencyCode: AccountTotal]

@@ -1,6 +1,7 @@
 package import Wire
 
-/// What an audit remembers of a log that is right up to a signed checkpoint, so that the next one can go on there.
+/// What an audit remembers of a log that is right up to a signed checkpoint, so that the next one can go on
+/// there.
 ///
 /// Kept by the verifier itself and as trusted as the place it is kept in.
 package struct AuditState: Equatable, Sendable {
@@ -57,7 +58,8 @@ extension AuditReport {
         let isComplete = counts.notUnderstood == 0 && counts.unchecked == 0
         result = failureCount > 0 ? .failed : isSigned && isComplete ? .ok : .incomplete
         state = nil
-        guard failureCount == 0, isSigned, let descriptor = site.descriptor, let lastEpoch, !site.isUncertain else {
+        guard failureCount == 0, isSigned, let descriptor = site.descriptor, let lastEpoch, !site.isUncertain
+        else {
             return
         }
         state = AuditState(

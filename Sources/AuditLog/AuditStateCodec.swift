@@ -30,7 +30,8 @@ extension AuditState: WireMessage {
         guard let edge = RightEdge(count: size, hashes: hashes) else {
             let count = size.nonzeroBitCount
             throw DecodeError(
-                .bound(count: hashes.count, minimum: count, maximum: count), field: "AuditState.edge", offset: 0)
+                .bound(count: hashes.count, minimum: count, maximum: count), field: "AuditState.edge",
+                offset: 0)
         }
         self.edge = edge
         lastLeaf = try reader.fixed("AuditState.last_leaf")
@@ -139,7 +140,8 @@ extension AccountLedger {
 extension AccountLedger.Close {
     fileprivate init(from reader: inout WireReader) throws(DecodeError) {
         total = AccountTotal(
-            through: try reader.uint64("AccountTotal.through"), count: try reader.uint64("AccountTotal.count"),
+            through: try reader.uint64("AccountTotal.through"),
+            count: try reader.uint64("AccountTotal.count"),
             commitments: try reader.fixed("AccountTotal.commitments"))
         newest = try reader.optional("Close.newest") { reader throws(DecodeError) in
             try reader.uint64("Close.newest")
@@ -157,7 +159,8 @@ extension AccountLedger.Close {
 extension AuditCounts {
     private static var fields: [WritableKeyPath<Self, UInt64>] {
         [
-            \.entries, \.checkpoints, \.descriptors, \.epochs, \.sealed, \.opened, \.filler, \.erased, \.garbage,
+            \.entries, \.checkpoints, \.descriptors, \.epochs, \.sealed, \.opened, \.filler, \.erased,
+            \.garbage,
             \.unopenable, \.notUnderstood, \.envelopes, \.unchecked,
         ]
     }

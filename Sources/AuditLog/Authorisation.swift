@@ -18,7 +18,8 @@ extension Authentication {
         self.init(role: role, key: key.publicKey, signature: signature)
     }
 
-    /// Whether `key` authenticated itself in `role`, here and on this connection. Whose key it is, is not said.
+    /// Whether `key` authenticated itself in `role`, here and on this connection. Whose key it is, is not
+    /// said.
     package func isValid(origin: String, root: Hash, exporter: FixedBytes<32>) -> Bool {
         let binding = AuthenticationBinding(role: role, root: root, exporter: exporter)
         return key.verifies(signature, .authentication, origin: origin) { () throws(EncodeError) in

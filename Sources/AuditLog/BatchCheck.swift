@@ -2,7 +2,8 @@ import Wire
 
 /// The order within a batch, and its size.
 ///
-/// `site`, `discontinuity`, `agency_keys` by code, statements by their bytes, `sealed` by commitment, `epoch`.
+/// `site`, `discontinuity`, `agency_keys` by code, statements by their bytes, `sealed` by commitment,
+/// `epoch`.
 struct BatchCheck: Sendable {
     /// An entry that is not sealed, by what its place depends on.
     enum Place: Sendable {
@@ -51,11 +52,14 @@ struct BatchCheck: Sendable {
             if let lastAgency, !lastAgency.precedes(code) { throw misplaced(at: index) }
         case .statement(let bytes):
             defer { lastStatement = bytes }
-            if let lastStatement, !lastStatement.lexicographicallyPrecedes(bytes) { throw misplaced(at: index) }
+            if let lastStatement, !lastStatement.lexicographicallyPrecedes(bytes) {
+                throw misplaced(at: index)
+            }
         case .epoch:
             let size = index - first + 1
             guard BatchSize.isStep(size) else {
-                throw LogError(.batchInvalid, at: index, "batch", expected: "256 * 8^k entries", found: "\(size)")
+                throw LogError(
+                    .batchInvalid, at: index, "batch", expected: "256 * 8^k entries", found: "\(size)")
             }
         }
     }

@@ -3,8 +3,8 @@ package import Wire
 extension BatchPlan {
     /// Decides a whole batch. The same arguments give the same plan.
     ///
-    /// Order: `site`, a `discontinuity`, `agency_keys` by code, statements by their bytes, `sealed` by commitment,
-    /// `epoch`. Pending commitments are taken as they are: who staged them computed them.
+    /// Order: `site`, a `discontinuity`, `agency_keys` by code, statements by their bytes, `sealed` by
+    /// commitment, `epoch`. Pending commitments are taken as they are: who staged them computed them.
     ///
     /// - Parameters:
     ///   - number: of the epoch; 0 for the first batch and above the last one's for all others.
@@ -30,8 +30,11 @@ extension BatchPlan {
         }
         let bodies = try publicEntries.bodies()
         guard u >= 0.5, u < 1 else { throw LogError(.batchInvalid, "u", expected: "0.5 to 1", found: "\(u)") }
-        guard let size = BatchSize.choose(pending: pending.count, publicEntries: bodies.count, u: u, bump: bump)
-        else { throw LogError(.batchInvalid, "pending", expected: "at most a batch", found: "\(pending.count)") }
+        guard
+            let size = BatchSize.choose(pending: pending.count, publicEntries: bodies.count, u: u, bump: bump)
+        else {
+            throw LogError(.batchInvalid, "pending", expected: "at most a batch", found: "\(pending.count)")
+        }
 
         let filler = Int(size) - 1 - bodies.count - pending.count
         let nonces = fillerNonces(filler)
@@ -63,7 +66,8 @@ extension BatchPlan {
             throw LogError(.epochGap, "Epoch.number", expected: "above \(last.number)", found: "\(number)")
         }
         let skipped = number - last.number - 1
-        return Epoch(number: number, scheduled: scheduled, skipped: skipped, first: state.size, keySet: keySet)
+        return Epoch(
+            number: number, scheduled: scheduled, skipped: skipped, first: state.size, keySet: keySet)
     }
 
     /// Real records and filler, strictly ascending by commitment.

@@ -2,8 +2,8 @@ package import Wire
 
 /// Evidence, for anyone and without a clock, that a promise was broken.
 ///
-/// The promise, the batch of the first epoch numbered at or above its own, and the commitment absent from it. The
-/// epoch before shows that it is the first one; batch 0 has none before it.
+/// The promise, the batch of the first epoch numbered at or above its own, and the commitment absent from it.
+/// The epoch before shows that it is the first one; batch 0 has none before it.
 package struct BrokenPromise: Equatable, Sendable {
     package let promise: Promise
     package let absence: AbsenceProof
@@ -25,7 +25,8 @@ package struct BrokenPromise: Equatable, Sendable {
         let epoch = try absence.verify(promise.commitment, in: checkpoint)
         guard epoch.number >= promise.epoch else {
             throw LogError(
-                .promiseBroken, "Epoch.number", expected: "at least \(promise.epoch)", found: "\(epoch.number)")
+                .promiseBroken, "Epoch.number", expected: "at least \(promise.epoch)",
+                found: "\(epoch.number)")
         }
         guard epoch.first > 0 else { return }
         guard let before, before.entry.index == epoch.first - 1 else {

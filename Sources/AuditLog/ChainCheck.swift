@@ -7,7 +7,8 @@ struct ChainCheck: Sendable {
     /// Index of the next entry.
     private(set) var next: UInt64
     private(set) var lastLeaf: HashWords
-    /// What entries say about their index less what it is; a change is one failure, not one for each entry behind.
+    /// What entries say about their index less what it is; a change is one failure, not one for each entry
+    /// behind.
     private var shift: UInt64 = 0
 
     init(next: UInt64 = 0, lastLeaf: Hash = Hash()) {
@@ -25,11 +26,13 @@ struct ChainCheck: Sendable {
         if previous != lastLeaf {
             // At the very entry where an audit goes on, the log is another one than the one audited before.
             let code: LogError.Code = next == start && start > 0 ? .fork : .chainBroken
-            tally.fail(LogError(code, at: next, "Entry.previous", expected: lastLeaf.hash, found: previous.hash))
+            tally.fail(
+                LogError(code, at: next, "Entry.previous", expected: lastLeaf.hash, found: previous.hash))
         }
     }
 
-    /// Whether entries chained among themselves, the first at `index` and behind `previous`, continue the chain.
+    /// Whether entries chained among themselves, the first at `index` and behind `previous`, continue the
+    /// chain.
     func continues(at index: UInt64, previous: HashWords) -> Bool {
         index == next && shift == 0 && previous == lastLeaf
     }

@@ -40,7 +40,8 @@ struct CheckpointCheck: Sendable {
             if kept.size == position.size, kept.root != position.edge.root {
                 tally.fail(
                     LogError(
-                        .fork, at: kept.size, "Checkpoint.root", expected: kept.root, found: position.edge.root))
+                        .fork, at: kept.size, "Checkpoint.root", expected: kept.root,
+                        found: position.edge.root))
             }
         }
         for (note, size) in due {
@@ -77,13 +78,16 @@ struct CheckpointCheck: Sendable {
         return due
     }
 
-    private func verify(_ note: SignedNote, descriptor: SiteDescriptor?) throws(LogError) -> VerifiedCheckpoint {
+    private func verify(_ note: SignedNote, descriptor: SiteDescriptor?) throws(LogError)
+        -> VerifiedCheckpoint
+    {
         guard let descriptor else {
             throw LogError(.signatureInvalid, "checkpoint", expected: "a known log key", found: "none")
         }
         let (log, witnesses) = (try descriptor.logKey(), try descriptor.witnessKeys())
         do { return try VerifiedCheckpoint(note, origin: log.name, log: log, witnesses: witnesses) } catch {
-            throw LogError(.signatureInvalid, "checkpoint", expected: "signed by \(log.name)", found: "\(error)")
+            throw LogError(
+                .signatureInvalid, "checkpoint", expected: "signed by \(log.name)", found: "\(error)")
         }
     }
 

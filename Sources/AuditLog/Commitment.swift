@@ -12,7 +12,9 @@ package enum Commitment {
 
     package static func of(_ opening: Opening) throws(EncodeError) -> Hash {
         // Nearly all openings of an auditor's are filler, which has one encoding.
-        if case .filler = opening.record.body, opening.record.format == 1 { return ofFiller(nonce: opening.nonce) }
+        if case .filler = opening.record.body, opening.record.format == 1 {
+            return ofFiller(nonce: opening.nonce)
+        }
         return of(nonce: opening.nonce, record: try opening.record.encoded())
     }
 

@@ -12,7 +12,8 @@ extension SiteDescriptor {
         try checkForm()
         guard isSigned(by: root, origin: origin) else {
             throw LogError(
-                .signatureInvalid, "SiteDescriptor.signature", expected: "signed by the root key", found: "not")
+                .signatureInvalid, "SiteDescriptor.signature", expected: "signed by the root key",
+                found: "not")
         }
     }
 
@@ -109,7 +110,8 @@ extension AgencyKeys {
         }
         guard isSigned(by: named.identity, origin: origin) else {
             throw LogError(
-                .signatureInvalid, "AgencyKeys.signature", expected: "signed by the identity key of \(agency)",
+                .signatureInvalid, "AgencyKeys.signature",
+                expected: "signed by the identity key of \(agency)",
                 found: "not")
         }
     }

@@ -81,6 +81,7 @@ extension LogError {
     }
 
     init(_ error: DecodeError, at index: UInt64? = nil) {
-        self.init(.entryUndecodable, at: index, error.field, expected: "the schema's encoding", found: "\(error)")
+        self.init(
+            .entryUndecodable, at: index, error.field, expected: "the schema's encoding", found: "\(error)")
     }
 }

@@ -2,8 +2,8 @@ import Wire
 
 /// Openings and envelopes that are not there, until an erasure says why.
 ///
-/// An erasure is lawful from the retention date that held when the report was included, or earlier by everybody's
-/// consent (which `PayloadErased.check` verifies). What is settled is forgotten.
+/// An erasure is lawful from the retention date that held when the report was included, or earlier by
+/// everybody's consent (which `PayloadErased.check` verifies). What is settled is forgotten.
 struct MissingCheck: Sendable {
     private struct Missing: Sendable {
         enum Part: Sendable { case opening, envelope }
@@ -16,7 +16,8 @@ struct MissingCheck: Sendable {
         func report(to tally: inout AuditTally) {
             let field = part == .opening ? "Opening" : "envelope"
             if part == .opening { tally.counts.unopenable += 1 }
-            tally.fail(LogError(.unaccounted, at: index, field, expected: "one, or an erasure", found: "none"))
+            tally.fail(
+                LogError(.unaccounted, at: index, field, expected: "one, or an erasure", found: "none"))
         }
     }
 
@@ -48,7 +49,8 @@ struct MissingCheck: Sendable {
     }
 
     mutating func erasure(_ erased: PayloadErased, at index: UInt64) {
-        erasures.append(Erasure(index: index, report: erased.report, isByConsent: erased.cause == .fetchedByAll))
+        erasures.append(
+            Erasure(index: index, report: erased.report, isByConsent: erased.cause == .fetchedByAll))
     }
 
     mutating func close(_ epoch: Epoch, retention: Retention?, tally: inout AuditTally) {

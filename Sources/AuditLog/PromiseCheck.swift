@@ -92,7 +92,8 @@ package struct AcceptedPromise: Equatable, Sendable {
         guard case .messagePosted(let message) = record.body else {
             throw .kind(expected: .messagePosted, found: record.body.discriminant)
         }
-        try check(envelope: message.envelope, agencies: message.agencies, sent: (sent.envelope, sent.agencies))
+        try check(
+            envelope: message.envelope, agencies: message.agencies, sent: (sent.envelope, sent.agencies))
         guard message.report == sent.report else { throw .message(field: "MessagePosted.report") }
         guard message.direction == sent.direction else { throw .message(field: "MessagePosted.direction") }
         guard message.counter == sent.counter else { throw .message(field: "MessagePosted.counter") }

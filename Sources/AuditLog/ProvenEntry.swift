@@ -20,7 +20,8 @@ package struct ProvenEntry: Equatable, Sendable {
         let entry = try Self.read(index, bytes)
         let path: [Hash]
         do { path = try InclusionProof(index: index, size: size, reader: &reader).path } catch {
-            throw LogError(.rootMismatch, at: index, "tile", expected: "hashes up to \(size)", found: "\(error)")
+            throw LogError(
+                .rootMismatch, at: index, "tile", expected: "hashes up to \(size)", found: "\(error)")
         }
         self.init(entry, path: path)
     }

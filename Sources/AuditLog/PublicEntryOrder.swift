@@ -5,7 +5,8 @@ extension PublicEntries {
     func bodies() throws(LogError) -> [EntryBody] {
         let breaks = statements.filter { $0.kind == .discontinuity }
         guard breaks.count <= (site == nil ? 0 : 1) else {
-            throw LogError(.batchInvalid, "Statement.kind", expected: "one break, behind a site", found: "more")
+            throw LogError(
+                .batchInvalid, "Statement.kind", expected: "one break, behind a site", found: "more")
         }
         var bodies: [EntryBody] = []
         if let site { bodies.append(.site(site)) }

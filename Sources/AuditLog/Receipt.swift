@@ -16,7 +16,8 @@ package struct Receipt: Equatable, Sendable {
         commitment: Hash, inclusion: Inclusion, checkpoint: VerifiedCheckpoint
     ) throws(LogError) {
         try self.init(
-            commitment: commitment, index: inclusion.index, previous: inclusion.previous, path: inclusion.proof,
+            commitment: commitment, index: inclusion.index, previous: inclusion.previous,
+            path: inclusion.proof,
             checkpoint: checkpoint)
     }
 
@@ -31,7 +32,8 @@ package struct Receipt: Equatable, Sendable {
             case .sealed(let sealed) = entry.body
         else {
             throw LogError(
-                .entryUndecodable, at: proof.index, "extra", expected: "the sealed entry", found: "other bytes")
+                .entryUndecodable, at: proof.index, "extra", expected: "the sealed entry",
+                found: "other bytes")
         }
         let (log, witnesses) = (try descriptor.logKey(), try descriptor.witnessKeys())
         let checkpoint: VerifiedCheckpoint
@@ -58,7 +60,8 @@ package struct Receipt: Equatable, Sendable {
         let proof = InclusionProof(index: index, size: checkpoint.checkpoint.size, path: path)
         do { try proof.verify(leaf: MerkleTree.leafHash(entry), root: checkpoint.checkpoint.root) } catch {
             throw LogError(
-                .rootMismatch, at: index, "inclusion", expected: checkpoint.checkpoint.root.hex, found: "\(error)")
+                .rootMismatch, at: index, "inclusion", expected: checkpoint.checkpoint.root.hex,
+                found: "\(error)")
         }
         self.commitment = commitment
         self.index = index
@@ -67,7 +70,9 @@ package struct Receipt: Equatable, Sendable {
         self.checkpoint = checkpoint
     }
 
-    private var entry: [UInt8] { SealedEntry.encode(index: index, previous: previous, commitment: commitment) }
+    private var entry: [UInt8] {
+        SealedEntry.encode(index: index, previous: previous, commitment: commitment)
+    }
 
     private static func refused(_ error: LogProofError) -> LogError {
         let code: LogError.Code = if case .inclusion = error { .rootMismatch } else { .signatureInvalid }

@@ -92,7 +92,9 @@ struct RecordCheck: Sendable {
     private mutating func dropStale(before index: UInt64, tally: inout AuditTally) {
         while nextOffered < index {
             let index = takeOffer().opened.index
-            tally.fail(LogError(.recordMismatch, at: index, "OpenedEntry", expected: "a sealed entry", found: "none"))
+            tally.fail(
+                LogError(.recordMismatch, at: index, "OpenedEntry", expected: "a sealed entry", found: "none")
+            )
         }
     }
 

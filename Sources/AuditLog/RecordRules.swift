@@ -15,15 +15,19 @@ extension RecordBody {
         }
     }
 
-    /// Known codes (nil for all), ascending; of one agency where it is between two; and the own one among them.
+    /// Known codes (nil for all), ascending; of one agency where it is between two; and the own one among
+    /// them.
     func checkAgencies(level: AuditLevel, known: Set<AgencyCode>?) throws(LogError) {
         let agencies = agencies
         func refuse(_ expected: String) -> LogError {
             LogError(
-                .recordMismatch, "Record.agencies", expected: expected, found: agencies.joined(separator: " "))
+                .recordMismatch, "Record.agencies", expected: expected, found: agencies.joined(separator: " ")
+            )
         }
         guard agencies.isAscending else { throw refuse("ascending codes") }
-        if let known, let unknown = agencies.first(where: { !known.contains($0) }) { throw refuse("no \(unknown)") }
+        if let known, let unknown = agencies.first(where: { !known.contains($0) }) {
+            throw refuse("no \(unknown)")
+        }
         if case .messagePosted(let message) = self, message.direction != .supplement, agencies.count != 1 {
             throw refuse("one code")
         }
@@ -39,13 +43,15 @@ extension ActRecorded {
         }
         guard agencies.contains(act.agency) else {
             throw LogError(
-                .recordMismatch, "Act.agency", expected: agencies.joined(separator: " or "), found: act.agency)
+                .recordMismatch, "Act.agency", expected: agencies.joined(separator: " or "), found: act.agency
+            )
         }
         guard site.isActKey(act.signer, of: act.agency), let origin = site.descriptor?.origin,
             act.isSigned(by: act.signer, origin: origin)
         else {
             throw LogError(
-                .signatureInvalid, "Act.signature", expected: "signed by an act key of \(act.agency)", found: "not")
+                .signatureInvalid, "Act.signature", expected: "signed by an act key of \(act.agency)",
+                found: "not")
         }
     }
 }

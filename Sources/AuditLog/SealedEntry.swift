@@ -2,7 +2,8 @@ import Wire
 
 /// The 77 bytes of an `Entry` whose body is `sealed`: nearly all that a log holds, hence a path of its own.
 ///
-///     uint16 format = 1 | uint64 index | opaque previous[32] | uint16 kind = 4 | 0x20 | opaque commitment[32]
+///     uint16 format = 1 | uint64 index | opaque previous[32] | uint16 kind = 4 | 0x20 | opaque
+///     commitment[32]
 ///
 /// The same bytes as the schema's codec writes and accepts; tests hold the two together.
 enum SealedEntry {

@@ -47,7 +47,9 @@ extension SignedMessage {
     /// The same message, signed.
     package func signed(by key: SigningKey, origin: String) throws(MessageSigningError) -> Self {
         var message = self
-        message.signature = try key.sign(Self.signatureLabel, origin: origin) { () throws(EncodeError) in try body() }
+        message.signature = try key.sign(Self.signatureLabel, origin: origin) { () throws(EncodeError) in
+            try body()
+        }
         return message
     }
 
@@ -71,6 +73,8 @@ extension SigningKey {
     ) throws(MessageSigningError) -> Signature {
         let bytes: [UInt8]
         do { bytes = try body() } catch { throw .encoding(error) }
-        do { return try sign(label: label.label, origin: origin, body: bytes) } catch { throw .signing(error) }
+        do { return try sign(label: label.label, origin: origin, body: bytes) } catch {
+            throw .signing(error)
+        }
     }
 }

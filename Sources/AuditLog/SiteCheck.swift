@@ -16,6 +16,8 @@ struct SiteCheck: Sendable {
     private(set) var agencies: [AgencyCode: AgencyHistory]
     /// Of all descriptors.
     private(set) var codes: Set<AgencyCode>
+    /// Until the next descriptor or keys.
+    private var knownKeySet: Hash?
     /// Something was said about the site that is not understood here, so key-set hashes cannot be checked.
     var isUncertain = false
 
@@ -25,7 +27,10 @@ struct SiteCheck: Sendable {
         codes = []
     }
 
-    init(pins: AuditPins, descriptor: SiteDescriptor, agencies: [AgencyCode: AgencyHistory], codes: Set<AgencyCode>) {
+    init(
+        pins: AuditPins, descriptor: SiteDescriptor, agencies: [AgencyCode: AgencyHistory],
+        codes: Set<AgencyCode>
+    ) {
         self.pins = pins
         self.descriptor = descriptor
         clock = EpochClock(descriptor)
@@ -43,13 +48,16 @@ struct SiteCheck: Sendable {
         }
         if let log = pins.log {
             guard next.log == log.publicKey else {
-                throw LogError(.descriptorInvalid, "SiteDescriptor.log", expected: log.publicKey, found: next.log)
+                throw LogError(
+                    .descriptorInvalid, "SiteDescriptor.log", expected: log.publicKey, found: next.log)
             }
             guard next.origin == log.name else {
-                throw LogError(.descriptorInvalid, "SiteDescriptor.origin", expected: log.name, found: next.origin)
+                throw LogError(
+                    .descriptorInvalid, "SiteDescriptor.origin", expected: log.name, found: next.origin)
             }
         }
         descriptor = next
+        knownKeySet = nil
         clock = EpochClock(next)
         codes.formUnion(next.agencies.map(\.code))
     }
@@ -58,12 +66,14 @@ struct SiteCheck: Sendable {
         guard let descriptor else { throw Self.noDescriptor }
         try keys.check(in: descriptor)
         if let newest = agencies[keys.agency]?.newest { try keys.check(behind: newest) }
+        knownKeySet = nil
         let before = agencies[keys.agency]?.acts ?? []
         agencies[keys.agency] = AgencyHistory(
             newest: keys, acts: before + keys.acts.filter { !before.contains($0) })
     }
 
-    /// Signed by who may say such a thing: attestations by the auditor, the log's fate by the root, others by anyone.
+    /// Signed by who may say such a thing: attestations by the auditor, the log's fate by the root, others by
+    /// anyone.
     func check(_ statement: Statement) throws(LogError) {
         guard let descriptor else { throw Self.noDescriptor }
         let signer: PublicKey? =
@@ -78,22 +88,27 @@ struct SiteCheck: Sendable {
                 found: statement.signer.hex)
         }
         guard statement.isSigned(by: signer, origin: descriptor.origin) else {
-            throw LogError(.signatureInvalid, "Statement.signature", expected: "the signer's", found: "another")
+            throw LogError(
+                .signatureInvalid, "Statement.signature", expected: "the signer's", found: "another")
         }
     }
 
     /// Over the newest descriptor and keys; nil where something was not understood.
-    func keySet() throws(LogError) -> Hash? {
+    mutating func keySet() throws(LogError) -> Hash? {
         guard !isUncertain else { return nil }
+        if let knownKeySet { return knownKeySet }
         guard let descriptor else { throw Self.noDescriptor }
         var keys: [AgencyKeys] = []
         for agency in descriptor.agencies {
             guard let newest = agencies[agency.code]?.newest else {
-                throw LogError(.descriptorInvalid, "AgencyKeys", expected: "keys of \(agency.code)", found: "none")
+                throw LogError(
+                    .descriptorInvalid, "AgencyKeys", expected: "keys of \(agency.code)", found: "none")
             }
             keys.append(newest)
         }
-        return try keySetHash(descriptor: descriptor, keys: keys)
+        let keySet = try keySetHash(descriptor: descriptor, keys: keys)
+        knownKeySet = keySet
+        return keySet
     }
 
     /// Whether `key` is or was an act key of the agency.

@@ -43,10 +43,12 @@ package struct TrustedSite: Equatable, Sendable {
         let keySet = try keySetHash(descriptor: descriptor, keys: reply.keys)
         guard epoch.keySet == keySet else {
             throw LogError(
-                .descriptorInvalid, at: checkpoint.checkpoint.size - 1, "Epoch.key_set", expected: epoch.keySet, found: keySet)
+                .descriptorInvalid, at: checkpoint.checkpoint.size - 1, "Epoch.key_set",
+                expected: epoch.keySet, found: keySet)
         }
         guard let clock = EpochClock(descriptor) else {
-            throw LogError(.descriptorInvalid, "SiteDescriptor.epoch_seconds", expected: "at least 1", found: "0")
+            throw LogError(
+                .descriptorInvalid, "SiteDescriptor.epoch_seconds", expected: "at least 1", found: "0")
         }
         self.clock = clock
         self.checkpoint = checkpoint
@@ -105,7 +107,8 @@ package struct TrustedSite: Equatable, Sendable {
 }
 
 extension VerifiedCheckpoint {
-    /// The time at or after which each of `quorum` witnesses signed; nil where they are fewer, or none is asked.
+    /// The time at or after which each of `quorum` witnesses signed; nil where they are fewer, or none is
+    /// asked.
     package func quorumTime(_ quorum: UInt8) -> UInt64? {
         let times = cosignatures.compactMap(\.timestamp).sorted(by: >)
         guard quorum > 0, times.count >= Int(quorum) else { return nil }

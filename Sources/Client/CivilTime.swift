@@ -20,7 +20,8 @@ package struct CivilTime: Equatable, Sendable {
         let month = (5 * dayOfYear + 2) / 153
         date = Date(
             year: UInt16(clamping: year + era * 400 + (month < 10 ? 0 : 1)),
-            month: UInt8(month < 10 ? month + 3 : month - 9), day: UInt8(dayOfYear - (153 * month + 2) / 5 + 1))
+            month: UInt8(month < 10 ? month + 3 : month - 9),
+            day: UInt8(dayOfYear - (153 * month + 2) / 5 + 1))
         hour = UInt8(second / 3_600)
         minute = UInt8(second % 3_600 / 60)
     }
@@ -31,7 +32,8 @@ package struct CivilTime: Equatable, Sendable {
         let (hour, minute) = (twoDigits(time.hour), twoDigits(time.minute))
         let date = time.date.phrase
         return Phrase(
-            "\(date.indonesian) pukul \(hour).\(minute) WIB", "\(date.english), \(hour):\(minute) WIB (UTC+7)")
+            "\(date.indonesian) pukul \(hour).\(minute) WIB", "\(date.english), \(hour):\(minute) WIB (UTC+7)"
+        )
     }
 
     /// The last second of the year 9999.

@@ -108,7 +108,8 @@ enum DialogueText {
     static let noYes = Phrase("[y/T]", "[y/N]")
     static let yesOrNo = Phrase("Jawab y (ya) atau t (tidak).", "Answer y (yes) or n (no).")
     static let number = Phrase("Nomor:", "Number:")
-    static let numbers = Phrase("Nomor, dipisahkan koma (boleh kosong):", "Numbers, apart by commas (may be empty):")
+    static let numbers = Phrase(
+        "Nomor, dipisahkan koma (boleh kosong):", "Numbers, apart by commas (may be empty):")
     static let required = Phrase("Bagian ini perlu diisi.", "This part is required.")
     static let stopped = Phrase("dihentikan; tidak ada yang dikirim", "stopped; nothing was sent")
 

@@ -11,7 +11,8 @@ package struct Environment: Sendable {
     package var dialogue: Dialogue
 
     package init(
-        now: @escaping @Sendable () -> UInt64, random: @escaping @Sendable (Int) -> [UInt8], dialogue: Dialogue
+        now: @escaping @Sendable () -> UInt64, random: @escaping @Sendable (Int) -> [UInt8],
+        dialogue: Dialogue
     ) {
         self.now = now
         self.random = random

@@ -26,7 +26,8 @@ package struct EvidenceFile: Equatable, Sendable {
         }
         self.path = path
         evidence = Evidence(
-            kind: Self.kind(of: path), name: name, length: length, hash: hash.finalize(), metadataRemoved: false,
+            kind: Self.kind(of: path), name: name, length: length, hash: hash.finalize(),
+            metadataRemoved: false,
             showsReporter: false)
     }
 
@@ -73,7 +74,8 @@ struct EvidenceReader {
             throw Failure(.missingFile, SubmissionText.attachmentMissing(path)(language), field: "--attach")
         }
         guard !isFolder.boolValue, let handle = FileHandle(forReadingAtPath: path) else {
-            throw Failure(.inputOutput, SubmissionText.attachmentUnreadable(path)(language), field: "--attach")
+            throw Failure(
+                .inputOutput, SubmissionText.attachmentUnreadable(path)(language), field: "--attach")
         }
         self.handle = handle
     }
@@ -84,7 +86,8 @@ struct EvidenceReader {
             guard let data = try handle.read(upToCount: EvidenceFile.slice), !data.isEmpty else { return nil }
             return [UInt8](data)
         } catch {
-            throw Failure(.inputOutput, SubmissionText.attachmentUnreadable(name)(language), field: "--attach")
+            throw Failure(
+                .inputOutput, SubmissionText.attachmentUnreadable(name)(language), field: "--attach")
         }
     }
 }

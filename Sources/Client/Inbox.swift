@@ -26,6 +26,7 @@ package struct Inbox: Sendable {
     }
 
     package func view(_ codename: Codename) async throws(Failure) -> InboxView {
+        address.warnOfNetwork(environment.dialogue)
         let keys: SourceKeys
         do { keys = try SourceKeys(codename: codename, root: address.link.fingerprint) } catch {
             throw Failure(.inputOutput, "\(error)")
@@ -47,7 +48,8 @@ package struct Inbox: Sendable {
         var reply = try await item(0, connection, authentication)
         if case .refused(let status) = reply.result {
             guard status.code == .notFound else { throw Failure(RPCError(status)) }
-            throw Failure(.unauthorised, InboxText.unknownCode(environment.dialogue.language), field: "codename")
+            throw Failure(
+                .unauthorised, InboxText.unknownCode(environment.dialogue.language), field: "codename")
         }
         guard case .report(let shown) = reply.result else { throw somethingElse }
         let report = try CheckedReport(
@@ -58,7 +60,8 @@ package struct Inbox: Sendable {
             number += 1
             guard number <= Self.limit else {
                 throw Failure(
-                    .untrusted, "the inbox does not end, limit \(Self.limit) items", limit: UInt64(Self.limit))
+                    .untrusted, "the inbox does not end, limit \(Self.limit) items", limit: UInt64(Self.limit)
+                )
             }
             reply = try await item(number, connection, authentication)
             switch reply.result {

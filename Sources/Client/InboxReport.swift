@@ -38,7 +38,8 @@ package struct CheckedReport: Equatable, Sendable {
         guard case .reportReceived(let record) = report.promised.opening.record.body else {
             throw Failure(.untrusted, "the site shows another kind of record than a report", field: "record")
         }
-        let binding = SubmitBinding(keySet: report.keySet, agencies: record.agencies, envelope: record.envelope)
+        let binding = SubmitBinding(
+            keySet: report.keySet, agencies: record.agencies, envelope: record.envelope)
         guard binding.isSigned(report.signature, by: mailbox, origin: site.descriptor.origin) else {
             throw Failure(
                 .untrusted, "the site shows a report that this codename did not send", field: "signature")

@@ -75,9 +75,12 @@ enum InboxText {
                 "A question in the name of \(agency) could not be verified and is not shown.")
         case .missingQuestion(let agency):
             Phrase(
-                "Ada pertanyaan dari \(agency) yang hilang atau ganda.", "A question of \(agency) is missing or doubled.")
+                "Ada pertanyaan dari \(agency) yang hilang atau ganda.",
+                "A question of \(agency) is missing or doubled.")
         case .erased(let count):
-            Phrase("\(count) pertanyaan sudah dihapus oleh situs.", "\(count) questions were erased by the site.")
+            Phrase(
+                "\(count) pertanyaan sudah dihapus oleh situs.", "\(count) questions were erased by the site."
+            )
         case .inclusion: badInclusion
         }
     }

@@ -25,7 +25,8 @@ package struct InboxView: Equatable, Sendable {
 
     package var json: JSON {
         [
-            "state": .string(report.state.code), "promise": .string(report.standing.rawValue), "receipt": receipt,
+            "state": .string(report.state.code), "promise": .string(report.standing.rawValue),
+            "receipt": receipt,
             "messages": .array(
                 questions.map { ["agency": .string($0.agency), "text": .string(plain($0.text))] }),
             "agencies": .array(

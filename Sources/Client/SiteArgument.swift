@@ -20,7 +20,8 @@ extension SiteLink {
     package func check(proxy: Proxy?) throws(Failure) {
         guard host.hasSuffix(".onion"), proxy == nil else { return }
         throw Failure(
-            .usage, "--proxy: an onion address is reached through Tor only; try --proxy socks5://127.0.0.1:9050",
+            .usage,
+            "--proxy: an onion address is reached through Tor only; try --proxy socks5://127.0.0.1:9050",
             field: "--proxy")
     }
 }

@@ -19,6 +19,7 @@ package struct SiteView: Equatable, Sendable {
     package static func visit(
         _ address: SiteAddress, environment: Environment
     ) async throws(Failure) -> SiteView {
+        address.warnOfNetwork(environment.dialogue)
         let connection = try await SiteConnection.open(address, now: environment.now())
         await connection.close()
         return try SiteView(connection.site)

@@ -3,6 +3,14 @@ import Console
 import RPC
 import Wire
 
+extension SiteAddress {
+    /// Says what the network sees. Before connecting: afterwards it is too late.
+    func warnOfNetwork(_ dialogue: Dialogue) {
+        dialogue.say(SubmissionText.network)
+        if proxy == nil { dialogue.say(SubmissionText.withoutTor) }
+    }
+}
+
 extension SiteConnection {
     /// See the other `open`.
     static func open(_ address: SiteAddress, now: UInt64) async throws(Failure) -> SiteConnection {
@@ -17,7 +25,8 @@ extension SiteConnection {
     func authentication(_ role: Role, key: SigningKey) throws(Failure) -> Authentication {
         guard let exporter = FixedBytes<32>(connection.exporter),
             let authentication = try? Authentication(
-                role: role, key: key, origin: site.descriptor.origin, root: site.fingerprint, exporter: exporter)
+                role: role, key: key, origin: site.descriptor.origin, root: site.fingerprint,
+                exporter: exporter)
         else { throw Failure(.untrusted, "the connection has no keying material to authenticate with") }
         return authentication
     }

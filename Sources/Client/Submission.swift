@@ -3,7 +3,7 @@ import Cases
 package import Console
 import Foundation
 import Sealing
-package import Wire
+import Wire
 
 /// One report, from the first question to the promise and its attachments.
 ///
@@ -13,23 +13,6 @@ package import Wire
 ///  - "received" is said only when the promise holds for exactly what was sent;
 ///  - what was sent once is sent again as the same bytes, or not at all.
 package struct Submission: Sendable {
-    package struct Options: Sendable {
-        package var site: SiteAddress
-        /// A report file; nil to ask at the terminal.
-        package var from: String?
-        package var attach: [String] = []
-        package var exclude: [AgencyCode] = []
-        /// Agencies that shall read though the conflict rule advises against it.
-        package var include: [AgencyCode] = []
-        /// Nobody confirms anything; the codename is not typed back.
-        package var yes = false
-        package var savePromise: String?
-
-        package init(site: SiteAddress) {
-            self.site = site
-        }
-    }
-
     private let options: Options
     private let environment: Environment
     private let isJSON: Bool
@@ -92,8 +75,7 @@ package struct Submission: Sendable {
     }
 
     private func warnBeforeConnecting() throws(Failure) {
-        dialogue.say(SubmissionText.network)
-        if options.site.proxy == nil { dialogue.say(SubmissionText.withoutTor) }
+        options.site.warnOfNetwork(dialogue)
         if options.savePromise != nil { dialogue.say(SubmissionText.savedPromise) }
         guard isAsking else { return }
         guard try dialogue.confirm(SubmissionText.goOn, otherwise: true) else { throw stopped }
@@ -127,7 +109,8 @@ package struct Submission: Sendable {
         if isAsking, options.from == nil {
             let left = agencies.filter { !excluded.contains($0.code) }
             let names = left.map { Phrase($0.shown, $0.shown) }
-            let more = try dialogue.several(SubmissionText.exclude, among: names, limit: max(left.count - 1, 0))
+            let more = try dialogue.several(
+                SubmissionText.exclude, among: names, limit: max(left.count - 1, 0))
             excluded += more.map { left[$0].code }
         }
         return excluded
@@ -161,7 +144,8 @@ package struct Submission: Sendable {
             switch outcome {
             case .accepted(let promise, let site):
                 return try await received(
-                    promise, codename: codename, keys: keys, readers: readers, site: site, supplement: supplement)
+                    promise, codename: codename, keys: keys, readers: readers, site: site,
+                    supplement: supplement)
             case .stale(let newer):
                 if newer.descriptor.agencies != site.descriptor.agencies {
                     dialogue.say(SubmissionText.agenciesChanged)
@@ -225,7 +209,8 @@ package struct Submission: Sendable {
     // MARK: After the promise
 
     private func received(
-        _ accepted: AcceptedPromise, codename: Codename, keys: SourceKeys, readers: [AgencyCode], site: TrustedSite,
+        _ accepted: AcceptedPromise, codename: Codename, keys: SourceKeys, readers: [AgencyCode],
+        site: TrustedSite,
         supplement: Supplement.Draft
     ) async throws(Failure) {
         let receipt = SubmissionReceipt(accepted: accepted, readers: readers, clock: site.clock)

@@ -23,7 +23,7 @@ struct SubmissionDelivery {
         let again: Outcome?
         do {
             again = try await visit(sealed, isRepeated: true)
-        } catch where error.kind == .unreachable {
+        } catch  where error.kind == .unreachable {
             again = nil
         }
         guard let again else { throw Failure(.unreachable, SubmissionText.unconfirmed(dialogue.language)) }
@@ -62,7 +62,8 @@ struct SubmissionDelivery {
                     descriptor: site.descriptor, now: environment.now())
                 return .accepted(accepted, site)
             } catch {
-                throw Failure(.untrusted, SubmissionText.brokenPromise("\(error)")(language), field: "promise")
+                throw Failure(
+                    .untrusted, SubmissionText.brokenPromise("\(error)")(language), field: "promise")
             }
         case .refused(let status) where status.code == .failedPrecondition:
             return .stale(site)

@@ -2,8 +2,8 @@ import Cases
 package import Console
 package import Wire
 
-/// The questions of a report, in the order that is easiest to answer: where, what, when, who, the story, evidence, and
-/// who could know. All but category and story may be left empty.
+/// The questions of a report, in the order that is easiest to answer: where, what, when, who, the story, evidence,
+/// and who could know. All but category and story may be left empty.
 package struct SubmissionForm: Sendable {
     private let dialogue: Dialogue
     private let today: Date
@@ -42,11 +42,14 @@ package struct SubmissionForm: Sendable {
     }
 
     private func askWho(_ story: inout Story) throws(Failure) {
-        let status = try dialogue.choose(FormText.status, among: SubjectStatus.choices.map(\.label), optional: true)
+        let status = try dialogue.choose(
+            FormText.status, among: SubjectStatus.choices.map(\.label), optional: true)
         story.subjectStatus = status.map { SubjectStatus.choices[$0] } ?? .notSaid
-        let level = try dialogue.choose(FormText.level, among: SubjectLevel.choices.map(\.label), optional: true)
+        let level = try dialogue.choose(
+            FormText.level, among: SubjectLevel.choices.map(\.label), optional: true)
         story.subjectLevel = level.map { SubjectLevel.choices[$0] } ?? .notSaid
-        let count = try dialogue.choose(FormText.count, among: SubjectCount.choices.map(\.label), optional: true)
+        let count = try dialogue.choose(
+            FormText.count, among: SubjectCount.choices.map(\.label), optional: true)
         story.subjectCount = count.map { SubjectCount.choices[$0] } ?? .notSaid
         story.subjectName = try dialogue.text(FormText.name, limit: 128)
         story.subjectPosition = try dialogue.text(FormText.position, limit: 128)
@@ -67,8 +70,10 @@ package struct SubmissionForm: Sendable {
 
     private func askEvidence(_ story: inout Story, attached: [Evidence]) throws(Failure) {
         let kinds = EvidenceKind.allCases
-        story.evidenceKinds = try dialogue.several(FormText.evidence, among: kinds.map(\.label), limit: kinds.count)
-            .map { kinds[$0] }
+        story.evidenceKinds = try dialogue.several(
+            FormText.evidence, among: kinds.map(\.label), limit: kinds.count
+        )
+        .map { kinds[$0] }
         if story.evidenceKinds.contains(.link) {
             story.links = try dialogue.text(FormText.links, limit: 1_024).split { $0.isWhitespace }
                 .joined(separator: "\n")
@@ -76,7 +81,8 @@ package struct SubmissionForm: Sendable {
         story.evidence = attached
         for index in story.evidence.indices {
             let name = plain(story.evidence[index].name)
-            story.evidence[index].showsReporter = try dialogue.confirm(SubmissionText.shows(name), otherwise: false)
+            story.evidence[index].showsReporter = try dialogue.confirm(
+                SubmissionText.shows(name), otherwise: false)
             story.evidence[index].metadataRemoved = try dialogue.confirm(
                 SubmissionText.metadataRemoved(name), otherwise: false)
         }
@@ -101,7 +107,8 @@ private enum FormText {
         "Di mana kejadiannya? (provinsi, kabupaten/kota; boleh dikosongkan)",
         "Where did it happen? (province, regency or city; may be empty)")
     static let category = Phrase("Apa yang terjadi?", "What happened?")
-    static let more = Phrase("Adakah hal lain yang juga terjadi? (paling banyak 2)", "Did something else happen too? (at most 2)")
+    static let more = Phrase(
+        "Adakah hal lain yang juga terjadi? (paling banyak 2)", "Did something else happen too? (at most 2)")
     static let eventDate = Phrase(
         "Kapan kejadiannya? (contoh 2024-11-16; boleh dikosongkan)",
         "When did it happen? (like 2024-11-16; may be empty)")
@@ -116,7 +123,8 @@ private enum FormText {
     static let count = Phrase("Berapa orang yang dilaporkan?", "How many people are reported?")
     static let name = Phrase(
         "Siapa yang dilaporkan? (boleh dikosongkan)", "Who is reported? (optional)")
-    static let position = Phrase("Nama jabatannya? (boleh dikosongkan)", "What is the post called? (optional)")
+    static let position = Phrase(
+        "Nama jabatannya? (boleh dikosongkan)", "What is the post called? (optional)")
     static let unit = Phrase("Unit kerjanya? (boleh dikosongkan)", "In which unit? (optional)")
     static let story = Phrase(
         "Uraian kejadian (sedikitnya 30 huruf). Akhiri dengan baris yang hanya berisi titik:",

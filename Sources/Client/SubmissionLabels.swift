@@ -24,12 +24,14 @@ extension SubjectLevel {
         case .jpt: Phrase("Pejabat Pimpinan Tinggi (Eselon II)", "Senior official (echelon II)")
         case .administrator: Phrase("Administrator (Eselon III)", "Administrator (echelon III)")
         case .pengawas: Phrase("Pengawas (Eselon IV)", "Supervisor (echelon IV)")
-        case .fungsional: Phrase("Fungsional (guru, tenaga kesehatan, …)", "Functional post (teacher, health worker, …)")
+        case .fungsional:
+            Phrase("Fungsional (guru, tenaga kesehatan, …)", "Functional post (teacher, health worker, …)")
         case .pelaksana: Phrase("Pelaksana", "Staff")
         case .kontrak: Phrase("Tenaga kontrak", "Contract worker")
         case .sekda: Phrase("Sekretaris Daerah", "Regional secretary")
         case .camatLurah: Phrase("Camat/Lurah", "Head of a sub-district or ward")
-        case .pjKepalaDaerah: Phrase("Penjabat (Pj) Gubernur/Bupati/Wali Kota", "Acting governor, regent or mayor")
+        case .pjKepalaDaerah:
+            Phrase("Penjabat (Pj) Gubernur/Bupati/Wali Kota", "Acting governor, regent or mayor")
         case .kepalaDaerah: Phrase("Gubernur/Bupati/Wali Kota definitif", "Governor, regent or mayor")
         case .kepalaDesa: Phrase("Kepala/perangkat desa", "Village head or official")
         case .penyelenggara: Phrase("Penyelenggara/pengawas pemilu", "Election organiser or supervisor")

@@ -14,7 +14,9 @@ package struct SubmissionReaders: Equatable, Sendable {
         of agencies: [Agency], excluding excluded: [AgencyCode], language: Language
     ) throws(Failure) {
         try Self.check(excluded, in: agencies, option: "--exclude", language: language)
-        codes = agencies.map(\.code).filter { !excluded.contains($0) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        codes = agencies.map(\.code).filter { !excluded.contains($0) }.sorted {
+            $0.utf8.lexicographicallyPrecedes($1.utf8)
+        }
         guard !codes.isEmpty else {
             throw Failure(.usage, SubmissionText.nobodyLeft(language), field: "--exclude", limit: 1)
         }

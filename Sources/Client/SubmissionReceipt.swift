@@ -36,7 +36,8 @@ package struct SubmissionReceipt: Equatable, Sendable {
     package func save(to path: String) throws(Failure) {
         let promised = Promised(promise: accepted.promise, opening: accepted.opening)
         guard let text = try? Armor.text(promised, name: "PROMISE") else {
-            throw Failure(.inputOutput, "--save-promise: the promise cannot be written", field: "--save-promise")
+            throw Failure(
+                .inputOutput, "--save-promise: the promise cannot be written", field: "--save-promise")
         }
         try Files.create(path, Array(text.utf8), secret: true, field: "--save-promise")
     }

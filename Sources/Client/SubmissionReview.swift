@@ -10,7 +10,9 @@ package enum SubmissionReview {
         if story.circle == .under10 || story.circle == .onlyMe { warnings.append(SubmissionText.smallCircle) }
         let kinds = story.evidence.map(\.kind) + story.evidenceKinds
         if kinds.contains(.audio) || kinds.contains(.video) { warnings.append(SubmissionText.voice) }
-        if story.evidence.contains(where: { !$0.metadataRemoved }) { warnings.append(SubmissionText.metadata) }
+        if story.evidence.contains(where: { !$0.metadataRemoved }) {
+            warnings.append(SubmissionText.metadata)
+        }
         return warnings + [SubmissionText.doNotPost]
     }
 

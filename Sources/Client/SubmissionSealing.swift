@@ -10,8 +10,8 @@ package struct SealedSubmission: Equatable, Sendable {
     /// SHA-256 of the envelope.
     package let envelope: Hash
 
-    /// Signs the story inside, seals it to `readers` (the other agencies' stanzas lead to keys thrown away), and signs
-    /// outside with the mailbox key.
+    /// Signs the story inside, seals it to `readers` (the other agencies' stanzas lead to keys thrown away), and
+    /// signs outside with the mailbox key.
     ///
     /// - Parameter readers: codes of the site's agencies, ascending.
     package init(
@@ -25,14 +25,16 @@ package struct SealedSubmission: Equatable, Sendable {
             let report = try Report.signed(story, binding: binding, author: keys.author, origin: origin)
             let bytes: [UInt8]
             do { bytes = try report.encoded() } catch { throw .field(error) }
-            let sealed = try sealEnvelope(message: bytes, recipients: site.recipients(readers), random: random)
+            let sealed = try sealEnvelope(
+                message: bytes, recipients: site.recipients(readers), random: random)
             envelope = sha256(sealed)
             let binding = SubmitBinding(keySet: site.keySet, agencies: readers, envelope: envelope)
             guard let signature = try? binding.signature(by: keys.mailbox, origin: origin) else {
                 throw .keys("the submission could not be signed")
             }
             submit = Submit(
-                format: 1, keySet: site.keySet, mailbox: keys.mailbox.publicKey, agencies: readers, voucher: [],
+                format: 1, keySet: site.keySet, mailbox: keys.mailbox.publicKey, agencies: readers,
+                voucher: [],
                 work: [], signature: signature, envelope: sealed)
         } catch {
             throw Failure(sealing: error, field: "story")

@@ -31,12 +31,14 @@ enum SubmissionText {
     static let smallCircle = Phrase(
         "Hanya sedikit orang yang mengetahui hal ini. Pertimbangkan untuk menyamarkan rinciannya.",
         "Few people know this. Consider blurring the details.")
-    static let voice = Phrase("Suara dalam rekaman dapat dikenali.", "Voices in a recording can be recognised.")
+    static let voice = Phrase(
+        "Suara dalam rekaman dapat dikenali.", "Voices in a recording can be recognised.")
     static let metadata = Phrase(
         "Berkas dikirim apa adanya, termasuk data tersembunyi seperti lokasi dan nama perangkat.",
         "Files are sent as they are, with hidden data such as place and device name.")
     static let doNotPost = Phrase(
-        "Sebaiknya tidak menyebarkan tuduhan di media sosial.", "Better not to spread accusations on social media.")
+        "Sebaiknya tidak menyebarkan tuduhan di media sosial.",
+        "Better not to spread accusations on social media.")
     static let savedPromise = Phrase(
         "Berkas janji yang disimpan menunjukkan bahwa pemegangnya membuat laporan. Simpan di tempat aman.",
         "A saved promise shows that its holder made a report. Keep it somewhere safe.")
@@ -50,7 +52,8 @@ enum SubmissionText {
         "Tercatat, belum disaksikan: bahwa kunci ini yang terbaru hanya dijamin oleh pengelola situs.",
         "Recorded, not witnessed: that these keys are the newest rests on the site's operator alone.")
     static let agenciesChanged = Phrase(
-        "Daftar instansi berubah sejak Anda memeriksanya.", "The list of agencies has changed since you checked it.")
+        "Daftar instansi berubah sejak Anda memeriksanya.",
+        "The list of agencies has changed since you checked it.")
     static let keysChanged = Phrase(
         "kunci situs berubah terus; coba lagi nanti", "the site's keys keep changing; try again later")
     static let exclude = Phrase(
@@ -88,7 +91,8 @@ enum SubmissionText {
     static let attachmentsSent = Phrase("Lampiran telah diterima", "The attachments have been received")
     static let sealingAttachments = Phrase("Menyegel lampiran …", "Sealing the attachments …")
     static let resuming = Phrase(
-        "Koneksi terputus; pengiriman lampiran dilanjutkan …", "Connection lost; going on with the attachments …")
+        "Koneksi terputus; pengiriman lampiran dilanjutkan …",
+        "Connection lost; going on with the attachments …")
 
     static let checkLater = Phrase(
         "Setelah itu periksa dengan: kentongan inbox --site … --codename-file -",
@@ -160,7 +164,8 @@ extension SubmissionText {
         let list = names.joined(separator: "; ")
         return Phrase(
             "Terlapor mungkin berada di, atau di atas, instansi berikut: \(list). Sebaiknya tidak ikut membaca.",
-            "The person reported may be in, or above, these agencies: \(list). Better that they do not read it.")
+            "The person reported may be in, or above, these agencies: \(list). Better that they do not read it."
+        )
     }
 
     static func adviceFollowed(_ codes: [AgencyCode]) -> Phrase {
@@ -189,7 +194,6 @@ extension SubmissionText {
             "Akan dicatat dalam catatan publik pada epoch \(epoch), \(due.indonesian).",
             "Will be in the public log with epoch \(epoch), \(due.english).")
     }
-
 
     static func sent(percent: Int) -> Phrase {
         Phrase("Lampiran: \(percent) %", "Attachments: \(percent) %")

@@ -34,7 +34,9 @@ extension Supplement {
             }
         }
 
-        func supplement(report: Hash, author: PublicKey, readers: [AgencyCode], site: TrustedSite) -> Supplement {
+        func supplement(report: Hash, author: PublicKey, readers: [AgencyCode], site: TrustedSite)
+            -> Supplement
+        {
             Supplement(
                 format: 1, root: site.fingerprint, keySet: site.keySet, report: report, author: author,
                 agencies: readers, note: "", evidence: evidence, signature: Signature())

@@ -4,8 +4,9 @@ package import Console
 package import Sealing
 package import Wire
 
-/// A supplement's envelope that is never held whole: sealed once for its hash, and again, to the same bytes, each time
-/// that it is sent. The header is kept, so the file key is; the files are read anew and held against their hashes.
+/// A supplement's envelope that is never held whole: sealed once for its hash, and again, to the same bytes, each
+/// time that it is sent. The header is kept, so the file key is; the files are read anew and held against their
+/// hashes.
 package struct SupplementEnvelope {
     package let hash: Hash
     package let length: UInt64
@@ -21,7 +22,8 @@ package struct SupplementEnvelope {
         let unsigned = draft.supplement(
             report: report, author: keys.author.publicKey, readers: readers, site: site)
         let origin = site.descriptor.origin
-        guard let signed = try? unsigned.signed(by: keys.author, origin: origin), let message = try? signed.encoded()
+        guard let signed = try? unsigned.signed(by: keys.author, origin: origin),
+            let message = try? signed.encoded()
         else { throw Failure(.inputOutput, "the attachments could not be signed", field: "--attach") }
         do {
             sealer = try EnvelopeSealer(

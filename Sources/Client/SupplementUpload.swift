@@ -8,7 +8,7 @@ package import Wire
 /// Sends a supplement's envelope, of any size, and goes on where a broken connection left it.
 package struct SupplementUpload: Sendable {
     /// Visits without a byte of progress before it gives up.
-    static let patience = 5
+    static let patience = 8
 
     private let address: SiteAddress
     private let environment: Environment
@@ -42,7 +42,7 @@ package struct SupplementUpload: Sendable {
             let connection: SiteConnection?
             do {
                 connection = try await visit()
-            } catch where error.kind == .unreachable && progress.failures < Self.patience {
+            } catch  where error.kind == .unreachable && progress.failures < Self.patience {
                 connection = nil
             }
             if let connection {
@@ -55,7 +55,7 @@ package struct SupplementUpload: Sendable {
                 throw Failure(.unreachable, SubmissionText.attachmentsNotSent(dialogue.language))
             }
             dialogue.say(SubmissionText.resuming)
-            try? await Task.sleep(for: .seconds(1 << min(progress.failures, 5)))
+            try? await Task.sleep(for: .milliseconds(250 << min(progress.failures, 7)))
         }
     }
 
@@ -68,7 +68,8 @@ package struct SupplementUpload: Sendable {
         _ envelope: SupplementEnvelope, over connection: SiteConnection, _ progress: inout Progress
     ) async throws(Failure) -> Promised? {
         let start = UploadStart(
-            authentication: try connection.authentication(.source, key: keys.mailbox), envelope: envelope.hash,
+            authentication: try connection.authentication(.source, key: keys.mailbox),
+            envelope: envelope.hash,
             length: envelope.length, counter: 0)
         let upload = connection.connection.upload
         do throws(RPCError) {

@@ -109,7 +109,3 @@ private final class Children: Sendable {
         }
     }
 }
-
-extension Duration {
-    var amount: TimeAmount { .nanoseconds(Int64(clamping: nanoseconds)) }
-}

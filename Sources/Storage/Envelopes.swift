@@ -15,15 +15,7 @@ package struct PublishedEnvelope: Equatable, Sendable {
 extension SQLiteStore {
     /// Nil for an envelope that no published record names.
     package func envelope(_ hash: Hash) async throws(StoreError) -> PublishedEnvelope? {
-        try await log.read { db in
-            guard let place = try EnvelopeRow.place(of: hash, in: db), try Published(db).includes(epoch: place.epoch)
-            else { return nil }
-            let row = try db.row(EnvelopeRow.record, [try Int64(stored: place.epoch), place.commitment.data])
-            guard let row else { throw StoreError.corrupt("envelope without record") }
-            return PublishedEnvelope(
-                commitment: place.commitment, agencies: try row.text(0).split(separator: ",").map(String.init),
-                length: try row.number(1), payload: row.isNull(2) ? nil : try row.fixed(2))
-        }
+        try await log.read { try EnvelopeRow.published(hash, in: $0) }
     }
 
     /// The next bytes of a published envelope, at most 65,536; empty at its end and where it is erased.
@@ -35,6 +27,18 @@ extension SQLiteStore {
 
 /// The rows of `envelope` and what of `record` is about payloads. Staged ones too: callers look at the epoch.
 enum EnvelopeRow {
+    static func published(_ envelope: Hash, in db: Database) throws -> PublishedEnvelope? {
+        guard let place = try place(of: envelope, in: db), try Published(db).includes(epoch: place.epoch) else {
+            return nil
+        }
+        guard let row = try db.row(record, [try Int64(stored: place.epoch), place.commitment.data]) else {
+            throw StoreError.corrupt("envelope without record")
+        }
+        return PublishedEnvelope(
+            commitment: place.commitment, agencies: try row.text(0).split(separator: ",").map(String.init),
+            length: try row.number(1), payload: row.isNull(2) ? nil : try row.fixed(2))
+    }
+
     static func place(of envelope: Hash, in db: Database) throws -> (epoch: UInt64, commitment: Hash)? {
         try db.row(envelopeSQL, [envelope.data]).map { (try $0.number(0), try $0.fixed(1)) }
     }

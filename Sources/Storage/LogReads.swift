@@ -30,16 +30,7 @@ extension SQLiteStore {
 
     /// The hashes of a proof, in a tree no larger than what is published.
     package func proof(_ plan: ProofPlan) async throws(StoreError) -> [Hash] {
-        try await log.read { db in
-            let limit = try Published(db).size
-            guard plan.size <= limit else {
-                throw StoreError.outOfRange(field: "size", value: plan.size, limit: limit)
-            }
-            var reader = TileHashReader<StoreError>(treeSize: plan.size) { tile throws(StoreError) in
-                do { return try TileRow.read(tile, publishedSize: limit, in: db) } catch { throw StoreError(error) }
-            }
-            return try plan.hashes(from: &reader)
-        }
+        try await log.read { try TileRow.hashes(of: plan, in: $0) }
     }
 
     /// Where a record that was promised stands; nil while it is not published.
@@ -87,6 +78,17 @@ enum BundleRow {
 
 /// The rows of `tile`: only ever longer, so a published width is a prefix.
 enum TileRow {
+    static func hashes(of plan: ProofPlan, in db: Database) throws -> [Hash] {
+        let limit = try Published(db).size
+        guard plan.size <= limit else {
+            throw StoreError.outOfRange(field: "size", value: plan.size, limit: limit)
+        }
+        var reader = TileHashReader<StoreError>(treeSize: plan.size) { tile throws(StoreError) in
+            do { return try read(tile, publishedSize: limit, in: db) } catch { throw StoreError(error) }
+        }
+        return try plan.hashes(from: &reader)
+    }
+
     static func read(_ tile: Tile, publishedSize: UInt64, in db: Database) throws -> [UInt8] {
         guard case .hashes(let level) = tile.kind,
             let widest = Tile(kind: tile.kind, index: tile.index, treeSize: publishedSize),

@@ -23,15 +23,18 @@ extension SQLiteStore {
     package func openings(
         for reader: OpeningsReader, from first: UInt64, limit: Int = 1024
     ) async throws(StoreError) -> OpeningsPage {
-        try await log.read { db in
-            let size = try Published(db).size
-            var page = PageBuilder(db: db, first: first, size: size)
-            switch reader {
-            case .agency(let code): try page.collect(code, limit: limit)
-            case .auditor: try page.collectAll(limit: limit)
-            }
-            return OpeningsPage(openings: page.openings, next: page.next)
+        try await log.read { try OpeningsPage(for: reader, from: first, limit: limit, in: $0) }
+    }
+}
+
+extension OpeningsPage {
+    init(for reader: OpeningsReader, from first: UInt64, limit: Int, in db: Database) throws {
+        var page = PageBuilder(db: db, first: first, size: try Published(db).size)
+        switch reader {
+        case .agency(let code): try page.collect(code, limit: limit)
+        case .auditor: try page.collectAll(limit: limit)
         }
+        self.init(openings: page.openings, next: page.next)
     }
 }
 

@@ -88,10 +88,10 @@ package final class SQLiteStore: Sendable {
         do {
             let health = WriterHealth()
             log = try DatabaseFile(
-                paths.log, origin: origin, readers: 4, cachedBytes: 16 << 20, health: health)
+                paths.log, origin: origin, readers: 4, cachedBytes: 8 << 20, health: health)
             self.origin = try origin ?? log.origin()
             payload = try DatabaseFile(
-                paths.payload, origin: self.origin, readers: 4, cachedBytes: 4 << 20, health: health)
+                paths.payload, origin: self.origin, readers: 4, cachedBytes: 12 << 20, health: health)
             guardFile = Guard(path: paths.guardFile, origin: self.origin)
             let (planned, head) = try log.pool.read { db in (try Self.pendingPlan(in: db), try PublishedHead(db)) }
             try guardFile.check(

@@ -55,7 +55,8 @@ struct SubmitCommand: AsyncParsableCommand {
             options.include = include
             options.yes = yes
             options.savePromise = savePromise
-            try await Submission(options, environment: .system(language), isJSON: terminal.json) { json, text in
+            try await Submission(options, environment: .system(language), isJSON: terminal.json) {
+                json, text in
                 terminal.answer(json, text)
             }.run()
         }

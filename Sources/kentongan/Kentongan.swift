@@ -7,7 +7,8 @@ import Foundation
 @main
 struct Kentongan: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "kentongan", abstract: HelpText.abstract(language), discussion: HelpText.discussion(language),
+        commandName: "kentongan", abstract: HelpText.abstract(language),
+        discussion: HelpText.discussion(language),
         version: version, subcommands: [SiteCommand.self, SubmitCommand.self, InboxCommand.self])
 
     static func main() async {

@@ -79,7 +79,8 @@ import Wire
         ]
         for proof in wrong { #expect(throws: LogError.self) { try proof.verify(absent, in: checkpoint) } }
         let other = try Checkpoint(origin: log.site.origin, size: 768, root: sha256([]))
-        #expect((#expect(throws: LogError.self) { try good.verify(absent, in: other) })?.code == .rootMismatch)
+        #expect(
+            (#expect(throws: LogError.self) { try good.verify(absent, in: other) })?.code == .rootMismatch)
     }
 
     @Test func a_broken_promise_is_evident() throws {

@@ -8,7 +8,8 @@ import Wire
         let hashes = (0..<9).map { _ in random.hash() }
         var digest = CommitmentDigest()
         for hash in hashes.prefix(Int(stop)) { digest.append(hash) }
-        var resumed = try #require(CommitmentDigest(count: digest.count, state: digest.state, odd: digest.odd))
+        var resumed = try #require(
+            CommitmentDigest(count: digest.count, state: digest.state, odd: digest.odd))
         #expect(resumed == digest)
         #expect(resumed.finalize() == sha256(hashes.prefix(Int(stop)).flatMap { $0.bytes }))
         for hash in hashes.dropFirst(Int(stop)) { resumed.append(hash) }

@@ -61,7 +61,9 @@ import Wire
         }
         #expect(audit(AuditPins(log: try log.site.descriptor.logKey())).result == .ok)
         let other = try SampleSite(seed: 4)
-        for pins in [AuditPins(fingerprint: other.fingerprint), AuditPins(log: try other.descriptor.logKey())] {
+        for pins in [
+            AuditPins(fingerprint: other.fingerprint), AuditPins(log: try other.descriptor.logKey()),
+        ] {
             let report = audit(pins)
             #expect(report.result == .failed)
             #expect(report.failures.first?.code == .descriptorInvalid)
@@ -139,15 +141,18 @@ import Wire
         #expect(try codes { try $0.report(["bawaslu", "bawaslu"]) } == [.recordMismatch])
         #expect(try codes { try $0.report(["polisi"]) } == [.recordMismatch])
         #expect(try codes { try $0.act(by: 1, about: Hash(), agencies: ["bawaslu"]) } == [.recordMismatch])
-        #expect(try codes {
-            $0.site.agencies[0].act = $0.site.agencies[1].act
-            try $0.act(by: 0, about: Hash(), agencies: ["bawaslu"])
-        } == [.signatureInvalid])
-        #expect(try codes {
-            let both = MessagePosted(
-                agencies: ["bawaslu", "bkpsdm"], report: Hash(), direction: .reply, counter: 0, envelope: Hash())
-            try $0.stage(.messagePosted(both), length: 31_744)
-        } == [.recordMismatch])
+        #expect(
+            try codes {
+                $0.site.agencies[0].act = $0.site.agencies[1].act
+                try $0.act(by: 0, about: Hash(), agencies: ["bawaslu"])
+            } == [.signatureInvalid])
+        #expect(
+            try codes {
+                let both = MessagePosted(
+                    agencies: ["bawaslu", "bkpsdm"], report: Hash(), direction: .reply, counter: 0,
+                    envelope: Hash())
+                try $0.stage(.messagePosted(both), length: 31_744)
+            } == [.recordMismatch])
     }
 
     @Test func erasure_before_its_date_is_no_excuse() throws {

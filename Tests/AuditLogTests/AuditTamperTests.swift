@@ -45,7 +45,9 @@ import Wire
         Tamper(testDescription: "a bit of a checkpoint's signature", code: .signatureInvalid) {
             $0.notes[4][$0.notes[4].count - 20] ^= 1
         },
-        Tamper(testDescription: "bytes behind an entry", code: .entryUndecodable) { $0.entries[sealed].append(0) },
+        Tamper(testDescription: "bytes behind an entry", code: .entryUndecodable) {
+            $0.entries[sealed].append(0)
+        },
         Tamper(testDescription: "an empty entry", code: .entryUndecodable) { $0.entries[sealed] = [] },
     ]
 
@@ -54,7 +56,9 @@ import Wire
         Tamper(testDescription: "an entry twice", code: .chainBroken) {
             $0.entries.insert($0.entries[sealed], at: sealed)
         },
-        Tamper(testDescription: "two entries swapped", code: .chainBroken) { $0.entries.swapAt(sealed, sealed + 1) },
+        Tamper(testDescription: "two entries swapped", code: .chainBroken) {
+            $0.entries.swapAt(sealed, sealed + 1)
+        },
         Tamper(testDescription: "an entry inserted", code: .chainBroken) {
             let sample = EntryBody.sealed(SealedRecord(commitment: sha256([1])))
             let entry = Entry(format: 1, index: UInt64(sealed), previous: Hash(), body: sample)
@@ -62,8 +66,12 @@ import Wire
         },
         Tamper(testDescription: "the last entry missing", code: .rootMismatch) { $0.entries.removeLast() },
         Tamper(testDescription: "the last batch missing", code: .rootMismatch) { $0.entries.removeLast(256) },
-        Tamper(testDescription: "a batch missing", code: .chainBroken) { $0.entries.removeSubrange(256..<512) },
-        Tamper(testDescription: "the first entry missing", code: .descriptorInvalid) { $0.entries.removeFirst() },
+        Tamper(testDescription: "a batch missing", code: .chainBroken) {
+            $0.entries.removeSubrange(256..<512)
+        },
+        Tamper(testDescription: "the first entry missing", code: .descriptorInvalid) {
+            $0.entries.removeFirst()
+        },
         Tamper(testDescription: "half a batch", code: .batchInvalid) {
             $0.entries.removeLast(128)
             $0.notes.removeLast()
@@ -133,7 +141,9 @@ import Wire
             opened.opening.record.body = .reportReceived(
                 ReportReceived(agencies: ["bkpsdm"], envelope: Hash(), work: []))
         },
-        record("a filler that is none", .recordMismatch, of: [.auditor]) { $0.opening.record.body = .filler(Filler()) },
+        record("a filler that is none", .recordMismatch, of: [.auditor]) {
+            $0.opening.record.body = .filler(Filler())
+        },
         record("an opening of another entry", .recordMismatch) { $0.index += 1 },
         record("an envelope of no step", .envelopeMismatch, of: AuditTests.levels) { $0.length = 1000 },
         record("an envelope gone without an erasure", .unaccounted, of: AuditTests.levels) { $0.length = 0 },
@@ -173,7 +183,8 @@ import Wire
 
     /// Of the second one, in the last batch.
     private static func siteForgery(
-        _ name: String, _ code: LogError.Code, change: @escaping @Sendable (inout SiteDescriptor) throws -> Void
+        _ name: String, _ code: LogError.Code,
+        change: @escaping @Sendable (inout SiteDescriptor) throws -> Void
     ) -> Tamper {
         forgery(name, code) { bodies in
             guard case .site(var descriptor) = bodies[1024] else { return }

@@ -8,7 +8,8 @@ import Wire
 
     init() throws {
         site = try SampleSite()
-        first = try Self.plan(site, publicEntries: PublicEntries(site: site.descriptor, agencyKeys: site.keys))
+        first = try Self.plan(
+            site, publicEntries: PublicEntries(site: site.descriptor, agencyKeys: site.keys))
     }
 
     private static func plan(
@@ -25,7 +26,9 @@ import Wire
 
     private func pending(_ count: Int, seed: UInt64 = 5) -> [PendingRecord] {
         var random = SampleBytes(seed: seed)
-        return (0..<count).map { _ in PendingRecord(commitment: random.hash(), nonce: random.hash(), record: []) }
+        return (0..<count).map { _ in
+            PendingRecord(commitment: random.hash(), nonce: random.hash(), record: [])
+        }
     }
 
     private func commitments(_ plan: BatchPlan) throws -> [Hash] {
@@ -37,8 +40,10 @@ import Wire
 
     @Test func first_batch_begins_with_the_site() throws {
         #expect(first.entries.count == 256)
-        #expect(first.epoch == Epoch(
-            number: 0, scheduled: SampleSite.t0, skipped: 0, first: 0, keySet: try site.keySet()))
+        #expect(
+            first.epoch
+                == Epoch(
+                    number: 0, scheduled: SampleSite.t0, skipped: 0, first: 0, keySet: try site.keySet()))
         let kinds = try first.entries.map { try Entry(decoding: $0).body.discriminant }
         #expect(kinds.prefix(5) == [.site, .agencyKeys, .agencyKeys, .agencyKeys, .sealed])
         #expect(kinds.last == .epoch)
@@ -62,8 +67,10 @@ import Wire
             #expect(entry.body == .sealed(SealedRecord(commitment: place.commitment)))
         }
         #expect(throws: LogError.self) {
-            try Self.plan(site, after: first.after, number: 1, pending: records + [records.first ?? pending(1)[0]]
-                + pending(1))
+            try Self.plan(
+                site, after: first.after, number: 1,
+                pending: records + [records.first ?? pending(1)[0]]
+                    + pending(1))
         }
     }
 
@@ -128,7 +135,8 @@ import Wire
             kind: .discontinuity, signer: site.root.publicKey, body: [], signature: Signature()
         ).signed(by: site.root, origin: site.origin)
         let plan = try Self.plan(
-            site, publicEntries: PublicEntries(
+            site,
+            publicEntries: PublicEntries(
                 site: site.descriptor, agencyKeys: keys, statements: statements + [broken]))
         var other = log
         try other.forge(try plan.entries.map { try Entry(decoding: $0).body })
@@ -147,7 +155,8 @@ import Wire
 
     @Test func larger_steps_hold_more() throws {
         #expect(try Self.plan(site, after: first.after, number: 1, bump: true).entries.count == 2048)
-        #expect(try Self.plan(site, after: first.after, number: 1, pending: pending(300)).entries.count == 2048)
+        #expect(
+            try Self.plan(site, after: first.after, number: 1, pending: pending(300)).entries.count == 2048)
     }
 
     @Test func refuses_what_cannot_be() throws {
@@ -158,7 +167,8 @@ import Wire
         #expect(throws: LogError.self) {
             try BatchPlan.make(
                 state: first.after, number: 1, clock: try site.clock(), keySet: Hash(),
-                publicEntries: PublicEntries(), pending: [], u: 0.5, bump: false) { _ in [1] }
+                publicEntries: PublicEntries(), pending: [], u: 0.5, bump: false
+            ) { _ in [1] }
         }
     }
 }

@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct BatchSizeTests {
     /// Not even the least favourable secret tells these apart.
-    @Test(arguments: [0.5, 0.5000001, 0.75, 0.9999999]) func batch_size_equal_for_0_1_8_127_pending(u: Double) {
+    @Test(arguments: [0.5, 0.5000001, 0.75, 0.9999999]) func batch_size_equal_for_0_1_8_127_pending(u: Double)
+    {
         for bump in [false, true] {
             let sizes = [0, 1, 8, 127].map {
                 BatchSize.choose(pending: $0, publicEntries: 0, u: u, bump: bump)
@@ -13,7 +14,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (127, 0, 0.5, 256 as UInt64), (128, 0, 0.5, 2048), (254, 0, 0.9999999, 256), (255, 0, 0.9999999, 2048),
+        (127, 0, 0.5, 256 as UInt64), (128, 0, 0.5, 2048), (254, 0, 0.9999999, 256),
+        (255, 0, 0.9999999, 2048),
         (127, 1, 0.5, 256), (128, 1, 0.5, 2048), (0, 255, 0.5, 256), (1, 255, 0.5, 2048), (1, 300, 0.5, 2048),
         (100_000, 0, 0.9, 131_072), (100_000, 0, 0.7, 1_048_576),
     ]) func is_the_smallest_that_holds(pending: Int, publicEntries: Int, u: Double, size: UInt64) {

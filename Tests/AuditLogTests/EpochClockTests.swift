@@ -8,16 +8,21 @@ import Testing
         clock = try #require(EpochClock(t0: 1000, epochSeconds: 60))
     }
 
-    @Test(arguments: [
-        (0, 0, 1), (999, 0, 1), (1000, 0, 1), (1059, 0, 1), (1060, 0, 2), (1060, 1, 2), (1060, 5, 6),
-        (1600, 9, 11), (UInt64.max, 0, (UInt64.max - 1000) / 60 + 1), (0, UInt64.max, UInt64.max),
-    ] as [(UInt64, UInt64, UInt64)]) func promises(now: UInt64, lastCut: UInt64, epoch: UInt64) {
+    @Test(
+        arguments: [
+            (0, 0, 1), (999, 0, 1), (1000, 0, 1), (1059, 0, 1), (1060, 0, 2), (1060, 1, 2), (1060, 5, 6),
+            (1600, 9, 11), (UInt64.max, 0, (UInt64.max - 1000) / 60 + 1), (0, UInt64.max, UInt64.max),
+        ] as [(UInt64, UInt64, UInt64)]) func promises(now: UInt64, lastCut: UInt64, epoch: UInt64)
+    {
         #expect(clock.promiseEpoch(at: now, lastCut: lastCut) == epoch)
     }
 
-    @Test(arguments: [
-        (0, nil, 0), (0, 0, nil), (1059, 0, nil), (1060, 0, 1), (1060, 1, nil), (1600, 1, 10), (1600, 11, nil),
-    ] as [(UInt64, UInt64?, UInt64?)]) func closes(now: UInt64, lastCut: UInt64?, number: UInt64?) {
+    @Test(
+        arguments: [
+            (0, nil, 0), (0, 0, nil), (1059, 0, nil), (1060, 0, 1), (1060, 1, nil), (1600, 1, 10),
+            (1600, 11, nil),
+        ] as [(UInt64, UInt64?, UInt64?)]) func closes(now: UInt64, lastCut: UInt64?, number: UInt64?)
+    {
         #expect(clock.due(at: now, lastCut: lastCut) == number)
     }
 

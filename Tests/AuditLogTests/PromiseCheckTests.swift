@@ -36,15 +36,17 @@ import Wire
     }
 
     @Test func promise_refused_when_envelope_hash_differs() throws {
-        let other = try promised(.reportReceived(
-            ReportReceived(agencies: agencies, envelope: sha256([]), work: [])))
+        let other = try promised(
+            .reportReceived(
+                ReportReceived(agencies: agencies, envelope: sha256([]), work: [])))
         #expect(throws: PromiseRefusal.envelope(sent: envelope, recorded: sha256([]))) { try accept(other) }
     }
 
     @Test(arguments: [["bawaslu"], ["bawaslu", "bkpsdm", "inspektorat"], ["inspektorat", "bawaslu"]])
     func promise_refused_when_agency_list_differs(recorded: [String]) throws {
-        let other = try promised(.reportReceived(
-            ReportReceived(agencies: recorded, envelope: envelope, work: [])))
+        let other = try promised(
+            .reportReceived(
+                ReportReceived(agencies: recorded, envelope: envelope, work: [])))
         #expect(throws: PromiseRefusal.agencies(sent: agencies, recorded: recorded)) { try accept(other) }
     }
 

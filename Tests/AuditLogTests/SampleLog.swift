@@ -2,7 +2,8 @@ import AuditLog
 import Testing
 import Wire
 
-/// A whole small log in memory, with everything that an operator has, to be audited as it is or tampered with.
+/// A whole small log in memory, with everything that an operator has, to be audited as it is or tampered
+/// with.
 struct SampleLog {
     var site: SampleSite
     var random = SampleBytes(seed: 42)
@@ -20,7 +21,8 @@ struct SampleLog {
         try close(0, PublicEntries(site: site.descriptor, agencyKeys: site.keys))
     }
 
-    /// Batch 0, then three epochs with reports, messages, acts, a rotation, statements, an account and an erasure.
+    /// Batch 0, then three epochs with reports, messages, acts, a rotation, statements, an account and an
+    /// erasure.
     static func busy() throws -> SampleLog { try made.get() }
 
     private static let made = Result { try makeBusy() }
@@ -33,7 +35,8 @@ struct SampleLog {
         try log.message(about: reports[0], direction: .question, agency: "bawaslu")
         try log.act(by: 0, about: reports[0], agencies: ["bawaslu", "inspektorat"])
         try log.site.rotate(1)
-        try log.close(2, PublicEntries(agencyKeys: [log.site.agencies[1].keys], statements: [try log.attestation()]))
+        try log.close(
+            2, PublicEntries(agencyKeys: [log.site.agencies[1].keys], statements: [try log.attestation()]))
         try log.account(for: "bawaslu", through: UInt64(log.entries.count - 1))
         try log.report(["bawaslu", "bkpsdm", "inspektorat"])
         try log.close(4)
@@ -80,7 +83,8 @@ struct SampleLog {
         let own = openings.filter { $0.index <= through && $0.opening.record.body.agencies.contains(agency) }
         let hashes = try own.flatMap { try Commitment.of($0.opening).bytes }
         var account = Account(
-            format: 1, agency: agency, through: through, count: UInt64(own.count), commitments: sha256(hashes),
+            format: 1, agency: agency, through: through, count: UInt64(own.count),
+            commitments: sha256(hashes),
             signer: site.auditor.publicKey, signature: Signature())
         change(&account)
         account = try account.signed(by: site.auditor, origin: site.origin)
@@ -89,9 +93,12 @@ struct SampleLog {
 
     /// Stages the erasure of a report whose payload and opening are gone.
     mutating func erase(_ report: Hash, agencies: [String], cause: ErasureCause = .retention) throws {
-        let consents = try cause == .retention ? [] : site.agencies.filter { agencies.contains($0.code) }.map {
-            try ErasureConsent(agency: $0.code, key: $0.act, origin: site.origin, report: report)
-        }
+        let consents =
+            try cause == .retention
+            ? []
+            : site.agencies.filter { agencies.contains($0.code) }.map {
+                try ErasureConsent(agency: $0.code, key: $0.act, origin: site.origin, report: report)
+            }
         let erased = PayloadErased(agencies: agencies, report: report, cause: cause, consents: consents)
         try stage(.payloadErased(erased))
         forget(report)
@@ -172,9 +179,12 @@ struct SampleLog {
     }
 
     /// Feeds everything from `position` on, entry by entry.
-    func audit(_ level: AuditLevel, kept: Checkpoint? = nil, from state: AuditState? = nil) throws -> AuditReport {
+    func audit(_ level: AuditLevel, kept: Checkpoint? = nil, from state: AuditState? = nil) throws
+        -> AuditReport
+    {
         let pins = AuditPins(fingerprint: site.fingerprint, kept: kept)
-        var audit = try state.map { try Audit(level: level, pins: pins, from: $0) } ?? Audit(level: level, pins: pins)
+        var audit =
+            try state.map { try Audit(level: level, pins: pins, from: $0) } ?? Audit(level: level, pins: pins)
         let start = audit.position
         for note in notes where try size(of: note) >= start { audit.checkpoint(note) }
         for opening in openings(for: level) where opening.index >= start { audit.opening(opening) }

@@ -63,12 +63,14 @@ struct SampleSite {
         for code in ["bawaslu", "bkpsdm", "inspektorat"] {
             let (identity, act) = (try key(), try key())
             let keys = AgencyKeys(
-                format: 1, origin: "", agency: code, serial: 0, previous: Hash(), recipient: random.bytes(1216),
+                format: 1, origin: "", agency: code, serial: 0, previous: Hash(),
+                recipient: random.bytes(1216),
                 acts: [act.publicKey], witness: try key().publicKey, notAfter: Self.t0 + 7_000_000,
                 signature: Signature())
             agencies.append(
                 SampleAgency(
-                    code: code, identity: identity, act: act, keys: try keys.signed(by: identity, origin: "")))
+                    code: code, identity: identity, act: act, keys: try keys.signed(by: identity, origin: ""))
+            )
         }
         descriptor = SiteDescriptor(
             format: 1, serial: 0, previous: Hash(), notAfter: Self.t0 + 7_000_000, root: root.publicKey,

@@ -5,7 +5,8 @@ import Wire
 @Suite struct SignedTests {
     @Test func labels_are_those_of_the_table() throws {
         let expected = [
-            "site descriptor", "agency keys", "statement", "promise", "authentication", "submission", "report",
+            "site descriptor", "agency keys", "statement", "promise", "authentication", "submission",
+            "report",
             "supplement", "message", "act", "account", "erasure",
         ]
         #expect(SignatureLabel.allCases.map(\.rawValue) == expected.map { "kentongan \($0) v1" })
@@ -72,7 +73,8 @@ import Wire
         let site = try SampleSite()
         let mailbox = site.auditor
         var submit = Submit(
-            format: 1, keySet: try site.keySet(), mailbox: mailbox.publicKey, agencies: ["bawaslu", "bkpsdm"],
+            format: 1, keySet: try site.keySet(), mailbox: mailbox.publicKey,
+            agencies: ["bawaslu", "bkpsdm"],
             voucher: [], work: [], signature: Signature(), envelope: [UInt8](repeating: 1, count: 31_744))
         submit.signature = try submit.binding.signature(by: mailbox, origin: site.origin)
         #expect(submit.isSigned(origin: site.origin))

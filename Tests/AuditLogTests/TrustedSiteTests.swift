@@ -25,7 +25,9 @@ import Wire
             proof: proof.path)
     }
 
-    private func trust(_ reply: SiteReply, tlsKey: Hash = SampleSite.tlsKey, now: UInt64? = nil) throws -> TrustedSite {
+    private func trust(_ reply: SiteReply, tlsKey: Hash = SampleSite.tlsKey, now: UInt64? = nil) throws
+        -> TrustedSite
+    {
         try TrustedSite(
             reply: reply, fingerprint: log.site.fingerprint, tlsKey: tlsKey, now: now ?? self.now)
     }
@@ -83,12 +85,14 @@ import Wire
         #expect(try field { $0.epoch.keySet = Hash() } == "proof")
         #expect(try field { $0.proof.removeLast() } == "proof")
         #expect(try field { $0.previous = Hash() } == "proof")
-        #expect((#expect(throws: LogError.self) { try trust(reply(log), tlsKey: Hash()) })?.field
-            == "SiteDescriptor.tls")
+        #expect(
+            (#expect(throws: LogError.self) { try trust(reply(log), tlsKey: Hash()) })?.field
+                == "SiteDescriptor.tls")
         let late = log.site.descriptor.notAfter
         _ = try trust(reply(log), now: late)
-        #expect((#expect(throws: LogError.self) { try trust(reply(log), now: late + 1) })?.field
-            == "SiteDescriptor.not_after")
+        #expect(
+            (#expect(throws: LogError.self) { try trust(reply(log), now: late + 1) })?.field
+                == "SiteDescriptor.not_after")
     }
 
     @Test func a_checkpoint_of_another_log_is_refused() throws {

@@ -1,10 +1,11 @@
 import AuditLog
 import Cases
-import Client
 import Console
 import Synchronization
 import Testing
 import Wire
+
+@testable import Client
 
 @Suite struct ReviewRecordsTests {
     private let random = ReviewBytes(3)

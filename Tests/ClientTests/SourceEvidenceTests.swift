@@ -20,9 +20,13 @@ import Wire
     }
 
     @Test(arguments: [
-        ("/a/b/bukti.pdf", "bukti.pdf", EvidenceKind.document), ("Screenshot_1.png", "Screenshot_1.png", .screenshot),
+        ("/a/b/bukti.pdf", "bukti.pdf", EvidenceKind.document),
+        ("Screenshot_1.png", "Screenshot_1.png", .screenshot),
         ("x.png", "x.png", .photo), ("suara.OPUS", "suara.OPUS", .audio), ("v.mp4", "v.mp4", .video),
-        ("/a/\(String(repeating: "é", count: 50)).docx", String(repeating: "é", count: 29) + ".docx", .document),
+        (
+            "/a/\(String(repeating: "é", count: 50)).docx", String(repeating: "é", count: 29) + ".docx",
+            .document
+        ),
         (String(repeating: "a", count: 70), String(repeating: "a", count: 64), .document),
     ])
     func onlyAShortBaseNameIsTold(path: String, name: String, kind: EvidenceKind) {
@@ -52,7 +56,9 @@ import Wire
         var draft: Supplement.Draft
     }
 
-    private func sealed(_ files: [EvidenceFile], readers: [AgencyCode] = ["bawaslu_prov", "bkn"]) throws -> Sealed {
+    private func sealed(_ files: [EvidenceFile], readers: [AgencyCode] = ["bawaslu_prov", "bkn"]) throws
+        -> Sealed
+    {
         let site = try SourceSite()
         let keys = try SourceKeys(codename: .sample(), root: site.fingerprint)
         var story = Story.sample
@@ -90,7 +96,8 @@ import Wire
             let author = sealed.keys.author.publicKey
             var opener = EnvelopeOpener(identity: site.readers[1].recipient) { message throws(SealingError) in
                 try Supplement.verified(
-                    message, record: record, envelope: record.envelope, author: author, root: site.fingerprint,
+                    message, record: record, envelope: record.envelope, author: author,
+                    root: site.fingerprint,
                     origin: site.origin
                 ).evidence
             }
@@ -100,7 +107,9 @@ import Wire
             }
             #expect(opened == contents)
             #expect(throws: SealingError.self) {
-                var excluded = EnvelopeOpener(identity: site.readers[2].recipient) { _ throws(SealingError) in [] }
+                var excluded = EnvelopeOpener(identity: site.readers[2].recipient) { _ throws(SealingError) in
+                    []
+                }
                 _ = try excluded.receive(bytes)
             }
         }
@@ -113,7 +122,10 @@ import Wire
             let sealed = try sealed([EvidenceFile(path, language: .english)])
             try write(changed, folder, "bukti.jpg")
             let failure = #expect(throws: Failure.self) { try all(sealed.envelope) }
-            #expect(failure == Failure(.badInput, "--attach: 'bukti.jpg' changed while it was read", field: "--attach"))
+            #expect(
+                failure
+                    == Failure(
+                        .badInput, "--attach: 'bukti.jpg' changed while it was read", field: "--attach"))
         }
     }
 
@@ -130,12 +142,14 @@ import Wire
 
     @Test func theSitesLimitHoldsBeforeAnythingIsSent() throws {
         let evidence = Evidence(
-            kind: .video, name: "v.mp4", length: 9 << 20, hash: Hash(), metadataRemoved: false, showsReporter: false)
+            kind: .video, name: "v.mp4", length: 9 << 20, hash: Hash(), metadataRemoved: false,
+            showsReporter: false)
         var story = Story.sample
         story.evidence = [evidence]
         let file = try EvidenceFile("/dev/null", language: .english)
         let failure = #expect(throws: Failure.self) {
-            try Supplement.Draft(files: [file], story: story).check(site: SourceSite().trusted(), language: .english)
+            try Supplement.Draft(files: [file], story: story).check(
+                site: SourceSite().trusted(), language: .english)
         }
         #expect(failure?.limit == 1 << 23)
         #expect(failure?.field == "--attach")
@@ -172,7 +186,8 @@ import Wire
         var story = Story.sample
         story.story = String(repeating: "a", count: 8_000)
         let sealed = try SealedSubmission(
-            story, readers: site.readers.map(\.code), site: site.trusted(), keys: keys, random: { site.random($0) })
+            story, readers: site.readers.map(\.code), site: site.trusted(), keys: keys,
+            random: { site.random($0) })
         #expect(sealed.submit.envelope.count == 31_744)
     }
 }

@@ -10,8 +10,10 @@ import Wire
 
     @Test func asksInTheOrderOfTheForm() throws {
         let script = SourceScript([
-            "Kalimantan Tengah, Seruyan", "7", "4, 8", "2024-11-16", "", "1", "8", "1", "", "Camat", "Kecamatan",
-            story, "Dua saksi melihat.", ".", "1, 5", "https://contoh.example/a  https://contoh.example/b", "4",
+            "Kalimantan Tengah, Seruyan", "7", "4, 8", "2024-11-16", "", "1", "8", "1", "", "Camat",
+            "Kecamatan",
+            story, "Dua saksi melihat.", ".", "1, 5", "https://contoh.example/a  https://contoh.example/b",
+            "4",
         ])
         let result = try SubmissionForm(dialogue: script.dialogue(), today: today).story(attached: [])
         #expect(result.place == "Kalimantan Tengah, Seruyan")
@@ -29,15 +31,19 @@ import Wire
         #expect(result.links == "https://contoh.example/a\nhttps://contoh.example/b")
         #expect(result.circle == .under10)
         #expect(script.unused == 0)
-        let places = ["Where did it happen", "What happened", "When did it", "Who is reported", "Description", "evidence", "how many people could know"]
-            .map { script.output.firstRange(of: $0)?.lowerBound }
+        let places = [
+            "Where did it happen", "What happened", "When did it", "Who is reported", "Description",
+            "evidence", "how many people could know",
+        ]
+        .map { script.output.firstRange(of: $0)?.lowerBound }
         #expect(places.allSatisfy { $0 != nil })
         #expect(places.compactMap { $0 } == places.compactMap { $0 }.sorted())
     }
 
     @Test func asksAgainForWhatIsWrong() throws {
         let script = SourceScript([
-            String(repeating: "a", count: 161), "", "", "99", "x", "7", "", "2024-02-30", "16-11-2024", "2024-11-21",
+            String(repeating: "a", count: 161), "", "", "99", "x", "7", "", "2024-02-30", "16-11-2024",
+            "2024-11-21",
             "2024-11-20", "", "", "", "", "", "", "", "terlalu pendek", ".", story, ".", "", "",
         ])
         let result = try SubmissionForm(dialogue: script.dialogue(), today: today).story(attached: [])
@@ -52,8 +58,11 @@ import Wire
 
     @Test func asksAboutEachAttachment() throws {
         let evidence = Evidence(
-            kind: .photo, name: "a.jpg", length: 1, hash: Hash(), metadataRemoved: false, showsReporter: false)
-        let script = SourceScript(["", "7", "", "", "", "", "", "", "", "", "", story, ".", "", "y", "perhaps", "n", ""])
+            kind: .photo, name: "a.jpg", length: 1, hash: Hash(), metadataRemoved: false, showsReporter: false
+        )
+        let script = SourceScript([
+            "", "7", "", "", "", "", "", "", "", "", "", story, ".", "", "y", "perhaps", "n", "",
+        ])
         let result = try SubmissionForm(dialogue: script.dialogue(), today: today).story(attached: [evidence])
         #expect(result.evidence.map(\.showsReporter) == [true])
         #expect(result.evidence.map(\.metadataRemoved) == [false])

@@ -21,13 +21,15 @@ import Wire
             keys = try SourceKeys(codename: .sample(), root: site.fingerprint)
             let random = site.random
             let sealed = try SealedSubmission(
-                .sample, readers: ["bawaslu_prov", "bkn"], site: site.trusted(), keys: keys, random: { random($0) })
+                .sample, readers: ["bawaslu_prov", "bkn"], site: site.trusted(), keys: keys,
+                random: { random($0) })
             opening = Opening(
                 nonce: random.hash(),
                 record: Record(
                     format: 1,
                     body: .reportReceived(
-                        ReportReceived(agencies: sealed.submit.agencies, envelope: sealed.envelope, work: []))))
+                        ReportReceived(agencies: sealed.submit.agencies, envelope: sealed.envelope, work: []))
+                ))
             commitment = try Commitment.of(opening)
             report = InboxReport(
                 promised: Promised(promise: try site.promise(commitment, epoch: 2), opening: opening),
@@ -42,7 +44,8 @@ import Wire
         func act(_ reader: Int, _ state: CaseState, by signer: SigningKey? = nil) throws -> Act {
             let key = signer ?? site.readers[reader].act
             return try Act(
-                format: 1, report: commitment, agency: site.readers[reader].code, counter: 0, previous: Hash(),
+                format: 1, report: commitment, agency: site.readers[reader].code, counter: 0,
+                previous: Hash(),
                 state: state, outcome: .none, reason: Hash(), signer: key.publicKey, signature: Signature()
             ).signed(by: key, origin: site.origin)
         }
@@ -69,14 +72,16 @@ import Wire
 
         func checked(cosigned: Bool = false) throws -> CheckedReport {
             try CheckedReport(
-                report, site: site.trusted(cosigned: cosigned), mailbox: keys.mailbox.publicKey, now: SourceSite.now)
+                report, site: site.trusted(cosigned: cosigned), mailbox: keys.mailbox.publicKey,
+                now: SourceSite.now)
         }
 
         func view(_ items: [InboxMessage] = [], cosigned: Bool = false) throws -> InboxView {
             let checked = try checked(cosigned: cosigned)
             var questions = InboxQuestions(report: commitment, agencies: checked.record.agencies)
             for item in items { questions.receive(item, site: try site.trusted(), keys: keys) }
-            return InboxView(report: checked, questions: questions, site: try site.trusted(cosigned: cosigned))
+            return InboxView(
+                report: checked, questions: questions, site: try site.trusted(cosigned: cosigned))
         }
     }
 
@@ -84,7 +89,8 @@ import Wire
         let view = try Sample().view()
         #expect(
             view.json.text
-                == #"{"state":"received","promise":"pending","receipt":null,"messages":[],"agencies":[{"code":"bawaslu_prov","state":"received"},{"code":"bkn","state":"received"}]}"#)
+                == #"{"state":"received","promise":"pending","receipt":null,"messages":[],"agencies":[{"code":"bawaslu_prov","state":"received"},{"code":"bkn","state":"received"}]}"#
+        )
         #expect(view.exitCode == 0)
         #expect(view.text(.indonesian).contains("Menunggu pencatatan pada epoch 2"))
     }
@@ -97,7 +103,8 @@ import Wire
         let index = try #require(sample.report.inclusion?.index)
         #expect(
             view.json.text.contains(
-                #""promise":"kept","receipt":{"index":\#(index),"size":512,"root":"\#(root)","verified":true,"witnessed":false}"#))
+                #""promise":"kept","receipt":{"index":\#(index),"size":512,"root":"\#(root)","verified":true,"witnessed":false}"#
+            ))
         #expect(view.text(.english).contains("Recorded, not witnessed"))
         #expect(!view.text(.english).contains("Verified"))
         #expect(view.exitCode == 0)
@@ -135,7 +142,8 @@ import Wire
         let other = try SourceKeys(codename: .sample(8), root: sample.site.fingerprint)
         let failure = #expect(throws: Failure.self) {
             try CheckedReport(
-                sample.report, site: sample.site.trusted(), mailbox: other.mailbox.publicKey, now: SourceSite.now)
+                sample.report, site: sample.site.trusted(), mailbox: other.mailbox.publicKey,
+                now: SourceSite.now)
         }
         #expect(failure?.kind == .untrusted)
     }
@@ -185,12 +193,14 @@ import Wire
     @Test func questionsAreOpenedAndShownAsPlainText() throws {
         let sample = try Sample()
         let view = try sample.view([
-            try sample.question("Siapa\u{202e} saksinya?\u{1b}[31m", counter: 1), try sample.question("Di mana?"),
+            try sample.question("Siapa\u{202e} saksinya?\u{1b}[31m", counter: 1),
+            try sample.question("Di mana?"),
             try sample.question("Kapan?", agency: "bawaslu_prov"),
         ])
         #expect(
             view.json.text.contains(
-                #""messages":[{"agency":"bawaslu_prov","text":"Kapan?"},{"agency":"bkn","text":"Di mana?"},{"agency":"bkn","text":"Siapa\#u{fffd} saksinya?\#u{fffd}[31m"}]"#))
+                #""messages":[{"agency":"bawaslu_prov","text":"Kapan?"},{"agency":"bkn","text":"Di mana?"},{"agency":"bkn","text":"Siapa\#u{fffd} saksinya?\#u{fffd}[31m"}]"#
+            ))
         #expect(view.exitCode == 0)
         #expect(!view.text(.indonesian).contains("\u{1b}"))
     }
@@ -225,12 +235,16 @@ import Wire
         let unknown = #expect(throws: Failure.self) {
             try Codename(checking: wrong.joined(separator: " "), language: .english)
         }
-        #expect(unknown == Failure(.badInput, "report code mistyped: word 3 is not on the list", field: "codename"))
+        #expect(
+            unknown
+                == Failure(.badInput, "report code mistyped: word 3 is not on the list", field: "codename"))
         let short = #expect(throws: Failure.self) { try Codename(checking: "a b", language: .english) }
         #expect(short?.message == "the report code has 2 words, it should have 8")
         var swapped = words.split(separator: " ").map(String.init)
         swapped.swapAt(0, 7)
-        #expect(throws: Failure.self) { try Codename(checking: swapped.joined(separator: " "), language: .english) }
+        #expect(throws: Failure.self) {
+            try Codename(checking: swapped.joined(separator: " "), language: .english)
+        }
     }
 
     @Test func comesFromAFileOrTheTerminal() async throws {

@@ -55,12 +55,21 @@ import Wire
         ("place = 5", "place", "line 3: place: an integer, not a string"),
         ("subject_level = \"bupati\"", "subject_level", "line 3: subject_level: 'bupati' is not one of: "),
         ("pledges = \"ik1\"", "pledges", "line 3: pledges: a string, not a list"),
-        ("more_categories = [\"other\", \"other\", \"other\"]", "more_categories", "line 3: more_categories: 3 values, limit 2"),
+        (
+            "more_categories = [\"other\", \"other\", \"other\"]", "more_categories",
+            "line 3: more_categories: 3 values, limit 2"
+        ),
         ("event_date = \"kemarin\"", "event_date", "line 3: event_date: not a day of the form 2024-11-16"),
         ("event_date = 2024-11-16T10:00:00", "event_date", "line 3: event_date: a time of day, not a date"),
         ("purpose = \"joke\"", "purpose", "line 3: purpose: 'joke' is not one of: report, canary, exercise"),
-        ("subject_name = \"\(String(repeating: "a", count: 129))\"", "subject_name", "subject_name: length 129, limit 0 to 128"),
-        ("links = [\"\(String(repeating: "a", count: 1_025))\"]", "links", "links: length 1025, limit 0 to 1024"),
+        (
+            "subject_name = \"\(String(repeating: "a", count: 129))\"", "subject_name",
+            "subject_name: length 129, limit 0 to 128"
+        ),
+        (
+            "links = [\"\(String(repeating: "a", count: 1_025))\"]", "links",
+            "links: length 1025, limit 0 to 1024"
+        ),
     ])
     func aMistakeIsNamedWithItsLine(line: String, field: String, message: String) {
         let failure = #expect(throws: Failure.self) { try read(Self.start + line + "\n") }
@@ -70,7 +79,8 @@ import Wire
     }
 
     @Test(arguments: [
-        ("story = \"Uraian yang cukup panjang untuk diterima.\"", "category"), ("category = \"other\"", "story"),
+        ("story = \"Uraian yang cukup panjang untuk diterima.\"", "category"),
+        ("category = \"other\"", "story"),
         ("category = \"other\"\nstory = \"pendek\"", "story"),
     ])
     func whatIsMissingIsNamed(toml: String, field: String) {
@@ -86,7 +96,8 @@ import Wire
 
     @Test func readsJSON() throws {
         let document = try Document(
-            json: #"{"story": "Uraian yang cukup panjang untuk diterima.", "category": "other", "event_date": "2024-11-16"}"#,
+            json:
+                #"{"story": "Uraian yang cukup panjang untuk diterima.", "category": "other", "event_date": "2024-11-16"}"#,
             name: "a.json", kind: .badInput)
         let story = try ReportFile.story(from: document, name: "a.json")
         #expect(story.category == .other)

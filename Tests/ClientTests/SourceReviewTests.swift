@@ -31,13 +31,14 @@ import Wire
         #expect(failure?.limit == 1)
     }
 
-    @Test(arguments: [
-        (SubjectLevel.pjKepalaDaerah, "", [], [], ["bkpsdm", "inspektorat"]),
-        (.sekda, "", ["bkpsdm"], [], ["inspektorat"]),
-        (.kepalaDaerah, "", [], ["inspektorat"], ["bkpsdm"]),
-        (.pelaksana, "Kantor BPKSDM", [], [], ["bkpsdm", "inspektorat"]),
-        (.camatLurah, "Kecamatan", [], [], []),
-    ] as [(SubjectLevel, String, [String], [String], [String])])
+    @Test(
+        arguments: [
+            (SubjectLevel.pjKepalaDaerah, "", [], [], ["bkpsdm", "inspektorat"]),
+            (.sekda, "", ["bkpsdm"], [], ["inspektorat"]),
+            (.kepalaDaerah, "", [], ["inspektorat"], ["bkpsdm"]),
+            (.pelaksana, "Kantor BPKSDM", [], [], ["bkpsdm", "inspektorat"]),
+            (.camatLurah, "Kecamatan", [], [], []),
+        ] as [(SubjectLevel, String, [String], [String], [String])])
     func theConflictRuleAdvises(
         level: SubjectLevel, unit: String, excluded: [String], included: [String], advice: [String]
     ) {
@@ -45,7 +46,8 @@ import Wire
         story.subjectLevel = level
         story.subjectUnit = unit
         #expect(
-            SubmissionReaders.advice(for: story, agencies: agencies, excluded: excluded, included: included) == advice)
+            SubmissionReaders.advice(for: story, agencies: agencies, excluded: excluded, included: included)
+                == advice)
     }
 }
 
@@ -56,23 +58,29 @@ import Wire
         #expect(warnings.first?.hasPrefix("Remove your own name") == true)
     }
 
-    @Test(arguments: [KnowledgeCircle.under10, .onlyMe]) func aSmallCircleIsWarnedOf(circle: KnowledgeCircle) {
+    @Test(arguments: [KnowledgeCircle.under10, .onlyMe]) func aSmallCircleIsWarnedOf(circle: KnowledgeCircle)
+    {
         var story = Story.sample
         story.circle = circle
-        #expect(SubmissionReview.warnings(for: story).contains { $0.english.hasPrefix("Few people know this") })
+        #expect(
+            SubmissionReview.warnings(for: story).contains { $0.english.hasPrefix("Few people know this") })
     }
 
     @Test func voicesAndHiddenDataAreWarnedOf() {
         var story = Story.sample
         story.evidence = [
-            Evidence(kind: .audio, name: "a", length: 0, hash: Hash(), metadataRemoved: false, showsReporter: false)
+            Evidence(
+                kind: .audio, name: "a", length: 0, hash: Hash(), metadataRemoved: false, showsReporter: false
+            )
         ]
         let warnings = SubmissionReview.warnings(for: story).map(\.indonesian)
         #expect(warnings.contains("Suara dalam rekaman dapat dikenali."))
         #expect(warnings.contains { $0.contains("data tersembunyi") })
     }
 
-    @Test(arguments: [(2024, 11, 21, false), (2024, 11, 20, true), (2023, 2, 29, false)] as [(UInt16, UInt8, UInt8, Bool)])
+    @Test(
+        arguments: [(2024, 11, 21, false), (2024, 11, 20, true), (2023, 2, 29, false)]
+            as [(UInt16, UInt8, UInt8, Bool)])
     func datesAreInThePastAndInTheCalendar(year: UInt16, month: UInt8, day: UInt8, isAccepted: Bool) {
         var story = Story.sample
         story.eventDate = Date(year: year, month: month, day: day)
@@ -98,11 +106,13 @@ import Wire
 }
 
 @Suite struct SourceCivilTimeTests {
-    @Test(arguments: [
-        (0, 0, 1970, 1, 1, 0, 0), (951_782_400, 0, 2000, 2, 29, 0, 0), (1_732_690_740, 7, 2024, 11, 27, 13, 59),
-        (1_732_726_799, 7, 2024, 11, 27, 23, 59), (1_732_726_800, 7, 2024, 11, 28, 0, 0),
-        (4_107_542_399, 0, 2100, 2, 28, 23, 59), (4_107_542_400, 0, 2100, 3, 1, 0, 0),
-    ] as [(UInt64, UInt64, UInt16, UInt8, UInt8, UInt8, UInt8)])
+    @Test(
+        arguments: [
+            (0, 0, 1970, 1, 1, 0, 0), (951_782_400, 0, 2000, 2, 29, 0, 0),
+            (1_732_690_740, 7, 2024, 11, 27, 13, 59),
+            (1_732_726_799, 7, 2024, 11, 27, 23, 59), (1_732_726_800, 7, 2024, 11, 28, 0, 0),
+            (4_107_542_399, 0, 2100, 2, 28, 23, 59), (4_107_542_400, 0, 2100, 3, 1, 0, 0),
+        ] as [(UInt64, UInt64, UInt16, UInt8, UInt8, UInt8, UInt8)])
     func knowsTheCalendar(
         seconds: UInt64, zone: UInt64, year: UInt16, month: UInt8, day: UInt8, hour: UInt8, minute: UInt8
     ) {

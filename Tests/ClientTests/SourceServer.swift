@@ -7,7 +7,8 @@ import TLS
 import Testing
 import Wire
 
-/// A small site that answers sources over real TLS, as Protocol/README.md section 8 says, and can be told to misbehave.
+/// A small site that answers sources over real TLS, as Protocol/README.md section 8 says, and can be told to
+/// misbehave.
 final class SourceServer: Sendable {
     /// What goes wrong, and how often yet.
     struct Faults {
@@ -67,7 +68,8 @@ final class SourceServer: Sendable {
 
     private func services(_ peer: Peer) -> Services {
         let service = SourceServices(server: self, exporter: FixedBytes<32>(peer.exporter) ?? FixedBytes())
-        return Services(source: service, upload: service, audit: RefusingServices(), review: RefusingServices())
+        return Services(
+            source: service, upload: service, audit: RefusingServices(), review: RefusingServices())
     }
 
     /// Listens anew on the same port, then lets the old connections break.
@@ -76,7 +78,9 @@ final class SourceServer: Sendable {
         let draining = Task { await old.drain(within: .milliseconds(300)) }
         for _ in 0..<100 {
             let options = ListenerOptions(port: Int(link.port))
-            if let listener = try? await Listener.bind(identity: identity, options: options, services: services) {
+            if let listener = try? await Listener.bind(
+                identity: identity, options: options, services: services)
+            {
                 state.withLock { $0.listener = listener }
                 break
             }
@@ -87,7 +91,8 @@ final class SourceServer: Sendable {
 
     func environment(_ script: SourceScript = SourceScript(), isInteractive: Bool = false) -> Environment {
         Environment(
-            now: { SourceSite.now }, random: { [random] in random($0) }, dialogue: script.dialogue(isInteractive: isInteractive))
+            now: { SourceSite.now }, random: { [random] in random($0) },
+            dialogue: script.dialogue(isInteractive: isInteractive))
     }
 
     var address: SiteAddress { SiteAddress(link: link) }
@@ -125,7 +130,9 @@ private struct SourceServices: SourceService, UploadService {
         let (promised, breaks) = try server.state.withLock { state in
             state.submits.append(submit)
             if let refusal = state.faults.refusal { throw RPCError(refusal) }
-            guard submit.isSigned(origin: state.site.origin) else { throw RPCError(.unauthenticated, "signature") }
+            guard submit.isSigned(origin: state.site.origin) else {
+                throw RPCError(.unauthenticated, "signature")
+            }
             guard submit.keySet == (try state.site.trusted().keySet) else {
                 throw RPCError(.failedPrecondition, "keys")
             }

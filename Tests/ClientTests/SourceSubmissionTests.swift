@@ -25,7 +25,8 @@ import Wire
 
     /// Sends `laporan.toml` with nobody at the terminal.
     private func submit(
-        to server: SourceServer, _ folder: String, script: SourceScript = SourceScript(), isInteractive: Bool = false,
+        to server: SourceServer, _ folder: String, script: SourceScript = SourceScript(),
+        isInteractive: Bool = false,
         isJSON: Bool = true, change: (inout Submission.Options) -> Void = { _ in }
     ) async throws(Failure) -> Answers {
         var options = Submission.Options(site: server.address)
@@ -91,7 +92,8 @@ import Wire
     @Test func thePersonSeesTypesAndConfirms() async throws {
         try await withServer { server, folder in
             let script = SourceScript(["y", "y", "wrong words", SourceScript.codenameBack])
-            let answers = try await submit(to: server, folder, script: script, isInteractive: true, isJSON: false)
+            let answers = try await submit(
+                to: server, folder, script: script, isInteractive: true, isJSON: false)
             #expect(script.unused == 0)
             #expect(script.output.contains("Without Tor, whoever runs the network"))
             #expect(script.output.contains("Kantor bawaslu_prov (bawaslu_prov); Kantor bkn (bkn)"))
@@ -105,7 +107,8 @@ import Wire
         }
     }
 
-    @Test(arguments: [["n"], ["y", "n"], ["y", "y"]]) func whoStopsSendsNothing(lines: [String]) async throws {
+    @Test(arguments: [["n"], ["y", "n"], ["y", "y"]]) func whoStopsSendsNothing(lines: [String]) async throws
+    {
         try await withServer { server, folder in
             let failure = await #expect(throws: Failure.self) {
                 try await submit(to: server, folder, script: SourceScript(lines), isInteractive: true)
@@ -136,7 +139,9 @@ import Wire
             let path = try write(report, folder, "sekda.toml")
             let script = SourceScript()
             _ = try await submit(to: server, folder, script: script) { $0.from = path }
-            #expect(script.output.contains("Left out because of a possible conflict with the person reported: bkpsdm"))
+            #expect(
+                script.output.contains(
+                    "Left out because of a possible conflict with the person reported: bkpsdm"))
             _ = try await submit(to: server, folder) {
                 $0.from = path
                 $0.include = ["bkpsdm"]
@@ -269,7 +274,8 @@ import Wire
             let vkey = try server.state.withLock { try $0.site.descriptor.logKey().vkey }
             #expect(
                 view.json.text
-                    == #"{"agencies":[{"code":"bawaslu_prov","name":"Kantor bawaslu_prov"},{"code":"bkn","name":"Kantor bkn"},{"code":"bkpsdm","name":"Kantor bkpsdm"}],"descriptor_serial":0,"log_vkey":"\#(vkey)","witness_quorum":0}"#)
+                    == #"{"agencies":[{"code":"bawaslu_prov","name":"Kantor bawaslu_prov"},{"code":"bkn","name":"Kantor bkn"},{"code":"bkpsdm","name":"Kantor bkpsdm"}],"descriptor_serial":0,"log_vkey":"\#(vkey)","witness_quorum":0}"#
+            )
             #expect(view.text(.english).contains("not witnessed"))
         }
     }

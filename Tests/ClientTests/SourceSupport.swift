@@ -55,7 +55,9 @@ final class SourceScript: Sendable {
     /// The line of eight words that was shown.
     var codename: String {
         output.split(separator: "\n").map { $0.split(separator: " ") }
-            .last { $0.count == Codename.wordCount && (try? Codename(typed: $0.joined(separator: " "))) != nil }?
+            .last {
+                $0.count == Codename.wordCount && (try? Codename(typed: $0.joined(separator: " "))) != nil
+            }?
             .joined(separator: " ") ?? ""
     }
 }
@@ -98,10 +100,13 @@ struct SourceSite {
         descriptor = SiteDescriptor(
             format: 1, serial: 0, previous: Hash(), notAfter: Self.t0 + 7_000_000, root: root.publicKey,
             origin: "contoh.example/log", t0: Self.t0, epochSeconds: 21_600, log: log.publicKey,
-            promise: promise.publicKey, tls: [tlsKey], witnesses: [Witness(name: "saksi", key: witness.publicKey)],
+            promise: promise.publicKey, tls: [tlsKey],
+            witnesses: [Witness(name: "saksi", key: witness.publicKey)],
             quorum: quorum, retention: Retention(payload: 1, record: 2),
             limits: Limits(envelope: 1 << 23, uploads: 2), taxonomy: 1,
-            agencies: readers.map { Agency(code: $0.code, name: "Kantor \($0.code)", identity: $0.identity.publicKey) },
+            agencies: readers.map {
+                Agency(code: $0.code, name: "Kantor \($0.code)", identity: $0.identity.publicKey)
+            },
             auditor: nil, signature: Signature())
         descriptor = try descriptor.signed(by: root, origin: descriptor.origin)
         try close(0, PublicEntries(site: descriptor, agencyKeys: readers.map(\.keys)))
@@ -166,7 +171,9 @@ struct SourceSite {
         let checkpoint = try Checkpoint(origin: origin, size: state.size, root: state.edge.root)
         var note = try checkpoint.signed(by: NoteSigner(name: origin, key: log))
         if cosigned {
-            note = try note.adding([Cosigner(name: "saksi", key: witness).cosign(checkpoint, at: Self.now - 60)])
+            note = try note.adding([
+                Cosigner(name: "saksi", key: witness).cosign(checkpoint, at: Self.now - 60)
+            ])
         }
         return SiteReply(
             descriptor: descriptor, keys: readers.map(\.keys),
@@ -176,7 +183,8 @@ struct SourceSite {
 
     func trusted(cosigned: Bool = false) throws -> TrustedSite {
         try TrustedSite(
-            reply: reply(cosigned: cosigned), fingerprint: fingerprint, tlsKey: descriptor.tls[0], now: Self.now)
+            reply: reply(cosigned: cosigned), fingerprint: fingerprint, tlsKey: descriptor.tls[0],
+            now: Self.now)
     }
 
     /// Where a commitment stands; nil where it stands nowhere.

@@ -13,15 +13,10 @@ import Wire
         let mailbox = Mailbox<ServerWish>(eventLoop: eventLoop)
         try await eventLoop.submit {
             mailbox.attach(wishes)
-            let port = CallPort(stream: 3, mailbox: mailbox, gauges: Gauges(), visit: Visit())
-            let call = BothStreams(port) {
-                (requests: Requests<UploadOffset>, replies: Replies<UploadOffset>) async throws(RPCError) in
-                while let request = try await requests.next() {
-                    try await replies.send(UploadOffset(offset: request.offset * 2))
-                }
-            }
+            let call = doubling(CallPort(stream: 3, mailbox: mailbox, gauges: Gauges(), visit: Visit()))
             for offset in UInt64(1)...3 {
-                try call.receive(UploadOffset(offset: offset).encoded().span.bytes)
+                let bytes = try UploadOffset(offset: offset).encoded()
+                try call.receive(bytes.span.bytes)
             }
             call.endRequests()
         }.get()
@@ -32,8 +27,23 @@ import Wire
     }
 }
 
+private func doubling(_ port: CallPort) -> IncomingCall {
+    BothStreams(port) {
+        (requests: Requests<UploadOffset>, replies: Replies<UploadOffset>) async throws(RPCError) in
+        while let request = try await requests.next() {
+            try await replies.send(UploadOffset(offset: request.offset * 2))
+        }
+    }
+}
+
 private final class WishList: WishReceiver, Sendable {
-    private let state = Mutex((messages: [[UInt8]](), consumed: 0, ending: Status?.none))
+    private struct State {
+        var messages: [[UInt8]] = []
+        var consumed = 0
+        var ending: Status?
+    }
+
+    private let state = Mutex(State())
 
     var messages: [[UInt8]] { state.withLock { $0.messages } }
     var consumed: Int { state.withLock { $0.consumed } }

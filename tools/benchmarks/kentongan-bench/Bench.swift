@@ -1,0 +1,8 @@
+import Console
+
+@main
+struct Bench {
+    static func main() async {
+        print(System.now())
+    }
+}
