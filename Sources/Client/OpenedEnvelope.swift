@@ -9,11 +9,11 @@ package enum OpenedContent: Equatable, Sendable {
     case supplement(Supplement)
     case reply(Message)
 
+    /// The files in the same envelope. A report's evidence is only announced: its supplements bring it.
     var evidence: [Evidence] {
         switch self {
-        case .report(let report): report.story.evidence
         case .supplement(let supplement): supplement.evidence
-        case .reply: []
+        case .report, .reply: []
         }
     }
 }

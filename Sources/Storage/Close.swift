@@ -126,6 +126,8 @@ extension SQLiteStore {
             }
         }
         try fault(.recordsMoved)
+        // First an empty turn, which tells the file what is confirmed.
+        try await payloadLane.move([])
         try await payloadLane.move(try await publishedArrivals())
         try await log.emptyWAL()
         try await payload.emptyWAL()

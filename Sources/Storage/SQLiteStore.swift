@@ -126,6 +126,7 @@ package final class SQLiteStore: Sendable {
     /// - Throws: `full` with nothing kept, `inputOutput`, `refusesWrites`, `notBegun` before batch 0, `refused`.
     package func stage(_ request: StageRequest, promise: @escaping PromiseSigner) async throws(StoreError) -> StageOutcome {
         let record = try StagedRecord(request)
+        if case .uploaded(let payload) = request.payload { try uploads.hold(payload) }
         let result = await withCheckedContinuation { done in
             let job = StageJob(record: record, sign: promise, done: done)
             switch request.payload {
@@ -133,7 +134,9 @@ package final class SQLiteStore: Sendable {
             case .none, .uploaded: logLane.submit([job])
             }
         }
-        if case .uploaded(let payload) = request.payload, case .success = result { uploads.release(payload) }
+        if case .uploaded(let payload) = request.payload {
+            uploads.release(payload, done: (try? result.get()) != nil)
+        }
         return try result.get()
     }
 

@@ -67,6 +67,8 @@ package final class UploadArea: Sendable {
         var partsWritten = 0
         var writing: Task<Result<Void, StoreError>, Never>?
         var busy = false
+        /// Since the last `sweep`.
+        var isTouched = true
     }
 
     init(lane: PayloadLane) {
@@ -161,9 +163,36 @@ package final class UploadArea: Sendable {
         forget(key, upload)
     }
 
-    /// The record is staged, or refused for good.
-    func release(_ payload: UploadedPayload) {
-        uploads.withLock { $0[Key(owner: payload.owner, envelope: payload.envelope)] = nil }
+    /// Gives up what was not touched since the sweep before this one.
+    package func sweep() {
+        let idle = uploads.withLock { uploads in
+            let idle = uploads.filter { !$0.value.isTouched && !$0.value.busy }
+            for key in idle.keys { uploads[key] = nil }
+            for key in uploads.keys { uploads[key]?.isTouched = false }
+            return idle.values.map { ($0.id, $0.writing) }
+        }
+        for (id, writing) in idle {
+            Task { [lane] in
+                _ = await writing?.value
+                lane.drop(id)
+            }
+        }
+    }
+
+    /// Keeps a finished upload while its record is staged.
+    func hold(_ payload: UploadedPayload) throws(StoreError) {
+        let key = Key(owner: payload.owner, envelope: payload.envelope)
+        let upload = try take(key)
+        guard upload.id == payload.id else {
+            putBack(upload, key)
+            throw .upload(.unknown)
+        }
+    }
+
+    /// The record is staged, or refused for good; or else it may be tried again.
+    func release(_ payload: UploadedPayload, done: Bool) {
+        let key = Key(owner: payload.owner, envelope: payload.envelope)
+        uploads.withLock { if done { $0[key] = nil } else { $0[key]?.busy = false } }
     }
 
     private func take(_ key: Key) throws(StoreError) -> Upload {
@@ -171,6 +200,7 @@ package final class UploadArea: Sendable {
             guard let upload = uploads[key] else { return .failure(.unknown) }
             guard !upload.busy else { return .failure(.busy) }
             uploads[key]?.busy = true
+            uploads[key]?.isTouched = true
             uploads[key]?.buffer = []
             return .success(upload)
         }
@@ -178,6 +208,8 @@ package final class UploadArea: Sendable {
     }
 
     private func putBack(_ upload: Upload, _ key: Key) {
+        var upload = upload
+        upload.isTouched = true
         uploads.withLock { $0[key] = upload }
     }
 

@@ -84,6 +84,7 @@ final class ReviewSample {
     private var pending: [(opening: Opening, length: UInt64)] = []
 
     init(origin: String = "contoh.example/log") throws {
+        let random = random
         folder = try ReviewFolder()
         root = try random.key()
         log = try random.key()
@@ -92,14 +93,14 @@ final class ReviewSample {
         var cards: [AgencyCard] = []
         for code in ["bawaslu", "bkpsdm"] {
             let keys = try AgencyKeygen(code: code, name: code.uppercased())
-                .create(in: folder.file(code), now: Self.t0, random: { self.random($0) })
+                .create(in: folder.file(code), now: Self.t0, random: { random($0) })
             guard case .agency(let file) = try KeyFile.read(folder.file("\(code)/agency.key")) else { throw ReviewMissing() }
             agencies.append(file)
             cards.append(
                 try Armor.read(
                     AgencyCard.self, name: "AGENCY CARD", from: String(contentsOfFile: keys.card, encoding: .utf8)))
         }
-        _ = try AuditorKeygen(name: "LSM").create(in: folder.file("auditor"), random: { self.random($0) })
+        _ = try AuditorKeygen(name: "LSM").create(in: folder.file("auditor"), random: { random($0) })
         guard case .auditor(let auditor) = try KeyFile.read(folder.file("auditor/auditor.key")) else {
             throw ReviewMissing()
         }

@@ -3,6 +3,7 @@ import Cases
 import Console
 import Foundation
 import Sealing
+import Synchronization
 import Testing
 import Wire
 

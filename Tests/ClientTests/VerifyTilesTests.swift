@@ -3,6 +3,7 @@ import Cases
 import Client
 import Console
 import Foundation
+import Synchronization
 import Testing
 import Wire
 
@@ -164,18 +165,19 @@ import Wire
     }
 
     @Test func progressIsShownAfterHalfASecond() {
-        nonisolated(unsafe) var time = 0.0
-        nonisolated(unsafe) var shown: [String] = []
-        let progress = VerifyProgress(clock: { time }, write: { shown.append($0) })
+        let time = Mutex(0.0)
+        let shown = Mutex<[String]>([])
+        let progress = VerifyProgress(
+            clock: { time.withLock { $0 } }, write: { line in shown.withLock { $0.append(line) } })
         progress.show(done: 0, size: 1_000)
-        time = 0.4
+        time.withLock { $0 = 0.4 }
         progress.show(done: 100, size: 1_000)
-        #expect(shown == [])
-        time = 1
+        #expect(shown.withLock { $0 } == [])
+        time.withLock { $0 = 1 }
         progress.show(done: 500, size: 1_000)
-        #expect(shown == ["\r500 / 1000 (50 %), 500/s\u{1b}[K"])
+        #expect(shown.withLock { $0 } == ["\r500 / 1000 (50 %), 500/s\u{1b}[K"])
         progress.finish()
-        #expect(shown.count == 2)
+        #expect(shown.withLock { $0.count } == 2)
     }
 
     @Test func piecesEndAtMultiplesOf256() throws {

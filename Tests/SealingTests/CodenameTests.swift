@@ -115,13 +115,12 @@ import Testing
 
     @Test func `a word is typed whole or as its first four letters, in any case, apart by anything`() throws {
         let codename = try #require(Codename(random: draws("typed")(10)))
-        let words = codename.words.split(separator: " ")
-        let short = words.map { $0.prefix(4) }
+        let words = codename.words.split(separator: " ").map(String.init)
+        let short = words.map { String($0.prefix(4)) }
+        let mixed = words.indices.map { $0 % 2 == 0 ? words[$0] : short[$0].uppercased() }
         let spellings = [
             codename.words.uppercased(), short.joined(separator: "-"),
-            "\n\t" + zip(words, short).map { "\($0.prefix(1).uppercased())\($0.dropFirst())" }.joined(separator: " \r\n"),
-            zip(words, short).enumerated().map { $0.offset % 2 == 0 ? $0.element.0 : $0.element.1 }
-                .joined(separator: "\u{a0}"),
+            "\n\t" + words.map(\.capitalised).joined(separator: " \r\n") + "--", mixed.joined(separator: "\u{a0}"),
         ]
         for typed in spellings {
             #expect(try Codename(typed: typed).words == codename.words)
@@ -168,4 +167,8 @@ import Testing
         #expect(Wordlist.words == Wordlist.words.sorted())
         #expect(Wordlist.words.allSatisfy { (4...8).contains($0.count) && $0.allSatisfy { ("a"..."z").contains($0) } })
     }
+}
+
+extension String {
+    fileprivate var capitalised: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -54,7 +54,7 @@ import Wire
         let (a, b) = (SampleFile(count: 40, seed: "a"), SampleFile(count: 50, seed: "b"))
         let evidence = [a.evidence, b.evidence]
         func file(_ bytes: [UInt8], trailer: [Hash]) throws -> [UInt8] {
-            try ageFile(framed([1]) + bytes + trailer.flatMap(\.bytes), to: recipients)
+            try ageFile(framed([1]) + bytes + trailer.flatMap { $0.bytes }, to: recipients)
         }
         let right = [a.evidence.hash, b.evidence.hash]
         #expect(try open(file(a.bytes + b.bytes, trailer: right), reader, evidence: evidence).files.count == 2)

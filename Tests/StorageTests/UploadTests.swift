@@ -145,4 +145,23 @@ import Wire
         for _ in 0..<3 { try await store.payloadLane.move([]) }
         #expect(try await payloadRows(store) == 2)
     }
+
+    @Test func whatNobodyTouchesIsSwept() async throws {
+        let directory = TemporaryDirectory()
+        let store = try await makeStore(directory)
+        let report = try await store.staged(report(1)).promise.commitment
+        let (bytes, hash) = envelope(1_500_000)
+        _ = try store.uploads.begin(owner: owner, envelope: hash, length: 1_500_000, id: id, limit: 1)
+        try await send(Array(bytes[..<1_200_000]), hash, to: store)
+        store.uploads.sweep()
+        try await send(bytes, hash, to: store, from: 1_200_000)
+        store.uploads.sweep()
+        let payload = try await store.uploads.finish(owner: owner, envelope: hash)
+        store.uploads.sweep()
+        store.uploads.sweep()
+        await #expect(throws: StoreError.upload(.unknown)) {
+            try await store.stage(supplement(payload, on: report))
+        }
+        while try await payloadRows(store) != 2 { try await store.payloadLane.move([]) }
+    }
 }
