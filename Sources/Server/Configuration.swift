@@ -34,6 +34,8 @@ package struct Configuration: Equatable, Sendable {
     package var pending = 100_000
     package var payloadBytes: UInt64 = 50 << 30
     package var freeBytes: UInt64 = 1 << 30
+    /// Where the log is written as static files; empty for nowhere.
+    package var publishDirectory = ""
 
     package init() {}
 }

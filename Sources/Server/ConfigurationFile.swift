@@ -4,6 +4,7 @@ package import Console
 private struct Setting: Sendable {
     enum Kind: Sendable {
         case address(any WritableKeyPath<Configuration, Configuration.Address> & Sendable)
+        case path(any WritableKeyPath<Configuration, String> & Sendable)
         case integer(ClosedRange<Int>, any WritableKeyPath<Configuration, Int> & Sendable)
     }
 
@@ -57,6 +58,9 @@ private let settings: [Setting] = [
     Setting(
         path: "admission.free_mib", kind: .integer(16...1_048_576, \.freeMebibytes),
         comment: "Mebibytes of the disk that stay free; below, nothing is taken in."),
+    Setting(
+        path: "publish.directory", kind: .path(\.publishDirectory),
+        comment: "Folder for the public log as static files (C2SP tlog-tiles), for any web server; empty for none."),
 ]
 
 extension Configuration {
@@ -77,6 +81,7 @@ extension Configuration {
             text += "\n# \(setting.comment)\n"
             switch setting.kind {
             case .address(let path): text += "\(parts[1]) = \"\(self[keyPath: path])\"\n"
+            case .path(let path): text += "\(parts[1]) = \"\(self[keyPath: path])\"\n"
             case .integer(let range, let path):
                 text += "# \(range.lowerBound) to \(range.upperBound)\n\(parts[1]) = \(self[keyPath: path])\n"
             }
@@ -117,6 +122,10 @@ extension Configuration {
                     limit: value < range.lowerBound ? range.lowerBound : range.upperBound)
             }
             self[keyPath: path] = value
+        case (.path(let path), .string(let text)):
+            guard text.isEmpty || text.hasPrefix("/") else { throw refused("is '\(plain(text))', not an absolute path") }
+            self[keyPath: path] = text
+        case (.path, let value): throw refused("is \(value.typeName), not a string with a path")
         case (.address, let value): throw refused("is \(value.typeName), not a string host:port")
         case (.integer(let range, _), let value):
             throw refused(

@@ -67,10 +67,12 @@ package struct Daemon: Sendable {
     }
 
     /// Closes epochs as they become due until the task is cancelled, or until closing fails.
-    package func run() async throws(Failure) {
+    ///
+    /// - Parameter notice: takes a line for the operator; never with data of anybody.
+    package func run(notice: @escaping @Sendable (String) -> Void) async throws(Failure) {
         do {
             try await withThrowingTaskGroup { group in
-                group.addTask { try await closeEpochs() }
+                group.addTask { try await closeEpochs(notice) }
                 group.addTask { try await beat() }
                 try await group.next()
                 group.cancelAll()
@@ -90,9 +92,9 @@ package struct Daemon: Sendable {
         try? node.store.close()
     }
 
-    private func closeEpochs() async throws {
+    private func closeEpochs(_ notice: @Sendable (String) -> Void) async throws {
         while true {
-            try await node.closeIfDue()
+            try await node.closeIfDue(notice: notice)
             // The clock may be set while this sleeps, so it is asked again and again.
             let wait = min(max(node.untilNextEpoch, 1), 30)
             try await Task.sleep(for: wait == 1 ? .milliseconds(100) : .seconds(wait - 1))

@@ -33,16 +33,30 @@ package final class Node: Sendable {
         published = Mutex(site)
         admission = Admission(directory: directory, configuration: configuration)
         admission.reset(pending: try await store.status().pending)
+        try await publicTree?.update(from: store)
     }
 
     package var site: PublishedSite { published.withLock { $0 } }
 
     /// Closes the epoch that is due, if one is, and shows its batch to everybody.
-    package func closeIfDue() async throws {
+    ///
+    /// - Parameter notice: told what went wrong without stopping anything: the files of the public log, which are
+    ///   brought up to date by the next close.
+    package func closeIfDue(notice: @Sendable (String) -> Void) async throws {
         guard try await sequencer.closeIfDue(now: now()) else { return }
         guard let site = try await PublishedSite(reading: store) else { return }
         published.withLock { $0 = site }
         admission.reset(pending: try await store.status().pending)
+        do {
+            try await publicTree?.update(from: store)
+        } catch {
+            notice("publish.directory: the public log could not be written: \(error)")
+        }
+    }
+
+    private var publicTree: PublicTree? {
+        let directory = configuration.publishDirectory
+        return directory.isEmpty ? nil : PublicTree(directory: directory)
     }
 
     /// Seconds until the next epoch is due, at least 0.

@@ -22,19 +22,25 @@ struct BatchRow {
 
     /// The batch that keeps a promise, published or planned.
     static func keeping(epoch: UInt64, in db: Database) throws -> Self? {
-        try db.row("SELECT * FROM batch WHERE number >= ? ORDER BY number LIMIT 1", [try Int64(stored: epoch)])
-            .map { try Self($0) }
+        try db.row(
+            "SELECT * FROM batch WHERE number >= ? ORDER BY number LIMIT 1", [try Int64(stored: epoch)]
+        )
+        .map { try Self($0) }
     }
 
     static func holding(index: UInt64, in db: Database) throws -> Self? {
-        try db.row("SELECT * FROM batch WHERE first <= ? ORDER BY first DESC LIMIT 1", [try Int64(stored: index)])
-            .map { try Self($0) }
+        try db.row(
+            "SELECT * FROM batch WHERE first <= ? ORDER BY first DESC LIMIT 1", [try Int64(stored: index)]
+        )
+        .map { try Self($0) }
     }
 
     /// Where a record stands, found by halving: sealed entries ascend by commitment, between the public ones and
     /// the epoch. Nil unless its batch is published.
     static func index(of commitment: Hash, promisedFor epoch: UInt64, in db: Database) throws -> UInt64? {
-        guard try Published(db).includes(epoch: epoch), let batch = try keeping(epoch: epoch, in: db) else { return nil }
+        guard try Published(db).includes(epoch: epoch), let batch = try keeping(epoch: epoch, in: db) else {
+            return nil
+        }
         var reader = EntryReader(db: db)
         var (low, high) = (batch.first, batch.first + batch.count)
         while low < high {

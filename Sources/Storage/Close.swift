@@ -64,7 +64,8 @@ extension SQLiteStore {
             let plan = try make(
                 CloseInput(
                     number: number, state: state, pending: pending.records, publicEntries: queue.entries))
-            try PlanRows(plan: plan, state: state, pending: pending, queue: queue, number: number).write(to: db)
+            try PlanRows(plan: plan, state: state, pending: pending, queue: queue, number: number).write(
+                to: db)
             try faults(.planWritten)
             return PlannedBatch(epoch: plan.epoch, before: LogPosition(state), after: plan.after)
         }
@@ -82,7 +83,8 @@ extension SQLiteStore {
     /// - Throws: `guardMoved` where the guard is neither where the batch begins nor where it ends.
     package func advanceGuard(_ planned: PlannedBatch) async throws(StoreError) {
         try await offPool { [guardFile, faults] () throws(StoreError) in
-            try guardFile.advance(from: planned.before, to: LogPosition(planned.after)) { () throws(StoreError) in
+            try guardFile.advance(from: planned.before, to: LogPosition(planned.after)) {
+                () throws(StoreError) in
                 do { try faults(.guardWritten) } catch { throw StoreError(error) }
             }
         }
@@ -142,7 +144,9 @@ extension SQLiteStore {
             }
         }
         headCache.withLock { head in
-            if let state = head?.state, state.size == size { head = PublishedHead(state: state, checkpoint: note) }
+            if let state = head?.state, state.size == size {
+                head = PublishedHead(state: state, checkpoint: note)
+            }
         }
     }
 

@@ -78,7 +78,8 @@ final class DatabaseFile: Sendable {
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
-        let result = await withCheckedContinuation { (done: CheckedContinuation<Result<Value, StoreError>, Never>) in
+        let result = await withCheckedContinuation {
+            (done: CheckedContinuation<Result<Value, StoreError>, Never>) in
             pool.asyncWriteWithoutTransaction { db in
                 done.resume(returning: Result { () throws(StoreError) in try self.transaction(db, body) })
             }
@@ -102,15 +103,17 @@ final class DatabaseFile: Sendable {
 
     /// Moves the WAL's content to the file and truncates it; later, where a reader still needs it.
     func emptyWAL() async throws(StoreError) {
-        let result = await withCheckedContinuation { (done: CheckedContinuation<Result<Void, StoreError>, Never>) in
+        let result = await withCheckedContinuation {
+            (done: CheckedContinuation<Result<Void, StoreError>, Never>) in
             pool.asyncWriteWithoutTransaction { db in
-                done.resume(returning: Result { () throws(StoreError) in
-                    do { try db.checkpoint(.truncate) } catch {
-                        let error = StoreError(error)
-                        // Busy with readers: the next one does it. Full: all is durable in the WAL.
-                        if error != .busy, error != .full { throw error }
-                    }
-                })
+                done.resume(
+                    returning: Result { () throws(StoreError) in
+                        do { try db.checkpoint(.truncate) } catch {
+                            let error = StoreError(error)
+                            // Busy with readers: the next one does it. Full: all is durable in the WAL.
+                            if error != .busy, error != .full { throw error }
+                        }
+                    })
             }
         }
         try result.get()

@@ -19,7 +19,9 @@ extension SQLiteStore {
     }
 
     /// The next bytes of a published envelope, at most 65,536; empty at its end and where it is erased.
-    package func bytes(of envelope: PublishedEnvelope, from offset: UInt64) async throws(StoreError) -> [UInt8] {
+    package func bytes(of envelope: PublishedEnvelope, from offset: UInt64) async throws(StoreError)
+        -> [UInt8]
+    {
         guard let id = envelope.payload, offset < envelope.length else { return [] }
         return try await payload.read { try PayloadRows.read(id, from: offset, in: $0) }
     }
@@ -28,7 +30,8 @@ extension SQLiteStore {
 /// The rows of `envelope` and what of `record` is about payloads. Staged ones too: callers look at the epoch.
 enum EnvelopeRow {
     static func published(_ envelope: Hash, in db: Database) throws -> PublishedEnvelope? {
-        guard let place = try place(of: envelope, in: db), try Published(db).includes(epoch: place.epoch) else {
+        guard let place = try place(of: envelope, in: db), try Published(db).includes(epoch: place.epoch)
+        else {
             return nil
         }
         guard let row = try db.row(record, [try Int64(stored: place.epoch), place.commitment.data]) else {

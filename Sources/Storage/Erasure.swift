@@ -52,22 +52,31 @@ extension SQLiteStore {
     package func eraseReport(_ commitment: Hash) async throws(StoreError) {
         try await log.write { db in
             let published = try Published(db)
-            guard let row = try db.row("SELECT epoch, mailbox FROM report WHERE commitment = ?", [commitment.data])
+            guard
+                let row = try db.row(
+                    "SELECT epoch, mailbox FROM report WHERE commitment = ?", [commitment.data])
             else { return }
             let epoch = try row.number(0)
             let mailbox: PublicKey = try row.fixed(1)
-            guard published.includes(epoch: epoch) else { throw StoreError.refused("report is not published") }
+            guard published.includes(epoch: epoch) else {
+                throw StoreError.refused("report is not published")
+            }
             let key: StatementArguments = [try Int64(stored: epoch), commitment.data]
             let sql = "SELECT payload FROM record WHERE epoch = ? AND commitment = ?"
-            guard try db.row(sql, key)?.isNull(0) ?? true else { throw StoreError.refused("payload is kept still") }
-            try db.run("UPDATE record SET nonce = NULL, record = NULL WHERE epoch = ? AND commitment = ?", key)
+            guard try db.row(sql, key)?.isNull(0) ?? true else {
+                throw StoreError.refused("payload is kept still")
+            }
+            try db.run(
+                "UPDATE record SET nonce = NULL, record = NULL WHERE epoch = ? AND commitment = ?", key)
             try db.run("DELETE FROM report WHERE commitment = ?", [commitment.data])
             try db.run("DELETE FROM mailbox WHERE mailbox = ?", [mailbox.data])
         }
     }
 
     private static func key(of envelope: Hash, in db: Database) throws -> StatementArguments {
-        guard let place = try EnvelopeRow.place(of: envelope, in: db) else { throw StoreError.corrupt("envelope") }
+        guard let place = try EnvelopeRow.place(of: envelope, in: db) else {
+            throw StoreError.corrupt("envelope")
+        }
         return [try Int64(stored: place.epoch), place.commitment.data]
     }
 }

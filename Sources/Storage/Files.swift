@@ -45,7 +45,9 @@ enum Files {
         }
         defer { close(descriptor) }
         var buffer = [UInt8](repeating: 0, count: 4096)
-        let count = unsafe buffer.withUnsafeMutableBytes { unsafe Foundation.read(descriptor, $0.baseAddress, $0.count) }
+        let count = unsafe buffer.withUnsafeMutableBytes {
+            unsafe Foundation.read(descriptor, $0.baseAddress, $0.count)
+        }
         guard count >= 0 else { throw StoreError(errno: errno) }
         return Array(buffer[..<count])
     }

@@ -30,7 +30,8 @@ struct Guard: Sendable {
     /// Nil where there is no file.
     func read() throws(StoreError) -> LogPosition? {
         guard let bytes = try Files.read(path) else { return nil }
-        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = String(decoding: bytes, as: UTF8.self).split(
+            separator: "\n", omittingEmptySubsequences: false)
         guard lines.count == 5, lines[0] == Self.title, lines[4].isEmpty, let size = UInt64(lines[2]),
             let root = Hash(hex: lines[3])
         else { throw .corrupt("guard") }

@@ -53,7 +53,8 @@ extension SQLiteStore {
     package func checkpoint(at size: UInt64) async throws(StoreError) -> String? {
         try await log.read { db in
             guard size <= (try Published(db).size) else { return nil }
-            return try db.row("SELECT note FROM checkpoint WHERE size = ?", [try Int64(stored: size)])?.text(0)
+            return try db.row("SELECT note FROM checkpoint WHERE size = ?", [try Int64(stored: size)])?.text(
+                0)
         }
     }
 

@@ -8,7 +8,9 @@ extension SQLiteStore {
     package func bundle(_ index: UInt64) async throws(StoreError) -> [UInt8] {
         try await log.read { db in
             let limit = try Published(db).size / 256
-            guard index < limit else { throw StoreError.outOfRange(field: "bundle", value: index, limit: limit) }
+            guard index < limit else {
+                throw StoreError.outOfRange(field: "bundle", value: index, limit: limit)
+            }
             return try BundleRow.entries(index, in: db)
         }
     }
@@ -17,7 +19,9 @@ extension SQLiteStore {
     package func entry(at index: UInt64) async throws(StoreError) -> [UInt8] {
         try await log.read { db in
             let limit = try Published(db).size
-            guard index < limit else { throw StoreError.outOfRange(field: "index", value: index, limit: limit) }
+            guard index < limit else {
+                throw StoreError.outOfRange(field: "index", value: index, limit: limit)
+            }
             return try BundleRow.entry(index, in: db)
         }
     }
@@ -45,7 +49,8 @@ enum BundleRow {
     private static let sealedEntrySize = 77
 
     static func entries(_ index: UInt64, in db: Database) throws -> [UInt8] {
-        guard let row = try db.row("SELECT entries FROM bundle WHERE n = ?", [try Int64(stored: index)]) else {
+        guard let row = try db.row("SELECT entries FROM bundle WHERE n = ?", [try Int64(stored: index)])
+        else {
             throw StoreError.corrupt("bundle \(index)")
         }
         return try row.bytes(0)
@@ -72,7 +77,8 @@ enum BundleRow {
 
     static func kind(_ bundle: [UInt8], _ range: Range<Int>) -> EntryKind {
         guard range.count > 43 else { return EntryKind(rawValue: 0) }
-        return EntryKind(rawValue: UInt16(bundle[range.lowerBound + 42]) << 8 | UInt16(bundle[range.lowerBound + 43]))
+        return EntryKind(
+            rawValue: UInt16(bundle[range.lowerBound + 42]) << 8 | UInt16(bundle[range.lowerBound + 43]))
     }
 }
 
@@ -96,7 +102,8 @@ enum TileRow {
         else { throw StoreError.outOfRange(field: "tile", value: tile.index, limit: publishedSize) }
         let place: [Int64] = [Int64(level), try Int64(stored: tile.index)]
         let sql = "SELECT hashes FROM tile WHERE level = ? AND n = ?"
-        guard let bytes = try db.row(sql, StatementArguments(place))?.bytes(0), bytes.count >= 32 * tile.width else {
+        guard let bytes = try db.row(sql, StatementArguments(place))?.bytes(0), bytes.count >= 32 * tile.width
+        else {
             throw StoreError.corrupt("tile")
         }
         return bytes.count == 32 * tile.width ? bytes : Array(bytes[..<(32 * tile.width)])

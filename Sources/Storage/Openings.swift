@@ -91,11 +91,15 @@ private struct PageBuilder {
         let ranges = try BundleRow.ranges(bytes)
         for entry in 0..<256 where carried(entry) {
             let index = 256 * bundle + UInt64(entry)
-            guard index >= first, let commitment = BundleRow.commitment(bytes, ranges[entry]) else { continue }
+            guard index >= first, let commitment = BundleRow.commitment(bytes, ranges[entry]) else {
+                continue
+            }
             if let nonce = fillerNonce(fillers, entry) {
                 openings.append(
                     OpenedEntry(
-                        index: index, opening: Opening(nonce: nonce, record: Wire.Record(format: 1, body: .filler(Filler()))),
+                        index: index,
+                        opening: Opening(
+                            nonce: nonce, record: Wire.Record(format: 1, body: .filler(Filler()))),
                         length: 0))
             } else if let record = try batch(holding: index).record(commitment, in: db) {
                 openings.append(
@@ -108,14 +112,17 @@ private struct PageBuilder {
 
     private func fillerNonce(_ fillers: [UInt8], _ entry: Int) -> Nonce? {
         guard fillers.count == 8192,
-            let nonce = unsafe Nonce(fillers.span.bytes.extracting(32 * entry..<32 * entry + 32)), nonce != Nonce()
+            let nonce = unsafe Nonce(fillers.span.bytes.extracting(32 * entry..<32 * entry + 32)),
+            nonce != Nonce()
         else { return nil }
         return nonce
     }
 
     private mutating func batch(holding index: UInt64) throws -> BatchRow {
         if let batch, batch.first <= index, index < batch.first + batch.count { return batch }
-        guard let found = try BatchRow.holding(index: index, in: db) else { throw StoreError.corrupt("batch") }
+        guard let found = try BatchRow.holding(index: index, in: db) else {
+            throw StoreError.corrupt("batch")
+        }
         batch = found
         return found
     }

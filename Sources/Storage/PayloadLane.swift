@@ -37,7 +37,9 @@ final class PayloadLane: Sendable {
         var next: (@Sendable ([StageJob]) -> Void)?
         var running = false
 
-        var isIdle: Bool { jobs.isEmpty && parts.isEmpty && dropped.isEmpty && moves.isEmpty && movesDone.isEmpty }
+        var isIdle: Bool {
+            jobs.isEmpty && parts.isEmpty && dropped.isEmpty && moves.isEmpty && movesDone.isEmpty
+        }
     }
 
     /// What one transaction does.

@@ -54,7 +54,10 @@ struct PlanRows {
             "INSERT INTO batch VALUES (?, ?, ?, ?)",
             [
                 try Int64(stored: number), try Int64(stored: state.size), plan.entries.count,
-                Data(pending.epochs.flatMap { epoch in (0..<8).map { UInt8(truncatingIfNeeded: epoch >> (56 - 8 * $0)) } }),
+                Data(
+                    pending.epochs.flatMap { epoch in
+                        (0..<8).map { UInt8(truncatingIfNeeded: epoch >> (56 - 8 * $0)) }
+                    }),
             ])
         try writeBundles(to: db)
         try writeTiles(to: db)
@@ -95,7 +98,8 @@ struct PlanRows {
             let place: StatementArguments = [update.level, try Int64(stored: update.index)]
             var bytes = update.hashes.concatenated
             if update.offset > 0 {
-                let old = try db.row("SELECT hashes FROM tile WHERE level = ? AND n = ?", place)?.bytes(0) ?? []
+                let old =
+                    try db.row("SELECT hashes FROM tile WHERE level = ? AND n = ?", place)?.bytes(0) ?? []
                 guard old.count == 32 * update.offset else { throw StoreError.corrupt("tile") }
                 bytes = old + bytes
             }

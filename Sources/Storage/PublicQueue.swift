@@ -39,14 +39,16 @@ struct PublicQueue {
     static func next(in db: Database) throws -> Self {
         var queue = Self()
         var owners: Set<String> = []
-        try db.forEach("SELECT key, kind, owner, body FROM public_entry ORDER BY kind, owner, serial, key") { row in
+        try db.forEach("SELECT key, kind, owner, body FROM public_entry ORDER BY kind, owner, serial, key") {
+            row in
             let body: EntryBody
             do { body = try EntryBody(decoding: try row.bytes(3)) } catch {
                 throw StoreError.corrupt("public entry: \(error)")
             }
             switch body {
             case .site(let site) where queue.entries.site == nil: queue.entries.site = site
-            case .agencyKeys(let keys) where owners.insert(keys.agency).inserted: queue.entries.agencyKeys.append(keys)
+            case .agencyKeys(let keys) where owners.insert(keys.agency).inserted:
+                queue.entries.agencyKeys.append(keys)
             case .statement(let statement) where queue.entries.statements.count < statementLimit:
                 queue.entries.statements.append(statement)
             default: return true
@@ -68,7 +70,9 @@ extension SQLiteStore {
     ///
     /// - Throws: `refused` for other bodies.
     package func enqueue(_ body: EntryBody) async throws(StoreError) {
-        guard let key = PublicQueue.Key(body) else { throw .refused("entry kind \(body.discriminant.rawValue)") }
+        guard let key = PublicQueue.Key(body) else {
+            throw .refused("entry kind \(body.discriminant.rawValue)")
+        }
         let serial: UInt32 =
             switch body {
             case .site(let site): site.serial

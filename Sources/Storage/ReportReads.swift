@@ -33,7 +33,9 @@ extension SQLiteStore {
         try await log.read { [origin] db in
             guard let mailboxRow = try db.row(SQL.mailbox, [mailbox.data]) else { return nil }
             let (epoch, commitment) = (try mailboxRow.number(0), try mailboxRow.fixed(1) as Hash)
-            guard let promised = try StoredRecord.promised(db, epoch: epoch, commitment: commitment, origin: origin),
+            guard
+                let promised = try StoredRecord.promised(
+                    db, epoch: epoch, commitment: commitment, origin: origin),
                 let report = try db.row(SQL.report, [commitment.data])
             else { return nil }
             return MailboxReport(
@@ -50,7 +52,8 @@ extension SQLiteStore {
                 let index = try BatchRow.index(of: commitment, promisedFor: epoch, in: db),
                 let record = try StoredRecord.read(db, epoch: epoch, commitment: commitment)
             else { return nil }
-            return PublishedReport(commitment: commitment, agencies: record.record.body.agencies, index: index)
+            return PublishedReport(
+                commitment: commitment, agencies: record.record.body.agencies, index: index)
         }
     }
 
@@ -68,7 +71,8 @@ extension SQLiteStore {
     package func nextCounter(of message: MessagePosted) async throws(StoreError) -> UInt32 {
         try await log.read { db in
             let sql = Schema.message.select(
-                "counter", where: "report = ?1 AND agency = ?2 AND direction = ?3", then: "ORDER BY 1 DESC LIMIT 1")
+                "counter", where: "report = ?1 AND agency = ?2 AND direction = ?3",
+                then: "ORDER BY 1 DESC LIMIT 1")
             let last = try db.row(
                 sql, [message.report.data, message.conversation, Int(message.direction.rawValue)])
             return try last.map { UInt32(clamping: try $0.number(0) + 1) } ?? 0
@@ -121,7 +125,8 @@ private enum ReportRows {
             }
             return true
         }
-        return try newest.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.compactMap { _, place in
+        return try newest.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.compactMap {
+            _, place in
             let record = try StoredRecord.read(db, epoch: place.epoch, commitment: place.commitment)
             guard case .act(let body) = record?.record.body else { return nil }
             return body.act

@@ -93,7 +93,9 @@ package final class SQLiteStore: Sendable {
             payload = try DatabaseFile(
                 paths.payload, origin: self.origin, readers: 4, cachedBytes: 12 << 20, health: health)
             guardFile = Guard(path: paths.guardFile, origin: self.origin)
-            let (planned, head) = try log.pool.read { db in (try Self.pendingPlan(in: db), try PublishedHead(db)) }
+            let (planned, head) = try log.pool.read { db in
+                (try Self.pendingPlan(in: db), try PublishedHead(db))
+            }
             try guardFile.check(
                 published: head.map { LogPosition($0.state) } ?? LogPosition(.empty),
                 planned: planned.map { LogPosition($0.after) })
@@ -124,7 +126,9 @@ package final class SQLiteStore: Sendable {
     /// the opening of then. Once for a content: a repetition after a crash or after the close answers the same.
     ///
     /// - Throws: `full` with nothing kept, `inputOutput`, `refusesWrites`, `notBegun` before batch 0, `refused`.
-    package func stage(_ request: StageRequest, promise: @escaping PromiseSigner) async throws(StoreError) -> StageOutcome {
+    package func stage(_ request: StageRequest, promise: @escaping PromiseSigner) async throws(StoreError)
+        -> StageOutcome
+    {
         let record = try StagedRecord(request)
         if case .uploaded(let payload) = request.payload { try uploads.hold(payload) }
         let result = await withCheckedContinuation { done in
@@ -144,7 +148,9 @@ package final class SQLiteStore: Sendable {
     package func existing(
         _ record: Wire.Record, submission: StageRequest.Submission? = nil
     ) async throws(StoreError) -> StageOutcome? {
-        try await log.read { [origin] in try Staging(db: $0, origin: origin).existing(record, submission: submission) }
+        try await log.read { [origin] in
+            try Staging(db: $0, origin: origin).existing(record, submission: submission)
+        }
     }
 
     /// To be called every 30 s: writes to both files, so that their times do not tell the last arrival.
@@ -158,7 +164,8 @@ package final class SQLiteStore: Sendable {
     func offPool<Value: Sendable>(
         _ body: @escaping @Sendable () throws(StoreError) -> Value
     ) async throws(StoreError) -> Value {
-        let result = await withCheckedContinuation { (done: CheckedContinuation<Result<Value, StoreError>, Never>) in
+        let result = await withCheckedContinuation {
+            (done: CheckedContinuation<Result<Value, StoreError>, Never>) in
             DispatchQueue.global(qos: .userInitiated).async { done.resume(returning: Result(catching: body)) }
         }
         return try result.get()

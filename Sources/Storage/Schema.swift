@@ -11,51 +11,51 @@ enum Schema {
     /// Of log.sqlite.
     static let log =
         common + twins.map { $0.definition(prefix: "staged_") + $0.definition(prefix: "") }.joined()
-        + """
-        CREATE INDEX staged_record_author ON staged_record (author, epoch, commitment) WHERE author IS NOT NULL;
-        CREATE INDEX record_held ON record (epoch, commitment) WHERE payload IS NOT NULL;
+            + """
+            CREATE INDEX staged_record_author ON staged_record (author, epoch, commitment) WHERE author IS NOT NULL;
+            CREATE INDEX record_held ON record (epoch, commitment) WHERE payload IS NOT NULL;
 
-        -- Site descriptors, agency keys and statements that wait for a batch; key is SHA-256 of the body.
-        CREATE TABLE public_entry (
-            key BLOB PRIMARY KEY, kind INTEGER NOT NULL, owner TEXT NOT NULL, serial INTEGER NOT NULL,
-            body BLOB NOT NULL) WITHOUT ROWID;
-        -- Where those stand that a batch holds.
-        CREATE TABLE public_index (
-            kind INTEGER NOT NULL, owner TEXT NOT NULL, idx INTEGER NOT NULL,
-            PRIMARY KEY (kind, owner, idx)) WITHOUT ROWID;
+            -- Site descriptors, agency keys and statements that wait for a batch; key is SHA-256 of the body.
+            CREATE TABLE public_entry (
+                key BLOB PRIMARY KEY, kind INTEGER NOT NULL, owner TEXT NOT NULL, serial INTEGER NOT NULL,
+                body BLOB NOT NULL) WITHOUT ROWID;
+            -- Where those stand that a batch holds.
+            CREATE TABLE public_index (
+                kind INTEGER NOT NULL, owner TEXT NOT NULL, idx INTEGER NOT NULL,
+                PRIMARY KEY (kind, owner, idx)) WITHOUT ROWID;
 
-        -- epochs: those promised to its records, 8 bytes each, ascending.
-        CREATE TABLE batch (
-            number INTEGER PRIMARY KEY, first INTEGER NOT NULL UNIQUE, count INTEGER NOT NULL,
-            epochs BLOB NOT NULL);
-        -- 256 entries each, as C2SP tlog-tiles has them, and 256 nonces, zeros where the entry is not filler.
-        CREATE TABLE bundle (n INTEGER PRIMARY KEY, entries BLOB NOT NULL, fillers BLOB);
-        CREATE TABLE tile (
-            level INTEGER NOT NULL, n INTEGER NOT NULL, hashes BLOB NOT NULL,
-            PRIMARY KEY (level, n)) WITHOUT ROWID;
-        -- Which of a bundle's 256 entries an agency gets the opening of: bit i % 8 of byte i / 8.
-        CREATE TABLE carried (
-            agency TEXT NOT NULL, bundle INTEGER NOT NULL, bits BLOB NOT NULL,
-            PRIMARY KEY (agency, bundle)) WITHOUT ROWID;
+            -- epochs: those promised to its records, 8 bytes each, ascending.
+            CREATE TABLE batch (
+                number INTEGER PRIMARY KEY, first INTEGER NOT NULL UNIQUE, count INTEGER NOT NULL,
+                epochs BLOB NOT NULL);
+            -- 256 entries each, as C2SP tlog-tiles has them, and 256 nonces, zeros where the entry is not filler.
+            CREATE TABLE bundle (n INTEGER PRIMARY KEY, entries BLOB NOT NULL, fillers BLOB);
+            CREATE TABLE tile (
+                level INTEGER NOT NULL, n INTEGER NOT NULL, hashes BLOB NOT NULL,
+                PRIMARY KEY (level, n)) WITHOUT ROWID;
+            -- Which of a bundle's 256 entries an agency gets the opening of: bit i % 8 of byte i / 8.
+            CREATE TABLE carried (
+                agency TEXT NOT NULL, bundle INTEGER NOT NULL, bits BLOB NOT NULL,
+                PRIMARY KEY (agency, bundle)) WITHOUT ROWID;
 
-        -- role: 0 published, 1 planned.
-        CREATE TABLE state (
-            role INTEGER PRIMARY KEY, size INTEGER NOT NULL, edge BLOB NOT NULL, last_leaf BLOB NOT NULL,
-            last_epoch BLOB);
-        CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, note TEXT NOT NULL);
-        """
+            -- role: 0 published, 1 planned.
+            CREATE TABLE state (
+                role INTEGER PRIMARY KEY, size INTEGER NOT NULL, edge BLOB NOT NULL, last_leaf BLOB NOT NULL,
+                last_epoch BLOB);
+            CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, note TEXT NOT NULL);
+            """
 
     /// Of payload.sqlite. Parts have 65,536 bytes, the last one of an id the rest.
     static let payload =
         common + """
-        -- What is not known to be named by a record, or named by one that is not published.
-        CREATE TABLE arriving (
-            id BLOB PRIMARY KEY, envelope BLOB NOT NULL, confirmed INTEGER NOT NULL) WITHOUT ROWID;
-        CREATE TABLE staged_payload (
-            id BLOB NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (id, part)) WITHOUT ROWID;
-        CREATE TABLE payload (
-            id BLOB NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (id, part)) WITHOUT ROWID;
-        """
+            -- What is not known to be named by a record, or named by one that is not published.
+            CREATE TABLE arriving (
+                id BLOB PRIMARY KEY, envelope BLOB NOT NULL, confirmed INTEGER NOT NULL) WITHOUT ROWID;
+            CREATE TABLE staged_payload (
+                id BLOB NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (id, part)) WITHOUT ROWID;
+            CREATE TABLE payload (
+                id BLOB NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (id, part)) WITHOUT ROWID;
+            """
 
     /// The tables that stage, with their twins.
     static let twins = [record, envelope, report, mailbox, message, act, account, erasure]

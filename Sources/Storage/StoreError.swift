@@ -76,8 +76,10 @@ extension StoreError: CustomStringConvertible {
         case .version(let found, let supported): "schema version is \(found), limit \(supported)"
         case .setting(let name, let expected, let found): "\(name) is \(found), expected \(expected)"
         case .closed: "store is closed"
-        case .guardAhead(let guarded, let stored): "guard is at size \(guarded), ahead of the database at \(stored)"
-        case .guardBehind(let guarded, let stored): "guard is at size \(guarded), behind the database at \(stored)"
+        case .guardAhead(let guarded, let stored):
+            "guard is at size \(guarded), ahead of the database at \(stored)"
+        case .guardBehind(let guarded, let stored):
+            "guard is at size \(guarded), behind the database at \(stored)"
         case .guardDiffers(let size): "guard has another root at size \(size)"
         case .guardMoved(let size): "guard is at size \(size), which is not where the batch begins"
         case .notBegun: "batch 0 is not published"
@@ -119,7 +121,8 @@ extension StoreError {
         case .SQLITE_INTERRUPT, .SQLITE_ABORT: self = .cancelled
         case .SQLITE_MISUSE: self = .closed
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
-        case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .corrupt("sqlite error \(error.extendedResultCode.rawValue)")
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+            self = .corrupt("sqlite error \(error.extendedResultCode.rawValue)")
         default: self = .refused("sqlite error \(error.extendedResultCode.rawValue)")
         }
     }

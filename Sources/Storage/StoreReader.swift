@@ -47,7 +47,9 @@ package final class StoreReader: Sendable {
     }
 
     /// See `SQLiteStore.bytes`.
-    package func bytes(of envelope: PublishedEnvelope, from offset: UInt64) async throws(StoreError) -> [UInt8] {
+    package func bytes(of envelope: PublishedEnvelope, from offset: UInt64) async throws(StoreError)
+        -> [UInt8]
+    {
         guard let payload, let id = envelope.payload, offset < envelope.length else { return [] }
         return try await read(payload) { try PayloadRows.read(id, from: offset, in: $0) }
     }

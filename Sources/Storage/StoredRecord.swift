@@ -14,7 +14,9 @@ struct StoredRecord {
 
     /// Nil where there is none, or only its tombstone.
     static func read(_ db: Database, epoch: UInt64, commitment: Hash) throws -> Self? {
-        guard let row = try db.row(sql, [try Int64(stored: epoch), commitment.data]), !row.isNull(1) else { return nil }
+        guard let row = try db.row(sql, [try Int64(stored: epoch), commitment.data]), !row.isNull(1) else {
+            return nil
+        }
         let record: Wire.Record
         do { record = try Wire.Record(decoding: try row.bytes(1)) } catch {
             throw StoreError.corrupt("record: \(error)")

@@ -231,7 +231,9 @@ package final class UploadArea: Sendable {
         upload.buffer = count == upload.buffer.count ? [] : Array(upload.buffer[count...])
         upload.partsWritten += count / PayloadLane.partSize
         upload.writing = Task { [lane] in
-            do throws(StoreError) { return .success(try await lane.write(parts)) } catch { return .failure(error) }
+            do throws(StoreError) { return .success(try await lane.write(parts)) } catch {
+                return .failure(error)
+            }
         }
     }
 }

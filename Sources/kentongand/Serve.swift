@@ -24,16 +24,22 @@ struct Serve: AsyncParsableCommand {
             value: "FILE"))
     var readyFile: String?
 
+    @Option(help: say(
+            "Sebagai ganti publish.directory: folder untuk log publik sebagai berkas.",
+            "Instead of publish.directory: folder for the public log as files.", value: "DIR"))
+    var publish: String?
+
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let directory = DataDirectory(site.data)
+        let (directory, terminal) = (DataDirectory(site.data), common.terminal)
         var configuration = try directory.readConfiguration()
         if let listen {
             let isShown = configuration.public == configuration.listen
             configuration.listen = try address(listen, "--listen")
             if isShown { configuration.public = configuration.listen }
         }
+        if let publish { configuration.publishDirectory = publish }
         let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
         let daemon = try await Daemon.start(
             in: directory, configuration: configuration, now: System.now, random: System.random)
@@ -44,10 +50,10 @@ struct Serve: AsyncParsableCommand {
         if let readyFile {
             try Files.replace(readyFile, Array((ready.text + "\n").utf8), secret: false, field: "--ready-file")
         }
-        common.terminal.answer(ready, "kentongand: \(daemon.address)\n\(daemon.link)")
+        terminal.answer(ready, "kentongand: \(daemon.address)\n\(daemon.link)")
         do {
             try await withThrowingTaskGroup { group in
-                group.addTask { try await daemon.run() }
+                group.addTask { try await daemon.run { terminal.note($0) } }
                 group.addTask { for await _ in signals { return } }
                 try await group.next()
                 group.cancelAll()

@@ -30,6 +30,7 @@ import Testing
                 }
             }
         }
+        print("SLIPS", abbreviated, slips, swaps)
         #expect(slips.total > 10_000 && swaps.total > 1_500)
         // Only the checksum sees a swap, and it misses 1 in 256.
         #expect(Double(swaps.missed) <= 0.009 * Double(swaps.total), "\(swaps)")

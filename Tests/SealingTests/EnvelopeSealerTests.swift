@@ -53,7 +53,7 @@ import Wire
         #expect(try openEnvelope(envelope, identity: identity("agency")) == bytes)
     }
 
-    @Test(arguments: [(0, 31_744), (25_000, 31_744), (26_000, 64_512), (70_000, 130_048), (200_000, 261_120)])
+    @Test(arguments: [(0, 31_744), (25_000, 31_744), (27_000, 64_512), (70_000, 130_048), (200_000, 261_120)])
     func `attachments make it longer`(bytes: Int, length: Int) throws {
         let file = SampleFile(count: bytes, seed: "attachment")
         let envelope = try sealed([1, 2, 3], files: [file], recipients: Site.recipients(["agency_b"]))

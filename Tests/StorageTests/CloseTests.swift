@@ -38,7 +38,8 @@ import Wire
             #expect(try await store.index(of: promise.commitment, promisedFor: promise.epoch) == place)
             let proof = try await store.proof(try ProofPlan.inclusion(of: place, in: head.state.size))
             let leaf = MerkleTree.leafHash(try await store.entry(at: place))
-            try InclusionProof(index: place, size: head.state.size, path: proof).verify(leaf: leaf, root: head.state.edge.root)
+            try InclusionProof(index: place, size: head.state.size, path: proof).verify(
+                leaf: leaf, root: head.state.edge.root)
         }
     }
 
@@ -54,7 +55,8 @@ import Wire
             #expect(input.pending.map(\.commitment) == commitments)
             #expect(input.publicEntries == PublicEntries())
             return try BatchPlan.make(
-                state: input.state, number: 1, clock: clock, keySet: Hash(), publicEntries: input.publicEntries,
+                state: input.state, number: 1, clock: clock, keySet: Hash(),
+                publicEntries: input.publicEntries,
                 pending: input.pending, u: 0.5, bump: false,
                 fillerNonces: { count in
                     var bytes = Bytes(1)
@@ -133,7 +135,9 @@ import Wire
             try await store.publish(planned, checkpoint: note(state))
             try await store.settle()
         }
-        await #expect(throws: StoreError.refused("Fault()")) { try await close(store, try await store.planEpoch(1)) }
+        await #expect(throws: StoreError.refused("Fault()")) {
+            try await close(store, try await store.planEpoch(1))
+        }
         // What came in between belongs to the next epoch, or to this one if the plan was not kept.
         armed.withLock { $0 = false }
         promised.append(try await store.staged(report(77)))
@@ -178,7 +182,8 @@ import Wire
         await #expect(throws: StoreError.refused("plan has 0 records of 1")) {
             try await store.plan(number: 1) { input in
                 try BatchPlan.make(
-                    state: input.state, number: 1, clock: clock, keySet: Hash(), publicEntries: PublicEntries(),
+                    state: input.state, number: 1, clock: clock, keySet: Hash(),
+                    publicEntries: PublicEntries(),
                     pending: [], u: 0.5, bump: false,
                     fillerNonces: { count in
                         var bytes = Bytes(1)

@@ -51,9 +51,11 @@ let clock = EpochClock(t0: 1000, epochSeconds: 10)!
 
 func descriptor(serial: UInt32 = 0) -> SiteDescriptor {
     SiteDescriptor(
-        format: 1, serial: serial, previous: Hash(), notAfter: 2000, root: PublicKey(), origin: origin, t0: 1000,
+        format: 1, serial: serial, previous: Hash(), notAfter: 2000, root: PublicKey(), origin: origin,
+        t0: 1000,
         epochSeconds: 10, log: PublicKey(), promise: PublicKey(), tls: [Hash()], witnesses: [], quorum: 0,
-        retention: Retention(payload: 1, record: 2), limits: Limits(envelope: 1 << 30, uploads: 2), taxonomy: 1,
+        retention: Retention(payload: 1, record: 2), limits: Limits(envelope: 1 << 30, uploads: 2),
+        taxonomy: 1,
         agencies: agencies.map { Agency(code: $0, name: $0, identity: PublicKey()) }, auditor: nil,
         signature: Signature())
 }
@@ -61,7 +63,8 @@ func descriptor(serial: UInt32 = 0) -> SiteDescriptor {
 func keys(of agency: String, serial: UInt32 = 0) -> AgencyKeys {
     AgencyKeys(
         format: 1, origin: origin, agency: agency, serial: serial, previous: Hash(),
-        recipient: [UInt8](repeating: 1, count: 1216), acts: [PublicKey()], witness: PublicKey(), notAfter: 2000,
+        recipient: [UInt8](repeating: 1, count: 1216), acts: [PublicKey()], witness: PublicKey(),
+        notAfter: 2000,
         signature: Signature())
 }
 
@@ -81,7 +84,8 @@ func note(_ state: LogState) -> String { "\(origin)\n\(state.size)\n\(state.edge
 let sign: PromiseSigner = { commitment, epoch in
     Promise(
         format: 1, origin: origin, commitment: commitment, epoch: epoch,
-        signature: Signature((commitment.bytes + commitment.bytes).map { $0 ^ UInt8(truncatingIfNeeded: epoch) })!)
+        signature: Signature(
+            (commitment.bytes + commitment.bytes).map { $0 ^ UInt8(truncatingIfNeeded: epoch) })!)
 }
 
 extension SQLiteStore {
@@ -146,7 +150,8 @@ func report(
 }
 
 func message(
-    _ seed: UInt64, on report: Hash, direction: Direction = .question, counter: UInt32, agency: String = agencies[0],
+    _ seed: UInt64, on report: Hash, direction: Direction = .question, counter: UInt32,
+    agency: String = agencies[0],
     now: UInt64 = 1005
 ) -> StageRequest {
     var bytes = Bytes(seed + 40_000)
@@ -157,7 +162,8 @@ func message(
             format: 1,
             body: .messagePosted(
                 MessagePosted(
-                    agencies: direction == .supplement ? agencies : [agency], report: report, direction: direction,
+                    agencies: direction == .supplement ? agencies : [agency], report: report,
+                    direction: direction,
                     counter: counter, envelope: sha256(envelope)))),
         payload: .bytes(envelope), epoch: { clock.promiseEpoch(at: now, lastCut: $0) })
 }

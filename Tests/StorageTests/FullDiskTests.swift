@@ -38,13 +38,16 @@ import Wire
         try await store.closeEpoch(1)
         #expect(try await store.status().pending == 0)
         let counts = try await store.payload.read { db in
-            try ["staged_payload", "payload", "arriving"].map { try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM \($0)") }
+            try ["staged_payload", "payload", "arriving"].map {
+                try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM \($0)")
+            }
         }
         #expect(counts == [0, 121, 0])
     }
 
     /// A disk that really is full, where the tests may mount one.
-    @Test(.enabled(if: geteuid() == 0, "needs root to mount a small disk")) func aFullDiskKeepsNothingAndGoesOn() async throws {
+    @Test(.enabled(if: geteuid() == 0, "needs root to mount a small disk"))
+    func aFullDiskKeepsNothingAndGoesOn() async throws {
         let directory = TemporaryDirectory()
         guard run("/bin/mount", "-t", "tmpfs", "-o", "size=4m", "none", directory.path) else {
             print("skipped: mount is not allowed here")
@@ -84,7 +87,9 @@ import Wire
         }
         await #expect(throws: StoreError.refusesWrites) { try await store.stage(report(2)) }
         await #expect(throws: StoreError.refusesWrites) { try await store.planEpoch(1) }
-        #expect(try await store.report(mailbox: try #require(report(1).submission?.mailbox))?.promised == promised)
+        #expect(
+            try await store.report(mailbox: try #require(report(1).submission?.mailbox))?.promised == promised
+        )
         try store.close()
         let reopened = try SQLiteStore(directory: directory.path, origin: origin)
         _ = try await reopened.staged(report(2))

@@ -40,7 +40,9 @@ import Wire
         #expect(try SQLiteStore(directory: directory.path).origin == origin)
     }
 
-    @Test(arguments: ["log.sqlite", "payload.sqlite"]) func aFutureVersionIsRefused(_ file: String) async throws {
+    @Test(arguments: ["log.sqlite", "payload.sqlite"]) func aFutureVersionIsRefused(_ file: String)
+        async throws
+    {
         let directory = TemporaryDirectory()
         try await makeStore(directory).close()
         let queue = try DatabaseQueue(path: "\(directory.path)/\(file)")
@@ -67,7 +69,9 @@ import Wire
         let directory = TemporaryDirectory()
         let store = try await makeStore(directory)
         #expect(throws: StoreError.inUse) { try SQLiteStore(directory: directory.path) }
-        #expect(throws: StoreError.exists) { try SQLiteStore.create(directory: directory.path, origin: origin) }
+        #expect(throws: StoreError.exists) {
+            try SQLiteStore.create(directory: directory.path, origin: origin)
+        }
         try store.close()
         try SQLiteStore(directory: directory.path).close()
     }

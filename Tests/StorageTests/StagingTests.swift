@@ -26,7 +26,9 @@ import Wire
 
         func check(_ store: SQLiteStore, nonce: UInt64) async throws {
             #expect(try await store.stage(report(1, nonce: nonce, now: 1095)) == .promised(first))
-            #expect(try await store.existing(report(1).record, submission: report(1).submission) == .promised(first))
+            #expect(
+                try await store.existing(report(1).record, submission: report(1).submission)
+                    == .promised(first))
             #expect(try await store.stage(report(1, nonce: nonce + 1, outer: 1)) == .alreadyExists)
             #expect(try await store.stage(report(1, nonce: nonce + 2, mailbox: 2)) == .alreadyExists)
             #expect(try await store.stage(report(3, nonce: nonce + 3, mailbox: 1)) == .alreadyExists)
@@ -53,7 +55,9 @@ import Wire
         try await store.payloadLane.move([])
         try await store.payloadLane.move([])
         let counts = try await store.payload.read { db in
-            try ["staged_payload", "payload", "arriving"].map { try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM \($0)") }
+            try ["staged_payload", "payload", "arriving"].map {
+                try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM \($0)")
+            }
         }
         #expect(counts == [1, 0, 1])
     }
@@ -85,18 +89,24 @@ import Wire
         let store = try await makeStore(directory)
         let id = try await store.staged(report(1)).promise.commitment
         let first = makeAct(on: id, counter: 0, previous: Hash())
-        #expect(try await store.stage(request(makeAct(on: id, counter: 0, previous: id), nonce: 1)) == .aborted)
+        #expect(
+            try await store.stage(request(makeAct(on: id, counter: 0, previous: id), nonce: 1)) == .aborted)
         let promised = try await store.staged(request(first, nonce: 2))
         #expect(try await store.stage(request(first, nonce: 3)) == .promised(promised))
         let other = makeAct(on: id, counter: 0, previous: Hash(), state: .closed)
         #expect(try await store.stage(request(other, nonce: 4)) == .aborted)
         let hash = sha256(try first.encoded())
-        #expect(try await store.stage(request(makeAct(on: id, counter: 1, previous: Hash()), nonce: 5)) == .aborted)
-        #expect(try await store.stage(request(makeAct(on: id, counter: 2, previous: hash), nonce: 6)) == .aborted)
+        #expect(
+            try await store.stage(request(makeAct(on: id, counter: 1, previous: Hash()), nonce: 5))
+                == .aborted)
+        #expect(
+            try await store.stage(request(makeAct(on: id, counter: 2, previous: hash), nonce: 6)) == .aborted)
         try await store.closeEpoch(1)
         let second = makeAct(on: id, counter: 1, previous: hash)
         _ = try await store.staged(request(second, nonce: 7))
-        #expect(try await store.stage(request(makeAct(on: Hash(), counter: 0, previous: Hash()), nonce: 8)) == .notFound)
+        #expect(
+            try await store.stage(request(makeAct(on: Hash(), counter: 0, previous: Hash()), nonce: 8))
+                == .notFound)
         #expect(try await store.newestActs(on: id) == [first])
         try await store.closeEpoch(2)
         #expect(try await store.newestActs(on: id) == [second])
@@ -112,7 +122,8 @@ import Wire
                 signer: PublicKey(), signature: Signature())
             return StageRequest(
                 nonce: bytes.hash(),
-                record: Record(format: 1, body: .account(AccountGiven(agencies: [agencies[0]], account: account))),
+                record: Record(
+                    format: 1, body: .account(AccountGiven(agencies: [agencies[0]], account: account))),
                 epoch: { $0 + 1 })
         }
         let promised = try await store.staged(account(3, nonce: 1))
@@ -144,7 +155,8 @@ import Wire
     @Test func fillerIsNotStaged() async throws {
         let directory = TemporaryDirectory()
         let store = try await makeStore(directory)
-        let filler = StageRequest(nonce: Hash(), record: Record(format: 1, body: .filler(Filler())), epoch: { $0 + 1 })
+        let filler = StageRequest(
+            nonce: Hash(), record: Record(format: 1, body: .filler(Filler())), epoch: { $0 + 1 })
         await #expect(throws: StoreError.refused("record kind 1")) { try await store.stage(filler) }
     }
 }
@@ -173,7 +185,9 @@ import Wire
             let found = try #require(try await reopened.report(mailbox: mailbox))
             #expect(promises.contains(found.promised))
         }
-        let payloads = try await reopened.payload.read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM staged_payload") }
+        let payloads = try await reopened.payload.read {
+            try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM staged_payload")
+        }
         #expect(payloads == 200)
     }
 
@@ -220,7 +234,10 @@ import Wire
         #expect(moved == staged)
         let withoutRowid = try await store.log.read { db in
             try String.fetchAll(
-                db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'staged%' AND sql NOT LIKE '%WITHOUT ROWID'")
+                db,
+                sql:
+                    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'staged%' AND sql NOT LIKE '%WITHOUT ROWID'"
+            )
         }
         #expect(withoutRowid == [])
     }

@@ -17,7 +17,9 @@ import Wire
         return (content, sha256(content))
     }
 
-    func send(_ bytes: [UInt8], _ hash: Hash, to store: SQLiteStore, from start: Int = 0, chunk: Int = 60_000) async throws {
+    func send(_ bytes: [UInt8], _ hash: Hash, to store: SQLiteStore, from start: Int = 0, chunk: Int = 60_000)
+        async throws
+    {
         for offset in stride(from: start, to: bytes.count, by: chunk) {
             try await store.uploads.append(
                 Array(bytes[offset..<min(offset + chunk, bytes.count)]), owner: owner, envelope: hash,
@@ -51,9 +53,12 @@ import Wire
         let store = try await makeStore(directory)
         let report = try await store.staged(report(1)).promise.commitment
         let (bytes, hash) = envelope(3_500_000)
-        #expect(try store.uploads.begin(owner: owner, envelope: hash, length: 3_500_000, id: id, limit: 2) == 0)
+        #expect(
+            try store.uploads.begin(owner: owner, envelope: hash, length: 3_500_000, id: id, limit: 2) == 0)
         try await send(Array(bytes[..<1_200_000]), hash, to: store)
-        #expect(try store.uploads.begin(owner: owner, envelope: hash, length: 3_500_000, id: id, limit: 2) == 1_200_000)
+        #expect(
+            try store.uploads.begin(owner: owner, envelope: hash, length: 3_500_000, id: id, limit: 2)
+                == 1_200_000)
         #expect(try await store.envelope(hash) == nil)
         try await send(bytes, hash, to: store, from: 1_200_000)
         let payload = try await store.uploads.finish(owner: owner, envelope: hash)
@@ -87,10 +92,13 @@ import Wire
             try store.uploads.begin(owner: key, envelope: hash, length: length, id: id, limit: 1)
         }
         #expect(try begin(owner, hash) == 0)
-        #expect(throws: StoreError.upload(.length(announced: 2_000_000, now: 5))) { try begin(owner, hash, 5) }
+        #expect(throws: StoreError.upload(.length(announced: 2_000_000, now: 5))) {
+            try begin(owner, hash, 5)
+        }
         #expect(throws: StoreError.upload(.tooMany(limit: 1))) { try begin(owner, Hash()) }
-        #expect(try store.uploads.begin(
-            owner: other, envelope: hash, length: 9, id: PayloadID(), limit: 1) == 0)
+        #expect(
+            try store.uploads.begin(
+                owner: other, envelope: hash, length: 9, id: PayloadID(), limit: 1) == 0)
         await #expect(throws: StoreError.upload(.unknown)) {
             try await store.uploads.append([1], owner: owner, envelope: Hash(), offset: 0)
         }
@@ -104,7 +112,8 @@ import Wire
         await #expect(throws: StoreError.upload(.incomplete(arrived: 1_999_999, length: 2_000_000))) {
             try await store.uploads.finish(owner: owner, envelope: hash)
         }
-        try await store.uploads.append([bytes[1_999_999] ^ 1], owner: owner, envelope: hash, offset: 1_999_999)
+        try await store.uploads.append(
+            [bytes[1_999_999] ^ 1], owner: owner, envelope: hash, offset: 1_999_999)
         await #expect(throws: StoreError.upload(.hash)) {
             try await store.uploads.finish(owner: owner, envelope: hash)
         }
@@ -126,7 +135,9 @@ import Wire
         let reopened = try SQLiteStore(directory: copy.path, origin: origin)
         for _ in 0..<4 { try await reopened.payloadLane.move([]) }
         #expect(try await payloadRows(reopened) == 2)
-        #expect(try reopened.uploads.begin(owner: owner, envelope: hash, length: 7_000_000, id: id, limit: 1) == 0)
+        #expect(
+            try reopened.uploads.begin(owner: owner, envelope: hash, length: 7_000_000, id: id, limit: 1) == 0
+        )
 
         try await store.uploads.abandon(owner: owner, envelope: hash)
         for _ in 0..<4 { try await store.payloadLane.move([]) }

@@ -59,7 +59,9 @@ import Wire
             let own = try #require(try await store.report(mailbox: mailbox))
             #expect(own.promised == fresh)
             #expect(own.index == nil)
-            let byCommitment = { (left: Promised, right: Promised) in left.promise.commitment < right.promise.commitment }
+            let byCommitment = { (left: Promised, right: Promised) in
+                left.promise.commitment < right.promise.commitment
+            }
             #expect(try await store.staged(by: agencies[0]) == [asked, acted].sorted(by: byCommitment))
             #expect(try await store.staged(by: agencies[1]) == [])
             #expect(try await store.staged(by: "") == [])
@@ -98,7 +100,8 @@ import Wire
         var promised: [Promised] = []
         for seed in 0..<10 {
             promised.append(
-                try await store.staged(report(UInt64(seed), size: 300, agencies: seed < 6 ? agencies : [agencies[1]])))
+                try await store.staged(
+                    report(UInt64(seed), size: 300, agencies: seed < 6 ? agencies : [agencies[1]])))
         }
         try await store.closeEpoch(1)
         promised.append(try await store.staged(report(20, size: 300)))
@@ -127,7 +130,8 @@ import Wire
         for opened in all { #expect(try Commitment.of(opened.opening) == sealed[opened.index]) }
         #expect(try await read(.auditor, from: 300).map(\.index) == sealed.keys.sorted().filter { $0 >= 300 })
         let first = try await read(.agency(agencies[0]))
-        #expect(Set(first.map(\.opening.nonce)) == Set((promised[0..<6] + promised[10...]).map(\.opening.nonce)))
+        #expect(
+            Set(first.map(\.opening.nonce)) == Set((promised[0..<6] + promised[10...]).map(\.opening.nonce)))
         #expect(first.map(\.index) == first.map(\.index).sorted())
         #expect(try await read(.agency(agencies[1])).count == 11)
         #expect(try await read(.agency("nobody")) == [])
@@ -137,10 +141,13 @@ import Wire
         let directory = TemporaryDirectory()
         let store = try await makeStore(directory)
         let id = try await store.staged(report(1)).promise.commitment
-        for counter in UInt32(0)..<5 { _ = try await store.staged(message(UInt64(counter), on: id, counter: counter)) }
+        for counter in UInt32(0)..<5 {
+            _ = try await store.staged(message(UInt64(counter), on: id, counter: counter))
+        }
         try await store.closeEpoch(1)
         for counter in UInt32(0)..<5 {
-            _ = try await store.staged(message(50 + UInt64(counter), on: id, direction: .reply, counter: counter))
+            _ = try await store.staged(
+                message(50 + UInt64(counter), on: id, direction: .reply, counter: counter))
         }
         try await store.closeEpoch(2)
         let messages = try await store.messages(of: id)
@@ -187,7 +194,9 @@ import Wire
     @Test func publishedBytesAreThoseStaged() async throws {
         let directory = TemporaryDirectory()
         let store = try await makeStore(directory)
-        for size in [1, 31_744, 65_536, 200_000] { _ = try await store.staged(report(UInt64(size), size: size)) }
+        for size in [1, 31_744, 65_536, 200_000] {
+            _ = try await store.staged(report(UInt64(size), size: size))
+        }
         let planned = try await store.planEpoch(1)
         try await store.advanceGuard(planned)
         try await store.publish(planned, checkpoint: note(planned.after))

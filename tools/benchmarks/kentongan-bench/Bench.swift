@@ -1,8 +1,125 @@
 import Console
+import Foundation
 
+/// Runs the benchmarks, one after the other, and prints one table. Started by tools/bench, which builds what it runs.
+///
+/// The rules are:
+///  - a server is measured by the CPU time that the system accounts to its process: on a small machine it is the
+///    load generator that saturates first, so rates say little about the server;
+///  - the peer does the same work in the same run, in turns with ours, and the medians of all turns are compared;
+///  - everything happens on 127.0.0.1 and in one directory, which whoever started this removes.
 @main
 struct Bench {
     static func main() async {
-        print(System.now())
+        do {
+            let arguments = CommandLine.arguments.dropFirst()
+            if arguments.first == UploadClient.name {
+                return try await UploadClient.run(Array(arguments.dropFirst()))
+            }
+            try await run(try Options(Array(arguments)))
+        } catch {
+            Output.say("bench: \(error)")
+            exit(1)
+        }
+    }
+
+    private static func run(_ options: Options) async throws {
+        let bench = Bench(options: options)
+        let machine = try Machine(bench.peers)
+        Output.say(machine.text)
+        var figures: [Figure] = []
+        for benchmark in all where options.names.isEmpty || options.names.contains(benchmark.name) {
+            Output.say("\(benchmark.name) …")
+            let added = try await benchmark.run(bench)
+            figures += added
+            print(Table(added, title: "\(benchmark.name): \(benchmark.title)").text)
+        }
+        guard let path = options.json else { return }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        let report = Report(machine: machine, figures: figures)
+        try encoder.encode(report).write(to: URL(fileURLWithPath: path))
+    }
+
+    static let all: [Benchmark] = [
+        Benchmark(name: "visit", title: "a fresh connection and a sealed report") { try await VisitBenchmark($0).run() },
+        Benchmark(name: "calls", title: "small unary calls on a kept connection") { try await CallBenchmark($0).run() },
+        Benchmark(name: "upload", title: "an attachment") { try await UploadBenchmark($0).run() },
+        Benchmark(name: "promise", title: "100 submissions at once") { try await PromiseBenchmark($0).run() },
+        Benchmark(name: "verify", title: "a whole log") { try await VerifyBenchmark($0).run() },
+        Benchmark(name: "close", title: "an epoch with 100,000 pending, and a start") { try await CloseBenchmark($0).run() },
+        Benchmark(name: "idle", title: "memory of idle connections") { try await IdleBenchmark($0).run() },
+    ]
+
+    let options: Options
+    let peers: Peers
+
+    private init(options: Options) {
+        self.options = options
+        peers = Peers(directory: options.peers)
+    }
+
+    /// A new directory of this run.
+    func directory(_ name: String) throws -> String {
+        let path = "\(options.work)/\(name)"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        return path
+    }
+}
+
+struct Benchmark {
+    let name: String
+    let title: String
+    let run: (Bench) async throws -> [Figure]
+}
+
+/// What tools/bench passes on.
+struct Options {
+    var names: [String] = []
+    var json: String?
+    var isLong = false
+    /// Where the programs, the C peers and the run's files are.
+    var programs = ""
+    var peers = ""
+    var work = ""
+
+    init(_ arguments: [String]) throws {
+        var rest = arguments[...]
+        while let argument = rest.popFirst() {
+            switch argument {
+            case "--json": json = try rest.value(argument)
+            case "--long": isLong = true
+            case "--programs": programs = try rest.value(argument)
+            case "--peers": peers = try rest.value(argument)
+            case "--work": work = try rest.value(argument)
+            default: names.append(argument)
+            }
+        }
+        let known = Bench.all.map(\.name)
+        guard names.allSatisfy(known.contains) else {
+            throw BenchError("no such benchmark; there are: \(known.joined(separator: ", "))")
+        }
+    }
+}
+
+extension ArraySlice<String> {
+    fileprivate mutating func value(_ option: String) throws -> String {
+        guard let value = popFirst() else { throw BenchError("\(option) needs a value") }
+        return value
+    }
+}
+
+struct BenchError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
+
+/// What is said beside the table.
+enum Output {
+    static func say(_ text: String) {
+        try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
     }
 }

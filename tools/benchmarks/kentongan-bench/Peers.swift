@@ -1,0 +1,70 @@
+import Foundation
+
+/// The C programs of tools/benchmarks/c.
+struct Peers: Sendable {
+    let directory: String
+
+    /// Where what they write goes; on the disk of everything else.
+    private var work: String { directory + "/work" }
+
+    /// Milliseconds of each `fdatasync`.
+    func syncs(_ count: Int) throws -> [Double] {
+        try written { work in
+            try Child("\(directory)/disk_peer", ["sync", work, "\(count)"]).finish()
+                .split(separator: "\n").compactMap { Double($0) }
+        }
+    }
+
+    /// Seconds for the rows of so many bytes.
+    func rows(_ bytes: UInt64) throws -> Double {
+        try written { work in
+            try number(try Child("\(directory)/disk_peer", ["rows", work, "\(bytes)"]).finish())
+        }
+    }
+
+    /// libcrypto on one core: MB/s, ns a block, ns an entry.
+    func rates() throws -> (gcm: Double, block: Double, entry: Double) {
+        let text = try Child("\(directory)/openssl_rates", []).finish()
+        let values = text.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
+        guard values.count == 3 else { throw BenchError("openssl_rates said '\(text)'") }
+        return (values[0], values[1], values[2])
+    }
+
+    var sqliteVersion: String {
+        (try? String(contentsOfFile: directory + "/sqlite-version", encoding: .utf8))?
+            .trimmingCharacters(in: .whitespacesAndNewlines) ?? "unknown"
+    }
+
+    /// A bare server that reads and writes so many bytes again and again.
+    func serve(pem: String, reads: Int, writes: Int) throws -> (child: Child, port: Int) {
+        let child = try Child("\(directory)/tls_peer", ["serve", pem, "\(reads)", "\(writes)"])
+        return (child, Int(try number(try child.line())))
+    }
+
+    /// `count` connections, one after the other.
+    func visit(port: Int, count: Int, writes: Int = 0, reads: Int = 0, exchanges: Int = 0) throws {
+        _ = try Child(
+            "\(directory)/tls_peer", ["visit", "\(port)", "\(count)", "\(writes)", "\(reads)", "\(exchanges)"]
+        ).finish()
+    }
+
+    /// Connections that are open until `release`.
+    func hold(port: Int, count: Int) throws -> Child {
+        let child = try Child("\(directory)/tls_peer", ["hold", "\(port)", "\(count)"])
+        guard try child.line() == "held" else { throw BenchError("tls_peer could not hold \(count) connections") }
+        return child
+    }
+
+    private func written<Value>(_ body: (String) throws -> Value) throws -> Value {
+        try FileManager.default.createDirectory(atPath: work, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: work) }
+        return try body(work)
+    }
+
+    private func number(_ text: String) throws -> Double {
+        guard let value = Double(text.trimmingCharacters(in: .whitespacesAndNewlines)) else {
+            throw BenchError("a peer said '\(text)'")
+        }
+        return value
+    }
+}

@@ -1,0 +1,141 @@
+import Foundation
+import Synchronization
+
+/// A program that was started here, and is ended here by its id.
+final class Child: Sendable {
+    let pid: pid_t
+    private let process: Mutex<Process>
+    private let output: Pipe
+    private let input: Pipe
+
+    /// - Parameter quiet: what it says on standard error is dropped.
+    init(_ program: String, _ arguments: [String], quiet: Bool = false) throws {
+        let process = Process()
+        let (output, input) = (Pipe(), Pipe())
+        process.executableURL = URL(fileURLWithPath: program)
+        process.arguments = arguments
+        process.standardOutput = output
+        process.standardInput = input
+        if quiet { process.standardError = FileHandle.nullDevice }
+        try process.run()
+        pid = process.processIdentifier
+        (self.output, self.input) = (output, input)
+        self.process = Mutex(process)
+        Children.note(pid)
+    }
+
+    /// What it says until it ends. Throws unless it ended well.
+    func finish() throws -> String {
+        let data = try output.fileHandleForReading.readToEnd() ?? Data()
+        let status = process.withLock { process in
+            process.waitUntilExit()
+            return process.terminationStatus
+        }
+        Children.forget(pid)
+        guard status == 0 else { throw BenchError("process \(pid) ended with status \(status)") }
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    /// The first line it says.
+    func line() throws -> String {
+        var bytes: [UInt8] = []
+        while let byte = try output.fileHandleForReading.read(upToCount: 1)?.first, byte != 0x0a { bytes.append(byte) }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Ends its input.
+    func release() { try? input.fileHandleForWriting.close() }
+
+    func end() {
+        process.withLock { process in
+            process.terminate()
+            process.waitUntilExit()
+        }
+        Children.forget(pid)
+    }
+}
+
+/// The ids of what runs, in a file: tools/bench ends them should this process die.
+enum Children {
+    private static let pids = Mutex<[pid_t]>([])
+
+    static func note(_ pid: pid_t) {
+        pids.withLock {
+            $0.append(pid)
+            write($0)
+        }
+    }
+
+    static func forget(_ pid: pid_t) {
+        pids.withLock {
+            $0.removeAll { $0 == pid }
+            write($0)
+        }
+    }
+
+    private static func write(_ pids: [pid_t]) {
+        guard let path = ProcessInfo.processInfo.environment["KENTONGAN_BENCH_PIDS"] else { return }
+        try? pids.map { "\($0)\n" }.joined().write(toFile: path, atomically: true, encoding: .utf8)
+    }
+}
+
+/// What the system accounts to a process.
+enum Account {
+    /// Seconds of CPU, user and system, of all its threads: what utime + stime in /proc/PID/stat count in ticks.
+    static func cpu(of pid: pid_t) throws -> Double {
+        var clock = clockid_t()
+        var time = timespec()
+        guard unsafe clock_getcpuclockid(pid, &clock) == 0, unsafe clock_gettime(clock, &time) == 0 else {
+            throw BenchError("no accounting of process \(pid)")
+        }
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    static var ownCPU: Double { (try? cpu(of: getpid())) ?? 0 }
+
+    /// KiB now, and at most so far.
+    static func memory(of pid: pid_t) -> (resident: Double, peak: Double)? {
+        guard let status = try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8) else { return nil }
+        func field(_ name: String) -> Double? {
+            status.split(separator: "\n").first { $0.hasPrefix(name) }?
+                .split(whereSeparator: { !$0.isNumber }).first.flatMap { Double($0) }
+        }
+        guard let resident = field("VmRSS:"), let peak = field("VmHWM:") else { return nil }
+        return (resident, peak)
+    }
+
+    /// MiB at most, of a process that runs until `body` returns.
+    static func peak<Value: Sendable>(
+        of pid: pid_t, during body: @escaping @Sendable () throws -> Value
+    ) async throws -> (Value, Double) {
+        let sampling = Task.detached {
+            var peak = 0.0
+            while !Task.isCancelled {
+                peak = max(peak, memory(of: pid)?.peak ?? 0)
+                try? await Task.sleep(for: .milliseconds(10))
+            }
+            return peak / 1024
+        }
+        let value: Value
+        do { value = try await offPool(body) } catch {
+            sampling.cancel()
+            throw error
+        }
+        sampling.cancel()
+        return (value, await sampling.value)
+    }
+}
+
+/// Runs what blocks outside the threads that carry tasks.
+func offPool<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+    try await withCheckedThrowingContinuation { done in
+        DispatchQueue.global().async { done.resume(with: Result(catching: body)) }
+    }
+}
+
+/// Seconds on the clock that never jumps.
+func seconds() -> Double {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}
