@@ -76,7 +76,8 @@ package struct Dialogue: Sendable {
     /// The position of one choice; nil for none, where `optional`.
     package func choose(_ question: Phrase, among choices: [Phrase], optional: Bool) throws(Failure) -> Int? {
         while true {
-            let chosen = try several(question, among: choices, limit: 1)
+            let prompt = optional ? DialogueText.optionalNumber : DialogueText.number
+            let chosen = try pick(question, among: choices, limit: 1, prompt)
             if let first = chosen.first { return first }
             if optional { return nil }
             say(DialogueText.required)
@@ -85,10 +86,18 @@ package struct Dialogue: Sendable {
 
     /// The positions of up to `limit` choices, in the order given, each once.
     package func several(_ question: Phrase, among choices: [Phrase], limit: Int) throws(Failure) -> [Int] {
+        try pick(
+            question, among: choices, limit: limit,
+            limit == 1 ? DialogueText.optionalNumber : DialogueText.numbers)
+    }
+
+    private func pick(
+        _ question: Phrase, among choices: [Phrase], limit: Int, _ prompt: Phrase
+    ) throws(Failure) -> [Int] {
         say(question)
         for (offset, choice) in choices.enumerated() { say("  \(offset + 1). \(choice(language))") }
         while true {
-            let words = try ask(limit == 1 ? DialogueText.number : DialogueText.numbers)
+            let words = try ask(prompt)
                 .split { $0 == "," || $0.isWhitespace }
             let numbers = words.compactMap { Int($0) }.filter { (1...max(choices.count, 1)).contains($0) }
             if numbers.count == words.count, Set(numbers).count == numbers.count, numbers.count <= limit {
@@ -108,6 +117,7 @@ enum DialogueText {
     static let noYes = Phrase("[y/T]", "[y/N]")
     static let yesOrNo = Phrase("Jawab y (ya) atau t (tidak).", "Answer y (yes) or n (no).")
     static let number = Phrase("Nomor:", "Number:")
+    static let optionalNumber = Phrase("Nomor (boleh kosong):", "Number (may be empty):")
     static let numbers = Phrase(
         "Nomor, dipisahkan koma (boleh kosong):", "Numbers, apart by commas (may be empty):")
     static let required = Phrase("Bagian ini perlu diisi.", "This part is required.")

@@ -52,9 +52,9 @@ package struct LogSourceTiles: LogSource {
         }
     }
 
-    /// Goes on where the tree of `size` entries ends, as these tiles have it.
-    func builder(size: UInt64) throws(LogSourceError) -> TileBuilder {
-        var reader = TileHashReader<LogSourceError>(treeSize: size) { tile throws(LogSourceError) in
+    /// Goes on where the tree of `size` entries ends, as these tiles of a tree of `treeSize` have it.
+    func builder(size: UInt64, treeSize: UInt64) throws(LogSourceError) -> TileBuilder {
+        var reader = TileHashReader<LogSourceError>(treeSize: treeSize) { tile throws(LogSourceError) in
             try bytes(of: tile, limit: 32 * Tile.fullWidth)
         }
         do { return try TileBuilder(size: size, reader: &reader) } catch {

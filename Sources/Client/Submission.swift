@@ -106,11 +106,10 @@ package struct Submission: Sendable {
                 excluded += advice
             }
         }
-        if isAsking, options.from == nil {
-            let left = agencies.filter { !excluded.contains($0.code) }
+        let left = agencies.filter { !excluded.contains($0.code) }
+        if isAsking, options.from == nil, left.count > 1 {
             let names = left.map { Phrase($0.shown, $0.shown) }
-            let more = try dialogue.several(
-                SubmissionText.exclude, among: names, limit: max(left.count - 1, 0))
+            let more = try dialogue.several(SubmissionText.exclude, among: names, limit: left.count - 1)
             excluded += more.map { left[$0].code }
         }
         return excluded

@@ -100,7 +100,7 @@ package struct VerifyRun: Sendable {
         guard audit.position < size else { return }
         let reader = source.entries(from: audit.position, to: size)
         var tiles = try (source as? LogSourceTiles).map { source throws(LogSourceError) in
-            try LogTileCheck(source, from: audit.position)
+            try LogTileCheck(source, from: audit.position, to: size)
         }
         var preparing: [Task<Prepared, Never>] = []
         defer { for task in preparing { task.cancel() } }
@@ -188,10 +188,12 @@ struct LogTileCheck {
     private let source: LogSourceTiles
     private var builder: TileBuilder
 
-    /// - Parameter size: of the tree that is known to be right already.
-    init(_ source: LogSourceTiles, from size: UInt64) throws(LogSourceError) {
+    /// - Parameters:
+    ///   - old: size of the tree that was right already.
+    ///   - new: size of the tree that the directory holds.
+    init(_ source: LogSourceTiles, from old: UInt64, to new: UInt64) throws(LogSourceError) {
         self.source = source
-        builder = size == 0 ? TileBuilder() : try source.builder(size: size)
+        builder = old == 0 ? TileBuilder() : try source.builder(size: old, treeSize: new)
     }
 
     mutating func append(_ leaves: [Hash]) {

@@ -8,7 +8,7 @@ import Wire
 
 /// A running server: a listener, and a clock that closes epochs.
 package struct Daemon: Sendable {
-    private let node: Node
+    let node: Node
     private let listener: Listener
     /// Where it can be reached, with the port that was taken.
     package let address: Configuration.Address

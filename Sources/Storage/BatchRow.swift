@@ -35,8 +35,8 @@ struct BatchRow {
         .map { try Self($0) }
     }
 
-    /// Where a record stands, found by halving: sealed entries ascend by commitment, between the public ones and
-    /// the epoch. Nil unless its batch is published.
+    /// Where a record stands, found by halving: sealed entries ascend by commitment, between the public ones
+    /// and the epoch. Nil unless its batch is published.
     static func index(of commitment: Hash, promisedFor epoch: UInt64, in db: Database) throws -> UInt64? {
         guard try Published(db).includes(epoch: epoch), let batch = try keeping(epoch: epoch, in: db) else {
             return nil

@@ -23,10 +23,11 @@ package struct CloseInput: Sendable {
     package let number: UInt64
     /// Where the batch begins.
     package let state: LogState
-    /// Everything promised for `number` or before and in no batch yet, ascending by promised epoch, then commitment.
+    /// Everything promised for `number` or before and in no batch yet, ascending by promised epoch, then
+    /// commitment.
     package let pending: [PendingRecord]
-    /// What waits to be said in public and fits in one batch: of descriptors the lowest serial, likewise of each
-    /// agency's keys. All of it must be in the batch.
+    /// What waits to be said in public and fits in one batch: of descriptors the lowest serial, likewise of
+    /// each agency's keys. All of it must be in the batch.
     package let publicEntries: PublicEntries
 }
 
@@ -39,15 +40,15 @@ package struct PlannedBatch: Equatable, Sendable {
     package let after: LogState
 }
 
-// The steps of a close, in this order: `plan`, the caller signs, `advanceGuard`, `publish`, `settle`. After a crash
-// between any two, `open` gives the planned batch back and the caller goes on with signing; every step but `plan`
-// may be repeated.
+// The steps of a close, in this order: `plan`, the caller signs, `advanceGuard`, `publish`, `settle`. After a
+// crash between any two, `open` gives the planned batch back and the caller goes on with signing; every step
+// but `plan` may be repeated.
 extension SQLiteStore {
     /// Decides a batch and stores it whole, in one transaction that no reader sees anything of.
     ///
     /// - Parameter make: pure; `BatchPlan.make` with clock, secrets and key set put in.
-    /// - Throws: `planPending` while another one waits, `epochCut`, `refused` for what `make` throws or where its plan
-    ///   leaves a pending record out.
+    /// - Throws: `planPending` while another one waits, `epochCut`, `refused` for what `make` throws or where
+    ///   its plan leaves a pending record out.
     package func plan(
         number: UInt64, make: @escaping @Sendable (CloseInput) throws -> BatchPlan
     ) async throws(StoreError) -> PlannedBatch {
@@ -112,8 +113,8 @@ extension SQLiteStore {
         try fault(.flipCommitted)
     }
 
-    /// Moves what is published from the staging tables to the permanent ones, in the order of keys, so that the
-    /// order of arrival is nowhere any more; then truncates both WALs. Nothing that can be read changes.
+    /// Moves what is published from the staging tables to the permanent ones, in the order of keys, so that
+    /// the order of arrival is nowhere any more; then truncates both WALs. Nothing that can be read changes.
     package func settle() async throws(StoreError) {
         for table in Schema.twins {
             try await log.write { db in

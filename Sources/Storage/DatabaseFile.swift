@@ -94,8 +94,8 @@ final class DatabaseFile: Sendable {
         do { return try await pool.read(body) } catch { throw StoreError(error) }
     }
 
-    /// Writes, so that the file's times say when the server ran and not when a report came; then empties the WAL
-    /// as far as no reader needs it.
+    /// Writes, so that the file's times say when the server ran and not when a report came; then empties the
+    /// WAL as far as no reader needs it.
     func beat() async throws(StoreError) {
         try await write { try $0.run("UPDATE beat SET value = 1 - value") }
         try await emptyWAL()

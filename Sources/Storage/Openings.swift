@@ -18,8 +18,8 @@ package enum OpeningsReader: Equatable, Sendable {
 }
 
 extension SQLiteStore {
-    /// The openings of published records from an index on, a page of whole bundles: at least 256 entries are looked
-    /// at, and no more bundles once `limit` openings are there. Erased records have none.
+    /// The openings of published records from an index on, a page of whole bundles: at least 256 entries are
+    /// looked at, and no more bundles once `limit` openings are there. Erased records have none.
     package func openings(
         for reader: OpeningsReader, from first: UInt64, limit: Int = 1024
     ) async throws(StoreError) -> OpeningsPage {

@@ -11,11 +11,11 @@ struct UploadedParts: Sendable {
     let bytes: [UInt8]
 }
 
-/// Group commit of payload.sqlite. What it wrote is durable before it goes on to log.sqlite, and invisible until
-/// a published record names it. While one group commits there, the next one is written here.
+/// Group commit of payload.sqlite. What it wrote is durable before it goes on to log.sqlite, and invisible
+/// until a published record names it. While one group commits there, the next one is written here.
 ///
-/// A row in `arriving` marks what no record is known to name; it is resolved when the record's fate is known, or
-/// when the store is opened.
+/// A row in `arriving` marks what no record is known to name; it is resolved when the record's fate is known,
+/// or when the store is opened.
 final class PayloadLane: Sendable {
     static let partSize = 65_536
     private static let groupLimit = 256
@@ -81,8 +81,8 @@ final class PayloadLane: Sendable {
         enqueue { $0.dropped.append(id) }
     }
 
-    /// Rewrites payloads of published records in the order of their ids: their pages then no longer tell which
-    /// came first. Returns when it is done.
+    /// Rewrites payloads of published records in the order of their ids: their pages then no longer tell
+    /// which came first. Returns when it is done.
     func move(_ ids: [PayloadID]) async throws(StoreError) {
         let error = await withCheckedContinuation { done in
             enqueue {

@@ -65,8 +65,8 @@ struct PublicQueue {
 }
 
 extension SQLiteStore {
-    /// Keeps a descriptor, agency keys or a statement for the next batch that takes it. Durable on return; the same
-    /// one again changes nothing.
+    /// Keeps a descriptor, agency keys or a statement for the next batch that takes it. Durable on return;
+    /// the same one again changes nothing.
     ///
     /// - Throws: `refused` for other bodies.
     package func enqueue(_ body: EntryBody) async throws(StoreError) {

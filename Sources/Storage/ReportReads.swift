@@ -67,7 +67,8 @@ extension SQLiteStore {
         try await log.read { try ReportRows.newestActs(report, in: $0) }
     }
 
-    /// What an author's next message or act on a report counts as, staged ones included: for the author alone.
+    /// What an author's next message or act on a report counts as, staged ones included: for the author
+    /// alone.
     package func nextCounter(of message: MessagePosted) async throws(StoreError) -> UInt32 {
         try await log.read { db in
             let sql = Schema.message.select(
@@ -79,7 +80,8 @@ extension SQLiteStore {
         }
     }
 
-    /// The records of an agency, or of the auditor (""), that are promised and not published. For their author alone.
+    /// The records of an agency, or of the auditor (""), that are promised and not published. For their
+    /// author alone.
     package func staged(by author: String) async throws(StoreError) -> [Promised] {
         try await log.read { [origin] db in
             let published = try Published(db).epoch.map { try Int64(stored: $0) } ?? -1

@@ -9,35 +9,36 @@ package import Wire
 ///
 /// The contract, for this and for any other backend:
 ///
-/// **Durable when.** `stage`, `enqueue`, `plan`, `advanceGuard`, `publish` and `UploadArea.finish` return when what
-/// they did survives a loss of power; a payload is durable before the record that names it. An answer that was not
-/// given may or may not have taken effect, and the same request again tells.
+/// **Durable when.** `stage`, `enqueue`, `plan`, `advanceGuard`, `publish` and `UploadArea.finish` return
+/// when what they did survives a loss of power; a payload is durable before the record that names it. An
+/// answer that was not given may or may not have taken effect, and the same request again tells.
 ///
-/// **One writer.** Every change is a transaction, one after the other. Staged records share transactions (group
-/// commit): each gets its own outcome, and none is answered before its transaction is synced. Reads see one snapshot
-/// each and never wait for writes.
+/// **One writer.** Every change is a transaction, one after the other. Staged records share transactions
+/// (group commit): each gets its own outcome, and none is answered before its transaction is synced. Reads
+/// see one snapshot each and never wait for writes.
 ///
-/// **Compare-and-swap.** At most one planned batch exists, and a plan begins where the published log ends. It is
-/// never changed or thrown away: `publish` swaps exactly that plan for the published state, and only that. The guard,
-/// outside the database, goes only from a batch's beginning to its end. So no two roots of one size are ever signed,
-/// whatever crashes, and a database put back from a copy is refused.
+/// **Compare-and-swap.** At most one planned batch exists, and a plan begins where the published log ends. It
+/// is never changed or thrown away: `publish` swaps exactly that plan for the published state, and only that.
+/// The guard, outside the database, goes only from a batch's beginning to its end. So no two roots of one
+/// size are ever signed, whatever crashes, and a database put back from a copy is refused.
 ///
-/// **A close takes exactly** the records promised for its number or before; a record's promised epoch is above the
-/// last one planned, is fixed in the staging transaction and stored with its signature.
+/// **A close takes exactly** the records promised for its number or before; a record's promised epoch is
+/// above the last one planned, is fixed in the staging transaction and stored with its signature.
 ///
-/// **Unique and never rebound:** envelope → record; mailbox → report; (report, conversation, direction, counter) →
-/// message; (report, agency, counter) → act; (agency, through) → account; report → erasure. The check and the
-/// insertion are one transaction.
+/// **Unique and never rebound:** envelope → record; mailbox → report; (report, conversation, direction,
+/// counter) → message; (report, agency, counter) → act; (agency, through) → account; report → erasure. The
+/// check and the insertion are one transaction.
 ///
-/// **Visible.** Reads answer from published batches alone, with the exceptions that their names or comments say:
-/// a mailbox's own report, the same request again, an author's own staged records.
+/// **Visible.** Reads answer from published batches alone, with the exceptions that their names or comments
+/// say: a mailbox's own report, the same request again, an author's own staged records.
 ///
-/// **Full and failing disks.** `full` keeps nothing of the request and the store goes on. After `inputOutput` in a
-/// write no further write is accepted until the store is opened anew, because nothing is certain after a failed sync.
+/// **Full and failing disks.** `full` keeps nothing of the request and the store goes on. After `inputOutput`
+/// in a write no further write is accepted until the store is opened anew, because nothing is certain after a
+/// failed sync.
 ///
-/// **Order and time.** No times are stored; tables of what came from outside are ordered by random keys, and are
-/// rewritten in that order once published (`settle`), overwriting the old pages with zeros. Inside an open epoch, who
-/// takes the disk can still find an order of arrival in its pages.
+/// **Order and time.** No times are stored; tables of what came from outside are ordered by random keys, and
+/// are rewritten in that order once published (`settle`), overwriting the old pages with zeros. Inside an
+/// open epoch, who takes the disk can still find an order of arrival in its pages.
 package final class SQLiteStore: Sendable {
     package let origin: Origin
     /// Large envelopes on their way in.
@@ -71,14 +72,14 @@ package final class SQLiteStore: Sendable {
 
     /// Opens the store for this process alone. Takes no longer for a long log than for an empty one.
     ///
-    /// Uploads that were not finished are removed. Ask `pendingPlan` afterwards: a planned batch must be finished
-    /// before anything else.
+    /// Uploads that were not finished are removed. Ask `pendingPlan` afterwards: a planned batch must be
+    /// finished before anything else.
     ///
     /// - Parameters:
     ///   - origin: whose store it must be; nil takes it as it is.
     ///   - faults: called at each step of a close; what it throws ends the step as a crash would.
-    /// - Throws: `missing`, `inUse`, `foreign`, `version`, `setting`; `guardAhead`, `guardBehind` or `guardDiffers`,
-    ///   after which nothing may be signed.
+    /// - Throws: `missing`, `inUse`, `foreign`, `version`, `setting`; `guardAhead`, `guardBehind` or
+    ///   `guardDiffers`, after which nothing may be signed.
     package init(
         directory: String, origin: Origin? = nil,
         faults: @escaping @Sendable (CloseStep) throws -> Void = { _ in }
@@ -122,10 +123,12 @@ package final class SQLiteStore: Sendable {
 
     /// Stages a record with its payload, in a transaction shared with whatever comes at the same time.
     ///
-    /// The nonce must be new for each call. `promised` means durable; what was staged before gets the promise and
-    /// the opening of then. Once for a content: a repetition after a crash or after the close answers the same.
+    /// The nonce must be new for each call. `promised` means durable; what was staged before gets the promise
+    /// and the opening of then. Once for a content: a repetition after a crash or after the close answers the
+    /// same.
     ///
-    /// - Throws: `full` with nothing kept, `inputOutput`, `refusesWrites`, `notBegun` before batch 0, `refused`.
+    /// - Throws: `full` with nothing kept, `inputOutput`, `refusesWrites`, `notBegun` before batch 0,
+    ///   `refused`.
     package func stage(_ request: StageRequest, promise: @escaping PromiseSigner) async throws(StoreError)
         -> StageOutcome
     {

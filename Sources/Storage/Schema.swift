@@ -1,10 +1,10 @@
 /// The tables of the two files.
 ///
 /// Rules: no times; no addresses; no table in which the order of rows is that of arrival. Whatever comes from
-/// outside while an epoch is open goes to a table named `staged_…`, keyed by a random value. When the epoch is
-/// published its rows move, in the order of their keys, to the twin without the prefix, and are overwritten with
-/// zeros here: then nothing in the pages tells any more which came first. A row stands in exactly one of the
-/// two, so readers ask both.
+/// outside while an epoch is open goes to a table named `staged_…`, keyed by a random value. When the epoch
+/// is published its rows move, in the order of their keys, to the twin without the prefix, and are
+/// overwritten with zeros here: then nothing in the pages tells any more which came first. A row stands in
+/// exactly one of the two, so readers ask both.
 enum Schema {
     static let version = 1
 

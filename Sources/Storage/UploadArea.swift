@@ -130,8 +130,8 @@ package final class UploadArea: Sendable {
         putBack(upload, key)
     }
 
-    /// Compares length and hash, and returns when all is durable. Asked again it answers the same, until the record
-    /// is staged.
+    /// Compares length and hash, and returns when all is durable. Asked again it answers the same, until the
+    /// record is staged.
     package func finish(owner: PublicKey, envelope: Hash) async throws(StoreError) -> UploadedPayload {
         let key = Key(owner: owner, envelope: envelope)
         var upload = try take(key)

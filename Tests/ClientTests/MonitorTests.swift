@@ -69,7 +69,7 @@ import Wire
         let state = try await MonitorCheck(
             source: LogSourceTiles(directory: old.path), pins: try sample.pins, maximumAge: nil, language: .english
         ).run(kept: nil, now: due).state
-        let other = try ReviewSample()
+        var other = try ReviewSample()
         for number in 1...4 { try other.close(UInt64(number)) }
         try other.writeTiles(to: folder)
         let (output, next) = try await MonitorCheck(

@@ -96,7 +96,7 @@ import Wire
     }
 
     @Test func epochsAreFoundAtTheEndOfTheirBatch() async throws {
-        let sample = try ReviewSample()
+        var sample = try ReviewSample()
         for _ in 0..<300 { try sample.stage(report()) }
         try sample.close(1)
         try sample.close(4)

@@ -4,6 +4,7 @@ import Client
 import Console
 import Foundation
 import Sealing
+import Synchronization
 import Testing
 import Wire
 
@@ -46,15 +47,17 @@ final class ReviewFolder: Sendable {
 }
 
 /// Bytes that look random and are the same each time.
-final class ReviewBytes {
-    private var state: UInt64
+final class ReviewBytes: Sendable {
+    private let state: Mutex<UInt64>
 
-    init(_ seed: UInt64) { state = seed }
+    init(_ seed: UInt64) { state = Mutex(seed) }
 
     func callAsFunction(_ count: Int) -> [UInt8] {
-        (0..<count).map { _ in
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return UInt8(truncatingIfNeeded: state >> 56)
+        state.withLock { state in
+            (0..<count).map { _ in
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                return UInt8(truncatingIfNeeded: state >> 56)
+            }
         }
     }
 
@@ -63,7 +66,7 @@ final class ReviewBytes {
 }
 
 /// A small site with all of its keys: two agencies, an auditor, real envelopes, a log in memory.
-final class ReviewSample {
+struct ReviewSample: Sendable {
     static let t0: UInt64 = 1_800_000_000
     static let epochSeconds: UInt32 = 600
 
@@ -128,7 +131,7 @@ final class ReviewSample {
     // MARK: Records
 
     @discardableResult
-    func stage(_ body: RecordBody, length: UInt64 = 0) throws -> Hash {
+    mutating func stage(_ body: RecordBody, length: UInt64 = 0) throws -> Hash {
         let opening = Opening(nonce: random.hash(), record: Record(format: 1, body: body))
         pending.append((opening, length))
         return try Commitment.of(opening)
@@ -141,7 +144,7 @@ final class ReviewSample {
 
     /// Seals a report with evidence to both agencies; its commitment.
     @discardableResult
-    func report(
+    mutating func report(
         _ source: SourceKeys, story: String = "Sekretaris dinas mengarahkan pegawai pada apel pagi.",
         files: [(name: String, bytes: [UInt8])] = []
     ) throws -> Hash {
@@ -161,25 +164,28 @@ final class ReviewSample {
             reply: source.replyRecipient, agencies: codes)
         let report = try Report.signed(content, binding: binding, author: source.author, origin: origin)
         let envelope = try seal(try report.encoded(), evidence: evidence, files: files.map(\.bytes))
+        let hash = keep(envelope)
         return try stage(
-            .reportReceived(ReportReceived(agencies: codes, envelope: keep(envelope), work: [])),
+            .reportReceived(ReportReceived(agencies: codes, envelope: hash, work: [])),
             length: UInt64(envelope.count))
     }
 
     /// An envelope of the right shape that nobody can open.
     @discardableResult
-    func garbage() throws -> Hash {
+    mutating func garbage() throws -> Hash {
+        let random = random
         let stranger = try Identity(hybridSeed: random(32))
         let recipient = try #require(stranger.recipient)
         let envelope = try sealEnvelope(
-            message: [1, 2, 3], recipients: [recipient, recipient], random: { self.random($0) })
+            message: [1, 2, 3], recipients: [recipient, recipient], random: { random($0) })
+        let hash = keep(envelope)
         return try stage(
-            .reportReceived(ReportReceived(agencies: agencies.map(\.code), envelope: keep(envelope), work: [])),
+            .reportReceived(ReportReceived(agencies: agencies.map(\.code), envelope: hash, work: [])),
             length: UInt64(envelope.count))
     }
 
     @discardableResult
-    func supplement(
+    mutating func supplement(
         to report: Hash, _ source: SourceKeys, counter: UInt32 = 0, name: String, bytes: [UInt8]
     ) throws -> Hash {
         let evidence = [
@@ -193,23 +199,25 @@ final class ReviewSample {
             agencies: codes, note: "tambahan", evidence: evidence, signature: Signature()
         ).signed(by: source.author, origin: origin)
         let envelope = try seal(try supplement.encoded(), evidence: evidence, files: [bytes])
+        let hash = keep(envelope)
         return try stage(
             .messagePosted(
                 MessagePosted(
-                    agencies: codes, report: report, direction: .supplement, counter: counter, envelope: keep(envelope))),
+                    agencies: codes, report: report, direction: .supplement, counter: counter, envelope: hash)),
             length: UInt64(envelope.count))
     }
 
-    func keep(_ envelope: [UInt8]) -> Hash {
+    mutating func keep(_ envelope: [UInt8]) -> Hash {
         let hash = sha256(envelope)
         envelopes[hash] = envelope
         return hash
     }
 
     private func seal(_ message: [UInt8], evidence: [Evidence], files: [[UInt8]]) throws -> [UInt8] {
+        let random = random
         var sealer = try EnvelopeSealer(
             message: message, evidence: evidence, recipients: agencies.map(\.identity.recipient), limit: 1 << 24,
-            random: { self.random($0) })
+            random: { random($0) })
         var envelope = sealer.start
         for file in files {
             try sealer.file(file, into: &envelope)
@@ -221,7 +229,8 @@ final class ReviewSample {
 
     // MARK: The log
 
-    func close(_ number: UInt64, _ publicEntries: PublicEntries = PublicEntries(), u: Double = 0.75) throws {
+    mutating func close(_ number: UInt64, _ publicEntries: PublicEntries = PublicEntries(), u: Double = 0.75) throws {
+        let random = random
         let records = try pending.map {
             PendingRecord(
                 commitment: try Commitment.of($0.opening), nonce: $0.opening.nonce,
@@ -229,7 +238,7 @@ final class ReviewSample {
         }
         let plan = try BatchPlan.make(
             state: state, number: number, clock: try #require(EpochClock(descriptor)), keySet: try keySet(),
-            publicEntries: publicEntries, pending: records, u: u, bump: false, fillerNonces: { self.random(32 * $0) })
+            publicEntries: publicEntries, pending: records, u: u, bump: false, fillerNonces: { random(32 * $0) })
         var byCommitment: [Hash: (opening: Opening, length: UInt64)] = [:]
         for item in pending { byCommitment[try Commitment.of(item.opening)] = item }
         let places = Dictionary(uniqueKeysWithValues: plan.sealed.map { ($0.index, $0.commitment) })
@@ -272,8 +281,12 @@ final class ReviewSample {
     }
 
     /// Reports with evidence, a supplement, garbage, and four epochs.
-    static func busy() throws -> (sample: ReviewSample, report: Hash) {
-        let sample = try ReviewSample()
+    static func busy() throws -> (sample: ReviewSample, report: Hash) { try made.get() }
+
+    private static let made = Result { try makeBusy() }
+
+    private static func makeBusy() throws -> (sample: ReviewSample, report: Hash) {
+        var sample = try ReviewSample()
         let source = try sample.source(1)
         let report = try sample.report(
             source, files: [("../../etc/passwd", [UInt8]("satu".utf8)), ("foto\u{202e}gpj.exe", [])])

@@ -24,6 +24,7 @@ final class ReviewSite: Sendable {
     /// Agencies by their act keys.
     let callers: [PublicKey: AgencyCode]
     let promise: SigningKey
+    let reply: SiteReply
 
     init(_ sample: ReviewSample) throws {
         content = Mutex(
@@ -36,20 +37,21 @@ final class ReviewSite: Sendable {
         let size = UInt64(sample.entries.count)
         let proof = try InclusionProof(index: size - 1, size: size, reader: &reader)
         let note = try #require(sample.notes.last)
+        reply = SiteReply(
+            descriptor: sample.descriptor, keys: sample.cards.map(\.keys),
+            checkpoint: String(decoding: note, as: UTF8.self), epoch: epoch, previous: last.previous,
+            proof: proof.path)
         trusted = try TrustedSite(
-            reply: SiteReply(
-                descriptor: sample.descriptor, keys: sample.cards.map(\.keys),
-                checkpoint: String(decoding: note, as: UTF8.self), epoch: epoch, previous: last.previous,
-                proof: proof.path),
-            fingerprint: sample.fingerprint, tlsKey: Hash(), now: ReviewSample.t0)
+            reply: reply, fingerprint: sample.fingerprint, tlsKey: Hash(), now: ReviewSample.t0)
     }
 
     func connect() async throws -> SiteConnection {
         let connection = try await connectInMemory { peer in
             Services(
-                source: ReviewNoSource(), upload: ReviewNoUpload(), audit: ReviewAuditService(site: self),
+                source: ReviewSource(reply: self.reply), upload: ReviewNoUpload(), audit: ReviewAuditService(site: self),
                 review: ReviewReviewService(site: self, exporter: peer.exporter))
         }
+        _ = try await connection.source.exchange(.site(SiteRequest()))
         return SiteConnection(connection: connection, site: trusted)
     }
 
@@ -58,9 +60,11 @@ final class ReviewSite: Sendable {
     }
 }
 
-private struct ReviewNoSource: SourceService {
+private struct ReviewSource: SourceService {
+    let reply: SiteReply
+
     func exchange(_ request: ExchangeRequest) async -> ExchangeReply {
-        ExchangeReply(more: false, result: .decoy(Decoy()))
+        ExchangeReply(more: false, result: .site(reply))
     }
 }
 

@@ -104,6 +104,7 @@ import Wire
     }
 
     @Test func reportThatIsNotInTheLogIsRefused() async throws {
+        var sample = sample
         let forged = try sample.stage(
             .reportReceived(ReportReceived(agencies: ["bawaslu", "bkpsdm"], envelope: Hash(), work: [])))
         let opening = Opening(
@@ -207,7 +208,7 @@ import Wire
     }
 
     @Test func duplicatesAreTold() async throws {
-        let sample = try ReviewSample()
+        var sample = try ReviewSample()
         let source = try sample.source(5)
         try sample.report(source, story: "Cerita yang pertama, cukup panjang untuk diterima.")
         try sample.report(source, story: "Cerita yang kedua, juga cukup panjang untuk diterima.")
@@ -224,6 +225,7 @@ import Wire
     @Test func keptStateReadsOnlyWhatIsNew() async throws {
         let first = try await verify(agency)
         let state = try #require(VerifyState(first, before: nil))
+        var sample = sample
         try sample.report(try sample.source(9))
         try sample.close(6)
         let site = try ReviewSite(sample)

@@ -113,7 +113,7 @@ import Wire
     func forkShows(_ hasAuditState: Bool) async throws {
         var state = try #require(VerifyState(try await verify(), before: nil))
         if !hasAuditState { state.audit = nil }
-        let other = try ReviewSample()
+        var other = try ReviewSample()
         for _ in 0..<4 { try other.close(try #require(other.state.lastEpoch).number + 1) }
         try other.writeTiles(to: folder)
         let run = VerifyRun(source: LogSourceTiles(directory: folder.path), pins: try other.pins)

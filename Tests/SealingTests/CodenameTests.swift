@@ -8,7 +8,7 @@ import Testing
         let draw = draws("typo \(abbreviated)")
         var slips = Tally()
         var swaps = Tally()
-        for _ in 0..<8 {
+        for _ in 0..<4 {
             let codename = try #require(Codename(random: draw(10)))
             let words = codename.words.split(separator: " ").map { abbreviated ? String($0.prefix(4)) : String($0) }
             for position in words.indices {
@@ -30,8 +30,7 @@ import Testing
                 }
             }
         }
-        print("SLIPS", abbreviated, slips, swaps)
-        #expect(slips.total > 10_000 && swaps.total > 1_500)
+        #expect(slips.total > 5_000 && swaps.total > 1_500)
         // Only the checksum sees a swap, and it misses 1 in 256.
         #expect(Double(swaps.missed) <= 0.009 * Double(swaps.total), "\(swaps)")
         #expect(swaps.named == 0 && swaps.wronglyNamed == 0)

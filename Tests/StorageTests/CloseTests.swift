@@ -113,8 +113,8 @@ import Wire
         #expect(try await reopened.checkpoint(at: 1024) == nil)
     }
 
-    /// At each step: the process dies (a copy of the files as they are, and the store opened anew after the fault). The
-    /// planned batch is finished as it is, and nothing that was promised is lost.
+    /// At each step: the process dies (a copy of the files as they are, and the store opened anew after the
+    /// fault). The planned batch is finished as it is, and nothing that was promised is lost.
     @Test(arguments: CloseStep.allCases) func aCrashNeverMakesTwoRoots(_ step: CloseStep) async throws {
         let directory = TemporaryDirectory()
         let armed = Mutex(false)

@@ -47,7 +47,11 @@ struct Bytes {
 
 let origin = "log.example/desa"
 let agencies = ["bawaslu", "bkpsdm"]
-let clock = EpochClock(t0: 1000, epochSeconds: 10)!
+/// Epochs of 10 seconds from second 1000 on.
+let clock: EpochClock = {
+    guard let clock = EpochClock(t0: 1000, epochSeconds: 10) else { fatalError("epochs of no length") }
+    return clock
+}()
 
 func descriptor(serial: UInt32 = 0) -> SiteDescriptor {
     SiteDescriptor(
@@ -85,7 +89,8 @@ let sign: PromiseSigner = { commitment, epoch in
     Promise(
         format: 1, origin: origin, commitment: commitment, epoch: epoch,
         signature: Signature(
-            (commitment.bytes + commitment.bytes).map { $0 ^ UInt8(truncatingIfNeeded: epoch) })!)
+            (commitment.bytes + commitment.bytes).map { $0 ^ UInt8(truncatingIfNeeded: epoch) })
+            ?? Signature())
 }
 
 extension SQLiteStore {
@@ -145,7 +150,7 @@ func report(
             body: .reportReceived(ReportReceived(agencies: agencies, envelope: sha256(envelope), work: []))),
         submission: StageRequest.Submission(
             mailbox: mailboxKey.hash(), outer: outside.hash(), keySet: Hash(),
-            signature: Signature(bytes.next(64))!),
+            signature: Signature(bytes.next(64)) ?? Signature()),
         payload: .bytes(envelope), epoch: { clock.promiseEpoch(at: now, lastCut: $0) })
 }
 

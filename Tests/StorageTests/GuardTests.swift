@@ -10,7 +10,7 @@ import Wire
     var file: Guard { Guard(path: directory.path + "/guard", origin: origin) }
 
     func position(_ size: UInt64, _ root: UInt8 = 0) -> LogPosition {
-        LogPosition(size: size, root: Hash([UInt8](repeating: root, count: 32))!)
+        LogPosition(size: size, root: Hash([UInt8](repeating: root, count: 32)) ?? Hash())
     }
 
     @Test func itIsComparedAndSwapped() throws {

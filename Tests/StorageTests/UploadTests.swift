@@ -7,9 +7,9 @@ import Wire
 @testable import Storage
 
 @Suite struct UploadTests {
-    let owner = PublicKey([UInt8](repeating: 1, count: 32))!
-    let other = PublicKey([UInt8](repeating: 2, count: 32))!
-    let id = PayloadID([UInt8](repeating: 3, count: 16))!
+    let owner = PublicKey([UInt8](repeating: 1, count: 32)) ?? PublicKey()
+    let other = PublicKey([UInt8](repeating: 2, count: 32)) ?? PublicKey()
+    let id = PayloadID([UInt8](repeating: 3, count: 16)) ?? PayloadID()
 
     func envelope(_ count: Int) -> (bytes: [UInt8], hash: Hash) {
         var bytes = Bytes(UInt64(count))

@@ -37,7 +37,7 @@ struct Bench {
         guard let path = options.json else { return }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        let report = Report(machine: machine, figures: figures)
+        let report = BenchRun(machine: machine, figures: figures)
         try encoder.encode(report).write(to: URL(fileURLWithPath: path))
     }
 
@@ -56,7 +56,7 @@ struct Bench {
 
     private init(options: Options) {
         self.options = options
-        peers = Peers(directory: options.peers)
+        peers = Peers(directory: options.peers, work: options.work + "/peer")
     }
 
     /// A new directory of this run.

@@ -44,7 +44,7 @@ struct Figure: Codable {
 }
 
 /// Everything of a run, as `--json` writes it.
-struct Report: Codable {
+struct BenchRun: Codable {
     var machine: Machine
     var figures: [Figure]
 }

@@ -3,9 +3,8 @@ import Foundation
 /// The C programs of tools/benchmarks/c.
 struct Peers: Sendable {
     let directory: String
-
     /// Where what they write goes; on the disk of everything else.
-    private var work: String { directory + "/work" }
+    let work: String
 
     /// Milliseconds of each `fdatasync`.
     func syncs(_ count: Int) throws -> [Double] {

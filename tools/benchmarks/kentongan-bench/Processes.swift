@@ -80,7 +80,7 @@ enum Children {
 }
 
 /// What the system accounts to a process.
-enum Account {
+enum Usage {
     /// Seconds of CPU, user and system, of all its threads: what utime + stime in /proc/PID/stat count in ticks.
     static func cpu(of pid: pid_t) throws -> Double {
         var clock = clockid_t()

@@ -1,0 +1,108 @@
+import AuditLog
+import Client
+import Console
+import Foundation
+import Testing
+import Wire
+
+@testable import Server
+
+/// A site on disk with all of its keys, and a clock.
+struct TestSite: Sendable {
+    static let epochSeconds: UInt64 = 3_600
+    static let t0: UInt64 = 1_800_000_000
+
+    let folder: Folder
+    let directory: DataDirectory
+    let clock: TestClock
+    let agencies: [AgencyKeyFile]
+    let auditor: AuditorKeyFile
+    let made: NewSite
+    var configuration: Configuration
+
+    static func make(
+        origin: String = "uji.example/log", codes: [AgencyCode] = ["bawaslu", "bkn"]
+    ) async throws -> TestSite {
+        let folder = try Folder()
+        let clock = TestClock(t0)
+        for code in codes {
+            _ = try AgencyKeygen(code: code, name: "Kantor \(code)")
+                .create(in: folder.file(code), now: t0, random: System.random)
+        }
+        _ = try AuditorKeygen(name: "Auditor").create(in: folder.file("auditor"), random: System.random)
+        var configuration = Configuration()
+        configuration.listen = Configuration.Address(host: "127.0.0.1", port: 0)
+        configuration.public = configuration.listen
+        configuration.answerDelay = .zero
+        configuration.drain = .seconds(1)
+        configuration.freeBytes = 0
+        let plan = SitePlan(
+            origin: origin, agencies: try codes.map { try SitePlan.agencyCard(folder.file("\($0)/agency.card")) },
+            auditor: try SitePlan.auditorCard(folder.file("auditor/auditor.card")),
+            epochSeconds: UInt32(epochSeconds), quorum: nil, configuration: configuration)
+        let directory = DataDirectory(folder.file("data"))
+        let made = try await plan.create(
+            in: directory, rootKeyPath: folder.file("root.key"), now: t0, random: testRandom)
+        let agencies = try codes.map { code in
+            guard case .agency(let keys) = try KeyFile.read(folder.file("\(code)/agency.key")) else {
+                throw Missing()
+            }
+            return keys
+        }
+        guard case .auditor(let auditor) = try KeyFile.read(folder.file("auditor/auditor.key")) else {
+            throw Missing()
+        }
+        return TestSite(
+            folder: folder, directory: directory, clock: clock, agencies: agencies, auditor: auditor, made: made,
+            configuration: configuration)
+    }
+
+    /// A second keeper of the clock's number: the time at which an epoch is due.
+    func due(_ epoch: UInt64) -> UInt64 { Self.t0 + epoch * Self.epochSeconds }
+
+    func start(faults: Faults = Faults()) async throws -> Daemon {
+        let clock = clock
+        return try await Daemon.start(
+            in: directory, configuration: configuration, now: { clock.now }, random: testRandom,
+            faults: faults.closure)
+    }
+
+    /// Runs the server for `body`, and ends it whatever comes.
+    func serving<Result>(
+        faults: Faults = Faults(), _ body: (Daemon) async throws -> Result
+    ) async throws -> Result {
+        let daemon = try await start(faults: faults)
+        do {
+            let result = try await body(daemon)
+            await daemon.stop()
+            return result
+        } catch {
+            await daemon.stop()
+            throw error
+        }
+    }
+
+    /// The time goes to when `epoch` is due, and it is closed.
+    func close(_ epoch: UInt64, _ daemon: Daemon) async throws {
+        clock.set(due(epoch))
+        try await daemon.node.closeIfDue()
+        try #require(daemon.node.site.epoch.number == epoch)
+    }
+
+    /// Verifies the whole log from the files, whether or not a server runs.
+    func verify(_ key: KeyFile? = nil) async throws -> AuditReport {
+        let log = try await LogSourceOpening(.data(directory.path), key: key, now: clock.now)
+        return try await VerifyRun(source: log.source, pins: log.pins, key: key).run(kept: nil).report
+    }
+
+    /// Verifies at every level: public, each agency, the auditor.
+    func verifyAll(sourceLocation: SourceLocation = #_sourceLocation) async throws {
+        for key in [nil, .auditor(auditor)] + agencies.map({ KeyFile.agency($0) }) {
+            let report = try await verify(key)
+            #expect(report.failures == [], sourceLocation: sourceLocation)
+            #expect(report.result == .ok, sourceLocation: sourceLocation)
+        }
+    }
+}
+
+struct Missing: Error {}

@@ -1,0 +1,89 @@
+import AuditLog
+import Client
+import Console
+import Foundation
+import Server
+
+/// A site that is made for one benchmark: three agencies and an auditor, no answer delay.
+struct BenchSite {
+    let directory: DataDirectory
+    let link: SiteLink
+
+    static let agencies = ["bawaslu", "bkn", "inspektorat"]
+
+    /// - Parameter epochSeconds: a year unless given, so that no epoch closes meanwhile.
+    init(in path: String, epochSeconds: UInt32 = 31_536_000) async throws {
+        var cards: [AgencyCard] = []
+        for code in Self.agencies {
+            let keys = try AgencyKeygen(code: code, name: code)
+                .create(in: "\(path)/\(code)", now: System.now(), random: System.random)
+            cards.append(try SitePlan.agencyCard(keys.card))
+        }
+        let auditor = try AuditorKeygen(name: "auditor").create(in: "\(path)/auditor", random: System.random)
+        var configuration = Configuration()
+        configuration.listen = Configuration.Address(host: "127.0.0.1", port: 0)
+        configuration.public = configuration.listen
+        configuration.answerDelay = .zero
+        let plan = SitePlan(
+            origin: "bench.kentongan.example", agencies: cards, auditor: try SitePlan.auditorCard(auditor.card),
+            epochSeconds: epochSeconds, quorum: nil, configuration: configuration)
+        directory = DataDirectory(path + "/data")
+        link = try await plan.create(
+            in: directory, rootKeyPath: path + "/root.key", now: System.now(), random: System.random
+        ).link
+    }
+
+    /// The real program, in a process of its own.
+    func serve(_ bench: Bench) async throws -> RunningSite {
+        let ready = directory.path + ".ready"
+        let child = try Child(
+            "\(bench.options.programs)/kentongand", ["serve", "--data", directory.path, "--ready-file", ready, "--json"])
+        for _ in 0..<300 {
+            if let text = try? String(contentsOfFile: ready, encoding: .utf8),
+                let link = text.split(separator: "\"").first(where: { $0.hasPrefix("kentongan://") })
+            {
+                return RunningSite(child: child, link: try SiteLink(String(link)))
+            }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        child.end()
+        throw BenchError("kentongand was not ready within 30 s")
+    }
+}
+
+struct RunningSite: Sendable {
+    let child: Child
+    let link: SiteLink
+
+    var port: Int { Int(link.port) }
+
+    /// A visit that has been shown the site and believes it.
+    func open() async throws -> SiteConnection {
+        try await SiteConnection.open(link, proxy: nil, now: System.now())
+    }
+
+    /// Microseconds of the server's CPU for each of `count` operations. What it has left to do counts.
+    func cpu(_ count: Int, _ body: () async throws -> Void) async throws -> Double {
+        try await microseconds(of: child.pid, count, body)
+    }
+}
+
+/// Microseconds of a process's CPU for each of `count` operations. What it has left to do counts.
+func microseconds(of pid: pid_t, _ count: Int, _ body: () async throws -> Void) async throws -> Double {
+    let before = try Usage.cpu(of: pid)
+    try await body()
+    try await Task.sleep(for: .milliseconds(100))
+    return (try Usage.cpu(of: pid) - before) * 1e6 / Double(count)
+}
+
+/// Does something `count` times, `width` at once.
+func repeated(_ count: Int, width: Int, _ body: @escaping @Sendable (Int) async throws -> Void) async throws {
+    try await withThrowingTaskGroup { group in
+        for worker in 0..<width {
+            group.addTask {
+                for index in stride(from: worker, to: count, by: width) { try await body(index) }
+            }
+        }
+        try await group.waitForAll()
+    }
+}

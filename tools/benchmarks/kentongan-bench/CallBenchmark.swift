@@ -1,0 +1,67 @@
+import Client
+import RPC
+import Wire
+
+/// Small unary calls (Audit.checkpoint) on kept connections: calls for each second of the server's CPU.
+struct CallBenchmark {
+    private let bench: Bench
+    private var rounds: Int { bench.options.isLong ? 9 : 5 }
+    private var count: Int { bench.options.isLong ? 200_000 : 20_000 }
+
+    init(_ bench: Bench) {
+        self.bench = bench
+    }
+
+    func run() async throws -> [Figure] {
+        let site = try await BenchSite(in: bench.directory("calls"))
+        let server = try await site.serve(bench)
+        defer { server.child.end() }
+        let probe = try await server.open()
+        let reply = try await probe.connection.audit.checkpoint(CheckpointRequest())
+        await probe.close()
+        let bytes = try reply.encoded().count
+        let (peer, peerPort) = try bench.peers.serve(
+            pem: site.directory.keys + "/tls.pem", reads: 16, writes: bytes)
+        defer { peer.end() }
+        let peers = bench.peers
+        var shapes: [(connections: Int, depth: Int)] = []
+        shapes = [(1, 64), (4, 16), (32, 1)]
+        var costs = shapes.map { _ in [Double]() }
+        var (rates, peerCosts) = (shapes.map { _ in [Double]() }, [Double]())
+        for round in 0...rounds {
+            for (index, shape) in shapes.enumerated() {
+                var visits: [SiteConnection] = []
+                for _ in 0..<shape.connections { visits.append(try await server.open()) }
+                let connections = visits
+                let started = seconds()
+                let cost = try await server.cpu(count) {
+                    try await repeated(count, width: shape.connections * shape.depth) { call in
+                        let connection = connections[call % shape.connections].connection
+                        _ = try await connection.audit.checkpoint(CheckpointRequest())
+                    }
+                }
+                let rate = Double(count) / (seconds() - started - 0.1)
+                for visit in visits { await visit.close() }
+                guard round > 0 else { continue }
+                costs[index].append(cost)
+                rates[index].append(rate)
+            }
+            let cost = try await microseconds(of: peer.pid, count) {
+                try await offPool {
+                    try peers.visit(port: peerPort, count: 1, writes: 16, reads: bytes, exchanges: count)
+                }
+            }
+            if round > 0 { peerCosts.append(cost) }
+        }
+        let floor = 1e6 / median(peerCosts)
+        return shapes.indices.map { index in
+            let shape = shapes[index]
+            let connections = shape.connections == 1 ? "1 connection" : "\(shape.connections) connections"
+            return Figure(
+                "\(connections), \(shape.depth) at once on each", 1e6 / median(costs[index]), "calls/CPU s",
+                note: "\(short(median(costs[index]))) µs of server CPU a call of \(bytes) bytes; "
+                    + "\(short(median(rates[index]))) calls a second beside the load generator"
+            ).against("C, one echo at a time over TLS", floor)
+        }
+    }
+}
