@@ -80,11 +80,17 @@ let package = Package(
         .testTarget(name: "SealingTests", dependencies: ["Sealing", "Age", "AuditLog", "Wire"]),
         .testTarget(
             name: "ClientTests",
-            dependencies: ["Client", "AuditLog", "Cases", "Console", "RPC", "Sealing", "Storage", "Wire"]),
+            dependencies: ["Client", "Age", "AuditLog", "Cases", "Console", "RPC", "Sealing", "Storage", "TLS", "Wire"]),
         .testTarget(
             name: "ServerTests",
             dependencies: [
                 "Server", "Client", "Storage", "RPC", "TLS", "Sealing", "Age", "AuditLog", "Console", "Cases", "Wire",
+            ]),
+        .testTarget(
+            name: "TranscriptTests",
+            dependencies: [
+                "Server", "Client", "Storage", "RPC", "Sealing", "Age", "AuditLog", "Console", "Wire", nioCore,
+                nioPosix, crypto, cryptoExtras,
             ]),
         .testTarget(
             name: "SystemTests",

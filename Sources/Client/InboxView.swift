@@ -23,6 +23,17 @@ package struct InboxView: Equatable, Sendable {
         return doubts.isEmpty ? 0 : 3
     }
 
+    /// Writes the receipt as a C2SP tlog-proof, which anybody checks offline against the log's key.
+    ///
+    /// - Parameter path: a new file; who holds it shows that they made a report.
+    package func saveReceipt(to path: String) throws(Failure) {
+        guard let receipt = report.receipt else {
+            throw Failure(
+                .tryLater, "--save-receipt: the report is in no published batch yet", field: "--save-receipt")
+        }
+        try Files.create(path, receipt.logProof.bytes, secret: true, field: "--save-receipt")
+    }
+
     package var json: JSON {
         [
             "state": .string(report.state.code), "promise": .string(report.standing.rawValue),

@@ -69,7 +69,7 @@ package struct Daemon: Sendable {
     /// Closes epochs as they become due until the task is cancelled, or until closing fails.
     ///
     /// - Parameter notice: takes a line for the operator; never with data of anybody.
-    package func run(notice: @escaping @Sendable (String) -> Void) async throws(Failure) {
+    package func run(notice: @escaping @Sendable (String) -> Void = { _ in }) async throws(Failure) {
         do {
             try await withThrowingTaskGroup { group in
                 group.addTask { try await closeEpochs(notice) }

@@ -42,8 +42,11 @@ package final class Node: Sendable {
     ///
     /// - Parameter notice: told what went wrong without stopping anything: the files of the public log, which are
     ///   brought up to date by the next close.
-    package func closeIfDue(notice: @Sendable (String) -> Void) async throws {
-        guard try await sequencer.closeIfDue(now: now()) else { return }
+    package func closeIfDue(notice: @Sendable (String) -> Void = { _ in }) async throws {
+        let known = self.site
+        guard known.clock.due(at: now(), lastCut: known.epoch.number) != nil,
+            try await sequencer.closeIfDue(now: now())
+        else { return }
         guard let site = try await PublishedSite(reading: store) else { return }
         published.withLock { $0 = site }
         admission.reset(pending: try await store.status().pending)

@@ -25,8 +25,9 @@ final class Session: Sendable {
     private struct State {
         var caller: Caller?
         var site: PublishedSite?
-        /// Counters of uploads announced here, by envelope.
+        /// Counters of uploads announced here, by envelope, and the one announced last.
         var uploads: [Hash: UInt32] = [:]
+        var lastUpload: Hash?
     }
 
     init(node: Node, peer: Peer) {
@@ -43,8 +44,14 @@ final class Session: Sendable {
     }
 
     func announce(_ envelope: Hash, counter: UInt32) {
-        state.withLock { $0.uploads[envelope] = counter }
+        state.withLock { state in
+            state.uploads[envelope] = counter
+            state.lastUpload = envelope
+        }
     }
+
+    /// What an upload without chunks finishes: one whose bytes had all arrived on an earlier connection.
+    var lastUpload: Hash? { state.withLock { $0.lastUpload } }
 
     func counter(ofUpload envelope: Hash) -> UInt32? {
         state.withLock { $0.uploads[envelope] }

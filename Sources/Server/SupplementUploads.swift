@@ -52,11 +52,9 @@ struct SupplementUploads: UploadService {
             throw RPCError(.unauthenticated, "not a mailbox")
         }
         return try await answering {
-            guard let envelope = try await receive(requests, from: mailbox) else {
-                throw RPCError(.invalidArgument, "an upload without chunks", field: "UploadChunk")
-            }
-            guard let report = try await node.store.report(mailbox: mailbox),
-                let counter = session.counter(ofUpload: envelope)
+            guard let envelope = try await receive(requests, from: mailbox) ?? session.lastUpload,
+                let counter = session.counter(ofUpload: envelope),
+                let report = try await node.store.report(mailbox: mailbox)
             else { throw RPCError(.failedPrecondition, "start the upload first", field: "UploadChunk.envelope") }
             let payload = try await node.store.uploads.finish(owner: mailbox, envelope: envelope)
             let message = MessagePosted(

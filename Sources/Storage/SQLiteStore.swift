@@ -39,6 +39,7 @@ package import Wire
 /// **Order and time.** No times are stored; tables of what came from outside are ordered by random keys, and
 /// are rewritten in that order once published (`settle`), overwriting the old pages with zeros. Inside an
 /// open epoch, who takes the disk can still find an order of arrival in its pages.
+/// Uploaded envelopes are not rewritten: that they came as uploads is plain anyway.
 package final class SQLiteStore: Sendable {
     package let origin: Origin
     /// Large envelopes on their way in.

@@ -74,11 +74,15 @@ struct InboxCommand: AsyncParsableCommand {
     @Option(name: .long, help: .init(HelpText.codenameFile(language), valueName: "F|-"))
     var codenameFile: String?
 
+    @Option(name: .long, help: .init(HelpText.saveReceipt(language), valueName: "F"))
+    var saveReceipt: String?
+
     func run() async throws {
         try await explained {
             let inbox = Inbox(address: try site.address(), environment: .system(language))
             let view = try await inbox.view(codenameFile: codenameFile)
             common.terminal.answer(view.json, view.text(language))
+            if let saveReceipt { try view.saveReceipt(to: saveReceipt) }
             if view.exitCode != 0 { throw ExitCode(view.exitCode) }
         }
     }

@@ -131,4 +131,7 @@ enum HelpText {
     static let codenameFile = Phrase(
         "Berkas yang memuat kode laporan, atau - untuk masukan standar.",
         "File that holds the report code, or - for standard input.")
+    static let saveReceipt = Phrase(
+        "Simpan bukti pencatatan (tlog-proof) ke berkas baru. Berkas itu menunjukkan bahwa pemegangnya melapor.",
+        "Save the receipt (tlog-proof) to a new file. It shows that its holder made a report.")
 }

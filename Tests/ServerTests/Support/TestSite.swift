@@ -1,7 +1,11 @@
+import Age
 import AuditLog
 import Client
 import Console
 import Foundation
+import RPC
+import Sealing
+import Storage
 import Testing
 import Wire
 
@@ -85,7 +89,7 @@ struct TestSite: Sendable {
     /// The time goes to when `epoch` is due, and it is closed.
     func close(_ epoch: UInt64, _ daemon: Daemon) async throws {
         clock.set(due(epoch))
-        try await daemon.node.closeIfDue()
+        try await daemon.node.closeIfDue { _ in }
         try #require(daemon.node.site.epoch.number == epoch)
     }
 

@@ -1,7 +1,11 @@
+import Age
 import AuditLog
 import Client
 import Console
+import Foundation
+import RPC
 import Sealing
+import Storage
 import Testing
 import Wire
 

@@ -1,9 +1,12 @@
+import Age
 import AuditLog
 import Cases
 import Client
 import Console
+import Foundation
 import RPC
 import Sealing
+import Storage
 import Testing
 import Wire
 

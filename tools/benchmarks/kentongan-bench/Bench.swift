@@ -9,7 +9,7 @@ import Foundation
 ///  - the peer does the same work in the same run, in turns with ours, and the medians of all turns are compared;
 ///  - everything happens on 127.0.0.1 and in one directory, which whoever started this removes.
 @main
-struct Bench {
+final class Bench {
     static func main() async {
         do {
             let arguments = CommandLine.arguments.dropFirst()
@@ -53,10 +53,19 @@ struct Bench {
 
     let options: Options
     let peers: Peers
+    private var log: BigLog?
 
     private init(options: Options) {
         self.options = options
         peers = Peers(directory: options.peers, work: options.work + "/peer")
+    }
+
+    /// Made once a run: it takes a while.
+    func bigLog() async throws -> BigLog {
+        if let log { return log }
+        let made = try await BigLog(in: directory("log"))
+        log = made
+        return made
     }
 
     /// A new directory of this run.

@@ -22,23 +22,22 @@ struct PromiseBenchmark {
             let reports = try (0..<Self.width + 10).map { _ in try BenchReport(first.site) }
             let sync = try bench.peers.syncs(50)
             let visits = try await opened(server)
-            // In 100 tasks that are all there before the first sends.
-            let latencies = try await latencies(visits, reports)
-            let used = try await server.cpu(Self.width) { for visit in visits { await visit.close() } }
+            var times: [Double] = []
+            let used = try await server.cpu(1) { times = try await latencies(visits, reports) }
+            for visit in visits { await visit.close() }
             let single = try await one(server, Array(reports[Self.width...]))
             guard round > 0 else { continue }
             syncs += sync
-            all += latencies.times
-            medians.append(median(latencies.times))
-            cpu.append(latencies.cpu + used / 1e3)
+            all += times
+            medians.append(median(times))
+            cpu.append(used / 1e3)
             alone += single
         }
         let sync = median(syncs)
-        let work = median(cpu)
         return [
             Figure(
                 "p50", median(medians), "ms",
-                note: "\(short(work * Double(Self.width))) ms of server CPU for the \(Self.width), on the cores that also "
+                note: "\(short(median(cpu))) ms of server CPU for the \(Self.width), on the cores that also "
                     + "make the load; \(rounds) rounds"
             ).against("fdatasync (ms)", sync).atMost(3),
             Figure("p99", quantile(all, 0.99), "ms").against("fdatasync (ms), p99", quantile(syncs, 0.99)),
@@ -55,8 +54,8 @@ struct PromiseBenchmark {
 
     private func latencies(
         _ visits: [SiteConnection], _ reports: [BenchReport]
-    ) async throws -> (times: [Double], cpu: Double) {
-        let times = try await withThrowingTaskGroup(of: Double.self) { group in
+    ) async throws -> [Double] {
+        try await withThrowingTaskGroup(of: Double.self) { group in
             let start = seconds()
             for (visit, report) in zip(visits, reports) {
                 group.addTask {
@@ -66,7 +65,6 @@ struct PromiseBenchmark {
             }
             return try await group.reduce(into: []) { $0.append($1) }
         }
-        return (times, 0)
     }
 
     private func one(_ server: RunningSite, _ reports: [BenchReport]) async throws -> [Double] {

@@ -1,0 +1,70 @@
+import Age
+import AuditLog
+import Client
+import Console
+import Foundation
+import RPC
+import Sealing
+import Storage
+import Testing
+import Wire
+
+@testable import Server
+
+@Suite(.timeLimit(.minutes(1))) struct MailboxTests {
+    @Test func unknown_and_erased_mailbox_identical() async throws {
+        let site = try await TestSite.make()
+        try await site.serving { daemon in
+            let (known, unknown) = (try TestSource(site), try TestSource(site))
+            let visit = try await daemon.visit(site)
+            let submission = try known.submission(to: visit.site)
+            let promised = try await visit.submit(submission)
+            try await site.close(1, daemon)
+            #expect(try await daemon.visit(site).inbox(known).refusal == nil)
+            let store = daemon.node.store
+            try await store.erasePayload(submission.envelope)
+            try await store.eraseReport(promised.promise.commitment)
+            for item: UInt32 in [0, 1, 7] {
+                let cells = try await [known, unknown].asyncMap { source in
+                    try Cell.seal(try await daemon.visit(site).inbox(source, item: item).encoded())
+                }
+                #expect(cells[0] == cells[1])
+                #expect(cells[0].count + 8 == Cell.size)
+            }
+            // What else a mailbox key can ask for.
+            let answers = try await [known, unknown].asyncMap { source in
+                let visit = try await daemon.visit(site)
+                let start = UploadStart(
+                    authentication: try visit.authentication(.source, source.keys.mailbox),
+                    envelope: submission.envelope, length: 31_744, counter: 0)
+                let upload = try await code { try await visit.connection.upload.startUpload(start) }
+                let keys = visit.site.keys[0]
+                let reply = try source.reply(to: keys, about: promised.promise.commitment, counter: 0, visit)
+                return ("\(upload)", try await visit.send(.reply(reply)).encoded())
+            }
+            #expect(answers[0] == answers[1])
+        }
+    }
+
+    @Test func a_returning_source_sees_pending_then_kept() async throws {
+        let site = try await TestSite.make()
+        try await site.serving { daemon in
+            let source = try TestSource(site)
+            let visit = try await daemon.visit(site)
+            _ = try await visit.submit(source.submission(to: visit.site))
+            #expect(try await daemon.inbox(source, site).text.contains(#""promise":"pending","receipt":null"#))
+            try await site.close(1, daemon)
+            let view = try await daemon.inbox(source, site).text
+            #expect(view.contains(#""promise":"kept""#))
+            #expect(view.contains(#""verified":true"#))
+        }
+    }
+}
+
+extension Sequence {
+    func asyncMap<Value>(_ body: (Element) async throws -> Value) async throws -> [Value] {
+        var values: [Value] = []
+        for element in self { values.append(try await body(element)) }
+        return values
+    }
+}

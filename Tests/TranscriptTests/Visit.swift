@@ -1,0 +1,95 @@
+import AuditLog
+import Console
+import RPC
+import Sealing
+import Testing
+import Wire
+
+@testable import Client
+
+/// The three visits, which are one story: reported, asked, read.
+enum Visit: String, CaseIterable {
+    case submit = "1-submit"
+    case review = "2-review"
+    case inbox = "3-inbox"
+
+    var description: String {
+        switch self {
+        case .submit:
+            """
+            A source reports. Cells: site, submit. The report is sealed to two of the three agencies; the third \
+            stanza is to a key that was thrown away. The promise is for epoch 1.
+            """
+        case .review:
+            """
+            After epoch 1 an agency asks. Calls: exchange (site), authenticate, openings, envelope, staged, ask. \
+            The envelope is that of 1-submit. The promise is for epoch 2.
+            """
+        case .inbox:
+            """
+            After epoch 2 the source comes back. Cells: site, inbox item 0 (the report, with its inclusion), \
+            item 1 (the question, sealed to the source's reply key).
+            """
+        }
+    }
+
+    /// The time of both clocks, seconds since 1970.
+    var now: UInt64 {
+        switch self {
+        case .submit: Cast.t0 + 600
+        case .review: Cast.t0 + 3_600 + 600
+        case .inbox: Cast.t0 + 7_200 + 600
+        }
+    }
+
+    /// Stands for what TLS exports.
+    var exporter: Hash { sha256(Array("kentongan transcripts: exporter \(rawValue)".utf8)) }
+
+    /// What the client does.
+    func run(_ connection: Connection) async throws {
+        let cast = try Cast.get()
+        guard case .site(let reply) = try await connection.source.exchange(.site(SiteRequest())).result else {
+            throw Unexpected()
+        }
+        let site = try TrustedSite(
+            reply: reply, fingerprint: cast.fingerprint, tlsKey: Cast.tlsPin(), now: now)
+        switch self {
+        case .submit: try await submit(connection, site, cast)
+        case .review: try await review(SiteConnection(connection: connection, site: site), cast)
+        case .inbox: try await readInbox(connection, site, cast)
+        }
+    }
+
+    private func submit(_ connection: Connection, _ site: TrustedSite, _ cast: Cast) async throws {
+        let sealed = try SealedSubmission(
+            Cast.story, readers: Cast.readers, site: site, keys: cast.source, random: System.random)
+        let reply = try await connection.source.exchange(.submit(sealed.submit))
+        guard case .promised = reply.result else { throw Unexpected() }
+    }
+
+    private func review(_ visit: SiteConnection, _ cast: Cast) async throws {
+        let code = try #require(Cast.readers.first)
+        let key = AgencyKeyFile(
+            code: code, act: try cast.key("\(code).act"), witness: try cast.key("\(code).witness"),
+            identity: try hybridIdentity(cast.seed("\(code).recipient")))
+        let session = try await ReviewSession.open(visit, key: .agency(key))
+        let report = try #require(try await session.records().reports.first)
+        _ = try await ReviewAsk.run(
+            report.commitment.hex, text: Cast.question, session: session, key: key, now: now,
+            random: System.random)
+    }
+
+    private func readInbox(_ connection: Connection, _ site: TrustedSite, _ cast: Cast) async throws {
+        let authentication = try Authentication(
+            role: .source, key: cast.source.mailbox, origin: Cast.origin, root: cast.fingerprint,
+            exporter: exporter)
+        var (item, more): (UInt32, Bool) = (0, true)
+        while more {
+            let request = InboxRequest(authentication: authentication, item: item)
+            more = try await connection.source.exchange(.inbox(request)).more
+            item += 1
+        }
+    }
+}
+
+struct Unexpected: Error {}
