@@ -93,6 +93,8 @@ package struct Daemon: Sendable {
     }
 
     private func closeEpochs(_ notice: @Sendable (String) -> Void) async throws {
+        // What a close before the last end left unmoved.
+        try await node.store.settle()
         while true {
             try await node.closeIfDue(notice: notice)
             // The clock may be set while this sleeps, so it is asked again and again.
@@ -101,11 +103,13 @@ package struct Daemon: Sendable {
         }
     }
 
+    /// Every 30 s a write that means nothing; every hour uploads that nobody goes on with are removed.
     private func beat() async throws {
-        while true {
+        for beats in 1... {
             try await Task.sleep(for: .seconds(30))
             do {
                 try await node.store.tick()
+                if beats % 120 == 0 { node.store.uploads.sweep() }
             } catch StoreError.full {
                 continue
             }

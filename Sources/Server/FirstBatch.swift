@@ -15,6 +15,7 @@ extension SitePlan {
         for card in agencies { try await store.enqueue(.agencyKeys(card.keys)) }
         let sequencer = try Sequencer(store: store, keys: keys, random: random)
         try await sequencer.closeFirst(descriptor, clock: clock)
+        try await store.settle()
         try store.close()
     }
 }

@@ -55,6 +55,7 @@ package final class Node: Sendable {
         } catch {
             notice("publish.directory: the public log could not be written: \(error)")
         }
+        try await store.settle()
     }
 
     private var publicTree: PublicTree? {

@@ -58,7 +58,6 @@ package actor Sequencer {
         let note = try checkpoint.signed(by: log)
         try await store.advanceGuard(planned)
         try await store.publish(planned, checkpoint: String(decoding: note.bytes, as: UTF8.self))
-        try await store.settle()
     }
 }
 

@@ -66,7 +66,7 @@ struct Cast: Sendable {
         story.subjectLevel = .administrator
         story.subjectUnit = "Dinas Contoh"
         story.election = .pilbupPilwako
-        story.eventDate = Date(year: 2026, month: 12, day: 7)
+        story.eventDate = Wire.Date(year: 2026, month: 12, day: 7)
         story.story = "Pada apel pagi kepala dinas meminta pegawai memilih satu calon."
         story.evidenceKinds = [.ownObservation]
         return story

@@ -67,7 +67,7 @@ private func opening(_ envelope: [UInt8], with identity: Identity) throws -> [UI
         try decryptor.finish(into: &plaintext)
         return plaintext
     } catch {
-        guard error.code == .noMatch else { throw error }
+        guard error.kind == .noMatch else { throw error }
         return nil
     }
 }

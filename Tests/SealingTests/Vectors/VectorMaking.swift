@@ -45,7 +45,7 @@ extension SealingVectors {
         let (random, words) = (codenames[0].random, codenames[0].words.split(separator: " ").map(String.init))
         let short = words.map { String($0.prefix(4)) }
         var (swapped, unknown, longer) = (words, words, words)
-        swapped.swapAt(2, 5)
+        swapped.swapAt(0, 1)
         unknown[4] = "zzzz"
         let position = words.firstIndex { $0.count > 5 } ?? 0
         longer[position].removeLast()

@@ -9,6 +9,8 @@ import Storage
 import Testing
 import Wire
 
+@testable import Server
+
 /// Somebody with something to tell.
 struct TestSource {
     static let words = "Beras berstiker calon dibagikan di balai desa Ujungrimba pada sore hari."

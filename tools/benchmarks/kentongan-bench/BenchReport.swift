@@ -1,6 +1,8 @@
 import Age
 import AuditLog
+import Client
 import Console
+import RPC
 import Sealing
 import Wire
 
@@ -27,7 +29,7 @@ struct BenchReport: Sendable {
     }
 
     /// Submits, and throws unless a promise came.
-    func submit(over connection: SiteConnection) async throws {
+    func send(over connection: SiteConnection) async throws {
         let reply = try await connection.connection.source.exchange(.submit(submit))
         guard case .promised = reply.result else { throw BenchError("no promise: \(reply.result)") }
     }

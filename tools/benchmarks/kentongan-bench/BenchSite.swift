@@ -2,7 +2,9 @@ import AuditLog
 import Client
 import Console
 import Foundation
+import RPC
 import Server
+import Wire
 
 /// A site that is made for one benchmark: three agencies and an auditor, no answer delay.
 struct BenchSite {
@@ -66,6 +68,10 @@ struct RunningSite: Sendable {
     func cpu(_ count: Int, _ body: () async throws -> Void) async throws -> Double {
         try await microseconds(of: child.pid, count, body)
     }
+}
+
+extension SiteConnection {
+    func end() async { await connection.close() }
 }
 
 /// Microseconds of a process's CPU for each of `count` operations. What it has left to do counts.

@@ -1,5 +1,6 @@
 import Client
 import RPC
+import Server
 import Wire
 
 /// Small unary calls (Audit.checkpoint) on kept connections: calls for each second of the server's CPU.
@@ -18,14 +19,13 @@ struct CallBenchmark {
         defer { server.child.end() }
         let probe = try await server.open()
         let reply = try await probe.connection.audit.checkpoint(CheckpointRequest())
-        await probe.close()
+        await probe.end()
         let bytes = try reply.encoded().count
         let (peer, peerPort) = try bench.peers.serve(
             pem: site.directory.keys + "/tls.pem", reads: 16, writes: bytes)
         defer { peer.end() }
-        let peers = bench.peers
-        var shapes: [(connections: Int, depth: Int)] = []
-        shapes = [(1, 64), (4, 16), (32, 1)]
+        let (peers, count) = (bench.peers, count)
+        let shapes: [(connections: Int, depth: Int)] = [(1, 64), (4, 16), (32, 1)]
         var costs = shapes.map { _ in [Double]() }
         var (rates, peerCosts) = (shapes.map { _ in [Double]() }, [Double]())
         for round in 0...rounds {
@@ -41,7 +41,7 @@ struct CallBenchmark {
                     }
                 }
                 let rate = Double(count) / (seconds() - started - 0.1)
-                for visit in visits { await visit.close() }
+                for visit in visits { await visit.end() }
                 guard round > 0 else { continue }
                 costs[index].append(cost)
                 rates[index].append(rate)

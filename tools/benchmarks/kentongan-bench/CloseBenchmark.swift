@@ -3,6 +3,7 @@ import Console
 import Server
 import Storage
 import Synchronization
+import Wire
 
 /// The close of an epoch with 100,000 records pending, u given so that the batch has 131,072 entries, on a log of a
 /// million entries; and a start on such a log.

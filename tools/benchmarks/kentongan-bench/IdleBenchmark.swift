@@ -41,7 +41,7 @@ struct IdleBenchmark {
     ) async throws -> Double {
         let server = try await site.serve(bench)
         defer { server.child.end() }
-        try await repeated(100, width: 4) { _ in await (try server.open()).close() }
+        try await repeated(100, width: 4) { _ in await (try server.open()).end() }
         try await Task.sleep(for: .milliseconds(500))
         let (before, files) = try state(server)
         let letGo = try await open(server)

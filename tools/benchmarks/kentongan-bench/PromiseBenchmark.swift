@@ -1,4 +1,5 @@
 import Client
+import Server
 
 /// How long 100 sources that submit at once wait for their durable promises, in syncs of the same disk.
 struct PromiseBenchmark {
@@ -16,7 +17,7 @@ struct PromiseBenchmark {
         let server = try await site.serve(bench)
         defer { server.child.end() }
         let first = try await server.open()
-        await first.close()
+        await first.end()
         var (syncs, all, medians, cpu, alone) = ([Double](), [Double](), [Double](), [Double](), [Double]())
         for round in 0...rounds {
             let reports = try (0..<Self.width + 10).map { _ in try BenchReport(first.site) }
@@ -24,7 +25,7 @@ struct PromiseBenchmark {
             let visits = try await opened(server)
             var times: [Double] = []
             let used = try await server.cpu(1) { times = try await latencies(visits, reports) }
-            for visit in visits { await visit.close() }
+            for visit in visits { await visit.end() }
             let single = try await one(server, Array(reports[Self.width...]))
             guard round > 0 else { continue }
             syncs += sync
@@ -59,7 +60,7 @@ struct PromiseBenchmark {
             let start = seconds()
             for (visit, report) in zip(visits, reports) {
                 group.addTask {
-                    try await report.submit(over: visit)
+                    try await report.send(over: visit)
                     return (seconds() - start) * 1e3
                 }
             }
@@ -72,9 +73,9 @@ struct PromiseBenchmark {
         for report in reports {
             let visit = try await server.open()
             let start = seconds()
-            try await report.submit(over: visit)
+            try await report.send(over: visit)
             times.append((seconds() - start) * 1e3)
-            await visit.close()
+            await visit.end()
         }
         return times
     }

@@ -3,6 +3,7 @@ import Cases
 import Client
 import Console
 import Foundation
+import RPC
 import Sealing
 import Wire
 
@@ -94,10 +95,10 @@ enum UploadClient {
     static func run(_ arguments: [String]) async throws {
         guard arguments.count == 3, let length = UInt64(arguments[2]) else { throw BenchError("usage") }
         let link = try SiteLink(arguments[0])
-        let file = try EvidenceFile(arguments[1], language: .en)
+        let file = try EvidenceFile(arguments[1], language: .english)
         let story = story(evidence: [file.evidence])
         let draft = Supplement.Draft(files: [file], story: story)
-        let dialogue = Dialogue(language: .en, isInteractive: false, read: { nil }, write: { _ in })
+        let dialogue = Dialogue(language: .english, isInteractive: false, read: { nil }, write: { _ in })
         let environment = Environment(now: System.now, random: System.random, dialogue: dialogue)
         guard let codename = Codename(random: System.random(Codename.randomCount)) else { throw BenchError("codename") }
         let keys = try SourceKeys(codename: codename, root: link.fingerprint)
@@ -105,7 +106,7 @@ enum UploadClient {
         let readers = visit.site.keys.map(\.agency)
         let sealed = try SealedSubmission(story, readers: readers, site: visit.site, keys: keys, random: System.random)
         let reply = try await visit.connection.source.exchange(.submit(sealed.submit))
-        await visit.close()
+        await visit.end()
         guard case .promised(let promised) = reply.result else { throw BenchError("no promise: \(reply.result)") }
         let report = promised.promise.commitment
 
@@ -113,7 +114,7 @@ enum UploadClient {
         let started = seconds()
         let envelope = try SupplementEnvelope(
             draft, report: report, readers: readers, site: visit.site, keys: keys, random: System.random,
-            language: .en)
+            language: .english)
         guard envelope.length == length else {
             throw BenchError("the envelope has \(envelope.length) bytes, not \(length)")
         }

@@ -1,4 +1,5 @@
-import Foundation
+import Client
+import Server
 
 /// A fresh connection, its handshake, a one-cell sealed report, durable, and its promise: against a bare C server on
 /// the same OpenSSL, with the same certificate, that shakes hands and echoes cells.
@@ -25,8 +26,8 @@ struct VisitBenchmark {
             pem: site.directory.keys + "/tls.pem", reads: Self.cell, writes: Self.cell)
         defer { peer.end() }
         let first = try await server.open()
-        await first.close()
-        let peers = bench.peers
+        await first.end()
+        let (peers, count) = (bench.peers, count)
         var (whole, alone, siteOnly, handshake) = ([Double](), [Double](), [Double](), [Double]())
         var (peerHandshake, peerOne, peerTwo, rates) = ([Double](), [Double](), [Double](), [Double]())
         for round in 0...rounds {
@@ -35,20 +36,20 @@ struct VisitBenchmark {
             let wholeNow = try await server.cpu(count) {
                 try await repeated(count, width: Self.width) { index in
                     let visit = try await server.open()
-                    try await reports[index].submit(over: visit)
-                    await visit.close()
+                    try await reports[index].send(over: visit)
+                    await visit.end()
                 }
             }
             let rate = Double(count) / (seconds() - started)
             let aloneNow = try await server.cpu(count / 4) {
                 for report in reports[count...] {
                     let visit = try await server.open()
-                    try await report.submit(over: visit)
-                    await visit.close()
+                    try await report.send(over: visit)
+                    await visit.end()
                 }
             }
             let siteNow = try await server.cpu(count) {
-                try await repeated(count, width: Self.width) { _ in await (try server.open()).close() }
+                try await repeated(count, width: Self.width) { _ in await (try server.open()).end() }
             }
             let handshakeNow = try await server.cpu(count) {
                 try await offPool { try peers.visit(port: server.port, count: count) }

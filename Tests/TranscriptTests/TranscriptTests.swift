@@ -1,0 +1,74 @@
+import Foundation
+import Sealing
+import Testing
+import Wire
+
+/// `Protocol/vectors/transcripts`: what stands in the files. `KENTONGAN_WRITE_VECTORS=1` records them anew.
+///
+/// Encapsulation draws its own randomness, so that a new recording has other envelopes.
+@Suite(.timeLimit(.minutes(1))) struct TranscriptTests {
+    @Test(arguments: Visit.allCases)
+    func `the file says what its frames, keys and times say`(_ visit: Visit) async throws {
+        let wanted = try await Transcript.read(visit).text().split(separator: "\n")
+        let found = try String(contentsOf: Transcript.path(of: visit), encoding: .utf8).split(separator: "\n")
+        for (found, wanted) in zip(found, wanted) where found != wanted {
+            Issue.record("found \(found.prefix(300)), expected \(wanted.prefix(300))")
+        }
+        #expect(found.count == wanted.count)
+    }
+
+    @Test(arguments: Visit.allCases)
+    func `every frame encodes to itself, cells with their padding`(_ visit: Visit) async throws {
+        let frames = try await ReadFrame.all(Transcript.read(visit).frames)
+        for frame in frames { #expect(try frame.encoded() == frame.frame.bytes) }
+        let cells = frames.filter(\.isCell)
+        #expect(cells.allSatisfy { $0.frame.bytes.count == 32_768 })
+        #expect(cells.count == [.submit: 4, .review: 2, .inbox: 6][visit])
+    }
+
+    @Test func `the report opens for its readers, and for nobody else`() async throws {
+        let cast = try Cast.get()
+        let submit = try await SealedContent.all(ReadFrame.all(Transcript.read(.submit).frames))
+        let review = try await SealedContent.all(ReadFrame.all(Transcript.read(.review).frames))
+        let sealed = try #require(submit.first)
+        #expect(sealed.openers == Cast.readers.map { "\($0).recipient" })
+        #expect(review.first?.envelope == sealed.envelope)
+        let report = try #require(sealed.value as? Report)
+        #expect(report.story == Cast.story)
+        let binding = report.binding
+        #expect(binding.root == cast.fingerprint)
+        #expect(binding.agencies == Cast.readers)
+        #expect(binding.author == (try cast.key("source.author").publicKey))
+        #expect(binding.mailbox == (try cast.key("source.mailbox").publicKey))
+        #expect(binding.reply == (try hybridKey(cast.seed("source.reply"))))
+    }
+
+    @Test func `the question opens for the source`() async throws {
+        let cast = try Cast.get()
+        let review = try await SealedContent.all(ReadFrame.all(Transcript.read(.review).frames))
+        let inbox = try await SealedContent.all(ReadFrame.all(Transcript.read(.inbox).frames))
+        let sealed = try #require(inbox.first)
+        #expect(sealed.openers == ["source.reply"])
+        #expect(review.last?.envelope == sealed.envelope)
+        let question = try #require(sealed.value as? Message)
+        #expect(question.text == Cast.question)
+        #expect(question.direction == .question)
+        #expect(question.agency == "bawaslu")
+        #expect(question.signer == (try cast.key("bawaslu.act").publicKey))
+        #expect((question.counter, question.lastSeen) == (0, Message.nothingSeen))
+    }
+
+    @Test func `a server of the same keys, times and randomness answers with the same bytes`() async throws {
+        let server = try await SampleServer()
+        for visit in Visit.allCases {
+            let transcript = try await Transcript.read(visit)
+            try await server.advance(to: visit.now)
+            #expect(server.random.offset == transcript.randomOffset)
+            let found = try await replay(
+                transcript.frames, exporter: visit.exporter, services: server.services)
+            let wanted = transcript.frames.filter { $0.from == .server }.flatMap(\.bytes)
+            let same = zip(found, wanted).prefix { $0 == $1 }.count
+            #expect(found == wanted, "\(visit.rawValue): the first \(same) bytes are the same")
+        }
+    }
+}
