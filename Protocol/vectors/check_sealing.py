@@ -78,7 +78,8 @@ def check_codenames():
         mailbox, author, reply = (hkdf(secret, b"", f"kentongan {x} v1".encode()) for x in ("mailbox", "author", "reply"))
         assert [secret.hex(), mailbox.hex(), author.hex(), reply.hex()] == [
             v["scrypt"], v["mailbox_seed"], v["author_seed"], v["reply_seed"]]
-        assert [public(Ed25519PrivateKey.from_private_bytes(x)).hex() for x in (mailbox, author)] == [v["mailbox"], v["author"]]
+        signers = [public(Ed25519PrivateKey.from_private_bytes(seed)).hex() for seed in (mailbox, author)]
+        assert signers == [v["mailbox"], v["author"]]
         assert b"".join(public(key) for key in xwing(reply)).hex() == v["reply"]
 
 

@@ -36,13 +36,14 @@ package struct Codename: Sendable {
 
     /// Reads what a person typed: words apart by white space or hyphens, each whole or its first four letters.
     ///
-    /// Nothing between the two is taken: no word is one slip away from another word, so this catches more slips.
+    /// Nothing between the two is taken: no word is one slip away from another one, so more slips are caught.
     package init(typed: String) throws(Typo) {
         let words = typed.lowercased().split { $0.isWhitespace || $0 == "-" }
         guard words.count == Self.wordCount else { throw .count(words.count) }
         var numbers: [Int] = []
         for (offset, word) in words.enumerated() {
-            guard let number = Wordlist.number(of: word), word.count == 4 || word == Wordlist.words[number] else {
+            guard let number = Wordlist.number(of: word), word.count == 4 || word == Wordlist.words[number]
+            else {
                 throw .unknownWord(position: offset + 1)
             }
             numbers.append(number)

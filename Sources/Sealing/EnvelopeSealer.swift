@@ -39,7 +39,9 @@ package struct EnvelopeSealer {
             encryptor = try Encryptor(
                 recipients: try recipients.map { recipient throws(AgeError) in
                     guard let recipient else { return try discarded(random) }
-                    guard case .hybrid = recipient else { throw AgeError(.recipient, "a recipient is not hybrid") }
+                    guard case .hybrid = recipient else {
+                        throw AgeError(.recipient, "a recipient is not hybrid")
+                    }
                     return recipient
                 },
                 fileKey: random(16), payloadNonce: random(16))
@@ -105,7 +107,8 @@ package func sealEnvelope(
     message: [UInt8], recipients: [Recipient?], random: RandomBytes
 ) throws(SealingError) -> [UInt8] {
     var sealer = try EnvelopeSealer(
-        message: message, evidence: [], recipients: recipients, limit: EnvelopeSize.bytes(0) ?? 0, random: random)
+        message: message, evidence: [], recipients: recipients, limit: EnvelopeSize.bytes(0) ?? 0,
+        random: random)
     var envelope = sealer.start
     while try !sealer.finish(into: &envelope) {}
     return envelope

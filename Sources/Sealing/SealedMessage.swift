@@ -17,7 +17,8 @@ extension Message {
 
     /// Reads a message that an envelope held; it must be what its record says and signed by one of `signers`.
     package static func verified(
-        _ bytes: [UInt8], record: MessagePosted, envelope: Hash, reply: [UInt8], signers: [PublicKey], origin: String
+        _ bytes: [UInt8], record: MessagePosted, envelope: Hash, reply: [UInt8], signers: [PublicKey],
+        origin: String
     ) throws(SealingError) -> Message {
         let message: Message
         do {

@@ -14,7 +14,8 @@ extension Report {
     /// Reads a report that an envelope held, and believes it only if all that it binds itself to is so.
     ///
     /// - Parameters:
-    ///   - record: what the log commits to; its agencies and envelope hash must be the report's and `envelope`.
+    ///   - record: what the log commits to; its agencies and envelope hash must be the report's and
+    ///     `envelope`.
     ///   - envelope: SHA-256 of the envelope that was opened.
     ///   - root: this site's root fingerprint.
     package static func verified(

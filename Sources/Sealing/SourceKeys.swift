@@ -22,7 +22,9 @@ package struct SourceKeys: Sendable {
         mailbox = try signingKey(secret, "kentongan mailbox v1")
         author = try signingKey(secret, "kentongan author v1")
         reply = try derived(secret, "kentongan reply v1").withBytes { seed throws(SealingError) in
-            do { return try Identity(hybridSeed: seed) } catch { throw .keys("the reply key could not be derived") }
+            do { return try Identity(hybridSeed: seed) } catch {
+                throw .keys("the reply key could not be derived")
+            }
         }
         guard case .hybrid(let publicKey)? = reply.recipient else {
             throw .keys("the reply key could not be derived")

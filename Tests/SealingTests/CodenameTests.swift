@@ -1,3 +1,4 @@
+import Foundation
 @testable import Sealing
 import Testing
 
@@ -10,7 +11,9 @@ import Testing
         var swaps = Tally()
         for _ in 0..<4 {
             let codename = try #require(Codename(random: draw(10)))
-            let words = codename.words.split(separator: " ").map { abbreviated ? String($0.prefix(4)) : String($0) }
+            let words = codename.words.split(separator: " ").map {
+                abbreviated ? String($0.prefix(4)) : String($0)
+            }
             for position in words.indices {
                 for slip in Self.slips(of: words[position]) {
                     var typed = words
@@ -21,7 +24,9 @@ import Testing
         }
         for _ in 0..<60 {
             let codename = try #require(Codename(random: draw(10)))
-            let words = codename.words.split(separator: " ").map { abbreviated ? String($0.prefix(4)) : String($0) }
+            let words = codename.words.split(separator: " ").map {
+                abbreviated ? String($0.prefix(4)) : String($0)
+            }
             for first in words.indices {
                 for second in words.indices where first < second && words[first] != words[second] {
                     var typed = words
@@ -120,7 +125,8 @@ import Testing
         let mixed = words.indices.map { $0 % 2 == 0 ? words[$0] : short[$0].uppercased() }
         let spellings = [
             codename.words.uppercased(), short.joined(separator: "-"),
-            "\n\t" + words.map(\.capitalised).joined(separator: " \r\n") + "--", mixed.joined(separator: "\u{a0}"),
+            "\n\t" + words.map(\.capitalised).joined(separator: " \r\n") + "--",
+            mixed.joined(separator: "\u{a0}"),
         ]
         for typed in spellings {
             #expect(try Codename(typed: typed).words == codename.words)
@@ -161,11 +167,22 @@ import Testing
         #expect("\(one)".contains("secret of 11 bytes"))
     }
 
+    @Test func `the word list is the protocol's`() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(
+            path: "../../Protocol/codename-words.txt")
+        #expect(
+            try String(contentsOf: file.standardized, encoding: .utf8).split(separator: "\n").map(String.init)
+                == Wordlist.words)
+    }
+
     @Test func `the word list keeps its promises`() {
         #expect(Wordlist.words.count == 2_048)
         #expect(Set(Wordlist.words.map { $0.prefix(4) }).count == 2_048)
         #expect(Wordlist.words == Wordlist.words.sorted())
-        #expect(Wordlist.words.allSatisfy { (4...8).contains($0.count) && $0.allSatisfy { ("a"..."z").contains($0) } })
+        #expect(
+            Wordlist.words.allSatisfy {
+                (4...8).contains($0.count) && $0.allSatisfy { ("a"..."z").contains($0) }
+            })
     }
 }
 

@@ -57,7 +57,8 @@ import Wire
             try ageFile(framed([1]) + bytes + trailer.flatMap { $0.bytes }, to: recipients)
         }
         let right = [a.evidence.hash, b.evidence.hash]
-        #expect(try open(file(a.bytes + b.bytes, trailer: right), reader, evidence: evidence).files.count == 2)
+        #expect(
+            try open(file(a.bytes + b.bytes, trailer: right), reader, evidence: evidence).files.count == 2)
         var changed = b.bytes
         changed[49] ^= 1
         #expect(throws: SealingError.evidenceChanged(index: 1)) {
@@ -67,7 +68,8 @@ import Wire
             try open(file(a.bytes + changed, trailer: right), reader, evidence: evidence)
         }
         #expect(throws: SealingError.evidenceChanged(index: 1)) {
-            try open(file(a.bytes + changed, trailer: [right[0], sha256(changed)]), reader, evidence: evidence)
+            try open(
+                file(a.bytes + changed, trailer: [right[0], sha256(changed)]), reader, evidence: evidence)
         }
         #expect(throws: SealingError.evidenceChanged(index: 0)) {
             try open(file(a.bytes + b.bytes, trailer: right.reversed()), reader, evidence: evidence)
@@ -101,16 +103,22 @@ import Wire
             }
         }
         evidence.length = 30_079
-        #expect(throws: layout("ends before its trailer")) { try open(envelope, reader, evidence: [evidence]) }
+        #expect(throws: layout("ends before its trailer")) {
+            try open(envelope, reader, evidence: [evidence])
+        }
     }
 
     @Test func `a message's length has limits`() throws {
         let limit = UInt32(Report.maximumSize)
         for length in [0, limit + 1, .max] {
             let file = try ageFile(framed([1], length: length), to: recipients)
-            #expect(throws: layout("message of \(length) bytes, limit 1 to \(limit)")) { try open(file, reader) }
+            #expect(throws: layout("message of \(length) bytes, limit 1 to \(limit)")) {
+                try open(file, reader)
+            }
         }
-        for plaintext in [[], [0], [0, 0, 0], framed([], length: 10), framed([1, 2, 3], length: 4)] as [[UInt8]] {
+        for plaintext in [[], [0], [0, 0, 0], framed([], length: 10), framed([1, 2, 3], length: 4)]
+            as [[UInt8]]
+        {
             let file = try ageFile(plaintext, to: recipients, padded: false)
             #expect(throws: layout("ends before its trailer")) { try open(file, reader) }
         }

@@ -18,7 +18,9 @@ import Wire
             #expect(envelope.count == 31_744)
             #expect(header.length == AgeLength.header(hybridRecipients: agencies))
             #expect(header.stanzas.map(\.type) == [String](repeating: "mlkem768x25519", count: agencies))
-            #expect(header.stanzas.allSatisfy { $0.arguments.map(\.utf8.count) == [1_494] && $0.body.count == 32 })
+            #expect(
+                header.stanzas.allSatisfy { $0.arguments.map(\.utf8.count) == [1_494] && $0.body.count == 32 }
+            )
         }
     }
 
@@ -138,7 +140,8 @@ import Wire
             var copy = sealer
             var envelope = copy.start
             for start in stride(from: 0, to: file.bytes.count, by: slice) {
-                try copy.file(Array(file.bytes[start..<min(start + slice, file.bytes.count)]), into: &envelope)
+                try copy.file(
+                    Array(file.bytes[start..<min(start + slice, file.bytes.count)]), into: &envelope)
             }
             try copy.endFile()
             while try !copy.finish(into: &envelope) {}
@@ -160,7 +163,8 @@ import Wire
             try sealEnvelope(message: [1], recipients: [classical], random: draws("seal"))
         }
         #expect(throws: SealingError.self) {
-            try sealEnvelope(message: [1], recipients: [.hybrid(publicKey: [1, 2, 3])], random: draws("seal"))
+            try sealEnvelope(
+                message: [1], recipients: [.hybrid(publicKey: [1, 2, 3])], random: draws("seal"))
         }
     }
 

@@ -23,7 +23,9 @@ import Wire
         #expect(EnvelopeSize.bytes(11) == 67_107_840)
         #expect(EnvelopeSize.bytes(-1) == nil && EnvelopeSize.bytes(40) == nil)
         for bytes: UInt64 in [31_744, 64_512, 67_107_840] { #expect(EnvelopeSize.isValid(bytes)) }
-        for bytes: UInt64 in [0, 1_024, 31_743, 31_745, 32_768, 63_488, .max] { #expect(!EnvelopeSize.isValid(bytes)) }
+        for bytes: UInt64 in [0, 1_024, 31_743, 31_745, 32_768, 63_488, .max] {
+            #expect(!EnvelopeSize.isValid(bytes))
+        }
     }
 
     @Test(arguments: [1, 3, 12])

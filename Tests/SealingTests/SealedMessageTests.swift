@@ -44,13 +44,15 @@ import Wire
         (reply.direction, reply.counter, reply.lastSeen, reply.text) = (.reply, 0, 2, "Kemarin")
         reply = try reply.signed(by: source.author, reply: source.replyRecipient, origin: Site.origin)
         let recipients = [try identity("agency_a").recipient]
-        let envelope = try sealEnvelope(message: reply.encoded(), recipients: recipients, random: draws("seal"))
+        let envelope = try sealEnvelope(
+            message: reply.encoded(), recipients: recipients, random: draws("seal"))
         #expect(envelope.count == 31_744)
         let record = MessagePosted(
             agencies: ["agency_a"], report: hash("report"), direction: .reply, counter: 0,
             envelope: sha256(envelope))
         let read = try Message.verified(
-            openEnvelope(envelope, identity: identity("agency_a")), record: record, envelope: sha256(envelope),
+            openEnvelope(envelope, identity: identity("agency_a")), record: record,
+            envelope: sha256(envelope),
             reply: source.replyRecipient, signers: [source.author.publicKey], origin: Site.origin)
         #expect(read == reply)
     }
@@ -59,7 +61,8 @@ import Wire
     @Test func `a message is what its record says`() throws {
         let changes: [(String, (inout MessagePosted) -> Void)] = [
             ("counter", { $0.counter = 3 }), ("direction", { $0.direction = .reply }),
-            ("agency", { $0.agencies = ["agency_b"] }), ("agency", { $0.agencies = ["agency_a", "agency_b"] }),
+            ("agency", { $0.agencies = ["agency_b"] }),
+            ("agency", { $0.agencies = ["agency_a", "agency_b"] }),
             ("report", { $0.report = hash("another") }), ("envelope", { $0.envelope = hash("another") }),
         ]
         for (what, change) in changes {
@@ -73,9 +76,18 @@ import Wire
     /// Changed together with the record they get past it, but not past the signature.
     @Test func `the signature covers everything`() throws {
         let changes: [(inout Message, inout MessagePosted) -> Void] = [
-            { $0.counter = 3; $1.counter = 3 }, { $0.direction = .reply; $1.direction = .reply },
-            { $0.agency = "agency_b"; $1.agencies = ["agency_b"] },
-            { $0.report = hash("another"); $1.report = hash("another") }, { message, _ in message.lastSeen = 0 },
+            {
+                $0.counter = 3; $1.counter = 3
+            },
+            {
+                $0.direction = .reply; $1.direction = .reply
+            },
+            {
+                $0.agency = "agency_b"; $1.agencies = ["agency_b"]
+            },
+            {
+                $0.report = hash("another"); $1.report = hash("another")
+            }, { message, _ in message.lastSeen = 0 },
             { message, _ in message.text = "kapan?" }, { message, _ in message.signature = Signature() },
         ]
         for change in changes {

@@ -73,7 +73,9 @@ struct Delivered {
             throws: SealingError.mismatch(
                 what: "root fingerprint", expected: elsewhere.hex, found: Site.root.hex)
         ) { try again.read(by: "agency_b", root: elsewhere) }
-        #expect(throws: SealingError.signature("report")) { try again.read(by: "agency_b", origin: "other.example") }
+        #expect(throws: SealingError.signature("report")) {
+            try again.read(by: "agency_b", origin: "other.example")
+        }
 
         // Behind the same header: the record names the envelope's hash.
         let swapped = ReportReceived(
@@ -84,7 +86,7 @@ struct Delivered {
                 origin: Site.origin)
         }
 
-        // Unchanged and for the same readers it is the same report, seen to be a duplicate by its mailbox key.
+        // Unchanged and for the same readers it is the same report, a duplicate by its mailbox key.
         let duplicate = try again.read(by: "agency_b")
         #expect(again.record.envelope != delivered.record.envelope)
         #expect(duplicate.binding.mailbox == report.binding.mailbox && duplicate == report)
@@ -126,7 +128,8 @@ struct Delivered {
 
     @Test func `agency lists are compared code by code`() throws {
         let joined = try source.report(story(), readers: ["agency_a agency_b"])
-        let delivered = try Delivered(joined.encoded(), readers: ["agency_a"], claimed: ["agency_a", "agency_b"])
+        let delivered = try Delivered(
+            joined.encoded(), readers: ["agency_a"], claimed: ["agency_a", "agency_b"])
         #expect(
             throws: SealingError.mismatch(what: "agency list", expected: "agency_a agency_b", found: "?")
         ) { try delivered.read(by: "agency_a") }
@@ -194,7 +197,9 @@ struct Delivered {
         }
         forged.author = source.author.publicKey
         #expect(throws: SealingError.signature("supplement")) { try read(forged) }
-        #expect(throws: SealingError.signature("supplement")) { try read(supplement, origin: "other.example") }
+        #expect(throws: SealingError.signature("supplement")) {
+            try read(supplement, origin: "other.example")
+        }
     }
 
     @Test func `it is what its record says`() throws {

@@ -19,7 +19,8 @@ import Wire
             agencies: ["agency_a"], report: hash("report"), direction: .question, counter: 2,
             envelope: hash("e"))
         let supplement = try Supplement(
-            format: 1, root: Site.root, keySet: hash("k"), report: hash("report"), author: marked.author.publicKey,
+            format: 1, root: Site.root, keySet: hash("k"), report: hash("report"),
+            author: marked.author.publicKey,
             agencies: ["RAHASIA"], note: text, evidence: [], signature: Signature()
         ).signed(by: marked.author, origin: Site.origin)
 
@@ -41,10 +42,12 @@ import Wire
         }
         func readSupplement(_ agencies: [AgencyCode], author: PublicKey) throws {
             let record = MessagePosted(
-                agencies: agencies, report: hash("report"), direction: .supplement, counter: 0, envelope: hash("e"))
+                agencies: agencies, report: hash("report"), direction: .supplement, counter: 0,
+                envelope: hash("e"))
             try failing {
                 try Supplement.verified(
-                    supplement.encoded(), record: record, envelope: hash("e"), author: author, root: Site.root,
+                    supplement.encoded(), record: record, envelope: hash("e"), author: author,
+                    root: Site.root,
                     origin: "other.example")
             }
         }
@@ -62,7 +65,8 @@ import Wire
         try readReport(Array(bytes.dropLast()), agencies: report.binding.agencies)
         try readReport(bytes.dropLast() + [bytes[bytes.count - 1] ^ 1], agencies: report.binding.agencies)
         var nonsense = bytes
-        nonsense.replaceSubrange((bytes.count - 90)..<(bytes.count - 64), with: [UInt8](repeating: 0xff, count: 26))
+        nonsense.replaceSubrange(
+            (bytes.count - 90)..<(bytes.count - 64), with: [UInt8](repeating: 0xff, count: 26))
         try readReport(nonsense, agencies: report.binding.agencies)
         try readSupplement(["agency_a"], author: marked.author.publicKey)
         try readSupplement(["RAHASIA"], author: other.author.publicKey)
@@ -71,7 +75,9 @@ import Wire
         try readMessage("RAHASIA", signer: other.author.publicKey, reply: marked.replyRecipient)
         try readMessage("RAHASIA", signer: marked.author.publicKey, reply: other.replyRecipient)
         try failing { try marked.report(story(String(repeating: text, count: 1_000))) }
-        try failing { try openEnvelope(sealed(bytes, recipients: [other.reply.recipient]), identity: marked.reply) }
+        try failing {
+            try openEnvelope(sealed(bytes, recipients: [other.reply.recipient]), identity: marked.reply)
+        }
         try failing { try openEnvelope(Array(text.utf8), identity: marked.reply) }
         try failing { try sealed(bytes, recipients: [.hybrid(publicKey: Array(text.utf8))]) }
         try failing { try sealed(bytes, recipients: [marked.reply.recipient], limit: 1) }
@@ -86,7 +92,9 @@ import Wire
         for error in errors {
             let description = "\(error)"
             #expect(!description.isEmpty && description.count < 300, "\(description)")
-            for secret in ["RAHASIA", "dalam"] + keys { #expect(!description.contains(secret), "\(description)") }
+            for secret in ["RAHASIA", "dalam"] + keys {
+                #expect(!description.contains(secret), "\(description)")
+            }
         }
     }
 }

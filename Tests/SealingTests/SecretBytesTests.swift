@@ -35,7 +35,8 @@ import Testing
     }
 
     #if os(Linux)
-        /// The secret is computed byte by byte and so stands nowhere else; the process looks for it in all of its memory.
+        /// The secret is computed byte by byte and so stands nowhere else; the process looks for it in all
+        /// of its memory.
         @Test func `released, it is nowhere in memory`() throws {
             var secret: SecretBytes? = SecretBytes((0..<64).lazy.map { pattern($0) })
             let before = try occurrences()
@@ -54,8 +55,8 @@ import Testing
         UInt8(truncatingIfNeeded: (index &* 0x9e37_79b9 &+ 0x5bd1_e995) >> 7) ^ 0xa7
     }
 
-    /// How often the 64 bytes stand in the writable memory of this process; the scan's own buffer is zeroed behind each
-    /// window, so it can show again only what is there.
+    /// How often the 64 bytes stand in the writable memory of this process; the scan's own buffer is zeroed
+    /// behind each window, so it can show again only what is there.
     private func occurrences() throws -> Int {
         let memory = open("/proc/self/mem", O_RDONLY)
         try #require(memory >= 0)
@@ -71,7 +72,8 @@ import Testing
             var start = region.lowerBound
             while start < region.upperBound {
                 defer { start += UInt(size - 64) }
-                let count = pread(memory, buffer.baseAddress, min(size, Int(region.upperBound - start)), Int(start))
+                let count = pread(
+                    memory, buffer.baseAddress, min(size, Int(region.upperBound - start)), Int(start))
                 guard count >= 64 else { continue }
                 found += occurrences(in: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
                 buffer.initializeMemory(as: UInt8.self, repeating: 0)
@@ -89,7 +91,9 @@ import Testing
             let next = memchr(base + offset, Int32(pattern(0)), bytes.count - offset - 63)
         {
             offset = next - UnsafeMutableRawPointer(mutating: base)
-            if bytes[offset + 1] == pattern(1), (2..<64).allSatisfy({ bytes[offset + $0] == pattern($0) }) { found += 1 }
+            if bytes[offset + 1] == pattern(1), (2..<64).allSatisfy({ bytes[offset + $0] == pattern($0) }) {
+                found += 1
+            }
             offset += 1
         }
         return found

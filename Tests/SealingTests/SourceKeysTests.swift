@@ -9,7 +9,8 @@ import Wire
         let codename = try #require(Codename(random: draws("two sites")(10)))
         let here = try SourceKeys(codename: codename, root: hash("one root"))
         let there = try SourceKeys(codename: codename, root: hash("another root"))
-        let again = try SourceKeys(codename: Codename(typed: codename.words.uppercased()), root: hash("one root"))
+        let again = try SourceKeys(
+            codename: Codename(typed: codename.words.uppercased()), root: hash("one root"))
         #expect(publics(here) == publics(again))
         let all = publics(here) + publics(there)
         #expect(all.map(\.count) == [32, 32, 1_216, 32, 32, 1_216])
@@ -35,7 +36,7 @@ import Wire
         [keys.mailbox.publicKey.bytes, keys.author.publicKey.bytes, keys.replyRecipient]
     }
 
-    /// Every four bytes in a row; that two of 1,216 bytes share one by chance has odds of 1 in 2,900, once and for all.
+    /// Every four bytes in a row. That two keys of 1,216 bytes share some by chance has odds of 1 in 2,900.
     private func windows(_ bytes: [UInt8]) -> Set<[UInt8]> {
         Set((0...(bytes.count - 4)).map { Array(bytes[$0..<$0 + 4]) })
     }

@@ -88,9 +88,11 @@ import Wire
             return
         }
         defer { _ = run("/bin/umount", "-l", disk.path) }
+        var configuration = site.configuration
+        configuration.freeBytes = 0
         let small = TestSite(
-            folder: site.folder, directory: DataDirectory(disk.file("data")), clock: site.clock,
-            agencies: site.agencies, auditor: site.auditor, made: site.made, configuration: site.configuration)
+            t0: site.t0, folder: site.folder, directory: DataDirectory(disk.file("data")), clock: site.clock,
+            agencies: site.agencies, auditor: site.auditor, made: site.made, configuration: configuration)
         try FileManager.default.copyItem(atPath: site.directory.path, toPath: small.directory.path)
         try await small.serving { daemon in
             let visit = try await daemon.visit(small)

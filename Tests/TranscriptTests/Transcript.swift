@@ -1,5 +1,6 @@
 import AuditLog
 import Foundation
+import Sealing
 import Testing
 import Wire
 

@@ -81,7 +81,9 @@ import Wire
         #expect(Set(vectors.signingInputs.map(\.label)) == Set(SignatureLabel.allCases.map(\.rawValue)))
         for vector in vectors.signingInputs {
             let label = try #require(SignatureLabel(rawValue: vector.label)).label
-            #expect(signingInput(label: label, origin: vector.origin, body: try bytes(vector.body)).hex == vector.bytes)
+            #expect(
+                signingInput(label: label, origin: vector.origin, body: try bytes(vector.body)).hex
+                    == vector.bytes)
         }
     }
 
@@ -115,7 +117,9 @@ import Wire
         let signer = try #require(PublicKey(hex: vector.signer))
         let label = try #require(SignatureLabel(rawValue: vector.label)).label
         let signature = try #require(Signature(hex: vector.signature))
-        #expect(Ed25519.verify(signature, label: label, origin: vector.origin, body: try bytes(vector.body), by: signer))
+        #expect(
+            Ed25519.verify(
+                signature, label: label, origin: vector.origin, body: try bytes(vector.body), by: signer))
         let envelope = try #require(Hash(hex: vector.envelopeHash))
         switch record {
         case .reportReceived(let record):
@@ -126,7 +130,8 @@ import Wire
             return report.story.evidence
         case .messagePosted(let record):
             _ = try Message.verified(
-                message, record: record, envelope: envelope, reply: bytes(vector.replyRecipient), signers: [signer],
+                message, record: record, envelope: envelope, reply: bytes(vector.replyRecipient),
+                signers: [signer],
                 origin: vector.origin)
             return []
         default:

@@ -7,7 +7,7 @@ struct SealingVectors: Codable, Equatable {
         var words: String
     }
 
-    /// Either what was typed is a codename, by its random bytes, or the mistake and, of a word, its position from 1.
+    /// What was typed is a codename, given by its random bytes, or a mistake; of a word with its position from 1.
     struct Typed: Codable, Equatable {
         var typed: String
         var random: String?

@@ -10,7 +10,7 @@ import Wire
 extension SealingVectors {
     /// What the file has to contain.
     ///
-    /// - Parameter old: its envelopes are kept where they still hold what they should, as encapsulation is random.
+    /// - Parameter old: its envelopes are kept where they hold what they should, as encapsulation is random.
     static func made(keeping old: [Sealed]) throws -> SealingVectors {
         let codenames = try madeCodenames()
         let roots = try ["root", "another root"].map { name in
@@ -35,7 +35,9 @@ extension SealingVectors {
 
     private static func madeCodenames() throws -> [CodenameVector] {
         let zeros = [UInt8](repeating: 0, count: 10)
-        let randoms = [vectorBytes("codename 0", 10), vectorBytes("codename 1", 10), zeros, zeros.map { ~$0 }]
+        let randoms = [
+            vectorBytes("codename 0", 10), vectorBytes("codename 1", 10), zeros, zeros.map { ~$0 },
+        ]
         return try randoms.map { random in
             CodenameVector(random: random.hex, words: try #require(Codename(random: random)).words)
         }
@@ -87,8 +89,13 @@ extension SealingVectors {
                 bytes: signingInput(label: label.label, origin: origin, body: body).hex)
         }
         let longest = String(repeating: "o", count: 64)
-        return SignatureLabel.allCases.map { input($0, VectorSite.origin, Array($0.rawValue.utf8.prefix(12))) }
-            + [input(.agencyKeys, "", [1, 2, 3]), input(.act, longest, []), input(.act, String(longest.dropFirst()), [])]
+        return SignatureLabel.allCases.map {
+            input($0, VectorSite.origin, Array($0.rawValue.utf8.prefix(12)))
+        }
+            + [
+                input(.agencyKeys, "", [1, 2, 3]), input(.act, longest, []),
+                input(.act, String(longest.dropFirst()), []),
+            ]
     }
 
     private static func madeReport(_ keys: Keys, old: [Sealed]) throws -> Sealed {
@@ -98,7 +105,8 @@ extension SealingVectors {
         let binding = Binding(
             root: try #require(Hash(hex: keys.rootFingerprint)),
             keySet: try Fingerprint.keySet(descriptor: descriptor, keys: agencyKeys),
-            author: try #require(PublicKey(hex: keys.author)), mailbox: try #require(PublicKey(hex: keys.mailbox)),
+            author: try #require(PublicKey(hex: keys.author)),
+            mailbox: try #require(PublicKey(hex: keys.mailbox)),
             reply: try #require([UInt8](hex: keys.reply)), agencies: ["agency_a", "agency_c"])
         let author = try SigningKey(seed: try #require(FixedBytes<32>(hex: keys.authorSeed)))
         let report = try Report.signed(story, binding: binding, author: author, origin: VectorSite.origin)
@@ -106,7 +114,8 @@ extension SealingVectors {
             Stanza(reader: $0, seed: binding.agencies.contains($0) ? VectorSite.recipientSeed($0).hex : nil)
         }
         return try Sealed(
-            name: "report", keys: keys, label: .report, body: binding.encoded() + sha256(story.encoded()).bytes,
+            name: "report", keys: keys, label: .report,
+            body: binding.encoded() + sha256(story.encoded()).bytes,
             signerSeed: keys.authorSeed, signature: report.signature, message: report.encoded(), files: files,
             stanzas: stanzas, old: old
         ) { .reportReceived(ReportReceived(agencies: binding.agencies, envelope: $0, work: [])) }
@@ -117,7 +126,8 @@ extension SealingVectors {
         let act = try vectorKey("act key of agency_a")
         let question = try Message(
             format: 1, direction: .question, report: hash("report"), agency: "agency_a", counter: 0,
-            lastSeen: Message.nothingSeen, text: "Kapan pertemuan itu?", signer: PublicKey(), signature: Signature()
+            lastSeen: Message.nothingSeen, text: "Kapan pertemuan itu?", signer: PublicKey(),
+            signature: Signature()
         ).signed(by: act, reply: reply, origin: VectorSite.origin)
         let body = MessageBinding(
             direction: .question, reply: reply, report: question.report, agency: question.agency,
@@ -125,21 +135,24 @@ extension SealingVectors {
         return try Sealed(
             name: "question", keys: keys, label: .message, body: body.encoded(),
             signerSeed: vectorHash("act key of agency_a").hex, signature: question.signature,
-            message: question.encoded(), files: [], stanzas: [Stanza(reader: "source", seed: keys.replySeed)], old: old
+            message: question.encoded(), files: [], stanzas: [Stanza(reader: "source", seed: keys.replySeed)],
+            old: old
         ) {
             .messagePosted(
                 MessagePosted(
-                    agencies: ["agency_a"], report: question.report, direction: .question, counter: 0, envelope: $0))
+                    agencies: ["agency_a"], report: question.report, direction: .question, counter: 0,
+                    envelope: $0))
         }
     }
 
     private static let notes = """
-        Hexadecimal, but envelopes are base64. Encodings are those of kentongan.schema. keys: README.md section 10, \
-        from words and root fingerprint; reply is the X-Wing key of its seed. sealed: body is signed behind label and \
-        origin by signer; message, its length before it, is the plaintext's beginning, files and trailer follow. \
-        Encapsulation is random, and implementations cannot be made to repeat it: an envelope sealed anew from the same \
-        inputs has other bytes. So open these with a stanza's seed (a stanza without one was sealed to a key that was \
-        thrown away), and check that what you seal opens likewise. record and commitment are of these envelopes.
+        Hexadecimal, but envelopes are base64. Encodings are those of kentongan.schema. keys: README.md \
+        section 10, from words and root fingerprint; reply is the X-Wing key of its seed. sealed: body is signed \
+        behind label and origin by signer; message, its length before it, is the plaintext's beginning, files \
+        and trailer follow. Encapsulation is random, and implementations cannot be made to repeat it: an \
+        envelope sealed anew from the same inputs has other bytes. So open these with a stanza's seed (a stanza \
+        without one was sealed to a key that was thrown away), and check that what you seal opens likewise. \
+        record and commitment are of these envelopes.
         """
 }
 
@@ -148,7 +161,8 @@ extension SealingVectors.Keys {
     fileprivate init(words: String, root: SealingVectors.Root) throws {
         let fingerprint = try #require([UInt8](hex: root.fingerprint))
         let secret = try KDF.Scrypt.deriveKey(
-            from: Array(words.utf8), salt: Array("kentongan codename v1\0".utf8) + fingerprint, outputByteCount: 32,
+            from: Array(words.utf8), salt: Array("kentongan codename v1\0".utf8) + fingerprint,
+            outputByteCount: 32,
             rounds: 32_768, blockSize: 8, parallelism: 1)
         func seed(_ info: String) -> [UInt8] {
             HKDF<SHA256>.deriveKey(inputKeyMaterial: secret, info: Array(info.utf8), outputByteCount: 32)
@@ -156,7 +170,8 @@ extension SealingVectors.Keys {
         }
         let seeds = ["kentongan mailbox v1", "kentongan author v1", "kentongan reply v1"].map(seed)
         self.init(
-            words: words, rootFingerprint: root.fingerprint, scrypt: secret.withUnsafeBytes { [UInt8]($0).hex },
+            words: words, rootFingerprint: root.fingerprint,
+            scrypt: secret.withUnsafeBytes { [UInt8]($0).hex },
             mailboxSeed: seeds[0].hex,
             mailbox: try SigningKey(seed: try #require(FixedBytes<32>(seeds[0]))).publicKey.hex,
             authorSeed: seeds[1].hex,
@@ -174,7 +189,9 @@ extension SealingVectors.Sealed {
         let readers = try stanzas.map { stanza in
             try stanza.seed.map { try Identity(hybridSeed: try #require([UInt8](hex: $0))) }
         }
-        let kept = old.first { $0.name == name && $0.stanzas == stanzas }.flatMap { [UInt8](base64: $0.envelope) }
+        let kept = old.first { $0.name == name && $0.stanzas == stanzas }.flatMap {
+            [UInt8](base64: $0.envelope)
+        }
         let reader = try #require(readers.compactMap { $0 }.first)
         let wanted = Opened(message: message, files: files.map(\.bytes))
         let envelope: [UInt8]
@@ -187,9 +204,11 @@ extension SealingVectors.Sealed {
             nonce: vectorHash("nonce of \(name)"), record: Record(format: 1, body: record(sha256(envelope))))
         let signer = try SigningKey(seed: try #require(FixedBytes<32>(hex: signerSeed))).publicKey
         self.init(
-            name: name, origin: VectorSite.origin, rootFingerprint: keys.rootFingerprint, replyRecipient: keys.reply,
+            name: name, origin: VectorSite.origin, rootFingerprint: keys.rootFingerprint,
+            replyRecipient: keys.reply,
             label: label.rawValue, body: body.hex, signerSeed: signerSeed, signer: signer.hex,
-            signature: signature.hex, message: message.hex, files: files.map { $0.bytes.hex }, stanzas: stanzas,
+            signature: signature.hex, message: message.hex, files: files.map { $0.bytes.hex },
+            stanzas: stanzas,
             nonce: opening.nonce.hex, record: try opening.record.encoded().hex,
             commitment: try Commitment.of(opening).hex, envelopeHash: sha256(envelope).hex,
             envelope: Data(envelope).base64EncodedString())
@@ -219,20 +238,25 @@ enum VectorSite {
     static func keySet() throws -> (SiteDescriptor, [AgencyKeys]) {
         let root = try vectorKey("root")
         let descriptor = try SiteDescriptor(
-            format: 1, serial: 0, previous: Hash(), notAfter: 1_797_000_000, root: root.publicKey, origin: origin,
+            format: 1, serial: 0, previous: Hash(), notAfter: 1_797_000_000, root: root.publicKey,
+            origin: origin,
             t0: 1_790_000_000, epochSeconds: 3_600, log: vectorKey("log").publicKey,
             promise: vectorKey("promise").publicKey, tls: [vectorHash("tls")], witnesses: [], quorum: 0,
-            retention: Retention(payload: 90, record: 3_650), limits: Limits(envelope: 67_107_840, uploads: 2),
+            retention: Retention(payload: 90, record: 3_650),
+            limits: Limits(envelope: 67_107_840, uploads: 2),
             taxonomy: 1,
             agencies: codes.map { code in
-                Agency(code: code, name: "Contoh \(code)", identity: try vectorKey("identity of \(code)").publicKey)
+                Agency(
+                    code: code, name: "Contoh \(code)",
+                    identity: try vectorKey("identity of \(code)").publicKey)
             }, auditor: nil, signature: Signature()
         ).signed(by: root, origin: origin)
         let keys = try codes.map { code in
             try AgencyKeys(
                 format: 1, origin: origin, agency: code, serial: 0, previous: Hash(),
                 recipient: Identity(hybridSeed: recipientSeed(code)).publicKey(),
-                acts: [vectorKey("act key of \(code)").publicKey], witness: vectorKey("witness of \(code)").publicKey,
+                acts: [vectorKey("act key of \(code)").publicKey],
+                witness: vectorKey("witness of \(code)").publicKey,
                 notAfter: 1_797_000_000, signature: Signature()
             ).signed(by: vectorKey("identity of \(code)"), origin: origin)
         }

@@ -14,8 +14,9 @@ import Wire
 /// A site on disk with all of its keys, and a clock.
 struct TestSite: Sendable {
     static let epochSeconds: UInt64 = 3_600
-    static let t0: UInt64 = 1_800_000_000
 
+    /// When epoch 0 was due, seconds since 1970.
+    let t0: UInt64
     let folder: Folder
     let directory: DataDirectory
     let clock: TestClock
@@ -25,13 +26,13 @@ struct TestSite: Sendable {
     var configuration: Configuration
 
     static func make(
-        origin: String = "uji.example/log", codes: [AgencyCode] = ["bawaslu", "bkn"]
+        origin: String = "uji.example/log", codes: [AgencyCode] = ["bawaslu", "bkn"], now: UInt64 = 1_800_000_000
     ) async throws -> TestSite {
         let folder = try Folder()
-        let clock = TestClock(t0)
+        let clock = TestClock(now)
         for code in codes {
             _ = try AgencyKeygen(code: code, name: "Kantor \(code)")
-                .create(in: folder.file(code), now: t0, random: System.random)
+                .create(in: folder.file(code), now: now, random: System.random)
         }
         _ = try AuditorKeygen(name: "Auditor").create(in: folder.file("auditor"), random: System.random)
         var configuration = Configuration()
@@ -39,14 +40,14 @@ struct TestSite: Sendable {
         configuration.public = configuration.listen
         configuration.answerDelay = .zero
         configuration.drain = .seconds(1)
-        configuration.freeBytes = 0
+        configuration.freeBytes = 16 << 20
         let plan = SitePlan(
             origin: origin, agencies: try codes.map { try SitePlan.agencyCard(folder.file("\($0)/agency.card")) },
             auditor: try SitePlan.auditorCard(folder.file("auditor/auditor.card")),
             epochSeconds: UInt32(epochSeconds), quorum: nil, configuration: configuration)
         let directory = DataDirectory(folder.file("data"))
         let made = try await plan.create(
-            in: directory, rootKeyPath: folder.file("root.key"), now: t0, random: testRandom)
+            in: directory, rootKeyPath: folder.file("root.key"), now: now, random: testRandom)
         let agencies = try codes.map { code in
             guard case .agency(let keys) = try KeyFile.read(folder.file("\(code)/agency.key")) else {
                 throw Missing()
@@ -57,12 +58,12 @@ struct TestSite: Sendable {
             throw Missing()
         }
         return TestSite(
-            folder: folder, directory: directory, clock: clock, agencies: agencies, auditor: auditor, made: made,
+            t0: now / epochSeconds * epochSeconds, folder: folder, directory: directory, clock: clock, agencies: agencies, auditor: auditor, made: made,
             configuration: configuration)
     }
 
-    /// A second keeper of the clock's number: the time at which an epoch is due.
-    func due(_ epoch: UInt64) -> UInt64 { Self.t0 + epoch * Self.epochSeconds }
+    /// The time at which an epoch is due.
+    func due(_ epoch: UInt64) -> UInt64 { t0 + epoch * Self.epochSeconds }
 
     func start(faults: Faults = Faults()) async throws -> Daemon {
         let clock = clock

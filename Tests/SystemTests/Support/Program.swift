@@ -1,0 +1,139 @@
+import Foundation
+import Testing
+
+/// One of the four programs, as it was built beside these tests.
+enum Program: String, CaseIterable, Sendable {
+    case server = "kentongand"
+    case source = "kentongan"
+    case review = "kentongan-review"
+    case monitor = "kentongan-monitor"
+
+    var path: String { Self.folder + "/" + rawValue }
+
+    private static let folder: String = {
+        let arguments = CommandLine.arguments.flatMap { [$0, ($0 as NSString).deletingLastPathComponent] }
+        let places = [Bundle.main.bundlePath] + arguments
+        return places.first { FileManager.default.isExecutableFile(atPath: "\($0)/kentongand") } ?? ".build/debug"
+    }()
+
+    /// Runs it to its end.
+    @discardableResult
+    func run(_ arguments: String..., input: String = "") async throws -> Output {
+        try await run(arguments, input: input)
+    }
+
+    func run(_ arguments: [String], input: String = "") async throws -> Output {
+        let running = try Running(path: path, arguments, input: input)
+        return try await running.ended()
+    }
+}
+
+/// What a program left behind.
+struct Output: Sendable {
+    let status: Int32
+    let out: String
+    let error: String
+
+    /// The one object on standard output.
+    var json: [String: Any] {
+        get throws { try object(Data(out.utf8)) }
+    }
+
+    /// `error.code`, `error.field` and `error.message` of a failure.
+    var failure: (code: String, field: String?, message: String, limit: Int?) {
+        get throws {
+            let failure = try #require(try json["error"] as? [String: Any])
+            #expect(Set(failure.keys) == ["code", "field", "limit", "message"])
+            return (
+                try #require(failure["code"] as? String), failure["field"] as? String,
+                try #require(failure["message"] as? String), failure["limit"] as? Int
+            )
+        }
+    }
+}
+
+func object(_ data: Data) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+}
+
+/// A program that runs, and is ended by its process id when this goes.
+final class Running: @unchecked Sendable {
+    let process = Process()
+    private let folder: Folder
+    private let ends: AsyncStream<Int32>
+
+    init(path: String, _ arguments: [String], input: String = "") throws {
+        folder = try Folder()
+        for name in ["out", "error"] { try folder.write(name, "") }
+        try folder.write("input", input)
+        process.executableURL = URL(filePath: path)
+        process.arguments = arguments
+        process.environment = ["LC_ALL": "C.UTF-8", "NO_COLOR": "1", "HOME": folder.path, "SWIFT_BACKTRACE": "enable=no"]
+        process.standardInput = FileHandle(forReadingAtPath: folder.file("input"))
+        process.standardOutput = FileHandle(forWritingAtPath: folder.file("out"))
+        process.standardError = FileHandle(forWritingAtPath: folder.file("error"))
+        let (ends, end) = AsyncStream.makeStream(of: Int32.self)
+        self.ends = ends
+        process.terminationHandler = {
+            end.yield($0.terminationStatus)
+            end.finish()
+        }
+        try process.run()
+    }
+
+    deinit {
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    }
+
+    var output: String { ((try? folder.read("out")) ?? "") + ((try? folder.read("error")) ?? "") }
+
+    func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+
+    /// Waits for its end, at most 40 s.
+    func ended() async throws -> Output {
+        let timer = Task {
+            try await Task.sleep(for: .seconds(40))
+            signal(SIGKILL)
+        }
+        defer { timer.cancel() }
+        var status: Int32 = -1
+        for await end in ends { status = end }
+        return Output(status: status, out: try folder.read("out"), error: try folder.read("error"))
+    }
+}
+
+/// A folder that goes when the test does.
+final class Folder: Sendable {
+    let path: String
+
+    init() throws {
+        path = NSTemporaryDirectory() + "system-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    func file(_ name: String) -> String { "\(path)/\(name)" }
+
+    func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: file(name)) }
+
+    func read(_ name: String) throws -> String { String(decoding: try bytes(name), as: UTF8.self) }
+
+    func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(filePath: file(name))) }
+
+    func write(_ name: String, _ text: String) throws { try Data(text.utf8).write(to: URL(filePath: file(name))) }
+
+    func mode(_ name: String) throws -> Int {
+        let attributes = try FileManager.default.attributesOfItem(atPath: file(name))
+        return (attributes[.posixPermissions] as? NSNumber)?.intValue ?? -1
+    }
+
+    /// All files below `name`, with their paths in it.
+    func names(_ name: String) throws -> [String] {
+        try FileManager.default.subpathsOfDirectory(atPath: file(name)).filter {
+            var isFolder: ObjCBool = false
+            return FileManager.default.fileExists(atPath: file("\(name)/\($0)"), isDirectory: &isFolder)
+                && !isFolder.boolValue
+        }.sorted()
+    }
+}
