@@ -77,7 +77,8 @@ let package = Package(
         .testTarget(name: "TLSTests", dependencies: ["TLS", "COpenSSL", nioCore, nioPosix, nioEmbedded]),
         .testTarget(name: "RPCTests", dependencies: ["RPC", "TLS", "Wire", nioCore, nioPosix, nioEmbedded]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "AuditLog", "Wire", grdb]),
-        .testTarget(name: "SealingTests", dependencies: ["Sealing", "Age", "AuditLog", "Wire"]),
+        .testTarget(
+            name: "SealingTests", dependencies: ["Sealing", "Age", "AuditLog", "Wire", crypto, cryptoExtras]),
         .testTarget(
             name: "ClientTests",
             dependencies: ["Client", "Age", "AuditLog", "Cases", "Console", "RPC", "Sealing", "Storage", "TLS", "Wire"]),

@@ -4,7 +4,7 @@ package import Sealing
 package import Wire
 
 /// What an envelope to an agency holds, by the record that names it.
-package indirect enum OpenedContent: Equatable, Sendable {
+package enum OpenedContent: Equatable, Sendable {
     case report(Report)
     case supplement(Supplement)
     case reply(Message)

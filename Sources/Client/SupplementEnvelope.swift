@@ -5,14 +5,16 @@ package import Sealing
 package import Wire
 
 /// A supplement's envelope that is never held whole: sealed once for its hash, and again, to the same bytes, each
-/// time that it is sent. The header is kept, so the file key is; the files are read anew and held against their
-/// hashes.
+/// time that it is sent. The header is kept, so the file key is; the files are read anew, and no slice leaves that
+/// is not the one sealed first: two contents under one key and nonce would show their difference.
 package struct SupplementEnvelope {
     package let hash: Hash
     package let length: UInt64
     private let files: [EvidenceFile]
     private let sealer: EnvelopeSealer
     private let language: Language
+    /// Of each slice, in order.
+    private let slices: [Hash]
 
     /// Reads all files once.
     package init(
@@ -36,14 +38,19 @@ package struct SupplementEnvelope {
         files = draft.files
         self.language = language
         var hash = SHA256Stream()
-        var bytes = Bytes(sealer: sealer, files: files, language: language)
-        while let slice = try bytes.next() { hash.update(slice) }
+        var slices: [Hash] = []
+        var bytes = Bytes(sealer: sealer, files: files, expected: nil, language: language)
+        while let slice = try bytes.next() {
+            hash.update(slice)
+            slices.append(sha256(slice))
+        }
         self.hash = hash.finalize()
+        self.slices = slices
     }
 
     /// The envelope from its start.
     package func bytes() -> Bytes {
-        Bytes(sealer: sealer, files: files, language: language)
+        Bytes(sealer: sealer, files: files, expected: slices, language: language)
     }
 
     /// The envelope's bytes in slices of no particular size; about 256 KiB are held at a time.
@@ -59,10 +66,15 @@ package struct SupplementEnvelope {
         private let files: [EvidenceFile]
         private let language: Language
         private var phase = Phase.start
+        /// Of the slices that are still to come.
+        private var expected: ArraySlice<Hash>?
+        /// The file that was read last.
+        private var current = 0
 
-        fileprivate init(sealer: EnvelopeSealer, files: [EvidenceFile], language: Language) {
+        fileprivate init(sealer: EnvelopeSealer, files: [EvidenceFile], expected: [Hash]?, language: Language) {
             self.sealer = sealer
             self.files = files
+            self.expected = expected?[...]
             self.language = language
         }
 
@@ -77,6 +89,7 @@ package struct SupplementEnvelope {
                 case .file(let index, nil):
                     phase = .file(index, try EvidenceReader(files[index].path, language: language))
                 case .file(let index, .some(var reader)):
+                    current = index
                     let bytes = try reader.next()
                     try seal(bytes, into: &slice)
                     guard bytes == nil else { break }
@@ -86,6 +99,9 @@ package struct SupplementEnvelope {
                 case .over:
                     return nil
                 }
+            }
+            guard expected == nil || expected?.popFirst() == sha256(slice) else {
+                throw failure(.evidenceChanged(index: current))
             }
             return slice
         }

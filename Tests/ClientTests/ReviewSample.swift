@@ -142,28 +142,23 @@ struct ReviewSample: Sendable {
         return try SourceKeys(codename: codename, root: fingerprint)
     }
 
-    /// Seals a report with evidence to both agencies; its commitment.
+    /// Seals a report to both agencies; its commitment. What it announces comes with a supplement.
     @discardableResult
     mutating func report(
         _ source: SourceKeys, story: String = "Sekretaris dinas mengarahkan pegawai pada apel pagi.",
         files: [(name: String, bytes: [UInt8])] = []
     ) throws -> Hash {
-        let evidence = files.map {
-            Evidence(
-                kind: .photo, name: $0.name, length: UInt64($0.bytes.count), hash: sha256($0.bytes),
-                metadataRemoved: true, showsReporter: false)
-        }
         var content = Story.empty
         content.category = .takingSides
         content.story = story
         content.eventDate = Wire.Date(year: 2024, month: 11, day: 6)
-        content.evidence = evidence
+        content.evidence = Self.evidence(files)
         let codes = agencies.map(\.code)
         let binding = Binding(
             root: fingerprint, keySet: try keySet(), author: source.author.publicKey, mailbox: source.mailbox.publicKey,
             reply: source.replyRecipient, agencies: codes)
         let report = try Report.signed(content, binding: binding, author: source.author, origin: origin)
-        let envelope = try seal(try report.encoded(), evidence: evidence, files: files.map(\.bytes))
+        let envelope = try seal(try report.encoded(), files: [])
         let hash = keep(envelope)
         return try stage(
             .reportReceived(ReportReceived(agencies: codes, envelope: hash, work: [])),
@@ -174,8 +169,7 @@ struct ReviewSample: Sendable {
     @discardableResult
     mutating func garbage() throws -> Hash {
         let random = random
-        let stranger = try Identity(hybridSeed: random(32))
-        let recipient = try #require(stranger.recipient)
+        let recipient = try #require(Identity(hybridSeed: random(32)).recipient)
         let envelope = try sealEnvelope(
             message: [1, 2, 3], recipients: [recipient, recipient], random: { random($0) })
         let hash = keep(envelope)
@@ -186,19 +180,14 @@ struct ReviewSample: Sendable {
 
     @discardableResult
     mutating func supplement(
-        to report: Hash, _ source: SourceKeys, counter: UInt32 = 0, name: String, bytes: [UInt8]
+        to report: Hash, _ source: SourceKeys, counter: UInt32 = 0, files: [(name: String, bytes: [UInt8])]
     ) throws -> Hash {
-        let evidence = [
-            Evidence(
-                kind: .document, name: name, length: UInt64(bytes.count), hash: sha256(bytes), metadataRemoved: false,
-                showsReporter: false)
-        ]
         let codes = agencies.map(\.code)
         let supplement = try Supplement(
             format: 1, root: fingerprint, keySet: try keySet(), report: report, author: source.author.publicKey,
-            agencies: codes, note: "tambahan", evidence: evidence, signature: Signature()
+            agencies: codes, note: "tambahan", evidence: Self.evidence(files), signature: Signature()
         ).signed(by: source.author, origin: origin)
-        let envelope = try seal(try supplement.encoded(), evidence: evidence, files: [bytes])
+        let envelope = try seal(try supplement.encoded(), files: files)
         let hash = keep(envelope)
         return try stage(
             .messagePosted(
@@ -207,24 +196,32 @@ struct ReviewSample: Sendable {
             length: UInt64(envelope.count))
     }
 
-    mutating func keep(_ envelope: [UInt8]) -> Hash {
-        let hash = sha256(envelope)
-        envelopes[hash] = envelope
-        return hash
+    private static func evidence(_ files: [(name: String, bytes: [UInt8])]) -> [Evidence] {
+        files.map {
+            Evidence(
+                kind: .photo, name: $0.name, length: UInt64($0.bytes.count), hash: sha256($0.bytes),
+                metadataRemoved: true, showsReporter: false)
+        }
     }
 
-    private func seal(_ message: [UInt8], evidence: [Evidence], files: [[UInt8]]) throws -> [UInt8] {
+    private func seal(_ message: [UInt8], files: [(name: String, bytes: [UInt8])]) throws -> [UInt8] {
         let random = random
         var sealer = try EnvelopeSealer(
-            message: message, evidence: evidence, recipients: agencies.map(\.identity.recipient), limit: 1 << 24,
-            random: { random($0) })
+            message: message, evidence: Self.evidence(files), recipients: agencies.map(\.identity.recipient),
+            limit: 1 << 24, random: { random($0) })
         var envelope = sealer.start
         for file in files {
-            try sealer.file(file, into: &envelope)
+            try sealer.file(file.bytes, into: &envelope)
             try sealer.endFile()
         }
         while try !sealer.finish(into: &envelope) {}
         return envelope
+    }
+
+    mutating func keep(_ envelope: [UInt8]) -> Hash {
+        let hash = sha256(envelope)
+        envelopes[hash] = envelope
+        return hash
     }
 
     // MARK: The log
@@ -288,11 +285,14 @@ struct ReviewSample: Sendable {
     private static func makeBusy() throws -> (sample: ReviewSample, report: Hash) {
         var sample = try ReviewSample()
         let source = try sample.source(1)
-        let report = try sample.report(
-            source, files: [("../../etc/passwd", [UInt8]("satu".utf8)), ("foto\u{202e}gpj.exe", [])])
+        let files = [
+            ("../../etc/passwd", [UInt8]("satu".utf8)), ("foto\u{202e}gpj.exe", []),
+            ("CON", [UInt8](repeating: 9, count: 70_000)),
+        ]
+        let report = try sample.report(source, files: files)
         try sample.report(try sample.source(2))
         try sample.close(1)
-        try sample.supplement(to: report, source, name: "CON", bytes: [UInt8](repeating: 9, count: 70_000))
+        try sample.supplement(to: report, source, files: files)
         try sample.garbage()
         try sample.close(2)
         try sample.close(5)

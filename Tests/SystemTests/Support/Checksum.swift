@@ -1,4 +1,5 @@
 import AuditLog
+import Wire
 
 /// A codename's last byte (Protocol/README.md section 10).
 enum Checksum {

@@ -7,7 +7,7 @@ final class RawSocket {
     let port: UInt16
 
     init?(to port: UInt16) {
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
@@ -23,6 +23,7 @@ final class RawSocket {
         _ = withUnsafeMutablePointer(to: &mine) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &length) }
         }
+        self.descriptor = descriptor
         self.port = UInt16(bigEndian: mine.sin_port)
         if connected != 0 { return nil }
     }
@@ -31,7 +32,7 @@ final class RawSocket {
 
     func send(_ text: String) {
         let bytes = Array(text.utf8)
-        _ = bytes.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue)) }
+        _ = bytes.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
     }
 
     /// Everything until the peer ends, or for 10 s nothing comes: nil then.
