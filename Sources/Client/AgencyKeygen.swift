@@ -176,7 +176,8 @@ extension NewKeys {
     package func text(_ language: Language) -> String {
         var lines = files
         lines.append(
-            Phrase("Serahkan \(card) kepada operator situs.", "Hand \(card) to the site's operator.")(language))
+            Phrase("Serahkan \(card) kepada operator situs.", "Hand \(card) to the site's operator.")(
+                language))
         if let identity {
             lines.append(
                 Phrase(

@@ -48,7 +48,8 @@ package enum KeyFile: Sendable {
             throw Failure(.badInput, "--key: '\(name)' \(mistake)", field: "--key")
         } catch {
             throw Failure(
-                .badInput, "--key: '\(name)' has no line AGE-SECRET-KEY-PQ-1…, or not a whole one", field: "--key")
+                .badInput, "--key: '\(name)' has no line AGE-SECRET-KEY-PQ-1…, or not a whole one",
+                field: "--key")
         }
     }
 

@@ -31,6 +31,9 @@ package protocol LogReader<Element>: AnyObject {
 
 /// Where a log is read from: a site, its data directory, or a directory of tiles. Nothing read is trusted.
 package protocol LogSource: Sendable {
+    /// Whether reading costs somebody's bandwidth.
+    var isRemote: Bool { get }
+
     /// The newest checkpoint, a note with its signatures.
     func checkpoint() async throws(LogSourceError) -> [UInt8]
 
@@ -45,6 +48,10 @@ package protocol LogSource: Sendable {
 
     /// The hashes of a consistency proof, RFC 6962 section 2.1.2.
     func consistency(from old: UInt64, to new: UInt64) async throws(LogSourceError) -> [Hash]
+}
+
+extension LogSource {
+    package var isRemote: Bool { false }
 }
 
 extension LogSourceError {
@@ -97,7 +104,8 @@ package struct LogPieceCutter: Sendable {
     }
 
     private var truncated: LogError {
-        LogError(.entryUndecodable, at: next, "EntryBundle", expected: "whole entries", found: "an entry cut off")
+        LogError(
+            .entryUndecodable, at: next, "EntryBundle", expected: "whole entries", found: "an entry cut off")
     }
 }
 

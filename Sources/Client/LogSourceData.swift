@@ -16,7 +16,9 @@ package struct LogSourceData: LogSource {
             switch error {
             case .missing(let name):
                 throw Failure(.missingFile, "--data: '\(directory)' has no \(name)", field: "--data")
-            default: throw Failure(.inputOutput, "--data: '\(directory)' cannot be opened: \(error)", field: "--data")
+            default:
+                throw Failure(
+                    .inputOutput, "--data: '\(directory)' cannot be opened: \(error)", field: "--data")
             }
         }
         reader =
@@ -30,7 +32,8 @@ package struct LogSourceData: LogSource {
     package func checkpoint() async throws(LogSourceError) -> [UInt8] {
         do {
             guard let head = try await store.head() else {
-                throw LogSourceError.failure(Failure(.tryLater, "--data: nothing is published yet", field: "--data"))
+                throw LogSourceError.failure(
+                    Failure(.tryLater, "--data: nothing is published yet", field: "--data"))
             }
             return Array(head.checkpoint.utf8)
         } catch let error as LogSourceError {
@@ -63,15 +66,31 @@ package struct LogSourceData: LogSource {
         guard let reader else { return EmptyLogReader() }
         var page: ArraySlice<OpenedEntry> = []
         var next: UInt64? = first
+        var limit = 1_024
+        var unreadable: LogSourceError?
         return ClosureLogReader { [store] () async throws(LogSourceError) in
             while page.isEmpty, let from = next {
                 do throws(StoreError) {
-                    let found = try await store.openings(for: reader, from: from, limit: 1_024)
+                    let found = try await store.openings(for: reader, from: from, limit: limit)
                     page = found.openings[...]
                     next = found.next
+                    limit = 1_024
+                    if unreadable != nil { break }
                 } catch {
-                    throw problem(error, .recordMismatch, at: from, "record")
+                    let problem = problem(error, .recordMismatch, at: from, "record")
+                    guard case .log = problem else { throw problem }
+                    // One bundle at a time, until the bad one is found; then on behind it.
+                    if limit == 1 {
+                        unreadable = problem
+                        let size = (try? await store.head())?.state.size ?? 0
+                        next = from < size ? from / 256 * 256 + 256 : nil
+                    }
+                    limit = 1
                 }
+            }
+            if let problem = unreadable {
+                unreadable = nil
+                throw problem
             }
             return page.popFirst()
         }

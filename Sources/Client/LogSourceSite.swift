@@ -28,6 +28,8 @@ package struct LogSourceSite: LogSource {
         session = nil
     }
 
+    package var isRemote: Bool { true }
+
     package func checkpoint() -> [UInt8] { note }
 
     package func entries(from first: UInt64, to end: UInt64) -> any LogReader<[LogPiece]> {
@@ -40,12 +42,16 @@ package struct LogSourceSite: LogSource {
                     return [rest]
                 }
                 let pieces: [LogPiece]
-                do throws(LogError) { pieces = try cutter.add(first: bundle.first, bytes: bundle.bundle) } catch {
+                do throws(LogError) {
+                    pieces = try cutter.add(first: bundle.first, bytes: bundle.bundle)
+                } catch {
                     throw .log(error)
                 }
                 guard cutter.next <= end else {
                     throw .log(
-                        LogError(.chainBroken, at: end, "EntryBundle", expected: "no entry", found: "\(cutter.next - end)"))
+                        LogError(
+                            .chainBroken, at: end, "EntryBundle", expected: "no entry",
+                            found: "\(cutter.next - end)"))
                 }
                 if !pieces.isEmpty { return pieces }
             }

@@ -28,7 +28,8 @@ package struct LogSourceOpening: Sendable {
     ///   - link: whose fingerprint the root key must have; nil takes the one beside a data directory.
     ///   - now: seconds since 1970.
     package init(
-        _ target: LogSourceTarget, key: KeyFile? = nil, logKey: String? = nil, link: String? = nil, now: UInt64
+        _ target: LogSourceTarget, key: KeyFile? = nil, logKey: String? = nil, link: String? = nil,
+        now: UInt64
     ) async throws(Failure) {
         switch target {
         case .site(let address):
@@ -46,7 +47,9 @@ package struct LogSourceOpening: Sendable {
             self.init(
                 LogSourceTiles(directory: directory),
                 AuditPins(
-                    fingerprint: try link.map { link throws(Failure) in try SiteLink(argument: link).fingerprint },
+                    fingerprint: try link.map { link throws(Failure) in
+                        try SiteLink(argument: link).fingerprint
+                    },
                     log: try readLogKey(logKey)))
         }
     }

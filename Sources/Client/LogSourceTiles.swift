@@ -15,7 +15,9 @@ package struct LogSourceTiles: LogSource {
     }
 
     package func checkpoint() throws(LogSourceError) -> [UInt8] {
-        do { return try Files.read("\(directory)/checkpoint", limit: SignedNote.maximumBytes, field: "--tiles") } catch {
+        do {
+            return try Files.read("\(directory)/checkpoint", limit: SignedNote.maximumBytes, field: "--tiles")
+        } catch {
             throw .failure(error)
         }
     }
@@ -44,10 +46,12 @@ package struct LogSourceTiles: LogSource {
         do { return try ConsistencyProof(from: old, to: new, reader: &reader).path } catch {
             switch error {
             case .request(let error):
-                throw .log(LogError(.rollback, "Checkpoint.size", expected: "\(old) or more", found: "\(error)"))
+                throw .log(
+                    LogError(.rollback, "Checkpoint.size", expected: "\(old) or more", found: "\(error)"))
             case .reading(.source(let error)): throw error
             case .reading(let error):
-                throw .log(LogError(.rootMismatch, "tile", expected: "hashes up to \(new)", found: "\(error)"))
+                throw .log(
+                    LogError(.rootMismatch, "tile", expected: "hashes up to \(new)", found: "\(error)"))
             }
         }
     }
@@ -85,10 +89,12 @@ package struct LogSourceTiles: LogSource {
             let ranges = try unsafe AuditLog.EntryBundle.ranges(in: bytes.span.bytes, count: count)
             let skipped = Int(index - start)
             let from = skipped == 0 ? 0 : ranges[skipped].lowerBound - 2
-            return LogPiece(first: index, bytes: from == 0 ? bytes : Array(bytes[from...]), count: count - skipped)
+            return LogPiece(
+                first: index, bytes: from == 0 ? bytes : Array(bytes[from...]), count: count - skipped)
         } catch {
             throw .log(
-                LogError(.entryUndecodable, at: start, tile.path, expected: "\(count) entries", found: "\(error)"))
+                LogError(
+                    .entryUndecodable, at: start, tile.path, expected: "\(count) entries", found: "\(error)"))
         }
     }
 

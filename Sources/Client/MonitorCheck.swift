@@ -23,10 +23,11 @@ package struct MonitorCheck: Sendable {
     package func run(
         kept: VerifyState?, now: UInt64
     ) async throws(Failure) -> (output: MonitorOutput, state: VerifyState?) {
-        let run = VerifyRun(source: source, pins: pins, watchesEpochs: true)
+        // Files at hand are read whole each time: then a changed old entry shows as well.
+        let run = VerifyRun(source: source, pins: pins, watchesEpochs: true, resumes: source.isRemote)
         let inconsistency = try await inconsistency(with: kept)
         var outcome = try await run.run(kept: kept)
-        if let inconsistency { outcome.add([inconsistency]) }
+        if let inconsistency { outcome.add(causes: [inconsistency]) }
         let state = VerifyState(outcome, before: kept)
         return (judge(outcome, kept: kept, epochSeconds: state?.epochSeconds, now: now), state)
     }
@@ -36,7 +37,8 @@ package struct MonitorCheck: Sendable {
         guard let old = kept?.checkpoint else { return nil }
         do throws(LogSourceError) {
             let note = try await source.checkpoint()
-            guard let text = try? SignedNote(note).text, let new = try? Checkpoint(text: text), new.size > old.size,
+            guard let text = try? SignedNote(note).text, let new = try? Checkpoint(text: text),
+                new.size > old.size,
                 new.origin == old.origin
             else { return nil }
             let path = try await source.consistency(from: old.size, to: new.size)
@@ -110,7 +112,8 @@ package struct MonitorCheck: Sendable {
         let isWitnessed = outcome.report.witnessed != nil
         let witness =
             isWitnessed
-            ? Phrase("terverifikasi", "verified") : Phrase("tercatat, tidak disaksikan", "recorded, not witnessed")
+            ? Phrase("terverifikasi", "verified")
+            : Phrase("tercatat, tidak disaksikan", "recorded, not witnessed")
         return Phrase(
             "\(outcome.report.size) entri, epoch \(epoch), \(age) detik lalu, \(witness.indonesian)",
             "\(outcome.report.size) entries, epoch \(epoch), \(age) s ago, \(witness.english)")(language)
@@ -119,7 +122,9 @@ package struct MonitorCheck: Sendable {
     private func failed(_ report: AuditReport) -> String {
         let first = report.failures.first.map { plain($0.description) } ?? "?"
         guard report.failureCount > 1 else { return first }
-        return first + Phrase(" (dan \(report.failureCount - 1) lagi)", " (and \(report.failureCount - 1) more)")(language)
+        return first
+            + Phrase(" (dan \(report.failureCount - 1) lagi)", " (and \(report.failureCount - 1) more)")(
+                language)
     }
 
     /// Epochs that were never cut since the last check: numbers that went by, less epochs that came.

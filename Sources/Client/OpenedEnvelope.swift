@@ -25,7 +25,8 @@ package struct EnvelopeRule: Sendable {
     package static func report(_ record: ReportReceived, root: Hash, origin: Origin) -> EnvelopeRule {
         EnvelopeRule { bytes throws(SealingError) in
             .report(
-                try Report.verified(bytes, record: record, envelope: record.envelope, root: root, origin: origin))
+                try Report.verified(
+                    bytes, record: record, envelope: record.envelope, root: root, origin: origin))
         }
     }
 
@@ -64,7 +65,9 @@ package struct OpenedEnvelope {
 
     package init(identity: Identity, rule: EnvelopeRule) {
         self.rule = rule
-        opener = EnvelopeOpener(identity: identity) { bytes throws(SealingError) in try rule.read(bytes).evidence }
+        opener = EnvelopeOpener(identity: identity) { bytes throws(SealingError) in
+            try rule.read(bytes).evidence
+        }
     }
 
     /// - Returns: bytes of evidence: authentic, yet whole only once `finish` was called and `problem` is nil.

@@ -43,7 +43,9 @@ package enum OpenedName {
     /// Cuts before a short extension, which stays.
     private static func shortened(_ text: String) -> String {
         guard text.count > limit else { return text }
-        guard let dot = text.lastIndex(of: "."), text[dot...].count <= 10 else { return String(text.prefix(limit)) }
+        guard let dot = text.lastIndex(of: "."), text[dot...].count <= 10 else {
+            return String(text.prefix(limit))
+        }
         let ending = text[dot...]
         return String(text[..<dot].prefix(limit - ending.count) + ending)
     }
@@ -52,6 +54,7 @@ package enum OpenedName {
     private static func isReserved(_ text: String) -> Bool {
         let stem = text.prefix { $0 != "." }.lowercased()
         if ["con", "prn", "aux", "nul"].contains(stem) { return true }
-        return stem.count == 4 && (stem.hasPrefix("com") || stem.hasPrefix("lpt")) && stem.last?.isNumber == true
+        return stem.count == 4 && (stem.hasPrefix("com") || stem.hasPrefix("lpt"))
+            && stem.last?.isNumber == true
     }
 }

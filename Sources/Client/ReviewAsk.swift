@@ -29,7 +29,8 @@ package struct AskedQuestion: Equatable, Sendable {
             "Pertanyaan \(counter + 1) terkirim dan dijanjikan untuk epoch \(epoch)"
                 + (time.map { " (\($0.indonesian))" } ?? "")
                 + ". Pelapor membacanya setelah itu, bila ia kembali dengan kata sandinya.",
-            "Question \(counter + 1) sent, promised for epoch \(epoch)" + (time.map { " (\($0.english))" } ?? "")
+            "Question \(counter + 1) sent, promised for epoch \(epoch)"
+                + (time.map { " (\($0.english))" } ?? "")
                 + ". The source reads it after that, on returning with the codename.")(language)
     }
 }
@@ -61,7 +62,8 @@ package enum ReviewAsk {
         do {
             let signed = try message.signed(by: key.act, reply: binding.reply, origin: origin)
             envelope = try sealEnvelope(
-                message: try signed.encoded(), recipients: [.hybrid(publicKey: binding.reply)], random: random)
+                message: try signed.encoded(), recipients: [.hybrid(publicKey: binding.reply)], random: random
+            )
         } catch {
             throw Failure(.badInput, "the question could not be sealed: \(error)")
         }
@@ -79,7 +81,8 @@ package enum ReviewAsk {
         while let last = text.last, last.isWhitespace { text.removeLast() }
         guard (1...limit).contains(text.utf8.count) else {
             throw Failure(
-                .badInput, "--message-file: \(text.utf8.count) bytes, limit 1 to \(limit)", field: "--message-file",
+                .badInput, "--message-file: \(text.utf8.count) bytes, limit 1 to \(limit)",
+                field: "--message-file",
                 limit: UInt64(limit))
         }
         return text
@@ -90,7 +93,8 @@ package enum ReviewAsk {
         of record: ReviewRecord, session: ReviewSession, key: AgencyKeyFile
     ) async throws(Failure) -> Binding {
         guard let received = record.received, record.length > 0 else {
-            throw Failure(.badInput, "ID: the report's payload was erased, and the reply key with it", field: "ID")
+            throw Failure(
+                .badInput, "ID: the report's payload was erased, and the reply key with it", field: "ID")
         }
         let site = session.site
         let rule = EnvelopeRule.report(received, root: site.fingerprint, origin: site.descriptor.origin)
@@ -104,7 +108,8 @@ package enum ReviewAsk {
         }
         guard envelope.problem == nil, case .report(let report) = envelope.content else {
             let reason = envelope.problem.map { "\($0)" } ?? "it is empty"
-            throw Failure(.badInput, "ID: this report cannot be read, so nobody can be asked: \(reason)", field: "ID")
+            throw Failure(
+                .badInput, "ID: this report cannot be read, so nobody can be asked: \(reason)", field: "ID")
         }
         return report.binding
     }
@@ -116,7 +121,8 @@ package enum ReviewAsk {
         let promised: Promised
         do { promised = try await session.ask(question) } catch {
             guard error.code == .aborted else { throw Failure(error) }
-            throw Failure(.tryLater, "somebody of your agency asked at the same moment; run the same command again")
+            throw Failure(
+                .tryLater, "somebody of your agency asked at the same moment; run the same command again")
         }
         let sent = MessagePosted(
             agencies: [agency], report: question.report, direction: .question, counter: question.counter,
@@ -136,7 +142,10 @@ extension ReviewAsk {
         guard path == "-" else { return try Files.readText(path, limit: 1 << 16, field: "--message-file") }
         guard let data = try? FileHandle.standardInput.read(upToCount: 1 << 16),
             let text = String(validating: data, as: UTF8.self)
-        else { throw Failure(.badInput, "--message-file: standard input is not UTF-8 text", field: "--message-file") }
+        else {
+            throw Failure(
+                .badInput, "--message-file: standard input is not UTF-8 text", field: "--message-file")
+        }
         return text
     }
 }

@@ -87,13 +87,16 @@ package struct ReviewList: Equatable, Sendable {
 
     package func text(_ language: Language) -> String {
         guard !rows.isEmpty else {
-            return Phrase("Belum ada laporan untuk instansi ini.", "No reports for this agency yet.")(language)
+            return Phrase("Belum ada laporan untuk instansi ini.", "No reports for this agency yet.")(
+                language)
         }
-        let head = Phrase("ID                epoch   ukuran  status", "ID                epoch   size    state")(language)
+        let head = Phrase(
+            "ID                epoch   ukuran  status", "ID                epoch   size    state")(language)
         let lines = rows.map { row in
             let state = row.isErased ? Phrase("isi dihapus", "payload erased") : row.state.label
             let others = row.agencies.joined(separator: " ")
-            return "\(row.id.hex.prefix(16))  \(column(row.epoch))  \(column(row.cells))  \(state(language)) (\(others))"
+            return
+                "\(row.id.hex.prefix(16))  \(column(row.epoch))  \(column(row.cells))  \(state(language)) (\(others))"
         }
         return ([head] + lines).joined(separator: "\n")
     }

@@ -4,72 +4,7 @@ package import Cases
 package import Console
 import RPC
 import Sealing
-package import Wire
-
-/// What `open` found and wrote.
-package struct OpenedCase: Equatable, Sendable {
-    package enum Outcome: Equatable, Sendable {
-        case opened
-        /// The envelope is the recorded one, and nobody can read it: somebody sent noise.
-        case garbage(String)
-        /// What the site gave is not what the log says; nothing of it was opened.
-        case wrongEnvelope(expected: Hash, found: Hash)
-        /// The payload was erased.
-        case erased
-    }
-
-    package var id: Hash
-    package var outcome: Outcome
-    /// Relative to the folder, in the order in which they were written.
-    package var files: [String]
-    /// Supplements and replies that cannot be read, by what is wrong.
-    package var unreadable: [String]
-
-    package init(id: Hash, outcome: Outcome, files: [String], unreadable: [String]) {
-        self.id = id
-        self.outcome = outcome
-        self.files = files
-        self.unreadable = unreadable
-    }
-
-    package var isWhole: Bool { outcome == .opened && unreadable.isEmpty }
-
-    package var json: JSON {
-        let (word, reason): (String, String?) =
-            switch outcome {
-            case .opened: ("opened", nil)
-            case .garbage(let reason): ("garbage", reason)
-            case .wrongEnvelope(let expected, let found):
-                ("envelope_mismatch", "expected \(expected.hex), found \(found.hex)")
-            case .erased: ("erased", nil)
-            }
-        return [
-            "id": JSON(id), "result": .string(word), "reason": JSON(reason),
-            "files": .array(files.map { .string($0) }),
-            "unreadable": .array(unreadable.map { .string($0) }),
-        ]
-    }
-
-    package func text(_ language: Language) -> String {
-        let head =
-            switch outcome {
-            case .opened:
-                Phrase("Laporan \(id.hex) dibuka; \(files.count) berkas ditulis.",
-                    "Report \(id.hex) opened; \(files.count) files written.")
-            case .garbage(let reason):
-                Phrase(
-                    "Amplop \(id.hex) memang yang tercatat, tetapi isinya tidak dapat dibaca: \(reason)",
-                    "The envelope of \(id.hex) is the recorded one, but its content cannot be read: \(reason)")
-            case .wrongEnvelope(let expected, let found):
-                Phrase(
-                    "Amplop dari server bukan yang tercatat: seharusnya \(expected.hex), ditemukan \(found.hex)",
-                    "The server's envelope is not the recorded one: expected \(expected.hex), found \(found.hex)")
-            case .erased:
-                Phrase("Isi laporan ini sudah dihapus.", "The payload of this report was erased.")
-            }
-        return ([head(language)] + unreadable).joined(separator: "\n")
-    }
-}
+import Wire
 
 /// Fetches one report with all that came after it, and lays it out in a folder.
 package struct ReviewOpen {
@@ -112,7 +47,8 @@ package struct ReviewOpen {
         try folder.makeSubfolder("evidence")
         let site = session.site
         let rule = EnvelopeRule.report(received, root: site.fingerprint, origin: site.descriptor.origin)
-        let reading = try await fetch(received.envelope, length: report.length, rule: rule, as: "envelope.age")
+        let reading = try await fetch(
+            received.envelope, length: report.length, rule: rule, as: "envelope.age")
         guard case .read(.report(let content)) = reading else {
             opened.outcome = reading.outcome
             return
@@ -188,7 +124,7 @@ package struct ReviewOpen {
     ) async throws(Failure) -> Reading {
         var envelope = OpenedEnvelope(identity: key.identity, rule: rule)
         let copy = try name.map { _ throws(Failure) in try folder.begin() }
-        var evidence = EvidenceFiles(folder: folder)
+        var evidence = OpenedEvidence(folder: folder)
         let stream = session.envelope(hash)
         while envelope.length <= length, let chunk = try await stream.reply() {
             try copy?.write(chunk.data)
@@ -214,48 +150,5 @@ package struct ReviewOpen {
     private mutating func write(_ name: String, _ json: JSON) throws(Failure) {
         try folder.write(name, Array(json.fileText.utf8))
         opened.files.append(name)
-    }
-}
-
-/// Evidence as it comes out of an envelope, under temporary names until all of it is known to be right.
-private struct EvidenceFiles {
-    struct Kept {
-        var path: String
-        var json: JSON
-    }
-
-    private let folder: OpenedFolder
-    private var files: [OpenedFile] = []
-
-    init(folder: OpenedFolder) {
-        self.folder = folder
-    }
-
-    mutating func take(_ parts: [EnvelopeOpener.Part]) throws(Failure) {
-        for part in parts {
-            guard case .file(let index, let bytes) = part else { continue }
-            while files.count <= index { files.append(try folder.begin()) }
-            try files[index].write(bytes)
-        }
-    }
-
-    /// - Parameter number: of the first file, from 1.
-    mutating func keep(_ evidence: [Evidence], from number: Int) throws(Failure) -> [Kept] {
-        while files.count < evidence.count { files.append(try folder.begin()) }
-        var kept: [Kept] = []
-        for (offset, item) in evidence.enumerated() {
-            let name = OpenedName.safe(item.name, number: number + offset)
-            let path = "evidence/\(name)"
-            try files[offset].keep(as: path)
-            kept.append(
-                Kept(
-                    path: path,
-                    json: [
-                        "name": .string(name), "original_name": .string(item.name), "sha256": JSON(item.hash),
-                        "bytes": JSON(item.length), "path": .string(path),
-                    ]))
-        }
-        files = []
-        return kept
     }
 }

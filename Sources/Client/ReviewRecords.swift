@@ -41,7 +41,8 @@ package struct ReviewRecords: Sendable {
             throw Failure(.untrusted, "the opening at \(opened.index) does not encode: \(error)")
         }
         let record = ReviewRecord(
-            index: opened.index, commitment: commitment, body: opened.opening.record.body, length: opened.length)
+            index: opened.index, commitment: commitment, body: opened.opening.record.body,
+            length: opened.length)
         switch record.body {
         case .reportReceived: reports.append(record)
         case .messagePosted(let message): messages[message.report, default: []].append((record, message))
@@ -54,16 +55,19 @@ package struct ReviewRecords: Sendable {
     /// The one report whose id begins so.
     package func report(_ prefix: String) throws(Failure) -> ReviewRecord {
         let digits = prefix.lowercased()
-        guard (Self.shortestPrefix...64).contains(digits.utf8.count), digits.allSatisfy({ $0.isHexDigit && $0.isASCII })
+        guard (Self.shortestPrefix...64).contains(digits.utf8.count),
+            digits.allSatisfy({ $0.isHexDigit && $0.isASCII })
         else {
             throw Failure(
-                .badInput, "ID: \(digits.utf8.count) characters, limit \(Self.shortestPrefix) to 64 hexadecimal digits",
+                .badInput,
+                "ID: \(digits.utf8.count) characters, limit \(Self.shortestPrefix) to 64 hexadecimal digits",
                 field: "ID", limit: UInt64(Self.shortestPrefix))
         }
         let found = reports.filter { $0.commitment.hex.hasPrefix(digits) }
         guard let only = found.first else {
             throw Failure(
-                .badInput, "ID: no published report that your agency was given begins with \(digits)", field: "ID")
+                .badInput, "ID: no published report that your agency was given begins with \(digits)",
+                field: "ID")
         }
         guard found.count == 1 else {
             throw Failure(
@@ -90,7 +94,8 @@ package struct ReviewRecords: Sendable {
 
     /// The counter of an agency's next question, given what it has staged and nobody sees yet.
     package func nextQuestion(of report: Hash, by agency: AgencyCode, staged: [Record]) -> UInt32 {
-        var counters = messages(of: report, .question).filter { $0.message.agencies == [agency] }.map(\.message.counter)
+        var counters = messages(of: report, .question).filter { $0.message.agencies == [agency] }.map(
+            \.message.counter)
         for record in staged {
             guard case .messagePosted(let message) = record.body, message.report == report,
                 message.direction == .question, message.agencies == [agency]
@@ -102,6 +107,7 @@ package struct ReviewRecords: Sendable {
 
     /// The highest counter of the source's answers to an agency; `Message.nothingSeen` without one.
     package func lastReply(of report: Hash, to agency: AgencyCode) -> UInt32 {
-        messages(of: report, .reply).filter { $0.message.agencies == [agency] }.map(\.message.counter).max() ?? .max
+        messages(of: report, .reply).filter { $0.message.agencies == [agency] }.map(\.message.counter).max()
+            ?? .max
     }
 }

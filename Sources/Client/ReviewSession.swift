@@ -60,7 +60,8 @@ package struct ReviewSession: Sendable {
             }
             guard published.acts.contains(keys.act.publicKey) else {
                 throw Failure(
-                    .unauthorised, "--key: not among the newest published keys of '\(keys.code)'", field: "--key")
+                    .unauthorised, "--key: not among the newest published keys of '\(keys.code)'",
+                    field: "--key")
             }
         case .auditor(let keys):
             guard let auditor = site.descriptor.auditor, auditor.key == keys.key.publicKey else {

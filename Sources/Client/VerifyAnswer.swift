@@ -34,7 +34,10 @@ package struct VerifyAnswer: Sendable {
     }
 
     package func text(_ language: Language) -> String {
-        var lines = [headline(language), "  origin \(report.origin ?? "?"), size \(report.size)", "  root \(report.root.hex)"]
+        var lines = [
+            headline(language), "  origin \(report.origin ?? "?"), size \(report.size)",
+            "  root \(report.root.hex)",
+        ]
         let counts = report.counts.named.filter { $0.1 > 0 }.map { "\($1) \($0.replacing("_", with: " "))" }
         let checked = Phrase("diperiksa", "checked")(language)
         lines.append("  \(checked): " + (counts.isEmpty ? "0" : counts.joined(separator: ", ")))
@@ -53,7 +56,9 @@ package struct VerifyAnswer: Sendable {
         if report.accountOverdue {
             lines.append(
                 "  "
-                    + Phrase("laporan auditor kepada instansi ini terlambat", "the auditor's account to this agency is overdue")(
+                    + Phrase(
+                        "laporan auditor kepada instansi ini terlambat",
+                        "the auditor's account to this agency is overdue")(
                         language))
         }
         return lines.joined(separator: "\n")
@@ -93,8 +98,10 @@ extension AuditCounts {
     /// By their names in the JSON, in its order.
     fileprivate var named: [(String, UInt64)] {
         [
-            ("entries", entries), ("checkpoints", checkpoints), ("descriptors", descriptors), ("epochs", epochs),
-            ("sealed", sealed), ("opened", opened), ("filler", filler), ("erased", erased), ("garbage", garbage),
+            ("entries", entries), ("checkpoints", checkpoints), ("descriptors", descriptors),
+            ("epochs", epochs),
+            ("sealed", sealed), ("opened", opened), ("filler", filler), ("erased", erased),
+            ("garbage", garbage),
             ("unopenable", unopenable), ("not_understood", notUnderstood), ("envelopes", envelopes),
         ]
     }

@@ -9,6 +9,8 @@ import Wire
 struct VerifyOpenings {
     /// What is wrong beside what the audit itself finds.
     var failures: [LogError] = []
+    /// Openings that could not be read; their entries are unaccounted for.
+    private(set) var causes: [LogError] = []
     private(set) var duplicates: [(first: Hash, second: Hash)] = []
     private let source: any LogSource
     private let agency: AgencyKeyFile?
@@ -18,6 +20,7 @@ struct VerifyOpenings {
     private let reader: any LogReader<OpenedEntry>
     private var waiting: OpenedEntry?
     private var isOver = false
+    private static let patience = 100
     private var reports: [Hash: (record: ReportReceived, length: UInt64)] = [:]
     private var mailboxes: [PublicKey: Hash] = [:]
     /// Of the report opened last.
@@ -50,7 +53,8 @@ struct VerifyOpenings {
     /// - Parameters:
     ///   - end: openings below are offered.
     ///   - size: of the log verified; what was published since is left alone.
-    mutating func offer(before end: UInt64, size: UInt64, to audit: inout Audit) async throws(LogSourceError) {
+    mutating func offer(before end: UInt64, size: UInt64, to audit: inout Audit) async throws(LogSourceError)
+    {
         while let opened = try await following(), opened.index < min(end, size) {
             waiting = nil
             let commitment = (try? Commitment.of(opened.opening)) ?? Hash()
@@ -62,10 +66,17 @@ struct VerifyOpenings {
         }
     }
 
+    /// An opening that is there and cannot be read is one failure; those behind it are still asked for.
     private mutating func following() async throws(LogSourceError) -> OpenedEntry? {
-        if waiting == nil, !isOver {
-            waiting = try await reader.next()
-            isOver = waiting == nil
+        while waiting == nil, !isOver {
+            do throws(LogSourceError) {
+                waiting = try await reader.next()
+                isOver = waiting == nil
+            } catch {
+                guard case .log(let failure) = error else { throw error }
+                causes.append(failure)
+                isOver = causes.count >= Self.patience
+            }
         }
         return waiting
     }
@@ -106,12 +117,18 @@ struct VerifyOpenings {
             : .reply(message, of: binding, origin: origin)
     }
 
-    private mutating func binding(of report: Hash, key: AgencyKeyFile) async throws(LogSourceError) -> Binding? {
+    private mutating func binding(of report: Hash, key: AgencyKeyFile) async throws(LogSourceError)
+        -> Binding?
+    {
         if let binding, binding.report == report { return binding.binding }
-        guard let (record, length) = reports[report], length > 0, let rule = rule(for: record) else { return nil }
+        guard let (record, length) = reports[report], length > 0, let rule = rule(for: record) else {
+            return nil
+        }
         var envelope = OpenedEnvelope(identity: key.identity, rule: rule)
         let bytes = source.envelope(record.envelope)
-        while envelope.length <= length, let portion = try await bytes.next() { _ = envelope.receive(portion) }
+        while envelope.length <= length, let portion = try await bytes.next() {
+            _ = envelope.receive(portion)
+        }
         guard envelope.finish().hash == record.envelope, envelope.problem == nil,
             case .report(let content) = envelope.content
         else { return nil }

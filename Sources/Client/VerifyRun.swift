@@ -17,9 +17,11 @@ package struct VerifyOutcome: Equatable, Sendable {
     }
 
     /// What was found beside the audit: it counts as the audit's own.
-    mutating func add(_ failures: [LogError]) {
-        report.failures += failures
-        report.failureCount += failures.count
+    ///
+    /// - Parameter causes: of what the audit found, to be told before it.
+    mutating func add(causes: [LogError] = [], _ failures: [LogError] = []) {
+        report.failures = causes + report.failures + failures
+        report.failureCount += causes.count + failures.count
         if report.failureCount > 0 {
             report.result = .failed
             report.state = nil
@@ -35,27 +37,32 @@ package struct VerifyRun: Sendable {
     private let pins: AuditPins
     private let key: KeyFile?
     private let watchesEpochs: Bool
+    private let resumes: Bool
     private let progress: @Sendable (_ done: UInt64, _ size: UInt64) -> Void
 
     /// - Parameters:
     ///   - pins: without `kept`, which comes from the state.
     ///   - watchesEpochs: also gives the newest epoch and descriptor.
+    ///   - resumes: reads only what came since the state was kept; else the state shows rollbacks and forks, and
+    ///     everything is read again, because what was right then may have been changed since.
     package init(
         source: any LogSource, pins: AuditPins, key: KeyFile? = nil, watchesEpochs: Bool = false,
+        resumes: Bool = false,
         progress: @escaping @Sendable (_ done: UInt64, _ size: UInt64) -> Void = { _, _ in }
     ) {
         self.source = source
         self.pins = pins
         self.key = key
         self.watchesEpochs = watchesEpochs
+        self.resumes = resumes
         self.progress = progress
     }
 
     /// - Parameter kept: from the verification before; it shows rollbacks and forks, and saves what was done already.
     /// - Throws: where the source cannot be read on: then nothing is known.
     package func run(kept: VerifyState?) async throws(Failure) -> VerifyOutcome {
-        var failures: [LogError] = []
-        var audit = start(kept: kept, failures: &failures)
+        var causes: [LogError] = []
+        var audit = start(kept: kept, failures: &causes)
         let first = audit.position
         var openings = VerifyOpenings(source: source, key: key, pins: pins, first: first)
         var watch = LogWatch()
@@ -67,19 +74,19 @@ package struct VerifyRun: Sendable {
         } catch {
             switch error {
             case .failure(let failure): throw failure
-            case .log(let error): failures.append(error)
+            case .log(let error): causes.append(error)
             }
         }
         let report = audit.finish()
-        failures += openings.failures
         if let kept, let origin = report.origin, kept.checkpoint.origin != origin {
-            failures.append(LogError(.fork, "Checkpoint.origin", expected: kept.checkpoint.origin, found: origin))
+            causes.append(
+                LogError(.fork, "Checkpoint.origin", expected: kept.checkpoint.origin, found: origin))
         }
         var outcome = VerifyOutcome(
             report: report, newestEpoch: watch.epoch ?? report.state?.lastEpoch ?? kept?.epoch,
             descriptor: watch.descriptor ?? report.state?.descriptor,
             duplicates: openings.duplicates)
-        outcome.add(failures)
+        outcome.add(causes: causes + openings.causes, openings.failures)
         return outcome
     }
 
@@ -87,7 +94,7 @@ package struct VerifyRun: Sendable {
         let level = key?.level ?? .public
         var pins = pins
         pins.kept = kept?.checkpoint
-        if let state = kept?.audit, state.level == level {
+        if resumes, let state = kept?.audit, state.level == level {
             do { return try Audit(level: level, pins: pins, from: state) } catch { failures.append(error) }
         }
         return Audit(level: level, pins: pins)
@@ -102,16 +109,23 @@ package struct VerifyRun: Sendable {
         var tiles = try (source as? LogSourceTiles).map { source throws(LogSourceError) in
             try LogTileCheck(source, from: audit.position, to: size)
         }
+        defer { openings.failures += tiles?.failures ?? [] }
         var preparing: [Task<Prepared, Never>] = []
         defer { for task in preparing { task.cancel() } }
         var isOver = false
+        var end: LogSourceError?
         while true {
-            while !isOver, preparing.count < 3 {
-                guard let pieces = try await reader.next() else {
-                    isOver = true
-                    break
+            while !isOver, end == nil, preparing.count < 3 {
+                do throws(LogSourceError) {
+                    if let pieces = try await reader.next() {
+                        preparing.append(prepare(pieces, hashesLeaves: tiles != nil))
+                    } else {
+                        isOver = true
+                    }
+                } catch {
+                    // What came before is still worth a look.
+                    end = error
                 }
-                preparing.append(prepare(pieces, hashesLeaves: tiles != nil))
             }
             guard !preparing.isEmpty else { break }
             let prepared = await preparing.removeFirst().value
@@ -125,8 +139,8 @@ package struct VerifyRun: Sendable {
             if let error = prepared.error { throw .log(error) }
             tiles?.append(prepared.leaves)
         }
+        if let end { throw end }
         tiles?.finish()
-        openings.failures += tiles?.failures ?? []
     }
 
     private struct Prepared: Sendable {
@@ -167,7 +181,10 @@ struct LogWatch: Sendable {
     var descriptor: SiteDescriptor?
 
     mutating func see(_ piece: LogPiece) {
-        guard let ranges = try? unsafe AuditLog.EntryBundle.ranges(in: piece.bytes.span.bytes, count: piece.count) else {
+        guard
+            let ranges = try? unsafe AuditLog.EntryBundle.ranges(
+                in: piece.bytes.span.bytes, count: piece.count)
+        else {
             return
         }
         // A sealed entry has 77 bytes, and an epoch or a descriptor never has.
@@ -212,7 +229,9 @@ struct LogTileCheck {
                 case .log(let error): failures.append(error)
                 case .failure(let failure):
                     failures.append(
-                        LogError(.rootMismatch, tile.tile.path, expected: "a readable tile", found: failure.message))
+                        LogError(
+                            .rootMismatch, tile.tile.path, expected: "a readable tile", found: failure.message
+                        ))
                 }
             }
         }

@@ -70,7 +70,9 @@ package struct VerifyState: Equatable, Sendable {
 
     package init?(text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        guard lines.first.map(String.init) == Self.head, lines.suffix(2).elementsEqual(["end", ""]) else { return nil }
+        guard lines.first.map(String.init) == Self.head, lines.suffix(2).elementsEqual(["end", ""]) else {
+            return nil
+        }
         var values: [Substring: Substring] = [:]
         for line in lines.dropFirst().dropLast(2) {
             guard let colon = line.firstIndex(of: ":"), line[colon...].hasPrefix(": ") else { return nil }
@@ -79,15 +81,20 @@ package struct VerifyState: Equatable, Sendable {
         guard let note = values["checkpoint"].flatMap({ [UInt8](hex: $0) }) else { return nil }
         var epoch: Epoch?
         if let value = values["epoch"] {
-            guard let bytes = [UInt8](hex: value), let decoded = try? Epoch(decoding: bytes) else { return nil }
+            guard let bytes = [UInt8](hex: value), let decoded = try? Epoch(decoding: bytes) else {
+                return nil
+            }
             epoch = decoded
         }
         var audit: AuditState?
         if let value = values["audit"] {
-            guard let bytes = [UInt8](hex: value), let decoded = try? AuditState(decoding: bytes) else { return nil }
+            guard let bytes = [UInt8](hex: value), let decoded = try? AuditState(decoding: bytes) else {
+                return nil
+            }
             audit = decoded
         }
         try? self.init(
-            note: note, audit: audit, epoch: epoch, epochSeconds: values["epoch_seconds"].flatMap { UInt32($0) })
+            note: note, audit: audit, epoch: epoch,
+            epochSeconds: values["epoch_seconds"].flatMap { UInt32($0) })
     }
 }

@@ -52,7 +52,6 @@ struct AgencyReview: ReviewService {
         try EnvelopeCheck.header(request.envelope, stanzas: 1, field: "Question.envelope")
         return try await answering {
             _ = try await report(request.report, of: code)
-            try node.admission.check(bytes: UInt64(request.envelope.count))
             let message = MessagePosted(
                 agencies: [code], report: request.report, direction: .question, counter: request.counter,
                 envelope: sha256(request.envelope))

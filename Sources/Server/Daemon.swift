@@ -96,7 +96,12 @@ package struct Daemon: Sendable {
         // What a close before the last end left unmoved.
         try await node.store.settle()
         while true {
-            try await node.closeIfDue(notice: notice)
+            do {
+                try await node.closeIfDue(notice: notice)
+            } catch StoreError.full {
+                notice("the disk is full: the epoch waits")
+                try await Task.sleep(for: .seconds(5))
+            }
             // The clock may be set while this sleeps, so it is asked again and again.
             let wait = min(max(node.untilNextEpoch, 1), 30)
             try await Task.sleep(for: wait == 1 ? .milliseconds(100) : .seconds(wait - 1))

@@ -1,5 +1,6 @@
 import AuditLog
 import Console
+import RPC
 package import Storage
 import Synchronization
 import Wire
@@ -27,7 +28,6 @@ package final class Node: Sendable {
         self.now = now
         self.random = random
         sequencer = try Sequencer(store: store, keys: keys, random: random)
-        try await sequencer.finishPlanned()
         _ = try await sequencer.closeIfDue(now: now())
         guard let site = try await PublishedSite(reading: store) else { throw StoreError.notBegun }
         published = Mutex(site)
@@ -71,8 +71,24 @@ package final class Node: Sendable {
     }
 
     /// Stages a record and gives its promise, or says why not.
+    ///
+    /// What was promised before is answered still when nothing new can be taken in.
     func stage(
         _ record: Record, submission: StageRequest.Submission? = nil, payload: StageRequest.Payload = .none
+    ) async throws -> StageOutcome {
+        do {
+            if case .bytes(let envelope) = payload { try admission.check(bytes: UInt64(envelope.count)) }
+            return try await stageNew(record, submission: submission, payload: payload)
+        } catch {
+            guard error is RPCError || error as? StoreError == .full,
+                let existing = try await store.existing(record, submission: submission)
+            else { throw error }
+            return existing
+        }
+    }
+
+    private func stageNew(
+        _ record: Record, submission: StageRequest.Submission?, payload: StageRequest.Payload
     ) async throws -> StageOutcome {
         guard let nonce = Nonce(random(32)) else { throw StoreError.refused("no randomness") }
         let (clock, time) = (site.clock, now())
@@ -83,7 +99,8 @@ package final class Node: Sendable {
             try Promise(format: 1, origin: origin, commitment: commitment, epoch: epoch, signature: Signature())
                 .signed(by: keys.promise, origin: origin)
         }
-        if case .promised = outcome { admission.staged() }
+        // A repetition has the nonce of the first time, and takes no more room.
+        if case .promised(let promised) = outcome, promised.opening.nonce == nonce { admission.staged() }
         return outcome
     }
 }

@@ -16,19 +16,16 @@ package actor Sequencer {
         self.random = random
     }
 
-    /// Finishes a batch that was planned before a crash, as it is, however late.
-    package func finishPlanned() async throws {
-        guard let planned = try await store.pendingPlan() else { return }
-        try await finish(planned)
-    }
-
-    /// Closes the newest due number, if it was not cut yet; says whether it did.
+    /// Finishes what a crash or a full disk left planned, as it is, however late; then closes the newest due number,
+    /// if it was not cut yet. Says whether anything was published.
     ///
     /// - Parameter now: seconds since 1970.
     package func closeIfDue(now: UInt64) async throws -> Bool {
+        let planned = try await store.pendingPlan()
+        if let planned { try await finish(planned) }
         guard let site = try await PublishedSite(reading: store),
             let number = site.clock.due(at: now, lastCut: site.epoch.number)
-        else { return false }
+        else { return planned != nil }
         try await close(number, clock: site.clock, descriptor: site.descriptor, keys: site.keys)
         return true
     }

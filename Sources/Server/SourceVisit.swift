@@ -55,7 +55,6 @@ struct SourceVisit: SourceService {
             try check(submit.agencies, in: site)
             try EnvelopeCheck.header(
                 submit.envelope, stanzas: site.descriptor.agencies.count, field: "Submit.envelope")
-            try node.admission.check(bytes: UInt64(submit.envelope.count))
             return try await node.stage(record, submission: submission, payload: .bytes(submit.envelope)).promised()
         }
     }
@@ -148,7 +147,6 @@ struct SourceVisit: SourceService {
             guard report.promised.opening.record.agencies.contains(reply.agency) else {
                 throw RPCError(.permissionDenied, "the report is not this agency's", field: "Reply.agency")
             }
-            try node.admission.check(bytes: UInt64(reply.envelope.count))
             let message = MessagePosted(
                 agencies: [reply.agency], report: report.promised.promise.commitment, direction: .reply,
                 counter: reply.counter, envelope: sha256(reply.envelope))

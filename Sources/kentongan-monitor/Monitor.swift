@@ -53,16 +53,21 @@ struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: Phrase("Memeriksa log satu kali.", "Check the log once.")(language))
 
-    @Option(help: say("Tautan situs, atau berkas yang berisi tautan itu.", "The site's link, or a file that holds it."))
+    @Option(
+        help: say(
+            "Tautan situs, atau berkas yang berisi tautan itu.", "The site's link, or a file that holds it."))
     var site: String?
 
-    @Option(help: say("Folder data kentongand, atau salinannya.", "A data directory of kentongand, or a copy."))
+    @Option(
+        help: say("Folder data kentongand, atau salinannya.", "A data directory of kentongand, or a copy."))
     var data: String?
 
     @Option(help: say("Berkas yang mengingat pemeriksaan terakhir.", "File that remembers the last check."))
     var state: String
 
-    @Option(help: say("Umur tertua epoch terbaru, dalam detik (bawaan: dua epoch dan semenit).",
+    @Option(
+        help: say(
+            "Umur tertua epoch terbaru, dalam detik (bawaan: dua epoch dan semenit).",
             "Seconds that the newest epoch may be old (default: two epochs and a minute)."))
     var maxAge: UInt64?
 
@@ -73,7 +78,8 @@ struct Check: AsyncParsableCommand {
 
     func validate() throws {
         guard (site == nil) != (data == nil) else {
-            throw ValidationError(Phrase("Berikan --site atau --data.", "Give either --site or --data.")(language))
+            throw ValidationError(
+                Phrase("Berikan --site atau --data.", "Give either --site or --data.")(language))
         }
     }
 

@@ -5,7 +5,8 @@ import Console
 
 struct Keygen: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: Phrase("Membuat kunci instansi atau auditor.", "Make an agency's or the auditor's keys.")(language),
+        abstract: Phrase("Membuat kunci instansi atau auditor.", "Make an agency's or the auditor's keys.")(
+            language),
         discussion: Phrase(
             """
             Instansi: agency.key (rahasia, dipakai sehari-hari; juga berkas identitas age), identity.key (rahasia,
@@ -18,13 +19,18 @@ struct Keygen: AsyncParsableCommand {
             Files that exist are never overwritten.
             """)(language))
 
-    @Option(help: say("Kode instansi: a-z, 0-9 dan _, paling banyak 32.", "The agency's code: a-z, 0-9 and _, at most 32."))
+    @Option(
+        help: say(
+            "Kode instansi: a-z, 0-9 dan _, paling banyak 32.",
+            "The agency's code: a-z, 0-9 and _, at most 32."))
     var agency: String?
 
     @Flag(help: say("Buat kunci auditor.", "Make the auditor's keys."))
     var auditor = false
 
-    @Option(help: say("Nama yang dibaca orang, paling banyak 64 bita.", "The name that people read, at most 64 bytes."))
+    @Option(
+        help: say(
+            "Nama yang dibaca orang, paling banyak 64 bita.", "The name that people read, at most 64 bytes."))
     var name: String?
 
     @Option(help: say("Folder untuk berkas kunci.", "Folder for the key files."))
@@ -35,7 +41,8 @@ struct Keygen: AsyncParsableCommand {
     func validate() throws {
         guard auditor != (agency != nil) else {
             throw ValidationError(
-                Phrase("Berikan --agency KODE atau --auditor.", "Give either --agency CODE or --auditor.")(language))
+                Phrase("Berikan --agency KODE atau --auditor.", "Give either --agency CODE or --auditor.")(
+                    language))
         }
         guard auditor || name != nil else {
             throw ValidationError(Phrase("--agency memerlukan --name.", "--agency needs --name.")(language))

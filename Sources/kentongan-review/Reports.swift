@@ -33,7 +33,10 @@ struct Open: AsyncParsableCommand {
             harmless; manifest.json has the original ones. Evidence can be hostile: look at it on a computer set apart.
             """)(language))
 
-    @Argument(help: say("Awal id laporan, paling sedikit 8 digit.", "The beginning of the report's id, at least 8 digits."))
+    @Argument(
+        help: say(
+            "Awal id laporan, paling sedikit 8 digit.", "The beginning of the report's id, at least 8 digits."
+        ))
     var id: String
 
     @Option(help: say("Folder baru atau kosong.", "A folder that is new or empty."))
@@ -56,12 +59,19 @@ struct Ask: AsyncParsableCommand {
         abstract: Phrase("Bertanya kepada pelapor.", "Ask a report's source.")(language),
         discussion: Phrase(
             "Pertanyaan disegel untuk pelapor saja dan dibacanya bila ia kembali. Jangan pernah menanyakan siapa dia.",
-            "The question is sealed to the source alone, who reads it on returning. Never ask who they are.")(language))
+            "The question is sealed to the source alone, who reads it on returning. Never ask who they are.")(
+                language))
 
-    @Argument(help: say("Awal id laporan, paling sedikit 8 digit.", "The beginning of the report's id, at least 8 digits."))
+    @Argument(
+        help: say(
+            "Awal id laporan, paling sedikit 8 digit.", "The beginning of the report's id, at least 8 digits."
+        ))
     var id: String
 
-    @Option(help: say("Berkas pertanyaan, atau - untuk masukan standar.", "File with the question, or - for standard input."))
+    @Option(
+        help: say(
+            "Berkas pertanyaan, atau - untuk masukan standar.",
+            "File with the question, or - for standard input."))
     var messageFile: String
 
     @OptionGroup var site: SiteOptions

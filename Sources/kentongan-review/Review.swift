@@ -42,13 +42,18 @@ struct Review: AsyncParsableCommand {
 
 /// What commands that go to a site take.
 struct SiteOptions: ParsableArguments {
-    @Option(help: say("Tautan situs, atau berkas yang berisi tautan itu.", "The site's link, or a file that holds it."))
+    @Option(
+        help: say(
+            "Tautan situs, atau berkas yang berisi tautan itu.", "The site's link, or a file that holds it."))
     var site: String
 
     @Option(help: say("Berkas kunci: agency.key.", "Key file: agency.key."))
     var key: String
 
-    @Option(help: say("Lewat proksi, misalnya Tor: socks5://127.0.0.1:9050", "Through a proxy, as Tor: socks5://127.0.0.1:9050"))
+    @Option(
+        help: say(
+            "Lewat proksi, misalnya Tor: socks5://127.0.0.1:9050",
+            "Through a proxy, as Tor: socks5://127.0.0.1:9050"))
     var proxy: String?
 
     /// A connection on which the agency has shown who it is.

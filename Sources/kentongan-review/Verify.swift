@@ -10,37 +10,52 @@ struct Verify: AsyncParsableCommand {
         discussion: Phrase(
             """
             Tanpa --key: rantai, pohon, tanda tangan. Dengan agency.key: juga setiap laporan untuk instansi itu dibuka.
-            Dengan auditor.key: juga setiap catatan tersegel. Dengan --state, log yang dipendekkan atau diganti ketahuan,
-            dan hanya entri baru yang dibaca.
+            Dengan auditor.key: juga setiap catatan tersegel. Dengan --state, log yang dipendekkan atau diganti ketahuan.
               kentongan-review verify --tiles public --vkey log.vkey
             """,
             """
             Without --key: chain, tree, signatures. With agency.key: every report to that agency is opened as well.
-            With auditor.key: every sealed record too. With --state a log that was cut short or exchanged shows, and
-            only new entries are read.
+            With auditor.key: every sealed record too. With --state a log that was cut short or exchanged shows.
               kentongan-review verify --tiles public --vkey log.vkey
             """)(language))
 
-    @Option(help: say("Tautan situs, atau berkas yang berisi tautan itu.", "The site's link, or a file that holds it."))
+    @Option(
+        help: say(
+            "Tautan situs, atau berkas yang berisi tautan itu.", "The site's link, or a file that holds it."))
     var site: String?
 
-    @Option(help: say("Folder data kentongand, atau salinannya.", "A data directory of kentongand, or a copy."))
+    @Option(
+        help: say("Folder data kentongand, atau salinannya.", "A data directory of kentongand, or a copy."))
     var data: String?
 
     @Option(help: say("Folder ubin C2SP.", "A directory of C2SP tiles."))
     var tiles: String?
 
-    @Option(help: say("Berkas kunci log (vkey); wajib dengan --tiles.", "File with the log's vkey; needed with --tiles."))
+    @Option(
+        help: say(
+            "Berkas kunci log (vkey); wajib dengan --tiles.", "File with the log's vkey; needed with --tiles."
+        ))
     var vkey: String?
 
-    @Option(help: say("Tautan yang sidik jarinya harus cocok, dengan --data atau --tiles.", "A link whose fingerprint must fit, with --data or --tiles."))
+    @Option(
+        help: say(
+            "Tautan yang sidik jarinya harus cocok, dengan --data atau --tiles.",
+            "A link whose fingerprint must fit, with --data or --tiles."))
     var link: String?
 
     @Option(help: say("agency.key atau auditor.key.", "agency.key or auditor.key."))
     var key: String?
 
-    @Option(help: say("Berkas yang mengingat pemeriksaan terakhir.", "File that remembers the last verification."))
+    @Option(
+        help: say("Berkas yang mengingat pemeriksaan terakhir.", "File that remembers the last verification.")
+    )
     var state: String?
+
+    @Flag(
+        help: say(
+            "Hanya entri sejak --state; yang lama tidak dibaca lagi.",
+            "Only entries since --state; old ones are not read again."))
+    var onlyNew = false
 
     @Option(help: say("Lewat proksi: socks5://127.0.0.1:9050", "Through a proxy: socks5://127.0.0.1:9050"))
     var proxy: String?
@@ -50,19 +65,27 @@ struct Verify: AsyncParsableCommand {
     func validate() throws {
         guard [site, data, tiles].compactMap(\.self).count == 1 else {
             throw ValidationError(
-                Phrase("Berikan satu dari --site, --data, --tiles.", "Give one of --site, --data, --tiles.")(language))
+                Phrase("Berikan satu dari --site, --data, --tiles.", "Give one of --site, --data, --tiles.")(
+                    language))
         }
         guard tiles == nil || vkey != nil else {
             throw ValidationError(Phrase("--tiles memerlukan --vkey.", "--tiles needs --vkey.")(language))
         }
         guard tiles == nil || key == nil else {
             throw ValidationError(
-                Phrase("--key tidak berguna dengan --tiles.", "--key is of no use with --tiles: they hold no openings.")(
-                    language))
+                Phrase(
+                    "--key tidak berguna dengan --tiles.",
+                    "--key is of no use with --tiles: they hold no openings.")(
+                        language))
+        }
+        guard !onlyNew || state != nil else {
+            throw ValidationError(
+                Phrase("--only-new memerlukan --state.", "--only-new needs --state.")(language))
         }
         guard site == nil || vkey == nil && link == nil else {
             throw ValidationError(
-                Phrase("--vkey dan --link tidak untuk --site.", "--vkey and --link are not for --site.")(language))
+                Phrase("--vkey dan --link tidak untuk --site.", "--vkey and --link are not for --site.")(
+                    language))
         }
     }
 
@@ -72,7 +95,9 @@ struct Verify: AsyncParsableCommand {
         let log = try await LogSourceOpening(
             target, key: key, logKey: vkey, link: link, now: System.now())
         let progress = progress
-        let run = VerifyRun(source: log.source, pins: log.pins, key: key) { progress?.show(done: $0, size: $1) }
+        let run = VerifyRun(source: log.source, pins: log.pins, key: key, resumes: onlyNew) {
+            progress?.show(done: $0, size: $1)
+        }
         let outcome = try await run.run(kept: kept)
         await log.close()
         progress?.finish()

@@ -15,11 +15,16 @@ import Wire
     @Test func agencyKeysRoundTrip() throws {
         let keys = try AgencyKeygen(code: "bkpsdm", name: "BKPSDM Kabupaten")
             .create(in: folder.path, now: 1_800_000_000, random: { random($0) })
-        #expect(keys.files.map { ($0 as NSString).lastPathComponent } == ["agency.key", "identity.key", "agency.card"])
+        #expect(
+            keys.files.map { ($0 as NSString).lastPathComponent } == [
+                "agency.key", "identity.key", "agency.card",
+            ])
         #expect(try folder.mode("agency.key") == 0o600)
         #expect(try folder.mode("identity.key") == 0o600)
         let card = try Armor.read(AgencyCard.self, name: "AGENCY CARD", from: try folder.read("agency.card"))
-        guard case .agency(let file) = try KeyFile.read(folder.file("agency.key")) else { throw ReviewMissing() }
+        guard case .agency(let file) = try KeyFile.read(folder.file("agency.key")) else {
+            throw ReviewMissing()
+        }
         #expect(file.code == "bkpsdm")
         #expect(card.name == "BKPSDM Kabupaten")
         #expect(card.keys.agency == "bkpsdm")
@@ -56,8 +61,11 @@ import Wire
         #expect(keys.identity == nil)
         #expect(try folder.names() == ["auditor.card", "auditor.key"])
         #expect(try folder.mode("auditor.key") == 0o600)
-        let card = try Armor.read(AuditorCard.self, name: "AUDITOR CARD", from: try folder.read("auditor.card"))
-        guard case .auditor(let file) = try KeyFile.read(folder.file("auditor.key")) else { throw ReviewMissing() }
+        let card = try Armor.read(
+            AuditorCard.self, name: "AUDITOR CARD", from: try folder.read("auditor.card"))
+        guard case .auditor(let file) = try KeyFile.read(folder.file("auditor.key")) else {
+            throw ReviewMissing()
+        }
         #expect(card.key == file.key.publicKey)
         #expect(card.witness == file.witness.publicKey)
     }

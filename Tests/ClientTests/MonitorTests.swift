@@ -31,7 +31,8 @@ import Wire
         let (output, state) = try await check()
         #expect(
             output.line
-                == "KENTONGAN OK - 1024 entries, epoch 5, 30 s ago, recorded, not witnessed | size=1024;;;0 age=30s")
+                == "KENTONGAN OK - 1024 entries, epoch 5, 30 s ago, recorded, not witnessed | size=1024;;;0 age=30s"
+        )
         #expect(output.status.rawValue == 0)
         #expect(state?.checkpoint.size == 1_024)
         #expect(state?.epochSeconds == ReviewSample.epochSeconds)
@@ -67,13 +68,15 @@ import Wire
         let old = try ReviewFolder()
         try sample.writeTiles(to: old, batch: 1)
         let state = try await MonitorCheck(
-            source: LogSourceTiles(directory: old.path), pins: try sample.pins, maximumAge: nil, language: .english
+            source: LogSourceTiles(directory: old.path), pins: try sample.pins, maximumAge: nil,
+            language: .english
         ).run(kept: nil, now: due).state
         var other = try ReviewSample()
         for number in 1...4 { try other.close(UInt64(number)) }
         try other.writeTiles(to: folder)
         let (output, next) = try await MonitorCheck(
-            source: LogSourceTiles(directory: folder.path), pins: try other.pins, maximumAge: nil, language: .english
+            source: LogSourceTiles(directory: folder.path), pins: try other.pins, maximumAge: nil,
+            language: .english
         ).run(kept: state, now: due)
         #expect(output.status == .critical)
         #expect(output.message.contains("fork"))
@@ -95,7 +98,8 @@ import Wire
         let old = try ReviewFolder()
         try sample.writeTiles(to: old, batch: 2)
         let state = try await MonitorCheck(
-            source: LogSourceTiles(directory: old.path), pins: try sample.pins, maximumAge: nil, language: .english
+            source: LogSourceTiles(directory: old.path), pins: try sample.pins, maximumAge: nil,
+            language: .english
         ).run(kept: nil, now: due).state
         let (output, next) = try await check(kept: state)
         #expect(output.status == .warning)
@@ -103,10 +107,11 @@ import Wire
         #expect(try await check(kept: next).output.status == .ok)
     }
 
-    @Test(arguments: [
-        (Failure.Kind.unreachable, 2), (.tryLater, 2), (.untrusted, 2), (.unauthorised, 2), (.usage, 3),
-        (.badInput, 3), (.missingFile, 3), (.outputExists, 3), (.inputOutput, 3), (.configuration, 3),
-    ] as [(Failure.Kind, Int32)])
+    @Test(
+        arguments: [
+            (Failure.Kind.unreachable, 2), (.tryLater, 2), (.untrusted, 2), (.unauthorised, 2), (.usage, 3),
+            (.badInput, 3), (.missingFile, 3), (.outputExists, 3), (.inputOutput, 3), (.configuration, 3),
+        ] as [(Failure.Kind, Int32)])
     func failuresHaveAPluginsExitCodes(_ kind: Failure.Kind, _ code: Int32) {
         let output = MonitorOutput(Failure(kind, "x"))
         #expect(output.status.rawValue == code)

@@ -30,7 +30,9 @@ import Testing
         let safe = OpenedName.safe(String(repeating: "a", count: 300) + ".jpeg", number: 12)
         #expect(safe.hasPrefix("12-aaa") && safe.hasSuffix("a.jpeg"))
         #expect(safe.count == 3 + OpenedName.limit)
-        #expect(OpenedName.safe("a." + String(repeating: "b", count: 300), number: 1).count == 3 + OpenedName.limit)
+        #expect(
+            OpenedName.safe("a." + String(repeating: "b", count: 300), number: 1).count == 3
+                + OpenedName.limit)
     }
 
     @Test func numbersKeepNamesApart() {

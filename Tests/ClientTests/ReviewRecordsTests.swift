@@ -12,25 +12,32 @@ import Wire
 
     private func opened(_ index: UInt64, _ body: RecordBody, length: UInt64 = 31_744) -> OpenedEntry {
         OpenedEntry(
-            index: index, opening: Opening(nonce: random.hash(), record: Record(format: 1, body: body)), length: length)
+            index: index, opening: Opening(nonce: random.hash(), record: Record(format: 1, body: body)),
+            length: length)
     }
 
     private func report() -> RecordBody {
         .reportReceived(ReportReceived(agencies: ["bawaslu", "bkpsdm"], envelope: random.hash(), work: []))
     }
 
-    private func message(_ report: Hash, _ direction: Direction, _ agency: String, _ counter: UInt32) -> RecordBody {
+    private func message(_ report: Hash, _ direction: Direction, _ agency: String, _ counter: UInt32)
+        -> RecordBody
+    {
         .messagePosted(
             MessagePosted(
-                agencies: [agency], report: report, direction: direction, counter: counter, envelope: random.hash()))
+                agencies: [agency], report: report, direction: direction, counter: counter,
+                envelope: random.hash()))
     }
 
-    private func act(_ report: Hash, _ counter: UInt32, _ state: CaseState, agency: String = "bawaslu") -> RecordBody {
+    private func act(_ report: Hash, _ counter: UInt32, _ state: CaseState, agency: String = "bawaslu")
+        -> RecordBody
+    {
         .act(
             ActRecorded(
                 agencies: ["bawaslu", "bkpsdm"],
                 act: Act(
-                    format: 1, report: report, agency: agency, counter: counter, previous: Hash(), state: state,
+                    format: 1, report: report, agency: agency, counter: counter, previous: Hash(),
+                    state: state,
                     outcome: .none, reason: Hash(), signer: PublicKey(), signature: Signature())))
     }
 
@@ -57,7 +64,8 @@ import Wire
         try records.add(opened(2, .filler(Filler()), length: 0))
         try records.add(
             OpenedEntry(
-                index: 3, opening: Opening(nonce: Nonce(), record: Record(format: 2, body: report())), length: 0))
+                index: 3, opening: Opening(nonce: Nonce(), record: Record(format: 2, body: report())),
+                length: 0))
         #expect(records.reports == [])
     }
 
@@ -86,7 +94,9 @@ import Wire
         #expect(try records.history(of: id, by: "bkpsdm").state == .closed)
         #expect(try records.history(of: id, by: "inspektorat").state == .received)
         try records.add(opened(4, act(id, 3, .closed), length: 0))
-        #expect(throws: CaseHistory.Alarm.gap(expected: 2, found: 3)) { try records.history(of: id, by: "bawaslu") }
+        #expect(throws: CaseHistory.Alarm.gap(expected: 2, found: 3)) {
+            try records.history(of: id, by: "bawaslu")
+        }
     }
 
     @Test(arguments: [(0, 0), (31_744, 1), (64_512, 2), (130_048, 4)] as [(UInt64, UInt64)])
@@ -104,7 +114,9 @@ import Wire
         let looks = Mutex(0)
         var epochs = ReviewEpochs(size: UInt64(entries.count)) { index throws(Failure) in
             looks.withLock { $0 += 1 }
-            do { return try Entry(decoding: entries[Int(index)]) } catch { throw Failure(.untrusted, "\(error)") }
+            do { return try Entry(decoding: entries[Int(index)]) } catch {
+                throw Failure(.untrusted, "\(error)")
+            }
         }
         #expect(entries.count == 256 + 2_048 + 256)
         #expect(try await epochs.number(holding: 3) == 0)
@@ -118,7 +130,8 @@ import Wire
 
     @Test func listAsJSON() {
         let row = ReviewList.Row(
-            id: Hash(), epoch: 3, index: 300, cells: 1, agencies: ["bawaslu"], state: .received, isErased: false)
+            id: Hash(), epoch: 3, index: 300, cells: 1, agencies: ["bawaslu"], state: .received,
+            isErased: false)
         let id = String(repeating: "0", count: 64)
         #expect(
             ReviewList(rows: [row]).json.text

@@ -41,7 +41,8 @@ final class ReviewFolder: Sendable {
     func names() throws -> [String] {
         try FileManager.default.subpathsOfDirectory(atPath: path).filter {
             var isFolder: ObjCBool = false
-            return FileManager.default.fileExists(atPath: file($0), isDirectory: &isFolder) && !isFolder.boolValue
+            return FileManager.default.fileExists(atPath: file($0), isDirectory: &isFolder)
+                && !isFolder.boolValue
         }.sorted()
     }
 }
@@ -97,11 +98,14 @@ struct ReviewSample: Sendable {
         for code in ["bawaslu", "bkpsdm"] {
             let keys = try AgencyKeygen(code: code, name: code.uppercased())
                 .create(in: folder.file(code), now: Self.t0, random: { random($0) })
-            guard case .agency(let file) = try KeyFile.read(folder.file("\(code)/agency.key")) else { throw ReviewMissing() }
+            guard case .agency(let file) = try KeyFile.read(folder.file("\(code)/agency.key")) else {
+                throw ReviewMissing()
+            }
             agencies.append(file)
             cards.append(
                 try Armor.read(
-                    AgencyCard.self, name: "AGENCY CARD", from: String(contentsOfFile: keys.card, encoding: .utf8)))
+                    AgencyCard.self, name: "AGENCY CARD",
+                    from: String(contentsOfFile: keys.card, encoding: .utf8)))
         }
         _ = try AuditorKeygen(name: "LSM").create(in: folder.file("auditor"), random: { random($0) })
         guard case .auditor(let auditor) = try KeyFile.read(folder.file("auditor/auditor.key")) else {
@@ -114,7 +118,8 @@ struct ReviewSample: Sendable {
             format: 1, serial: 0, previous: Hash(), notAfter: Self.t0 + 7_000_000, root: root.publicKey,
             origin: origin, t0: Self.t0, epochSeconds: Self.epochSeconds, log: log.publicKey,
             promise: promise.publicKey, tls: [Hash()], witnesses: [], quorum: 0,
-            retention: Retention(payload: 1, record: 2), limits: Limits(envelope: 1 << 20, uploads: 1), taxonomy: 1,
+            retention: Retention(payload: 1, record: 2), limits: Limits(envelope: 1 << 20, uploads: 1),
+            taxonomy: 1,
             agencies: cards.map { Agency(code: $0.keys.agency, name: $0.name, identity: $0.identity) },
             auditor: Auditor(name: "LSM", key: auditor.key.publicKey), signature: Signature()
         ).signed(by: root, origin: origin)
@@ -155,7 +160,8 @@ struct ReviewSample: Sendable {
         content.evidence = Self.evidence(files)
         let codes = agencies.map(\.code)
         let binding = Binding(
-            root: fingerprint, keySet: try keySet(), author: source.author.publicKey, mailbox: source.mailbox.publicKey,
+            root: fingerprint, keySet: try keySet(), author: source.author.publicKey,
+            mailbox: source.mailbox.publicKey,
             reply: source.replyRecipient, agencies: codes)
         let report = try Report.signed(content, binding: binding, author: source.author, origin: origin)
         let envelope = try seal(try report.encoded(), files: [])
@@ -184,7 +190,8 @@ struct ReviewSample: Sendable {
     ) throws -> Hash {
         let codes = agencies.map(\.code)
         let supplement = try Supplement(
-            format: 1, root: fingerprint, keySet: try keySet(), report: report, author: source.author.publicKey,
+            format: 1, root: fingerprint, keySet: try keySet(), report: report,
+            author: source.author.publicKey,
             agencies: codes, note: "tambahan", evidence: Self.evidence(files), signature: Signature()
         ).signed(by: source.author, origin: origin)
         let envelope = try seal(try supplement.encoded(), files: files)
@@ -192,7 +199,8 @@ struct ReviewSample: Sendable {
         return try stage(
             .messagePosted(
                 MessagePosted(
-                    agencies: codes, report: report, direction: .supplement, counter: counter, envelope: hash)),
+                    agencies: codes, report: report, direction: .supplement, counter: counter, envelope: hash)
+            ),
             length: UInt64(envelope.count))
     }
 
@@ -226,7 +234,9 @@ struct ReviewSample: Sendable {
 
     // MARK: The log
 
-    mutating func close(_ number: UInt64, _ publicEntries: PublicEntries = PublicEntries(), u: Double = 0.75) throws {
+    mutating func close(_ number: UInt64, _ publicEntries: PublicEntries = PublicEntries(), u: Double = 0.75)
+        throws
+    {
         let random = random
         let records = try pending.map {
             PendingRecord(
@@ -235,7 +245,8 @@ struct ReviewSample: Sendable {
         }
         let plan = try BatchPlan.make(
             state: state, number: number, clock: try #require(EpochClock(descriptor)), keySet: try keySet(),
-            publicEntries: publicEntries, pending: records, u: u, bump: false, fillerNonces: { random(32 * $0) })
+            publicEntries: publicEntries, pending: records, u: u, bump: false,
+            fillerNonces: { random(32 * $0) })
         var byCommitment: [Hash: (opening: Opening, length: UInt64)] = [:]
         for item in pending { byCommitment[try Commitment.of(item.opening)] = item }
         let places = Dictionary(uniqueKeysWithValues: plan.sealed.map { ($0.index, $0.commitment) })
@@ -245,7 +256,8 @@ struct ReviewSample: Sendable {
                 openings.append(OpenedEntry(index: index, opening: real.opening, length: real.length))
             } else if let nonce = Nonce(plan.fillerNonces[32 * offset..<32 * offset + 32]), nonce != Nonce() {
                 let filler = Record(format: 1, body: .filler(Filler()))
-                openings.append(OpenedEntry(index: index, opening: Opening(nonce: nonce, record: filler), length: 0))
+                openings.append(
+                    OpenedEntry(index: index, opening: Opening(nonce: nonce, record: filler), length: 0))
             }
         }
         entries += plan.entries

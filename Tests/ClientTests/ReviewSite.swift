@@ -48,7 +48,8 @@ final class ReviewSite: Sendable {
     func connect() async throws -> SiteConnection {
         let connection = try await connectInMemory { peer in
             Services(
-                source: ReviewSource(reply: self.reply), upload: ReviewNoUpload(), audit: ReviewAuditService(site: self),
+                source: ReviewSource(reply: self.reply), upload: ReviewNoUpload(),
+                audit: ReviewAuditService(site: self),
                 review: ReviewReviewService(site: self, exporter: peer.exporter))
         }
         _ = try await connection.source.exchange(.site(SiteRequest()))
@@ -69,7 +70,9 @@ private struct ReviewSource: SourceService {
 }
 
 private struct ReviewNoUpload: UploadService {
-    func startUpload(_ request: UploadStart) async throws(RPCError) -> UploadOffset { throw RPCError(.unimplemented, "") }
+    func startUpload(_ request: UploadStart) async throws(RPCError) -> UploadOffset {
+        throw RPCError(.unimplemented, "")
+    }
     func upload(_ requests: Requests<UploadChunk>) async throws(RPCError) -> Promised {
         throw RPCError(.unimplemented, "")
     }
@@ -82,7 +85,9 @@ private struct ReviewAuditService: AuditService {
         throw RPCError(.unimplemented, "")
     }
 
-    func tile(_ request: TileRequest) async throws(RPCError) -> TileReply { throw RPCError(.unimplemented, "") }
+    func tile(_ request: TileRequest) async throws(RPCError) -> TileReply {
+        throw RPCError(.unimplemented, "")
+    }
 
     /// In portions of 100, so that they never fit bundles.
     func entries(_ request: EntriesRequest, _ replies: Replies<Wire.EntryBundle>) async throws(RPCError) {
@@ -108,7 +113,8 @@ private struct ReviewAuditService: AuditService {
     }
 
     private func reader(_ size: UInt64) -> LeafHashReader {
-        LeafHashReader(leaves: site.content.withLock { $0.entries.prefix(Int(size)).map { MerkleTree.leafHash($0) } })
+        LeafHashReader(
+            leaves: site.content.withLock { $0.entries.prefix(Int(size)).map { MerkleTree.leafHash($0) } })
     }
 }
 
@@ -133,7 +139,9 @@ private final class ReviewReviewService: ReviewService {
             caller.withLock { $0 = .agency(code) }
             return Authenticated(agency: code)
         case .auditor:
-            guard request.key == trusted.descriptor.auditor?.key else { throw RPCError(.unauthenticated, "key") }
+            guard request.key == trusted.descriptor.auditor?.key else {
+                throw RPCError(.unauthenticated, "key")
+            }
             caller.withLock { $0 = .auditor }
             return Authenticated(agency: "")
         case .source: throw RPCError(.unauthenticated, "role")
@@ -143,7 +151,9 @@ private final class ReviewReviewService: ReviewService {
     func openings(_ request: OpeningsRequest, _ replies: Replies<OpenedEntry>) async throws(RPCError) {
         guard let level = caller.withLock({ $0 }) else { throw RPCError(.unauthenticated, "") }
         for opened in site.content.withLock({ $0.openings }) where opened.index >= request.first {
-            if case .agency(let code) = level, !opened.opening.record.body.agencies.contains(code) { continue }
+            if case .agency(let code) = level, !opened.opening.record.body.agencies.contains(code) {
+                continue
+            }
             try await replies.send(opened)
         }
     }
@@ -154,7 +164,8 @@ private final class ReviewReviewService: ReviewService {
             throw RPCError(.notFound, "envelope")
         }
         for first in stride(from: Int(request.offset), to: bytes.count, by: 10_000) {
-            try await replies.send(EnvelopeChunk(data: Array(bytes[first..<min(first + 10_000, bytes.count)])))
+            try await replies.send(
+                EnvelopeChunk(data: Array(bytes[first..<min(first + 10_000, bytes.count)])))
         }
     }
 
@@ -182,7 +193,9 @@ private final class ReviewReviewService: ReviewService {
     }
 
     func act(_ request: Act) async throws(RPCError) -> Promised { throw RPCError(.unimplemented, "") }
-    func giveAccount(_ request: Account) async throws(RPCError) -> Promised { throw RPCError(.unimplemented, "") }
+    func giveAccount(_ request: Account) async throws(RPCError) -> Promised {
+        throw RPCError(.unimplemented, "")
+    }
 
     func staged(_ request: StagedRequest, _ replies: Replies<Promised>) async throws(RPCError) {
         for promised in site.content.withLock({ $0.staged }) { try await replies.send(promised) }

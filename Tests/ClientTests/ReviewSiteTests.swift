@@ -68,7 +68,9 @@ import Wire
         #expect(json.contains("\"story\":\"Sekretaris dinas mengarahkan pegawai pada apel pagi.\""))
         #expect(json.contains("\"labels\":{\"category\":\"Openly taking sides\""))
         let manifest = try folder.read("out/manifest.json")
-        #expect(manifest.hasPrefix("{\"files\":[{\"name\":\"01-etc_passwd\",\"original_name\":\"../../etc/passwd\""))
+        #expect(
+            manifest.hasPrefix(
+                "{\"files\":[{\"name\":\"01-etc_passwd\",\"original_name\":\"../../etc/passwd\""))
         #expect(manifest.contains("\"original_name\":\"foto\\u202egpj.exe\""))
         #expect(manifest.contains("\"bytes\":70000"))
         _ = try JSONSerialization.jsonObject(with: Data(json.utf8))
@@ -126,7 +128,8 @@ import Wire
     @Test func strangersAreRefused() async throws {
         let folder = try ReviewFolder()
         let random = ReviewBytes(77)
-        _ = try AgencyKeygen(code: "bawaslu", name: "x").create(in: folder.path, now: 0, random: { random($0) })
+        _ = try AgencyKeygen(code: "bawaslu", name: "x").create(
+            in: folder.path, now: 0, random: { random($0) })
         let stranger = try KeyFile.read(folder.file("agency.key"))
         let failure = await #expect(throws: Failure.self) { try await site.session(stranger) }
         #expect(failure?.kind == .unauthorised)
@@ -230,7 +233,8 @@ import Wire
         try sample.close(6)
         let site = try ReviewSite(sample)
         let outcome = try await VerifyRun(
-            source: LogSourceSite(try await site.session(agency)), pins: try sample.pins, key: agency
+            source: LogSourceSite(try await site.session(agency)), pins: try sample.pins, key: agency,
+            resumes: true
         ).run(kept: state)
         #expect(outcome.report.failures == [])
         #expect(outcome.report.counts.entries == 1_280)

@@ -17,13 +17,19 @@ import Wire
         try sample.writeTiles(to: folder)
     }
 
-    private func verify(kept: VerifyState? = nil, pins: AuditPins? = nil) async throws -> VerifyOutcome {
+    private func verify(
+        kept: VerifyState? = nil, pins: AuditPins? = nil, resumes: Bool = false
+    ) async throws -> VerifyOutcome {
         try await VerifyRun(
-            source: LogSourceTiles(directory: folder.path), pins: try pins ?? sample.pins, watchesEpochs: true
+            source: LogSourceTiles(directory: folder.path), pins: try pins ?? sample.pins,
+            watchesEpochs: true,
+            resumes: resumes
         ).run(kept: kept)
     }
 
-    private func codes(_ outcome: VerifyOutcome) -> Set<LogError.Code> { Set(outcome.report.failures.map(\.code)) }
+    private func codes(_ outcome: VerifyOutcome) -> Set<LogError.Code> {
+        Set(outcome.report.failures.map(\.code))
+    }
 
     @Test func wholeLogIsOK() async throws {
         let outcome = try await verify()
@@ -83,7 +89,8 @@ import Wire
         #expect(outcome.report.counts.entries == 0)
     }
 
-    @Test func keptStateSavesWorkAndGoesOn() async throws {
+    @Test(arguments: [true, false])
+    func keptStateGoesOn(_ resumes: Bool) async throws {
         let old = try ReviewFolder()
         try sample.writeTiles(to: old, batch: 1)
         let first = try await VerifyRun(source: LogSourceTiles(directory: old.path), pins: try sample.pins)
@@ -93,30 +100,41 @@ import Wire
         try state.write(path)
         #expect(try VerifyState.read(path) == state)
         #expect(try folder.mode("state") == 0o600)
-        let outcome = try await verify(kept: state)
+        let outcome = try await verify(kept: state, resumes: resumes)
         #expect(outcome.report.result == .ok)
         #expect(outcome.report.counts.entries == 1_024)
-        let again = try await verify(kept: VerifyState(outcome, before: state))
+        let again = try await verify(kept: VerifyState(outcome, before: state), resumes: resumes)
         #expect(again.report.result == .ok)
         #expect(again.newestEpoch?.number == 5)
     }
 
-    @Test func rollbackShows() async throws {
+    /// What was right then may have been changed since.
+    @Test func oldEntriesAreReadAgain() async throws {
+        let state = try #require(VerifyState(try await verify(), before: nil))
+        var bytes = try folder.bytes("tile/entries/000")
+        bytes[bytes.count - 1] ^= 1
+        try folder.write("tile/entries/000", bytes)
+        #expect(try await verify(kept: state).report.result == .failed)
+        #expect(try await verify(kept: state, resumes: true).report.result == .ok)
+    }
+
+    @Test(arguments: [true, false])
+    func rollbackShows(_ resumes: Bool) async throws {
         let state = try #require(VerifyState(try await verify(), before: nil))
         try sample.writeTiles(to: folder, batch: 1)
-        let outcome = try await verify(kept: state)
+        let outcome = try await verify(kept: state, resumes: resumes)
         #expect(codes(outcome).contains(.rollback))
         #expect(VerifyState(outcome, before: state) == nil)
     }
 
     @Test(arguments: [true, false])
-    func forkShows(_ hasAuditState: Bool) async throws {
-        var state = try #require(VerifyState(try await verify(), before: nil))
-        if !hasAuditState { state.audit = nil }
+    func forkShows(_ resumes: Bool) async throws {
+        let state = try #require(VerifyState(try await verify(), before: nil))
         var other = try ReviewSample()
         for _ in 0..<4 { try other.close(try #require(other.state.lastEpoch).number + 1) }
         try other.writeTiles(to: folder)
-        let run = VerifyRun(source: LogSourceTiles(directory: folder.path), pins: try other.pins)
+        let run = VerifyRun(
+            source: LogSourceTiles(directory: folder.path), pins: try other.pins, resumes: resumes)
         let outcome = try await run.run(kept: state)
         #expect(codes(outcome).contains(.fork))
     }
@@ -131,7 +149,9 @@ import Wire
         #expect(codes(outcome).contains(.fork))
     }
 
-    @Test(arguments: ["", "kentongan log state v1\n", "kentongan log state v2\ncheckpoint: 00\nend\n", "x\nend\n"])
+    @Test(arguments: [
+        "", "kentongan log state v1\n", "kentongan log state v2\ncheckpoint: 00\nend\n", "x\nend\n",
+    ])
     func foreignStateFilesAreRefused(_ text: String) throws {
         try folder.write("state", [UInt8](text.utf8))
         let failure = #expect(throws: Failure.self) { try VerifyState.read(folder.file("state")) }
@@ -158,7 +178,8 @@ import Wire
 
     @Test func nothingCheckedIsNeverOK() async throws {
         let empty = try Checkpoint(origin: sample.origin, size: 0, root: MerkleTree.emptyRoot)
-        try folder.write("checkpoint", try empty.signed(by: NoteSigner(name: sample.origin, key: sample.log)).bytes)
+        try folder.write(
+            "checkpoint", try empty.signed(by: NoteSigner(name: sample.origin, key: sample.log)).bytes)
         let outcome = try await verify()
         #expect(outcome.report.result != .ok)
         #expect(VerifyAnswer(outcome).exitCode != 0)

@@ -11,7 +11,7 @@ import Wire
 
 @testable import Server
 
-@Suite(.timeLimit(.minutes(1))) struct AuthenticationTests {
+@Suite(.timeLimit(.minutes(3))) struct AuthenticationTests {
     @Test func auth_signature_replayed_on_other_connection_rejected() async throws {
         let site = try await TestSite.make()
         try await site.serving { daemon in

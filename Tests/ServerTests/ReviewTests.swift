@@ -11,7 +11,7 @@ import Wire
 
 @testable import Server
 
-@Suite(.timeLimit(.minutes(1))) struct ReviewTests {
+@Suite(.timeLimit(.minutes(3))) struct ReviewTests {
     @Test func second_act_with_same_counter_aborted() async throws {
         let site = try await TestSite.make()
         try await site.serving { daemon in

@@ -11,7 +11,7 @@ import Wire
 
 @testable import Server
 
-@Suite(.timeLimit(.minutes(1))) struct VisibilityTests {
+@Suite(.timeLimit(.minutes(3))) struct VisibilityTests {
     @Test func nothing_staged_visible_before_publish() async throws {
         let site = try await TestSite.make()
         try await site.serving { daemon in

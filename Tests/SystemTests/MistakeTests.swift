@@ -3,7 +3,7 @@ import Testing
 
 /// Wrong input at the command line: the exit code, and the field and limit that the error names.
 @Suite(.timeLimit(.minutes(2))) struct MistakeTests {
-    private static let story = "category = \"money_politics\"\nstory = \"Amplop dibagikan.\"\n"
+    private static let story = "category = \"money_politics\"\nstory = \"Amplop dibagikan kepada pegawai di pendopo.\"\n"
 
     @Test func a_source_is_told_what_is_wrong() async throws {
         let site = try await Site.make()
@@ -32,7 +32,7 @@ import Testing
             #expect(output.status == 76)
             #expect(try output.failure.code == "untrusted")
         }
-        for (bad, status) in [("http://x", Int32(65)), ("kentongan://127.0.0.1:1/#" + link.suffix(64), 69)] {
+        for (bad, status) in [("kentongan://x", Int32(65)), ("kentongan://127.0.0.1:1/#" + link.suffix(64), 69)] {
             #expect(try await Program.source.run("site", "--site", bad, "--json").status == status)
         }
 
@@ -105,7 +105,7 @@ import Testing
         let mixed = try await Program.review.run("verify", "--data", site.data, "--link", another.link, "--json")
         #expect(mixed.status == 1)
         #expect(try await server.stop().status == 0)
-        for arguments in [[], ["check"], ["check", "--site", server.link, "--state", "/nowhere/x/y"]] {
+        for arguments in [["check"], ["check", "--site", server.link, "--state", "/nowhere/x/y"]] {
             #expect([2, 3].contains(try await Program.monitor.run(arguments).status))
         }
         let down = try await Program.monitor.run(

@@ -196,7 +196,7 @@ import Testing
     @Test func an_excluded_agency_is_given_nothing() async throws {
         let site = try await Site.make()
         let server = try await site.serve()
-        try site.folder.write("laporan.toml", "category = \"money_politics\"\nstory = \"Amplop dibagikan di pendopo.\"\n")
+        try site.folder.write("laporan.toml", "category = \"money_politics\"\nstory = \"Amplop dibagikan kepada pegawai di pendopo.\"\n")
         let submitted = try await Program.source.run(
             "submit", "--site", server.link, "--from", site.folder.file("laporan.toml"), "--exclude", "bkn", "--yes",
             "--json")

@@ -40,7 +40,8 @@ func replay(
     let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
         .withConnectedSocket(client) { channel in
             channel.eventLoop.makeCompletedFuture {
-                try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
+                    wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
             }
         }
     return try await channel.executeThenClose { inbound, outbound in
@@ -55,6 +56,7 @@ func replay(
                 answered += buffer.readableBytesView
             }
         }
+        outbound.finish()
         while let buffer = try await buffers.next() { answered += buffer.readableBytesView }
         return answered
     }

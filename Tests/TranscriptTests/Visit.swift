@@ -46,7 +46,9 @@ enum Visit: String, CaseIterable {
     var exporter: Hash { sha256(Array("kentongan transcripts: exporter \(rawValue)".utf8)) }
 
     /// What the client does.
-    func run(_ connection: Connection) async throws {
+    ///
+    /// - Parameter report: the commitment, once there is a report; `submit` sets it.
+    func run(_ connection: Connection, report: inout Hash) async throws {
         let cast = try Cast.get()
         guard case .site(let reply) = try await connection.source.exchange(.site(SiteRequest())).result else {
             throw Unexpected()
@@ -54,29 +56,28 @@ enum Visit: String, CaseIterable {
         let site = try TrustedSite(
             reply: reply, fingerprint: cast.fingerprint, tlsKey: Cast.tlsPin(), now: now)
         switch self {
-        case .submit: try await submit(connection, site, cast)
-        case .review: try await review(SiteConnection(connection: connection, site: site), cast)
+        case .submit: report = try await submit(connection, site, cast)
+        case .review: try await ask(SiteConnection(connection: connection, site: site), report, cast)
         case .inbox: try await readInbox(connection, site, cast)
         }
     }
 
-    private func submit(_ connection: Connection, _ site: TrustedSite, _ cast: Cast) async throws {
+    private func submit(_ connection: Connection, _ site: TrustedSite, _ cast: Cast) async throws -> Hash {
         let sealed = try SealedSubmission(
             Cast.story, readers: Cast.readers, site: site, keys: cast.source, random: System.random)
         let reply = try await connection.source.exchange(.submit(sealed.submit))
-        guard case .promised = reply.result else { throw Unexpected() }
+        guard case .promised(let promised) = reply.result else { throw Unexpected() }
+        return promised.promise.commitment
     }
 
-    private func review(_ visit: SiteConnection, _ cast: Cast) async throws {
+    private func ask(_ visit: SiteConnection, _ report: Hash, _ cast: Cast) async throws {
         let code = try #require(Cast.readers.first)
         let key = AgencyKeyFile(
             code: code, act: try cast.key("\(code).act"), witness: try cast.key("\(code).witness"),
             identity: try hybridIdentity(cast.seed("\(code).recipient")))
         let session = try await ReviewSession.open(visit, key: .agency(key))
-        let report = try #require(try await session.records().reports.first)
         _ = try await ReviewAsk.run(
-            report.commitment.hex, text: Cast.question, session: session, key: key, now: now,
-            random: System.random)
+            report.hex, text: Cast.question, session: session, key: key, now: now, random: System.random)
     }
 
     private func readInbox(_ connection: Connection, _ site: TrustedSite, _ cast: Cast) async throws {

@@ -25,11 +25,14 @@ extension Daemon {
         return visit
     }
 
-    func inbox(_ source: TestSource, _ site: TestSite) async throws -> JSON {
-        let clock = site.clock
-        let dialogue = Dialogue(language: .english, isInteractive: false, read: { nil }, write: { _ in })
-        let environment = Environment(now: { clock.now }, random: System.random, dialogue: dialogue)
-        return try await Inbox(address: SiteAddress(link: link), environment: environment).view(source.codename).json
+    /// How a source's promise stands, as its inbox shows and proves it.
+    func standing(of source: TestSource, _ site: TestSite) async throws -> PromiseStanding {
+        let visit = try await visit(site)
+        guard case .report(let report) = try await visit.inbox(source).result else { throw Missing() }
+        let checked = try CheckedReport(
+            report, site: visit.site, mailbox: source.keys.mailbox.publicKey, now: site.clock.now)
+        #expect(checked.doubts.isEmpty)
+        return checked.standing
     }
 }
 

@@ -34,7 +34,7 @@ extension Vectors {
         reject(EntryBody.self, "sealed, its length in two bytes", "0004 4020 31*32", "length", "EntryBody"),
         reject(EntryBody.self, "unknown kind, body cut", "1234 03 0102", "truncated", "EntryBody"),
         reject(
-            EntryBody.self, "unknown kind, body above the maximum", "1234 5065 00*4197", "bound",
+            EntryBody.self, "unknown kind, body above the maximum", "1234 8000fde9 00*65001", "bound",
             "EntryBody"),
         reject(Entry.self, "a byte behind it", "0001 00*8 21*32 0004 20 31*32 00", "trailing", "Entry"),
         reject(Record.self, "filler with a body", "0001 0001 01 00", "trailing", "RecordBody"),

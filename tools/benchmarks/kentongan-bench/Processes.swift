@@ -4,34 +4,49 @@ import Synchronization
 /// A program that was started here, and is ended here by its id.
 final class Child: Sendable {
     let pid: pid_t
-    private let process: Mutex<Process>
-    private let output: Pipe
-    private let input: Pipe
+    private let output: FileHandle
+    private let input: FileHandle
 
+    /// Not Foundation's `Process`: a child of a thread that carries tasks would have its signals blocked, SIGTERM too.
+    ///
     /// - Parameter quiet: what it says on standard error is dropped.
     init(_ program: String, _ arguments: [String], quiet: Bool = false) throws {
-        let process = Process()
         let (output, input) = (Pipe(), Pipe())
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.standardOutput = output
-        process.standardInput = input
-        if quiet { process.standardError = FileHandle.nullDevice }
-        try process.run()
-        pid = process.processIdentifier
-        (self.output, self.input) = (output, input)
-        self.process = Mutex(process)
+        var actions = posix_spawn_file_actions_t()
+        var attributes = unsafe posix_spawnattr_t()
+        var none = sigset_t()
+        var defaults = sigset_t()
+        unsafe posix_spawn_file_actions_init(&actions)
+        unsafe posix_spawnattr_init(&attributes)
+        defer {
+            unsafe posix_spawn_file_actions_destroy(&actions)
+            unsafe posix_spawnattr_destroy(&attributes)
+        }
+        unsafe sigemptyset(&none)
+        unsafe sigfillset(&defaults)
+        unsafe posix_spawnattr_setsigmask(&attributes, &none)
+        unsafe posix_spawnattr_setsigdefault(&attributes, &defaults)
+        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+        unsafe posix_spawn_file_actions_adddup2(&actions, input.fileHandleForReading.fileDescriptor, 0)
+        unsafe posix_spawn_file_actions_adddup2(&actions, output.fileHandleForWriting.fileDescriptor, 1)
+        if quiet { unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0) }
+        var words = unsafe ([program] + arguments).map { unsafe strdup($0) } + [nil]
+        defer { for unsafe word in unsafe words { unsafe free(word) } }
+        var pid = pid_t()
+        guard unsafe posix_spawn(&pid, program, &actions, &attributes, &words, environ) == 0 else {
+            throw BenchError("cannot run \(program)")
+        }
+        try input.fileHandleForReading.close()
+        try output.fileHandleForWriting.close()
+        self.pid = pid
+        (self.output, self.input) = (output.fileHandleForReading, input.fileHandleForWriting)
         Children.note(pid)
     }
 
     /// What it says until it ends. Throws unless it ended well.
     func finish() throws -> String {
-        let data = try output.fileHandleForReading.readToEnd() ?? Data()
-        let status = process.withLock { process in
-            process.waitUntilExit()
-            return process.terminationStatus
-        }
-        Children.forget(pid)
+        let data = try output.readToEnd() ?? Data()
+        let status = wait()
         guard status == 0 else { throw BenchError("process \(pid) ended with status \(status)") }
         return String(decoding: data, as: UTF8.self)
     }
@@ -39,19 +54,23 @@ final class Child: Sendable {
     /// The first line it says.
     func line() throws -> String {
         var bytes: [UInt8] = []
-        while let byte = try output.fileHandleForReading.read(upToCount: 1)?.first, byte != 0x0a { bytes.append(byte) }
+        while let byte = try output.read(upToCount: 1)?.first, byte != 0x0a { bytes.append(byte) }
         return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Ends its input.
-    func release() { try? input.fileHandleForWriting.close() }
+    func release() { try? input.close() }
 
     func end() {
-        process.withLock { process in
-            process.terminate()
-            process.waitUntilExit()
-        }
+        kill(pid, SIGTERM)
+        _ = wait()
+    }
+
+    private func wait() -> Int32 {
+        var status: Int32 = 0
+        while unsafe waitpid(pid, &status, 0) < 0, errno == EINTR {}
         Children.forget(pid)
+        return status
     }
 }
 

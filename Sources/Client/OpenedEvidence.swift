@@ -1,0 +1,46 @@
+import Console
+import Sealing
+import Wire
+
+/// Evidence as it comes out of an envelope, under temporary names until all of it is known to be right.
+struct OpenedEvidence {
+    struct Kept {
+        var path: String
+        var json: JSON
+    }
+
+    private let folder: OpenedFolder
+    private var files: [OpenedFile] = []
+
+    init(folder: OpenedFolder) {
+        self.folder = folder
+    }
+
+    mutating func take(_ parts: [EnvelopeOpener.Part]) throws(Failure) {
+        for part in parts {
+            guard case .file(let index, let bytes) = part else { continue }
+            while files.count <= index { files.append(try folder.begin()) }
+            try files[index].write(bytes)
+        }
+    }
+
+    /// - Parameter number: of the first file, from 1.
+    mutating func keep(_ evidence: [Evidence], from number: Int) throws(Failure) -> [Kept] {
+        while files.count < evidence.count { files.append(try folder.begin()) }
+        var kept: [Kept] = []
+        for (offset, item) in evidence.enumerated() {
+            let name = OpenedName.safe(item.name, number: number + offset)
+            let path = "evidence/\(name)"
+            try files[offset].keep(as: path)
+            kept.append(
+                Kept(
+                    path: path,
+                    json: [
+                        "name": .string(name), "original_name": .string(item.name), "sha256": JSON(item.hash),
+                        "bytes": JSON(item.length), "path": .string(path),
+                    ]))
+        }
+        files = []
+        return kept
+    }
+}
