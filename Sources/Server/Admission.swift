@@ -30,7 +30,8 @@ final class Admission: Sendable {
                 limit: UInt64(configuration.pending))
         }
         guard payloadBytes + bytes <= configuration.payloadBytes else {
-            throw RPCError(.resourceExhausted, "the space for sealed reports is full", limit: configuration.payloadBytes)
+            throw RPCError(
+                .resourceExhausted, "the space for sealed reports is full", limit: configuration.payloadBytes)
         }
         guard freeBytes >= configuration.freeBytes + bytes else {
             throw RPCError(.resourceExhausted, "the disk is full", limit: configuration.freeBytes)

@@ -86,7 +86,8 @@ struct AgencyReview: ReviewService {
         guard node.site.descriptor.agencies.contains(where: { $0.code == request.agency }) else {
             throw RPCError(.invalidArgument, "no such agency", field: "Account.agency")
         }
-        guard request.format == 1, request.signer == key, request.isSigned(by: key, origin: node.store.origin) else {
+        guard request.format == 1, request.signer == key, request.isSigned(by: key, origin: node.store.origin)
+        else {
             throw RPCError(.unauthenticated, "not signed by the auditor's key", field: "Account.signature")
         }
         return try await answering {
@@ -125,7 +126,8 @@ struct AgencyReview: ReviewService {
 
     /// A published report that carries the agency's code; to others there is none.
     private func report(_ commitment: Hash, of code: AgencyCode) async throws -> PublishedReport {
-        guard let report = try await node.store.publishedReport(commitment), report.agencies.contains(code) else {
+        guard let report = try await node.store.publishedReport(commitment), report.agencies.contains(code)
+        else {
             throw RPCError(.notFound, "no such report")
         }
         return report

@@ -42,7 +42,8 @@ private let settings: [Setting] = [
         comment: "Where sources reach it; stands in the site link that posters print."),
     Setting(
         path: "server.answer_delay_ms", kind: .integer(0...10_000, \.answerDelayMilliseconds),
-        comment: "Every cell of a source is answered this long after it arrived, so that the time tells nothing."),
+        comment:
+            "Every cell of a source is answered this long after it arrived, so that the time tells nothing."),
     Setting(
         path: "server.connections", kind: .integer(1...100_000, \.connections),
         comment: "Connections at once; more are closed as they come."),
@@ -60,7 +61,9 @@ private let settings: [Setting] = [
         comment: "Mebibytes of the disk that stay free; below, nothing is taken in."),
     Setting(
         path: "publish.directory", kind: .path(\.publishDirectory),
-        comment: "Folder for the public log as static files (C2SP tlog-tiles), for any web server; empty for none."),
+        comment:
+            "Folder for the public log as static files (C2SP tlog-tiles), for any web server; empty for none."
+    ),
 ]
 
 extension Configuration {
@@ -123,7 +126,9 @@ extension Configuration {
             }
             self[keyPath: path] = value
         case (.path(let path), .string(let text)):
-            guard text.isEmpty || text.hasPrefix("/") else { throw refused("is '\(plain(text))', not an absolute path") }
+            guard text.isEmpty || text.hasPrefix("/") else {
+                throw refused("is '\(plain(text))', not an absolute path")
+            }
             self[keyPath: path] = text
         case (.path, let value): throw refused("is \(value.typeName), not a string with a path")
         case (.address, let value): throw refused("is \(value.typeName), not a string host:port")

@@ -37,7 +37,8 @@ package struct NewSite: Equatable, Sendable {
     package var json: JSON {
         [
             "origin": .string(origin), "link": .string("\(link)"), "log_vkey": .string(logKey),
-            "root_fingerprint": .string(link.fingerprint.hex), "descriptor_sha256": .string(descriptorHash.hex),
+            "root_fingerprint": .string(link.fingerprint.hex),
+            "descriptor_sha256": .string(descriptorHash.hex),
         ]
     }
 }
@@ -50,7 +51,8 @@ extension SitePlan {
             card.keys.isSigned(by: card.identity, origin: "")
         else {
             throw Failure(
-                .badInput, "--agency: the keys on '\(path)' are not signed by its identity key", field: "--agency")
+                .badInput, "--agency: the keys on '\(path)' are not signed by its identity key",
+                field: "--agency")
         }
         return card
     }
@@ -58,7 +60,8 @@ extension SitePlan {
     package static func auditorCard(_ path: String) throws(Failure) -> AuditorCard {
         let card = try readCard(AuditorCard.self, "AUDITOR CARD", path, field: "--auditor")
         guard card.format == 1 else {
-            throw Failure(.badInput, "--auditor: '\(path)' has format \(card.format), limit 1", field: "--auditor")
+            throw Failure(
+                .badInput, "--auditor: '\(path)' has format \(card.format), limit 1", field: "--auditor")
         }
         return card
     }
@@ -69,11 +72,13 @@ extension SitePlan {
     ///   - rootKeyPath: where the root key goes, and nowhere else: never inside `directory`.
     ///   - now: seconds since 1970.
     package func create(
-        in directory: DataDirectory, rootKeyPath: String, now: UInt64, random: @escaping @Sendable (Int) -> [UInt8]
+        in directory: DataDirectory, rootKeyPath: String, now: UInt64,
+        random: @escaping @Sendable (Int) -> [UInt8]
     ) async throws(Failure) -> NewSite {
         try check()
         try directory.create()
-        let root = try newKey(rootKeyPath, "the site's root key: take it offline now, nothing replaces it", random)
+        let root = try newKey(
+            rootKeyPath, "the site's root key: take it offline now, nothing replaces it", random)
         let keys = try SiteKeys(creating: directory, random: random)
         let descriptor = try descriptor(root: root, keys: keys, now: now)
         do {
@@ -86,7 +91,8 @@ extension SitePlan {
                 fingerprint: Fingerprint.root(root.publicKey))
             let logKey = try descriptor.logKey().vkey
             try Files.create(
-                directory.configuration, Array(configuration.file.utf8), secret: true, field: "kentongand.toml")
+                directory.configuration, Array(configuration.file.utf8), secret: true,
+                field: "kentongand.toml")
             try Files.create(directory.descriptor, bytes, secret: false, field: "site.descriptor")
             try Files.create(directory.logKey, Array((logKey + "\n").utf8), secret: false, field: "log.vkey")
             try Files.create(directory.link, Array("\(link)\n".utf8), secret: false, field: "site.link")
@@ -101,7 +107,8 @@ extension SitePlan {
     private func check() throws(Failure) {
         guard (1...64).contains(origin.utf8.count) else {
             throw Failure(
-                .badInput, "--origin: \(origin.utf8.count) bytes, limit 1 to 64", field: "--origin", limit: 64)
+                .badInput, "--origin: \(origin.utf8.count) bytes, limit 1 to 64", field: "--origin", limit: 64
+            )
         }
         guard (1...31_536_000).contains(epochSeconds) else {
             throw Failure(
@@ -123,7 +130,8 @@ extension SitePlan {
         }
         if let long = witnesses.first(where: { $0.name.utf8.count > 64 }) {
             throw Failure(
-                .badInput, "--origin: the witness name '\(long.name)' has \(long.name.utf8.count) bytes, limit 64",
+                .badInput,
+                "--origin: the witness name '\(long.name)' has \(long.name.utf8.count) bytes, limit 64",
                 field: "--origin", limit: 64)
         }
     }
@@ -147,7 +155,9 @@ extension SitePlan {
             witnesses: witnesses, quorum: quorum ?? UInt8(clamping: witnesses.count / 2 + 1),
             retention: Retention(payload: 730, record: 3_650),
             limits: Limits(envelope: 32_768 << 15 - 1_024, uploads: 4), taxonomy: 1,
-            agencies: sortedAgencies.map { Agency(code: $0.keys.agency, name: $0.name, identity: $0.identity) },
+            agencies: sortedAgencies.map {
+                Agency(code: $0.keys.agency, name: $0.name, identity: $0.identity)
+            },
             auditor: auditor.map { Auditor(name: $0.name, key: $0.key) }, signature: Signature())
         do {
             return try unsigned.signed(by: root, origin: origin)

@@ -96,8 +96,10 @@ package final class Node: Sendable {
             clock.promiseEpoch(at: time, lastCut: $0)
         }
         let outcome = try await store.stage(request) { [keys, origin = store.origin] commitment, epoch in
-            try Promise(format: 1, origin: origin, commitment: commitment, epoch: epoch, signature: Signature())
-                .signed(by: keys.promise, origin: origin)
+            try Promise(
+                format: 1, origin: origin, commitment: commitment, epoch: epoch, signature: Signature()
+            )
+            .signed(by: keys.promise, origin: origin)
         }
         // A repetition has the nonce of the first time, and takes no more room.
         if case .promised(let promised) = outcome, promised.opening.nonce == nonce { admission.staged() }

@@ -12,7 +12,9 @@ struct PublicAudit: AuditService {
     }
 
     func tile(_ request: TileRequest) async throws(RPCError) -> TileReply {
-        guard let tile = Tile(kind: .hashes(level: Int(request.level)), index: request.index, width: Int(request.width))
+        guard
+            let tile = Tile(
+                kind: .hashes(level: Int(request.level)), index: request.index, width: Int(request.width))
         else { throw RPCError(.invalidArgument, "no such tile", field: "TileRequest.width", limit: 256) }
         return try await answering { TileReply(hashes: try await node.store.tile(tile)) }
     }
@@ -45,7 +47,9 @@ struct PublicAudit: AuditService {
     }
 
     func inclusion(_ request: InclusionRequest) async throws(RPCError) -> Proof {
-        try await proof { () throws(ProofError) in try ProofPlan.inclusion(of: request.index, in: request.size) }
+        try await proof { () throws(ProofError) in
+            try ProofPlan.inclusion(of: request.index, in: request.size)
+        }
     }
 
     func consistency(_ request: ConsistencyRequest) async throws(RPCError) -> Proof {

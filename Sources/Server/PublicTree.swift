@@ -16,7 +16,8 @@ struct PublicTree: Sendable {
         guard let head = store.head() else { return }
         let old = try standing(origin: store.origin)
         guard old < head.state.size else { return }
-        let tiles = Tile.changedBundles(from: old, to: head.state.size) + Tile.changed(from: old, to: head.state.size)
+        let tiles =
+            Tile.changedBundles(from: old, to: head.state.size) + Tile.changed(from: old, to: head.state.size)
         for tile in tiles {
             try write(tile.path, try await store.tile(tile))
             if tile.isFull { try? FileManager.default.removeItem(atPath: path(tile.path + ".p")) }
@@ -34,7 +35,8 @@ struct PublicTree: Sendable {
         let checkpoint = try Checkpoint(text: try SignedNote(bytes).text)
         guard checkpoint.origin == origin else {
             throw Failure(
-                .configuration, "publish.directory holds the log \(plain(checkpoint.origin)), expected \(origin)",
+                .configuration,
+                "publish.directory holds the log \(plain(checkpoint.origin)), expected \(origin)",
                 field: "publish.directory")
         }
         return checkpoint.size

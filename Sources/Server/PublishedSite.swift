@@ -34,7 +34,8 @@ package struct PublishedSite: Sendable {
         }
         let last = try Entry(decoding: try await store.entry(at: head.state.size - 1))
         guard let site, let clock = EpochClock(site), case .epoch(let epoch) = last.body else {
-            throw LogError(.batchInvalid, at: head.state.size - 1, "EntryBody", expected: "epoch", found: "another")
+            throw LogError(
+                .batchInvalid, at: head.state.size - 1, "EntryBody", expected: "epoch", found: "another")
         }
         descriptor = site
         keys = site.agencies.compactMap { keysOf[$0.code] }

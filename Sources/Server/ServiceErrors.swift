@@ -25,7 +25,8 @@ extension RPCError {
             self.init(.outOfRange, "beyond what is published", field: field, limit: limit)
         case .upload(let upload): self.init(upload)
         case .cancelled: self.init(.cancelled, "cancelled")
-        case .inputOutput, .refusesWrites, .closed, .inUse: self.init(.unavailable, "nothing can be stored now")
+        case .inputOutput, .refusesWrites, .closed, .inUse:
+            self.init(.unavailable, "nothing can be stored now")
         default: self.init(.internal, "")
         }
     }
@@ -35,7 +36,8 @@ extension RPCError {
         case .unknown: self.init(.failedPrecondition, "start the upload first", field: "UploadChunk.envelope")
         case .offset(let expected, _):
             self.init(.outOfRange, "\(error)", field: "UploadChunk.offset", limit: expected)
-        case .tooLong(let limit): self.init(.resourceExhausted, "\(error)", field: "UploadChunk.data", limit: limit)
+        case .tooLong(let limit):
+            self.init(.resourceExhausted, "\(error)", field: "UploadChunk.data", limit: limit)
         case .length(let announced, _):
             self.init(.invalidArgument, "\(error)", field: "UploadStart.length", limit: announced)
         case .incomplete(_, let length): self.init(.invalidArgument, "\(error)", limit: length)

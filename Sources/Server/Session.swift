@@ -78,8 +78,12 @@ final class Session: Sendable {
         let site = node.site
         guard let exporter = FixedBytes<32>(peer.exporter),
             authentication.isValid(
-                origin: site.descriptor.origin, root: Fingerprint.root(site.descriptor.root), exporter: exporter)
-        else { throw RPCError(.unauthenticated, "the signature does not hold here", field: "Authentication.signature") }
+                origin: site.descriptor.origin, root: Fingerprint.root(site.descriptor.root),
+                exporter: exporter)
+        else {
+            throw RPCError(
+                .unauthenticated, "the signature does not hold here", field: "Authentication.signature")
+        }
         state.withLock { $0.caller = caller }
         if case .source = caller {} else { peer.liftVisitLimit() }
         return caller

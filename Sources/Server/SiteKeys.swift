@@ -19,7 +19,8 @@ package struct SiteKeys: Sendable {
         } catch let failure as Failure {
             throw failure
         } catch {
-            throw Failure(.configuration, "tls.pem: '\(path)' is not a key with its certificate", field: "tls.pem")
+            throw Failure(
+                .configuration, "tls.pem: '\(path)' is not a key with its certificate", field: "tls.pem")
         }
     }
 

@@ -11,9 +11,11 @@ struct SourceVisit: SourceService {
         do throws(RPCError) {
             switch request {
             case .site: return site()
-            case .submit(let submit): return ExchangeReply(more: false, result: .promised(try await promise(submit)))
+            case .submit(let submit):
+                return ExchangeReply(more: false, result: .promised(try await promise(submit)))
             case .inbox(let request): return try await inbox(request)
-            case .reply(let reply): return ExchangeReply(more: false, result: .promised(try await promise(reply)))
+            case .reply(let reply):
+                return ExchangeReply(more: false, result: .promised(try await promise(reply)))
             case .decoy: return ExchangeReply(more: false, result: .decoy(Decoy()))
             }
         } catch {
@@ -41,21 +43,25 @@ struct SourceVisit: SourceService {
         }
         let record = Record(
             format: 1,
-            body: .reportReceived(ReportReceived(agencies: submit.agencies, envelope: envelope, work: submit.work)))
+            body: .reportReceived(
+                ReportReceived(agencies: submit.agencies, envelope: envelope, work: submit.work)))
         let submission = StageRequest.Submission(
-            mailbox: submit.mailbox, outer: try outerHash(submit), keySet: submit.keySet, signature: submit.signature)
+            mailbox: submit.mailbox, outer: try outerHash(submit), keySet: submit.keySet,
+            signature: submit.signature)
         return try await answering {
             guard submit.keySet == site.keySet else {
                 // A retry of what was promised under older keys still gets its promise.
                 if let existing = try await node.store.existing(record, submission: submission) {
                     return try existing.promised()
                 }
-                throw RPCError(.failedPrecondition, "other keys are in force: start at site", field: "Submit.key_set")
+                throw RPCError(
+                    .failedPrecondition, "other keys are in force: start at site", field: "Submit.key_set")
             }
             try check(submit.agencies, in: site)
             try EnvelopeCheck.header(
                 submit.envelope, stanzas: site.descriptor.agencies.count, field: "Submit.envelope")
-            return try await node.stage(record, submission: submission, payload: .bytes(submit.envelope)).promised()
+            return try await node.stage(record, submission: submission, payload: .bytes(submit.envelope))
+                .promised()
         }
     }
 
@@ -74,7 +80,8 @@ struct SourceVisit: SourceService {
             agencies.allSatisfy(known.contains)
         else {
             throw RPCError(
-                .invalidArgument, "agencies are not this site's, ascending and each once", field: "Submit.agencies",
+                .invalidArgument, "agencies are not this site's, ascending and each once",
+                field: "Submit.agencies",
                 limit: UInt64(known.count))
         }
     }
@@ -131,7 +138,8 @@ struct SourceVisit: SourceService {
         guard envelope.count == Cell.size - 1_024 else { throw RPCError(.notFound, "the message was erased") }
         return InboxMessage(
             promise: message.promised.promise,
-            opening: MessageOpening(nonce: opening.nonce, format: opening.record.format, message: message.message),
+            opening: MessageOpening(
+                nonce: opening.nonce, format: opening.record.format, message: message.message),
             envelope: envelope)
     }
 

@@ -33,7 +33,8 @@ package struct StatusReport: Equatable, Sendable {
     package var json: JSON {
         [
             "origin": .string(origin), "size": JSON(size), "root": JSON(root?.hex), "epoch": JSON(epoch),
-            "pending": JSON(pending), "checkpoint_age_s": JSON(checkpointAge), "disk_free_bytes": JSON(freeBytes),
+            "pending": JSON(pending), "checkpoint_age_s": JSON(checkpointAge),
+            "disk_free_bytes": JSON(freeBytes),
         ]
     }
 

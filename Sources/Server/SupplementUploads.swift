@@ -17,11 +17,13 @@ struct SupplementUploads: UploadService {
         let limits = node.site.descriptor.limits
         guard request.length <= limits.envelope else {
             throw RPCError(
-                .resourceExhausted, "the envelope is too long", field: "UploadStart.length", limit: limits.envelope)
+                .resourceExhausted, "the envelope is too long", field: "UploadStart.length",
+                limit: limits.envelope)
         }
         guard EnvelopeCheck.isLength(request.length) else {
             throw RPCError(
-                .invalidArgument, "not 32768 * 2^k - 1024", field: "UploadStart.length", limit: limits.envelope)
+                .invalidArgument, "not 32768 * 2^k - 1024", field: "UploadStart.length",
+                limit: limits.envelope)
         }
         return try await answering {
             guard try await node.store.report(mailbox: mailbox) != nil else {
@@ -44,7 +46,8 @@ struct SupplementUploads: UploadService {
         _ request: UploadStart, owner: PublicKey, id: PayloadID, limits: Limits
     ) throws(StoreError) -> UInt64 {
         try node.store.uploads.begin(
-            owner: owner, envelope: request.envelope, length: request.length, id: id, limit: Int(limits.uploads))
+            owner: owner, envelope: request.envelope, length: request.length, id: id,
+            limit: Int(limits.uploads))
     }
 
     func upload(_ requests: Requests<UploadChunk>) async throws(RPCError) -> Promised {
@@ -55,7 +58,9 @@ struct SupplementUploads: UploadService {
             guard let envelope = try await receive(requests, from: mailbox) ?? session.lastUpload,
                 let counter = session.counter(ofUpload: envelope),
                 let report = try await node.store.report(mailbox: mailbox)
-            else { throw RPCError(.failedPrecondition, "start the upload first", field: "UploadChunk.envelope") }
+            else {
+                throw RPCError(.failedPrecondition, "start the upload first", field: "UploadChunk.envelope")
+            }
             let payload = try await node.store.uploads.finish(owner: mailbox, envelope: envelope)
             let message = MessagePosted(
                 agencies: report.promised.opening.record.agencies, report: report.promised.promise.commitment,

@@ -1,11 +1,6 @@
-import Age
-import AuditLog
 import Client
-import Console
-import Foundation
 import RPC
 import Sealing
-import Storage
 import Testing
 import Wire
 
@@ -23,13 +18,16 @@ import Wire
                 try first.authentication(.auditor, site.auditor.key),
             ]
             for authentication in stolen {
-                #expect(try await code { try await second.connection.review.authenticate(authentication) } == .unauthenticated)
+                #expect(
+                    try await code { try await second.connection.review.authenticate(authentication) }
+                        == .unauthenticated)
             }
             let mailbox = try first.authentication(.source, source.keys.mailbox)
             let request = ExchangeRequest.inbox(InboxRequest(authentication: mailbox, item: 0))
             #expect(try await second.send(request).refusal == .unauthenticated)
             let start = UploadStart(authentication: mailbox, envelope: Hash(), length: 31_744, counter: 0)
-            #expect(try await code { try await second.connection.upload.startUpload(start) } == .unauthenticated)
+            #expect(
+                try await code { try await second.connection.upload.startUpload(start) } == .unauthenticated)
             // Each holds where it was made.
             #expect(try await first.send(request).refusal == nil)
         }

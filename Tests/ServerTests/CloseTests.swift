@@ -1,10 +1,8 @@
-import Age
 import AuditLog
 import Client
 import Console
 import Foundation
 import RPC
-import Sealing
 import Storage
 import Testing
 import Wire
@@ -155,7 +153,9 @@ import Wire
             site.clock.set(site.due(1) - 1)
             let running = Task { try await daemon.run { _ in } }
             site.clock.set(site.due(1))
-            for _ in 0..<100 where daemon.node.site.epoch.number == 0 { try await Task.sleep(for: .milliseconds(20)) }
+            for _ in 0..<100 where daemon.node.site.epoch.number == 0 {
+                try await Task.sleep(for: .milliseconds(20))
+            }
             #expect(daemon.node.site.epoch.number == 1)
             running.cancel()
             try await running.value
@@ -166,7 +166,9 @@ import Wire
         let site = try await TestSite.make()
         let old = try site.folder.contents(of: "data").first { $0.name == "log.sqlite" }
         try await site.serving { daemon in try await site.close(1, daemon) }
-        for name in ["log.sqlite-wal", "log.sqlite-shm"] { try? FileManager.default.removeItem(atPath: site.directory.file(name)) }
+        for name in ["log.sqlite-wal", "log.sqlite-shm"] {
+            try? FileManager.default.removeItem(atPath: site.directory.file(name))
+        }
         try Data(try #require(old).bytes).write(to: URL(filePath: site.directory.file("log.sqlite")))
         await #expect { _ = try await site.start() } throws: { ($0 as? Failure)?.kind == .configuration }
     }

@@ -1,9 +1,6 @@
-import Age
 import AuditLog
 import Client
-import Console
 import Foundation
-import RPC
 import Sealing
 import Storage
 import Testing
@@ -20,19 +17,25 @@ import Wire
             for (name, bytes) in try site.folder.contents(of: "data") {
                 // Its own address to listen on, and its own keys, are the operator's.
                 let isOwn = name == "kentongand.toml" || name == "site.link"
-                for needle in needles where !(isOwn && needle.what == "address") && !(name.hasPrefix("keys/") && needle.what == "seed") {
+                for needle in needles
+                where !(isOwn && needle.what == "address")
+                    && !(name.hasPrefix("keys/") && needle.what == "seed")
+                {
                     #expect(!bytes.holds(needle.bytes), "\(when): \(name) has a \(needle.what)")
                 }
             }
         }
-        for word in TestSource.words.split(separator: " ") where word.count > 7 { needles.append(("word", Array(word.utf8))) }
+        for word in TestSource.words.split(separator: " ") where word.count > 7 {
+            needles.append(("word", Array(word.utf8)))
+        }
         needles.append(("address", Array("127.0.0.1".utf8)))
         needles.append(("address", [127, 0, 0, 1, 0, 0]))
         for name in ["root.key", "data/keys/log.key", "data/keys/promise.key"] {
             let text = try String(contentsOfFile: site.folder.file(name), encoding: .utf8)
             let seed = try #require(text.split(separator: "seed: ").last?.prefix(64))
             needles.append((name == "root.key" ? "root seed" : "seed", Array(seed.utf8)))
-            needles.append((name == "root.key" ? "root seed" : "seed", try #require(Hash(hex: String(seed))).bytes))
+            needles.append(
+                (name == "root.key" ? "root seed" : "seed", try #require(Hash(hex: String(seed))).bytes))
         }
         try await site.serving { daemon in
             for number in UInt64(0)..<4 {
@@ -45,7 +48,8 @@ import Wire
                 let source = try TestSource(site)
                 let words = source.codename.words
                 needles.append(("codename", Array(words.utf8)))
-                needles.append(("codename", Array(words.split(separator: " ").prefix(2).joined(separator: " ").utf8)))
+                needles.append(
+                    ("codename", Array(words.split(separator: " ").prefix(2).joined(separator: " ").utf8)))
                 let visit = try await daemon.visit(site)
                 for port in try clientPorts(of: daemon.address.port) {
                     needles.append(("port", Array(":\(port)".utf8)))
@@ -72,7 +76,8 @@ import Wire
         let bytes = try FileHandle(forReadingAtPath: "/proc/net/tcp")?.readToEnd() ?? Data()
         return String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropFirst().compactMap { line in
             let fields = line.split(separator: " ")
-            guard fields.count > 3, let remote = fields[2].split(separator: ":").last, Int(remote, radix: 16) == server,
+            guard fields.count > 3, let remote = fields[2].split(separator: ":").last,
+                Int(remote, radix: 16) == server,
                 let local = fields[1].split(separator: ":").last
             else { return nil }
             return Int(local, radix: 16)

@@ -2,14 +2,15 @@ import AuditLog
 import Client
 import Console
 import Foundation
-import RPC
+import FoundationEssentials
 import Testing
 import Wire
 
 @testable import Server
 
 /// The built `kentongand`, ended as a power cut would end it.
-@Suite(.enabled(if: Executable.path != nil, "kentongand was not built"), .timeLimit(.minutes(3))) struct KillTests {
+@Suite(.enabled(if: Executable.path != nil, "kentongand was not built"), .timeLimit(.minutes(3)))
+struct KillTests {
     @Test func submit_retry_after_kill_same_promise_one_record() async throws {
         // The program has the system's clock.
         let site = try await TestSite.make(now: System.now())
@@ -62,7 +63,8 @@ private struct Executable {
         for _ in 0..<1_000 {
             if let text = try? String(contentsOfFile: ready, encoding: .utf8) {
                 let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
-                return Executable(process: process, link: try SiteLink(try #require(object?["link"] as? String)))
+                return Executable(
+                    process: process, link: try SiteLink(try #require(object?["link"] as? String)))
             }
             guard process.isRunning else { break }
             try await Task.sleep(for: .milliseconds(10))

@@ -1,8 +1,5 @@
-import Age
 import AuditLog
 import Client
-import Console
-import Foundation
 import RPC
 import Sealing
 import Storage

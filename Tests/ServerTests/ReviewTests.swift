@@ -1,11 +1,8 @@
 import Age
 import AuditLog
 import Client
-import Console
-import Foundation
 import RPC
 import Sealing
-import Storage
 import Testing
 import Wire
 
@@ -37,7 +34,9 @@ import Wire
             forged.agency = key.code
             #expect(try await code { try await review.act(forged) } == .unauthenticated)
             try await site.close(2, daemon)
-            #expect(try await code { try await review.act(try act(on: report, site, key, 1, hash, .closed)) } == .aborted)
+            #expect(
+                try await code { try await review.act(try act(on: report, site, key, 1, hash, .closed)) }
+                    == .aborted)
         }
         try await site.verifyAll()
         #expect(try await site.verify(.agency(site.agencies[0])).counts.opened == 3)

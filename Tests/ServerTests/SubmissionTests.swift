@@ -1,9 +1,5 @@
-import Age
 import AuditLog
 import Client
-import Console
-import Foundation
-import RPC
 import Sealing
 import Storage
 import Testing
@@ -124,7 +120,8 @@ import Wire
                 }
                 if mistake == .signature { submit.signature = Signature() }
                 let refusal = try await visit.send(.submit(submit)).refusal
-                #expect(refusal == (mistake == .signature ? .unauthenticated : .invalidArgument), "\(mistake)")
+                #expect(
+                    refusal == (mistake == .signature ? .unauthenticated : .invalidArgument), "\(mistake)")
             }
             #expect(try await daemon.node.store.status().pending == 0)
             _ = try await daemon.visit(site).submit(good)

@@ -1,11 +1,8 @@
 import Age
 import AuditLog
 import Client
-import Console
-import Foundation
 import RPC
 import Sealing
-import Storage
 import Testing
 import Wire
 
@@ -39,11 +36,14 @@ import Wire
             _ = try await agency.connection.review.ask(asked)
             let source = try await daemon.visit(site)
             _ = try await source.send(
-                .reply(author.reply(to: source.site.keys[1], about: promised.promise.commitment, counter: 0, source))
+                .reply(
+                    author.reply(
+                        to: source.site.keys[1], about: promised.promise.commitment, counter: 0, source))
             ).promised()
             let mine = Observer.Caller.agency(0)
             let now = try await observer.observe()
-            #expect(now.filter { $0.key != "\(mine) staged" } == published.filter { $0.key != "\(mine) staged" })
+            #expect(
+                now.filter { $0.key != "\(mine) staged" } == published.filter { $0.key != "\(mine) staged" })
             #expect(try await agency.staged().count == 1)
             try await site.close(2, daemon)
             #expect(try await observer.observe() != published)
@@ -75,7 +75,8 @@ import Wire
             try await site.serving { daemon in
                 for _ in 0..<reports {
                     let visit = try await daemon.visit(site)
-                    _ = try await visit.submit(try TestSource(site).submission(to: visit.site, excluding: ["bkn"]))
+                    _ = try await visit.submit(
+                        try TestSource(site).submission(to: visit.site, excluding: ["bkn"]))
                 }
                 try await site.close(1, daemon)
                 let visit = try await daemon.review(site, .agency(site.agencies[1]))
@@ -83,7 +84,9 @@ import Wire
                     "openings": try await visit.openings().flatMap { try $0.encoded() },
                     "staged": try await visit.staged().flatMap { try $0.encoded() },
                     "size": Array("\(visit.site.checkpoint.checkpoint.size)".utf8),
-                    "epoch": Array("\(visit.site.epoch.number) \(visit.site.epoch.scheduled) \(visit.site.epoch.first)".utf8),
+                    "epoch": Array(
+                        "\(visit.site.epoch.number) \(visit.site.epoch.scheduled) \(visit.site.epoch.first)"
+                            .utf8),
                 ])
                 let audit = visit.connection.audit
                 shapes.append(
@@ -130,7 +133,9 @@ private struct Observer {
         seen["site"] = try await visit.send(.site(SiteRequest())).encoded()
         for (number, source) in ([stranger] + others).enumerated() {
             let visit = try await daemon.visit(site)
-            for item: UInt32 in 0..<3 { seen["inbox \(number) \(item)"] = try await visit.inbox(source, item: item).encoded() }
+            for item: UInt32 in 0..<3 {
+                seen["inbox \(number) \(item)"] = try await visit.inbox(source, item: item).encoded()
+            }
         }
         let start = UploadStart(
             authentication: try visit.authentication(.source, stranger.keys.mailbox), envelope: envelope,
@@ -168,7 +173,9 @@ private struct Observer {
         let review = try await daemon.review(site, key).connection.review
         seen["\(caller) openings"] = try await answers { review.openings(OpeningsRequest(first: 0)) }
         seen["\(caller) staged"] = try await answers { review.staged(StagedRequest()) }
-        seen["\(caller) envelope"] = try await answers { review.envelope(EnvelopeRequest(envelope: envelope, offset: 0)) }
+        seen["\(caller) envelope"] = try await answers {
+            review.envelope(EnvelopeRequest(envelope: envelope, offset: 0))
+        }
         guard asks, case .agency(let agency) = key else { return }
         let sealed = try sealEnvelope(
             message: [1], recipients: [.hybrid(publicKey: stranger.keys.replyRecipient)], random: testRandom)

@@ -3,7 +3,8 @@ import Testing
 
 /// Wrong input at the command line: the exit code, and the field and limit that the error names.
 @Suite(.timeLimit(.minutes(2))) struct MistakeTests {
-    private static let story = "category = \"money_politics\"\nstory = \"Amplop dibagikan kepada pegawai di pendopo.\"\n"
+    private static let story =
+        "category = \"money_politics\"\nstory = \"Amplop dibagikan kepada pegawai di pendopo.\"\n"
 
     @Test func a_source_is_told_what_is_wrong() async throws {
         let site = try await Site.make()
@@ -22,24 +23,35 @@ import Testing
             let typed = try await Program.source.run(
                 "inbox", "--site", link, "--codename-file", "-", "--json", input: typo)
             #expect(typed.status == 65)
-            for word in typo.split(separator: " ") where word.count > 4 { #expect(!typed.error.contains(word)) }
+            for word in typo.split(separator: " ") where word.count > 4 {
+                #expect(!typed.error.contains(word))
+            }
         }
 
         let last = try #require(link.last)
         let other = String(link.dropLast()) + (last == "0" ? "1" : "0")
-        for program in [["site"], ["submit", "--from", folder.file("good.toml"), "--yes"], ["inbox", "--codename-file", "-"]] {
-            let output = try await Program.source.run(program + ["--site", other, "--json"], input: try codename(0))
+        for program in [
+            ["site"], ["submit", "--from", folder.file("good.toml"), "--yes"],
+            ["inbox", "--codename-file", "-"],
+        ] {
+            let output = try await Program.source.run(
+                program + ["--site", other, "--json"], input: try codename(0))
             #expect(output.status == 76)
             #expect(try output.failure.code == "untrusted")
         }
-        for (bad, status) in [("kentongan://x", Int32(65)), ("kentongan://127.0.0.1:1/#" + link.suffix(64), 69)] {
+        for (bad, status) in [
+            ("kentongan://x", Int32(65)), ("kentongan://127.0.0.1:1/#" + link.suffix(64), 69),
+        ] {
             #expect(try await Program.source.run("site", "--site", bad, "--json").status == status)
         }
 
         let files: [(String, String, String)] = [
             ("category = \"money_politics\"\n", "story", ""),
             (Self.story + "suspect = 1\n", "suspect", ""),
-            ("category = \"money_politics\"\nstory = \"\(String(repeating: "a", count: 8_001))\"\n", "story", "8000"),
+            (
+                "category = \"money_politics\"\nstory = \"\(String(repeating: "a", count: 8_001))\"\n",
+                "story", "8000"
+            ),
         ]
         for (text, field, limit) in files {
             try folder.write("bad.toml", text)
@@ -51,17 +63,22 @@ import Testing
         }
         let good = folder.file("good.toml")
         #expect(try await submit("--site", link, "--from", folder.file("nothing.toml")).status == 66)
-        #expect(try await submit("--site", link, "--from", good, "--attach", folder.file("gone.png")).status == 66)
+        #expect(
+            try await submit("--site", link, "--from", good, "--attach", folder.file("gone.png")).status == 66
+        )
         #expect(try await submit("--site", link).status == 64)
-        #expect(try await submit("--site", link, "--from", good, "--exclude", "kpk").failure.field == "--exclude")
+        #expect(
+            try await submit("--site", link, "--from", good, "--exclude", "kpk").failure.field == "--exclude")
         #expect(try await submit("--site", link, "--from", good, "--save-promise", good).status == 73)
-        let all = try await submit("--site", link, "--from", good, "--exclude", "bkn", "--exclude", "bawaslu_prov")
+        let all = try await submit(
+            "--site", link, "--from", good, "--exclude", "bkn", "--exclude", "bawaslu_prov")
         #expect(all.status == 64 || all.status == 65)
         // None of it was kept.
         #expect(try await server.stop().status == 0)
         let status = try await Program.server.run("status", "--data", site.data, "--json")
         #expect(try status.json["pending"] as? Int == 0)
-        let verified = try await Program.review.run("verify", "--data", site.data, "--key", site.auditorKey, "--json")
+        let verified = try await Program.review.run(
+            "verify", "--data", site.data, "--key", site.auditorKey, "--json")
         let checked = try #require(try verified.json["checked"] as? [String: Int])
         #expect(checked["filler"] == checked["sealed"])
     }
@@ -85,24 +102,30 @@ import Testing
     @Test func a_reviewer_is_told_what_is_wrong() async throws {
         let (site, another) = (try await Site.make(), try await Site.make())
         let server = try await site.serve()
-        let foreign = try await Program.review.run("list", "--site", server.link, "--key", another.key("bkn"), "--json")
+        let foreign = try await Program.review.run(
+            "list", "--site", server.link, "--key", another.key("bkn"), "--json")
         #expect(foreign.status == 77)
         #expect(try foreign.failure.field == "--key")
-        let auditor = try await Program.review.run("list", "--site", server.link, "--key", site.auditorKey, "--json")
+        let auditor = try await Program.review.run(
+            "list", "--site", server.link, "--key", site.auditorKey, "--json")
         #expect(auditor.status == 77)
         for (id, status) in [("abc", [Int32(64), 65]), ("0123456789", [65])] {
             let output = try await Program.review.run(
-                "open", id, "--site", server.link, "--key", site.key("bkn"), "--out", site.folder.file("o"), "--json")
+                "open", id, "--site", server.link, "--key", site.key("bkn"), "--out", site.folder.file("o"),
+                "--json")
             #expect(status.contains(output.status))
             #expect(!site.folder.exists("o/envelope.age"))
         }
         #expect(try await Program.review.run("verify", "--json").status == 64)
-        #expect(try await Program.review.run("verify", "--data", site.folder.file("nowhere"), "--json").status == 66)
+        #expect(
+            try await Program.review.run("verify", "--data", site.folder.file("nowhere"), "--json").status
+                == 66)
         let taken = try await Program.review.run(
             "keygen", "--agency", "bkn", "--name", "BKN", "--out", site.folder.file("bkn"), "--json")
         #expect(taken.status == 73)
         // Another site's link beside this one's files.
-        let mixed = try await Program.review.run("verify", "--data", site.data, "--link", another.link, "--json")
+        let mixed = try await Program.review.run(
+            "verify", "--data", site.data, "--link", another.link, "--json")
         #expect(mixed.status == 1)
         #expect(try await server.stop().status == 0)
         for arguments in [["check"], ["check", "--site", server.link, "--state", "/nowhere/x/y"]] {
@@ -118,7 +141,8 @@ import Testing
         #expect(help.status == 0)
         #expect(help.out.contains(program.rawValue))
         #expect(try await program.run("--version").status == 0)
-        #expect(try await program.run("--lang", "id", "--help").out != program.run("--lang", "en", "--help").out)
+        #expect(
+            try await program.run("--lang", "id", "--help").out != program.run("--lang", "en", "--help").out)
         let wrong = try await program.run("--nonsense")
         #expect(wrong.status == (program == .monitor ? 3 : 64))
     }

@@ -12,7 +12,9 @@ import Testing
             ]))
         for name in try folder.names("data/keys") { #expect(try folder.mode("data/keys/\(name)") == 0o600) }
         #expect(try folder.mode("data.root.key") == 0o600)
-        for name in ["bkn/agency.key", "bkn/identity.key", "auditor/auditor.key"] { #expect(try folder.mode(name) == 0o600) }
+        for name in ["bkn/agency.key", "bkn/identity.key", "auditor/auditor.key"] {
+            #expect(try folder.mode(name) == 0o600)
+        }
         let before = try folder.bytes("data/log.vkey")
         let again = try await Program.server.run(Site.initialisation(folder, data: "data"))
         #expect(again.status == 73)
@@ -20,7 +22,9 @@ import Testing
         #expect(try folder.bytes("data/log.vkey") == before)
         let fresh = try await Program.server.run(Site.initialisation(folder, data: "second"))
         #expect(
-            Set(try fresh.json.keys) == ["origin", "link", "log_vkey", "root_fingerprint", "descriptor_sha256"])
+            Set(try fresh.json.keys) == [
+                "origin", "link", "log_vkey", "root_fingerprint", "descriptor_sha256",
+            ])
         let link = try await Program.server.run("link", "--data", site.data)
         #expect(link.out == site.link + "\n")
         #expect(site.link.hasPrefix("kentongan://127.0.0.1:"))
@@ -32,21 +36,35 @@ import Testing
         #expect(try await Program.server.run("config", "check", "--data", site.data).status == 0)
         let mistakes: [(String, String, [String], Int?)] = [
             ("answer_delay_ms = 20", "answer_delay_mss = 20", ["answer_delay_mss", "unknown"], nil),
-            ("answer_delay_ms = 20", "answer_delay_ms = \"20\"", ["answer_delay_ms", "string", "10000"], 10_000),
-            ("answer_delay_ms = 20", "answer_delay_ms = 99999", ["answer_delay_ms", "99999", "10000"], 10_000),
+            (
+                "answer_delay_ms = 20", "answer_delay_ms = \"20\"", ["answer_delay_ms", "string", "10000"],
+                10_000
+            ),
+            (
+                "answer_delay_ms = 20", "answer_delay_ms = 99999", ["answer_delay_ms", "99999", "10000"],
+                10_000
+            ),
             ("answer_delay_ms = 20", "answer_delay_ms = ", [], nil),
-            ("listen = \"127.0.0.1:0\"", "listen = \"127.0.0.1:70000\"", ["127.0.0.1:70000", "65535"], 65_535),
+            (
+                "listen = \"127.0.0.1:0\"", "listen = \"127.0.0.1:70000\"", ["127.0.0.1:70000", "65535"],
+                65_535
+            ),
         ]
         for (old, new, words, limit) in mistakes {
             let text = original.replacing(old, with: new)
             try #require(text != original)
             try site.folder.write("data/kentongand.toml", text)
-            let line = text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.hasPrefix(new.trimmingCharacters(in: .whitespaces)) } ?? 0
+            let line =
+                text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex {
+                    $0.hasPrefix(new.trimmingCharacters(in: .whitespaces))
+                } ?? 0
             for command in [["config", "check"], ["serve"]] {
                 let output = try await Program.server.run(command + ["--data", site.data, "--json"])
                 #expect(output.status == 78)
                 let failure = try output.failure
-                for word in words + ["\(line + 1)"] { #expect(failure.message.contains(word), "\(word): \(failure.message)") }
+                for word in words + ["\(line + 1)"] {
+                    #expect(failure.message.contains(word), "\(word): \(failure.message)")
+                }
                 #expect(limit == nil || failure.limit == limit)
             }
         }
@@ -56,7 +74,8 @@ import Testing
     func a_database_of_another_origin_or_a_future_version_is_refused() async throws {
         let site = try await Site.make()
         let changes = [
-            ("log.sqlite", "UPDATE meta SET version = version + 1"), ("payload.sqlite", "UPDATE meta SET version = version + 1"),
+            ("log.sqlite", "UPDATE meta SET version = version + 1"),
+            ("payload.sqlite", "UPDATE meta SET version = version + 1"),
             ("payload.sqlite", "UPDATE meta SET origin = 'lain.example/log'"),
             ("log.sqlite", "UPDATE meta SET origin = 'lain.example/log'"),
         ]
@@ -83,8 +102,10 @@ import Testing
             #expect(output.status == 78)
             #expect(try output.failure.field == name)
         }
-        #expect(try await Program.server.run("serve", "--data", site.folder.file("no"), "--json").status == 66)
-        #expect(try await Program.server.run("status", "--data", site.folder.file("no"), "--json").status == 66)
+        #expect(
+            try await Program.server.run("serve", "--data", site.folder.file("no"), "--json").status == 66)
+        #expect(
+            try await Program.server.run("status", "--data", site.folder.file("no"), "--json").status == 66)
     }
 
     @Test func one_server_a_folder_and_sigterm_drains() async throws {
@@ -138,10 +159,12 @@ import Testing
         #expect(!answer.contains("HTTP".utf8))
         let openssl = "/usr/bin/openssl"
         if FileManager.default.isExecutableFile(atPath: openssl) {
-            let old = try await Running(path: openssl, ["s_client", "-tls1_2", "-connect", server.address]).ended()
+            let old = try await Running(path: openssl, ["s_client", "-tls1_2", "-connect", server.address])
+                .ended()
             #expect(old.status != 0)
             #expect(old.out.contains("no peer certificate available"))
-            let new = try await Running(path: openssl, ["s_client", "-tls1_3", "-connect", server.address]).ended()
+            let new = try await Running(path: openssl, ["s_client", "-tls1_3", "-connect", server.address])
+                .ended()
             #expect(new.out.contains("TLSv1.3"))
         }
         #expect(try await Program.source.run("site", "--site", server.link, "--json").status == 0)

@@ -15,7 +15,9 @@ import Testing
         #expect(Set(try shown.json.keys) == ["agencies", "descriptor_serial", "log_vkey", "witness_quorum"])
         let agencies = try #require(try shown.json["agencies"] as? [[String: String]])
         #expect(agencies == Site.codes.map { ["code": $0, "name": "Kantor \($0)"] })
-        #expect(try shown.json["log_vkey"] as? String == (try folder.read("data/log.vkey").split(separator: "\n").first.map(String.init)))
+        #expect(
+            try shown.json["log_vkey"] as? String
+                == (try folder.read("data/log.vkey").split(separator: "\n").first.map(String.init)))
 
         let submitted = try await Program.source.run(
             "submit", "--site", link, "--from", packageFile("tools/sample/laporan.toml"), "--attach",
@@ -48,7 +50,8 @@ import Testing
             "--json", input: "Apakah Anda tahu tanggal berikutnya?\n")
         #expect(asked.status == 0, "\(asked.error)")
         let messages = try await eventually { () -> [[String: String]]? in
-            let inbox = try await Program.source.run("inbox", "--site", link, "--codename-file", folder.file("codename"), "--json")
+            let inbox = try await Program.source.run(
+                "inbox", "--site", link, "--codename-file", folder.file("codename"), "--json")
             let messages = try inbox.json["messages"] as? [[String: String]] ?? []
             return messages.isEmpty ? nil : messages
         }
@@ -74,7 +77,8 @@ import Testing
         }
         #expect(inbox["promise"] as? String == "kept")
         #expect(inbox["state"] as? String == "received")
-        #expect(inbox["agencies"] as? [[String: String]] == agencies.map { ["code": $0, "state": "received"] })
+        #expect(
+            inbox["agencies"] as? [[String: String]] == agencies.map { ["code": $0, "state": "received"] })
         let receipt = try #require(inbox["receipt"] as? [String: Any])
         #expect(Set(receipt.keys) == ["index", "size", "root", "verified", "witnessed"])
         #expect(receipt["verified"] as? Bool == true)
@@ -104,13 +108,16 @@ import Testing
         let name = try #require(files[0]["name"] as? String)
         #expect(name.contains("01-"))
         let names = try folder.names("opened-\(code)")
-        #expect(names.contains("envelope.age") && names.contains("report.json") && names.contains("manifest.json"))
+        #expect(
+            names.contains("envelope.age") && names.contains("report.json") && names.contains("manifest.json")
+        )
         let evidence = try #require(names.first { $0.hasPrefix("evidence/") })
         #expect(try folder.bytes("opened-\(code)/\(evidence)") == picture)
         let report = try object(folder.bytes("opened-\(code)/report.json"))
         #expect("\(report)".contains("beras lima kilogram"))
         let again = try await Program.review.run(
-            "open", id, "--site", link, "--key", site.key(code), "--out", folder.file("opened-\(code)"), "--json")
+            "open", id, "--site", link, "--key", site.key(code), "--out", folder.file("opened-\(code)"),
+            "--json")
         #expect(again.status == 73)
     }
 
@@ -131,7 +138,8 @@ import Testing
                 let checked = try #require(json["checked"] as? [String: Int])
                 #expect(
                     Set(checked.keys) == [
-                        "entries", "checkpoints", "descriptors", "epochs", "sealed", "opened", "filler", "erased",
+                        "entries", "checkpoints", "descriptors", "epochs", "sealed", "opened", "filler",
+                        "erased",
                         "garbage", "unopenable", "not_understood", "envelopes",
                     ])
                 #expect(checked["entries"] == json["size"] as? Int)
@@ -196,28 +204,37 @@ import Testing
     @Test func an_excluded_agency_is_given_nothing() async throws {
         let site = try await Site.make()
         let server = try await site.serve()
-        try site.folder.write("laporan.toml", "category = \"money_politics\"\nstory = \"Amplop dibagikan kepada pegawai di pendopo.\"\n")
+        try site.folder.write(
+            "laporan.toml",
+            "category = \"money_politics\"\nstory = \"Amplop dibagikan kepada pegawai di pendopo.\"\n")
         let submitted = try await Program.source.run(
-            "submit", "--site", server.link, "--from", site.folder.file("laporan.toml"), "--exclude", "bkn", "--yes",
+            "submit", "--site", server.link, "--from", site.folder.file("laporan.toml"), "--exclude", "bkn",
+            "--yes",
             "--json")
         #expect(submitted.status == 0, "\(submitted.error)")
         #expect(try submitted.json["agencies"] as? [String] == ["bawaslu_prov"])
         let id = try #require(try submitted.json["commitment"] as? String)
         _ = try await eventually { () -> Bool? in
-            let list = try await Program.review.run("list", "--site", server.link, "--key", site.key("bawaslu_prov"), "--json")
+            let list = try await Program.review.run(
+                "list", "--site", server.link, "--key", site.key("bawaslu_prov"), "--json")
             return (try list.json["reports"] as? [Any])?.isEmpty == false ? true : nil
         }
-        let list = try await Program.review.run("list", "--site", server.link, "--key", site.key("bkn"), "--json")
+        let list = try await Program.review.run(
+            "list", "--site", server.link, "--key", site.key("bkn"), "--json")
         #expect((try list.json["reports"] as? [Any])?.isEmpty == true)
         let opened = try await Program.review.run(
-            "open", id, "--site", server.link, "--key", site.key("bkn"), "--out", site.folder.file("out"), "--json")
+            "open", id, "--site", server.link, "--key", site.key("bkn"), "--out", site.folder.file("out"),
+            "--json")
         #expect(opened.status == 65 || opened.status == 77)
         let auditor = try await Program.review.run(
-            "open", id, "--site", server.link, "--key", site.auditorKey, "--out", site.folder.file("out"), "--json")
+            "open", id, "--site", server.link, "--key", site.auditorKey, "--out", site.folder.file("out"),
+            "--json")
         #expect(auditor.status == 77)
         #expect(try await server.stop().status == 0)
         // Neither the server's own words nor its disk has the story.
         #expect(!server.running.output.contains("pendopo"))
-        for name in try site.folder.names("data") { #expect(!(try site.folder.bytes("data/\(name)")).contains("pendopo".utf8)) }
+        for name in try site.folder.names("data") {
+            #expect(!(try site.folder.bytes("data/\(name)")).contains("pendopo".utf8))
+        }
     }
 }

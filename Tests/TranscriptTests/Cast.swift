@@ -111,7 +111,9 @@ struct Cast: Sendable {
             witnesses: agencies.map { Witness(name: "\(origin)/\($0)", key: try key("\($0).witness")) },
             quorum: 2, retention: Retention(payload: 730, record: 3_650),
             limits: Limits(envelope: 32_768 << 15 - 1_024, uploads: 4), taxonomy: 1,
-            agencies: agencies.map { Agency(code: $0, name: "Instansi \($0)", identity: try key("\($0).identity")) },
+            agencies: agencies.map { code in
+                Agency(code: code, name: "Instansi \(code)", identity: try key("\(code).identity"))
+            },
             auditor: Auditor(name: "Auditor", key: key("auditor")), signature: Signature()
         ).signed(by: root, origin: origin)
     }

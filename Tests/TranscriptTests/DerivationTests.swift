@@ -107,8 +107,8 @@ import Wire
         #expect(report.signature == (try sign("source.author", "kentongan report v1", body)))
         let question = try #require(try await sealed(.inbox).first?.value as? Message)
         let binding = MessageBinding(
-            direction: .question, reply: report.binding.reply, report: question.report, agency: question.agency,
-            counter: question.counter, lastSeen: question.lastSeen, text: sha256(Array(question.text.utf8)))
+            direction: .question, reply: report.binding.reply, report: question.report,
+            agency: question.agency, counter: question.counter, lastSeen: question.lastSeen, text: sha256(Array(question.text.utf8)))
         let signature = try sign("bawaslu.act", "kentongan message v1", binding.encoded())
         #expect(question.signature == signature)
     }
@@ -181,8 +181,7 @@ import Wire
 
     /// C2SP signed-note: the text with the log key's one signature, a key id of four bytes before it.
     private func note(over checkpoint: String) throws -> String {
-        let text = checkpoint.split(separator: "\n", omittingEmptySubsequences: false).prefix(3)
-            .joined(separator: "\n") + "\n"
+        let text = checkpoint.split(separator: "\n").prefix(3).map { "\($0)\n" }.joined()
         let key = try Cast.get().key("log").publicKey.bytes
         let id = sha256(Array("\(Cast.origin)\n".utf8) + [1] + key).bytes.prefix(4)
         let signature = try Data(id + sign("log", Array(text.utf8)).bytes).base64EncodedString()

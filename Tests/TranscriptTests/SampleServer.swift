@@ -39,8 +39,8 @@ final class SampleServer: Sendable {
         let clock = Clock()
         self.clock = clock
         node = try await Node(
-            store: SQLiteStore(directory: path), keys: keys, configuration: configuration, directory: directory,
-            now: { clock.time.withLock { $0 } }, random: random.draw)
+            store: SQLiteStore(directory: path), keys: keys, configuration: configuration,
+            directory: directory, now: { clock.time.withLock { $0 } }, random: random.draw)
     }
 
     deinit {

@@ -85,7 +85,8 @@ extension ReadFrame {
     fileprivate var text: String {
         object(
             [
-                ("from", quoted(from.rawValue)), ("type", valueText(header.type)), ("stream", "\(header.stream)"),
+                ("from", quoted(from.rawValue)), ("type", valueText(header.type)),
+                ("stream", "\(header.stream)"),
                 ("decoded", value.map { quoted("\(type(of: $0))") } ?? "null"),
                 ("value", value.map { valueText($0) } ?? "null"), ("hex", quoted(hexText(frame.bytes))),
             ])

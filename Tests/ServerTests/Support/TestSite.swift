@@ -1,11 +1,6 @@
-import Age
 import AuditLog
 import Client
 import Console
-import Foundation
-import RPC
-import Sealing
-import Storage
 import Testing
 import Wire
 
@@ -26,7 +21,8 @@ struct TestSite: Sendable {
     var configuration: Configuration
 
     static func make(
-        origin: String = "uji.example/log", codes: [AgencyCode] = ["bawaslu", "bkn"], now: UInt64 = 1_800_000_000
+        origin: String = "uji.example/log", codes: [AgencyCode] = ["bawaslu", "bkn"],
+        now: UInt64 = 1_800_000_000
     ) async throws -> TestSite {
         let folder = try Folder()
         let clock = TestClock(now)
@@ -42,7 +38,8 @@ struct TestSite: Sendable {
         configuration.drain = .seconds(1)
         configuration.freeBytes = 16 << 20
         let plan = SitePlan(
-            origin: origin, agencies: try codes.map { try SitePlan.agencyCard(folder.file("\($0)/agency.card")) },
+            origin: origin,
+            agencies: try codes.map { try SitePlan.agencyCard(folder.file("\($0)/agency.card")) },
             auditor: try SitePlan.auditorCard(folder.file("auditor/auditor.card")),
             epochSeconds: UInt32(epochSeconds), quorum: nil, configuration: configuration)
         let directory = DataDirectory(folder.file("data"))
@@ -58,7 +55,8 @@ struct TestSite: Sendable {
             throw Missing()
         }
         return TestSite(
-            t0: now / epochSeconds * epochSeconds, folder: folder, directory: directory, clock: clock, agencies: agencies, auditor: auditor, made: made,
+            t0: now / epochSeconds * epochSeconds, folder: folder, directory: directory, clock: clock,
+            agencies: agencies, auditor: auditor, made: made,
             configuration: configuration)
     }
 

@@ -2,10 +2,7 @@ import Age
 import AuditLog
 import Client
 import Console
-import Foundation
-import RPC
 import Sealing
-import Storage
 import Testing
 import Wire
 
@@ -37,7 +34,8 @@ struct TestSource {
     ) throws -> Reply {
         let message = try Message(
             format: 1, direction: .reply, report: report, agency: agency.agency, counter: counter,
-            lastSeen: Message.nothingSeen, text: "Besok.", signer: keys.author.publicKey, signature: Signature()
+            lastSeen: Message.nothingSeen, text: "Besok.", signer: keys.author.publicKey,
+            signature: Signature()
         ).signed(by: keys.author, reply: keys.replyRecipient, origin: visit.site.descriptor.origin)
         let envelope = try sealEnvelope(
             message: try message.encoded(), recipients: [.hybrid(publicKey: agency.recipient)],

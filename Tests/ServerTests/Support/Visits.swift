@@ -1,12 +1,8 @@
-import Age
 import AuditLog
 import Cases
 import Client
-import Console
-import Foundation
 import RPC
 import Sealing
-import Storage
 import Testing
 import Wire
 

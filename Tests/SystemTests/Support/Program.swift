@@ -13,7 +13,8 @@ enum Program: String, CaseIterable, Sendable {
     private static let folder: String = {
         let arguments = CommandLine.arguments.flatMap { [$0, ($0 as NSString).deletingLastPathComponent] }
         let places = [Bundle.main.bundlePath] + arguments
-        return places.first { FileManager.default.isExecutableFile(atPath: "\($0)/kentongand") } ?? ".build/debug"
+        return places.first { FileManager.default.isExecutableFile(atPath: "\($0)/kentongand") }
+            ?? ".build/debug"
     }()
 
     /// Runs it to its end.
@@ -68,7 +69,9 @@ final class Running: @unchecked Sendable {
         try folder.write("input", input)
         process.executableURL = URL(filePath: path)
         process.arguments = arguments
-        process.environment = ["LC_ALL": "C.UTF-8", "NO_COLOR": "1", "HOME": folder.path, "SWIFT_BACKTRACE": "enable=no"]
+        process.environment = [
+            "LC_ALL": "C.UTF-8", "NO_COLOR": "1", "HOME": folder.path, "SWIFT_BACKTRACE": "enable=no",
+        ]
         process.standardInput = FileHandle(forReadingAtPath: folder.file("input"))
         process.standardOutput = FileHandle(forWritingAtPath: folder.file("out"))
         process.standardError = FileHandle(forWritingAtPath: folder.file("error"))
@@ -121,7 +124,9 @@ final class Folder: Sendable {
 
     func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(filePath: file(name))) }
 
-    func write(_ name: String, _ text: String) throws { try Data(text.utf8).write(to: URL(filePath: file(name))) }
+    func write(_ name: String, _ text: String) throws {
+        try Data(text.utf8).write(to: URL(filePath: file(name)))
+    }
 
     func mode(_ name: String) throws -> Int {
         let attributes = try FileManager.default.attributesOfItem(atPath: file(name))

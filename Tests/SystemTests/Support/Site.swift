@@ -27,7 +27,8 @@ struct Site: Sendable {
 
     static func initialisation(_ folder: Folder, data: String) -> [String] {
         [
-            "init", "--data", folder.file(data), "--origin", origin, "--epoch-seconds", "1", "--answer-delay-ms", "20",
+            "init", "--data", folder.file(data), "--origin", origin, "--epoch-seconds", "1",
+            "--answer-delay-ms", "20",
             "--listen", "127.0.0.1:0", "--root-key", folder.file("\(data).root.key"), "--json",
             "--auditor", folder.file("auditor/auditor.card"),
         ] + codes.flatMap { ["--agency", folder.file("\($0)/agency.card")] }
