@@ -52,13 +52,15 @@ let package = Package(
         .target(name: "Sealing", dependencies: ["Wire", "AuditLog", "Age", crypto, cryptoExtras]),
 
         // roles
-        .target(name: "Server", dependencies: ["Wire", "AuditLog", "Age", "Console", "Storage", "RPC", "TLS"]),
+        .target(
+            name: "Server", dependencies: ["Wire", "AuditLog", "Age", "Console", "Storage", "RPC", "TLS"]),
         .target(
             name: "Client",
             dependencies: ["Wire", "AuditLog", "Age", "Cases", "Console", "Sealing", "Storage", "RPC", "TLS"]),
 
         // programs: arguments, configuration, exit codes
-        .executableTarget(name: "kentongand", dependencies: ["Console", "Cases", "Server", arguments, signals]),
+        .executableTarget(
+            name: "kentongand", dependencies: ["Console", "Cases", "Server", arguments, signals]),
         .executableTarget(
             name: "kentongan", dependencies: ["Console", "Cases", "Client", arguments]),
         .executableTarget(
@@ -81,16 +83,20 @@ let package = Package(
             name: "SealingTests", dependencies: ["Sealing", "Age", "AuditLog", "Wire", crypto, cryptoExtras]),
         .testTarget(
             name: "ClientTests",
-            dependencies: ["Client", "Age", "AuditLog", "Cases", "Console", "RPC", "Sealing", "Storage", "TLS", "Wire"]),
+            dependencies: [
+                "Client", "Age", "AuditLog", "Cases", "Console", "RPC", "Sealing", "Storage", "TLS", "Wire",
+            ]),
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "Client", "Storage", "RPC", "TLS", "Sealing", "Age", "AuditLog", "Console", "Cases", "Wire",
+                "Server", "Client", "Storage", "RPC", "TLS", "Sealing", "Age", "AuditLog", "Console", "Cases",
+                "Wire",
             ]),
         .testTarget(
             name: "TranscriptTests",
             dependencies: [
-                "Server", "Client", "Storage", "RPC", "Sealing", "Age", "AuditLog", "Console", "Wire", nioCore,
+                "Server", "Client", "Storage", "RPC", "Sealing", "Age", "AuditLog", "Console", "Wire",
+                nioCore,
                 nioPosix, crypto, cryptoExtras,
             ]),
         .testTarget(
@@ -107,7 +113,8 @@ if Context.environment["KENTONGAN_BENCH"] != nil {
         .executableTarget(
             name: "kentongan-bench",
             dependencies: [
-                "Wire", "AuditLog", "Age", "Cases", "Console", "Storage", "RPC", "TLS", "Sealing", "Server", "Client",
+                "Wire", "AuditLog", "Age", "Cases", "Console", "Storage", "RPC", "TLS", "Sealing", "Server",
+                "Client",
             ],
             path: "tools/benchmarks/kentongan-bench"))
 }

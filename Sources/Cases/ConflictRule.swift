@@ -6,7 +6,9 @@ package import Wire
 /// the accused. A report on someone of the election bodies leaves the local supervisor out. It is advice:
 /// the source decides.
 package enum ConflictRule {
-    package static func excluded(for level: SubjectLevel, unit: String, among agencies: [AgencyCode]) -> [AgencyCode] {
+    package static func excluded(for level: SubjectLevel, unit: String, among agencies: [AgencyCode])
+        -> [AgencyCode]
+    {
         agencies.filter { conflicted(level: level, unit: unit).contains($0) }
     }
 

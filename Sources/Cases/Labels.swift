@@ -13,10 +13,12 @@ extension Category {
         case .moneyPolitics: Phrase("Politik uang / pemberian", "Money politics or gifts")
         case .stateResourcesMisuse: Phrase("Penyalahgunaan fasilitas negara", "Misuse of state facilities")
         case .mobilisingPeople: Phrase("Pengerahan ASN/warga", "Mobilising civil servants or residents")
-        case .biasedDecision: Phrase("Keputusan menguntungkan/merugikan", "A decision for or against a candidate")
+        case .biasedDecision:
+            Phrase("Keputusan menguntungkan/merugikan", "A decision for or against a candidate")
         case .campaignMaterial: Phrase("Memasang alat peraga", "Putting up campaign material")
         case .partyOrCandidacyTies: Phrase("Keterkaitan partai/pencalonan", "Ties to a party or candidacy")
-        case .integrityPactBreach: Phrase("Pelanggaran pakta integritas/ikrar", "Breach of an integrity pact or pledge")
+        case .integrityPactBreach:
+            Phrase("Pelanggaran pakta integritas/ikrar", "Breach of an integrity pact or pledge")
         case .retaliation: Phrase("Pembalasan terhadap pelapor", "Retaliation against a reporter")
         case .other: Phrase("Lainnya", "Other")
         default: unknown(rawValue)

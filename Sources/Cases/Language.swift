@@ -6,7 +6,8 @@ package enum Language: String, Sendable, CaseIterable {
     /// The first of LC_ALL, LC_MESSAGES and LANG that is set and not empty decides.
     ///
     /// - Parameter fallback: where it names neither language.
-    package static func preferred(in environment: [String: String], otherwise fallback: Language) -> Language {
+    package static func preferred(in environment: [String: String], otherwise fallback: Language) -> Language
+    {
         for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
             guard let value = environment[name], !value.isEmpty else { continue }
             if value.hasPrefix("en") { return .english }

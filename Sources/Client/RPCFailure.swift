@@ -17,6 +17,7 @@ extension Failure {
         let limit = error.limit == 0 ? nil : error.limit
         let name = error.code.name ?? "status \(error.code.rawValue)"
         self.init(
-            kind, error.message.isEmpty ? name : "\(name): \(plain(error.message))", field: field, limit: limit)
+            kind, error.message.isEmpty ? name : "\(name): \(plain(error.message))", field: field,
+            limit: limit)
     }
 }

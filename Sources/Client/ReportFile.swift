@@ -25,14 +25,16 @@ package enum ReportFile {
             guard let field = unsafe fields[setting.path] else {
                 let known = unsafe fields.keys.sorted().joined(separator: ", ")
                 throw Failure(
-                    .badInput, "\(name): \(setting.place)unknown field '\(plain(setting.path))'; known are \(known)",
+                    .badInput,
+                    "\(name): \(setting.place)unknown field '\(plain(setting.path))'; known are \(known)",
                     field: setting.path)
             }
             do {
                 try field(&story, setting.value)
             } catch {
                 throw Failure(
-                    .badInput, "\(name): \(setting.place)\(setting.path): \(error.message)", field: setting.path,
+                    .badInput, "\(name): \(setting.place)\(setting.path): \(error.message)",
+                    field: setting.path,
                     limit: error.limit)
             }
             given.insert(setting.path)
@@ -48,7 +50,8 @@ package enum ReportFile {
     package static func check(_ story: Story, name: String) throws(Failure) {
         guard story.story.count >= shortestStory else {
             throw Failure(
-                .badInput, "\(name): story has \(story.story.count) characters, limit \(shortestStory) or more",
+                .badInput,
+                "\(name): story has \(story.story.count) characters, limit \(shortestStory) or more",
                 field: "story", limit: UInt64(shortestStory))
         }
         do {
@@ -56,7 +59,8 @@ package enum ReportFile {
         } catch {
             let field = error.field.split(separator: ".").last.map(String.init) ?? error.field
             throw Failure(
-                .badInput, "\(name): \(field): length \(error.count), limit \(error.minimum) to \(error.maximum)",
+                .badInput,
+                "\(name): \(field): length \(error.count), limit \(error.minimum) to \(error.maximum)",
                 field: field, limit: UInt64(error.maximum))
         }
     }
@@ -114,7 +118,8 @@ private nonisolated(unsafe) let fields: [String: Field] = [
     "pledges": { story, value throws(Mistake) in story.pledges = try codes(value, limit: 7) },
     "story": { story, value throws(Mistake) in story.story = try text(value).trimmed },
     "evidence_kinds": { story, value throws(Mistake) in story.evidenceKinds = try codes(value, limit: 10) },
-    "links": { story, value throws(Mistake) in story.links = try list(value).map(text).joined(separator: "\n") },
+    "links": { story, value throws(Mistake) in story.links = try list(value).map(text).joined(separator: "\n")
+    },
     "circle": { story, value throws(Mistake) in story.circle = try code(value) },
 ]
 
@@ -168,7 +173,8 @@ private func date(_ value: Document.Value) throws(Mistake) -> Date {
     var parts: [Int] = []
     switch value {
     case .date(let year, let month, let day): parts = [year, month, day]
-    case .string(let text): parts = text.split(separator: "-", omittingEmptySubsequences: false).compactMap { Int($0) }
+    case .string(let text):
+        parts = text.split(separator: "-", omittingEmptySubsequences: false).compactMap { Int($0) }
     default: throw Mistake(message: "\(value.typeName), not a date")
     }
     guard parts.count == 3, (1_900...9_999).contains(parts[0]), (1...12).contains(parts[1]),

@@ -71,7 +71,8 @@ package struct SupplementEnvelope {
         /// The file that was read last.
         private var current = 0
 
-        fileprivate init(sealer: EnvelopeSealer, files: [EvidenceFile], expected: [Hash]?, language: Language) {
+        fileprivate init(sealer: EnvelopeSealer, files: [EvidenceFile], expected: [Hash]?, language: Language)
+        {
             self.sealer = sealer
             self.files = files
             self.expected = expected?[...]

@@ -9,7 +9,9 @@ extension Document {
         } catch {
             throw Failure(kind, "\(name): not a JSON file")
         }
-        guard let members = object as? [String: Any] else { throw Failure(kind, "\(name): not a JSON object") }
+        guard let members = object as? [String: Any] else {
+            throw Failure(kind, "\(name): not a JSON object")
+        }
         settings = members.sorted { $0.key < $1.key }.map {
             Setting(path: $0.key, value: Value(json: $0.value), line: nil)
         }

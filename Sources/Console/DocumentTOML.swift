@@ -27,7 +27,8 @@ extension Document {
             for innerKey in inner.keys {
                 guard let value = inner[innerKey] else { continue }
                 let path = "\(key).\(innerKey)"
-                settings.append(Setting(path: path, value: Value(value), line: lines[path] ?? lines[key] ?? 1))
+                settings.append(
+                    Setting(path: path, value: Value(value), line: lines[path] ?? lines[key] ?? 1))
             }
         }
         self.settings = settings.sorted { ($0.line ?? 0, $0.path) < ($1.line ?? 0, $1.path) }

@@ -35,7 +35,8 @@ package enum Files {
     }
 
     /// Writes a new file, synced with its folder; an existing one is refused.
-    package static func create(_ path: String, _ bytes: [UInt8], secret: Bool, field: String) throws(Failure) {
+    package static func create(_ path: String, _ bytes: [UInt8], secret: Bool, field: String) throws(Failure)
+    {
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, secret ? 0o600 : 0o644)
         guard descriptor >= 0 else {
             if errno == EEXIST {
@@ -47,7 +48,8 @@ package enum Files {
     }
 
     /// Replaces a file in one step: readers see the old bytes or the new ones.
-    package static func replace(_ path: String, _ bytes: [UInt8], secret: Bool, field: String) throws(Failure) {
+    package static func replace(_ path: String, _ bytes: [UInt8], secret: Bool, field: String) throws(Failure)
+    {
         let temporary = path + ".new"
         let descriptor = unsafe open(
             temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, secret ? 0o600 : 0o644)
@@ -70,7 +72,8 @@ package enum Files {
             try handle.synchronize()
             try handle.close()
         } catch {
-            throw Failure(.inputOutput, "\(field): '\(path)' cannot be written: the disk may be full", field: field)
+            throw Failure(
+                .inputOutput, "\(field): '\(path)' cannot be written: the disk may be full", field: field)
         }
         syncFolder(of: path)
     }

@@ -13,7 +13,9 @@ package func spokenLanguage(
         if argument.hasPrefix("--lang="), let language = Language(rawValue: String(argument.dropFirst(7))) {
             return language
         }
-        if argument == "--lang", offset + 1 < arguments.count, let language = Language(rawValue: arguments[offset + 1]) {
+        if argument == "--lang", offset + 1 < arguments.count,
+            let language = Language(rawValue: arguments[offset + 1])
+        {
             return language
         }
     }

@@ -33,7 +33,8 @@ package struct Terminal: Sendable {
         }
         let error: JSON = [
             "error": [
-                "code": .string(failure.kind.code), "field": JSON(failure.field), "limit": JSON(failure.limit),
+                "code": .string(failure.kind.code), "field": JSON(failure.field),
+                "limit": JSON(failure.limit),
                 "message": .string(failure.message),
             ]
         ]

@@ -34,7 +34,8 @@ func renderStubs(_ services: [Service]) -> String {
     }
     for service in services {
         source.line()
-        source.documentation(service.documentation.isEmpty ? ["Calls to `\(service.name)`."] : service.documentation)
+        source.documentation(
+            service.documentation.isEmpty ? ["Calls to `\(service.name)`."] : service.documentation)
         source.block("package struct \(stub(service)): Sendable") { source in
             source.line("private let connection: Connection")
             source.line()
@@ -58,7 +59,8 @@ private func renderProtocol(_ service: Service, _ source: inout SourceText) {
             case .exchange:
                 source.line("func \(name)(_ request: \(call.request)) async -> \(call.reply)")
             case .unary:
-                source.line("func \(name)(_ request: \(call.request)) async throws(RPCError) -> \(call.reply)")
+                source.line(
+                    "func \(name)(_ request: \(call.request)) async throws(RPCError) -> \(call.reply)")
             case .clientStreaming:
                 let requests = "_ requests: Requests<\(call.request)>"
                 source.line("func \(name)(\(requests)) async throws(RPCError) -> \(call.reply)")
@@ -146,7 +148,8 @@ private func renderStub(_ call: RPC, _ source: inout SourceText) {
             source.line("try await connection.unary(\(method), request, deadline: deadline)")
         }
     case .serverStreaming:
-        source.block("package func \(name)(\(request), \(deadline)) -> ReplyStream<\(call.reply)>") { source in
+        source.block("package func \(name)(\(request), \(deadline)) -> ReplyStream<\(call.reply)>") {
+            source in
             source.line("connection.replies(\(method), request, deadline: deadline)")
         }
     case .clientStreaming:

@@ -18,7 +18,8 @@ struct Init: AsyncParsableCommand {
 
     @OptionGroup var site: DataOptions
 
-    @Option(help: say(
+    @Option(
+        help: say(
             "Nama log: nama host dan jalur, tanpa skema.", "The log's name: host name and path, no scheme.",
             value: "NAME"))
     var origin: String
@@ -35,8 +36,10 @@ struct Init: AsyncParsableCommand {
     @Option(help: say("Tempat server mendengarkan.", "Where the server listens.", value: "H:P"))
     var listen: String?
 
-    @Option(help: say(
-            "Alamat yang dilihat pelapor (bawaan: sama).", "The address that sources see (default: the same).",
+    @Option(
+        help: say(
+            "Alamat yang dilihat pelapor (bawaan: sama).",
+            "The address that sources see (default: the same).",
             value: "H:P"))
     var `public`: String?
 
@@ -46,8 +49,10 @@ struct Init: AsyncParsableCommand {
     @Option(help: say("Jeda jawaban tetap.", "The fixed delay of answers.", value: "N"))
     var answerDelayMs: Int?
 
-    @Option(help: say(
-            "Saksi yang harus setuju (bawaan: lebih dari separuh).", "Witnesses that must agree (default: most).",
+    @Option(
+        help: say(
+            "Saksi yang harus setuju (bawaan: lebih dari separuh).",
+            "Witnesses that must agree (default: most).",
             value: "N"))
     var quorum: UInt8?
 
@@ -60,7 +65,8 @@ struct Init: AsyncParsableCommand {
         if let answerDelayMs {
             guard (0...10_000).contains(answerDelayMs) else {
                 throw Failure(
-                    .usage, "--answer-delay-ms: \(answerDelayMs), limit 0 to 10000", field: "--answer-delay-ms",
+                    .usage, "--answer-delay-ms: \(answerDelayMs), limit 0 to 10000",
+                    field: "--answer-delay-ms",
                     limit: 10_000)
             }
             configuration.answerDelay = .milliseconds(answerDelayMs)
@@ -93,7 +99,8 @@ struct Init: AsyncParsableCommand {
 func address(_ text: String, _ flag: String) throws(Failure) -> Server.Configuration.Address {
     guard let address = Server.Configuration.Address(text) else {
         throw Failure(
-            .usage, "\(flag): '\(plain(text))' is not host:port with a port of 0 to 65535", field: flag, limit: 65_535)
+            .usage, "\(flag): '\(plain(text))' is not host:port with a port of 0 to 65535", field: flag,
+            limit: 65_535)
     }
     return address
 }

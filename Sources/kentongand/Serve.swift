@@ -14,17 +14,21 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup var site: DataOptions
 
-    @Option(help: say(
+    @Option(
+        help: say(
             "Sebagai ganti server.listen; port 0 dipilih sistem.",
             "Instead of server.listen; port 0 lets the system choose.", value: "H:P"))
     var listen: String?
 
-    @Option(help: say(
-            "Ditulis sekali server siap: address, link, pid.", "Written once it is ready: address, link, pid.",
+    @Option(
+        help: say(
+            "Ditulis sekali server siap: address, link, pid.",
+            "Written once it is ready: address, link, pid.",
             value: "FILE"))
     var readyFile: String?
 
-    @Option(help: say(
+    @Option(
+        help: say(
             "Sebagai ganti publish.directory: folder untuk log publik sebagai berkas.",
             "Instead of publish.directory: folder for the public log as files.", value: "DIR"))
     var publish: String?
@@ -48,7 +52,8 @@ struct Serve: AsyncParsableCommand {
             "pid": .integer(Int(ProcessInfo.processInfo.processIdentifier)),
         ]
         if let readyFile {
-            try Files.replace(readyFile, Array((ready.text + "\n").utf8), secret: false, field: "--ready-file")
+            try Files.replace(
+                readyFile, Array((ready.text + "\n").utf8), secret: false, field: "--ready-file")
         }
         terminal.answer(ready, "kentongand: \(daemon.address)\n\(daemon.link)")
         do {

@@ -38,7 +38,8 @@ struct Config: ParsableCommand {
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: Phrase(
-                "Memeriksa kentongand.toml tanpa menjalankan server.", "Check kentongand.toml without running.")(
+                "Memeriksa kentongand.toml tanpa menjalankan server.",
+                "Check kentongand.toml without running.")(
                     language))
 
         @OptionGroup var site: DataOptions
@@ -48,7 +49,10 @@ struct Config: ParsableCommand {
             let directory = DataDirectory(site.data)
             let configuration = try directory.readConfiguration()
             common.terminal.answer(
-                ["result": "ok", "listen": .string("\(configuration.listen)"), "public": .string("\(configuration.public)")],
+                [
+                    "result": "ok", "listen": .string("\(configuration.listen)"),
+                    "public": .string("\(configuration.public)"),
+                ],
                 "ok: \(directory.configuration)")
         }
     }

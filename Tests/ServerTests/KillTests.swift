@@ -2,7 +2,6 @@ import AuditLog
 import Client
 import Console
 import Foundation
-import FoundationEssentials
 import Testing
 import Wire
 

@@ -39,7 +39,8 @@ package struct DecodeError: Error, Equatable, CustomStringConvertible {
             case .truncated: "ends too early"
             case .trailing(let count): "\(count) bytes too many"
             case .length: "a length that is not in its shortest form"
-            case .bound(let count, let minimum, let maximum): "length \(count), limit \(minimum) to \(maximum)"
+            case .bound(let count, let minimum, let maximum):
+                "length \(count), limit \(minimum) to \(maximum)"
             case .unknownValue(let value): "unknown value \(value)"
             case .utf8: "not well-formed utf-8"
             case .flag(let value): "flag \(value), limit 0 to 1"

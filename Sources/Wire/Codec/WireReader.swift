@@ -58,7 +58,9 @@ package struct WireReader: ~Escapable {
     }
 
     @_lifetime(self: copy self)
-    package mutating func fixed<let count: Int>(_ field: StaticString) throws(DecodeError) -> FixedBytes<count> {
+    package mutating func fixed<let count: Int>(_ field: StaticString) throws(DecodeError) -> FixedBytes<
+        count
+    > {
         let start = try take(count, field)
         return FixedBytes { target in
             for index in 0..<count {
@@ -157,7 +159,8 @@ package struct WireReader: ~Escapable {
 
     /// The error for a number that a closed `enum` of `width` bytes does not name, just read.
     package func unknown(_ value: some FixedWidthInteger, _ field: StaticString, width: Int) -> DecodeError {
-        DecodeError(.unknownValue(UInt64(truncatingIfNeeded: value)), field: "\(field)", offset: offset - width)
+        DecodeError(
+            .unknownValue(UInt64(truncatingIfNeeded: value)), field: "\(field)", offset: offset - width)
     }
 
     @_lifetime(self: copy self)
