@@ -108,7 +108,8 @@ import Wire
         let question = try #require(try await sealed(.inbox).first?.value as? Message)
         let binding = MessageBinding(
             direction: .question, reply: report.binding.reply, report: question.report,
-            agency: question.agency, counter: question.counter, lastSeen: question.lastSeen, text: sha256(Array(question.text.utf8)))
+            agency: question.agency, counter: question.counter, lastSeen: question.lastSeen,
+            text: sha256(Array(question.text.utf8)))
         let signature = try sign("bawaslu.act", "kentongan message v1", binding.encoded())
         #expect(question.signature == signature)
     }
