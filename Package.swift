@@ -90,7 +90,7 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "Server", "Client", "Storage", "RPC", "TLS", "Sealing", "Age", "AuditLog", "Console", "Cases",
-                "Wire",
+                "Wire", "kentongand",
             ]),
         .testTarget(
             name: "TranscriptTests",

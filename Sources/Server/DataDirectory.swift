@@ -18,13 +18,18 @@ package struct DataDirectory: Sendable {
     package var descriptor: String { file("site.descriptor") }
     package var keys: String { file("keys") }
 
-    /// Makes the directory, or takes one that is empty.
-    package func create() throws(Failure) {
-        if let names = try? FileManager.default.contentsOfDirectory(atPath: path) {
-            guard names.isEmpty else {
-                throw Failure(.outputExists, "--data: '\(path)' is not empty", field: "--data")
-            }
+    /// The directory must not be there yet, or be empty, and `rootKey` must lie elsewhere.
+    func checkNew(rootKey: String) throws(Failure) {
+        if let names = try? FileManager.default.contentsOfDirectory(atPath: path), !names.isEmpty {
+            throw Failure(.outputExists, "--data: '\(path)' is not empty", field: "--data")
         }
+        let (own, other) = (URL(fileURLWithPath: path).standardized, URL(fileURLWithPath: rootKey).standardized)
+        guard !other.path.hasPrefix(own.path + "/") else {
+            throw Failure(.usage, "--root-key: '\(rootKey)' is inside --data; keep it elsewhere", field: "--root-key")
+        }
+    }
+
+    func create() throws(Failure) {
         try make(path)
         try make(keys)
     }

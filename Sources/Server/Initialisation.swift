@@ -76,9 +76,10 @@ extension SitePlan {
         random: @escaping @Sendable (Int) -> [UInt8]
     ) async throws(Failure) -> NewSite {
         try check()
-        try directory.create()
+        try directory.checkNew(rootKey: rootKeyPath)
         let root = try newKey(
             rootKeyPath, "the site's root key: take it offline now, nothing replaces it", random)
+        try directory.create()
         let keys = try SiteKeys(creating: directory, random: random)
         let descriptor = try descriptor(root: root, keys: keys, now: now)
         do {

@@ -12,8 +12,8 @@ final class Child: Sendable {
     /// - Parameter quiet: what it says on standard error is dropped.
     init(_ program: String, _ arguments: [String], quiet: Bool = false) throws {
         let (output, input) = (Pipe(), Pipe())
-        var actions = posix_spawn_file_actions_t()
-        var attributes = unsafe posix_spawnattr_t()
+        var actions = unsafe posix_spawn_file_actions_t()
+        var attributes = posix_spawnattr_t()
         var none = sigset_t()
         var defaults = sigset_t()
         unsafe posix_spawn_file_actions_init(&actions)
