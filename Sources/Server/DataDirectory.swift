@@ -23,9 +23,12 @@ package struct DataDirectory: Sendable {
         if let names = try? FileManager.default.contentsOfDirectory(atPath: path), !names.isEmpty {
             throw Failure(.outputExists, "--data: '\(path)' is not empty", field: "--data")
         }
-        let (own, other) = (URL(fileURLWithPath: path).standardized, URL(fileURLWithPath: rootKey).standardized)
+        let (own, other) = (
+            URL(fileURLWithPath: path).standardized, URL(fileURLWithPath: rootKey).standardized
+        )
         guard !other.path.hasPrefix(own.path + "/") else {
-            throw Failure(.usage, "--root-key: '\(rootKey)' is inside --data; keep it elsewhere", field: "--root-key")
+            throw Failure(
+                .usage, "--root-key: '\(rootKey)' is inside --data; keep it elsewhere", field: "--root-key")
         }
     }
 

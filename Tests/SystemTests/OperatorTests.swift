@@ -30,6 +30,18 @@ import Testing
         #expect(site.link.hasPrefix("kentongan://127.0.0.1:"))
     }
 
+    /// Wherever it fails, nothing is left that would stop the next try.
+    @Test func the_root_key_is_never_inside_the_data_directory() async throws {
+        let folder = try await Site.make().folder
+        let wanted = Site.initialisation(folder, data: "third")
+        let inside = wanted.map { $0 == folder.file("third.root.key") ? folder.file("third/keys/root.key") : $0 }
+        let refused = try await Program.server.run(inside)
+        #expect(refused.status == 64)
+        #expect(try refused.failure.field == "--root-key")
+        #expect(!folder.exists("third"))
+        #expect(try await Program.server.run(wanted).status == 0)
+    }
+
     @Test func configuration_errors_name_line_value_and_limit() async throws {
         let site = try await Site.make()
         let original = try site.folder.read("data/kentongand.toml")
