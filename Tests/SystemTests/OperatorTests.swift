@@ -34,7 +34,9 @@ import Testing
     @Test func the_root_key_is_never_inside_the_data_directory() async throws {
         let folder = try await Site.make().folder
         let wanted = Site.initialisation(folder, data: "third")
-        let inside = wanted.map { $0 == folder.file("third.root.key") ? folder.file("third/keys/root.key") : $0 }
+        let inside = wanted.map {
+            $0 == folder.file("third.root.key") ? folder.file("third/keys/root.key") : $0
+        }
         let refused = try await Program.server.run(inside)
         #expect(refused.status == 64)
         #expect(try refused.failure.field == "--root-key")

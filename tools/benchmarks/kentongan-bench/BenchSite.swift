@@ -38,6 +38,7 @@ struct BenchSite {
     /// The real program, in a process of its own.
     func serve(_ bench: Bench) async throws -> RunningSite {
         let ready = directory.path + ".ready"
+        try? FileManager.default.removeItem(atPath: ready)
         let child = try Child(
             "\(bench.options.programs)/kentongand", ["serve", "--data", directory.path, "--ready-file", ready, "--json"])
         for _ in 0..<300 {
