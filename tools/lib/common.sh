@@ -70,8 +70,7 @@ build() {
         BEGIN { step = 5; last = systime() }
         /^\[[0-9]+\/[0-9]+\]/ { now = systime(); if (now - last >= step) { print "  " $0; fflush(); last = now } }
         /^(Fetching|Computing|Creating)/ { now = systime(); if (now - last >= step) { print "  " $0; fflush(); last = now } }
-    ' >&2
-    status=${PIPESTATUS[0]}
+    ' >&2 || status=$?
     if [ "$status" != 0 ]; then
         grep -E 'error:|warning:' "$log" | sort -u | head -40 >&2
         say "the build failed; the whole log is $log"

@@ -8,8 +8,8 @@ package import Wire
 package struct EvidenceFile: Equatable, Sendable {
     /// Files of one report.
     package static let limit = 8
-    /// Bytes read at once.
-    static let slice = 1 << 18
+    /// Bytes read at once: of twice as many, malloc would give each back to the system, to be faulted in anew.
+    static let slice = 1 << 16
 
     package let path: String
     package var evidence: Evidence
@@ -80,7 +80,7 @@ struct EvidenceReader {
         self.handle = handle
     }
 
-    /// Up to 256 KiB; nil at the end.
+    /// Up to 64 KiB; nil at the end.
     mutating func next() throws(Failure) -> [UInt8]? {
         do {
             guard let data = try handle.read(upToCount: EvidenceFile.slice), !data.isEmpty else { return nil }

@@ -53,7 +53,7 @@ package struct SupplementEnvelope {
         Bytes(sealer: sealer, files: files, expected: slices, language: language)
     }
 
-    /// The envelope's bytes in slices of no particular size; about 256 KiB are held at a time.
+    /// The envelope's bytes in slices of no particular size; about 64 KiB are held at a time.
     package struct Bytes {
         private enum Phase {
             case start

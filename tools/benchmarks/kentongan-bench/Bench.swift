@@ -43,13 +43,23 @@ final class Bench {
 
     static var all: [Benchmark] {
         [
-            Benchmark(name: "visit", title: "a fresh connection and a sealed report") { try await VisitBenchmark($0).run() },
-            Benchmark(name: "calls", title: "small unary calls on a kept connection") { try await CallBenchmark($0).run() },
+            Benchmark(name: "visit", title: "a fresh connection and a sealed report") {
+                try await VisitBenchmark($0).run()
+            },
+            Benchmark(name: "calls", title: "small unary calls on a kept connection") {
+                try await CallBenchmark($0).run()
+            },
             Benchmark(name: "upload", title: "an attachment") { try await UploadBenchmark($0).run() },
-            Benchmark(name: "promise", title: "100 submissions at once") { try await PromiseBenchmark($0).run() },
+            Benchmark(name: "promise", title: "100 submissions at once") {
+                try await PromiseBenchmark($0).run()
+            },
             Benchmark(name: "verify", title: "a whole log") { try await VerifyBenchmark($0).run() },
-            Benchmark(name: "close", title: "an epoch with 100,000 pending, and a start") { try await CloseBenchmark($0).run() },
-            Benchmark(name: "idle", title: "memory of idle connections") { try await IdleBenchmark($0).run() },
+            Benchmark(name: "close", title: "an epoch with 100,000 pending, and a start") {
+                try await CloseBenchmark($0).run()
+            },
+            Benchmark(name: "idle", title: "memory of idle connections") {
+                try await IdleBenchmark($0).run()
+            },
         ]
     }
 

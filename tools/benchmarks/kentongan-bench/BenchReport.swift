@@ -24,7 +24,8 @@ struct BenchReport: Sendable {
             random: System.random)
         let outer = SubmitBinding(keySet: site.keySet, agencies: readers, envelope: sha256(envelope))
         submit = Submit(
-            format: 1, keySet: site.keySet, mailbox: mailbox.publicKey, agencies: readers, voucher: [], work: [],
+            format: 1, keySet: site.keySet, mailbox: mailbox.publicKey, agencies: readers, voucher: [],
+            work: [],
             signature: try outer.signature(by: mailbox, origin: origin), envelope: envelope)
     }
 
@@ -42,9 +43,11 @@ func newKey() throws -> SigningKey {
 
 func story(evidence: [Evidence] = []) -> Story {
     Story(
-        purpose: .report, category: .moneyPolitics, moreCategories: [], subjectStatus: .pns, subjectLevel: .camatLurah,
+        purpose: .report, category: .moneyPolitics, moreCategories: [], subjectStatus: .pns,
+        subjectLevel: .camatLurah,
         subjectCount: .few, subjectName: "", subjectPosition: "pejabat kecamatan", subjectUnit: "",
-        election: .pilbupPilwako, regionScheme: .kemendagri, region: "62.07", place: "balai desa", eventDate: nil,
+        election: .pilbupPilwako, regionScheme: .kemendagri, region: "62.07", place: "balai desa",
+        eventDate: nil,
         knownDate: nil, eventKind: .sosialisasi, eventName: "", pledges: [],
         story: String(repeating: "Beras dibagikan kepada warga pada acara di balai desa. ", count: 20),
         evidenceKinds: [], links: "", circle: .over50, evidence: evidence)

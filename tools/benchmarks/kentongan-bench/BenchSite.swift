@@ -27,7 +27,8 @@ struct BenchSite {
         configuration.public = configuration.listen
         configuration.answerDelay = .zero
         let plan = SitePlan(
-            origin: "bench.kentongan.example", agencies: cards, auditor: try SitePlan.auditorCard(auditor.card),
+            origin: "bench.kentongan.example", agencies: cards,
+            auditor: try SitePlan.auditorCard(auditor.card),
             epochSeconds: epochSeconds, quorum: nil, configuration: configuration)
         directory = DataDirectory(path + "/data")
         link = try await plan.create(
@@ -40,7 +41,8 @@ struct BenchSite {
         let ready = directory.path + ".ready"
         try? FileManager.default.removeItem(atPath: ready)
         let child = try Child(
-            "\(bench.options.programs)/kentongand", ["serve", "--data", directory.path, "--ready-file", ready, "--json"])
+            "\(bench.options.programs)/kentongand",
+            ["serve", "--data", directory.path, "--ready-file", ready, "--json"])
         for _ in 0..<300 {
             if let text = try? String(contentsOfFile: ready, encoding: .utf8),
                 let link = text.split(separator: "\"").first(where: { $0.hasPrefix("kentongan://") })

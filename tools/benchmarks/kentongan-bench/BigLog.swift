@@ -16,7 +16,8 @@ struct BigLog {
         let store = try SQLiteStore(directory: site.directory.path)
         let clock = try Self.clock(of: store)
         // More than half of what the step below has room for, so that the epoch takes this one.
-        let sequencer = try Sequencer(store: store, keys: try SiteKeys(in: site.directory), random: secrets(lowest: true))
+        let sequencer = try Sequencer(
+            store: store, keys: try SiteKeys(in: site.directory), random: secrets(lowest: true))
         for _ in 0..<Self.batches {
             try await store.stage(count: 8_192)
             guard let last = store.head()?.state.lastEpoch?.number, let due = clock.scheduled(last + 1),
@@ -58,7 +59,8 @@ extension SQLiteStore {
                 mailbox: mailbox, outer: Hash(), keySet: Hash(), signature: Signature())
             let request = StageRequest(nonce: nonce, record: record, submission: submission) { $0 + 1 }
             let outcome = try await self.stage(request) { commitment, epoch in
-                Promise(format: 1, origin: origin, commitment: commitment, epoch: epoch, signature: Signature())
+                Promise(
+                    format: 1, origin: origin, commitment: commitment, epoch: epoch, signature: Signature())
             }
             guard case .promised = outcome else { throw BenchError("not staged: \(outcome)") }
         }

@@ -25,8 +25,11 @@ struct IdleBenchmark {
             return { visits.open = [] }
         }
         return [
-            Figure("after the handshake", silent, "KiB", note: "\(count) connections; resident memory of the process, by count")
-                .atMost(44),
+            Figure(
+                "after the handshake", silent, "KiB",
+                note: "\(count) connections; resident memory of the process, by count"
+            )
+            .atMost(44),
             Figure("after a site cell", visited, "KiB", note: "\(count / 2) connections").atMost(44),
         ]
     }
@@ -48,7 +51,9 @@ struct IdleBenchmark {
         try await Task.sleep(for: .milliseconds(500))
         let (after, more) = try state(server)
         letGo()
-        guard more - files == count else { throw BenchError("\(more - files) of \(count) connections are open") }
+        guard more - files == count else {
+            throw BenchError("\(more - files) of \(count) connections are open")
+        }
         return (after - before) / Double(count)
     }
 

@@ -43,14 +43,17 @@ struct Peers: Sendable {
     /// `count` connections, one after the other.
     func visit(port: Int, count: Int, writes: Int = 0, reads: Int = 0, exchanges: Int = 0) throws {
         _ = try Child(
-            "\(directory)/tls_peer", ["visit", "\(port)", "\(count)", "\(writes)", "\(reads)", "\(exchanges)"]
+            "\(directory)/tls_peer",
+            ["visit", "\(port)", "\(count)", "\(writes)", "\(reads)", "\(exchanges)"]
         ).finish()
     }
 
     /// Connections that are open until `release`.
     func hold(port: Int, count: Int) throws -> Child {
         let child = try Child("\(directory)/tls_peer", ["hold", "\(port)", "\(count)"])
-        guard try child.line() == "held" else { throw BenchError("tls_peer could not hold \(count) connections") }
+        guard try child.line() == "held" else {
+            throw BenchError("tls_peer could not hold \(count) connections")
+        }
         return child
     }
 

@@ -31,7 +31,7 @@ final class Child: Sendable {
         unsafe posix_spawn_file_actions_adddup2(&actions, output.fileHandleForWriting.fileDescriptor, 1)
         if quiet { unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0) }
         var words = unsafe ([program] + arguments).map { unsafe strdup($0) } + [nil]
-        defer { for unsafe word in unsafe words { unsafe free(word) } }
+        defer { unsafe words.forEach { unsafe free($0) } }
         var pid = pid_t()
         guard unsafe posix_spawn(&pid, program, &actions, &attributes, &words, environ) == 0 else {
             throw BenchError("cannot run \(program)")
@@ -114,7 +114,9 @@ enum Usage {
 
     /// KiB now, and at most so far.
     static func memory(of pid: pid_t) -> (resident: Double, peak: Double)? {
-        guard let status = try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8) else { return nil }
+        guard let status = try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8) else {
+            return nil
+        }
         func field(_ name: String) -> Double? {
             status.split(separator: "\n").first { $0.hasPrefix(name) }?
                 .split(whereSeparator: { !$0.isNumber }).first.flatMap { Double($0) }

@@ -38,12 +38,16 @@ struct PromiseBenchmark {
         return [
             Figure(
                 "p50", median(medians), "ms",
-                note: "\(short(median(cpu))) ms of server CPU for the \(Self.width), on the cores that also "
-                    + "make the load; \(rounds) rounds"
+                note:
+                    "\(short(median(cpu))) ms of server CPU for the \(Self.width), on the cores that also make the "
+                    + "load: that is the limit, unless a sync takes longer; \(rounds) rounds"
             ).against("fdatasync (ms)", sync).atMost(3),
             Figure("p99", quantile(all, 0.99), "ms").against("fdatasync (ms), p99", quantile(syncs, 0.99)),
-            Figure("one submission alone, p50", median(alone), "ms", note: "two transactions in a row: payload, then record")
-                .against("fdatasync (ms)", sync),
+            Figure(
+                "one submission alone, p50", median(alone), "ms",
+                note: "two transactions in a row: payload, then record"
+            )
+            .against("fdatasync (ms)", sync),
         ]
     }
 

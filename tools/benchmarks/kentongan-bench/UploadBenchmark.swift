@@ -49,14 +49,22 @@ struct UploadBenchmark {
         return [
             Figure(
                 "\(length >> 20 + 1) MiB, seal and send, durable, promise", median(transfers), "MB/s",
-                note: "a MB costs \(short(median(serverCPU))) ms of server CPU and \(short(median(clientCPU))) ms of the "
+                note:
+                    "a MB costs \(short(median(serverCPU))) ms of server CPU and \(short(median(clientCPU))) ms of the "
                     + "client's (hashing pass included); \(rounds) rounds"
-            ).against(gcm < median(rows) ? "AES-256-GCM" : "C, the same rows into SQLite", slower).atLeast(0.5),
-            Figure("hashing pass before it", median(sealing), "MB/s", note: "the file is sealed twice, never held whole")
-                .against("AES-256-GCM", gcm),
+            ).against(gcm < median(rows) ? "AES-256-GCM" : "C, the same rows into SQLite", slower).atLeast(
+                0.5),
+            Figure(
+                "hashing pass before it", median(sealing), "MB/s",
+                note: "the file is sealed twice, never held whole"
+            )
+            .against("AES-256-GCM", gcm),
             Figure("memory of the client at most", clientPeaks.max() ?? 0, "MiB").atMost(64),
-            Figure("memory of the server at most", serverPeak, "MiB", note: "\(rounds) uploads, one after the other")
-                .atMost(64),
+            Figure(
+                "memory of the server at most", serverPeak, "MiB",
+                note: "\(rounds) uploads, one after the other"
+            )
+            .atMost(64),
         ]
     }
 
@@ -100,14 +108,19 @@ enum UploadClient {
         let draft = Supplement.Draft(files: [file], story: story)
         let dialogue = Dialogue(language: .english, isInteractive: false, read: { nil }, write: { _ in })
         let environment = Environment(now: System.now, random: System.random, dialogue: dialogue)
-        guard let codename = Codename(random: System.random(Codename.randomCount)) else { throw BenchError("codename") }
+        guard let codename = Codename(random: System.random(Codename.randomCount)) else {
+            throw BenchError("codename")
+        }
         let keys = try SourceKeys(codename: codename, root: link.fingerprint)
         let visit = try await SiteConnection.open(link, proxy: nil, now: System.now())
         let readers = visit.site.keys.map(\.agency)
-        let sealed = try SealedSubmission(story, readers: readers, site: visit.site, keys: keys, random: System.random)
+        let sealed = try SealedSubmission(
+            story, readers: readers, site: visit.site, keys: keys, random: System.random)
         let reply = try await visit.connection.source.exchange(.submit(sealed.submit))
         await visit.end()
-        guard case .promised(let promised) = reply.result else { throw BenchError("no promise: \(reply.result)") }
+        guard case .promised(let promised) = reply.result else {
+            throw BenchError("no promise: \(reply.result)")
+        }
         let report = promised.promise.commitment
 
         let cpu = Usage.ownCPU

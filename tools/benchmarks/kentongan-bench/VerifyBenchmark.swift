@@ -38,16 +38,24 @@ struct VerifyBenchmark {
         return [
             Figure(
                 "one core, 131,072 a batch", median(one) / 1e6, "M entries/s",
-                note: "\(busy.size) entries in memory; SHA-256 is the limit: \(short(median(block))) ns a block, "
+                note:
+                    "\(short(Double(busy.size))) entries in memory; SHA-256 is the limit: \(short(median(block))) ns a block, "
                     + "4 blocks an entry (leaf 78 bytes, node 65)"
             ).against("M/s, C: the blocks alone", limit / 1e6).atLeast(0.5),
             Figure("the same", median(one) / 1e6, "M entries/s")
                 .against("M/s, C: SHA256_Init, Update, Final of both", calls / 1e6),
-            Figure("one core, 256 a batch", median(quietOne) / 1e6, "M entries/s", note: "a log where little happens")
-                .against("M/s, C: the blocks alone", limit / 1e6).atLeast(0.5),
-            Figure("two cores, 131,072 a batch", median(two) / 1e6, "M entries/s", note: "as the programs verify")
-                .against("M/s on one core", median(one) / 1e6),
-            Figure("kentongan-review verify --data", program / 1e6, "M entries/s", note: "start and reading included"),
+            Figure(
+                "one core, 256 a batch", median(quietOne) / 1e6, "M entries/s",
+                note: "a log where little happens"
+            )
+            .against("M/s, C: the blocks alone", limit / 1e6).atLeast(0.5),
+            Figure(
+                "two cores, 131,072 a batch", median(two) / 1e6, "M entries/s", note: "as the programs verify"
+            )
+            .against("M/s on one core", median(one) / 1e6),
+            Figure(
+                "kentongan-review verify --data", program / 1e6, "M entries/s",
+                note: "start and reading included"),
             Figure("its memory at most", peak, "MiB").atMost(64),
         ]
     }
@@ -58,11 +66,14 @@ struct VerifyBenchmark {
         for _ in 0..<3 {
             let started = seconds()
             let child = try Child(
-                "\(bench.options.programs)/kentongan-review", ["verify", "--data", site.directory.path, "--json"],
+                "\(bench.options.programs)/kentongan-review",
+                ["verify", "--data", site.directory.path, "--json"],
                 quiet: true)
             let (output, peak) = try await Usage.peak(of: child.pid) { try child.finish() }
             let size = output.split(separator: "\"entries\":").dropFirst().first?.prefix { $0.isNumber }
-            guard let entries = size.flatMap({ Double($0) }) else { throw BenchError("verify said \(output)") }
+            guard let entries = size.flatMap({ Double($0) }) else {
+                throw BenchError("verify said \(output)")
+            }
             rates.append(entries / (seconds() - started))
             peaks.append(peak)
         }
@@ -103,14 +114,16 @@ private struct MemoryLog: LogSource {
         try store.close()
         for number in 1..<UInt64(batches) {
             let plan = try BatchPlan.make(
-                state: state, number: number, clock: clock, keySet: epoch.keySet, publicEntries: PublicEntries(),
+                state: state, number: number, clock: clock, keySet: epoch.keySet,
+                publicEntries: PublicEntries(),
                 pending: [], u: 0.5, bump: false, fillerNonces: { System.random(32 * $0) })
             pieces.append(
                 LogPiece(first: state.size, bytes: try AuditLog.EntryBundle.encode(plan.entries), count: 256))
             state = plan.after
         }
         let signer = try NoteSigner(name: origin, key: try SiteKeys(in: site.directory).log)
-        note = try Checkpoint(origin: origin, size: state.size, root: state.edge.root).signed(by: signer).bytes
+        note = try Checkpoint(origin: origin, size: state.size, root: state.edge.root).signed(by: signer)
+            .bytes
         self.pieces = pieces
         fingerprint = site.link.fingerprint
         size = state.size
@@ -136,7 +149,9 @@ private struct MemoryLog: LogSource {
 
     private func rate(_ report: AuditReport, since started: Double) throws -> Double {
         let time = seconds() - started
-        guard report.failureCount == 0, report.counts.entries == size, report.checkpoint?.checkpoint.size == size else {
+        guard report.failureCount == 0, report.counts.entries == size,
+            report.checkpoint?.checkpoint.size == size
+        else {
             throw BenchError("the log does not verify: \(report.failures.prefix(3))")
         }
         return Double(size) / time

@@ -58,7 +58,8 @@ struct VisitBenchmark {
                 try await microseconds(of: peer.pid, count) {
                     try await offPool {
                         try peers.visit(
-                            port: peerPort, count: count, writes: Self.cell, reads: Self.cell, exchanges: exchanges)
+                            port: peerPort, count: count, writes: Self.cell, reads: Self.cell,
+                            exchanges: exchanges)
                     }
                 }
             }
@@ -77,12 +78,14 @@ struct VisitBenchmark {
         return [
             Figure(
                 "handshake + sealed report", median(one), "µs CPU",
-                note: "the whole visit, less a visit of the site cell alone, plus a handshake; "
-                    + "\(rounds) rounds of \(count), \(Self.width) at once"
+                note:
+                    "the whole visit, less a visit of the site cell alone, plus a handshake; the peer verifies no "
+                    + "signature and stores nothing; \(rounds) rounds of \(count), \(Self.width) at once"
             ).against("C, handshake + 1 cell echoed", median(peerOne)).atMost(1.5),
             Figure(
                 "whole visit: handshake, site cell, sealed report", median(whole), "µs CPU",
-                note: "\(short(median(rates))) visits a second with the load generator on the same cores, which is the limit"
+                note:
+                    "\(short(median(rates))) visits a second with the load generator on the same cores, which is the limit"
             ).against("C, handshake + 2 cells echoed", median(peerTwo)),
             Figure(
                 "the same, one visit at a time", median(alone), "µs CPU",
@@ -90,8 +93,11 @@ struct VisitBenchmark {
             ).against("C, handshake + 2 cells echoed", median(peerTwo)),
             Figure("visit of the site cell alone", median(siteOnly), "µs CPU")
                 .against("C, handshake + 1 cell echoed", median(peerOne)),
-            Figure("handshake alone", median(handshake), "µs CPU", note: "public-key work of OpenSSL on both sides")
-                .against("C, handshake", median(peerHandshake)),
+            Figure(
+                "handshake alone", median(handshake), "µs CPU",
+                note: "public-key work of OpenSSL on both sides"
+            )
+            .against("C, handshake", median(peerHandshake)),
         ]
     }
 }
