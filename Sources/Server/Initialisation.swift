@@ -144,7 +144,7 @@ extension SitePlan {
     }
 
     private var sortedAgencies: [AgencyCard] {
-        agencies.sorted { $0.keys.agency.utf8.lexicographicallyPrecedes($1.keys.agency.utf8) }
+        agencies.sorted { $0.keys.agency.precedes($1.keys.agency) }
     }
 
     private func descriptor(root: SigningKey, keys: SiteKeys, now: UInt64) throws(Failure) -> SiteDescriptor {

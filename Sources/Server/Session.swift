@@ -89,6 +89,14 @@ final class Session: Sendable {
         return caller
     }
 
+    /// The same for a caller who must be a source.
+    func authenticateMailbox(_ authentication: Authentication) throws(RPCError) -> PublicKey {
+        guard case .source(let mailbox) = try authenticate(authentication) else {
+            throw RPCError(.unauthenticated, "not a mailbox", field: "Authentication.role")
+        }
+        return mailbox
+    }
+
     /// Who the key belongs to, if it is who it says.
     private func claimed(_ authentication: Authentication) throws(RPCError) -> Caller {
         switch authentication.role {

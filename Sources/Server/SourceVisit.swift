@@ -76,9 +76,7 @@ struct SourceVisit: SourceService {
 
     private func check(_ agencies: [AgencyCode], in site: PublishedSite) throws(RPCError) {
         let known = site.descriptor.agencies.map(\.code)
-        guard !agencies.isEmpty, zip(agencies, agencies.dropFirst()).allSatisfy({ $0.isBelow($1) }),
-            agencies.allSatisfy(known.contains)
-        else {
+        guard !agencies.isEmpty, agencies.isAscending, agencies.allSatisfy(known.contains) else {
             throw RPCError(
                 .invalidArgument, "agencies are not this site's, ascending and each once",
                 field: "Submit.agencies",
@@ -89,10 +87,7 @@ struct SourceVisit: SourceService {
     // MARK: inbox
 
     private func inbox(_ request: InboxRequest) async throws(RPCError) -> ExchangeReply {
-        let caller = try session.authenticate(request.authentication)
-        guard case .source(let mailbox) = caller else {
-            throw RPCError(.unauthenticated, "not a mailbox", field: "Authentication.role")
-        }
+        let mailbox = try session.authenticateMailbox(request.authentication)
         let site = session.site()
         return try await answering {
             guard let report = try await node.store.report(mailbox: mailbox) else { throw unknownMailbox }
@@ -146,13 +141,11 @@ struct SourceVisit: SourceService {
     // MARK: reply
 
     private func promise(_ reply: Reply) async throws(RPCError) -> Promised {
-        guard case .source(let mailbox) = try session.authenticate(reply.authentication) else {
-            throw RPCError(.unauthenticated, "not a mailbox", field: "Authentication.role")
-        }
+        let mailbox = try session.authenticateMailbox(reply.authentication)
         try EnvelopeCheck.header(reply.envelope, stanzas: 1, field: "Reply.envelope")
         return try await answering {
             guard let report = try await node.store.report(mailbox: mailbox) else { throw unknownMailbox }
-            guard report.promised.opening.record.agencies.contains(reply.agency) else {
+            guard report.promised.opening.record.body.agencies.contains(reply.agency) else {
                 throw RPCError(.permissionDenied, "the report is not this agency's", field: "Reply.agency")
             }
             let message = MessagePosted(
@@ -161,25 +154,5 @@ struct SourceVisit: SourceService {
             let record = Record(format: 1, body: .messagePosted(message))
             return try await node.stage(record, payload: .bytes(reply.envelope)).promised()
         }
-    }
-}
-
-extension Record {
-    /// Whose it is; empty for filler and kinds unknown.
-    var agencies: [AgencyCode] {
-        switch body {
-        case .filler, .unknown: []
-        case .reportReceived(let body): body.agencies
-        case .messagePosted(let body): body.agencies
-        case .act(let body): body.agencies
-        case .account(let body): body.agencies
-        case .payloadErased(let body): body.agencies
-        }
-    }
-}
-
-extension AgencyCode {
-    fileprivate func isBelow(_ other: AgencyCode) -> Bool {
-        utf8.lexicographicallyPrecedes(other.utf8)
     }
 }

@@ -11,9 +11,7 @@ struct SupplementUploads: UploadService {
     private var node: Node { session.node }
 
     func startUpload(_ request: UploadStart) async throws(RPCError) -> UploadOffset {
-        guard case .source(let mailbox) = try session.authenticate(request.authentication) else {
-            throw RPCError(.unauthenticated, "not a mailbox", field: "Authentication.role")
-        }
+        let mailbox = try session.authenticateMailbox(request.authentication)
         let limits = node.site.descriptor.limits
         guard request.length <= limits.envelope else {
             throw RPCError(
@@ -63,7 +61,8 @@ struct SupplementUploads: UploadService {
             }
             let payload = try await node.store.uploads.finish(owner: mailbox, envelope: envelope)
             let message = MessagePosted(
-                agencies: report.promised.opening.record.agencies, report: report.promised.promise.commitment,
+                agencies: report.promised.opening.record.body.agencies,
+                report: report.promised.promise.commitment,
                 direction: .supplement, counter: counter, envelope: envelope)
             let record = Record(format: 1, body: .messagePosted(message))
             return try await node.stage(record, payload: .uploaded(payload)).promised()

@@ -1,3 +1,4 @@
+import AuditLog
 import GRDB
 package import Wire
 
@@ -127,7 +128,7 @@ private enum ReportRows {
             }
             return true
         }
-        return try newest.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.compactMap {
+        return try newest.sorted { $0.key.precedes($1.key) }.compactMap {
             _, place in
             let record = try StoredRecord.read(db, epoch: place.epoch, commitment: place.commitment)
             guard case .act(let body) = record?.record.body else { return nil }

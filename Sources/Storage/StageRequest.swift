@@ -104,17 +104,6 @@ struct StagedRecord: Sendable {
 }
 
 extension RecordBody {
-    var agencies: [AgencyCode] {
-        switch self {
-        case .filler, .unknown: []
-        case .reportReceived(let body): body.agencies
-        case .messagePosted(let body): body.agencies
-        case .act(let body): body.agencies
-        case .account(let body): body.agencies
-        case .payloadErased(let body): body.agencies
-        }
-    }
-
     var envelope: Hash? {
         switch self {
         case .reportReceived(let body): body.envelope

@@ -39,7 +39,7 @@ extension PublicEntries {
 
 extension String {
     /// Order of agency codes: by their bytes.
-    func precedes(_ other: String) -> Bool {
+    package func precedes(_ other: String) -> Bool {
         utf8.lexicographicallyPrecedes(other.utf8)
     }
 }

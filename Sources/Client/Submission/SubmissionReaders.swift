@@ -1,3 +1,4 @@
+import AuditLog
 package import Cases
 package import Console
 package import Wire
@@ -15,7 +16,7 @@ package struct SubmissionReaders: Equatable, Sendable {
     ) throws(Failure) {
         try Self.check(excluded, in: agencies, option: "--exclude", language: language)
         codes = agencies.map(\.code).filter { !excluded.contains($0) }.sorted {
-            $0.utf8.lexicographicallyPrecedes($1.utf8)
+            $0.precedes($1)
         }
         guard !codes.isEmpty else {
             throw Failure(.usage, SubmissionText.nobodyLeft(language), field: "--exclude", limit: 1)
