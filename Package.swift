@@ -13,6 +13,7 @@ let strict: [SwiftSetting] = [
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
+let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -48,15 +49,18 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .target(name: "TLS", dependencies: ["COpenSSL", nioCore]),
         .target(name: "RPC", dependencies: ["Wire", "TLS", nioCore, nioPosix]),
+        .target(name: "HTTP", dependencies: ["TLS", nioCore, nioPosix, nioHTTP]),
         .target(name: "Storage", dependencies: ["Wire", "AuditLog", grdb]),
         .target(name: "Sealing", dependencies: ["Wire", "AuditLog", "Age", crypto, cryptoExtras]),
 
         // roles
         .target(
-            name: "Server", dependencies: ["Wire", "AuditLog", "Age", "Console", "Storage", "RPC", "TLS"]),
+            name: "Server", dependencies: ["Wire", "AuditLog", "Age", "Console", "Storage", "RPC", "HTTP", "TLS"]),
         .target(
             name: "Client",
-            dependencies: ["Wire", "AuditLog", "Age", "Cases", "Console", "Sealing", "Storage", "RPC", "TLS"]),
+            dependencies: [
+                "Wire", "AuditLog", "Age", "Cases", "Console", "Sealing", "Storage", "RPC", "HTTP", "TLS",
+            ]),
 
         // programs: arguments, configuration, exit codes
         .executableTarget(
@@ -66,7 +70,7 @@ let package = Package(
         .executableTarget(
             name: "kentongan-review", dependencies: ["Console", "Cases", "Client", arguments]),
         .executableTarget(
-            name: "kentongan-monitor", dependencies: ["Console", "Cases", "Client", arguments]),
+            name: "kentongan-monitor", dependencies: ["Console", "Cases", "Client", arguments, signals]),
 
         // the schema's compiler
         .target(name: "SchemaCompiler"),
@@ -78,19 +82,20 @@ let package = Package(
         .testTarget(name: "AgeTests", dependencies: ["Age", crypto], exclude: ["Vectors"]),
         .testTarget(name: "TLSTests", dependencies: ["TLS", "COpenSSL", nioCore, nioPosix, nioEmbedded]),
         .testTarget(name: "RPCTests", dependencies: ["RPC", "TLS", "Wire", nioCore, nioPosix, nioEmbedded]),
+        .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TLS", nioCore, nioPosix, nioEmbedded]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "AuditLog", "Wire", grdb]),
         .testTarget(
             name: "SealingTests", dependencies: ["Sealing", "Age", "AuditLog", "Wire", crypto, cryptoExtras]),
         .testTarget(
             name: "ClientTests",
             dependencies: [
-                "Client", "Age", "AuditLog", "Cases", "Console", "RPC", "Sealing", "Storage", "TLS", "Wire",
+                "Client", "Age", "AuditLog", "Cases", "Console", "HTTP", "RPC", "Sealing", "Storage", "TLS", "Wire",
             ]),
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "Client", "Storage", "RPC", "TLS", "Sealing", "Age", "AuditLog", "Console", "Cases",
-                "Wire", "kentongand",
+                "Server", "Client", "Storage", "RPC", "HTTP", "TLS", "Sealing", "Age", "AuditLog", "Console",
+                "Cases", "Wire", "kentongand",
             ]),
         .testTarget(
             name: "TranscriptTests",
@@ -102,7 +107,7 @@ let package = Package(
         .testTarget(
             name: "SystemTests",
             dependencies: [
-                "Wire", "AuditLog", "kentongand", "kentongan", "kentongan-review", "kentongan-monitor",
+                "Wire", "AuditLog", "HTTP", "kentongand", "kentongan", "kentongan-review", "kentongan-monitor",
             ]),
     ]
 )

@@ -29,6 +29,9 @@ package protocol ReviewService: Sendable {
     func giveAccount(_ request: Account) async throws(RPCError) -> Promised
     /// The caller's own records that no published epoch holds yet.
     func staged(_ request: StagedRequest, _ replies: Replies<Promised>) async throws(RPCError)
+    func cosign(_ request: Cosigned) async throws(RPCError) -> CosignedReply
+    /// The auditor's attestation, for the public log.
+    func attest(_ request: Statement) async throws(RPCError) -> StatedReply
 }
 
 /// The services of one connection: what they know of it lives in these values.
@@ -109,6 +112,14 @@ extension Services {
         case .staged:
             OutgoingStream(port) { [review] (request: StagedRequest, replies: Replies<Promised>) async throws(RPCError) in
                 try await review.staged(request, replies)
+            }
+        case .cosign:
+            IncomingUnary(port) { [review] (request: Cosigned) async throws(RPCError) -> CosignedReply in
+                try await review.cosign(request)
+            }
+        case .attest:
+            IncomingUnary(port) { [review] (request: Statement) async throws(RPCError) -> StatedReply in
+                try await review.attest(request)
             }
         }
     }

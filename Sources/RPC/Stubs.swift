@@ -105,4 +105,13 @@ package struct ReviewStub: Sendable {
     package func staged(_ request: StagedRequest, deadline: Duration? = nil) -> ReplyStream<Promised> {
         connection.replies(.staged, request, deadline: deadline)
     }
+
+    package func cosign(_ request: Cosigned, deadline: Duration? = nil) async throws(RPCError) -> CosignedReply {
+        try await connection.unary(.cosign, request, deadline: deadline)
+    }
+
+    /// The auditor's attestation, for the public log.
+    package func attest(_ request: Statement, deadline: Duration? = nil) async throws(RPCError) -> StatedReply {
+        try await connection.unary(.attest, request, deadline: deadline)
+    }
 }

@@ -109,6 +109,14 @@ struct AgencyReview: ReviewService {
         }
     }
 
+    func cosign(_ request: Cosigned) async throws(RPCError) -> CosignedReply {
+        throw RPCError(.unimplemented, "cosign")
+    }
+
+    func attest(_ request: Statement) async throws(RPCError) -> StatedReply {
+        throw RPCError(.unimplemented, "attest")
+    }
+
     private var notTheirs: RPCError { RPCError(.permissionDenied, "not this caller's to read") }
 
     private func reader() throws(RPCError) -> OpeningsReader {

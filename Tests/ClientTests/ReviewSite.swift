@@ -197,6 +197,14 @@ private final class ReviewReviewService: ReviewService {
         throw RPCError(.unimplemented, "")
     }
 
+    func cosign(_ request: Cosigned) async throws(RPCError) -> CosignedReply {
+        throw RPCError(.unimplemented, "")
+    }
+
+    func attest(_ request: Statement) async throws(RPCError) -> StatedReply {
+        throw RPCError(.unimplemented, "")
+    }
+
     func staged(_ request: StagedRequest, _ replies: Replies<Promised>) async throws(RPCError) {
         for promised in site.content.withLock({ $0.staged }) { try await replies.send(promised) }
     }

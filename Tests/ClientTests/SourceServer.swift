@@ -251,4 +251,6 @@ private struct RefusingServices: SourceService, UploadService, AuditService, Rev
     func act(_: Act) async throws(RPCError) -> Promised { throw refusal }
     func giveAccount(_: Account) async throws(RPCError) -> Promised { throw refusal }
     func staged(_: StagedRequest, _: Replies<Promised>) async throws(RPCError) { throw refusal }
+    func cosign(_: Cosigned) async throws(RPCError) -> CosignedReply { throw refusal }
+    func attest(_: Statement) async throws(RPCError) -> StatedReply { throw refusal }
 }

@@ -153,6 +153,159 @@ package struct Statement: WireMessage {
     }
 }
 
+/// The body of an `attestation`: the auditor holds the opening of every sealed entry of a tree.
+///
+/// ```
+/// struct {
+///     uint16 format;
+///     uint64 size;
+///     Hash root;
+///     uint64 sealed;
+/// } Attestation;
+/// ```
+package struct Attestation: WireMessage {
+    package var format: UInt16
+    /// Entries of that tree, whose last one is an epoch.
+    package var size: UInt64
+    package var root: Hash
+    /// Sealed entries in it, all of them accounted for.
+    package var sealed: UInt64
+
+    package init(format: UInt16, size: UInt64, root: Hash, sealed: UInt64) {
+        self.format = format
+        self.size = size
+        self.root = root
+        self.sealed = sealed
+    }
+
+    package static var maximumSize: Int { 50 }
+
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        format = try reader.uint16("Attestation.format")
+        size = try reader.uint64("Attestation.size")
+        root = try reader.fixed("Attestation.root")
+        sealed = try reader.uint64("Attestation.sealed")
+    }
+
+    package func write(to writer: inout WireWriter) {
+        writer.uint16(format)
+        writer.uint64(size)
+        writer.fixed(root)
+        writer.uint64(sealed)
+    }
+}
+
+/// ```
+/// code {
+///     guard_lost(1), log_key_compromised(2), witness_ahead(3), other(255), (65535)
+/// } DiscontinuityCause;
+/// ```
+package struct DiscontinuityCause: WireCode {
+    package static let guardLost = Self(rawValue: 1)
+    package static let logKeyCompromised = Self(rawValue: 2)
+    package static let witnessAhead = Self(rawValue: 3)
+    package static let other = Self(rawValue: 255)
+
+    package static let allCases: [Self] = [.guardLost, .logKeyCompromised, .witnessAhead, .other]
+
+    package var rawValue: UInt16
+
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    package var name: String? {
+        switch rawValue {
+        case 1: "guard_lost"
+        case 2: "log_key_compromised"
+        case 3: "witness_ahead"
+        case 255: "other"
+        default: nil
+        }
+    }
+
+    package init?(name: some StringProtocol) {
+        switch name {
+        case "guard_lost": self = .guardLost
+        case "log_key_compromised": self = .logKeyCompromised
+        case "witness_ahead": self = .witnessAhead
+        case "other": self = .other
+        default: return nil
+        }
+    }
+
+    package static var maximumSize: Int { 2 }
+
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        self = try Self(from: &reader, "DiscontinuityCause")
+    }
+
+    /// Reads the value of a field, which an error names.
+    package init(from reader: inout WireReader, _ field: StaticString) throws(DecodeError) {
+        rawValue = try reader.uint16(field)
+    }
+
+    package func write(to writer: inout WireWriter) {
+        writer.uint16(rawValue)
+    }
+}
+
+/// The body of a `discontinuity`: the log that this one follows, as far as it is known. Promises that were open at its
+/// end are broken.
+///
+/// ```
+/// struct {
+///     uint16 format;
+///     Origin origin;
+///     PublicKey log;
+///     uint64 size;
+///     Hash root;
+///     uint64 epoch;
+///     DiscontinuityCause cause;
+/// } Discontinuity;
+/// ```
+package struct Discontinuity: WireMessage {
+    package var format: UInt16
+    package var origin: Origin
+    package var log: PublicKey
+    /// Entries and root of the largest tree of it that anybody is known to have seen.
+    package var size: UInt64
+    package var root: Hash
+    /// Number of the newest epoch in that tree.
+    package var epoch: UInt64
+    package var cause: DiscontinuityCause
+
+    package init(format: UInt16, origin: Origin, log: PublicKey, size: UInt64, root: Hash, epoch: UInt64, cause: DiscontinuityCause) {
+        self.format = format
+        self.origin = origin
+        self.log = log
+        self.size = size
+        self.root = root
+        self.epoch = epoch
+        self.cause = cause
+    }
+
+    package static var maximumSize: Int { 150 }
+
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        format = try reader.uint16("Discontinuity.format")
+        origin = try reader.utf8(1...64, "Discontinuity.origin")
+        log = try reader.fixed("Discontinuity.log")
+        size = try reader.uint64("Discontinuity.size")
+        root = try reader.fixed("Discontinuity.root")
+        epoch = try reader.uint64("Discontinuity.epoch")
+        cause = try DiscontinuityCause(from: &reader, "Discontinuity.cause")
+    }
+
+    package func write(to writer: inout WireWriter) {
+        writer.uint16(format)
+        writer.utf8(origin, 1...64, "Discontinuity.origin")
+        writer.fixed(log)
+        writer.uint64(size)
+        writer.fixed(root)
+        writer.uint64(epoch)
+        cause.write(to: &writer)
+    }
+}
+
 /// A record, pinned and hidden.
 ///
 /// ```
@@ -374,5 +527,98 @@ package struct Promise: WireMessage {
         writer.fixed(commitment)
         writer.uint64(epoch)
         writer.fixed(signature)
+    }
+}
+
+/// An entry of a log and its inclusion in a checkpoint, leaf's sibling first.
+///
+/// ```
+/// struct {
+///     Entry entry;
+///     Hash path<0..63>;
+/// } EntryProof;
+/// ```
+package struct EntryProof: WireMessage {
+    package var entry: Entry
+    package var path: [Hash]
+
+    package init(entry: Entry, path: [Hash]) {
+        self.entry = entry
+        self.path = path
+    }
+
+    package static var maximumSize: Int { 67_066 }
+
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        entry = try Entry(from: &reader)
+        path = try reader.vector(0...63, "EntryProof.path") { reader throws(DecodeError) in try reader.fixed("EntryProof.path") }
+    }
+
+    package func write(to writer: inout WireWriter) {
+        entry.write(to: &writer)
+        writer.vector(path, 0...63, "EntryProof.path") { writer, value in writer.fixed(value) }
+    }
+}
+
+/// Shows anybody, without a clock, that a promise was broken: the first epoch at or above the promised one, the one
+/// before it (none before batch 0), and the two neighbours between which the commitment is not.
+///
+/// ```
+/// struct {
+///     uint16 format;
+///     Promise promise;
+///     SiteDescriptor descriptor;
+///     utf8 checkpoint<1..6144>;
+///     EntryProof left;
+///     EntryProof right;
+///     EntryProof epoch;
+///     optional<EntryProof> before;
+/// } BrokenPromiseEvidence;
+/// ```
+package struct BrokenPromiseEvidence: WireMessage {
+    package var format: UInt16
+    package var promise: Promise
+    /// Names the promise key and the log key.
+    package var descriptor: SiteDescriptor
+    /// A C2SP checkpoint with its signatures.
+    package var checkpoint: String
+    package var left: EntryProof
+    package var right: EntryProof
+    package var epoch: EntryProof
+    package var before: EntryProof?
+
+    package init(format: UInt16, promise: Promise, descriptor: SiteDescriptor, checkpoint: String, left: EntryProof, right: EntryProof, epoch: EntryProof, before: EntryProof?) {
+        self.format = format
+        self.promise = promise
+        self.descriptor = descriptor
+        self.checkpoint = checkpoint
+        self.left = left
+        self.right = right
+        self.epoch = epoch
+        self.before = before
+    }
+
+    package static var maximumSize: Int { 278_258 }
+
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        format = try reader.uint16("BrokenPromiseEvidence.format")
+        promise = try Promise(from: &reader)
+        descriptor = try SiteDescriptor(from: &reader)
+        checkpoint = try reader.utf8(1...6144, "BrokenPromiseEvidence.checkpoint")
+        left = try EntryProof(from: &reader)
+        right = try EntryProof(from: &reader)
+        epoch = try EntryProof(from: &reader)
+        before = try reader.optional("BrokenPromiseEvidence.before") { reader throws(DecodeError) in try EntryProof(from: &reader) }
+    }
+
+    package func write(to writer: inout WireWriter) {
+        writer.uint16(format)
+        promise.write(to: &writer)
+        descriptor.write(to: &writer)
+        writer.utf8(checkpoint, 1...6144, "BrokenPromiseEvidence.checkpoint")
+        left.write(to: &writer)
+        right.write(to: &writer)
+        epoch.write(to: &writer)
+        writer.optional(before) { writer, value in value.write(to: &writer) }
     }
 }

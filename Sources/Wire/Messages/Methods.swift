@@ -46,6 +46,12 @@ package enum Method: UInt16, CaseIterable, Sendable {
     ///
     /// `rpc staged(StagedRequest) returns (stream Promised) = 54`
     case staged = 54
+    /// `rpc cosign(Cosigned) returns (CosignedReply) = 55`
+    case cosign = 55
+    /// The auditor's attestation, for the public log.
+    ///
+    /// `rpc attest(Statement) returns (StatedReply) = 56`
+    case attest = 56
 
     package var shape: MethodShape {
         switch self {
@@ -64,6 +70,8 @@ package enum Method: UInt16, CaseIterable, Sendable {
         case .act: .unary
         case .giveAccount: .unary
         case .staged: .serverStreaming
+        case .cosign: .unary
+        case .attest: .unary
         }
     }
 
@@ -85,6 +93,8 @@ package enum Method: UInt16, CaseIterable, Sendable {
         case .act: "Review.act"
         case .giveAccount: "Review.give_account"
         case .staged: "Review.staged"
+        case .cosign: "Review.cosign"
+        case .attest: "Review.attest"
         }
     }
 
@@ -106,6 +116,8 @@ package enum Method: UInt16, CaseIterable, Sendable {
         case .act: Act.maximumSize
         case .giveAccount: Account.maximumSize
         case .staged: StagedRequest.maximumSize
+        case .cosign: Cosigned.maximumSize
+        case .attest: Statement.maximumSize
         }
     }
 
@@ -127,6 +139,8 @@ package enum Method: UInt16, CaseIterable, Sendable {
         case .act: Promised.maximumSize
         case .giveAccount: Promised.maximumSize
         case .staged: Promised.maximumSize
+        case .cosign: CosignedReply.maximumSize
+        case .attest: StatedReply.maximumSize
         }
     }
 }

@@ -159,3 +159,82 @@ package struct StagedRequest: WireMessage {
     package func write(to writer: inout WireWriter) {
     }
 }
+
+/// A witness's cosignature (C2SP tlog-cosignature, 0x04) of a published checkpoint.
+///
+/// ```
+/// struct {
+///     uint64 size;
+///     utf8 line<1..512>;
+/// } Cosigned;
+/// ```
+package struct Cosigned: WireMessage {
+    package var size: UInt64
+    /// A signature line of a note, without its line feed.
+    package var line: String
+
+    package init(size: UInt64, line: String) {
+        self.size = size
+        self.line = line
+    }
+
+    package static var maximumSize: Int { 522 }
+
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        size = try reader.uint64("Cosigned.size")
+        line = try reader.utf8(1...512, "Cosigned.line")
+    }
+
+    package func write(to writer: inout WireWriter) {
+        writer.uint64(size)
+        writer.utf8(line, 1...512, "Cosigned.line")
+    }
+}
+
+/// ```
+/// struct {
+///     uint8 witnesses;
+/// } CosignedReply;
+/// ```
+package struct CosignedReply: WireMessage {
+    /// Witnesses of the descriptor whose cosignatures the checkpoint carries now.
+    package var witnesses: UInt8
+
+    package init(witnesses: UInt8) {
+        self.witnesses = witnesses
+    }
+
+    package static var maximumSize: Int { 1 }
+
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        witnesses = try reader.uint8("CosignedReply.witnesses")
+    }
+
+    package func write(to writer: inout WireWriter) {
+        writer.uint8(witnesses)
+    }
+}
+
+/// ```
+/// struct {
+///     uint64 epoch;
+/// } StatedReply;
+/// ```
+package struct StatedReply: WireMessage {
+    /// The epoch whose close takes it, or a later one where much is waiting.
+    package var epoch: UInt64
+
+    package init(epoch: UInt64) {
+        self.epoch = epoch
+    }
+
+    package static var maximumSize: Int { 8 }
+
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        epoch = try reader.uint64("StatedReply.epoch")
+    }
+
+    package func write(to writer: inout WireWriter) {
+        writer.uint64(epoch)
+    }
+}

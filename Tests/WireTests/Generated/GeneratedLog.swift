@@ -44,6 +44,61 @@ extension Wire.Statement: Sampled {
     }
 }
 
+extension Wire.Attestation: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("Attestation.format", .integer(2)),
+            ("Attestation.size", .integer(8)),
+            ("Attestation.root", .fixed(32)),
+            ("Attestation.sealed", .integer(8)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        Attestation(format: sampler.integer(), size: sampler.integer(), root: sampler.fixed(), sealed: sampler.integer())
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+        ]
+    }
+}
+
+extension Wire.DiscontinuityCause: Sampled {
+    static var layout: TypeLayout {
+        .code(width: 2, [1, 2, 3, 255])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        sampler.code()
+    }
+}
+
+extension Wire.Discontinuity: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("Discontinuity.format", .integer(2)),
+            ("Discontinuity.origin", .utf8(1...64)),
+            ("Discontinuity.log", .fixed(32)),
+            ("Discontinuity.size", .integer(8)),
+            ("Discontinuity.root", .fixed(32)),
+            ("Discontinuity.epoch", .integer(8)),
+            ("Discontinuity.cause", .type(DiscontinuityCause.self)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        Discontinuity(format: sampler.integer(), origin: sampler.text(1...64), log: sampler.fixed(), size: sampler.integer(), root: sampler.fixed(), epoch: sampler.integer(), cause: DiscontinuityCause.sample(&sampler))
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("Discontinuity.origin", 0, 1...64) { value, sampler in value.origin = sampler.text(0...0) },
+            BoundViolation("Discontinuity.origin", 65, 1...64) { value, sampler in value.origin = sampler.text(65...65) },
+        ]
+    }
+}
+
 extension Wire.SealedRecord: Sampled {
     static var layout: TypeLayout {
         .structure([
@@ -152,6 +207,51 @@ extension Wire.Promise: Sampled {
         [
             BoundViolation("Promise.origin", 0, 1...64) { value, sampler in value.origin = sampler.text(0...0) },
             BoundViolation("Promise.origin", 65, 1...64) { value, sampler in value.origin = sampler.text(65...65) },
+        ]
+    }
+}
+
+extension Wire.EntryProof: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("EntryProof.entry", .type(Entry.self)),
+            ("EntryProof.path", .vector(0...63, .fixed(32))),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        EntryProof(entry: Entry.sample(&sampler), path: sampler.list(0...63) { sampler in sampler.fixed() })
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("EntryProof.path", 64, 0...63) { value, sampler in value.path = sampler.list(64...64) { sampler in sampler.fixed() } },
+        ]
+    }
+}
+
+extension Wire.BrokenPromiseEvidence: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("BrokenPromiseEvidence.format", .integer(2)),
+            ("BrokenPromiseEvidence.promise", .type(Promise.self)),
+            ("BrokenPromiseEvidence.descriptor", .type(SiteDescriptor.self)),
+            ("BrokenPromiseEvidence.checkpoint", .utf8(1...6144)),
+            ("BrokenPromiseEvidence.left", .type(EntryProof.self)),
+            ("BrokenPromiseEvidence.right", .type(EntryProof.self)),
+            ("BrokenPromiseEvidence.epoch", .type(EntryProof.self)),
+            ("BrokenPromiseEvidence.before", .optional(.type(EntryProof.self))),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        BrokenPromiseEvidence(format: sampler.integer(), promise: Promise.sample(&sampler), descriptor: SiteDescriptor.sample(&sampler), checkpoint: sampler.text(1...6144), left: EntryProof.sample(&sampler), right: EntryProof.sample(&sampler), epoch: EntryProof.sample(&sampler), before: sampler.optional { sampler in EntryProof.sample(&sampler) })
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("BrokenPromiseEvidence.checkpoint", 0, 1...6144) { value, sampler in value.checkpoint = sampler.text(0...0) },
+            BoundViolation("BrokenPromiseEvidence.checkpoint", 6145, 1...6144) { value, sampler in value.checkpoint = sampler.text(6145...6145) },
         ]
     }
 }

@@ -112,3 +112,57 @@ extension Wire.StagedRequest: Sampled {
         ]
     }
 }
+
+extension Wire.Cosigned: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("Cosigned.size", .integer(8)),
+            ("Cosigned.line", .utf8(1...512)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        Cosigned(size: sampler.integer(), line: sampler.text(1...512))
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("Cosigned.line", 0, 1...512) { value, sampler in value.line = sampler.text(0...0) },
+            BoundViolation("Cosigned.line", 513, 1...512) { value, sampler in value.line = sampler.text(513...513) },
+        ]
+    }
+}
+
+extension Wire.CosignedReply: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("CosignedReply.witnesses", .integer(1)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        CosignedReply(witnesses: sampler.integer())
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+        ]
+    }
+}
+
+extension Wire.StatedReply: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("StatedReply.epoch", .integer(8)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        StatedReply(epoch: sampler.integer())
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+        ]
+    }
+}

@@ -1,0 +1,62 @@
+/// Where an HTTP server is reached: `http://host[:port][/prefix]` or `https://…`, without a query, a fragment or
+/// a user.
+package struct HTTPURL: Equatable, Sendable, CustomStringConvertible {
+    package let isSecure: Bool
+    package let host: String
+    package let port: Int
+    /// Starts with `/` and does not end with one; empty for the root.
+    package let prefix: String
+
+    /// Nil for anything else.
+    package init?(_ text: String) {
+        let schemes = [("https://", true, 443), ("http://", false, 80)]
+        guard text.utf8.count <= 512,
+            let (scheme, isSecure, standard) = schemes.first(where: { text.hasPrefix($0.0) })
+        else { return nil }
+        let rest = text.dropFirst(scheme.count)
+        let slash = rest.firstIndex(of: "/") ?? rest.endIndex
+        var (authority, prefix) = (rest[..<slash], rest[slash...])
+        while prefix.hasSuffix("/") { prefix = prefix.dropLast() }
+        guard prefix.utf8.allSatisfy(Self.isPlain), !prefix.contains("//"), !prefix.contains("/.") else {
+            return nil
+        }
+        var port = standard
+        if let colon = authority.lastIndex(of: ":"), !authority.hasSuffix("]") {
+            guard let number = UInt16(authority[authority.index(after: colon)...]), number > 0 else {
+                return nil
+            }
+            port = Int(number)
+            authority = authority[..<colon]
+        }
+        if authority.hasPrefix("["), authority.hasSuffix("]") { authority = authority.dropFirst().dropLast() }
+        guard (1...253).contains(authority.utf8.count), authority.utf8.allSatisfy(Self.isHost) else {
+            return nil
+        }
+        self.isSecure = isSecure
+        host = String(authority)
+        self.port = port
+        self.prefix = String(prefix)
+    }
+
+    package var description: String {
+        "\(isSecure ? "https" : "http")://\(host.contains(":") ? "[\(host)]" : host):\(port)\(prefix)"
+    }
+
+    private static func isHost(_ byte: UInt8) -> Bool {
+        isLetterOrDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+            || byte == UInt8(ascii: ":")
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        isLetterOrDigit(byte) || [UInt8]("/-._~".utf8).contains(byte)
+    }
+
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "A")...UInt8(ascii: "Z"):
+            true
+        default: false
+        }
+    }
+}
