@@ -55,7 +55,8 @@ let package = Package(
 
         // roles
         .target(
-            name: "Server", dependencies: ["Wire", "AuditLog", "Age", "Console", "Storage", "RPC", "HTTP", "TLS"]),
+            name: "Server",
+            dependencies: ["Wire", "AuditLog", "Age", "Console", "Storage", "RPC", "HTTP", "TLS"]),
         .target(
             name: "Client",
             dependencies: [
@@ -89,7 +90,8 @@ let package = Package(
         .testTarget(
             name: "ClientTests",
             dependencies: [
-                "Client", "Age", "AuditLog", "Cases", "Console", "HTTP", "RPC", "Sealing", "Storage", "TLS", "Wire",
+                "Client", "Age", "AuditLog", "Cases", "Console", "HTTP", "RPC", "Sealing", "Storage", "TLS",
+                "Wire",
             ]),
         .testTarget(
             name: "ServerTests",
@@ -107,7 +109,8 @@ let package = Package(
         .testTarget(
             name: "SystemTests",
             dependencies: [
-                "Wire", "AuditLog", "HTTP", "kentongand", "kentongan", "kentongan-review", "kentongan-monitor",
+                "Wire", "AuditLog", "HTTP", "kentongand", "kentongan", "kentongan-review",
+                "kentongan-monitor",
             ]),
     ]
 )

@@ -114,9 +114,13 @@ final class SampleServices: SourceService, UploadService, AuditService, ReviewSe
     func act(_ request: Act) async throws(RPCError) -> Promised { samplePromised }
     func giveAccount(_ request: Account) async throws(RPCError) -> Promised { samplePromised }
 
-    func cosign(_ request: Cosigned) async throws(RPCError) -> CosignedReply { throw RPCError(.unimplemented, "") }
+    func cosign(_ request: Cosigned) async throws(RPCError) -> CosignedReply {
+        throw RPCError(.unimplemented, "")
+    }
 
-    func attest(_ request: Statement) async throws(RPCError) -> StatedReply { throw RPCError(.unimplemented, "") }
+    func attest(_ request: Statement) async throws(RPCError) -> StatedReply {
+        throw RPCError(.unimplemented, "")
+    }
 
     func staged(_ request: StagedRequest, _ replies: Replies<Promised>) async throws(RPCError) {}
 
