@@ -15,10 +15,13 @@ struct RecordCheck: Sendable {
     private var firstOffer = 0
     private var missing = MissingCheck()
     private(set) var ledgers: [AgencyCode: AccountLedger]
+    private(set) var auditor: AuditorTerm?
+    private var scheduled: UInt64 = 0
 
-    init(level: AuditLevel, ledgers: [AgencyCode: AccountLedger] = [:]) {
+    init(level: AuditLevel, ledgers: [AgencyCode: AccountLedger] = [:], auditor: AuditorTerm? = nil) {
         self.level = level
         self.ledgers = ledgers
+        self.auditor = auditor
     }
 
     /// Index of the next opening offered; `max` without one.
@@ -74,9 +77,12 @@ struct RecordCheck: Sendable {
     }
 
     /// The epoch at `index` closed its batch.
-    mutating func close(_ epoch: Epoch, at index: UInt64, retention: Retention?, tally: inout AuditTally) {
-        for agency in ledgers.keys { ledgers[agency]?.close(at: index) }
-        missing.close(epoch, retention: retention, tally: &tally)
+    mutating func close(_ epoch: Epoch, at index: UInt64, site: SiteDescriptor?, tally: inout AuditTally) {
+        scheduled = epoch.scheduled
+        for agency in ledgers.keys { ledgers[agency]?.close(at: index, scheduled: scheduled) }
+        let key = site?.auditor?.key
+        if auditor?.key != key { auditor = key.map { AuditorTerm(key: $0, since: scheduled) } }
+        missing.close(epoch, retention: site?.retention, tally: &tally)
     }
 
     /// No entry follows.
@@ -85,6 +91,11 @@ struct RecordCheck: Sendable {
         missing.finish(tally: &tally)
         for ledger in ledgers.values {
             if let failure = ledger.unexplained { tally.fail(failure) }
+        }
+        if case .agency(let own) = level, let auditor,
+            let failure = ledgers[own]?.overdue(scheduled: scheduled, auditor: auditor.since)
+        {
+            tally.fail(failure)
         }
     }
 
