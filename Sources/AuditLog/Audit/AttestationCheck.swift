@@ -1,4 +1,4 @@
-package import Wire
+import Wire
 
 /// A tree that the auditor said to have accounted for in public.
 package struct AttestedTree: Equatable, Sendable {

@@ -44,7 +44,9 @@ package struct Audit: Sendable {
         epochs = EpochCheck(last: state.lastEpoch)
         site = SiteCheck(
             pins: pins, descriptor: state.descriptor, agencies: state.agencies, codes: Set(state.codes))
-        records = RecordCheck(level: level, ledgers: state.ledgers, auditor: state.auditor)
+        records = RecordCheck(
+            level: level, ledgers: state.ledgers, auditor: state.auditor,
+            ends: state.attestations.ends.map { $0.tree.size - 1 })
         attestations = state.attestations
         checkpoints = CheckpointCheck(pins: pins)
         now = pins.now

@@ -26,7 +26,7 @@ package struct AuditCounts: Equatable, Sendable {
 }
 
 /// The outcome of an audit.
-package struct AuditReport: Sendable {
+package struct AuditReport: Equatable, Sendable {
     package enum Result: String, Sendable {
         case ok
         /// Something is wrong: see `failures`.
@@ -55,7 +55,7 @@ package struct AuditReport: Sendable {
     /// The newest one that keeps to the rules; nil before the first.
     package var descriptor: SiteDescriptor?
     /// The newest of each agency, with the entry's index.
-    package var agencyKeys: [AgencyCode: (index: UInt64, keys: AgencyKeys)]
+    package var agencyKeys: [AgencyCode: LoggedKeys]
     package var lastEpoch: Epoch?
     /// The largest tree that the auditor attested, and rightly so; nil without one.
     package var attested: AttestedTree?
@@ -64,4 +64,10 @@ package struct AuditReport: Sendable {
     package var historyCount: UInt64
     /// What the next audit goes on from; nil unless a checkpoint signed exactly this, and nothing is wrong.
     package var state: AuditState?
+}
+
+/// Agency keys, and the index of the entry that holds them.
+package struct LoggedKeys: Equatable, Sendable {
+    package let index: UInt64
+    package let keys: AgencyKeys
 }

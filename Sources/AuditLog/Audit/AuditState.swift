@@ -54,7 +54,7 @@ extension AuditReport {
         witnessed = site.descriptor.flatMap { checkpoint?.quorumTime($0.quorum) }
         accounts = records.ledgers.compactMapValues { $0.closes.last?.total }
         descriptor = site.descriptor
-        agencyKeys = site.agencies.mapValues { ($0.index, $0.newest) }
+        agencyKeys = site.agencies.mapValues { LoggedKeys(index: $0.index, keys: $0.newest) }
         self.lastEpoch = lastEpoch
         attested = attestations.newest
         history = site.history.events

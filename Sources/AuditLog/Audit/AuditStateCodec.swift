@@ -208,6 +208,9 @@ extension AttestationCheck {
 extension AttestedTree {
     fileprivate init(from reader: inout WireReader) throws(DecodeError) {
         size = try reader.uint64("AttestedTree.size")
+        guard size > 0 else {
+            throw DecodeError(.unknownValue(size), field: "AttestedTree.size", offset: 0)
+        }
         epoch = try reader.uint64("AttestedTree.epoch")
         scheduled = try reader.uint64("AttestedTree.scheduled")
     }

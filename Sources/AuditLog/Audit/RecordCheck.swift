@@ -17,11 +17,18 @@ struct RecordCheck: Sendable {
     private(set) var ledgers: [AgencyCode: AccountLedger]
     private(set) var auditor: AuditorTerm?
     private var scheduled: UInt64 = 0
+    /// Of an agency without any commitment so far.
+    private var none = AccountLedger()
 
-    init(level: AuditLevel, ledgers: [AgencyCode: AccountLedger] = [:], auditor: AuditorTerm? = nil) {
+    /// - Parameter ends: indices of the last epochs, ascending.
+    init(
+        level: AuditLevel, ledgers: [AgencyCode: AccountLedger] = [:], auditor: AuditorTerm? = nil,
+        ends: [UInt64] = []
+    ) {
         self.level = level
         self.ledgers = ledgers
         self.auditor = auditor
+        for index in ends { none.close(at: index, scheduled: 0) }
     }
 
     /// Index of the next opening offered; `max` without one.
@@ -71,7 +78,7 @@ struct RecordCheck: Sendable {
             tally.fail(error.at(index))
         }
         for agency in record.body.agencies where level == .auditor || level == .agency(agency) {
-            ledgers[agency, default: AccountLedger()].append(
+            ledgers[agency, default: none].append(
                 offer.commitment, at: index, isAccount: record.body.discriminant == .account)
         }
     }
@@ -80,6 +87,7 @@ struct RecordCheck: Sendable {
     mutating func close(_ epoch: Epoch, at index: UInt64, site: SiteDescriptor?, tally: inout AuditTally) {
         scheduled = epoch.scheduled
         for agency in ledgers.keys { ledgers[agency]?.close(at: index, scheduled: scheduled) }
+        none.close(at: index, scheduled: scheduled)
         let key = site?.auditor?.key
         if auditor?.key != key { auditor = key.map { AuditorTerm(key: $0, since: scheduled) } }
         missing.close(epoch, retention: site?.retention, tally: &tally)
@@ -140,7 +148,8 @@ struct RecordCheck: Sendable {
             }
         case .account(let given):
             try given.check(site: site)
-            let isCompared = try ledgers[given.account.agency]?.compare(given.account, at: index) ?? false
+            let isCompared = try ledgers[given.account.agency, default: none]
+                .compare(given.account, at: index)
             if !isCompared { tally.counts.unchecked += 1 }
         case .payloadErased(let erased):
             guard ErasureCause.allCases.contains(erased.cause) else {

@@ -1,5 +1,3 @@
-package import Wire
-
 /// A change of who runs a site or reads its reports, as the log has it.
 package struct SiteEvent: Equatable, Sendable {
     package enum Kind: String, CaseIterable, Sendable {
