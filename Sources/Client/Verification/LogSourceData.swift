@@ -120,6 +120,19 @@ package struct LogSourceData: LogSource {
     }
 }
 
+extension LogSourceData {
+    package func inclusion(of index: UInt64, in size: UInt64) async throws(LogSourceError) -> [Hash] {
+        do {
+            return try await store.proof(try ProofPlan.inclusion(of: index, in: size))
+        } catch let error as StoreError {
+            throw problem(error, .rootMismatch, at: index, "tile")
+        } catch {
+            throw LogSourceError.log(
+                LogError(.rollback, "Checkpoint.size", expected: "above \(index)", found: "\(error)"))
+        }
+    }
+}
+
 /// The hash tiles of a store: what it publishes.
 private struct StoredTiles: LogTiles {
     let store: StoreReader

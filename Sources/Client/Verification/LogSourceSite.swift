@@ -108,6 +108,16 @@ package struct LogSourceSite: LogSource {
         }
     }
 
+    package func inclusion(of index: UInt64, in size: UInt64) async throws(LogSourceError) -> [Hash] {
+        do {
+            return try await audit.inclusion(
+                InclusionRequest(index: index, size: size), deadline: patience
+            ).hashes
+        } catch {
+            throw .failure(Failure(error))
+        }
+    }
+
     private var guardian: StallGuard { StallGuard(patience: patience, abort: abort) }
 }
 
