@@ -54,6 +54,7 @@ struct PromiseVerifyCommand: AsyncParsableCommand {
         try await explained {
             let verification = PromiseVerification(
                 path: file, source: try source(), link: link, evidence: evidence)
+            verification.warn(Environment.system(language).dialogue)
             let (verdict, written, unwritten) = try await verification.run(now: System.now())
             terminal.answer(verdict.json(evidence: written), verdict.text(language, evidence: written))
             if let unwritten { terminal.note(plain(unwritten.message)) }

@@ -46,7 +46,8 @@ import Wire
 
     /// (promised, the epoch it is judged by): 4 and 5 were skipped, and batch 0 has no epoch before it.
     @Test(arguments: [(0, 0), (1, 1), (2, 2), (3, 3), (4, 6), (5, 6), (6, 6)] as [(UInt64, UInt64)])
-    func a_promise_is_broken_by_the_first_epoch_at_or_above(_ promised: UInt64, _ judged: UInt64) async throws {
+    func a_promise_is_broken_by_the_first_epoch_at_or_above(_ promised: UInt64, _ judged: UInt64) async throws
+    {
         let judgement = try await sample.judge(sample.promise(absent, epoch: promised))
         #expect(judgement.standing == .broken)
         #expect(judgement.epoch?.number == judged)
@@ -103,7 +104,9 @@ import Wire
 
     @Test func another_sites_log_is_not_believed() async throws {
         let promise = try sample.promise(absent, epoch: 1)
-        for pins in [AuditPins(fingerprint: Hash()), AuditPins(log: try PromiseSample(seed: 9).descriptor.logKey())] {
+        for pins in [
+            AuditPins(fingerprint: Hash()), AuditPins(log: try PromiseSample(seed: 9).descriptor.logKey()),
+        ] {
             let error = await #expect(throws: LogSourceError.self) {
                 try await sample.judge(promise, pins: pins)
             }

@@ -21,6 +21,11 @@ package struct PromiseVerification: Sendable {
         self.evidence = evidence
     }
 
+    /// Says what the network sees, where a site will be asked.
+    package func warn(_ dialogue: Dialogue) {
+        if case .site(let address)? = source { address.warnOfNetwork(dialogue) }
+    }
+
     /// - Parameter now: seconds since 1970.
     /// - Returns: also the file that evidence was written to, or why it could not be.
     package func run(

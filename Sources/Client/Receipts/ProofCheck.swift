@@ -20,7 +20,7 @@ package struct ProofCheck: Equatable, Sendable {
     }
 
     package let name: Name
-    /// Nil where it could not be checked.
+    /// Nil where it could not be checked, or was not enough.
     package let ok: Bool?
     /// What was seen.
     package let detail: Phrase
@@ -56,7 +56,7 @@ package struct ProofCheck: Equatable, Sendable {
         switch ok {
         case true?: Phrase("cocok", "holds")(language)
         case false?: Phrase("SALAH", "FALSE")(language)
-        case nil: Phrase("tidak diperiksa", "not checked")(language)
+        case nil: Phrase("belum terbukti", "not shown")(language)
         }
     }
 }
