@@ -48,6 +48,9 @@ package protocol LogSource: Sendable {
 
     /// The hashes of a consistency proof, RFC 6962 section 2.1.2.
     func consistency(from old: UInt64, to new: UInt64) async throws(LogSourceError) -> [Hash]
+
+    /// The hashes of an inclusion proof, RFC 6962 section 2.1.1.
+    func inclusion(of index: UInt64, in size: UInt64) async throws(LogSourceError) -> [Hash]
 }
 
 extension LogSource {

@@ -125,6 +125,19 @@ package struct LogSourceData: LogSource {
     }
 }
 
+extension LogSourceData {
+    package func inclusion(of index: UInt64, in size: UInt64) async throws(LogSourceError) -> [Hash] {
+        do {
+            return try await store.proof(try ProofPlan.inclusion(of: index, in: size))
+        } catch let error as StoreError {
+            throw problem(error, .rootMismatch, at: index, "tile")
+        } catch {
+            throw LogSourceError.log(
+                LogError(.rollback, "Checkpoint.size", expected: "above \(index)", found: "\(error)"))
+        }
+    }
+}
+
 /// A store that is not well-formed is a failure of the log; one that cannot be read is none.
 private func problem(
     _ error: any Error, _ code: LogError.Code, at index: UInt64?, _ field: String

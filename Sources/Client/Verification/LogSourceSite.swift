@@ -80,6 +80,12 @@ package struct LogSourceSite: LogSource {
             throw .failure(Failure(error))
         }
     }
+
+    package func inclusion(of index: UInt64, in size: UInt64) async throws(LogSourceError) -> [Hash] {
+        do { return try await audit.inclusion(InclusionRequest(index: index, size: size)).hashes } catch {
+            throw .failure(Failure(error))
+        }
+    }
 }
 
 private func following<Reply: WireMessage>(

@@ -56,6 +56,23 @@ package struct LogSourceTiles: LogSource {
         }
     }
 
+    package func inclusion(of index: UInt64, in size: UInt64) throws(LogSourceError) -> [Hash] {
+        var reader = TileHashReader<LogSourceError>(treeSize: size) { tile throws(LogSourceError) in
+            try bytes(of: tile, limit: 32 * Tile.fullWidth)
+        }
+        do { return try InclusionProof(index: index, size: size, reader: &reader).path } catch {
+            switch error {
+            case .request(let error):
+                throw .log(
+                    LogError(.rollback, "Checkpoint.size", expected: "above \(index)", found: "\(error)"))
+            case .reading(.source(let error)): throw error
+            case .reading(let error):
+                throw .log(
+                    LogError(.rootMismatch, "tile", expected: "hashes up to \(size)", found: "\(error)"))
+            }
+        }
+    }
+
     /// Goes on where the tree of `size` entries ends, as these tiles of a tree of `treeSize` have it.
     func builder(size: UInt64, treeSize: UInt64) throws(LogSourceError) -> TileBuilder {
         var reader = TileHashReader<LogSourceError>(treeSize: treeSize) { tile throws(LogSourceError) in
