@@ -1,4 +1,5 @@
 import Console
+package import HTTP
 
 /// What an operator can set, with the defaults that `init` writes out. Nothing that is signed stands here.
 package struct Configuration: Equatable, Sendable {
@@ -36,6 +37,8 @@ package struct Configuration: Equatable, Sendable {
     package var freeBytes: UInt64 = 1 << 30
     /// Where the log is written as static files; empty for nowhere.
     package var publishDirectory = ""
+    /// Witnesses that get each checkpoint, by C2SP tlog-witness.
+    package var witnesses: [HTTPURL] = []
 
     package init() {}
 }

@@ -1,10 +1,12 @@
 package import Console
+import HTTP
 
 /// One setting of `kentongand.toml`: its key, what it may be, and the comment above it.
 private struct Setting: Sendable {
     enum Kind: Sendable {
         case address(any WritableKeyPath<Configuration, Configuration.Address> & Sendable)
         case path(any WritableKeyPath<Configuration, String> & Sendable)
+        case urls(limit: Int, any WritableKeyPath<Configuration, [HTTPURL]> & Sendable)
         case integer(ClosedRange<Int>, any WritableKeyPath<Configuration, Int> & Sendable)
     }
 
@@ -64,6 +66,10 @@ private let settings: [Setting] = [
         comment:
             "Folder for the public log as static files (C2SP tlog-tiles), for any web server; empty for none."
     ),
+    Setting(
+        path: "witnesses.urls", kind: .urls(limit: 16, \.witnesses),
+        comment: "Witnesses that each checkpoint is submitted to (C2SP tlog-witness): a list of http:// or https:// URLs."
+    ),
 ]
 
 extension Configuration {
@@ -85,6 +91,9 @@ extension Configuration {
             switch setting.kind {
             case .address(let path): text += "\(parts[1]) = \"\(self[keyPath: path])\"\n"
             case .path(let path): text += "\(parts[1]) = \"\(self[keyPath: path])\"\n"
+            case .urls(let limit, let path):
+                let urls = self[keyPath: path].map { "\"\($0)\"" }.joined(separator: ", ")
+                text += "# up to \(limit)\n\(parts[1]) = [\(urls)]\n"
             case .integer(let range, let path):
                 text += "# \(range.lowerBound) to \(range.upperBound)\n\(parts[1]) = \(self[keyPath: path])\n"
             }
@@ -130,6 +139,20 @@ extension Configuration {
                 throw refused("is '\(plain(text))', not an absolute path")
             }
             self[keyPath: path] = text
+        case (.urls(let limit, let path), .array(let values)):
+            guard values.count <= limit else {
+                throw refused("has \(values.count) URLs, limit \(limit)", limit: limit)
+            }
+            self[keyPath: path] = try values.map { value throws(Failure) in
+                guard case .string(let text) = value else {
+                    throw refused("holds \(value.typeName), not a string with a URL")
+                }
+                guard let url = HTTPURL(text) else {
+                    throw refused("holds '\(plain(text))', not http://host:port/path or https://…")
+                }
+                return url
+            }
+        case (.urls, let value): throw refused("is \(value.typeName), not a list of strings with URLs")
         case (.path, let value): throw refused("is \(value.typeName), not a string with a path")
         case (.address, let value): throw refused("is \(value.typeName), not a string host:port")
         case (.integer(let range, _), let value):

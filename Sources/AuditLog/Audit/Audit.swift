@@ -204,7 +204,7 @@ package struct Audit: Sendable {
         do { bytes = try statement.encoded() } catch { throw LogError(error) }
         place(statement.kind == .discontinuity ? .discontinuity : .statement(bytes))
         if !StatementKind.allCases.contains(statement.kind) { tally.counts.notUnderstood += 1 }
-        try site.check(statement)
+        if try !site.check(statement) { tally.counts.notUnderstood += 1 }
     }
 
     private mutating func enter(_ epoch: Epoch) throws(LogError) {

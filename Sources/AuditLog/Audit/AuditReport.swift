@@ -39,6 +39,8 @@ package struct AuditReport: Equatable, Sendable {
     package var level: AuditLevel
     /// Nil before a descriptor was found.
     package var origin: String?
+    /// Of the root key that signed the descriptors.
+    package var fingerprint: Hash?
     package var size: UInt64
     package var root: Hash
     package var counts: AuditCounts
@@ -54,6 +56,8 @@ package struct AuditReport: Equatable, Sendable {
     package var accounts: [AgencyCode: AccountTotal]
     /// To an agency with an auditor: what it has beyond the last account is older than two epochs.
     package var accountOverdue: Bool
+    /// The log that this one says to follow; nil also where the audit went on behind entry 1.
+    package var continues: Discontinuity?
     /// What the next audit goes on from; nil unless a checkpoint signed exactly this, and nothing is wrong.
     package var state: AuditState?
 }

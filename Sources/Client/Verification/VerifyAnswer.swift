@@ -29,7 +29,7 @@ package struct VerifyAnswer: Sendable {
             "origin": JSON(report.origin), "size": JSON(report.size), "root": JSON(report.root),
             "checked": .object(report.counts.named.map { ($0, JSON($1)) }),
             "failures": .array(report.failures.map(\.json)), "failure_count": .integer(report.failureCount),
-            "witnessed": .bool(report.witnessed != nil),
+            "witnessed": .bool(report.witnessed != nil), "follows": outcome.followed?.json ?? .null,
         ]
     }
 
@@ -42,6 +42,7 @@ package struct VerifyAnswer: Sendable {
         let checked = Phrase("diperiksa", "checked")(language)
         lines.append("  \(checked): " + (counts.isEmpty ? "0" : counts.joined(separator: ", ")))
         lines.append("  " + witness(language))
+        if let followed = outcome.followed { lines.append("  " + followed.text(language)) }
         lines += report.failures.prefix(Self.shown).map { "  " + plain($0.description) }
         if report.failureCount > Self.shown {
             let more = report.failureCount - Self.shown

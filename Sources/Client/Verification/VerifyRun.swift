@@ -10,6 +10,8 @@ package struct VerifyOutcome: Equatable, Sendable {
     package var descriptor: SiteDescriptor?
     /// Reports with one inner mailbox key: the second of each pair is a duplicate of the first.
     package var duplicates: [(first: Hash, second: Hash)] = []
+    /// The log that was kept ended, and this one follows it.
+    package var followed: FollowedLog?
 
     package static func == (left: Self, right: Self) -> Bool {
         left.report == right.report && left.newestEpoch == right.newestEpoch
@@ -62,7 +64,8 @@ package struct VerifyRun: Sendable {
     /// - Throws: where the source cannot be read on: then nothing is known.
     package func run(kept: VerifyState?) async throws(Failure) -> VerifyOutcome {
         var causes: [LogError] = []
-        var audit = start(kept: kept, failures: &causes)
+        let isOther = FollowedLog.isOther(kept, than: pins)
+        var audit = start(kept: isOther ? nil : kept, failures: &causes)
         let first = audit.position
         var openings = VerifyOpenings(source: source, key: key, pins: pins, first: first)
         var watch = LogWatch()
@@ -78,14 +81,18 @@ package struct VerifyRun: Sendable {
             }
         }
         let report = audit.finish()
-        if let kept, let origin = report.origin, kept.checkpoint.origin != origin {
-            causes.append(
-                LogError(.fork, "Checkpoint.origin", expected: kept.checkpoint.origin, found: origin))
-        }
         var outcome = VerifyOutcome(
-            report: report, newestEpoch: watch.epoch ?? report.state?.lastEpoch ?? kept?.epoch,
+            report: report, newestEpoch: watch.epoch ?? report.state?.lastEpoch ?? (isOther ? nil : kept?.epoch),
             descriptor: watch.descriptor ?? report.state?.descriptor,
             duplicates: openings.duplicates)
+        if isOther, let kept {
+            do throws(LogError) {
+                outcome.followed = try FollowedLog(
+                    kept, report: report, fingerprint: pins.fingerprint)
+            } catch {
+                causes.append(error)
+            }
+        }
         outcome.add(causes: causes + openings.causes, openings.failures)
         return outcome
     }
