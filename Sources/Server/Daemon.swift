@@ -22,6 +22,7 @@ package struct Daemon: Sendable {
         random: @escaping @Sendable (Int) -> [UInt8],
         faults: @escaping @Sendable (CloseStep) throws -> Void = { _ in }
     ) async throws(Failure) -> Daemon {
+        try directory.checkNotContinued()
         let keys = try SiteKeys(in: directory)
         let node: Node
         do {

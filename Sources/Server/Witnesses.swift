@@ -39,11 +39,11 @@ extension Node {
     func followWitnesses(_ notice: @escaping @Sendable (String) -> Void) async throws {
         try await withThrowingTaskGroup { group in
             for index in witnessCircle.clients.indices {
-                group.addTask { try await follow(index, notice) }
+                group.addTask { try await self.follow(index, notice) }
             }
             group.addTask {
                 while true {
-                    witnessCircle.wake()
+                    self.witnessCircle.wake()
                     try await Task.sleep(for: WitnessCircle.retry)
                 }
             }

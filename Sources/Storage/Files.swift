@@ -89,10 +89,11 @@ enum Files {
 
 /// Held as long as a process has the store open. It is on the directory: closing another descriptor of a
 /// database's file would drop SQLite's own locks.
-final class DirectoryLock: Sendable {
+package final class DirectoryLock: Sendable {
     private let descriptor: CInt
 
-    init(_ directory: String) throws(StoreError) {
+    /// - Throws: `missing`; `inUse` where another process has the store open.
+    package init(_ directory: String) throws(StoreError) {
         descriptor = try Files.open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let code = errno
