@@ -29,10 +29,11 @@ package struct FollowedLog: Equatable, Sendable {
                 .fork, "Checkpoint.origin", expected: kept.checkpoint.origin, found: report.origin ?? "none")
         }
         let expected = kept.audit.map { Fingerprint.root($0.descriptor.root) } ?? fingerprint
-        guard let expected, expected == report.fingerprint else {
+        let found = report.descriptor.map { Fingerprint.root($0.root) }
+        guard let expected, expected == found else {
             throw LogError(
                 .fork, "SiteDescriptor.root", expected: expected?.hex ?? "the root of the kept log",
-                found: report.fingerprint?.hex ?? "none")
+                found: found?.hex ?? "none")
         }
         let note: SignedNote
         do { note = try SignedNote(kept.note) } catch {
