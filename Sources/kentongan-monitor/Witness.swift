@@ -54,7 +54,7 @@ struct WitnessKeygen: ParsableCommand {
 
     func run() throws {
         let made = try WitnessKey.create(name: name, in: folder.dir, random: System.random)
-        common.terminal.answer(made.json, made.verifierKey.vkey)
+        common.terminal.answer(made.json, made.vkey)
     }
 }
 

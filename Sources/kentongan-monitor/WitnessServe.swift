@@ -80,16 +80,12 @@ struct WitnessServe: AsyncParsableCommand {
         if let key, let name { options.key = (key, name) }
         let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
         let witness = try await WitnessServer.start(options, now: System.now)
-        let ready: JSON = [
-            "address": .string(witness.address), "url": .string(witness.url),
-            "name": .string(witness.verifierKey.name), "vkey": .string(witness.verifierKey.vkey),
-            "pid": .integer(Int(ProcessInfo.processInfo.processIdentifier)),
-        ]
+        let ready = witness.ready(processID: Int(ProcessInfo.processInfo.processIdentifier))
         if let readyFile {
             try Files.replace(
                 readyFile, Array((ready.text + "\n").utf8), secret: false, field: "--ready-file")
         }
-        common.terminal.answer(ready, "\(witness.verifierKey.vkey)\n\(witness.url)")
+        common.terminal.answer(ready, "\(witness.vkey)\n\(witness.url)")
         for await _ in signals { break }
         await witness.stop()
     }

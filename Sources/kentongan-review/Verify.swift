@@ -136,7 +136,7 @@ struct Verify: AsyncParsableCommand {
         _ outcome: VerifyOutcome, key: KeyFile?, kept: VerifyState?, session: ReviewSession?
     ) async throws(Failure) -> WitnessCosigning? {
         guard let state, var next = VerifyState(outcome, before: kept) else { return nil }
-        guard cosign, outcome.report.result == .ok, let key else {
+        guard cosign, VerifyAnswer(outcome).exitCode == 0, let key else {
             try next.write(state)
             return nil
         }

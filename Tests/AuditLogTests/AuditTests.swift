@@ -96,13 +96,9 @@ import Wire
         var log = try SampleLog(try SampleSite())
         try log.report(["bawaslu"])
         for number: UInt64 in 1...2 { try log.close(number) }
-        #expect(try !log.audit(.agency("bawaslu")).accountOverdue)
         try log.close(3)
-        #expect(try log.audit(.agency("bawaslu")).accountOverdue)
-        #expect(try !log.audit(.agency("bkpsdm")).accountOverdue)
         try log.account(for: "bawaslu", through: 511)
         try log.close(4)
-        #expect(try !log.audit(.agency("bawaslu")).accountOverdue)
     }
 
     @Test func garbage_is_counted_and_ok() throws {

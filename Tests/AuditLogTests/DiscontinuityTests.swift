@@ -27,24 +27,13 @@ import Wire
             root: root ?? oldLog.state.edge.root, epoch: 0, cause: .guardLost)
     }
 
-    /// Batch 0 of the new log with this behind the site.
-    private func bodies(_ statement: Statement) -> [EntryBody] {
-        [.site(new.descriptor), .statement(statement)] + new.keys.map { .agencyKeys($0) }
-    }
-
+    /// Batch 0 of the new log with this in it.
     private func audit(_ statement: Statement, later: Bool = false) throws -> AuditReport {
-        let plan = try BatchPlan.make(
-            state: .empty, number: 0, clock: try new.clock(), keySet: try new.keySet(),
-            publicEntries: PublicEntries(site: new.descriptor, agencyKeys: new.keys), pending: [], u: 0.75,
-            bump: false, fillerNonces: { [UInt8](repeating: 1, count: 32 * $0).enumerated().map { UInt8(($0 / 32 * 7 + $1) % 251) } })
-        var bodies = try plan.entries.map { try Entry(decoding: $0).body }
-        if later {
-            bodies[4] = .statement(statement)
-        } else {
-            bodies.insert(.statement(statement), at: 1)
-            bodies.remove(at: 5)
-        }
         var log = try SampleLog(new)
+        var bodies = try log.bodies()
+        // In the place of a filler: behind the site, or behind the agencies' keys.
+        bodies.remove(at: 4)
+        bodies.insert(.statement(statement), at: later ? 4 : 1)
         try log.forge(bodies)
         log.openings = []
         return try log.audit(.public)

@@ -33,7 +33,8 @@ import Wire
             #expect(visit.site.freshness == .witnessed(at: site.clock.now))
             let read = try await visit.connection.audit.checkpoint(CheckpointRequest()).checkpoint
             #expect(read.contains(newer) && !read.contains(first))
-            #expect(read == (try String(contentsOfFile: site.folder.file("public/checkpoint"), encoding: .utf8)))
+            let file = try String(contentsOfFile: site.folder.file("public/checkpoint"), encoding: .utf8)
+            #expect(read == file)
 
             let other = try Checkpoint(origin: "lain.example/log", size: 256, root: shown.root)
             let stranger = try Cosigner(name: "orang/lain", key: SigningKey(seed: sha256([3])))
@@ -65,7 +66,8 @@ import Wire
             await second.stop()
             try await site.close(1, daemon)
             try await until { try cosigned(daemon) == 1 && !notices.all.isEmpty }
-            #expect(notices.all == ["witness \(try second.url): cannot be reached"])
+            let told = "witness \(try second.url): cannot be reached"
+            #expect(notices.all == [told])
             let status = try StatusReport(of: site.directory, now: site.clock.now)
             #expect(status.submissions.map(\.state) == ["cosigned", "unreachable"])
             #expect(status.submissions.map(\.size) == [512, 256])
@@ -175,7 +177,8 @@ import Wire
             await visit.close()
             try await site.close(1, daemon)
             try await until { !notices.all.isEmpty }
-            #expect(notices.all == ["witness \(try evil.url): \(malice.outcome.meaning)"])
+            let told = "witness \(try evil.url): \(malice.outcome.meaning)"
+            #expect(notices.all == [told])
             #expect(try cosigned(daemon) == 0)
             #expect(try await daemon.standing(of: source, site) == .kept)
             try await site.close(2, daemon)
