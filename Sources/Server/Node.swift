@@ -21,6 +21,7 @@ package final class Node: Sendable {
     let witnessCircle: WitnessCircle
     /// Why nothing may be signed any more.
     private let halted = Mutex<Failure?>(nil)
+    private let publicTree: PublicTree?
 
     /// Opens a store, asks the witnesses what they know, finishes what a crash left, and closes the epoch that is
     /// overdue: all before anybody is answered.
@@ -36,18 +37,30 @@ package final class Node: Sendable {
         self.now = now
         self.random = random
         self.directory = directory
+        publicTree =
+            configuration.publishDirectory.isEmpty
+            ? nil
+            : PublicTree(
+                directory: configuration.publishDirectory, isImmutable: configuration.publishImmutable)
         sequencer = try Sequencer(store: store, keys: keys, random: random)
         admission = Admission(directory: directory, configuration: configuration)
         witnessCircle = WitnessCircle(urls: configuration.witnesses, directory: directory)
         guard let before = try await PublishedSite(reading: store) else { throw StoreError.notBegun }
         published = Mutex(before)
         try keys.check(before.descriptor)
+        try await askPublishedFiles()
         try await askWitnesses()
         _ = try await sequencer.closeIfDue(now: now())
         guard let site = try await PublishedSite(reading: store) else { throw StoreError.notBegun }
         published.withLock { $0 = site }
         admission.reset(pending: try await store.status().pending)
-        try await writePublicTree()
+        do {
+            try await writePublicTree()
+        } catch let failure as Failure where failure.kind == .configuration {
+            throw failure
+        } catch {
+            publicTree?.note("publish.directory: the public log could not be written: \(error)")
+        }
     }
 
     package var site: PublishedSite { published.withLock { $0 } }
@@ -75,6 +88,7 @@ package final class Node: Sendable {
         } catch {
             notice("publish.directory: the public log could not be written: \(error)")
         }
+        tellOfPublicTree(notice)
         try await store.settle()
     }
 
@@ -92,11 +106,13 @@ package final class Node: Sendable {
     }
 
     private func writePublicTree() async throws {
-        let directory = configuration.publishDirectory
-        guard !directory.isEmpty else { return }
-        try await publishing.run { [store] in
-            try await PublicTree(directory: directory).update(from: store)
-        }
+        guard let publicTree else { return }
+        try await publishing.run { [store] in try await publicTree.update(from: store) }
+    }
+
+    /// What went wrong with the public files and stopped nothing.
+    func tellOfPublicTree(_ notice: @Sendable (String) -> Void) {
+        for line in publicTree?.takeNotices() ?? [] { notice(line) }
     }
 
     /// Seconds until the next epoch is due, at least 0.

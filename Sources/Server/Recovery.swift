@@ -83,6 +83,7 @@ package struct Recovery: Sendable {
             // The old log's files stay where they are; the new one needs a folder of its own.
             var configuration = knowledge.configuration
             configuration.publishDirectory = ""
+            configuration.publishListen = nil
             try Files.create(
                 directory.configuration, Array(configuration.file.utf8), secret: true, field: "kentongand.toml")
             try Files.create(directory.descriptor, try site.encoded(), secret: false, field: "site.descriptor")

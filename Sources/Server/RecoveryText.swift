@@ -54,7 +54,8 @@ extension RecoveryKnowledge {
               Pemantau memberi peringatan satu kali, lalu mengikuti log baru.
             Sesudahnya:
               Bawa kunci akar keluar dari mesin ini. Beri para saksi log.vkey yang baru. Umumkan apa yang terjadi.
-              Bila log diterbitkan sebagai berkas, pilih folder lain untuk publish.directory; yang lama dibiarkan.
+              Bila log diterbitkan sebagai berkas, pilih folder lain untuk publish.directory (kini kosong, begitu juga
+              publish.listen); yang lama dibiarkan.
             """,
             """
 
@@ -70,7 +71,8 @@ extension RecoveryKnowledge {
               Monitors warn once, then follow the new log.
             Afterwards:
               Take the root key off this machine. Give the witnesses the new log.vkey. Say in public what happened.
-              If the log is published as files, choose another folder for publish.directory; leave the old one.
+              If the log is published as files, choose another folder for publish.directory (empty now, publish.listen
+              too); leave the old one.
             """)
     }
 }

@@ -32,10 +32,10 @@ enum WitnessEvidence: Equatable, Sendable {
 }
 
 extension Node {
-    /// Holds what a witness shows against the database.
+    /// Holds what a witness, or a folder of published files, shows against the database.
     ///
     /// - Throws: what ends the server: nothing may be signed any more. The checkpoint is kept for `recover`.
-    func examine(_ shown: VerifiedCheckpoint, by witness: WitnessClient) async throws {
+    func examine(_ shown: VerifiedCheckpoint, by holder: String) async throws {
         let checkpoint = shown.checkpoint
         let evidence = try await WitnessEvidence(checkpoint, store: store)
         guard evidence != .known else { return }
@@ -48,13 +48,25 @@ extension Node {
         let failure = Failure(
             .configuration,
             """
-            the witness \(witness.url) holds a checkpoint of \(checkpoint.size) entries, root \
+            \(holder) holds a checkpoint of \(checkpoint.size) entries, root \
             \(checkpoint.root.hex), \(what): an older database was put back, or another server has the key; nothing \
             is signed any more. \(wayOut)
             """,
-            field: "witnesses.urls")
+            field: "--data")
         halt(failure)
         throw failure
+    }
+
+    /// The log's own published files know as much as anybody: asked before anything is signed.
+    func askPublishedFiles() async throws {
+        let folder = configuration.publishDirectory
+        guard !folder.isEmpty,
+            let bytes = try? Files.read(
+                "\(folder)/checkpoint", limit: SignedNote.maximumBytes, field: "publish.directory"),
+            let shown = try? VerifiedCheckpoint(
+                bytes: bytes, origin: store.origin, log: try logKey(), witnesses: [])
+        else { return }
+        try await examine(shown, by: "the folder of publish.directory")
     }
 }
 

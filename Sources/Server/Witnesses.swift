@@ -24,7 +24,7 @@ extension Node {
             }
             for try await (index, client, shown, fault) in group {
                 if let shown {
-                    try await examine(shown, by: client)
+                    try await examine(shown, by: "the witness \(client.url)")
                     await witnessCircle.learn(index, known: shown.checkpoint.size)
                 } else if case .http = fault {
                     await witnessCircle.record(index, .unreachable, size: 0)
@@ -88,7 +88,7 @@ extension Node {
                 return (names.isEmpty ? .unusable : .cosigned, names)
             case .examine(let outcome):
                 let shown = try? await client.newest(of: try logKey())
-                if let shown { try await examine(shown, by: client) }
+                if let shown { try await examine(shown, by: "the witness \(client.url)") }
                 return (outcome, [])
             case .end(let outcome):
                 return (outcome, [])
@@ -111,7 +111,7 @@ extension Node {
         return names
     }
 
-    private func logKey() throws -> VerifierKey {
+    func logKey() throws -> VerifierKey {
         try VerifierKey(name: store.origin, algorithm: .ed25519, publicKey: keys.log.publicKey)
     }
 }
