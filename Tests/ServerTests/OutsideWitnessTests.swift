@@ -67,7 +67,7 @@ import Wire
             return Witness(name: key.name, key: key.publicKey)
         }
         let descriptor = try await create(plan(outside), "a")
-        #expect(descriptor.witnesses.map(\.name) == ["uji.example/log/bkn"] + outside.map(\.name))
+        #expect(descriptor.witnesses.map { $0.name } == ["uji.example/log/bkn"] + outside.map { $0.name })
         #expect(descriptor.quorum == 3)
         #expect(try descriptor.witnessKeys().count == 4)
         #expect(try await create(plan(outside, quorum: 4), "b").quorum == 4)

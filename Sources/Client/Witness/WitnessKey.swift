@@ -48,9 +48,11 @@ package struct NewWitness: Equatable, Sendable {
     /// Of the new key and its public half.
     package let files: [String]
 
+    package var vkey: String { verifierKey.vkey }
+
     package var json: JSON {
         [
-            "name": .string(verifierKey.name), "vkey": .string(verifierKey.vkey),
+            "name": .string(verifierKey.name), "vkey": .string(vkey),
             "files": .array(files.map { .string($0) }),
         ]
     }

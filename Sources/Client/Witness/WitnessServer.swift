@@ -1,4 +1,4 @@
-package import AuditLog
+import AuditLog
 package import Console
 package import HTTP
 import TLS
@@ -38,7 +38,7 @@ package struct WitnessOptions: Sendable {
 
 /// A witness behind HTTP. Nothing about callers is kept or said.
 package final class WitnessServer: Sendable {
-    package let verifierKey: VerifierKey
+    private let verifierKey: VerifierKey
     /// Where it listens.
     package let address: String
     /// What logs are told: the submission and the monitoring prefix.
@@ -48,7 +48,8 @@ package final class WitnessServer: Sendable {
     private let folder: WitnessFolder
 
     private init(
-        _ listener: HTTPListener, folder: WitnessFolder, verifierKey: VerifierKey, host: String, isSecure: Bool
+        _ listener: HTTPListener, folder: WitnessFolder, verifierKey: VerifierKey, host: String,
+        isSecure: Bool
     ) {
         self.listener = listener
         self.folder = folder
@@ -78,7 +79,9 @@ package final class WitnessServer: Sendable {
             maximumBody: AddCheckpointRequest.maximumBytes)
         let listener: HTTPListener
         do {
-            listener = try await HTTPListener.bind(listening) { request in await respond(to: request, by: witness) }
+            listener = try await HTTPListener.bind(listening) { request in
+                await respond(to: request, by: witness)
+            }
         } catch {
             throw Failure(
                 .inputOutput, "--listen: \(options.host):\(options.port): \(error)", field: "--listen")
@@ -86,6 +89,16 @@ package final class WitnessServer: Sendable {
         return WitnessServer(
             listener, folder: folder, verifierKey: key.verifierKey, host: options.host,
             isSecure: identity != nil)
+    }
+
+    package var vkey: String { verifierKey.vkey }
+
+    /// What stands in the file of `--ready-file`.
+    package func ready(processID: Int) -> JSON {
+        [
+            "address": .string(address), "url": .string(url), "name": .string(verifierKey.name),
+            "vkey": .string(vkey), "pid": .integer(processID),
+        ]
     }
 
     /// Takes no more requests; those that run are answered.
@@ -106,14 +119,16 @@ package func respond(to request: HTTPRequest, by witness: LogWitness) async -> H
     guard ["GET", "HEAD"].contains(request.method) else { return .methodNotAllowed(["GET", "HEAD"]) }
     guard let note = await witness.checkpoint(String(segments[1])) else { return .plain(404) }
     return HTTPResponse(
-        status: 200, contentType: WitnessAnswer.textType, headers: [("Cache-Control", "no-cache")], body: note)
+        status: 200, contentType: WitnessAnswer.textType, headers: [("Cache-Control", "no-cache")], body: note
+    )
 }
 
 private func readIdentity(_ path: String) throws(Failure) -> TLSIdentity {
     let bytes = try Files.read(path, limit: 1 << 16, field: "--tls-cert")
     do { return try TLSIdentity(pem: bytes) } catch {
         throw Failure(
-            .badInput, "--tls-cert: '\(path)' does not hold a private key (p-256 or ed25519) and its certificate",
+            .badInput,
+            "--tls-cert: '\(path)' does not hold a private key (p-256 or ed25519) and its certificate",
             field: "--tls-cert")
     }
 }

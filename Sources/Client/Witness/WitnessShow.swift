@@ -1,6 +1,7 @@
 import AuditLog
 package import Cases
 package import Console
+import Wire
 
 /// What a witness's folder holds, for people; it may be in use meanwhile.
 package struct WitnessShow: Sendable {
