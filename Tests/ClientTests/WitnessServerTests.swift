@@ -118,6 +118,10 @@ import Wire
             "POST", url, path: AddCheckpointRequest.path, body: bench.body(0, 20))
         #expect(reply.status == 200)
         await server.stop()
+    }
+
+    @Test func certificateThatIsNone() async throws {
+        var options = bench.options
         options.tls = bench.folder.file("log.vkey")
         let failure = await #expect(throws: Failure.self) {
             try await WitnessServer.start(options, now: { 1 })
