@@ -33,13 +33,16 @@ struct Monitor: AsyncParsableCommand {
               kentongan-monitor witness --dir witness --log log.vkey --listen 127.0.0.1:8765
             """)(language),
         version: version,
-        subcommands: [Check.self, Witness.self])
+        subcommands: [Check.self, CheckPromise.self, Witness.self])
 
     /// Exit codes are those of monitoring plugins, whatever happens.
     static func main() async {
         do {
             var command = try Monitor.parseAsRoot()
             if let check = command as? Check {
+                Foundation.exit(await check.status())
+            }
+            if let check = command as? CheckPromise {
                 Foundation.exit(await check.status())
             }
             if var asynchronous = command as? any AsyncParsableCommand {

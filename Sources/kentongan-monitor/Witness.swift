@@ -9,23 +9,6 @@ struct Witness: ParsableCommand {
         abstract: Phrase(
             "Menjadi saksi: ikut menandatangani log yang hanya bertambah.",
             "Be a witness: cosign a log as long as it only grows.")(language),
-        discussion: Phrase(
-            """
-            Mulai di sini:
-              kentongan-monitor witness keygen --name saksi.contoh.id/w1 --dir saksi
-            Serahkan saksi/witness.vkey dan alamat saksi kepada operator situs; minta log.vkey darinya. Lalu:
-              kentongan-monitor witness --dir saksi --log log.vkey --listen 127.0.0.1:8765
-            Saksi mengingat log dalam DIR. Jangan kehilangan DIR dan jangan mengembalikannya dari cadangan: saksi
-            yang lupa dapat menandatangani masa lalu sekali lagi. Kode keluar: 0, atau 3 jika gagal.
-            """,
-            """
-            Start here:
-              kentongan-monitor witness keygen --name witness.example.org/w1 --dir witness
-            Give witness/witness.vkey and the witness's address to the site's operator; ask for log.vkey. Then:
-              kentongan-monitor witness --dir witness --log log.vkey --listen 127.0.0.1:8765
-            The witness remembers the log in DIR. Never lose DIR and never restore it from a backup: a witness that
-            forgot can cosign the past once more. Exit codes: 0, or 3 if it failed.
-            """)(language),
         subcommands: [WitnessServe.self, WitnessKeygen.self, WitnessList.self],
         defaultSubcommand: WitnessServe.self)
 }

@@ -11,12 +11,26 @@ struct WitnessServe: AsyncParsableCommand {
         abstract: Phrase("Menjalankan saksi sampai SIGTERM.", "Run the witness until SIGTERM.")(language),
         discussion: Phrase(
             """
-            Menjawab POST /add-checkpoint (C2SP tlog-witness) dan GET /<SHA-256 asal log>/checkpoint.
-            Alamat pemanggil tidak pernah ditulis.
+            Mulai di sini:
+              kentongan-monitor witness keygen --name saksi.contoh.id/w1 --dir saksi
+            Serahkan saksi/witness.vkey dan alamat saksi kepada operator situs; minta log.vkey darinya. Lalu:
+              kentongan-monitor witness --dir saksi --log log.vkey --listen 127.0.0.1:8765
+            Saksi mengingat log dalam DIR. Jangan kehilangan DIR dan jangan mengembalikannya dari cadangan: saksi
+            yang lupa dapat menandatangani masa lalu sekali lagi. Yang diingat: kentongan-monitor witness show --dir saksi
+
+            Menjawab POST /add-checkpoint (C2SP tlog-witness) dan GET /<SHA-256 asal log>/checkpoint. Alamat pemanggil
+            tidak pernah ditulis. SIGTERM menyelesaikan yang berjalan. Kode keluar: 0, atau 3 jika gagal.
             """,
             """
-            Answers POST /add-checkpoint (C2SP tlog-witness) and GET /<SHA-256 of the log's origin>/checkpoint.
-            Callers' addresses are never written.
+            Start here:
+              kentongan-monitor witness keygen --name witness.example.org/w1 --dir witness
+            Give witness/witness.vkey and the witness's address to the site's operator; ask for log.vkey. Then:
+              kentongan-monitor witness --dir witness --log log.vkey --listen 127.0.0.1:8765
+            The witness remembers the log in DIR. Never lose DIR and never restore it from a backup: a witness that
+            forgot can cosign the past once more. What it remembers: kentongan-monitor witness show --dir witness
+
+            Answers POST /add-checkpoint (C2SP tlog-witness) and GET /<SHA-256 of the log's origin>/checkpoint. Callers'
+            addresses are never written. SIGTERM finishes what runs. Exit codes: 0, or 3 if it failed.
             """)(language))
 
     @OptionGroup var folder: WitnessDirectory
