@@ -131,27 +131,6 @@ struct Verify: AsyncParsableCommand {
         if answer.exitCode != 0 { throw ExitCode(answer.exitCode) }
     }
 
-<<<<<<< HEAD
-    /// Writes the state, and cosigns what is in it where that was asked for.
-    private func keep(
-        _ outcome: VerifyOutcome, key: KeyFile?, kept: VerifyState?, session: ReviewSession?
-    ) async throws(Failure) -> WitnessCosigning? {
-        guard let state, var next = VerifyState(outcome, before: kept) else { return nil }
-        guard cosign, VerifyAnswer(outcome).exitCode == 0, let key else {
-            try next.write(state)
-            return nil
-        }
-        var cosigning = try WitnessCosigning(
-            outcome, key: key, before: kept, state: &next, now: System.now()
-        ) { state throws(Failure) in
-            try state.write(self.state ?? "")
-        }
-        if let session { try await cosigning.send(to: session) }
-        return cosigning
-    }
-
-=======
->>>>>>> 5ebec9eb312733dcb674c75c9d59d477cebcbc2d
     private var target: LogSourceTarget {
         get throws(Failure) {
             if let data { return .data(data) }

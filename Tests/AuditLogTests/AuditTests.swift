@@ -96,11 +96,6 @@ import Wire
         var log = try SampleLog(try SampleSite())
         try log.report(["bawaslu"])
         for number: UInt64 in 1...2 { try log.close(number) }
-<<<<<<< HEAD
-        try log.close(3)
-        try log.account(for: "bawaslu", through: 511)
-        try log.close(4)
-=======
         #expect(try log.audit(.agency("bawaslu")).result == .ok)
         try log.close(3)
         let late = try log.audit(.agency("bawaslu"))
@@ -115,7 +110,6 @@ import Wire
         for number: UInt64 in 5...7 { try log.close(number) }
         let stale = try log.audit(.agency("bawaslu")).failures
         #expect(stale.map(\.found) == ["none beyond entry 511"])
->>>>>>> 5ebec9eb312733dcb674c75c9d59d477cebcbc2d
     }
 
     @Test func garbage_is_counted_and_ok() throws {
