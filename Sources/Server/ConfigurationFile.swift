@@ -83,7 +83,8 @@ private let settings: [Setting] = [
         comment: "Connections at once there; more are closed as they come."),
     Setting(
         path: "witnesses.urls", kind: .urls(limit: 16, \.witnesses),
-        comment: "Witnesses that each checkpoint is submitted to (C2SP tlog-witness): a list of http:// or https:// URLs."
+        comment:
+            "Witnesses that each checkpoint is submitted to (C2SP tlog-witness): a list of http:// or https:// URLs."
     ),
 ]
 
@@ -149,7 +150,8 @@ extension Configuration {
             let address = Address(text)
             guard address != nil || text.isEmpty else {
                 throw refused(
-                    "is '\(plain(text))', neither empty nor host:port with a port of 0 to 65535", limit: 65_535)
+                    "is '\(plain(text))', neither empty nor host:port with a port of 0 to 65535",
+                    limit: 65_535)
             }
             self[keyPath: path] = address
         case (.boolean(let path), .boolean(let value)): self[keyPath: path] = value
@@ -181,7 +183,8 @@ extension Configuration {
         case (.urls, let value): throw refused("is \(value.typeName), not a list of strings with URLs")
         case (.path, let value): throw refused("is \(value.typeName), not a string with a path")
         case (.boolean, let value): throw refused("is \(value.typeName), not true or false")
-        case (.address, let value), (.optionalAddress, let value): throw refused("is \(value.typeName), not a string host:port")
+        case (.address, let value), (.optionalAddress, let value):
+            throw refused("is \(value.typeName), not a string host:port")
         case (.integer(let range, _), let value):
             throw refused(
                 "is \(value.typeName), not an integer of \(range.lowerBound) to \(range.upperBound)",

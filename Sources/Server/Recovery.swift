@@ -30,11 +30,13 @@ package struct Recovery: Sendable {
     ) throws(Failure) {
         if let next = try knowledge.directory.continuedAs() {
             throw Failure(
-                .configuration, "--data: this log was ended already and goes on as \(plain(next))", field: "--data")
+                .configuration, "--data: this log was ended already and goes on as \(plain(next))",
+                field: "--data")
         }
         guard (1...64).contains(origin.utf8.count), origin != knowledge.descriptor.origin else {
             throw Failure(
-                .badInput, "--origin: a new name of 1 to 64 bytes, never used before", field: "--origin", limit: 64)
+                .badInput, "--origin: a new name of 1 to 64 bytes, never used before", field: "--origin",
+                limit: 64)
         }
         root = try signingKey(rootKey)
         guard root.publicKey == knowledge.descriptor.root else {
@@ -68,7 +70,8 @@ package struct Recovery: Sendable {
             URL(fileURLWithPath: knowledge.directory.path).standardized.path
         )
         guard own != other, !own.hasPrefix(other + "/") else {
-            throw Failure(.usage, "--out: '\(directory.path)' is inside --data; keep them apart", field: "--out")
+            throw Failure(
+                .usage, "--out: '\(directory.path)' is inside --data; keep them apart", field: "--out")
         }
         try directory.create()
         let server = try SiteKeys(creating: directory, random: random)
@@ -85,8 +88,10 @@ package struct Recovery: Sendable {
             configuration.publishDirectory = ""
             configuration.publishListen = nil
             try Files.create(
-                directory.configuration, Array(configuration.file.utf8), secret: true, field: "kentongand.toml")
-            try Files.create(directory.descriptor, try site.encoded(), secret: false, field: "site.descriptor")
+                directory.configuration, Array(configuration.file.utf8), secret: true,
+                field: "kentongand.toml")
+            try Files.create(
+                directory.descriptor, try site.encoded(), secret: false, field: "site.descriptor")
             try Files.create(directory.logKey, Array((logKey + "\n").utf8), secret: false, field: "log.vkey")
             try Files.create(directory.link, Array("\(link)\n".utf8), secret: false, field: "site.link")
             try mark()
@@ -165,7 +170,8 @@ extension RecoveryKnowledge {
             let card = cards.first { $0.keys.agency == agency.code }
             if let card, card.identity != agency.identity {
                 throw Failure(
-                    .badInput, "--agency: the card of \(agency.code) has another identity key than the site names",
+                    .badInput,
+                    "--agency: the card of \(agency.code) has another identity key than the site names",
                     field: "--agency")
             }
             guard let found = card?.keys ?? keys.first(where: { $0.agency == agency.code }) else {
@@ -175,7 +181,8 @@ extension RecoveryKnowledge {
             }
             guard found.serial == 0, found.origin.isEmpty else {
                 throw Failure(
-                    .usage, "--agency: the newest keys of \(agency.code) are bound to the old log: give a new card",
+                    .usage,
+                    "--agency: the newest keys of \(agency.code) are bound to the old log: give a new card",
                     field: "--agency")
             }
             guard found.notAfter >= now else {

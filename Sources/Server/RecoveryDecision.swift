@@ -59,7 +59,8 @@ extension RecoveryKnowledge {
             }
             guard size > 0, size % 256 == 0 else {
                 throw Failure(
-                    .badInput, "--size: \(size), and a log ends at a multiple of 256", field: "--size", limit: 256)
+                    .badInput, "--size: \(size), and a log ends at a multiple of 256", field: "--size",
+                    limit: 256)
             }
             guard size > largest || roots.contains(root) else {
                 throw Failure(

@@ -119,8 +119,9 @@ package struct RecoveryKnowledge: Sendable {
         let answers = await withTaskGroup { group in
             for client in clients {
                 group.addTask {
-                    do throws(WitnessFault) { return ("\(client.url)", try await client.newest(of: log), true) } catch
-                    { return ("\(client.url)", nil as VerifiedCheckpoint?, false) }
+                    do throws(WitnessFault) {
+                        return ("\(client.url)", try await client.newest(of: log), true)
+                    } catch { return ("\(client.url)", nil as VerifiedCheckpoint?, false) }
                 }
             }
             return await group.reduce(into: []) { $0.append($1) }

@@ -5,9 +5,15 @@ package import Wire
 
 extension RecoveryKnowledge {
     /// What is known, what will happen and what it means: read before anything is done.
-    package func walk(_ recovery: Recovery, to origin: Origin, _ wish: RecoveryWish, _ language: Language) -> String {
+    package func walk(_ recovery: Recovery, to origin: Origin, _ wish: RecoveryWish, _ language: Language)
+        -> String
+    {
         let old = recovery.old
-        var lines = [Phrase("Yang diketahui tentang log \(plain(old.origin)):", "What is known of the log \(plain(old.origin)):")(language)]
+        var lines = [
+            Phrase(
+                "Yang diketahui tentang log \(plain(old.origin)):",
+                "What is known of the log \(plain(old.origin)):")(language)
+        ]
         for tree in trees {
             let epoch = tree.epoch.map { ", epoch \($0)" } ?? ""
             let count = Phrase("\(tree.size) entri", "\(tree.size) entries")(language)
@@ -31,7 +37,8 @@ extension RecoveryKnowledge {
                 "  "
                     + Phrase(
                         "Nomor epoch pada \(old.size) entri tidak diketahui; yang terbaru diketahui adalah \(old.epoch).",
-                        "The epoch's number at \(old.size) entries is not known; the newest known is \(old.epoch).")(
+                        "The epoch's number at \(old.size) entries is not known; the newest known is \(old.epoch)."
+                    )(
                         language))
         }
         lines.append(Self.consequences(old, origin)(language))
@@ -81,7 +88,8 @@ extension KnownTree.Source {
     fileprivate func label(_ language: Language) -> String {
         switch self {
         case .database: Phrase("basis data", "database")(language)
-        case .planned: Phrase("basis data, batch yang belum terbit", "database, batch not published")(language)
+        case .planned:
+            Phrase("basis data, batch yang belum terbit", "database, batch not published")(language)
         case .guardFile: Phrase("penjaga", "guard")(language)
         case .files(let path): Phrase("berkas di \(path)", "files in \(path)")(language)
         case .witness(let url): Phrase("saksi \(url)", "witness \(url)")(language)

@@ -31,7 +31,9 @@ actor WitnessCircle {
             return standing
         }
         known = clients.map { _ in 0 }
-        let streams = clients.map { _ in AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1)) }
+        let streams = clients.map { _ in
+            AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        }
         events = streams.map(\.stream)
         wakers = streams.map(\.continuation)
     }

@@ -25,7 +25,9 @@ enum WitnessEvidence: Equatable, Sendable {
             self = .ahead
         } else {
             let own = try await store.checkpoint(at: shown.size)
-            let root = own.flatMap { try? SignedNote([UInt8]($0.utf8)) }.flatMap { try? Checkpoint(text: $0.text) }
+            let root = own.flatMap { try? SignedNote([UInt8]($0.utf8)) }.flatMap {
+                try? Checkpoint(text: $0.text)
+            }
             self = root?.root == shown.root ? .known : .beside
         }
     }

@@ -103,7 +103,8 @@ enum WitnessOutcome: Equatable, Sendable {
         case .unusable: "answers without a cosignature of a witness that the site's description names"
         case .ahead(let size):
             "says to know \(size) entries, more than there are, and shows no checkpoint of this log's key for it"
-        case .disputed: "says that a right proof does not hold, and shows no other checkpoint of this log's key"
+        case .disputed:
+            "says that a right proof does not hold, and shows no other checkpoint of this log's key"
         }
     }
 }

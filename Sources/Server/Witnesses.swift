@@ -54,7 +54,8 @@ extension Node {
 
     private func follow(_ index: Int, _ notice: @Sendable (String) -> Void) async throws {
         for await _ in witnessCircle.events(index) {
-            guard let head = store.head(), await !witnessCircle.hasCosigned(index, size: head.state.size) else {
+            guard let head = store.head(), await !witnessCircle.hasCosigned(index, size: head.state.size)
+            else {
                 continue
             }
             let (outcome, names) = try await submit(head, to: index)

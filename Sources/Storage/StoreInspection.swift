@@ -54,7 +54,8 @@ package struct StoreInspection: Sendable {
     /// The guard alone, where there is no database.
     package static func guardFile(directory: String, origin: Origin) -> GuardFile {
         do {
-            return try Guard(path: Paths(directory).guardFile, origin: origin).read().map { .at($0) } ?? .missing
+            return try Guard(path: Paths(directory).guardFile, origin: origin).read().map { .at($0) }
+                ?? .missing
         } catch {
             return .unreadable
         }

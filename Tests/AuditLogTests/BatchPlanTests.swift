@@ -132,7 +132,8 @@ import Wire
             ).signed(by: site.auditor, origin: site.origin)
         }
         let broken = try Discontinuity(
-            format: 1, origin: "lama.example/log", log: site.auditor.publicKey, size: 256, root: Hash(), epoch: 0,
+            format: 1, origin: "lama.example/log", log: site.auditor.publicKey, size: 256, root: Hash(),
+            epoch: 0,
             cause: .guardLost
         ).statement(signedBy: site.root, origin: site.origin)
         let plan = try Self.plan(
@@ -146,7 +147,8 @@ import Wire
         log = other
         for wrong in [
             PublicEntries(statements: [broken]),
-            PublicEntries(site: site.descriptor, statements: [broken]), PublicEntries(agencyKeys: keys + keys),
+            PublicEntries(site: site.descriptor, statements: [broken]),
+            PublicEntries(agencyKeys: keys + keys),
             PublicEntries(statements: statements + statements),
         ] {
             #expect(throws: LogError.self) {

@@ -39,7 +39,9 @@ import Wire
         return try log.audit(.public)
     }
 
-    private func statement(_ body: [UInt8], origin: String? = nil, by key: SigningKey? = nil) throws -> Statement {
+    private func statement(_ body: [UInt8], origin: String? = nil, by key: SigningKey? = nil) throws
+        -> Statement
+    {
         let signer = key ?? new.root
         return try Statement(
             kind: .discontinuity, signer: signer.publicKey, body: body, signature: Signature()

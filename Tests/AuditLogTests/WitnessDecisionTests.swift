@@ -81,7 +81,8 @@ import Wire
     @Test func oldSizeAboveTheCheckpoint() throws {
         let request = try AddCheckpointRequest(oldSize: 8, proof: [], checkpoint: log.note(5))
         #expect(log.decide(request, try log.witnessed(8)).status == 400)
-        let most = try AddCheckpointRequest(oldSize: Checkpoint.maximumSize, proof: [], checkpoint: log.note(5))
+        let most = try AddCheckpointRequest(
+            oldSize: Checkpoint.maximumSize, proof: [], checkpoint: log.note(5))
         #expect(log.decide(most, try log.witnessed(8)).status == 400)
     }
 

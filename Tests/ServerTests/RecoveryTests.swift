@@ -30,7 +30,9 @@ import Wire
     }
 
     /// Two epochs, and everything as it was after the first.
-    private func rolledBack(guardToo: Bool) async throws -> (site: TestSite, newest: Checkpoint, state: VerifyState) {
+    private func rolledBack(guardToo: Bool) async throws -> (
+        site: TestSite, newest: Checkpoint, state: VerifyState
+    ) {
         let site = try await TestSite.make()
         try await site.serving { daemon in try await site.close(1, daemon) }
         let old = try copy(site, to: "copy")
@@ -55,7 +57,8 @@ import Wire
     }
 
     private func recover(
-        _ site: TestSite, _ wish: RecoveryWish = RecoveryWish(), to out: String = "new", origin: String = name,
+        _ site: TestSite, _ wish: RecoveryWish = RecoveryWish(), to out: String = "new",
+        origin: String = name,
         rootKey: String? = nil
     ) async throws -> RecoveredSite {
         let knowledge = try await RecoveryKnowledge(site.directory)
@@ -81,12 +84,14 @@ import Wire
         let archived = await failure { await (try site.start()).stop() }
         #expect(archived?.kind == .configuration)
         #expect(archived?.message.contains(Self.name) == true)
-        #expect(await failure { _ = try await recover(site, to: "third", origin: "c") }?.kind == .configuration)
+        #expect(
+            await failure { _ = try await recover(site, to: "third", origin: "c") }?.kind == .configuration)
 
         var next = site
         next.clock.advance(1)
         next = TestSite(
-            t0: site.t0, folder: site.folder, directory: DataDirectory(site.folder.file("new")), clock: site.clock,
+            t0: site.t0, folder: site.folder, directory: DataDirectory(site.folder.file("new")),
+            clock: site.clock,
             agencies: site.agencies, auditor: site.auditor,
             made: NewSite(
                 origin: made.origin, link: made.link, logKey: made.logKey, descriptorHash: Hash()),
@@ -207,7 +212,8 @@ import Wire
         var less = state
         let note = try await StoreReader(directory: site.directory.path).head()
         less = try VerifyState(
-            note: Array(try #require(note).checkpoint.utf8), audit: state.audit, epoch: nil, epochSeconds: nil)
+            note: Array(try #require(note).checkpoint.utf8), audit: state.audit, epoch: nil, epochSeconds: nil
+        )
         #expect(try await keep(new, site, less).output.message.contains("exactly what was kept"))
     }
 
@@ -237,11 +243,13 @@ import Wire
         #expect(wrongKey?.field == "--root-key")
         for out in ["data", "data/inside", "bawaslu"] {
             #expect(
-                await failure { _ = try await recover(site, RecoveryWish(cause: .other), to: out) }?.field == "--out")
+                await failure { _ = try await recover(site, RecoveryWish(cause: .other), to: out) }?.field
+                    == "--out")
         }
         #expect(try site.directory.continuedAs() == nil)
         // The operator knows of more than the files.
-        let made = try await recover(site, RecoveryWish(cause: .logKeyCompromised, size: 2_048, root: Hash(), epoch: 7))
+        let made = try await recover(
+            site, RecoveryWish(cause: .logKeyCompromised, size: 2_048, root: Hash(), epoch: 7))
         #expect(made.previous.size == 2_048 && made.previous.epoch == 7)
         #expect(made.previous.cause == .logKeyCompromised)
     }
@@ -254,12 +262,15 @@ import Wire
         let wish = RecoveryWish(epoch: 0)
         #expect(await failure { _ = try await recover(site, wish) }?.field == "--agency")
         let knowledge = try await RecoveryKnowledge(site.directory)
-        let cards = try site.agencies.map { try SitePlan.agencyCard(site.folder.file("\($0.code)/agency.card")) }
+        let cards = try site.agencies.map {
+            try SitePlan.agencyCard(site.folder.file("\($0.code)/agency.card"))
+        }
         let root = site.folder.file("root.key")
         let recovery = try Recovery(
             knowledge, wish, origin: Self.name, rootKey: root, cards: cards, now: site.clock.now)
         let made = try await recovery.create(
-            in: DataDirectory(site.folder.file("new")), rootKey: root, now: site.clock.now, random: testRandom)
+            in: DataDirectory(site.folder.file("new")), rootKey: root, now: site.clock.now, random: testRandom
+        )
         #expect(made.previous.size == 256)
         let log = try await LogSourceOpening(.data(site.folder.file("new")), now: site.clock.now)
         #expect(try await VerifyRun(source: log.source, pins: log.pins).run(kept: nil).report.result == .ok)

@@ -28,7 +28,9 @@ import Wire
             #expect(try await node.takeCosignature(first, size: 256) == 1)
             let newer = try site.cosigner(0).cosign(shown, at: site.clock.now).line
             #expect(try await node.takeCosignature(newer, size: 256) == 1)
-            #expect(try await node.takeCosignature(site.cosigner(1).cosign(shown, at: site.clock.now).line, size: 256) == 2)
+            #expect(
+                try await node.takeCosignature(
+                    site.cosigner(1).cosign(shown, at: site.clock.now).line, size: 256) == 2)
             let visit = try await daemon.visit(site)
             #expect(visit.site.freshness == .witnessed(at: site.clock.now))
             let read = try await visit.connection.audit.checkpoint(CheckpointRequest()).checkpoint
@@ -108,7 +110,8 @@ import Wire
     }
 
     enum Malice: CaseIterable {
-        case endless, lines, wrongSignature, otherOrigin, timeZero, farFuture, loop, redirect, slow, number, disputes
+        case endless, lines, wrongSignature, otherOrigin, timeZero, farFuture, loop, redirect, slow, number,
+            disputes
         case garbage
 
         var outcome: WitnessOutcome {

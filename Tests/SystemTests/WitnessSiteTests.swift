@@ -72,16 +72,24 @@ import Wire
         let site = Site(folder: folder, link: try #require(try initialised.json["link"] as? String))
         let server = try await site.serve()
         func outcomes() async throws -> [String] {
-            try #require(try await status()["submissions"] as? [[String: Any]]).compactMap { $0["outcome"] as? String }
+            try #require(try await status()["submissions"] as? [[String: Any]]).compactMap {
+                $0["outcome"] as? String
+            }
         }
-        _ = try await eventually { try await outcomes() == ["cosigned", "cosigned", "cosigned"] ? true : nil }
+        _ = try await eventually {
+            try await outcomes() == ["cosigned", "cosigned", "cosigned"] ? true : nil
+        }
 
         witnesses[2].signal(SIGKILL)
-        _ = try await eventually { try await outcomes() == ["cosigned", "cosigned", "unreachable"] ? true : nil }
+        _ = try await eventually {
+            try await outcomes() == ["cosigned", "cosigned", "unreachable"] ? true : nil
+        }
         _ = try await eventually { try await verified() ? true : nil }
 
         witnesses[1].signal(SIGKILL)
-        _ = try await eventually { try await outcomes() == ["cosigned", "unreachable", "unreachable"] ? true : nil }
+        _ = try await eventually {
+            try await outcomes() == ["cosigned", "unreachable", "unreachable"] ? true : nil
+        }
         let view = try await Program.source.run("site", "--site", server.link, "--lang", "en")
         #expect(view.status == 0)
         _ = try await eventually { try await verified() ? nil : true }
@@ -90,12 +98,16 @@ import Wire
 
         // Back again, some epochs behind: the witness says 409, and gets the proof from there.
         for index in [1, 2] { witnesses[index] = try await witness(names[index], port: ports[index]) }
-        _ = try await eventually { try await outcomes() == ["cosigned", "cosigned", "cosigned"] ? true : nil }
+        _ = try await eventually {
+            try await outcomes() == ["cosigned", "cosigned", "cosigned"] ? true : nil
+        }
         _ = try await eventually { try await verified() ? true : nil }
         #expect(try await server.stop().status == 0)
         let said = server.running.output
         for port in ports[1...] {
-            #expect(said.components(separatedBy: "witness http://127.0.0.1:\(port): cannot be reached").count == 2)
+            #expect(
+                said.components(separatedBy: "witness http://127.0.0.1:\(port): cannot be reached").count == 2
+            )
             #expect(said.contains("witness http://127.0.0.1:\(port): is back"))
         }
         for witness in witnesses { witness.signal(SIGTERM) }
@@ -107,7 +119,8 @@ import Wire
         let first = try await site.serve()
         let state = site.folder.file("state")
         _ = try await eventually {
-            try await Program.monitor.run("check", "--data", site.data, "--state", state).status == 0 ? true : nil
+            try await Program.monitor.run("check", "--data", site.data, "--state", state).status == 0
+                ? true : nil
         }
         #expect(try await first.stop().status == 0)
         try FileManager.default.copyItem(atPath: site.data, toPath: site.folder.file("yesterday"))
@@ -152,13 +165,15 @@ import Wire
         #expect(verify.status == 0, "\(verify.out)")
         let follows = try await Program.monitor.run("check", "--site", server.link, "--state", state)
         #expect(follows.status == 1)
-        #expect(follows.out.contains("ended at \(size) entries") && follows.out.contains("exactly what was kept"))
+        #expect(
+            follows.out.contains("ended at \(size) entries") && follows.out.contains("exactly what was kept"))
         #expect(try await Program.monitor.run("check", "--site", server.link, "--state", state).status == 0)
         // A codename of before: eight words that the site does not know.
         try site.folder.write("code", Self.codename() + "\n")
         for (language, words) in [("en", "old log"), ("id", "log lama")] {
             let inbox = try await Program.source.run(
-                "inbox", "--site", server.link, "--codename-file", site.folder.file("code"), "--lang", language,
+                "inbox", "--site", server.link, "--codename-file", site.folder.file("code"), "--lang",
+                language,
                 "--json")
             #expect(inbox.status == 77)
             #expect(try inbox.failure.message.contains(words))
@@ -169,9 +184,12 @@ import Wire
     /// Ten bytes and their checksum, as eight words.
     private static func codename() throws -> String {
         let random = [UInt8](1...10)
-        let bits = (random + [Checksum.of(random)]).flatMap { byte in (0..<8).reversed().map { Int(byte >> $0) & 1 } }
+        let bits = (random + [Checksum.of(random)]).flatMap { byte in
+            (0..<8).reversed().map { Int(byte >> $0) & 1 }
+        }
         let words = try String(contentsOfFile: packageFile("Protocol/codename-words.txt"), encoding: .utf8)
             .split(separator: "\n")
-        return (0..<8).map { words[bits[11 * $0..<11 * $0 + 11].reduce(0) { 2 * $0 + $1 }] }.joined(separator: " ")
+        return (0..<8).map { words[bits[11 * $0..<11 * $0 + 11].reduce(0) { 2 * $0 + $1 }] }.joined(
+            separator: " ")
     }
 }

@@ -24,7 +24,8 @@ extension Discontinuity {
         }
         guard log != descriptor.log else {
             throw LogError(
-                .descriptorInvalid, at: Self.index, "Discontinuity.log", expected: "another key than the log's",
+                .descriptorInvalid, at: Self.index, "Discontinuity.log",
+                expected: "another key than the log's",
                 found: log.hex)
         }
     }
@@ -83,7 +84,8 @@ extension Discontinuity {
         let signers = try? kept.verify(by: [VerifierKey(name: origin, algorithm: .ed25519, publicKey: log)])
         guard signers?.isEmpty == false else {
             throw LogError(
-                .fork, "Discontinuity.log", expected: "the key that signed the kept checkpoint", found: log.hex)
+                .fork, "Discontinuity.log", expected: "the key that signed the kept checkpoint",
+                found: log.hex)
         }
         guard old.size <= size else {
             throw LogError(.rollback, at: size, "Discontinuity.size", expected: old.size, found: size)

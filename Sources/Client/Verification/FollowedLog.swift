@@ -71,7 +71,8 @@ package struct FollowedLog: Equatable, Sendable {
             case .unproven:
                 Phrase(
                     "yang disimpan di sini berukuran \(kept.size); bahwa itu ada di dalamnya hanya dapat dibuktikan dengan ubin log lama",
-                    "what was kept here has \(kept.size); that it is part of it, only the old log's tiles could prove")
+                    "what was kept here has \(kept.size); that it is part of it, only the old log's tiles could prove"
+                )
             }
         return "\(stated(language)); \(proof(language))"
     }

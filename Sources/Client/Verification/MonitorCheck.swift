@@ -147,7 +147,8 @@ package struct MonitorCheck: Sendable {
 
     /// Epochs that were never cut since the last check: numbers that went by, less epochs that came.
     private func skipped(_ outcome: VerifyOutcome, kept: VerifyState?) -> UInt64? {
-        guard outcome.followed == nil, let before = kept?.epoch?.number, let now = outcome.newestEpoch?.number, now > before,
+        guard outcome.followed == nil, let before = kept?.epoch?.number,
+            let now = outcome.newestEpoch?.number, now > before,
             let counts = kept?.audit?.counts, outcome.report.counts.epochs > counts.epochs
         else { return nil }
         let (numbers, epochs) = (now - before, outcome.report.counts.epochs - counts.epochs)

@@ -50,7 +50,8 @@ package struct VerifyRun: Sendable {
         }
         let report = audit.finish()
         var outcome = VerifyOutcome(
-            report: report, newestEpoch: report.lastEpoch ?? (isOther ? nil : kept?.epoch), descriptor: report.descriptor,
+            report: report, newestEpoch: report.lastEpoch ?? (isOther ? nil : kept?.epoch),
+            descriptor: report.descriptor,
             duplicates: openings.duplicates)
         if isOther, let kept {
             do throws(LogError) {
