@@ -60,7 +60,7 @@ package enum Files {
         guard unsafe rename(temporary, path) == 0 else {
             throw Failure(.inputOutput, "\(field): '\(path)' cannot be written", field: field)
         }
-        syncFolder(of: path)
+        try syncFolder(of: path, field: field)
     }
 
     private static func write(
@@ -75,14 +75,17 @@ package enum Files {
             throw Failure(
                 .inputOutput, "\(field): '\(path)' cannot be written: the disk may be full", field: field)
         }
-        syncFolder(of: path)
+        try syncFolder(of: path, field: field)
     }
 
-    private static func syncFolder(of path: String) {
+    private static func syncFolder(of path: String, field: String) throws(Failure) {
         let folder = (path as NSString).deletingLastPathComponent
         let descriptor = unsafe open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { return }
-        fsync(descriptor)
-        close(descriptor)
+        // A folder that may be written to and not read cannot be synced; some file systems have nothing to sync.
+        if descriptor < 0, errno == EACCES { return }
+        defer { if descriptor >= 0 { close(descriptor) } }
+        guard descriptor >= 0, fsync(descriptor) == 0 || errno == EINVAL else {
+            throw Failure(.inputOutput, "\(field): '\(path)' cannot be made durable", field: field)
+        }
     }
 }
