@@ -46,6 +46,12 @@ package protocol LogSource: Sendable {
     /// The bytes of an envelope; none where there is no such envelope.
     func envelope(_ hash: Hash) -> any LogReader<[UInt8]>
 
+    /// Bytes of the longest envelope that is fetched from here.
+    var envelopeLimit: UInt64 { get }
+
+    /// The hash tiles that the source itself offers to others; nil where it offers none.
+    var tiles: (any LogTiles)? { get }
+
     /// The hashes of a consistency proof, RFC 6962 section 2.1.2.
     func consistency(from old: UInt64, to new: UInt64) async throws(LogSourceError) -> [Hash]
 
@@ -55,6 +61,8 @@ package protocol LogSource: Sendable {
 
 extension LogSource {
     package var isRemote: Bool { false }
+    package var envelopeLimit: UInt64 { .max }
+    package var tiles: (any LogTiles)? { nil }
 }
 
 extension LogSourceError {
