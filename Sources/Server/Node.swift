@@ -31,7 +31,7 @@ package final class Node: Sendable {
         _ = try await sequencer.closeIfDue(now: now())
         guard let site = try await PublishedSite(reading: store) else { throw StoreError.notBegun }
         published = Mutex(site)
-        admission = Admission(directory: directory, configuration: configuration)
+        admission = Admission(directory: directory, configuration: configuration, random: random)
         admission.reset(pending: try await store.status().pending)
         try await publicTree?.update(from: store)
     }
