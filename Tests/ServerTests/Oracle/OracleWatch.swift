@@ -79,8 +79,8 @@ struct OracleWatch {
         size = seen.size
         // While what was staged moves to where it stays.
         features += try await durations()
+        features += try await rush(20)
         try await closed
-        features += [Self.log(ContinuousClock.now - start)]
         features += try await durations()
         features += try await published(from: old)
         features += try await monitored(number)
@@ -108,6 +108,18 @@ struct OracleWatch {
             features += [times.min() ?? 0, times.reduce(0, +) / 2]
         }
         return features
+    }
+
+    /// As many public reads as given, one after the other: how long all took, and the longest.
+    private func rush(_ count: Int) async throws -> [Double] {
+        let (start, last) = (ContinuousClock.now, size / 256 - 1)
+        var longest = Duration.zero
+        for _ in 0..<count {
+            let before = ContinuousClock.now
+            _ = try await kept.connection.audit.tile(TileRequest(level: 0, index: last, width: 256))
+            longest = max(longest, ContinuousClock.now - before)
+        }
+        return [Self.log(ContinuousClock.now - start), Self.log(longest)]
     }
 
     private func poll(
