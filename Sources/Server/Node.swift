@@ -43,7 +43,7 @@ package final class Node: Sendable {
             : PublicTree(
                 directory: configuration.publishDirectory, isImmutable: configuration.publishImmutable)
         sequencer = try Sequencer(store: store, keys: keys, random: random)
-        admission = Admission(directory: directory, configuration: configuration)
+        admission = Admission(directory: directory, configuration: configuration, random: random)
         witnessCircle = WitnessCircle(urls: configuration.witnesses, directory: directory)
         guard let before = try await PublishedSite(reading: store) else { throw StoreError.notBegun }
         published = Mutex(before)
