@@ -44,8 +44,7 @@ struct PublicTree: Sendable {
 
     private func write(_ name: String, _ bytes: [UInt8]) throws {
         let path = path(name)
-        try FileManager.default.createDirectory(
-            atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+        try Files.makeFolder((path as NSString).deletingLastPathComponent, field: "publish.directory")
         try Files.replace(path, bytes, secret: false, field: "publish.directory")
     }
 
