@@ -65,10 +65,10 @@ package enum Files {
 
     /// Makes a folder with the ones above it that are missing. Each new name is synced: a file's own folder is not
     /// enough, the next loss of power would take all of it.
-    package static func makeFolder(_ path: String, field: String) throws(Failure) {
+    package static func makeFolder(_ path: String, secret: Bool, field: String) throws(Failure) {
         guard !path.isEmpty, !FileManager.default.fileExists(atPath: path) else { return }
-        try makeFolder((path as NSString).deletingLastPathComponent, field: field)
-        guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else {
+        try makeFolder((path as NSString).deletingLastPathComponent, secret: secret, field: field)
+        guard unsafe mkdir(path, secret ? 0o700 : 0o755) == 0 || errno == EEXIST else {
             throw Failure(.inputOutput, "\(field): '\(path)' cannot be made", field: field)
         }
         try syncFolder(of: path, field: field)

@@ -44,7 +44,8 @@ struct PublicTree: Sendable {
 
     private func write(_ name: String, _ bytes: [UInt8]) throws {
         let path = path(name)
-        try Files.makeFolder((path as NSString).deletingLastPathComponent, field: "publish.directory")
+        try Files.makeFolder(
+            (path as NSString).deletingLastPathComponent, secret: false, field: "publish.directory")
         try Files.replace(path, bytes, secret: false, field: "publish.directory")
     }
 

@@ -114,6 +114,38 @@ extension CrashTests {
             return tracer.calls
         }
 
+        /// Once `init` has ended, its link may be printed on posters.
+        @Test func site_is_durable_when_init_ends() async throws {
+            let crash = try await CrashSite.make(waiting: 0)
+            let disk = try await PowerDisk(nil)
+            let cards = crash.site.agencies.flatMap { agency in
+                ["--agency", crash.site.folder.file("\(agency.code)/agency.card")]
+            }
+            // Two levels of new folders.
+            let data = disk.place.folder + "/var/data"
+            let output = try CrashTools.run(
+                try #require(CrashTools.server),
+                [
+                    "init", "--data", data, "--origin", "uji.example/daya", "--epoch-seconds", "3600",
+                    "--listen", "127.0.0.1:0", "--root-key", disk.place.scratch + "/root.key",
+                ] + cards)
+            try #require(output.status == 0)
+            let folder = try Folder()
+            for policy in ["all", "lost"] { try disk.cut(policy, seed: 1, to: folder.file(policy)) }
+            let (all, lost) = (try folder.contents(of: "all"), try folder.contents(of: "lost"))
+            try #require(all.contains { $0.name.hasSuffix("keys/log.key") })
+            func settled(_ files: [(name: String, bytes: [UInt8])]) -> [String: [UInt8]] {
+                // The database's own files are judged by what they say.
+                Dictionary(
+                    uniqueKeysWithValues: files.filter { !$0.name.contains(".sqlite") }.map {
+                        ($0.name, $0.bytes)
+                    })
+            }
+            #expect(settled(lost) == settled(all))
+            let found = try rederive(Place(folder: folder.file("lost/var")), Ledger(), "after init")
+            #expect(found.published >= 256)
+        }
+
         /// A program that does not sync loses what it wrote: so the tests above could fail.
         @Test func disk_loses_what_was_not_synced() async throws {
             let crash = try await PowerDisk(nil)
