@@ -16,6 +16,8 @@ package final class Node: Sendable {
     let admission: Admission
     private let sequencer: Sequencer
     private let published: Mutex<PublishedSite>
+    private let publishing = Turn()
+    private let publicTree: PublicTree?
 
     /// Opens a store, finishes what a crash left, and closes the epoch that is overdue: all before anybody is answered.
     package init(
@@ -27,13 +29,24 @@ package final class Node: Sendable {
         self.configuration = configuration
         self.now = now
         self.random = random
+        publicTree =
+            configuration.publishDirectory.isEmpty
+            ? nil
+            : PublicTree(
+                directory: configuration.publishDirectory, isImmutable: configuration.publishImmutable)
         sequencer = try Sequencer(store: store, keys: keys, random: random)
         _ = try await sequencer.closeIfDue(now: now())
         guard let site = try await PublishedSite(reading: store) else { throw StoreError.notBegun }
         published = Mutex(site)
         admission = Admission(directory: directory, configuration: configuration)
         admission.reset(pending: try await store.status().pending)
-        try await publicTree?.update(from: store)
+        do {
+            try await writePublicTree()
+        } catch let failure as Failure where failure.kind == .configuration {
+            throw failure
+        } catch {
+            publicTree?.note("publish.directory: the public log could not be written: \(error)")
+        }
     }
 
     package var site: PublishedSite { published.withLock { $0 } }
@@ -48,19 +61,37 @@ package final class Node: Sendable {
             try await sequencer.closeIfDue(now: now())
         else { return }
         guard let site = try await PublishedSite(reading: store) else { return }
-        published.withLock { $0 = site }
+        published.withLock {
+            $0 = site
+            // What was cosigned since it was read.
+            $0.show(store.head())
+        }
         admission.reset(pending: try await store.status().pending)
         do {
-            try await publicTree?.update(from: store)
+            try await writePublicTree()
         } catch {
             notice("publish.directory: the public log could not be written: \(error)")
         }
+        tellOfPublicTree(notice)
         try await store.settle()
     }
 
-    private var publicTree: PublicTree? {
-        let directory = configuration.publishDirectory
-        return directory.isEmpty ? nil : PublicTree(directory: directory)
+    /// Shows the newest checkpoint with the cosignatures that it has now.
+    ///
+    /// Where the public files cannot be written the next close tells, and writes them.
+    func showCosignatures() async {
+        published.withLock { $0.show(store.head()) }
+        try? await writePublicTree()
+    }
+
+    private func writePublicTree() async throws {
+        guard let publicTree else { return }
+        try await publishing.run { [store] in try await publicTree.update(from: store) }
+    }
+
+    /// What went wrong with the public files and stopped nothing.
+    func tellOfPublicTree(_ notice: @Sendable (String) -> Void) {
+        for line in publicTree?.takeNotices() ?? [] { notice(line) }
     }
 
     /// Seconds until the next epoch is due, at least 0.

@@ -1,5 +1,6 @@
 package import AuditLog
 package import Console
+import HTTP
 import RPC
 import Wire
 
@@ -8,7 +9,7 @@ package enum LogSourceTarget: Sendable {
     case site(SiteAddress)
     /// A server's data directory, or a copy of one.
     case data(String)
-    /// A directory in the layout of C2SP tlog-tiles.
+    /// A directory in the layout of C2SP tlog-tiles, or the address of one: `http://…`, `https://…`.
     case tiles(String)
 }
 
@@ -16,10 +17,13 @@ package enum LogSourceTarget: Sendable {
 package struct LogSourceOpening: Sendable {
     package let source: any LogSource
     package let pins: AuditPins
+    /// Where a site was asked with a key.
+    package let session: ReviewSession?
     private var connection: Connection?
 
-    private init(_ source: any LogSource, _ pins: AuditPins) {
+    private init(_ source: any LogSource, _ pins: AuditPins, _ session: ReviewSession? = nil) {
         self.source = source
+        self.session = session
         self.pins = pins
     }
 
@@ -39,18 +43,19 @@ package struct LogSourceOpening: Sendable {
             self.init(
                 try LogSourceData(directory: directory, key: key),
                 AuditPins(
-                    fingerprint: link.fingerprint, log: try readLogKey(logKey ?? "\(directory)/log.vkey")))
+                    fingerprint: link.fingerprint, log: try readLogKey(logKey ?? "\(directory)/log.vkey"),
+                    now: now))
         case .tiles(let directory):
             guard let logKey else {
                 throw Failure(.usage, "--vkey: --tiles needs the file with the log's key", field: "--vkey")
             }
             self.init(
-                LogSourceTiles(directory: directory),
+                try tilesSource(directory),
                 AuditPins(
                     fingerprint: try link.map { link throws(Failure) in
                         try SiteLink(argument: link).fingerprint
                     },
-                    log: try readLogKey(logKey)))
+                    log: try readLogKey(logKey), now: now))
         }
     }
 
@@ -58,19 +63,28 @@ package struct LogSourceOpening: Sendable {
         let site = try await SiteConnection.open(address.link, proxy: address.proxy, now: now)
         let log: VerifierKey
         do { log = try site.site.descriptor.logKey() } catch { throw Failure(.untrusted, "\(error)") }
-        let source =
-            if let key {
-                LogSourceSite(try await ReviewSession.open(site, key: key))
-            } else {
-                LogSourceSite(site)
-            }
-        self.init(source, AuditPins(fingerprint: address.link.fingerprint, log: log))
+        var session: ReviewSession?
+        if let key { session = try await ReviewSession.open(site, key: key) }
+        self.init(
+            session.map { LogSourceSite($0) } ?? LogSourceSite(site),
+            AuditPins(fingerprint: address.link.fingerprint, log: log, now: now), session)
         connection = site.connection
     }
 
     package func close() async {
         await connection?.close()
     }
+}
+
+/// A directory, or an address.
+private func tilesSource(_ place: String) throws(Failure) -> any LogSource {
+    guard place.hasPrefix("http://") || place.hasPrefix("https://") else {
+        return LogSourceTiles(directory: place)
+    }
+    guard let url = HTTPURL(place) else {
+        throw Failure(.usage, "--tiles: '\(plain(place))' is not http(s)://host[:port][/prefix]", field: "--tiles")
+    }
+    return LogSourceHTTP(url)
 }
 
 /// Reads a C2SP vkey from a file.
