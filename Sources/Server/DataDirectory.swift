@@ -35,17 +35,8 @@ package struct DataDirectory: Sendable {
     }
 
     func create() throws(Failure) {
-        try make(path)
-        try make(keys)
-    }
-
-    private func make(_ path: String) throws(Failure) {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw Failure(.inputOutput, "cannot create '\(path)'", field: "--data")
-        }
+        try Files.makeFolder(path, secret: true, field: "--data")
+        try Files.makeFolder(keys, secret: true, field: "--data")
     }
 }
 
