@@ -11,11 +11,13 @@ struct Verify: AsyncParsableCommand {
             """
             Tanpa --key: rantai, pohon, tanda tangan. Dengan agency.key: juga setiap laporan untuk instansi itu dibuka.
             Dengan auditor.key: juga setiap catatan tersegel. Dengan --state, log yang dipendekkan atau diganti ketahuan.
+            Dengan --cosign, yang telah diperiksa ditandatangani sebagai saksi.
               kentongan-review verify --tiles public --vkey log.vkey
             """,
             """
             Without --key: chain, tree, signatures. With agency.key: every report to that agency is opened as well.
             With auditor.key: every sealed record too. With --state a log that was cut short or exchanged shows.
+            With --cosign what was verified is signed as a witness.
               kentongan-review verify --tiles public --vkey log.vkey
             """)(language))
 
@@ -57,6 +59,24 @@ struct Verify: AsyncParsableCommand {
             "Only entries since --state; old ones are not read again."))
     var onlyNew = false
 
+    @Option(
+        help: say(
+            "Checkpoint yang terlihat di tempat lain; log harus cocok dengannya. Dapat diulang.",
+            "A checkpoint that was seen elsewhere, which the log has to fit. Repeatable."))
+    var checkpoint: [String] = []
+
+    @Option(
+        help: say(
+            "Janji yang disimpan pelapor (--save-promise): ditepati? Dapat diulang.",
+            "A promise that a source saved (--save-promise): was it kept? Repeatable."))
+    var promise: [String] = []
+
+    @Flag(
+        help: say(
+            "Tanda tangani sebagai saksi apa yang telah diperiksa; memerlukan --key dan --state.",
+            "Cosign as a witness what was verified; needs --key and --state."))
+    var cosign = false
+
     @Option(help: say("Lewat proksi: socks5://127.0.0.1:9050", "Through a proxy: socks5://127.0.0.1:9050"))
     var proxy: String?
 
@@ -71,11 +91,16 @@ struct Verify: AsyncParsableCommand {
         guard tiles == nil || vkey != nil else {
             throw ValidationError(Phrase("--tiles memerlukan --vkey.", "--tiles needs --vkey.")(language))
         }
-        guard tiles == nil || key == nil else {
+        guard !cosign || key != nil && state != nil else {
+            throw ValidationError(
+                Phrase("--cosign memerlukan --key dan --state.", "--cosign needs --key and --state.")(
+                    language))
+        }
+        guard tiles == nil || key == nil || cosign else {
             throw ValidationError(
                 Phrase(
-                    "--key tidak berguna dengan --tiles.",
-                    "--key is of no use with --tiles: they hold no openings.")(
+                    "--key dengan --tiles hanya untuk --cosign.",
+                    "--key with --tiles is for --cosign only: they hold no openings.")(
                         language))
         }
         guard !onlyNew || state != nil else {
@@ -90,19 +115,18 @@ struct Verify: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let key = try key.map { path throws(Failure) in try KeyFile.read(path) }
-        let kept = try state.flatMap { path throws(Failure) in try VerifyState.read(path) }
-        let log = try await LogSourceOpening(
-            target, key: key, logKey: vkey, link: link, now: System.now())
-        let progress = progress
-        let run = VerifyRun(source: log.source, pins: log.pins, key: key, resumes: onlyNew) {
-            progress?.show(done: $0, size: $1)
-        }
-        let outcome = try await run.run(kept: kept)
-        await log.close()
+        var request = VerifyRequest(try target)
+        request.key = key
+        request.logKey = vkey
+        request.link = link
+        request.state = state
+        request.onlyNew = onlyNew
+        request.cosigns = cosign
+        request.seen = checkpoint
+        request.promises = promise
+        let progress = VerifyProgress.onTerminal()
+        let answer = try await request.run(now: System.now()) { progress?.show(done: $0, size: $1) }
         progress?.finish()
-        if let state, let next = VerifyState(outcome, before: kept) { try next.write(state) }
-        let answer = VerifyAnswer(outcome)
         common.terminal.answer(answer.json, answer.text(language))
         if answer.exitCode != 0 { throw ExitCode(answer.exitCode) }
     }
@@ -113,14 +137,5 @@ struct Verify: AsyncParsableCommand {
             if let tiles { return .tiles(tiles) }
             return .site(try SiteAddress(site: site ?? "", proxy: proxy))
         }
-    }
-
-    /// Nil unless a person watches.
-    private var progress: VerifyProgress? {
-        guard isatty(2) == 1 else { return nil }
-        let start = ContinuousClock.now
-        return VerifyProgress(
-            clock: { (ContinuousClock.now - start) / .seconds(1) },
-            write: { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) })
     }
 }
