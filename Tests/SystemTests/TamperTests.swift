@@ -32,7 +32,10 @@ import Testing
         let folder = try Folder()
         let output = try await Running(
             path: packageFile("tools/tamper-demo"), ["--json", folder.file("looks.json")],
-            environment: ["KENTONGAN_PROGRAMS": (Program.server.path as NSString).deletingLastPathComponent],
+            environment: [
+                "KENTONGAN_PROGRAMS": (Program.server.path as NSString).deletingLastPathComponent,
+                "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+            ],
             limit: .seconds(240)
         ).ended()
         let answer = try object(try #require(try? folder.bytes("looks.json"), "\(output.out)\(output.error)"))
@@ -43,7 +46,9 @@ import Testing
         #expect(output.status == 0)
         #expect(Set(looks.map { $0.forgery }).count >= 30)
         #expect(looks.filter { $0.isNoticed }.count >= 60)
-        for observer in ["newcomer", "outsider", "public", "agency", "auditor", "monitor", "witness", "source", "promise"] {
+        for observer in [
+            "newcomer", "outsider", "public", "agency", "auditor", "monitor", "witness", "source", "promise",
+        ] {
             #expect(looks.contains { $0.observer == observer && $0.isNoticed }, "\(observer) notices nothing")
         }
     }
