@@ -50,7 +50,7 @@ func newKey(_ path: String, _ job: String, _ random: (Int) -> [UInt8]) throws(Fa
     return key
 }
 
-private func signingKey(_ path: String) throws(Failure) -> SigningKey {
+func signingKey(_ path: String) throws(Failure) -> SigningKey {
     let text = KeyText(try Files.readText(path, limit: 4096, field: path))
     do {
         return try text.signingKey("seed")

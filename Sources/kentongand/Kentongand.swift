@@ -28,7 +28,7 @@ struct Kentongand: ParsableCommand {
             The server never holds a report's words, a codename or a visitor's address.
             """)(language),
         version: version,
-        subcommands: [Init.self, Serve.self, Status.self, Link.self, Config.self])
+        subcommands: [Init.self, Renew.self, Adopt.self, Serve.self, Status.self, Link.self, Config.self])
 
     static func main() async {
         Foundation.exit(await Console.status(of: Kentongand.self))
