@@ -50,7 +50,8 @@ package struct Configuration: Equatable, Sendable {
     package func check() throws(Failure) {
         guard publishListen == nil || !publishDirectory.isEmpty else {
             throw Failure(
-                .configuration, "publish.listen needs publish.directory, which is empty", field: "publish.listen")
+                .configuration, "publish.listen needs publish.directory, which is empty",
+                field: "publish.listen")
         }
     }
 }

@@ -140,7 +140,8 @@ extension Configuration {
             let address = Address(text)
             guard address != nil || text.isEmpty else {
                 throw refused(
-                    "is '\(plain(text))', neither empty nor host:port with a port of 0 to 65535", limit: 65_535)
+                    "is '\(plain(text))', neither empty nor host:port with a port of 0 to 65535",
+                    limit: 65_535)
             }
             self[keyPath: path] = address
         case (.boolean(let path), .boolean(let value)): self[keyPath: path] = value
@@ -158,7 +159,8 @@ extension Configuration {
             self[keyPath: path] = text
         case (.path, let value): throw refused("is \(value.typeName), not a string with a path")
         case (.boolean, let value): throw refused("is \(value.typeName), not true or false")
-        case (.address, let value), (.optionalAddress, let value): throw refused("is \(value.typeName), not a string host:port")
+        case (.address, let value), (.optionalAddress, let value):
+            throw refused("is \(value.typeName), not a string host:port")
         case (.integer(let range, _), let value):
             throw refused(
                 "is \(value.typeName), not an integer of \(range.lowerBound) to \(range.upperBound)",

@@ -120,15 +120,19 @@ final class PublicTree: Sendable {
             if tile.isFull { files.remove(tile.path + ".p") }
         }
         try await write(broken, from: store)
-        if !broken.isEmpty { note("publish.directory: \(broken.count) files were missing or torn, written again") }
+        if !broken.isEmpty {
+            note("publish.directory: \(broken.count) files were missing or torn, written again")
+        }
     }
 
     /// After the first update: says if the flag that was asked for cannot be had.
     private func examined() throws {
-        guard state.withLock({ state in
-            defer { state.isExamined = true }
-            return !state.isExamined
-        }), isImmutable, let first = Tile(kind: .entries, index: 0) else { return }
+        guard
+            state.withLock({ state in
+                defer { state.isExamined = true }
+                return !state.isExamined
+            }), isImmutable, let first = Tile(kind: .entries, index: 0)
+        else { return }
         if files.standing(first.path) != .missing, !files.setImmutable(first.path, true) {
             note("publish.immutable: not possible in this file system or without CAP_LINUX_IMMUTABLE")
         }

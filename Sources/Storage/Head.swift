@@ -71,7 +71,8 @@ extension SQLiteStore {
     package func checkpointSizes(below size: UInt64, limit: Int) async throws(StoreError) -> [UInt64] {
         try await log.read { db in
             let bounds: [Int64] = [try Int64(stored: size), Int64(limit)]
-            return try sizes("SELECT size FROM checkpoint WHERE size < ? ORDER BY size DESC LIMIT ?", bounds, db)
+            return try sizes(
+                "SELECT size FROM checkpoint WHERE size < ? ORDER BY size DESC LIMIT ?", bounds, db)
         }
     }
 

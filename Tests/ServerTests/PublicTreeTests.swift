@@ -27,8 +27,11 @@ import Wire
                 }
             }
         }
-        var files = try Dictionary(uniqueKeysWithValues: folder.contents(of: "public").map { ($0.name, $0.bytes) })
-        #expect(files.removeValue(forKey: "checkpoint") == Array(head.checkpoint.utf8), sourceLocation: sourceLocation)
+        var files = try Dictionary(
+            uniqueKeysWithValues: folder.contents(of: "public").map { ($0.name, $0.bytes) })
+        #expect(
+            files.removeValue(forKey: "checkpoint") == Array(head.checkpoint.utf8),
+            sourceLocation: sourceLocation)
         #expect(Set(files.keys) == Set(tiles.map(\.path)), sourceLocation: sourceLocation)
         for tile in tiles {
             #expect(try files[tile.path] == log.tile(tile), sourceLocation: sourceLocation)
@@ -142,7 +145,9 @@ import Wire
             for name in full { #expect(unlink(folder.file("public/\(name)")) != 0) }
         } else {
             #expect(
-                notices == ["publish.immutable: not possible in this file system or without CAP_LINUX_IMMUTABLE"])
+                notices == [
+                    "publish.immutable: not possible in this file system or without CAP_LINUX_IMMUTABLE"
+                ])
         }
         try expect(folder, log)
     }
