@@ -151,4 +151,18 @@ import Wire
         }
         try expect(folder, log)
     }
+
+    @Test func what_was_written_before_becomes_immutable_too() async throws {
+        let (folder, log) = (try Folder(), try SamplePublicLog())
+        let files = PublicFiles(directory: folder.file("public"))
+        let full = ["entries/000", "entries/001", "0/000", "0/001"].map { "tile/\($0)" }
+        defer { for name in full { files.setImmutable(name, false) } }
+        try log.publish(600)
+        try await PublicTree(directory: folder.file("public")).update(from: log)
+        #expect(full.allSatisfy { !files.isImmutable($0) })
+        let tree = PublicTree(directory: folder.file("public"), isImmutable: true)
+        try await tree.update(from: log)
+        #expect(full.allSatisfy { files.isImmutable($0) } == tree.takeNotices().isEmpty)
+        try expect(folder, log)
+    }
 }
