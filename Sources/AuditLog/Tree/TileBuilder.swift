@@ -43,6 +43,17 @@ package struct TileBuilder: Sendable {
         push(leaf, level: 0)
     }
 
+    /// The leaves of a bundle, of which the audit has hashed the subtree already where it is a whole one.
+    package mutating func append(_ bundle: AuditBundle) {
+        guard let root = bundle.root, size % UInt64(Tile.fullWidth) == 0 else {
+            for leaf in bundle.leaves { append(leaf) }
+            return
+        }
+        size += UInt64(Tile.fullWidth)
+        if levels.isEmpty { levels.append(Self.emptyTile) }
+        complete(level: 0, bytes: bundle.leaves.concatenated, root: root)
+    }
+
     /// The full tiles completed since the last call, each before those above it.
     package mutating func takeFull() -> [TileContent] {
         defer { completed = [] }
@@ -72,13 +83,19 @@ package struct TileBuilder: Sendable {
         if level == levels.count { levels.append(Self.emptyTile) }
         levels[level].append(hash)
         guard levels[level].count == Tile.fullWidth else { return }
-        let index = (size >> UInt64(8 * level + 8)) - 1
-        if let tile = Tile(kind: .hashes(level: level), index: index) {
-            completed.append(TileContent(tile: tile, bytes: levels[level].concatenated))
-        }
+        let bytes = levels[level].concatenated
         let root = unsafe levels[level].withUnsafeMutableBufferPointer { unsafe MerkleTree.perfectRoot($0) }
         levels[level].removeAll(keepingCapacity: true)
-        if let root { push(root, level: level + 1) }
+        if let root { complete(level: level, bytes: bytes, root: root) }
+    }
+
+    /// The newest tile of a level is full.
+    private mutating func complete(level: Int, bytes: [UInt8], root: Hash) {
+        let index = (size >> UInt64(8 * level + 8)) - 1
+        if let tile = Tile(kind: .hashes(level: level), index: index) {
+            completed.append(TileContent(tile: tile, bytes: bytes))
+        }
+        push(root, level: level + 1)
     }
 
     private static var emptyTile: [Hash] {

@@ -18,6 +18,7 @@ struct BigLog {
         static let million = Shape(batches: 8, batchSize: 131_072, isRaised: false)
         /// Ten million entries: ten epochs of 1,048,576, each a step larger than its records need.
         static let tenMillion = Shape(batches: 10, batchSize: 1_048_576, isRaised: true)
+        static let twoMillion = Shape(batches: 2, batchSize: 1_048_576, isRaised: true)
     }
 
     let site: BenchSite

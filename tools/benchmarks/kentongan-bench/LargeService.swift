@@ -5,7 +5,7 @@ import Server
 import Storage
 import Wire
 
-/// A server over ten million entries: its start, and inclusion proofs at random indexes.
+/// A server over a large log: its start, and inclusion proofs at random indexes.
 struct LargeService {
     private let bench: Bench
     private let log: BigLog
