@@ -21,11 +21,15 @@ struct AgencyReview: ReviewService {
         let reader = try self.reader()
         try await answering {
             var next: UInt64? = request.first
+            var isWhole = true
             while let first = next {
                 let page = try await node.store.openings(for: reader, from: first)
                 for opening in page.openings { try await replies.send(opening) }
+                isWhole = isWhole && page.unreadable.isEmpty
                 next = page.next
             }
+            // Silence would look like having nothing more to open.
+            guard isWhole else { throw RPCError(.dataLoss, "a stored record cannot be read") }
         }
     }
 
@@ -110,12 +114,57 @@ struct AgencyReview: ReviewService {
     }
 
     func cosign(_ request: Cosigned) async throws(RPCError) -> CosignedReply {
-        throw RPCError(.unimplemented, "cosign")
+        switch try session.requireCaller() {
+        case .agency, .auditor: break
+        case .source: throw notTheirs
+        }
+        let witnesses = try await node.takeCosignature(request.line, size: request.size)
+        return CosignedReply(witnesses: UInt8(clamping: witnesses))
     }
 
     func attest(_ request: Statement) async throws(RPCError) -> StatedReply {
-        throw RPCError(.unimplemented, "attest")
+        guard case .auditor(let key) = try session.requireCaller() else {
+            throw RPCError(.permissionDenied, "only the auditor attests")
+        }
+        guard request.kind == .attestation else {
+            throw RPCError(.invalidArgument, "not an attestation", field: "Statement.kind")
+        }
+        guard request.signer == key, request.isSigned(by: key, origin: node.store.origin) else {
+            throw RPCError(
+                .unauthenticated, "not signed by the auditor's key", field: "Statement.signature")
+        }
+        guard let attestation = try? Attestation(decoding: request.body), attestation.format == 1 else {
+            throw RPCError(.invalidArgument, "not an attestation of format 1", field: "Statement.body")
+        }
+        return try await answering {
+            try await check(attestation)
+            try await node.store.enqueue(.statement(request))
+            let site = node.site
+            return StatedReply(epoch: site.clock.promiseEpoch(at: node.now(), lastCut: site.epoch.number))
+        }
     }
+
+    /// Verifiers hold an attestation against the trees of the last 64 epochs: one that comes late in them would
+    /// leave them with something that they cannot check.
+    private func check(_ attestation: Attestation) async throws {
+        guard let text = try await node.store.checkpoint(at: attestation.size),
+            let note = try? SignedNote([UInt8](text.utf8)), let published = try? Checkpoint(text: note.text)
+        else {
+            throw RPCError(.notFound, "no checkpoint of this size", field: "Attestation.size")
+        }
+        guard published.root == attestation.root else {
+            throw RPCError(.failedPrecondition, "not the published root", field: "Attestation.root")
+        }
+        let last = try Entry(decoding: try await node.store.entry(at: attestation.size - 1))
+        guard case .epoch(let epoch) = last.body, node.site.epoch.number - epoch.number <= Self.oldest else {
+            throw RPCError(
+                .failedPrecondition, "older than \(Self.oldest) epochs", field: "Attestation.size",
+                limit: Self.oldest)
+        }
+    }
+
+    /// Epochs since the tree that may still be attested.
+    private static let oldest: UInt64 = 32
 
     private var notTheirs: RPCError { RPCError(.permissionDenied, "not this caller's to read") }
 

@@ -16,6 +16,7 @@ package final class Node: Sendable {
     let admission: Admission
     private let sequencer: Sequencer
     private let published: Mutex<PublishedSite>
+    private let publishing = Turn()
 
     /// Opens a store, finishes what a crash left, and closes the epoch that is overdue: all before anybody is answered.
     package init(
@@ -33,7 +34,7 @@ package final class Node: Sendable {
         published = Mutex(site)
         admission = Admission(directory: directory, configuration: configuration)
         admission.reset(pending: try await store.status().pending)
-        try await publicTree?.update(from: store)
+        try await writePublicTree()
     }
 
     package var site: PublishedSite { published.withLock { $0 } }
@@ -48,19 +49,34 @@ package final class Node: Sendable {
             try await sequencer.closeIfDue(now: now())
         else { return }
         guard let site = try await PublishedSite(reading: store) else { return }
-        published.withLock { $0 = site }
+        published.withLock {
+            $0 = site
+            // What was cosigned since it was read.
+            $0.show(store.head())
+        }
         admission.reset(pending: try await store.status().pending)
         do {
-            try await publicTree?.update(from: store)
+            try await writePublicTree()
         } catch {
             notice("publish.directory: the public log could not be written: \(error)")
         }
         try await store.settle()
     }
 
-    private var publicTree: PublicTree? {
+    /// Shows the newest checkpoint with the cosignatures that it has now.
+    ///
+    /// Where the public files cannot be written the next close tells, and writes them.
+    func showCosignatures() async {
+        published.withLock { $0.show(store.head()) }
+        try? await writePublicTree()
+    }
+
+    private func writePublicTree() async throws {
         let directory = configuration.publishDirectory
-        return directory.isEmpty ? nil : PublicTree(directory: directory)
+        guard !directory.isEmpty else { return }
+        try await publishing.run { [store] in
+            try await PublicTree(directory: directory).update(from: store)
+        }
     }
 
     /// Seconds until the next epoch is due, at least 0.

@@ -11,7 +11,13 @@ package struct PublishedSite: Sendable {
     package let clock: EpochClock
     package let size: UInt64
     package let epoch: Epoch
-    package let reply: SiteReply
+    package private(set) var reply: SiteReply
+
+    /// Shows a checkpoint of the same size under more signatures.
+    mutating func show(_ head: PublishedHead?) {
+        guard let head, head.state.size == size else { return }
+        reply.checkpoint = head.checkpoint
+    }
 
     /// The agency whose newest keys have this act key.
     package func agency(ofAct key: PublicKey) -> AgencyCode? {

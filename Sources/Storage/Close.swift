@@ -136,18 +136,30 @@ extension SQLiteStore {
         try await payload.emptyWAL()
     }
 
-    /// Adds cosignatures to a published checkpoint: the same text under more signatures.
-    package func replaceCheckpoint(size: UInt64, with note: String) async throws(StoreError) {
+    /// Puts more signatures under a published checkpoint; `change` gets the note as it stands, in the transaction
+    /// that writes the new one.
+    ///
+    /// - Returns: the note as it stands now.
+    package func replaceCheckpoint(
+        size: UInt64, _ change: @escaping @Sendable (String) throws -> String
+    ) async throws(StoreError) -> String {
         try await log.write { db in
-            try db.run("UPDATE checkpoint SET note = ? WHERE size = ?", [note, try Int64(stored: size)])
-            guard db.changesCount == 1 else {
-                throw StoreError.outOfRange(field: "size", value: size, limit: try Published(db).size)
+            let published = try Published(db).size
+            let key = [try Int64(stored: size)]
+            guard size <= published,
+                let old = try db.row("SELECT note FROM checkpoint WHERE size = ?", StatementArguments(key))?
+                    .text(0)
+            else { throw StoreError.outOfRange(field: "size", value: size, limit: published) }
+            let new = try change(old)
+            guard new != old else { return old }
+            try db.run("UPDATE checkpoint SET note = ? WHERE size = ?", [new, try Int64(stored: size)])
+            // In the writer's turn, so that an older note never comes after a newer one.
+            self.headCache.withLock { head in
+                if let state = head?.state, state.size == size {
+                    head = PublishedHead(state: state, checkpoint: new)
+                }
             }
-        }
-        headCache.withLock { head in
-            if let state = head?.state, state.size == size {
-                head = PublishedHead(state: state, checkpoint: note)
-            }
+            return new
         }
     }
 

@@ -8,6 +8,8 @@ package struct OpeningsPage: Equatable, Sendable {
     package let openings: [OpenedEntry]
     /// The first index that was not looked at; nil at the end of the published log.
     package let next: UInt64?
+    /// Entries whose stored record or nonce is not well-formed, ascending: they have no opening.
+    package let unreadable: [UInt64]
 }
 
 package enum OpeningsReader: Equatable, Sendable {
@@ -34,7 +36,7 @@ extension OpeningsPage {
         case .agency(let code): try page.collect(code, limit: limit)
         case .auditor: try page.collectAll(limit: limit)
         }
-        self.init(openings: page.openings, next: page.next)
+        self.init(openings: page.openings, next: page.next, unreadable: page.unreadable)
     }
 }
 
@@ -44,6 +46,7 @@ private struct PageBuilder {
     let size: UInt64
     private(set) var openings: [OpenedEntry] = []
     private(set) var next: UInt64?
+    private(set) var unreadable: [UInt64] = []
     private var batch: BatchRow?
 
     init(db: Database, first: UInt64, size: UInt64) {
@@ -61,13 +64,15 @@ private struct PageBuilder {
         ]
         try db.forEach(sql, bounds) { row in
             let bundle = try row.number(0)
-            let bits = try row.bytes(1)
-            guard bits.count == 32 else { throw StoreError.corrupt("carried.bits") }
             guard openings.count < limit else {
                 next = bundle * 256
                 return false
             }
-            try collect(bundle, fillers: []) { bits[$0 / 8] >> UInt8($0 % 8) & 1 == 1 }
+            try passingOver(bundle) {
+                let bits = try row.bytes(1)
+                guard bits.count == 32 else { throw StoreError.corrupt("carried.bits") }
+                try $0.collect(bundle, fillers: []) { bits[$0 / 8] >> UInt8($0 % 8) & 1 == 1 }
+            }
             return true
         }
     }
@@ -81,8 +86,16 @@ private struct PageBuilder {
                 next = bundle * 256
                 return false
             }
-            try collect(bundle, fillers: try row.bytes(1)) { _ in true }
+            try passingOver(bundle) { try $0.collect(bundle, fillers: try row.bytes(1)) { _ in true } }
             return true
+        }
+    }
+
+    /// A bundle that is not well-formed says nothing about those behind it.
+    private mutating func passingOver(_ bundle: UInt64, _ body: (inout Self) throws -> Void) throws {
+        do { try body(&self) } catch {
+            guard case .corrupt = StoreError(error) else { throw error }
+            unreadable.append(bundle * 256)
         }
     }
 
@@ -101,12 +114,22 @@ private struct PageBuilder {
                         opening: Opening(
                             nonce: nonce, record: Wire.Record(format: 1, body: .filler(Filler()))),
                         length: 0))
-            } else if let record = try batch(holding: index).record(commitment, in: db) {
+            } else if let record = try record(commitment, at: index) {
                 openings.append(
                     OpenedEntry(
                         index: index, opening: Opening(nonce: record.nonce, record: record.record),
                         length: record.length))
             }
+        }
+    }
+
+    /// One row that is not well-formed says nothing about those beside it.
+    private mutating func record(_ commitment: Hash, at index: UInt64) throws -> StoredRecord? {
+        let batch = try batch(holding: index)
+        do { return try batch.record(commitment, in: db) } catch {
+            guard case .corrupt = StoreError(error) else { throw error }
+            unreadable.append(index)
+            return nil
         }
     }
 

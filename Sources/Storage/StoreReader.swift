@@ -29,6 +29,64 @@ package final class StoreReader: Sendable {
         try await read(log) { try BundleRow.entries(index, in: $0) }
     }
 
+    /// Bundles in a row from `index` on, as far as they are there and well-formed, up to before `end`: at most 32,
+    /// and no more behind a megabyte.
+    ///
+    /// - Throws: where not even the first one can be read.
+    package func bundles(from index: UInt64, before end: UInt64) async throws(StoreError) -> [[UInt8]] {
+        try await read(log) { db in
+            var bundles: [[UInt8]] = []
+            var size = 0
+            let last = min(end, index + min(32, .max - index))
+            do {
+                let bounds: StatementArguments = [try Int64(stored: index), try Int64(stored: last)]
+                try db.forEach(
+                    "SELECT n, entries FROM bundle WHERE n >= ? AND n < ? ORDER BY n", bounds
+                ) { row in
+                    guard try row.number(0) == index + UInt64(bundles.count), size < 1 << 20 else {
+                        return false
+                    }
+                    bundles.append(try row.bytes(1))
+                    size += bundles[bundles.count - 1].count
+                    return true
+                }
+            } catch {
+                // What came before it is still worth a look.
+                if bundles.isEmpty { throw error }
+            }
+            guard !bundles.isEmpty else { throw StoreError.corrupt("bundle \(index)") }
+            return bundles
+        }
+    }
+
+    /// The stored bytes of tiles, each at least as wide as asked for; nil for one that is not there.
+    package func hashes(of tiles: [Tile]) async throws(StoreError) -> [[UInt8]?] {
+        try await read(log) { db in
+            let size = try Published(db).size
+            return try tiles.map { tile in
+                do { return try TileRow.read(tile, publishedSize: size, in: db) } catch {
+                    switch StoreError(error) {
+                    case .corrupt, .outOfRange: return nil
+                    default: throw error
+                    }
+                }
+            }
+        }
+    }
+
+    /// Goes on where the tree of `size` entries ends, as the stored tiles have it.
+    package func builder(size: UInt64) async throws(StoreError) -> TileBuilder {
+        try await read(log) { db in
+            let published = try Published(db).size
+            var reader = TileHashReader<StoreError>(treeSize: published) { tile throws(StoreError) in
+                do { return try TileRow.read(tile, publishedSize: published, in: db) } catch {
+                    throw StoreError(error)
+                }
+            }
+            return try TileBuilder(size: size, reader: &reader)
+        }
+    }
+
     /// See `SQLiteStore.proof`.
     package func proof(_ plan: ProofPlan) async throws(StoreError) -> [Hash] {
         try await read(log) { try TileRow.hashes(of: plan, in: $0) }

@@ -11,11 +11,13 @@ struct Verify: AsyncParsableCommand {
             """
             Tanpa --key: rantai, pohon, tanda tangan. Dengan agency.key: juga setiap laporan untuk instansi itu dibuka.
             Dengan auditor.key: juga setiap catatan tersegel. Dengan --state, log yang dipendekkan atau diganti ketahuan.
+            Dengan --cosign, yang telah diperiksa ditandatangani sebagai saksi.
               kentongan-review verify --tiles public --vkey log.vkey
             """,
             """
             Without --key: chain, tree, signatures. With agency.key: every report to that agency is opened as well.
             With auditor.key: every sealed record too. With --state a log that was cut short or exchanged shows.
+            With --cosign what was verified is signed as a witness.
               kentongan-review verify --tiles public --vkey log.vkey
             """)(language))
 
@@ -57,6 +59,18 @@ struct Verify: AsyncParsableCommand {
             "Only entries since --state; old ones are not read again."))
     var onlyNew = false
 
+    @Option(
+        help: say(
+            "Checkpoint yang terlihat di tempat lain; log harus cocok dengannya. Dapat diulang.",
+            "A checkpoint that was seen elsewhere, which the log has to fit. Repeatable."))
+    var checkpoint: [String] = []
+
+    @Flag(
+        help: say(
+            "Tanda tangani sebagai saksi apa yang telah diperiksa; memerlukan --key dan --state.",
+            "Cosign as a witness what was verified; needs --key and --state."))
+    var cosign = false
+
     @Option(help: say("Lewat proksi: socks5://127.0.0.1:9050", "Through a proxy: socks5://127.0.0.1:9050"))
     var proxy: String?
 
@@ -71,11 +85,15 @@ struct Verify: AsyncParsableCommand {
         guard tiles == nil || vkey != nil else {
             throw ValidationError(Phrase("--tiles memerlukan --vkey.", "--tiles needs --vkey.")(language))
         }
-        guard tiles == nil || key == nil else {
+        guard !cosign || key != nil && state != nil else {
+            throw ValidationError(
+                Phrase("--cosign memerlukan --key dan --state.", "--cosign needs --key and --state.")(language))
+        }
+        guard tiles == nil || key == nil || cosign else {
             throw ValidationError(
                 Phrase(
-                    "--key tidak berguna dengan --tiles.",
-                    "--key is of no use with --tiles: they hold no openings.")(
+                    "--key dengan --tiles hanya untuk --cosign.",
+                    "--key with --tiles is for --cosign only: they hold no openings.")(
                         language))
         }
         guard !onlyNew || state != nil else {
@@ -91,20 +109,44 @@ struct Verify: AsyncParsableCommand {
 
     func run() async throws {
         let key = try key.map { path throws(Failure) in try KeyFile.read(path) }
+        let seen = try checkpoint.map { path throws(Failure) in try SeenCheckpoint(file: path) }
+        let lock = try state.map { path throws(Failure) in try StateLock(path) }
         let kept = try state.flatMap { path throws(Failure) in try VerifyState.read(path) }
         let log = try await LogSourceOpening(
             target, key: key, logKey: vkey, link: link, now: System.now())
-        let progress = progress
-        let run = VerifyRun(source: log.source, pins: log.pins, key: key, resumes: onlyNew) {
+        let progress = VerifyProgress.onTerminal()
+        // Tiles hold nothing that a key opens.
+        let run = VerifyRun(
+            source: log.source, pins: log.pins, key: tiles == nil ? key : nil, resumes: onlyNew, seen: seen
+        ) {
             progress?.show(done: $0, size: $1)
         }
         let outcome = try await run.run(kept: kept)
-        await log.close()
         progress?.finish()
-        if let state, let next = VerifyState(outcome, before: kept) { try next.write(state) }
-        let answer = VerifyAnswer(outcome)
+        let cosigning = try await keep(outcome, key: key, kept: kept, session: log.session)
+        await log.close()
+        _ = lock
+        let answer = VerifyAnswer(outcome, cosigning: cosigning)
         common.terminal.answer(answer.json, answer.text(language))
         if answer.exitCode != 0 { throw ExitCode(answer.exitCode) }
+    }
+
+    /// Writes the state, and cosigns what is in it where that was asked for.
+    private func keep(
+        _ outcome: VerifyOutcome, key: KeyFile?, kept: VerifyState?, session: ReviewSession?
+    ) async throws(Failure) -> WitnessCosigning? {
+        guard let state, var next = VerifyState(outcome, before: kept) else { return nil }
+        guard cosign, outcome.report.result == .ok, let key else {
+            try next.write(state)
+            return nil
+        }
+        var cosigning = try WitnessCosigning(
+            outcome, key: key, before: kept, state: &next, now: System.now()
+        ) { state throws(Failure) in
+            try state.write(self.state ?? "")
+        }
+        if let session { try await cosigning.send(to: session) }
+        return cosigning
     }
 
     private var target: LogSourceTarget {
@@ -113,14 +155,5 @@ struct Verify: AsyncParsableCommand {
             if let tiles { return .tiles(tiles) }
             return .site(try SiteAddress(site: site ?? "", proxy: proxy))
         }
-    }
-
-    /// Nil unless a person watches.
-    private var progress: VerifyProgress? {
-        guard isatty(2) == 1 else { return nil }
-        let start = ContinuousClock.now
-        return VerifyProgress(
-            clock: { (ContinuousClock.now - start) / .seconds(1) },
-            write: { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) })
     }
 }

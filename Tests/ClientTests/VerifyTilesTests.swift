@@ -22,7 +22,6 @@ import Wire
     ) async throws -> VerifyOutcome {
         try await VerifyRun(
             source: LogSourceTiles(directory: folder.path), pins: try pins ?? sample.pins,
-            watchesEpochs: true,
             resumes: resumes
         ).run(kept: kept)
     }

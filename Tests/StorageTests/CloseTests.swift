@@ -230,11 +230,11 @@ import Wire
     @Test func cosignaturesReplaceTheNote() async throws {
         let directory = TemporaryDirectory()
         let store = try await makeStore(directory)
-        try await store.replaceCheckpoint(size: 256, with: "cosigned")
+        #expect(try await store.replaceCheckpoint(size: 256) { _ in "cosigned" } == "cosigned")
         #expect(store.head()?.checkpoint == "cosigned")
         #expect(try await store.checkpoint(at: 256) == "cosigned")
         await #expect(throws: StoreError.outOfRange(field: "size", value: 512, limit: 256)) {
-            try await store.replaceCheckpoint(size: 512, with: "x")
+            _ = try await store.replaceCheckpoint(size: 512) { _ in "x" }
         }
     }
 }

@@ -29,6 +29,8 @@ struct AccountLedger: Equatable, Sendable {
     private(set) var accounted: UInt64?
     /// Reports of this agency's that were erased.
     var erased: UInt64 = 0
+    /// When the epoch of the first commitment that is not itself an account was due, seconds since 1970.
+    private(set) var since: UInt64?
     private var largestDifference: Difference?
 
     private struct Difference: Equatable, Sendable {
@@ -38,12 +40,16 @@ struct AccountLedger: Equatable, Sendable {
 
     init() {}
 
-    init(digest: CommitmentDigest, closes: [Close], newest: UInt64?, accounted: UInt64?, erased: UInt64) {
+    init(
+        digest: CommitmentDigest, closes: [Close], newest: UInt64?, accounted: UInt64?, erased: UInt64,
+        since: UInt64?
+    ) {
         self.digest = digest
         self.closes = closes
         self.newest = newest
         self.accounted = accounted
         self.erased = erased
+        self.since = since
     }
 
     mutating func append(_ commitment: Hash, at index: UInt64, isAccount: Bool) {
@@ -51,8 +57,9 @@ struct AccountLedger: Equatable, Sendable {
         if !isAccount { newest = index }
     }
 
-    /// An epoch at `index` closed its batch.
-    mutating func close(at index: UInt64) {
+    /// An epoch at `index`, due at `scheduled`, closed its batch.
+    mutating func close(at index: UInt64, scheduled: UInt64) {
+        if since == nil, newest != nil { since = scheduled }
         if closes.count == Self.memory { closes.removeFirst() }
         let total = AccountTotal(through: index, count: digest.count, commitments: digest.finalize())
         closes.append(Close(total: total, newest: newest))
@@ -98,10 +105,34 @@ struct AccountLedger: Equatable, Sendable {
     }
 
     /// Something older than two epochs is in no account.
-    var isOverdue: Bool {
-        guard closes.count > 2, let newest = closes[closes.count - 3].newest else { return false }
-        return newest > accounted ?? 0
+    ///
+    /// Before the first account there is an hour of grace besides: an auditor has to begin somewhere.
+    ///
+    /// - Parameters:
+    ///   - scheduled: of the newest epoch.
+    ///   - auditor: when the auditor's term began.
+    func overdue(scheduled: UInt64, auditor: UInt64) -> LogError? {
+        guard closes.count > 2, let newest = closes[closes.count - 3].newest, newest > accounted ?? 0 else {
+            return nil
+        }
+        if accounted == nil {
+            let (due, overflow) = max(since ?? 0, auditor).addingReportingOverflow(Self.grace)
+            guard !overflow, scheduled >= due else { return nil }
+        }
+        return LogError(
+            .accountMismatch, at: newest, "Account", expected: "an account through entry \(newest)",
+            found: accounted.map { "none beyond entry \($0)" } ?? "none")
     }
+
+    /// Seconds.
+    private static let grace: UInt64 = 3_600
+}
+
+/// Since when somebody is the auditor: when the epoch of the descriptor that says so was due.
+struct AuditorTerm: Equatable, Sendable {
+    var key: PublicKey
+    /// Seconds since 1970.
+    var since: UInt64
 }
 
 /// SHA-256 over commitments in a row, which can be stored in the middle and taken up again.

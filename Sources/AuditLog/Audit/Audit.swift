@@ -13,8 +13,12 @@ package struct Audit: Sendable {
     private var epochs: EpochCheck
     private var site: SiteCheck
     private var records: RecordCheck
+    private var attestations: AttestationCheck
     private var checkpoints: CheckpointCheck
     private var tally = AuditTally()
+    /// The newest batch's end, until the tree has come as far.
+    private var end: (size: UInt64, epoch: Epoch, sealed: UInt64)?
+    private let now: UInt64?
 
     /// From entry 0.
     package init(level: AuditLevel, pins: AuditPins) {
@@ -25,7 +29,9 @@ package struct Audit: Sendable {
         epochs = EpochCheck()
         site = SiteCheck(pins: pins)
         records = RecordCheck(level: level)
+        attestations = AttestationCheck()
         checkpoints = CheckpointCheck(pins: pins)
+        now = pins.now
     }
 
     /// From where an audit of the same log, at the same level, ended.
@@ -38,8 +44,12 @@ package struct Audit: Sendable {
         epochs = EpochCheck(last: state.lastEpoch)
         site = SiteCheck(
             pins: pins, descriptor: state.descriptor, agencies: state.agencies, codes: Set(state.codes))
-        records = RecordCheck(level: level, ledgers: state.ledgers)
+        records = RecordCheck(
+            level: level, ledgers: state.ledgers, auditor: state.auditor,
+            ends: state.attestations.ends.map { $0.tree.size - 1 })
+        attestations = state.attestations
         checkpoints = CheckpointCheck(pins: pins)
+        now = pins.now
         tally.counts = state.counts
     }
 
@@ -47,9 +57,11 @@ package struct Audit: Sendable {
     package var position: UInt64 { chain.next }
 
     /// A checkpoint, as a note with its signatures. Give it before the entries it signs beyond `position`.
-    package mutating func checkpoint(_ note: [UInt8]) {
+    ///
+    /// - Parameter isSeen: somebody was shown it elsewhere, so that a tree that does not fit it is another log's.
+    package mutating func checkpoint(_ note: [UInt8], isSeen: Bool = false) {
         do {
-            try checkpoints.wait(for: try SignedNote(note))
+            try checkpoints.wait(for: try SignedNote(note), isSeen: isSeen)
         } catch {
             tally.fail(LogError(.signatureInvalid, "checkpoint", expected: "a checkpoint", found: "\(error)"))
         }
@@ -93,6 +105,12 @@ package struct Audit: Sendable {
         compareCheckpoints()
     }
 
+    /// Nothing that could still come would make this a log: too much is wrong already, a batch has no end, or an
+    /// epoch is not due yet.
+    package var isHopeless: Bool {
+        tally.failureCount >= AuditTally.limit || chain.next - batch.first > BatchSize.largest || early != nil
+    }
+
     /// No more entries follow.
     package func finish() -> AuditReport {
         var audit = self
@@ -107,10 +125,11 @@ package struct Audit: Sendable {
             tally.fail(
                 LogError(.batchInvalid, at: size, "batch", expected: "an epoch at its end", found: "none"))
         }
+        if let early { tally.fail(early.at(size > 0 ? size - 1 : 0)) }
         records.finish(tally: &tally)
         return AuditReport(
             level: level, site: site, edge: edge, lastLeaf: chain.lastLeaf.hash, lastEpoch: epochs.last,
-            ledgers: records.ledgers, checkpoint: checkpoints.newest, tally: tally)
+            records: records, attestations: attestations, checkpoint: checkpoints.newest, tally: tally)
     }
 
     /// A run that continues the log: no entry of it needs a look of its own, but for its record.
@@ -183,11 +202,11 @@ package struct Audit: Sendable {
             tally.counts.descriptors += 1
             place(.site)
             guard descriptor.format == 1 else { return notUnderstood() }
-            try site.enter(descriptor)
+            try site.enter(descriptor, at: chain.next)
         case .agencyKeys(let keys):
             place(.agencyKeys(keys.agency))
             guard keys.format == 1 else { return notUnderstood() }
-            try site.enter(keys)
+            try site.enter(keys, at: chain.next)
         case .statement(let statement):
             try enter(statement)
         case .sealed(let sealed):
@@ -205,12 +224,23 @@ package struct Audit: Sendable {
         place(statement.kind == .discontinuity ? .discontinuity : .statement(bytes))
         if !StatementKind.allCases.contains(statement.kind) { tally.counts.notUnderstood += 1 }
         try site.check(statement)
+        guard statement.kind == .attestation else { return }
+        // Its first two bytes say whether it is understood.
+        guard Array(statement.body.prefix(2)) == [0, 1] else {
+            tally.counts.notUnderstood += 1
+            return
+        }
+        let attestation: Attestation
+        do { attestation = try Attestation(decoding: statement.body) } catch { throw LogError(error) }
+        if try !attestations.compare(attestation) { tally.counts.unchecked += 1 }
     }
 
     private mutating func enter(_ epoch: Epoch) throws(LogError) {
         tally.counts.epochs += 1
         place(.epoch)
-        records.close(epoch, at: chain.next, retention: site.descriptor?.retention, tally: &tally)
+        site.close(epoch, isFirst: batch.first == 0)
+        end = (chain.next + 1, epoch, tally.counts.sealed)
+        records.close(epoch, at: chain.next, site: site.descriptor, tally: &tally)
         let scheduled = site.clock?.scheduled(epoch.number)
         for failure in epochs.enter(epoch, first: batch.first, scheduled: scheduled) {
             tally.fail(failure.at(chain.next))
@@ -229,9 +259,23 @@ package struct Audit: Sendable {
     }
 
     private mutating func compareCheckpoints() {
+        if let end, edge.count >= end.size { remember(end.size, end.epoch, end.sealed) }
         guard checkpoints.nextSize <= chain.next else { return }
         let position = CheckpointCheck.Position(
             start: chain.start, size: chain.next, edge: edge, isBatchEnd: batch.first == chain.next)
         checkpoints.reach(position, descriptor: site.descriptor, tally: &tally)
+    }
+
+    /// The tree at a batch's end, to hold attestations against.
+    private mutating func remember(_ size: UInt64, _ epoch: Epoch, _ sealed: UInt64) {
+        end = nil
+        guard edge.count == size else { return }
+        let tree = AttestedTree(size: size, epoch: epoch.number, scheduled: epoch.scheduled)
+        attestations.close(AttestationCheck.End(tree: tree, root: edge.root, sealed: sealed))
+    }
+
+    private var early: LogError? {
+        guard let now, let clock = site.clock else { return nil }
+        return epochs.early(now: now, seconds: clock.seconds)
     }
 }

@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// A bundle of entries with everything computed that needs no entry before it: most of an audit's work.
 ///
@@ -15,7 +15,7 @@ package struct AuditBundle: Sendable {
     package let first: UInt64
     let bytes: [UInt8]
     let ranges: [Range<Int>]
-    let leaves: [Hash]
+    package let leaves: [Hash]
     /// Of the subtree, where the bundle is a whole one of 256.
     let root: Hash?
     let run: SealedRun?

@@ -27,11 +27,16 @@ package struct AuditPins: Equatable, Sendable {
     package var log: VerifierKey?
     /// The largest checkpoint verified before.
     package var kept: Checkpoint?
+    /// The reader's clock, seconds since 1970: an epoch that is not due yet is none. Nil has no clock.
+    package var now: UInt64?
 
-    package init(fingerprint: Hash? = nil, log: VerifierKey? = nil, kept: Checkpoint? = nil) {
+    package init(
+        fingerprint: Hash? = nil, log: VerifierKey? = nil, kept: Checkpoint? = nil, now: UInt64? = nil
+    ) {
         self.fingerprint = fingerprint
         self.log = log
         self.kept = kept
+        self.now = now
     }
 }
 

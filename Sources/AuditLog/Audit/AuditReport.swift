@@ -19,7 +19,7 @@ package struct AuditCounts: Equatable, Sendable {
     /// Entries and records of unknown kinds or formats.
     package var notUnderstood: UInt64 = 0
     package var envelopes: UInt64 = 0
-    /// Checkpoints and accounts that came too late or too early to be compared.
+    /// Checkpoints, accounts and attestations that came too late or too early to be compared.
     package var unchecked: UInt64 = 0
 
     package init() {}
@@ -52,8 +52,22 @@ package struct AuditReport: Equatable, Sendable {
     package var witnessed: UInt64?
     /// To the auditor each agency's, to an agency its own: what an `Account` up to the last epoch says.
     package var accounts: [AgencyCode: AccountTotal]
-    /// To an agency with an auditor: what it has beyond the last account is older than two epochs.
-    package var accountOverdue: Bool
+    /// The newest one that keeps to the rules; nil before the first.
+    package var descriptor: SiteDescriptor?
+    /// The newest of each agency, with the entry's index.
+    package var agencyKeys: [AgencyCode: LoggedKeys]
+    package var lastEpoch: Epoch?
+    /// The largest tree that the auditor attested, and rightly so; nil without one.
+    package var attested: AttestedTree?
+    /// What changed since batch 0, or since where the audit went on; at most 1,000.
+    package var history: [SiteEvent]
+    package var historyCount: UInt64
     /// What the next audit goes on from; nil unless a checkpoint signed exactly this, and nothing is wrong.
     package var state: AuditState?
+}
+
+/// Agency keys, and the index of the entry that holds them.
+package struct LoggedKeys: Equatable, Sendable {
+    package let index: UInt64
+    package let keys: AgencyKeys
 }

@@ -14,6 +14,8 @@ package struct AuditState: Equatable, Sendable {
     /// Ascending; of all descriptors.
     let codes: [AgencyCode]
     let ledgers: [AgencyCode: AccountLedger]
+    let auditor: AuditorTerm?
+    let attestations: AttestationCheck
     package let counts: AuditCounts
 
     package var checkpoint: Checkpoint? {
@@ -38,7 +40,8 @@ package struct AuditState: Equatable, Sendable {
 extension AuditReport {
     init(
         level: AuditLevel, site: SiteCheck, edge: RightEdge, lastLeaf: Hash, lastEpoch: Epoch?,
-        ledgers: [AgencyCode: AccountLedger], checkpoint: VerifiedCheckpoint?, tally: AuditTally
+        records: RecordCheck, attestations: AttestationCheck, checkpoint: VerifiedCheckpoint?,
+        tally: AuditTally
     ) {
         self.level = level
         origin = site.descriptor?.origin
@@ -49,11 +52,13 @@ extension AuditReport {
         failureCount = tally.failureCount
         self.checkpoint = checkpoint
         witnessed = site.descriptor.flatMap { checkpoint?.quorumTime($0.quorum) }
-        accounts = ledgers.compactMapValues { $0.closes.last?.total }
-        accountOverdue = false
-        if case .agency(let own) = level, site.descriptor?.auditor != nil {
-            accountOverdue = ledgers[own]?.isOverdue ?? false
-        }
+        accounts = records.ledgers.compactMapValues { $0.closes.last?.total }
+        descriptor = site.descriptor
+        agencyKeys = site.agencies.mapValues { LoggedKeys(index: $0.index, keys: $0.newest) }
+        self.lastEpoch = lastEpoch
+        attested = attestations.newest
+        history = site.history.events
+        historyCount = site.history.count
         let isSigned = edge.count > 0 && checkpoint?.checkpoint.size == edge.count
         let isComplete = counts.notUnderstood == 0 && counts.unchecked == 0
         result = failureCount > 0 ? .failed : isSigned && isComplete ? .ok : .incomplete
@@ -64,7 +69,7 @@ extension AuditReport {
         }
         state = AuditState(
             level: level, edge: edge, lastLeaf: lastLeaf, lastEpoch: lastEpoch, descriptor: descriptor,
-            agencies: site.agencies, codes: site.codes.sorted { $0.precedes($1) }, ledgers: ledgers,
-            counts: counts)
+            agencies: site.agencies, codes: site.codes.sorted { $0.precedes($1) },
+            ledgers: records.ledgers, auditor: records.auditor, attestations: attestations, counts: counts)
     }
 }

@@ -11,12 +11,20 @@ package import Wire
 //     AgencyHistory agencies<0..4096>;    ascending by code
 //     AgencyCode codes<0..4096>;
 //     Ledger ledgers<0..4096>;            ascending by code
+//     optional<AuditorTerm> auditor;
+//     AttestedEnd ends<0..64>;
+//     optional<AttestedTree> attested;
 //     uint64 counts[13];
 // } AuditState;
 extension AuditState: WireMessage {
     package static var maximumSize: Int { 1 << 28 }
+    /// Whether these bytes are a state of an earlier program, which it takes a whole audit to make anew.
+    package static func isOfAnotherFormat(_ bytes: [UInt8]) -> Bool {
+        bytes.count > 2 && (UInt16(bytes[0]) << 8 | UInt16(bytes[1])) != format
+    }
+
     private static let limit = 0...4096
-    private static let format: UInt16 = 1
+    private static let format: UInt16 = 2
 
     package init(from reader: inout WireReader) throws(DecodeError) {
         let format = try reader.uint16("AuditState.format")
@@ -48,6 +56,11 @@ extension AuditState: WireMessage {
             (try reader.utf8(1...32, "Ledger.agency"), try AccountLedger(from: &reader))
         }
         ledgers = Dictionary(stored) { $1 }
+        auditor = try reader.optional("AuditState.auditor") { reader throws(DecodeError) in
+            AuditorTerm(
+                key: try reader.fixed("AuditorTerm.key"), since: try reader.uint64("AuditorTerm.since"))
+        }
+        attestations = try AttestationCheck(from: &reader)
         counts = try AuditCounts(from: &reader)
     }
 
@@ -67,6 +80,11 @@ extension AuditState: WireMessage {
             writer.utf8(ledger.key, 1...32, "Ledger.agency")
             ledger.value.write(to: &writer)
         }
+        writer.optional(auditor) { writer, term in
+            writer.fixed(term.key)
+            writer.uint64(term.since)
+        }
+        attestations.write(to: &writer)
         counts.write(to: &writer)
     }
 }
@@ -89,6 +107,7 @@ extension AuditLevel {
 extension SiteCheck.AgencyHistory {
     fileprivate init(from reader: inout WireReader) throws(DecodeError) {
         newest = try AgencyKeys(from: &reader)
+        index = try reader.uint64("AgencyHistory.index")
         acts = try reader.vector(0...65_535, "AgencyHistory.acts") { reader throws(DecodeError) in
             let key: PublicKey = try reader.fixed("AgencyHistory.acts")
             return key
@@ -97,6 +116,7 @@ extension SiteCheck.AgencyHistory {
 
     fileprivate func write(to writer: inout WireWriter) {
         newest.write(to: &writer)
+        writer.uint64(index)
         writer.vector(acts, 0...65_535, "AgencyHistory.acts") { $0.fixed($1) }
     }
 }
@@ -123,7 +143,12 @@ extension AccountLedger {
             try reader.uint64("Ledger.accounted")
         }
         let erased = try reader.uint64("Ledger.erased")
-        self.init(digest: digest, closes: closes, newest: newest, accounted: accounted, erased: erased)
+        let since = try reader.optional("Ledger.since") { reader throws(DecodeError) in
+            try reader.uint64("Ledger.since")
+        }
+        self.init(
+            digest: digest, closes: closes, newest: newest, accounted: accounted, erased: erased,
+            since: since)
     }
 
     fileprivate func write(to writer: inout WireWriter) {
@@ -134,6 +159,7 @@ extension AccountLedger {
         writer.optional(newest) { $0.uint64($1) }
         writer.optional(accounted) { $0.uint64($1) }
         writer.uint64(erased)
+        writer.optional(since) { $0.uint64($1) }
     }
 }
 
@@ -153,6 +179,46 @@ extension AccountLedger.Close {
         writer.uint64(total.count)
         writer.fixed(total.commitments)
         writer.optional(newest) { $0.uint64($1) }
+    }
+}
+
+extension AttestationCheck {
+    fileprivate init(from reader: inout WireReader) throws(DecodeError) {
+        let ends = try reader.vector(0...Self.memory, "AuditState.ends") { reader throws(DecodeError) in
+            End(
+                tree: try AttestedTree(from: &reader), root: try reader.fixed("AttestedEnd.root"),
+                sealed: try reader.uint64("AttestedEnd.sealed"))
+        }
+        let newest = try reader.optional("AuditState.attested") { reader throws(DecodeError) in
+            try AttestedTree(from: &reader)
+        }
+        self.init(ends: ends, newest: newest)
+    }
+
+    fileprivate func write(to writer: inout WireWriter) {
+        writer.vector(ends, 0...Self.memory, "AuditState.ends") { writer, end in
+            end.tree.write(to: &writer)
+            writer.fixed(end.root)
+            writer.uint64(end.sealed)
+        }
+        writer.optional(newest) { $1.write(to: &$0) }
+    }
+}
+
+extension AttestedTree {
+    fileprivate init(from reader: inout WireReader) throws(DecodeError) {
+        size = try reader.uint64("AttestedTree.size")
+        guard size > 0 else {
+            throw DecodeError(.unknownValue(size), field: "AttestedTree.size", offset: 0)
+        }
+        epoch = try reader.uint64("AttestedTree.epoch")
+        scheduled = try reader.uint64("AttestedTree.scheduled")
+    }
+
+    fileprivate func write(to writer: inout WireWriter) {
+        writer.uint64(size)
+        writer.uint64(epoch)
+        writer.uint64(scheduled)
     }
 }
 

@@ -2,7 +2,7 @@ import Wire
 
 /// Counts and failures of an audit under way.
 struct AuditTally: Sendable {
-    private static let limit = 1_000
+    static let limit = 1_000
 
     var counts = AuditCounts()
     private(set) var failures: [LogError] = []

@@ -2,6 +2,13 @@ import Wire
 
 /// Checkpoints that wait for the entries they sign, and the one kept from before.
 struct CheckpointCheck: Sendable {
+    private struct Waiting {
+        var note: SignedNote
+        var size: UInt64
+        /// Somebody was shown it elsewhere.
+        var isSeen: Bool
+    }
+
     /// Where the tree stands.
     struct Position {
         var start: UInt64
@@ -13,7 +20,7 @@ struct CheckpointCheck: Sendable {
     private let pins: AuditPins
     /// Nil once compared.
     private var kept: Checkpoint?
-    private var waiting: [(note: SignedNote, size: UInt64)] = []
+    private var waiting: [Waiting] = []
     /// The smallest size waited for; `max` for none.
     private(set) var nextSize: UInt64
     /// The largest one that was verified and fits.
@@ -26,9 +33,9 @@ struct CheckpointCheck: Sendable {
     }
 
     /// Keeps a note until its size is reached; its text is not trusted before.
-    mutating func wait(for note: SignedNote) throws(CheckpointError) {
+    mutating func wait(for note: SignedNote, isSeen: Bool) throws(CheckpointError) {
         let size = try Checkpoint(text: note.text).size
-        waiting.append((note, size))
+        waiting.append(Waiting(note: note, size: size, isSeen: isSeen))
         nextSize = min(nextSize, size)
     }
 
@@ -44,13 +51,13 @@ struct CheckpointCheck: Sendable {
                         found: position.edge.root))
             }
         }
-        for (note, size) in due {
+        for item in due {
             do throws(LogError) {
-                let verified = try verify(note, descriptor: descriptor)
+                let verified = try verify(item.note, descriptor: descriptor)
                 tally.counts.checkpoints += 1
-                try compare(verified, position, tally: &tally)
+                try compare(verified, position, isSeen: item.isSeen, tally: &tally)
             } catch {
-                tally.fail(error.at(size))
+                tally.fail(error.at(item.size))
             }
         }
     }
@@ -60,17 +67,17 @@ struct CheckpointCheck: Sendable {
         if let kept, kept.size > size {
             tally.fail(LogError(.rollback, at: size, "Checkpoint.size", expected: kept.size, found: size))
         }
-        for (note, _) in take(upTo: .max) {
+        for item in take(upTo: .max) {
             do throws(LogError) {
-                let checkpoint = try verify(note, descriptor: descriptor).checkpoint
-                throw LogError(.rootMismatch, "Checkpoint.size", expected: checkpoint.size, found: size)
+                let checkpoint = try verify(item.note, descriptor: descriptor).checkpoint
+                throw LogError(item.isSeen ? .rollback : .rootMismatch, "Checkpoint.size", expected: checkpoint.size, found: size)
             } catch {
                 tally.fail(error.at(size))
             }
         }
     }
 
-    private mutating func take(upTo size: UInt64) -> [(note: SignedNote, size: UInt64)] {
+    private mutating func take(upTo size: UInt64) -> [Waiting] {
         let due = waiting.filter { $0.size <= size }
         waiting.removeAll { $0.size <= size }
         let next = waiting.map(\.size) + (kept.map { [$0.size] } ?? []).filter { $0 > size }
@@ -92,10 +99,10 @@ struct CheckpointCheck: Sendable {
     }
 
     private mutating func compare(
-        _ verified: VerifiedCheckpoint, _ position: Position, tally: inout AuditTally
+        _ verified: VerifiedCheckpoint, _ position: Position, isSeen: Bool, tally: inout AuditTally
     ) throws(LogError) {
         let checkpoint = verified.checkpoint
-        guard checkpoint.size >= position.start else {
+        guard checkpoint.size >= position.start || isSeen else {
             throw LogError(.rollback, "Checkpoint.size", expected: position.start, found: checkpoint.size)
         }
         guard checkpoint.size == position.size else {
@@ -103,13 +110,13 @@ struct CheckpointCheck: Sendable {
             return
         }
         guard checkpoint.root == position.edge.root else {
-            let code: LogError.Code = position.size == position.start ? .fork : .rootMismatch
+            let code: LogError.Code = isSeen || position.size == position.start ? .fork : .rootMismatch
             throw LogError(code, "Checkpoint.root", expected: position.edge.root, found: checkpoint.root)
         }
         guard position.isBatchEnd else {
             throw LogError(
                 .batchInvalid, "Checkpoint.size", expected: "the end of a batch", found: "\(checkpoint.size)")
         }
-        newest = verified
+        if !isSeen { newest = verified }
     }
 }

@@ -8,6 +8,17 @@ struct EpochCheck: Sendable {
         self.last = last
     }
 
+    /// The newest epoch is not due yet, by the reader's clock and an epoch's length of grace.
+    ///
+    /// - Parameter seconds: an epoch's length.
+    func early(now: UInt64, seconds: UInt64) -> LogError? {
+        let (limit, overflow) = now.addingReportingOverflow(seconds)
+        guard let last, !overflow, last.scheduled > limit else { return nil }
+        return LogError(
+            .epochGap, "Epoch.scheduled", expected: "at most \(limit), by this clock", found: "\(last.scheduled)"
+        )
+    }
+
     /// Everything that is wrong with the next epoch, which closes the batch that began at `first`.
     ///
     /// - Parameter scheduled: what the site's clock says for its number; nil where there is no such time.

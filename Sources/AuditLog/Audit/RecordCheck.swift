@@ -15,10 +15,20 @@ struct RecordCheck: Sendable {
     private var firstOffer = 0
     private var missing = MissingCheck()
     private(set) var ledgers: [AgencyCode: AccountLedger]
+    private(set) var auditor: AuditorTerm?
+    private var scheduled: UInt64 = 0
+    /// Of an agency without any commitment so far.
+    private var none = AccountLedger()
 
-    init(level: AuditLevel, ledgers: [AgencyCode: AccountLedger] = [:]) {
+    /// - Parameter ends: indices of the last epochs, ascending.
+    init(
+        level: AuditLevel, ledgers: [AgencyCode: AccountLedger] = [:], auditor: AuditorTerm? = nil,
+        ends: [UInt64] = []
+    ) {
         self.level = level
         self.ledgers = ledgers
+        self.auditor = auditor
+        for index in ends { none.close(at: index, scheduled: 0) }
     }
 
     /// Index of the next opening offered; `max` without one.
@@ -68,15 +78,19 @@ struct RecordCheck: Sendable {
             tally.fail(error.at(index))
         }
         for agency in record.body.agencies where level == .auditor || level == .agency(agency) {
-            ledgers[agency, default: AccountLedger()].append(
+            ledgers[agency, default: none].append(
                 offer.commitment, at: index, isAccount: record.body.discriminant == .account)
         }
     }
 
     /// The epoch at `index` closed its batch.
-    mutating func close(_ epoch: Epoch, at index: UInt64, retention: Retention?, tally: inout AuditTally) {
-        for agency in ledgers.keys { ledgers[agency]?.close(at: index) }
-        missing.close(epoch, retention: retention, tally: &tally)
+    mutating func close(_ epoch: Epoch, at index: UInt64, site: SiteDescriptor?, tally: inout AuditTally) {
+        scheduled = epoch.scheduled
+        for agency in ledgers.keys { ledgers[agency]?.close(at: index, scheduled: scheduled) }
+        none.close(at: index, scheduled: scheduled)
+        let key = site?.auditor?.key
+        if auditor?.key != key { auditor = key.map { AuditorTerm(key: $0, since: scheduled) } }
+        missing.close(epoch, retention: site?.retention, tally: &tally)
     }
 
     /// No entry follows.
@@ -85,6 +99,11 @@ struct RecordCheck: Sendable {
         missing.finish(tally: &tally)
         for ledger in ledgers.values {
             if let failure = ledger.unexplained { tally.fail(failure) }
+        }
+        if case .agency(let own) = level, let auditor,
+            let failure = ledgers[own]?.overdue(scheduled: scheduled, auditor: auditor.since)
+        {
+            tally.fail(failure)
         }
     }
 
@@ -129,7 +148,8 @@ struct RecordCheck: Sendable {
             }
         case .account(let given):
             try given.check(site: site)
-            let isCompared = try ledgers[given.account.agency]?.compare(given.account, at: index) ?? false
+            let isCompared = try ledgers[given.account.agency, default: none]
+                .compare(given.account, at: index)
             if !isCompared { tally.counts.unchecked += 1 }
         case .payloadErased(let erased):
             guard ErasureCause.allCases.contains(erased.cause) else {

@@ -5,6 +5,8 @@ struct SiteCheck: Sendable {
     /// The working keys of one agency.
     struct AgencyHistory: Equatable, Sendable {
         var newest: AgencyKeys
+        /// Of the entry that holds them.
+        var index: UInt64
         /// Every act key there ever was.
         var acts: [PublicKey]
     }
@@ -16,6 +18,7 @@ struct SiteCheck: Sendable {
     private(set) var agencies: [AgencyCode: AgencyHistory]
     /// Of all descriptors.
     private(set) var codes: Set<AgencyCode>
+    private(set) var history = SiteHistory()
     /// Until the next descriptor or keys.
     private var knownKeySet: Hash?
     /// Something was said about the site that is not understood here, so key-set hashes cannot be checked.
@@ -38,7 +41,7 @@ struct SiteCheck: Sendable {
         self.codes = codes
     }
 
-    mutating func enter(_ next: SiteDescriptor) throws(LogError) {
+    mutating func enter(_ next: SiteDescriptor, at index: UInt64) throws(LogError) {
         if let descriptor {
             try next.check(fingerprint: Fingerprint.root(descriptor.root))
             try next.check(behind: descriptor)
@@ -56,20 +59,22 @@ struct SiteCheck: Sendable {
                     .descriptorInvalid, "SiteDescriptor.origin", expected: log.name, found: next.origin)
             }
         }
+        history.note(from: descriptor, to: next, at: index)
         descriptor = next
         knownKeySet = nil
         clock = EpochClock(next)
         codes.formUnion(next.agencies.map(\.code))
     }
 
-    mutating func enter(_ keys: AgencyKeys) throws(LogError) {
+    mutating func enter(_ keys: AgencyKeys, at index: UInt64) throws(LogError) {
         guard let descriptor else { throw Self.noDescriptor }
         try keys.check(in: descriptor)
         if let newest = agencies[keys.agency]?.newest { try keys.check(behind: newest) }
+        history.note(from: agencies[keys.agency]?.newest, to: keys, at: index)
         knownKeySet = nil
         let before = agencies[keys.agency]?.acts ?? []
         agencies[keys.agency] = AgencyHistory(
-            newest: keys, acts: before + keys.acts.filter { !before.contains($0) })
+            newest: keys, index: index, acts: before + keys.acts.filter { !before.contains($0) })
     }
 
     /// Signed by who may say such a thing: attestations by the auditor, the log's fate by the root, others by
@@ -91,6 +96,11 @@ struct SiteCheck: Sendable {
             throw LogError(
                 .signatureInvalid, "Statement.signature", expected: "the signer's", found: "another")
         }
+    }
+
+    /// An epoch closes its batch.
+    mutating func close(_ epoch: Epoch, isFirst: Bool) {
+        history.close(epoch, isFirst: isFirst)
     }
 
     /// Over the newest descriptor and keys; nil where something was not understood.

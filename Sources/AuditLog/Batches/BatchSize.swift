@@ -29,5 +29,6 @@ package enum BatchSize {
         return size < largest ? size * 8 : nil
     }
 
-    private static let largest = smallest << 24
+    /// Entries of the largest batch there can be.
+    static let largest = smallest << 24
 }

@@ -16,7 +16,7 @@ package struct KeyText: Equatable, Sendable {
         }
     }
 
-    private var values: [String: String] = [:]
+    private var pairs: [(name: String, value: String)] = []
     /// The line that is neither a comment nor a pair.
     package private(set) var identity: String?
 
@@ -25,17 +25,25 @@ package struct KeyText: Equatable, Sendable {
             let content = line.drop { $0 == "#" || $0 == " " }
             if let colon = content.firstIndex(of: ":") {
                 let value = content[content.index(after: colon)...].drop { $0 == " " }
-                values[String(content[..<colon])] = String(value)
+                pairs.append((String(content[..<colon]), String(value)))
             } else if line.first != "#", !content.isEmpty {
                 identity = String(content)
             }
         }
     }
 
-    package subscript(name: String) -> String? { values[name] }
+    /// The last one of that name.
+    package subscript(name: String) -> String? { pairs.last { $0.name == name }?.value }
+
+    /// Every one of that name.
+    package func all(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value) }
+
+    package static func == (left: Self, right: Self) -> Bool {
+        left.identity == right.identity && left.pairs.elementsEqual(right.pairs) { $0 == $1 }
+    }
 
     package func require(_ name: String) throws(Mistake) -> String {
-        guard let value = values[name] else { throw .missing(name) }
+        guard let value = self[name] else { throw .missing(name) }
         return value
     }
 

@@ -120,7 +120,7 @@ package struct LogProof: Equatable, Sendable {
 }
 
 /// LF-ended lines, one at a time.
-private struct LineReader {
+struct LineReader {
     /// What is still unread.
     private(set) var rest: ArraySlice<UInt8>
     /// Of the line tried last, from 1.

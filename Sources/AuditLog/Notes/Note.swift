@@ -139,12 +139,12 @@ package struct VerifiedSignature: Hashable, Sendable {
 }
 
 extension VerifierKey {
-    fileprivate func isNamed(by signature: NoteSignature) -> Bool {
+    func isNamed(by signature: NoteSignature) -> Bool {
         keyID == signature.keyID && isSame(name, signature.name)
     }
 
     /// Nil if the signature is wrong, else its timestamp, 0 where the type has none.
-    fileprivate func verify(_ signature: NoteSignature, of text: String) -> UInt64? {
+    func verify(_ signature: NoteSignature, of text: String) -> UInt64? {
         switch algorithm {
         case .ed25519:
             guard let bytes = Signature(signature.bytes) else { return nil }

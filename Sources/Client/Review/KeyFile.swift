@@ -12,6 +12,18 @@ package struct AgencyKeyFile: Sendable {
     package let witness: SigningKey
     /// Opens envelopes.
     package let identity: Identity
+    /// Public keys of colleagues', and SHA-256 of recipient keys, that may stand beside these under the same name.
+    package let known: Set<Hash>
+
+    package init(
+        code: AgencyCode, act: SigningKey, witness: SigningKey, identity: Identity, known: Set<Hash> = []
+    ) {
+        self.code = code
+        self.act = act
+        self.witness = witness
+        self.identity = identity
+        self.known = known
+    }
 }
 
 /// The auditor's keys: they open commitments and no envelope.
@@ -19,6 +31,8 @@ package struct AuditorKeyFile: Sendable {
     /// Authenticates, and signs accounts and attestations.
     package let key: SigningKey
     package let witness: SigningKey
+    /// Public keys that may stand beside these under the auditor's name.
+    package let known: Set<Hash>
 }
 
 /// What `--key` takes: `agency.key` or `auditor.key`.
@@ -40,7 +54,8 @@ package enum KeyFile: Sendable {
             if file["auditor"] != nil {
                 self = .auditor(
                     AuditorKeyFile(
-                        key: try file.signingKey("auditor"), witness: try file.signingKey("witness")))
+                        key: try file.signingKey("auditor"), witness: try file.signingKey("witness"),
+                        known: try file.known()))
             } else {
                 self = .agency(try AgencyKeyFile(file))
             }
@@ -71,6 +86,27 @@ package enum KeyFile: Sendable {
     }
 }
 
+extension KeyFile {
+    /// Cosigns checkpoints.
+    package var witness: SigningKey {
+        switch self {
+        case .agency(let keys): keys.witness
+        case .auditor(let keys): keys.witness
+        }
+    }
+}
+
+extension KeyText {
+    fileprivate func known() throws(Mistake) -> Set<Hash> {
+        var known: Set<Hash> = []
+        for value in all("known") {
+            guard let key = Hash(hex: value) else { throw .value("known") }
+            known.insert(key)
+        }
+        return known
+    }
+}
+
 extension AgencyKeyFile {
     /// Throws `KeyText.Mistake`, or an `AgeError` for the identity line.
     fileprivate init(_ file: KeyText) throws {
@@ -82,7 +118,7 @@ extension AgencyKeyFile {
         }
         self.init(
             code: code, act: try file.signingKey("act"), witness: try file.signingKey("witness"),
-            identity: identity)
+            identity: identity, known: try file.known())
     }
 }
 

@@ -79,6 +79,7 @@ package struct ReviewSession: Sendable {
     }
 
     package var audit: AuditStub { connection.audit }
+    package var review: ReviewStub { connection.review }
 
     /// Everything that carries the caller's code, as far as it is in the log of this visit's checkpoint.
     package func records() async throws(Failure) -> ReviewRecords {

@@ -46,12 +46,23 @@ package protocol LogSource: Sendable {
     /// The bytes of an envelope; none where there is no such envelope.
     func envelope(_ hash: Hash) -> any LogReader<[UInt8]>
 
+    /// Bytes of the longest envelope that is fetched from here.
+    var envelopeLimit: UInt64 { get }
+
+    /// The hash tiles that the source itself offers to others; nil where it offers none.
+    var tiles: (any LogTiles)? { get }
+
     /// The hashes of a consistency proof, RFC 6962 section 2.1.2.
     func consistency(from old: UInt64, to new: UInt64) async throws(LogSourceError) -> [Hash]
+
+    /// The hashes of an inclusion proof, RFC 6962 section 2.1.1.
+    func inclusion(of index: UInt64, in size: UInt64) async throws(LogSourceError) -> [Hash]
 }
 
 extension LogSource {
     package var isRemote: Bool { false }
+    package var envelopeLimit: UInt64 { .max }
+    package var tiles: (any LogTiles)? { nil }
 }
 
 extension LogSourceError {

@@ -44,53 +44,48 @@ package struct LogSourceData: LogSource {
     }
 
     package func entries(from first: UInt64, to end: UInt64) -> any LogReader<[LogPiece]> {
-        var next = first
+        var next = first / 256
+        let last = end / 256 + (end % 256 == 0 ? 0 : 1)
         return ClosureLogReader { [store] () async throws(LogSourceError) in
-            var pieces: [LogPiece] = []
-            while next < end, pieces.count < 16 {
-                do throws(StoreError) {
-                    let bytes = try await store.bundle(next / 256)
-                    pieces.append(LogPiece(first: next / 256 * 256, bytes: bytes, count: 256))
-                } catch {
-                    // What came before it is still worth a look.
-                    if pieces.isEmpty { throw problem(error, .chainBroken, at: next, "bundle \(next / 256)") }
-                    break
-                }
-                next = next / 256 * 256 + 256
+            guard next < last else { return nil }
+            let bundles: [[UInt8]]
+            do throws(StoreError) { bundles = try await store.bundles(from: next, before: last) } catch {
+                throw problem(error, .chainBroken, at: next * 256, "bundle \(next)")
             }
-            return pieces.isEmpty ? nil : pieces
+            let first = next
+            next += UInt64(bundles.count)
+            return bundles.enumerated().map { offset, bytes in
+                LogPiece(first: (first + UInt64(offset)) * 256, bytes: bytes, count: 256)
+            }
         }
     }
+
+    package var tiles: (any LogTiles)? { StoredTiles(store: store) }
 
     package func openings(from first: UInt64) -> any LogReader<OpenedEntry> {
         guard let reader else { return EmptyLogReader() }
         var page: ArraySlice<OpenedEntry> = []
+        var unreadable: ArraySlice<UInt64> = []
         var next: UInt64? = first
-        var limit = 1_024
-        var unreadable: LogSourceError?
         return ClosureLogReader { [store] () async throws(LogSourceError) in
-            while page.isEmpty, let from = next {
+            while page.isEmpty, unreadable.isEmpty, let from = next {
                 do throws(StoreError) {
-                    let found = try await store.openings(for: reader, from: from, limit: limit)
+                    let found = try await store.openings(for: reader, from: from, limit: 1_024)
                     page = found.openings[...]
+                    unreadable = found.unreadable[...]
                     next = found.next
-                    limit = 1_024
-                    if unreadable != nil { break }
                 } catch {
-                    let problem = problem(error, .recordMismatch, at: from, "record")
-                    guard case .log = problem else { throw problem }
-                    // One bundle at a time, until the bad one is found; then on behind it.
-                    if limit == 1 {
-                        unreadable = problem
-                        let size = (try? await store.head())?.state.size ?? 0
-                        next = from < size ? from / 256 * 256 + 256 : nil
-                    }
-                    limit = 1
+                    // A bundle that is no bundle: the entries say so themselves.
+                    next = nil
+                    throw problem(error, .recordMismatch, at: from, "record")
                 }
             }
-            if let problem = unreadable {
-                unreadable = nil
-                throw problem
+            if let bad = unreadable.first, bad < page.first?.index ?? .max {
+                unreadable.removeFirst()
+                throw .log(
+                    LogError(
+                        .recordMismatch, at: bad, "record", expected: "what was stored",
+                        found: "bytes that are no record"))
             }
             return page.popFirst()
         }
@@ -121,6 +116,36 @@ package struct LogSourceData: LogSource {
         } catch {
             throw LogSourceError.log(
                 LogError(.rollback, "Checkpoint.size", expected: "\(old) or more", found: "\(error)"))
+        }
+    }
+}
+
+extension LogSourceData {
+    package func inclusion(of index: UInt64, in size: UInt64) async throws(LogSourceError) -> [Hash] {
+        do {
+            return try await store.proof(try ProofPlan.inclusion(of: index, in: size))
+        } catch let error as StoreError {
+            throw problem(error, .rootMismatch, at: index, "tile")
+        } catch {
+            throw LogSourceError.log(
+                LogError(.rollback, "Checkpoint.size", expected: "above \(index)", found: "\(error)"))
+        }
+    }
+}
+
+/// The hash tiles of a store: what it publishes.
+private struct StoredTiles: LogTiles {
+    let store: StoreReader
+
+    func builder(size: UInt64, treeSize: UInt64) async throws(LogSourceError) -> TileBuilder {
+        do throws(StoreError) { return try await store.builder(size: size) } catch {
+            throw problem(error, .rootMismatch, at: size, "tile")
+        }
+    }
+
+    func hashes(of tiles: [Tile]) async throws(LogSourceError) -> [[UInt8]?] {
+        do throws(StoreError) { return try await store.hashes(of: tiles) } catch {
+            throw problem(error, .rootMismatch, at: nil, "tile")
         }
     }
 }

@@ -1,6 +1,6 @@
 import AuditLog
 import Console
-package import RPC
+import RPC
 package import Wire
 
 /// A log as its site answers for it.
@@ -8,36 +8,51 @@ package struct LogSourceSite: LogSource {
     private let note: [UInt8]
     private let audit: AuditStub
     private let session: ReviewSession?
+    private let patience: Duration
+    /// Ends the connection.
+    private let abort: @Sendable () async -> Void
+    /// Envelopes that are longer than this and than the site's own limit are not asked for.
+    private static let longestEnvelope: UInt64 = 1 << 30
 
     /// Anyone's view.
-    package init(_ site: SiteConnection) {
-        self.init(checkpoint: site.site.checkpoint.note.bytes, audit: site.connection.audit)
+    ///
+    /// - Parameter patience: how long the site may take for 256 entries, an opening or a part of an envelope.
+    package init(_ site: SiteConnection, patience: Duration = .seconds(60)) {
+        note = site.site.checkpoint.note.bytes
+        audit = site.connection.audit
+        session = nil
+        self.patience = patience
+        abort = { [connection = site.connection] in await connection.close() }
     }
 
     /// With the openings and envelopes of who authenticated.
-    package init(_ session: ReviewSession) {
+    ///
+    /// - Parameter patience: see the other initialiser.
+    package init(_ session: ReviewSession, patience: Duration = .seconds(60)) {
         note = session.site.checkpoint.note.bytes
         audit = session.audit
         self.session = session
-    }
-
-    /// - Parameter checkpoint: up to which the log is asked for.
-    package init(checkpoint: [UInt8], audit: AuditStub) {
-        note = checkpoint
-        self.audit = audit
-        session = nil
+        self.patience = patience
+        abort = { await session.close() }
     }
 
     package var isRemote: Bool { true }
+
+    package var envelopeLimit: UInt64 {
+        max(session?.site.descriptor.limits.envelope ?? 0, Self.longestEnvelope)
+    }
 
     package func checkpoint() -> [UInt8] { note }
 
     package func entries(from first: UInt64, to end: UInt64) -> any LogReader<[LogPiece]> {
         let stream = audit.entries(EntriesRequest(first: first, end: end))
         var cutter = LogPieceCutter(first: first)
+        let guardian = guardian
         return ClosureLogReader { () async throws(LogSourceError) in
+            guardian.wait()
+            defer { guardian.rest() }
             while true {
-                guard let bundle = try await following(stream) else {
+                guard let bundle = try await following(stream, guardian) else {
                     guard let rest = cutter.rest() else { return nil }
                     return [rest]
                 }
@@ -61,29 +76,60 @@ package struct LogSourceSite: LogSource {
     package func openings(from first: UInt64) -> any LogReader<OpenedEntry> {
         guard let session else { return EmptyLogReader() }
         let stream = session.openings(from: first)
-        return ClosureLogReader { () async throws(LogSourceError) in try await following(stream) }
+        let guardian = guardian
+        return ClosureLogReader { () async throws(LogSourceError) in
+            guardian.wait()
+            defer { guardian.rest() }
+            return try await following(stream, guardian)
+        }
     }
 
     package func envelope(_ hash: Hash) -> any LogReader<[UInt8]> {
         guard let session else { return EmptyLogReader() }
         let stream = session.envelope(hash)
+        let guardian = guardian
         return ClosureLogReader { () async throws(LogSourceError) in
+            guardian.wait()
+            defer { guardian.rest() }
             do throws(RPCError) { return try await stream.next()?.data } catch {
-                guard error.code == .notFound else { throw .failure(Failure(error)) }
+                guard error.code == .notFound else { throw .failure(guardian.failure ?? Failure(error)) }
                 return nil
             }
         }
     }
 
     package func consistency(from old: UInt64, to new: UInt64) async throws(LogSourceError) -> [Hash] {
-        do { return try await audit.consistency(ConsistencyRequest(oldSize: old, size: new)).hashes } catch {
+        do {
+            return try await audit.consistency(
+                ConsistencyRequest(oldSize: old, size: new), deadline: patience
+            ).hashes
+        } catch {
             throw .failure(Failure(error))
         }
     }
+
+    package func inclusion(of index: UInt64, in size: UInt64) async throws(LogSourceError) -> [Hash] {
+        do {
+            return try await audit.inclusion(
+                InclusionRequest(index: index, size: size), deadline: patience
+            ).hashes
+        } catch {
+            throw .failure(Failure(error))
+        }
+    }
+
+    private var guardian: StallGuard { StallGuard(patience: patience, abort: abort) }
 }
 
 private func following<Reply: WireMessage>(
-    _ stream: ReplyStream<Reply>
+    _ stream: ReplyStream<Reply>, _ guardian: StallGuard
 ) async throws(LogSourceError) -> Reply? {
-    do { return try await stream.next() } catch { throw .failure(Failure(error)) }
+    do { return try await stream.next() } catch {
+        if let failure = guardian.failure { throw .failure(failure) }
+        guard error.code != .dataLoss else {
+            throw .log(
+                LogError(.recordMismatch, "OpenedEntry", expected: "every opening", found: "some were lost"))
+        }
+        throw .failure(Failure(error))
+    }
 }

@@ -16,10 +16,13 @@ package enum LogSourceTarget: Sendable {
 package struct LogSourceOpening: Sendable {
     package let source: any LogSource
     package let pins: AuditPins
+    /// Where a site was asked with a key.
+    package let session: ReviewSession?
     private var connection: Connection?
 
-    private init(_ source: any LogSource, _ pins: AuditPins) {
+    private init(_ source: any LogSource, _ pins: AuditPins, _ session: ReviewSession? = nil) {
         self.source = source
+        self.session = session
         self.pins = pins
     }
 
@@ -39,7 +42,8 @@ package struct LogSourceOpening: Sendable {
             self.init(
                 try LogSourceData(directory: directory, key: key),
                 AuditPins(
-                    fingerprint: link.fingerprint, log: try readLogKey(logKey ?? "\(directory)/log.vkey")))
+                    fingerprint: link.fingerprint, log: try readLogKey(logKey ?? "\(directory)/log.vkey"),
+                    now: now))
         case .tiles(let directory):
             guard let logKey else {
                 throw Failure(.usage, "--vkey: --tiles needs the file with the log's key", field: "--vkey")
@@ -50,7 +54,7 @@ package struct LogSourceOpening: Sendable {
                     fingerprint: try link.map { link throws(Failure) in
                         try SiteLink(argument: link).fingerprint
                     },
-                    log: try readLogKey(logKey)))
+                    log: try readLogKey(logKey), now: now))
         }
     }
 
@@ -58,13 +62,11 @@ package struct LogSourceOpening: Sendable {
         let site = try await SiteConnection.open(address.link, proxy: address.proxy, now: now)
         let log: VerifierKey
         do { log = try site.site.descriptor.logKey() } catch { throw Failure(.untrusted, "\(error)") }
-        let source =
-            if let key {
-                LogSourceSite(try await ReviewSession.open(site, key: key))
-            } else {
-                LogSourceSite(site)
-            }
-        self.init(source, AuditPins(fingerprint: address.link.fingerprint, log: log))
+        var session: ReviewSession?
+        if let key { session = try await ReviewSession.open(site, key: key) }
+        self.init(
+            session.map { LogSourceSite($0) } ?? LogSourceSite(site),
+            AuditPins(fingerprint: address.link.fingerprint, log: log, now: now), session)
         connection = site.connection
     }
 

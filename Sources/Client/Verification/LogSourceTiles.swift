@@ -1,4 +1,4 @@
-import AuditLog
+package import AuditLog
 import Console
 import Foundation
 package import Wire
@@ -6,8 +6,10 @@ package import Wire
 /// A directory in the layout of C2SP tlog-tiles: `checkpoint`, `tile/<L>/<N>`, `tile/entries/<N>`.
 ///
 /// A missing tile says as much as a false one: what the checkpoint signs must be there.
-package struct LogSourceTiles: LogSource {
+package struct LogSourceTiles: LogSource, LogTiles {
     private let directory: String
+    /// Bytes after which no more bundles are read at once.
+    private static let enough = 1 << 20
     private static let longestBundle = 256 * (2 + AuditLog.EntryBundle.maximumEntryBytes)
 
     package init(directory: String) {
@@ -26,8 +28,15 @@ package struct LogSourceTiles: LogSource {
         var next = first
         return ClosureLogReader { () async throws(LogSourceError) in
             var pieces: [LogPiece] = []
-            while next < end, pieces.count < 16 {
-                let piece = try piece(holding: next, size: end)
+            var size = 0
+            while next < end, pieces.count < 16, size < Self.enough {
+                let piece: LogPiece
+                do throws(LogSourceError) { piece = try self.piece(holding: next, size: end) } catch {
+                    // What came before it is still worth a look.
+                    if pieces.isEmpty { throw error }
+                    break
+                }
+                size += piece.bytes.count
                 pieces.append(piece)
                 next = piece.first + UInt64(piece.count)
             }
@@ -56,8 +65,25 @@ package struct LogSourceTiles: LogSource {
         }
     }
 
+    package func inclusion(of index: UInt64, in size: UInt64) throws(LogSourceError) -> [Hash] {
+        var reader = TileHashReader<LogSourceError>(treeSize: size) { tile throws(LogSourceError) in
+            try bytes(of: tile, limit: 32 * Tile.fullWidth)
+        }
+        do { return try InclusionProof(index: index, size: size, reader: &reader).path } catch {
+            switch error {
+            case .request(let error):
+                throw .log(
+                    LogError(.rollback, "Checkpoint.size", expected: "above \(index)", found: "\(error)"))
+            case .reading(.source(let error)): throw error
+            case .reading(let error):
+                throw .log(
+                    LogError(.rootMismatch, "tile", expected: "hashes up to \(size)", found: "\(error)"))
+            }
+        }
+    }
+
     /// Goes on where the tree of `size` entries ends, as these tiles of a tree of `treeSize` have it.
-    func builder(size: UInt64, treeSize: UInt64) throws(LogSourceError) -> TileBuilder {
+    package func builder(size: UInt64, treeSize: UInt64) throws(LogSourceError) -> TileBuilder {
         var reader = TileHashReader<LogSourceError>(treeSize: treeSize) { tile throws(LogSourceError) in
             try bytes(of: tile, limit: 32 * Tile.fullWidth)
         }
@@ -67,14 +93,14 @@ package struct LogSourceTiles: LogSource {
         }
     }
 
-    /// Compares a hash tile with the one that follows from the entries.
-    func check(_ content: TileContent) throws(LogSourceError) {
-        let found = try bytes(of: content.tile, limit: 32 * Tile.fullWidth)
-        guard found.starts(with: content.bytes) else {
-            throw .log(
-                LogError(
-                    .rootMismatch, at: content.firstLeaf, content.tile.path, expected: sha256(content.bytes),
-                    found: sha256(found)))
+    package var tiles: (any LogTiles)? { self }
+
+    package func hashes(of tiles: [Tile]) throws(LogSourceError) -> [[UInt8]?] {
+        try tiles.map { tile throws(LogSourceError) in
+            do throws(LogSourceError) { return try bytes(of: tile, limit: 32 * Tile.fullWidth) } catch {
+                guard case .log = error else { throw error }
+                return nil
+            }
         }
     }
 
@@ -114,12 +140,8 @@ package struct LogSourceTiles: LogSource {
 
 extension Tile {
     /// Index of the first entry under it.
-    fileprivate var firstLeaf: UInt64 {
+    var firstLeaf: UInt64 {
         let shift = 8 * UInt64(level) + 8
         return shift < 64 ? index << shift : 0
     }
-}
-
-extension TileContent {
-    fileprivate var firstLeaf: UInt64 { tile.firstLeaf }
 }

@@ -24,7 +24,7 @@ package struct MonitorCheck: Sendable {
         kept: VerifyState?, now: UInt64
     ) async throws(Failure) -> (output: MonitorOutput, state: VerifyState?) {
         // Files at hand are read whole each time: then a changed old entry shows as well.
-        let run = VerifyRun(source: source, pins: pins, watchesEpochs: true, resumes: source.isRemote)
+        let run = VerifyRun(source: source, pins: pins, resumes: source.isRemote)
         let inconsistency = try await inconsistency(with: kept)
         var outcome = try await run.run(kept: kept)
         if let inconsistency { outcome.add(causes: [inconsistency]) }
@@ -102,10 +102,25 @@ package struct MonitorCheck: Sendable {
                 "\(skipped) epoch terlewat sejak pemeriksaan terakhir; ",
                 "\(skipped) epochs skipped since the last check; ")
             output.message = gap(language) + summary
+        } else if let tree = staleAttestation(outcome, now: now) {
+            output.status = .warning
+            let stale = Phrase(
+                "pernyataan auditor sudah usang: yang terakhir hingga epoch \(tree.epoch); ",
+                "the auditor's attestation is stale: the last one goes to epoch \(tree.epoch); ")
+            output.message = stale(language) + summary
         } else {
             output.message = summary
         }
         return output
+    }
+
+    /// More than four epochs and an hour old. A site whose auditor never attested has none to miss.
+    private func staleAttestation(_ outcome: VerifyOutcome, now: UInt64) -> AttestedTree? {
+        guard let tree = outcome.report.attested, let epoch = outcome.newestEpoch,
+            epoch.number > tree.epoch, epoch.number - tree.epoch > 4,
+            now > tree.scheduled, now - tree.scheduled > 3_600
+        else { return nil }
+        return tree
     }
 
     private func summary(epoch: UInt64, age: UInt64, outcome: VerifyOutcome) -> String {

@@ -6,12 +6,17 @@ import Wire
 /// How a verification is told.
 package struct VerifyAnswer: Sendable {
     private let outcome: VerifyOutcome
+    private let promises: [JSON]
+    private let cosigning: WitnessCosigning?
     private var report: AuditReport { outcome.report }
     /// Failures shown one by one to people.
     private static let shown = 20
 
-    package init(_ outcome: VerifyOutcome) {
+    /// - Parameter promises: what became of each that was asked about.
+    package init(_ outcome: VerifyOutcome, promises: [JSON] = [], cosigning: WitnessCosigning? = nil) {
         self.outcome = outcome
+        self.promises = promises
+        self.cosigning = cosigning
     }
 
     /// 0 ok, 1 checked and false, 3 not everything could be checked.
@@ -30,6 +35,11 @@ package struct VerifyAnswer: Sendable {
             "checked": .object(report.counts.named.map { ($0, JSON($1)) }),
             "failures": .array(report.failures.map(\.json)), "failure_count": .integer(report.failureCount),
             "witnessed": .bool(report.witnessed != nil),
+            "attested": report.attested.map { ["size": JSON($0.size), "epoch": JSON($0.epoch)] } ?? .null,
+            "unchecked": JSON(report.counts.unchecked),
+            "history": .array(report.history.map(\.json)), "history_count": JSON(report.historyCount),
+            "promises": .array(promises), "cosignature": JSON(cosigning?.line),
+            "cosigned": cosigning?.json ?? .null,
         ]
     }
 
@@ -42,6 +52,8 @@ package struct VerifyAnswer: Sendable {
         let checked = Phrase("diperiksa", "checked")(language)
         lines.append("  \(checked): " + (counts.isEmpty ? "0" : counts.joined(separator: ", ")))
         lines.append("  " + witness(language))
+        if let tree = report.attested { lines.append("  " + attested(tree)(language)) }
+        lines += history(language)
         lines += report.failures.prefix(Self.shown).map { "  " + plain($0.description) }
         if report.failureCount > Self.shown {
             let more = report.failureCount - Self.shown
@@ -53,15 +65,23 @@ package struct VerifyAnswer: Sendable {
                 "report \(pair.second.hex) is a duplicate of \(pair.first.hex)")
             lines.append("  " + phrase(language))
         }
-        if report.accountOverdue {
-            lines.append(
-                "  "
-                    + Phrase(
-                        "laporan auditor kepada instansi ini terlambat",
-                        "the auditor's account to this agency is overdue")(
-                        language))
-        }
+        if let cosigning { lines.append(cosigning.text(language)) }
         return lines.joined(separator: "\n")
+    }
+
+    private func attested(_ tree: AttestedTree) -> Phrase {
+        Phrase(
+            "auditor: semua terhitung hingga epoch \(tree.epoch) (\(tree.size) entri)",
+            "auditor: all accounted for through epoch \(tree.epoch) (\(tree.size) entries)")
+    }
+
+    private func history(_ language: Language) -> [String] {
+        var lines = report.history.prefix(Self.shown).map { "  " + plain($0.line) }
+        if report.historyCount > UInt64(lines.count) {
+            let more = report.historyCount - UInt64(lines.count)
+            lines.append("  " + Phrase("dan \(more) perubahan lain", "and \(more) more changes")(language))
+        }
+        return lines
     }
 
     private func headline(_ language: Language) -> String {
@@ -103,6 +123,23 @@ extension AuditCounts {
             ("sealed", sealed), ("opened", opened), ("filler", filler), ("erased", erased),
             ("garbage", garbage),
             ("unopenable", unopenable), ("not_understood", notUnderstood), ("envelopes", envelopes),
+        ]
+    }
+}
+
+extension SiteEvent {
+    /// `key_added at entry 513, epoch 2: bkn act 1a2b…`
+    fileprivate var line: String {
+        let place = epoch.map { "entry \(index), epoch \($0)" } ?? "entry \(index)"
+        let what = [agency, use, key].compactMap(\.self).joined(separator: " ")
+        return "\(kind.rawValue) at \(place): \(what)"
+    }
+
+    /// One of `history`.
+    fileprivate var json: JSON {
+        [
+            "index": JSON(index), "epoch": JSON(epoch), "event": .string(kind.rawValue),
+            "agency": JSON(agency), "use": JSON(use), "key": JSON(key),
         ]
     }
 }

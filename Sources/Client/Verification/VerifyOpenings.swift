@@ -21,6 +21,8 @@ struct VerifyOpenings {
     private var waiting: OpenedEntry?
     private var isOver = false
     private static let patience = 100
+    /// The index that the next opening must have at least.
+    private var next: UInt64 = 0
     private var reports: [Hash: (record: ReportReceived, length: UInt64)] = [:]
     private var mailboxes: [PublicKey: Hash] = [:]
     /// Of the report opened last.
@@ -57,6 +59,16 @@ struct VerifyOpenings {
     {
         while let opened = try await following(), opened.index < min(end, size) {
             waiting = nil
+            guard opened.index >= next, opened.index < .max else {
+                // Else somebody could give us the same one for ever.
+                isOver = true
+                causes.append(
+                    LogError(
+                        .recordMismatch, at: opened.index, "OpenedEntry.index", expected: "\(next) or above",
+                        found: "\(opened.index)"))
+                return
+            }
+            next = opened.index + 1
             let commitment = (try? Commitment.of(opened.opening)) ?? Hash()
             if case .reportReceived(let record) = opened.opening.record.body, agency != nil {
                 reports[commitment] = (record, opened.length)
@@ -85,6 +97,13 @@ struct VerifyOpenings {
         _ opened: OpenedEntry, commitment: Hash
     ) async throws(LogSourceError) -> EnvelopeFinding {
         guard let agency, opened.length > 0, opened.opening.record.format == 1 else { return .notFetched }
+        guard opened.length <= source.envelopeLimit else {
+            failures.append(
+                LogError(
+                    .envelopeMismatch, at: opened.index, "OpenedEntry.length",
+                    expected: "at most \(source.envelopeLimit)", found: "\(opened.length)"))
+            return .notFetched
+        }
         switch opened.opening.record.body {
         case .reportReceived(let record):
             let rule = rule(for: record)
@@ -121,7 +140,7 @@ struct VerifyOpenings {
         -> Binding?
     {
         if let binding, binding.report == report { return binding.binding }
-        guard let (record, length) = reports[report], length > 0, let rule = rule(for: record) else {
+        guard let (record, length) = reports[report], (1...source.envelopeLimit).contains(length), let rule = rule(for: record) else {
             return nil
         }
         var envelope = OpenedEnvelope(identity: key.identity, rule: rule)

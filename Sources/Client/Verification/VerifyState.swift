@@ -17,6 +17,10 @@ package struct VerifyState: Equatable, Sendable {
     package var audit: AuditState?
     package var epoch: Epoch?
     package var epochSeconds: UInt32?
+    /// Time of the newest cosignature given, seconds since 1970.
+    package var cosigned: UInt64?
+    /// Entries of the largest tree attested.
+    package var attested: UInt64?
 
     /// What to keep after a run; nil where there is nothing to trust.
     package init?(_ outcome: VerifyOutcome, before: VerifyState?) {
@@ -26,6 +30,8 @@ package struct VerifyState: Equatable, Sendable {
         audit = outcome.report.state
         epoch = outcome.newestEpoch
         epochSeconds = outcome.descriptor?.epochSeconds ?? before?.epochSeconds
+        cosigned = before?.cosigned
+        attested = before?.attested
     }
 
     package init(
@@ -64,6 +70,8 @@ package struct VerifyState: Equatable, Sendable {
         var lines = [Self.head, "checkpoint: \(note.hex)"]
         if let epoch, let bytes = try? epoch.encoded() { lines.append("epoch: \(bytes.hex)") }
         if let epochSeconds { lines.append("epoch_seconds: \(epochSeconds)") }
+        if let cosigned { lines.append("cosigned: \(cosigned)") }
+        if let attested { lines.append("attested: \(attested)") }
         if let audit, let bytes = try? audit.encoded() { lines.append("audit: \(bytes.hex)") }
         return lines.joined(separator: "\n") + "\nend\n"
     }
@@ -88,13 +96,17 @@ package struct VerifyState: Equatable, Sendable {
         }
         var audit: AuditState?
         if let value = values["audit"] {
-            guard let bytes = [UInt8](hex: value), let decoded = try? AuditState(decoding: bytes) else {
-                return nil
+            guard let bytes = [UInt8](hex: value) else { return nil }
+            // One of an earlier program: the next run starts anew, and the checkpoint still shows a rollback.
+            if !AuditState.isOfAnotherFormat(bytes) {
+                guard let decoded = try? AuditState(decoding: bytes) else { return nil }
+                audit = decoded
             }
-            audit = decoded
         }
         try? self.init(
             note: note, audit: audit, epoch: epoch,
             epochSeconds: values["epoch_seconds"].flatMap { UInt32($0) })
+        cosigned = values["cosigned"].flatMap { UInt64($0) }
+        attested = values["attested"].flatMap { UInt64($0) }
     }
 }

@@ -493,6 +493,42 @@ package struct Opening: WireMessage {
     }
 }
 
+/// The `extra` of a saved receipt (C2SP tlog-proof), which nothing authenticates: the leaf hash confirms the entry, and
+/// the entry's commitment the opening.
+///
+/// ```
+/// struct {
+///     uint16 format;
+///     Entry entry;
+///     optional<Opening> opening;
+/// } ReceiptExtra;
+/// ```
+package struct ReceiptExtra: WireMessage {
+    package var format: UInt16
+    package var entry: Entry
+    package var opening: Opening?
+
+    package init(format: UInt16, entry: Entry, opening: Opening?) {
+        self.format = format
+        self.entry = entry
+        self.opening = opening
+    }
+
+    package static var maximumSize: Int { 67_070 }
+
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        format = try reader.uint16("ReceiptExtra.format")
+        entry = try Entry(from: &reader)
+        opening = try reader.optional("ReceiptExtra.opening") { reader throws(DecodeError) in try Opening(from: &reader) }
+    }
+
+    package func write(to writer: inout WireWriter) {
+        writer.uint16(format)
+        entry.write(to: &writer)
+        writer.optional(opening) { writer, value in value.write(to: &writer) }
+    }
+}
+
 /// Codes only; the words of a reason are sealed.
 ///
 /// ```

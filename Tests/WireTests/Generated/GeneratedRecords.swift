@@ -257,6 +257,25 @@ extension Wire.Opening: Sampled {
     }
 }
 
+extension Wire.ReceiptExtra: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("ReceiptExtra.format", .integer(2)),
+            ("ReceiptExtra.entry", .type(Entry.self)),
+            ("ReceiptExtra.opening", .optional(.type(Opening.self))),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        ReceiptExtra(format: sampler.integer(), entry: Entry.sample(&sampler), opening: sampler.optional { sampler in Opening.sample(&sampler) })
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+        ]
+    }
+}
+
 extension Wire.Act: Sampled {
     static var layout: TypeLayout {
         .structure([

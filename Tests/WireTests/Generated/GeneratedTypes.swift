@@ -50,6 +50,7 @@ let allTypes: [any Sampled.Type] = [
     RecordBody.self,
     Record.self,
     Opening.self,
+    ReceiptExtra.self,
     Act.self,
     Account.self,
     Binding.self,

@@ -1,0 +1,27 @@
+/// A change of who runs a site or reads its reports, as the log has it.
+package struct SiteEvent: Equatable, Sendable {
+    package enum Kind: String, CaseIterable, Sendable {
+        case agencyAdded = "agency_added"
+        case agencyRemoved = "agency_removed"
+        case keyAdded = "key_added"
+        case keyRemoved = "key_removed"
+        case logKeyChanged = "log_key_changed"
+        case promiseKeyChanged = "promise_key_changed"
+        case witnessAdded = "witness_added"
+        case witnessRemoved = "witness_removed"
+        case quorumChanged = "quorum_changed"
+        case auditorChanged = "auditor_changed"
+    }
+
+    package var kind: Kind
+    /// Of the entry that says so.
+    package var index: UInt64
+    /// Number of the epoch that closes the entry's batch; nil where none came.
+    package var epoch: UInt64?
+    /// The agency's code or the witness's name; nil for what is the whole site's.
+    package var agency: String?
+    /// What a key is for: `identity`, `recipient`, `act`, `witness`; nil where the kind says it.
+    package var use: String?
+    /// In hexadecimal; of a recipient key its SHA-256, of a quorum the number.
+    package var key: String?
+}

@@ -1,0 +1,31 @@
+package import AuditLog
+package import Wire
+
+/// What a verification came to.
+package struct VerifyOutcome: Equatable, Sendable {
+    package var report: AuditReport
+    /// The newest epoch; nil without one.
+    package var newestEpoch: Epoch?
+    package var descriptor: SiteDescriptor?
+    /// Reports with one inner mailbox key: the second of each pair is a duplicate of the first.
+    package var duplicates: [(first: Hash, second: Hash)] = []
+
+    package static func == (left: Self, right: Self) -> Bool {
+        left.report == right.report && left.newestEpoch == right.newestEpoch
+            && left.duplicates.elementsEqual(right.duplicates) { $0 == $1 }
+    }
+
+    /// What was found beside the audit: it counts as the audit's own.
+    ///
+    /// - Parameter causes: of what the audit found, to be told before it.
+    package mutating func add(causes: [LogError] = [], _ failures: [LogError] = []) {
+        report.failures = causes + report.failures + failures
+        report.failureCount += causes.count + failures.count
+        if report.failureCount > 0 {
+            report.result = .failed
+            report.state = nil
+        } else if report.counts.entries == 0, report.result == .ok {
+            report.result = .incomplete
+        }
+    }
+}
