@@ -43,15 +43,16 @@ package struct TileBuilder: Sendable {
         push(leaf, level: 0)
     }
 
-    /// The leaves of a bundle, of which the audit has hashed the subtree already where it is a whole one.
+    /// The leaves of a bundle. A whole one brings its subtree's root along, and its tile is not collected here: it
+    /// has it in `tile`.
     package mutating func append(_ bundle: AuditBundle) {
-        guard let root = bundle.root, size % UInt64(Tile.fullWidth) == 0 else {
+        guard let root = bundle.root, size == bundle.first else {
             for leaf in bundle.leaves { append(leaf) }
             return
         }
         size += UInt64(Tile.fullWidth)
         if levels.isEmpty { levels.append(Self.emptyTile) }
-        complete(level: 0, bytes: bundle.leaves.concatenated, root: root)
+        push(root, level: 1)
     }
 
     /// The full tiles completed since the last call, each before those above it.
@@ -83,25 +84,27 @@ package struct TileBuilder: Sendable {
         if level == levels.count { levels.append(Self.emptyTile) }
         levels[level].append(hash)
         guard levels[level].count == Tile.fullWidth else { return }
-        let bytes = levels[level].concatenated
-        let root = unsafe levels[level].withUnsafeMutableBufferPointer { unsafe MerkleTree.perfectRoot($0) }
-        levels[level].removeAll(keepingCapacity: true)
-        if let root { complete(level: level, bytes: bytes, root: root) }
-    }
-
-    /// The newest tile of a level is full.
-    private mutating func complete(level: Int, bytes: [UInt8], root: Hash) {
         let index = (size >> UInt64(8 * level + 8)) - 1
         if let tile = Tile(kind: .hashes(level: level), index: index) {
-            completed.append(TileContent(tile: tile, bytes: bytes))
+            completed.append(TileContent(tile: tile, bytes: levels[level].concatenated))
         }
-        push(root, level: level + 1)
+        let root = unsafe levels[level].withUnsafeMutableBufferPointer { unsafe MerkleTree.perfectRoot($0) }
+        levels[level].removeAll(keepingCapacity: true)
+        if let root { push(root, level: level + 1) }
     }
 
     private static var emptyTile: [Hash] {
         var hashes: [Hash] = []
         hashes.reserveCapacity(Tile.fullWidth)
         return hashes
+    }
+}
+
+extension AuditBundle {
+    /// The level-0 tile of a whole bundle.
+    package var tile: TileContent? {
+        guard root != nil, let tile = Tile(kind: .hashes(level: 0), index: first / 256) else { return nil }
+        return TileContent(tile: tile, bytes: leaves.concatenated)
     }
 }
 
