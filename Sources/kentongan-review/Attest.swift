@@ -7,8 +7,9 @@ import Foundation
 struct Attest: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: Phrase(
-            "Auditor: memeriksa semuanya, lalu menyatakannya.", "The auditor: verify everything, then say so.")(
-                language),
+            "Auditor: memeriksa semuanya, lalu menyatakannya.", "The auditor: verify everything, then say so."
+        )(
+            language),
         discussion: Phrase(
             """
             Memeriksa seluruh log dengan auditor.key. Hanya bila semuanya baik: pernyataan terbuka "semua terhitung

@@ -65,6 +65,12 @@ struct Verify: AsyncParsableCommand {
             "A checkpoint that was seen elsewhere, which the log has to fit. Repeatable."))
     var checkpoint: [String] = []
 
+    @Option(
+        help: say(
+            "Janji yang disimpan pelapor (--save-promise): ditepati? Dapat diulang.",
+            "A promise that a source saved (--save-promise): was it kept? Repeatable."))
+    var promise: [String] = []
+
     @Flag(
         help: say(
             "Tanda tangani sebagai saksi apa yang telah diperiksa; memerlukan --key dan --state.",
@@ -87,7 +93,8 @@ struct Verify: AsyncParsableCommand {
         }
         guard !cosign || key != nil && state != nil else {
             throw ValidationError(
-                Phrase("--cosign memerlukan --key dan --state.", "--cosign needs --key and --state.")(language))
+                Phrase("--cosign memerlukan --key dan --state.", "--cosign needs --key and --state.")(
+                    language))
         }
         guard tiles == nil || key == nil || cosign else {
             throw ValidationError(
@@ -108,45 +115,20 @@ struct Verify: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let key = try key.map { path throws(Failure) in try KeyFile.read(path) }
-        let seen = try checkpoint.map { path throws(Failure) in try SeenCheckpoint(file: path) }
-        let lock = try state.map { path throws(Failure) in try StateLock(path) }
-        let kept = try state.flatMap { path throws(Failure) in try VerifyState.read(path) }
-        let log = try await LogSourceOpening(
-            target, key: key, logKey: vkey, link: link, now: System.now())
+        var request = VerifyRequest(try target)
+        request.key = key
+        request.logKey = vkey
+        request.link = link
+        request.state = state
+        request.onlyNew = onlyNew
+        request.cosigns = cosign
+        request.seen = checkpoint
+        request.promises = promise
         let progress = VerifyProgress.onTerminal()
-        // Tiles hold nothing that a key opens.
-        let run = VerifyRun(
-            source: log.source, pins: log.pins, key: tiles == nil ? key : nil, resumes: onlyNew, seen: seen
-        ) {
-            progress?.show(done: $0, size: $1)
-        }
-        let outcome = try await run.run(kept: kept)
+        let answer = try await request.run(now: System.now()) { progress?.show(done: $0, size: $1) }
         progress?.finish()
-        let cosigning = try await keep(outcome, key: key, kept: kept, session: log.session)
-        await log.close()
-        _ = lock
-        let answer = VerifyAnswer(outcome, cosigning: cosigning)
         common.terminal.answer(answer.json, answer.text(language))
         if answer.exitCode != 0 { throw ExitCode(answer.exitCode) }
-    }
-
-    /// Writes the state, and cosigns what is in it where that was asked for.
-    private func keep(
-        _ outcome: VerifyOutcome, key: KeyFile?, kept: VerifyState?, session: ReviewSession?
-    ) async throws(Failure) -> WitnessCosigning? {
-        guard let state, var next = VerifyState(outcome, before: kept) else { return nil }
-        guard cosign, outcome.report.result == .ok, let key else {
-            try next.write(state)
-            return nil
-        }
-        var cosigning = try WitnessCosigning(
-            outcome, key: key, before: kept, state: &next, now: System.now()
-        ) { state throws(Failure) in
-            try state.write(self.state ?? "")
-        }
-        if let session { try await cosigning.send(to: session) }
-        return cosigning
     }
 
     private var target: LogSourceTarget {

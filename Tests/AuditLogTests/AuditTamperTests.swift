@@ -128,12 +128,30 @@ import Wire
             $0.previous = Hash()
             $0 = try $0.signed(by: try SampleSite().root, origin: $0.origin)
         },
+        attestation("an attestation of another root") { $0.root = Hash() },
+        attestation("an attestation of fewer records") { $0.sealed -= 1 },
+        attestation("an attestation of a tree that never was") { $0.size -= 1 },
+        attestation("an attestation of what is still to come") { $0.size += 256 },
         forgery("a statement by nobody", .signatureInvalid) { bodies in
             guard case .statement(var statement) = bodies[513] else { return }
             statement.body = [1]
             bodies[513] = .statement(statement)
         },
     ]
+
+    /// By the auditor's own key, in the place of the one in batch 2.
+    private static func attestation(
+        _ name: String, change: @escaping @Sendable (inout Attestation) -> Void
+    ) -> Tamper {
+        forgery(name, .accountMismatch) { bodies in
+            guard case .statement(var statement) = bodies[513] else { return }
+            var attestation = try Attestation(decoding: statement.body)
+            change(&attestation)
+            statement.body = try attestation.encoded()
+            let site = try SampleSite()
+            bodies[513] = .statement(try statement.signed(by: site.auditor, origin: site.origin))
+        }
+    }
 
     private static let records = [
         record("a nonce", .recordMismatch) { $0.opening.nonce = Nonce() },

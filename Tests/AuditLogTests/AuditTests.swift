@@ -32,9 +32,9 @@ import Wire
         let all = try log.audit(.auditor).counts
         #expect(all.sealed == all.opened + all.erased)
         #expect(all.erased == 1)
-        #expect(all.opened == all.filler + 9)
+        #expect(all.opened == all.filler + 11)
         let own = try log.audit(.agency("bkpsdm")).counts
-        #expect(own.opened == 2)
+        #expect(own.opened == 3)
         #expect(own.filler == 0)
         #expect(own.sealed == all.sealed)
     }
@@ -96,13 +96,20 @@ import Wire
         var log = try SampleLog(try SampleSite())
         try log.report(["bawaslu"])
         for number: UInt64 in 1...2 { try log.close(number) }
-        #expect(try !log.audit(.agency("bawaslu")).accountOverdue)
+        #expect(try log.audit(.agency("bawaslu")).result == .ok)
         try log.close(3)
-        #expect(try log.audit(.agency("bawaslu")).accountOverdue)
-        #expect(try !log.audit(.agency("bkpsdm")).accountOverdue)
+        let late = try log.audit(.agency("bawaslu"))
+        #expect(late.failures.map(\.code) == [.accountMismatch])
+        #expect(late.failures.first?.found == "none")
+        #expect(try log.audit(.agency("bkpsdm")).result == .ok)
+        #expect(try log.audit(.auditor).result == .ok)
         try log.account(for: "bawaslu", through: 511)
         try log.close(4)
-        #expect(try !log.audit(.agency("bawaslu")).accountOverdue)
+        #expect(try log.audit(.agency("bawaslu")).result == .ok)
+        try log.report(["bawaslu"])
+        for number: UInt64 in 5...7 { try log.close(number) }
+        let stale = try log.audit(.agency("bawaslu")).failures
+        #expect(stale.map(\.found) == ["none beyond entry 511"])
     }
 
     @Test func garbage_is_counted_and_ok() throws {

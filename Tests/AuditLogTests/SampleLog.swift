@@ -37,7 +37,9 @@ struct SampleLog {
         try log.site.rotate(1)
         try log.close(
             2, PublicEntries(agencyKeys: [log.site.agencies[1].keys], statements: [try log.attestation()]))
-        try log.account(for: "bawaslu", through: UInt64(log.entries.count - 1))
+        for agency in ["bawaslu", "bkpsdm", "inspektorat"] {
+            try log.account(for: agency, through: UInt64(log.entries.count - 1))
+        }
         try log.report(["bawaslu", "bkpsdm", "inspektorat"])
         try log.close(4)
         try log.erase(reports[1], agencies: ["bawaslu", "inspektorat"])
@@ -109,9 +111,14 @@ struct SampleLog {
         openings.removeAll { (try? Commitment.of($0.opening)) == commitment }
     }
 
-    func attestation() throws -> Statement {
-        try Statement(
-            kind: .attestation, signer: site.auditor.publicKey, body: [UInt8]("semua tercatat".utf8),
+    /// Of the tree as it is.
+    func attestation(change: (inout Attestation) -> Void = { _ in }) throws -> Statement {
+        var attestation = Attestation(
+            format: 1, size: state.size, root: state.edge.root,
+            sealed: UInt64(entries.count { $0.count == 77 }))
+        change(&attestation)
+        return try Statement(
+            kind: .attestation, signer: site.auditor.publicKey, body: try attestation.encoded(),
             signature: Signature()
         ).signed(by: site.auditor, origin: site.origin)
     }

@@ -51,7 +51,10 @@ struct SampleSite {
     var agencies: [SampleAgency]
     var descriptor: SiteDescriptor
 
-    init(seed: UInt64 = 1, origin: String = "contoh.example/log", quorum: UInt8 = 2) throws {
+    init(
+        seed: UInt64 = 1, origin: String = "contoh.example/log", quorum: UInt8 = 2,
+        epochSeconds: UInt32 = Self.epochSeconds
+    ) throws {
         var random = SampleBytes(seed: seed)
         func key() throws -> SigningKey { try SigningKey(seed: random.hash()) }
         root = try key()
@@ -74,7 +77,7 @@ struct SampleSite {
         }
         descriptor = SiteDescriptor(
             format: 1, serial: 0, previous: Hash(), notAfter: Self.t0 + 7_000_000, root: root.publicKey,
-            origin: origin, t0: Self.t0, epochSeconds: Self.epochSeconds, log: log.publicKey,
+            origin: origin, t0: Self.t0, epochSeconds: epochSeconds, log: log.publicKey,
             promise: promise.publicKey, tls: [Self.tlsKey],
             witnesses: witnesses.enumerated().map { Witness(name: "saksi-\($0)", key: $1.publicKey) },
             quorum: quorum, retention: Retention(payload: 1, record: 2),

@@ -123,3 +123,24 @@ import Wire
         #expect(output.line == "KENTONGAN WARNING - a/b c d\u{fffd}[2J")
     }
 }
+
+extension MonitorTests {
+    /// Epoch 2's batch holds the auditor's word about the tree of epoch 1; the hour is over in epoch 7.
+    @Test func staleAttestationWarns() async throws {
+        for (last, status): (UInt64, MonitorOutput.Status) in [(5, .ok), (6, .ok), (7, .warning)] {
+            var sample = try ReviewSample()
+            try sample.close(1)
+            try sample.close(2, PublicEntries(statements: [try sample.attestation()]))
+            for number in 3...last { try sample.close(number) }
+            let folder = try ReviewFolder()
+            try sample.writeTiles(to: folder)
+            let now = ReviewSample.t0 + last * UInt64(ReviewSample.epochSeconds) + 30
+            let check = MonitorCheck(
+                source: LogSourceTiles(directory: folder.path), pins: try sample.pins, maximumAge: nil,
+                language: .english)
+            let (output, _) = try await check.run(kept: nil, now: now)
+            #expect(output.status == status)
+            #expect(output.message.contains("attestation is stale") == (status == .warning))
+        }
+    }
+}

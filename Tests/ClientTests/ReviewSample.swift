@@ -232,6 +232,17 @@ struct ReviewSample: Sendable {
         return hash
     }
 
+    /// The auditor's word about the tree as it is.
+    func attestation() throws -> Statement {
+        let body = Attestation(
+            format: 1, size: state.size, root: state.edge.root,
+            sealed: UInt64(entries.count { $0.count == 77 }))
+        return try Statement(
+            kind: .attestation, signer: auditor.key.publicKey, body: try body.encoded(),
+            signature: Signature()
+        ).signed(by: auditor.key, origin: origin)
+    }
+
     // MARK: The log
 
     mutating func close(_ number: UInt64, _ publicEntries: PublicEntries = PublicEntries(), u: Double = 0.75)

@@ -195,7 +195,7 @@ import Wire
         #expect(shown.withLock { $0 } == [])
         time.withLock { $0 = 1 }
         progress.show(done: 500, size: 1_000)
-        #expect(shown.withLock { $0 } == ["\r500 / 1000 (50 %), 500/s\u{1b}[K"])
+        #expect(shown.withLock { $0 } == ["\r[##########----------] 500 / 1000 (50 %), 500/s, 0:01\u{1b}[K"])
         progress.finish()
         #expect(shown.withLock { $0.count } == 2)
     }

@@ -108,7 +108,8 @@ package struct Audit: Sendable {
     /// Nothing that could still come would make this a log: too much is wrong already, a batch has no end, or an
     /// epoch is not due yet.
     package var isHopeless: Bool {
-        tally.failureCount >= AuditTally.limit || chain.next - batch.first > BatchSize.largest || early != nil
+        tally.failureCount >= AuditTally.limit || chain.next - batch.first > BatchSize.largest
+            || batch.others > BatchSize.mostOthers || early != nil
     }
 
     /// No more entries follow.
@@ -124,6 +125,13 @@ package struct Audit: Sendable {
         if batch.first != size {
             tally.fail(
                 LogError(.batchInvalid, at: size, "batch", expected: "an epoch at its end", found: "none"))
+        }
+        if batch.others > BatchSize.mostOthers {
+            tally.fail(
+                LogError(
+                    .batchInvalid, at: size, "batch",
+                    expected: "at most \(BatchSize.mostOthers) entries that are not sealed",
+                    found: "\(batch.others)"))
         }
         if let early { tally.fail(early.at(size > 0 ? size - 1 : 0)) }
         records.finish(tally: &tally)
@@ -174,6 +182,7 @@ package struct Audit: Sendable {
     }
 
     private mutating func enterOther(_ bytes: RawSpan) {
+        batch.others += 1
         guard bytes.byteCount <= EntryBundle.maximumEntryBytes else {
             tally.fail(
                 LogError(

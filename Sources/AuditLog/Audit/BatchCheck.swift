@@ -27,6 +27,8 @@ struct BatchCheck: Sendable {
 
     /// Index of the batch's first entry.
     private(set) var first: UInt64
+    /// Entries that are not sealed.
+    var others: UInt64 = 0
     /// Of the newest entry; −1 before the first one.
     private var rank = -1
     private var lastAgency: AgencyCode?

@@ -70,7 +70,9 @@ struct CheckpointCheck: Sendable {
         for item in take(upTo: .max) {
             do throws(LogError) {
                 let checkpoint = try verify(item.note, descriptor: descriptor).checkpoint
-                throw LogError(item.isSeen ? .rollback : .rootMismatch, "Checkpoint.size", expected: checkpoint.size, found: size)
+                throw LogError(
+                    item.isSeen ? .rollback : .rootMismatch, "Checkpoint.size", expected: checkpoint.size,
+                    found: size)
             } catch {
                 tally.fail(error.at(size))
             }

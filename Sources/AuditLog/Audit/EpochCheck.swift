@@ -15,7 +15,8 @@ struct EpochCheck: Sendable {
         let (limit, overflow) = now.addingReportingOverflow(seconds)
         guard let last, !overflow, last.scheduled > limit else { return nil }
         return LogError(
-            .epochGap, "Epoch.scheduled", expected: "at most \(limit), by this clock", found: "\(last.scheduled)"
+            .epochGap, "Epoch.scheduled", expected: "at most \(limit), by this clock",
+            found: "\(last.scheduled)"
         )
     }
 

@@ -18,7 +18,7 @@ package enum BatchSize {
     /// - Parameters:
     ///   - u: the epoch's secret, uniform in [½, 1).
     ///   - bump: the event of probability 1/64.
-    /// - Returns: nil above 256 · 8^8 entries, where no batch of this program's can be.
+    /// - Returns: nil above 256 · 8^6 entries, where no batch of this program's can be.
     package static func choose(pending: Int, publicEntries: Int, u: Double, bump: Bool) -> UInt64? {
         var size = smallest
         while Double(pending) > u * Double(room(size: size, publicEntries: publicEntries)) {
@@ -30,5 +30,7 @@ package enum BatchSize {
     }
 
     /// Entries of the largest batch there can be.
-    static let largest = smallest << 24
+    static let largest = smallest << 18
+    /// Entries of a batch that are not sealed: somebody has to read them all.
+    static let mostOthers: UInt64 = 4_096
 }

@@ -71,7 +71,8 @@ package struct AttestRun: Sendable {
         let isSaid = kept?.attested == said.size && kept?.checkpoint == next.checkpoint
         if asksFirst, !isSaid { try ask(said) }
         var cosigning: WitnessCosigning?
-        if cosigns, outcome.descriptor?.witnesses.contains(where: { $0.key == key.witness.publicKey }) == true {
+        if cosigns, outcome.descriptor?.witnesses.contains(where: { $0.key == key.witness.publicKey }) == true
+        {
             cosigning = try WitnessCosigning(
                 outcome, key: file, before: kept, state: &next, now: environment.now()
             ) { next throws(Failure) in try next.write(state) }

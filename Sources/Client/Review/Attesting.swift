@@ -125,8 +125,9 @@ package struct Attesting: Sendable {
         var lines = [
             Phrase(
                 "Pernyataan auditor: ke-\(attestation.sealed) entri tersegel dari \(attestation.size) entri terhitung.",
-                "The auditor's word: all \(attestation.sealed) sealed of \(attestation.size) entries are accounted for.")(
-                    language),
+                "The auditor's word: all \(attestation.sealed) sealed of \(attestation.size) entries are accounted for."
+            )(
+                language),
             "  root \(attestation.root.hex)",
         ]
         lines += accounts.map { account in

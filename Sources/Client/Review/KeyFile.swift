@@ -33,6 +33,12 @@ package struct AuditorKeyFile: Sendable {
     package let witness: SigningKey
     /// Public keys that may stand beside these under the auditor's name.
     package let known: Set<Hash>
+
+    package init(key: SigningKey, witness: SigningKey, known: Set<Hash> = []) {
+        self.key = key
+        self.witness = witness
+        self.known = known
+    }
 }
 
 /// What `--key` takes: `agency.key` or `auditor.key`.

@@ -6,14 +6,16 @@ import Wire
 /// How a verification is told.
 package struct VerifyAnswer: Sendable {
     private let outcome: VerifyOutcome
-    private let promises: [JSON]
+    private let promises: [PromiseJudgement]
     private let cosigning: WitnessCosigning?
     private var report: AuditReport { outcome.report }
     /// Failures shown one by one to people.
     private static let shown = 20
 
     /// - Parameter promises: what became of each that was asked about.
-    package init(_ outcome: VerifyOutcome, promises: [JSON] = [], cosigning: WitnessCosigning? = nil) {
+    package init(
+        _ outcome: VerifyOutcome, promises: [PromiseJudgement] = [], cosigning: WitnessCosigning? = nil
+    ) {
         self.outcome = outcome
         self.promises = promises
         self.cosigning = cosigning
@@ -38,7 +40,7 @@ package struct VerifyAnswer: Sendable {
             "attested": report.attested.map { ["size": JSON($0.size), "epoch": JSON($0.epoch)] } ?? .null,
             "unchecked": JSON(report.counts.unchecked),
             "history": .array(report.history.map(\.json)), "history_count": JSON(report.historyCount),
-            "promises": .array(promises), "cosignature": JSON(cosigning?.line),
+            "promises": .array(promises.map(\.verifyJSON)), "cosignature": JSON(cosigning?.line),
             "cosigned": cosigning?.json ?? .null,
         ]
     }
@@ -65,6 +67,7 @@ package struct VerifyAnswer: Sendable {
                 "report \(pair.second.hex) is a duplicate of \(pair.first.hex)")
             lines.append("  " + phrase(language))
         }
+        lines += promises.map { "  " + $0.verifyText(language) }
         if let cosigning { lines.append(cosigning.text(language)) }
         return lines.joined(separator: "\n")
     }

@@ -140,7 +140,9 @@ struct VerifyOpenings {
         -> Binding?
     {
         if let binding, binding.report == report { return binding.binding }
-        guard let (record, length) = reports[report], (1...source.envelopeLimit).contains(length), let rule = rule(for: record) else {
+        guard let (record, length) = reports[report], (1...source.envelopeLimit).contains(length),
+            let rule = rule(for: record)
+        else {
             return nil
         }
         var envelope = OpenedEnvelope(identity: key.identity, rule: rule)

@@ -36,9 +36,11 @@ package final class VerifyProgress: Sendable {
             let rate = Double(done - min(start.done, done)) / max(now - start.time, 0.001)
             let share = size == 0 ? 1 : min(1, Double(done) / Double(size))
             let filled = Int(share * Double(Self.width))
-            let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: Self.width - filled)
+            let bar =
+                String(repeating: "#", count: filled) + String(repeating: "-", count: Self.width - filled)
             let left = rate > 0 ? ", \(Self.duration(Double(size - min(done, size)) / rate))" : ""
-            return "\r[\(bar)] \(done) / \(size) (\(Int(share * 100)) %), \(Self.number(rate))/s\(left)\u{1b}[K"
+            return
+                "\r[\(bar)] \(done) / \(size) (\(Int(share * 100)) %), \(Self.number(rate))/s\(left)\u{1b}[K"
         }
         if let line { write(line) }
     }

@@ -48,7 +48,8 @@ package struct WitnessCosigning: Equatable, Sendable {
         let earlier = before?.cosigned ?? 0
         guard earlier <= now + min(Self.tolerance, .max - now) else {
             throw Failure(
-                .tryLater, "--state: cosigned at \(earlier), and this clock is only at \(now): check the clock",
+                .tryLater,
+                "--state: cosigned at \(earlier), and this clock is only at \(now): check the clock",
                 field: "--state", limit: now)
         }
         time = max(now, earlier)

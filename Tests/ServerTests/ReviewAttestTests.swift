@@ -1,0 +1,276 @@
+import AuditLog
+import Cases
+import Client
+import Console
+import Foundation
+import RPC
+import Testing
+import Wire
+
+@testable import Server
+
+/// The auditor's word and the witnesses' cosignatures, over real TLS.
+@Suite(.timeLimit(.minutes(3))) struct ReviewAttestTests {
+    private func attest(_ site: TestSite, _ daemon: Daemon, key: String = "auditor/auditor.key") async throws
+        -> AttestAnswer
+    {
+        let clock = site.clock
+        let environment = Environment(
+            now: { clock.now }, random: testRandom,
+            dialogue: Dialogue(language: .english, isInteractive: false, read: { nil }, write: { _ in }))
+        return try await AttestRun(
+            keyFile: site.folder.file(key), state: site.folder.file("auditor.state"), asksFirst: false,
+            cosigns: true, environment: environment
+        ).run(SiteAddress(link: daemon.link))
+    }
+
+    /// As `verify --cosign` does, with a state of its own.
+    private func cosign(
+        _ site: TestSite, _ daemon: Daemon, _ index: Int
+    ) async throws -> (VerifyOutcome, WitnessCosigning) {
+        let key = KeyFile.agency(site.agencies[index])
+        let path = site.folder.file("\(index).state")
+        let lock = try StateLock(path)
+        defer { _ = lock }
+        let kept = try VerifyState.read(path)
+        let log = try await LogSourceOpening(
+            .site(SiteAddress(link: daemon.link)), key: key, now: site.clock.now)
+        let outcome = try await VerifyRun(source: log.source, pins: log.pins, key: key).run(kept: kept)
+        var state = try #require(VerifyState(outcome, before: kept))
+        var cosigning = try WitnessCosigning(
+            outcome, key: key, before: kept, state: &state, now: site.clock.now
+        ) { state throws(Failure) in try state.write(path) }
+        try await cosigning.send(to: try #require(log.session))
+        await log.close()
+        return (outcome, cosigning)
+    }
+
+    @Test func the_auditor_accounts_for_everything() async throws {
+        let site = try await TestSite.make()
+        try await site.serving { daemon in
+            let visit = try await daemon.visit(site)
+            _ = try await visit.submit(try TestSource(site).submission(to: visit.site))
+            try await site.close(1, daemon)
+            let first = try await attest(site, daemon)
+            #expect(first.exitCode == 0)
+            #expect(first.said?.size == 512)
+            #expect(first.cosigning?.witnesses == 1)
+            #expect(first.text(.english).contains("it appears in epoch 2"))
+            let again = try await attest(site, daemon)
+            #expect(again.text(.english).hasSuffix("Already said."))
+            // Whoever lost the state says the same again, and that changes nothing.
+            try FileManager.default.removeItem(atPath: site.folder.file("auditor.state"))
+            #expect(try await attest(site, daemon).exitCode == 0)
+            try await site.close(2, daemon)
+            let published = try await site.verify()
+            #expect(published.attested?.size == 512 && published.attested?.epoch == 1)
+            #expect(published.result == .ok)
+            for key in site.agencies {
+                let report = try await site.verify(.agency(key))
+                #expect(report.failures == [] && report.result == .ok)
+                // The report, and one account.
+                #expect(report.counts.opened == 2)
+            }
+            // The accounts are themselves what the next one counts.
+            _ = try await attest(site, daemon)
+            try await site.close(3, daemon)
+            try await site.verifyAll()
+            #expect(try await site.verify().attested?.size == 768)
+        }
+    }
+
+    @Test func an_auditor_who_stops_is_missed() async throws {
+        let site = try await TestSite.make()
+        try await site.serving { daemon in
+            try await site.close(1, daemon)
+            _ = try await attest(site, daemon)
+            try await site.close(2, daemon)
+            let visit = try await daemon.visit(site)
+            _ = try await visit.submit(try TestSource(site).submission(to: visit.site))
+            for epoch: UInt64 in 3...4 { try await site.close(epoch, daemon) }
+            try await site.verifyAll()
+            try await site.close(5, daemon)
+            for key in site.agencies {
+                let late = try await site.verify(.agency(key))
+                #expect(late.failures.map(\.code) == [.accountMismatch])
+                #expect(late.failures.first?.field == "Account")
+            }
+            #expect(try await site.verify().result == .ok)
+            _ = try await attest(site, daemon)
+            try await site.close(6, daemon)
+            try await site.verifyAll()
+        }
+    }
+
+    @Test func only_the_auditor_attests_what_was_published() async throws {
+        let site = try await TestSite.make()
+        try await site.serving { daemon in
+            try await site.close(1, daemon)
+            await #expect(throws: Failure.self) { try await attest(site, daemon, key: "bawaslu/agency.key") }
+            let checkpoint = try await daemon.visit(site).site.checkpoint.checkpoint
+            func statement(_ change: (inout Attestation) -> Void, by key: SigningKey) throws -> Statement {
+                var body = Attestation(format: 1, size: checkpoint.size, root: checkpoint.root, sealed: 1)
+                change(&body)
+                return try Statement(
+                    kind: .attestation, signer: key.publicKey, body: try body.encoded(),
+                    signature: Signature()
+                ).signed(by: key, origin: site.made.origin)
+            }
+            let auditor = try await daemon.review(site, .auditor(site.auditor)).connection.review
+            let agency = try await daemon.review(site, .agency(site.agencies[0])).connection.review
+            let good = try statement({ _ in }, by: site.auditor.key)
+            #expect(try await code { try await agency.attest(good) } == .permissionDenied)
+            let byAgency = try statement({ _ in }, by: site.agencies[0].act)
+            #expect(try await code { try await auditor.attest(byAgency) } == .unauthenticated)
+            let root = try statement({ $0.root = Hash() }, by: site.auditor.key)
+            #expect(try await code { try await auditor.attest(root) } == .failedPrecondition)
+            for size in [0, checkpoint.size - 1, checkpoint.size + 256, .max] {
+                let none = try statement({ $0.size = size }, by: site.auditor.key)
+                #expect(try await code { try await auditor.attest(none) } == .notFound)
+            }
+            var kind = good
+            kind.kind = .aggregate
+            #expect(try await code { try await auditor.attest(kind) } == .invalidArgument)
+            var forged = good
+            forged.body[5] ^= 1
+            #expect(try await code { try await auditor.attest(forged) } == .unauthenticated)
+            #expect(try await auditor.attest(good).epoch == 2)
+            for epoch: UInt64 in [2, 40] { try await site.close(epoch, daemon) }
+            #expect(try await code { try await auditor.attest(good) } == .failedPrecondition)
+        }
+    }
+
+    @Test func a_quorum_of_cosignatures_makes_it_witnessed() async throws {
+        let site = try await TestSite.make()
+        try await site.serving { daemon in
+            try await site.close(1, daemon)
+            #expect(try await site.verify().witnessed == nil)
+            let (_, first) = try await cosign(site, daemon, 0)
+            #expect(first.witnesses == 1 && first.isQuorumReached == false)
+            let (_, second) = try await cosign(site, daemon, 1)
+            #expect(second.witnesses == 2 && second.isQuorumReached == true)
+            #expect(try await site.verify().witnessed == site.due(1))
+            let freshness = try await daemon.visit(site).site.freshness
+            #expect(freshness == .witnessed(at: site.due(1)))
+            // Never below an earlier time, whatever the clock says.
+            site.clock.set(site.due(1) - 300)
+            let (_, earlier) = try await cosign(site, daemon, 0)
+            #expect(earlier.time == site.due(1))
+            site.clock.set(site.due(1) - 1_200)
+            let failure = await #expect(throws: Failure.self) { try await cosign(site, daemon, 0) }
+            #expect(failure?.kind == .tryLater)
+        }
+    }
+
+    @Test func what_is_cosigned_is_kept_before_anybody_gets_it() async throws {
+        let site = try await TestSite.make()
+        try await site.serving { daemon in
+            try await site.close(1, daemon)
+            let (outcome, cosigning) = try await cosign(site, daemon, 0)
+            let kept = try #require(try VerifyState.read(site.folder.file("0.state")))
+            #expect(kept.checkpoint.size == 512 && kept.cosigned == cosigning.time)
+            let key = KeyFile.agency(site.agencies[0])
+            // Where it cannot be kept, nothing is signed.
+            var state = try #require(VerifyState(outcome, before: kept))
+            #expect(throws: Failure(.inputOutput, "full")) {
+                _ = try WitnessCosigning(
+                    outcome, key: key, before: kept, state: &state, now: site.clock.now
+                ) { _ throws(Failure) in throw Failure(.inputOutput, "full") }
+            }
+            // A log that does not verify, and a witness that is none.
+            var failed = outcome
+            failed.add([LogError(.fork, "Checkpoint.root", expected: "a", found: "b")])
+            let other = try await TestSite.make(origin: "lain.example/log")
+            for (outcome, key, kind) in [
+                (failed, key, Failure.Kind.untrusted),
+                (outcome, .agency(other.agencies[0]), .unauthorised),
+            ] as [(VerifyOutcome, KeyFile, Failure.Kind)] {
+                let failure = #expect(throws: Failure.self) {
+                    _ = try WitnessCosigning(
+                        outcome, key: key, before: kept, state: &state, now: site.clock.now
+                    ) { _ in }
+                }
+                #expect(failure?.kind == kind)
+            }
+        }
+    }
+
+    @Test func one_state_serves_one_run() async throws {
+        let folder = try Folder()
+        var lock: StateLock? = try StateLock(folder.file("state"))
+        let failure = #expect(throws: Failure.self) { try StateLock(folder.file("state")) }
+        #expect(failure?.kind == .tryLater)
+        #expect(lock != nil)
+        lock = nil
+        _ = try StateLock(folder.file("state"))
+    }
+
+    /// Somebody put a key of their own under an agency's name.
+    @Test func a_key_that_nobody_holds_is_an_alarm() async throws {
+        let site = try await TestSite.make()
+        let own = site.agencies[0]
+        let stranger = site.agencies[1]
+        func report(_ key: AgencyKeyFile) async throws -> AuditReport {
+            try await site.verify(.agency(key))
+        }
+        #expect(try await report(own).result == .ok)
+        let mixed = AgencyKeyFile(
+            code: own.code, act: stranger.act, witness: stranger.witness, identity: stranger.identity)
+        let alarmed = try await report(mixed)
+        #expect(
+            alarmed.failures.map(\.field) == [
+                "AgencyKeys.recipient", "AgencyKeys.acts", "AgencyKeys.witness", "SiteDescriptor.witnesses",
+            ])
+        #expect(Set(alarmed.failures.map(\.code)) == [.descriptorInvalid])
+        let known = alarmed.failures.compactMap { Hash(hex: $0.found) }
+        let told = AgencyKeyFile(
+            code: own.code, act: stranger.act, witness: stranger.witness, identity: stranger.identity,
+            known: Set(known))
+        #expect(try await report(told).result == .ok)
+        let auditor = try await site.verify(
+            .auditor(AuditorKeyFile(key: own.act, witness: own.witness, known: [])))
+        #expect(auditor.failures.map(\.field) == ["SiteDescriptor.auditor", "SiteDescriptor.witnesses"])
+    }
+
+    /// A stored record that is no record costs its own entry and no other.
+    @Test(.enabled(if: Damage.isPossible)) func one_unreadable_record_is_one_failure() async throws {
+        let site = try await TestSite.make()
+        try await site.serving { daemon in
+            let visit = try await daemon.visit(site)
+            for _ in 0..<2 { _ = try await visit.submit(try TestSource(site).submission(to: visit.site)) }
+            try await site.close(1, daemon)
+        }
+        try await site.verifyAll()
+        try Damage.run(
+            """
+            UPDATE record SET record = x'0102'
+            WHERE commitment = (SELECT min(commitment) FROM record WHERE record IS NOT NULL)
+            """,
+            in: site.directory.path + "/log.sqlite")
+        let auditor = try await site.verify(.auditor(site.auditor))
+        #expect(auditor.failures.map(\.code) == [.recordMismatch, .unaccounted])
+        #expect(auditor.failures[0].index == auditor.failures[1].index)
+        #expect(try await site.verify(.agency(site.agencies[0])).failures.map(\.code) == [.recordMismatch])
+        try await site.serving { daemon in
+            let review = try await daemon.review(site, .auditor(site.auditor))
+            #expect(try await code { try await review.openings() } == .dataLoss)
+        }
+    }
+
+    @Test(.enabled(if: Damage.isPossible)) func a_stored_tile_that_is_wrong_is_found() async throws {
+        let site = try await TestSite.make()
+        try await site.serving { daemon in try await site.close(1, daemon) }
+        #expect(try await site.verify().result == .ok)
+        try Damage.run(
+            """
+            UPDATE tile SET hashes = CAST(
+                CASE WHEN substr(hex(hashes), 1, 2) = '00' THEN x'01' ELSE x'00' END || substr(hashes, 2) AS BLOB)
+            WHERE level = 0 AND n = 1
+            """,
+            in: site.directory.path + "/log.sqlite")
+        let report = try await site.verify()
+        #expect(report.failures.map(\.code) == [.rootMismatch])
+        #expect(report.failures.first?.field == "tile/0/001")
+        #expect(report.failures.first?.index == 256)
+    }
+}
