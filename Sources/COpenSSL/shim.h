@@ -67,6 +67,18 @@ static inline int kentongan_ctx_set_signature_algorithms(SSL_CTX *ctx, const cha
     return (int)SSL_CTX_set1_sigalgs_list(ctx, list);
 }
 
+static inline void kentongan_ctx_set_max_cert_list(SSL_CTX *ctx, long bytes)
+{
+    SSL_CTX_set_max_cert_list(ctx, bytes);
+}
+
+/* The certificate has to be for this name; an address is compared as one and not sent as SNI. */
+static inline int kentongan_expect_name(SSL *ssl, const char *name)
+{
+    if (X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl), name) == 1) return 1;
+    return SSL_set1_host(ssl, name) == 1 && SSL_set_tlsext_host_name(ssl, name) == 1;
+}
+
 static inline void kentongan_bio_retry_read(BIO *bio) { BIO_set_retry_read(bio); }
 
 static inline void kentongan_bio_clear_retry(BIO *bio) { BIO_clear_retry_flags(bio); }

@@ -1,4 +1,4 @@
-import Console
+package import Console
 
 /// What an operator can set, with the defaults that `init` writes out. Nothing that is signed stands here.
 package struct Configuration: Equatable, Sendable {
@@ -36,6 +36,21 @@ package struct Configuration: Equatable, Sendable {
     package var freeBytes: UInt64 = 1 << 30
     /// Where the log is written as static files; empty for nowhere.
     package var publishDirectory = ""
+    /// Full tiles get the flag of `chattr +i`, where that can be done.
+    package var publishImmutable = false
+    /// Where that directory is served by HTTP; nil for nowhere.
+    package var publishListen: Address?
+    /// By HTTPS, with the site's own key.
+    package var publishTLS = false
+    package var publishConnections = 1_000
 
     package init() {}
+
+    /// What no single setting can be wrong about.
+    package func check() throws(Failure) {
+        guard publishListen == nil || !publishDirectory.isEmpty else {
+            throw Failure(
+                .configuration, "publish.listen needs publish.directory, which is empty", field: "publish.listen")
+        }
+    }
 }

@@ -4,6 +4,9 @@ package import Console
 private struct Setting: Sendable {
     enum Kind: Sendable {
         case address(any WritableKeyPath<Configuration, Configuration.Address> & Sendable)
+        /// "" for none.
+        case optionalAddress(any WritableKeyPath<Configuration, Configuration.Address?> & Sendable)
+        case boolean(any WritableKeyPath<Configuration, Bool> & Sendable)
         case path(any WritableKeyPath<Configuration, String> & Sendable)
         case integer(ClosedRange<Int>, any WritableKeyPath<Configuration, Int> & Sendable)
     }
@@ -64,6 +67,18 @@ private let settings: [Setting] = [
         comment:
             "Folder for the public log as static files (C2SP tlog-tiles), for any web server; empty for none."
     ),
+    Setting(
+        path: "publish.immutable", kind: .boolean(\.publishImmutable),
+        comment: "Full tiles get the flag of chattr +i, where file system and rights allow it."),
+    Setting(
+        path: "publish.listen", kind: .optionalAddress(\.publishListen),
+        comment: "Serve that folder by HTTP, to read: address:port; empty if another web server does."),
+    Setting(
+        path: "publish.tls", kind: .boolean(\.publishTLS),
+        comment: "By HTTPS there, with the key in keys/tls.pem."),
+    Setting(
+        path: "publish.connections", kind: .integer(1...100_000, \.publishConnections),
+        comment: "Connections at once there; more are closed as they come."),
 ]
 
 extension Configuration {
@@ -84,6 +99,9 @@ extension Configuration {
             text += "\n# \(setting.comment)\n"
             switch setting.kind {
             case .address(let path): text += "\(parts[1]) = \"\(self[keyPath: path])\"\n"
+            case .optionalAddress(let path):
+                text += "\(parts[1]) = \"\(self[keyPath: path].map { "\($0)" } ?? "")\"\n"
+            case .boolean(let path): text += "\(parts[1]) = \(self[keyPath: path])\n"
             case .path(let path): text += "\(parts[1]) = \"\(self[keyPath: path])\"\n"
             case .integer(let range, let path):
                 text += "# \(range.lowerBound) to \(range.upperBound)\n\(parts[1]) = \(self[keyPath: path])\n"
@@ -118,6 +136,14 @@ extension Configuration {
                 throw refused("is '\(plain(text))', not host:port with a port of 0 to 65535", limit: 65_535)
             }
             self[keyPath: path] = address
+        case (.optionalAddress(let path), .string(let text)):
+            let address = Address(text)
+            guard address != nil || text.isEmpty else {
+                throw refused(
+                    "is '\(plain(text))', neither empty nor host:port with a port of 0 to 65535", limit: 65_535)
+            }
+            self[keyPath: path] = address
+        case (.boolean(let path), .boolean(let value)): self[keyPath: path] = value
         case (.integer(let range, let path), .integer(let value)):
             guard range.contains(value) else {
                 throw refused(
@@ -131,7 +157,8 @@ extension Configuration {
             }
             self[keyPath: path] = text
         case (.path, let value): throw refused("is \(value.typeName), not a string with a path")
-        case (.address, let value): throw refused("is \(value.typeName), not a string host:port")
+        case (.boolean, let value): throw refused("is \(value.typeName), not true or false")
+        case (.address, let value), (.optionalAddress, let value): throw refused("is \(value.typeName), not a string host:port")
         case (.integer(let range, _), let value):
             throw refused(
                 "is \(value.typeName), not an integer of \(range.lowerBound) to \(range.upperBound)",

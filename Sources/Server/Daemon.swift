@@ -1,6 +1,7 @@
 package import AuditLog
 package import Console
 import Foundation
+import HTTP
 import RPC
 package import Storage
 import TLS
@@ -10,9 +11,12 @@ import Wire
 package struct Daemon: Sendable {
     let node: Node
     private let listener: Listener
+    private let publicListener: HTTPListener?
     /// Where it can be reached, with the port that was taken.
     package let address: Configuration.Address
     package let link: SiteLink
+    /// Where the public files are served; nil if they are not, or by somebody else.
+    package let publicAddress: String?
 
     /// Opens the data directory, closes what is overdue, then listens.
     ///
@@ -22,6 +26,7 @@ package struct Daemon: Sendable {
         random: @escaping @Sendable (Int) -> [UInt8],
         faults: @escaping @Sendable (CloseStep) throws -> Void = { _ in }
     ) async throws(Failure) -> Daemon {
+        try configuration.check()
         let keys = try SiteKeys(in: directory)
         let node: Node
         do {
@@ -31,6 +36,8 @@ package struct Daemon: Sendable {
                 random: random)
         } catch let error as StoreError {
             throw Failure(error)
+        } catch let failure as Failure {
+            throw failure
         } catch {
             throw Failure(.inputOutput, "the log cannot be continued: \(error)")
         }
@@ -47,7 +54,13 @@ package struct Daemon: Sendable {
                     source: SourceVisit(session: session), upload: SupplementUploads(session: session),
                     audit: PublicAudit(node: node), review: AgencyReview(session: session))
             }
-            return Daemon(node: node, listener: listener)
+            do {
+                let files = try await PublicFilesServer.bind(configuration, identity: keys.tls)
+                return Daemon(node: node, listener: listener, publicListener: files)
+            } catch {
+                await listener.drain(within: .zero)
+                throw error
+            }
         } catch let failure as Failure {
             throw failure
         } catch {
@@ -55,15 +68,21 @@ package struct Daemon: Sendable {
         }
     }
 
-    private init(node: Node, listener: Listener) {
+    private init(node: Node, listener: Listener, publicListener: HTTPListener?) {
         self.node = node
         self.listener = listener
+        self.publicListener = publicListener
         let configured = node.configuration
         address = Configuration.Address(host: configured.listen.host, port: listener.port)
         let shown = configured.public == configured.listen ? address : configured.public
         link = SiteLink(
             host: shown.host, port: UInt16(clamping: shown.port),
             fingerprint: Fingerprint.root(node.site.descriptor.root))
+        publicAddress = publicListener.map { listener in
+            let host = configured.publishListen?.host ?? configured.listen.host
+            return "\(configured.publishTLS ? "https" : "http")://"
+                + "\(Configuration.Address(host: host, port: listener.port))"
+        }
     }
 
     /// Closes epochs as they become due until the task is cancelled, or until closing fails.
@@ -88,11 +107,14 @@ package struct Daemon: Sendable {
 
     /// Ends: no new connections, running calls get the configured time, the files are closed.
     package func stop() async {
+        async let publicEnd: Void? = publicListener?.close(within: node.configuration.drain)
         await listener.drain(within: node.configuration.drain)
+        _ = await publicEnd
         try? node.store.close()
     }
 
     private func closeEpochs(_ notice: @Sendable (String) -> Void) async throws {
+        node.tellOfPublicTree(notice)
         // What a close before the last end left unmoved.
         try await node.store.settle()
         while true {

@@ -17,6 +17,7 @@ package final class Node: Sendable {
     private let sequencer: Sequencer
     private let published: Mutex<PublishedSite>
     private let publishing = Turn()
+    private let publicTree: PublicTree?
 
     /// Opens a store, finishes what a crash left, and closes the epoch that is overdue: all before anybody is answered.
     package init(
@@ -28,13 +29,24 @@ package final class Node: Sendable {
         self.configuration = configuration
         self.now = now
         self.random = random
+        publicTree =
+            configuration.publishDirectory.isEmpty
+            ? nil
+            : PublicTree(
+                directory: configuration.publishDirectory, isImmutable: configuration.publishImmutable)
         sequencer = try Sequencer(store: store, keys: keys, random: random)
         _ = try await sequencer.closeIfDue(now: now())
         guard let site = try await PublishedSite(reading: store) else { throw StoreError.notBegun }
         published = Mutex(site)
         admission = Admission(directory: directory, configuration: configuration)
         admission.reset(pending: try await store.status().pending)
-        try await writePublicTree()
+        do {
+            try await writePublicTree()
+        } catch let failure as Failure where failure.kind == .configuration {
+            throw failure
+        } catch {
+            publicTree?.note("publish.directory: the public log could not be written: \(error)")
+        }
     }
 
     package var site: PublishedSite { published.withLock { $0 } }
@@ -60,6 +72,7 @@ package final class Node: Sendable {
         } catch {
             notice("publish.directory: the public log could not be written: \(error)")
         }
+        tellOfPublicTree(notice)
         try await store.settle()
     }
 
@@ -72,11 +85,13 @@ package final class Node: Sendable {
     }
 
     private func writePublicTree() async throws {
-        let directory = configuration.publishDirectory
-        guard !directory.isEmpty else { return }
-        try await publishing.run { [store] in
-            try await PublicTree(directory: directory).update(from: store)
-        }
+        guard let publicTree else { return }
+        try await publishing.run { [store] in try await publicTree.update(from: store) }
+    }
+
+    /// What went wrong with the public files and stopped nothing.
+    func tellOfPublicTree(_ notice: @Sendable (String) -> Void) {
+        for line in publicTree?.takeNotices() ?? [] { notice(line) }
     }
 
     /// Seconds until the next epoch is due, at least 0.

@@ -2,52 +2,143 @@ import AuditLog
 import Console
 import Foundation
 import Storage
+import Synchronization
 import Wire
 
 /// The published log as static files that any web server can hand out: C2SP tlog-tiles.
 ///
-/// The checkpoint is written last and in one step, so a reader never sees one whose tiles are not there. A partial
-/// tile goes when the full one has come; nothing else is ever removed or changed.
-struct PublicTree: Sendable {
-    let directory: String
-
-    /// Brings the directory up to the store's head, from where its own checkpoint stands.
-    func update(from store: SQLiteStore) async throws {
-        guard let head = store.head() else { return }
-        let old = try standing(origin: store.origin)
-        guard old < head.state.size else { return }
-        let tiles =
-            Tile.changedBundles(from: old, to: head.state.size) + Tile.changed(from: old, to: head.state.size)
-        for tile in tiles {
-            try write(tile.path, try await store.tile(tile))
-            if tile.isFull { try? FileManager.default.removeItem(atPath: path(tile.path + ".p")) }
-        }
-        try write("checkpoint", Array(head.checkpoint.utf8))
+/// The checkpoint is written last and in one step, after all that it signs is on the disk, so a reader never sees one
+/// whose tiles are not there. The partial tiles of every checkpoint stay until the full tile has come; a full one is
+/// read-only and is not written again. A crash anywhere leaves what the next update completes.
+///
+/// A directory that knows more than the store, or something else, is evidence: it is refused and left as it is.
+final class PublicTree: Sendable {
+    private struct State {
+        /// The tiles of what was published before this process were looked at.
+        var isExamined = false
+        var notices: [String] = []
     }
 
-    /// The size that the directory's checkpoint names; 0 where there is none.
+    private let files: PublicFiles
+    private let isImmutable: Bool
+    private let state = Mutex(State())
+
+    /// - Parameter isImmutable: full tiles get the flag of `chattr +i`, where that can be done.
+    init(directory: String, isImmutable: Bool = false) {
+        files = PublicFiles(directory: directory)
+        self.isImmutable = isImmutable
+    }
+
+    /// Brings the directory up to the store's head, from where its own checkpoint stands. One call at a time.
     ///
-    /// - Throws: for a directory of another log, which would be spoilt.
-    private func standing(origin: Origin) throws -> UInt64 {
-        let path = path("checkpoint")
-        guard FileManager.default.fileExists(atPath: path) else { return 0 }
-        let bytes = try Files.read(path, limit: SignedNote.maximumBytes, field: "publish.directory")
-        let checkpoint = try Checkpoint(text: try SignedNote(bytes).text)
-        guard checkpoint.origin == origin else {
-            throw Failure(
-                .configuration,
-                "publish.directory holds the log \(plain(checkpoint.origin)), expected \(origin)",
-                field: "publish.directory")
+    /// - Throws: `Failure` of kind `configuration` for a directory that must not be touched.
+    func update(from store: some PublicLog) async throws {
+        guard let head = store.head() else { return }
+        try files.make()
+        let note = Array(head.checkpoint.utf8)
+        let standing = try await PublicStanding(in: files, store: store, head: head)
+        if !state.withLock({ $0.isExamined }) {
+            files.remove(PublicFiles.temporary)
+            try await heal(standing, store)
         }
-        return checkpoint.size
+        if standing.size < head.state.size {
+            try await write(try await tiles(from: standing.size, to: head.state.size, store), from: store)
+        }
+        if standing.note != note {
+            try files.write("checkpoint", note, isFinal: false)
+            try files.sync("")
+        }
+        if standing.size < head.state.size { removePartials(from: standing.size, to: head.state.size) }
+        try examined()
     }
 
-    private func write(_ name: String, _ bytes: [UInt8]) throws {
-        let path = path(name)
-        try FileManager.default.createDirectory(
-            atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-        try Files.replace(path, bytes, secret: false, field: "publish.directory")
+    /// What went wrong without stopping anything, for the operator, since the last call.
+    func takeNotices() -> [String] {
+        state.withLock { state in
+            defer { state.notices = [] }
+            return state.notices
+        }
     }
 
-    private func path(_ name: String) -> String { "\(directory)/\(name)" }
+    func note(_ notice: String) {
+        state.withLock { $0.notices.append(notice) }
+    }
+
+    /// All tiles of the new tree that are not there, and the partial ones of the checkpoints in between that no full
+    /// one replaces.
+    private func tiles(from old: UInt64, to new: UInt64, _ store: some PublicLog) async throws -> [Tile] {
+        var tiles = changedTiles(from: old, to: new)
+        var known = Set(tiles)
+        var before = old
+        for size in try await store.checkpointSizes(above: old) where size < new {
+            for tile in changedTiles(from: before, to: size)
+            where !tile.isFull && !isFull(tile, in: new) && known.insert(tile).inserted {
+                tiles.append(tile)
+            }
+            before = size
+        }
+        return tiles
+    }
+
+    private func write(_ tiles: [Tile], from store: some PublicLog) async throws {
+        var folders: Set<String> = []
+        for tile in tiles {
+            let bytes = try await store.tile(tile)
+            guard !tile.isFull || !isThere(tile, bytes) else { continue }
+            folders.formUnion(try files.makeFolders(for: tile.path))
+            try files.write(tile.path, bytes, isFinal: tile.isFull)
+            if tile.isFull, isImmutable { files.setImmutable(tile.path, true) }
+        }
+        for folder in folders { try files.sync(folder) }
+    }
+
+    /// A full tile that a crash before its checkpoint left.
+    private func isThere(_ tile: Tile, _ bytes: [UInt8]) -> Bool {
+        guard files.standing(tile.path) == .present(bytes.count) else { return false }
+        return (try? files.read(tile.path, limit: bytes.count)) == bytes
+    }
+
+    /// Partial tiles whose full one the newest checkpoint signs.
+    private func removePartials(from old: UInt64, to new: UInt64) {
+        for tile in changedTiles(from: old, to: new) where tile.isFull { files.remove(tile.path + ".p") }
+    }
+
+    /// Looks for what a crash can have left behind under the checkpoint that stands: the tiles of its last batch and all
+    /// of the upper levels, by their lengths.
+    private func heal(_ standing: PublicStanding, _ store: some PublicLog) async throws {
+        guard standing.size > 0 else { return }
+        var tiles = changedTiles(from: standing.previous, to: standing.size)
+        tiles += Tile.changed(from: 0, to: standing.size).filter { $0.level > 0 }
+        var broken: [Tile] = []
+        for tile in Set(tiles) {
+            if case .entries = tile.kind {
+                let length = try await store.tile(tile).count
+                if files.standing(tile.path) != .present(length) { broken.append(tile) }
+            } else if files.standing(tile.path) != .present(32 * tile.width) {
+                broken.append(tile)
+            }
+            if tile.isFull { files.remove(tile.path + ".p") }
+        }
+        try await write(broken, from: store)
+        if !broken.isEmpty { note("publish.directory: \(broken.count) files were missing or torn, written again") }
+    }
+
+    /// After the first update: says if the flag that was asked for cannot be had.
+    private func examined() throws {
+        guard state.withLock({ state in
+            defer { state.isExamined = true }
+            return !state.isExamined
+        }), isImmutable, let first = Tile(kind: .entries, index: 0) else { return }
+        if files.standing(first.path) != .missing, !files.setImmutable(first.path, true) {
+            note("publish.immutable: not possible in this file system or without CAP_LINUX_IMMUTABLE")
+        }
+    }
+
+    private func changedTiles(from old: UInt64, to new: UInt64) -> [Tile] {
+        Tile.changedBundles(from: old, to: new) + Tile.changed(from: old, to: new)
+    }
+
+    private func isFull(_ tile: Tile, in size: UInt64) -> Bool {
+        Tile(kind: tile.kind, index: tile.index, treeSize: size)?.isFull == true
+    }
 }

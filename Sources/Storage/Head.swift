@@ -58,6 +58,32 @@ extension SQLiteStore {
         }
     }
 
+    /// The sizes of the published checkpoints above one, ascending.
+    package func checkpointSizes(above size: UInt64) async throws(StoreError) -> [UInt64] {
+        try await log.read { db in
+            let bounds: [Int64] = [try Int64(stored: size), try Int64(stored: try Published(db).size)]
+            return try sizes(
+                "SELECT size FROM checkpoint WHERE size > ? AND size <= ? ORDER BY size", bounds, db)
+        }
+    }
+
+    /// The sizes of the newest published checkpoints below one, descending.
+    package func checkpointSizes(below size: UInt64, limit: Int) async throws(StoreError) -> [UInt64] {
+        try await log.read { db in
+            let bounds: [Int64] = [try Int64(stored: size), Int64(limit)]
+            return try sizes("SELECT size FROM checkpoint WHERE size < ? ORDER BY size DESC LIMIT ?", bounds, db)
+        }
+    }
+
+    private func sizes(_ sql: String, _ arguments: [Int64], _ db: Database) throws -> [UInt64] {
+        var sizes: [UInt64] = []
+        try db.forEach(sql, StatementArguments(arguments)) { row in
+            sizes.append(try row.number(0))
+            return true
+        }
+        return sizes
+    }
+
     /// Where the newest published descriptor and each agency's newest published keys stand.
     package func newestPublicEntries() async throws(StoreError) -> [NewestEntry] {
         try await log.read { db in

@@ -6,13 +6,17 @@ package enum TLSPeerVerification: Sendable, Equatable {
     case pinned(Set<[UInt8]>)
     /// The handshake reports the SPKI hash; the caller compares it before it trusts anything.
     case unverified
+    /// A public web server: its certificate has to be in force, for the engine's `serverName`, and signed for by the
+    /// authorities of a PEM file, or by the system's (which OpenSSL's SSL_CERT_FILE and SSL_CERT_DIR move).
+    case authorities(file: String?)
 }
 
 /// One role's immutable settings, shared by its connections.
 ///
 /// TLS 1.3 only; no tickets, resumption, early data, renegotiation, compression, SNI or ALPN. Groups, ciphers
 /// and signature algorithms are fixed, and openssl.cnf is not read, so that two clients send the same
-/// ClientHello but for random, session id and key share.
+/// ClientHello but for random, session id and key share. Towards public web servers (`authorities`) alone, SNI is
+/// sent and RSA and P-384 signatures are taken.
 @safe
 package final class TLSContext: @unchecked Sendable {
     // Sendable: the SSL_CTX is not changed after init, and OpenSSL counts references to it atomically.
@@ -20,6 +24,8 @@ package final class TLSContext: @unchecked Sendable {
     let isServer: Bool
     /// Nil: any key is accepted and reported.
     let pins: Set<[UInt8]>?
+    /// The certificate's chain and name are verified by OpenSSL.
+    let verifiesName: Bool
     /// The groups offered, most wanted first; the hybrid one wherever the library has it (OpenSSL 3.5).
     package let groups: String
 
@@ -38,20 +44,29 @@ package final class TLSContext: @unchecked Sendable {
         self.context = context
         isServer = true
         pins = nil
+        verifiesName = false
     }
 
     package init(client verification: TLSPeerVerification) throws(TLSError) {
         let context = try makeContext(isServer: false)
         groups = try configure(context)
         unsafe SSL_CTX_set_verify(context.pointer, SSL_VERIFY_PEER, nil)
-        unsafe SSL_CTX_set_cert_verify_callback(context.pointer, verifyPeer, nil)
+        switch verification {
+        case .pinned(let pins):
+            unsafe SSL_CTX_set_cert_verify_callback(context.pointer, verifyPeer, nil)
+            self.pins = pins
+            verifiesName = false
+        case .unverified:
+            unsafe SSL_CTX_set_cert_verify_callback(context.pointer, verifyPeer, nil)
+            pins = nil
+            verifiesName = false
+        case .authorities(let file):
+            try configureAuthorities(context, file: file)
+            pins = nil
+            verifiesName = true
+        }
         self.context = context
         isServer = false
-        pins =
-            switch verification {
-            case .pinned(let pins): pins
-            case .unverified: nil
-            }
     }
 
     func makeConnection() -> OpenSSLObject? {
@@ -60,6 +75,11 @@ package final class TLSContext: @unchecked Sendable {
 }
 
 private let signatureAlgorithms = "ed25519:ecdsa_secp256r1_sha256"
+
+private let webSignatureAlgorithms =
+    signatureAlgorithms
+    + ":ecdsa_secp384r1_sha384:rsa_pss_rsae_sha256:rsa_pss_rsae_sha384:rsa_pss_rsae_sha512"
+    + ":rsa_pkcs1_sha256:rsa_pkcs1_sha384:rsa_pkcs1_sha512"
 
 private let ciphersuites =
     "TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256"
@@ -97,6 +117,23 @@ private func configure(_ context: borrowing OpenSSLObject) throws(TLSError) -> S
         }
     }
     throw .setup(reason: TLSError.takeReason())
+}
+
+/// Chains of public web servers, up to 64 KiB.
+private func configureAuthorities(_ context: borrowing OpenSSLObject, file: String?) throws(TLSError) {
+    let isLoaded =
+        if let file {
+            unsafe SSL_CTX_load_verify_file(context.pointer, file)
+        } else {
+            unsafe SSL_CTX_set_default_verify_paths(context.pointer)
+        }
+    guard
+        isLoaded == 1,
+        unsafe kentongan_ctx_set_signature_algorithms(context.pointer, webSignatureAlgorithms) == 1
+    else {
+        throw .setup(reason: TLSError.takeReason())
+    }
+    unsafe kentongan_ctx_set_max_cert_list(context.pointer, 65_536)
 }
 
 /// Stands in for OpenSSL's chain verification: computes the leaf's SPKI hash and compares it with the pins.

@@ -26,7 +26,8 @@ package final class TLSEngine {
     private var recordsUnderKey = 0
     private var events = PendingEvents()
 
-    package init(context: TLSContext) throws(TLSError) {
+    /// - Parameter serverName: whom a certificate has to be for that `authorities` vouch for; unused otherwise.
+    package init(context: TLSContext, serverName: String? = nil) throws(TLSError) {
         ERR_clear_error()
         let transport = TLSTransport(pins: context.pins)
         guard
@@ -34,6 +35,11 @@ package final class TLSEngine {
             unsafe transport.attach(to: connection.pointer)
         else {
             throw .setup(reason: TLSError.takeReason())
+        }
+        if context.verifiesName {
+            guard let serverName, unsafe kentongan_expect_name(connection.pointer, serverName) == 1 else {
+                throw .setup(reason: "no valid server name")
+            }
         }
         if context.isServer {
             unsafe SSL_set_accept_state(connection.pointer)
@@ -198,10 +204,11 @@ extension TLSEngine {
         let result = unsafe SSL_do_handshake(connection.pointer)
         guard result == 1 else {
             if unsafe SSL_get_error(connection.pointer, result) != SSL_ERROR_WANT_READ {
-                fail(transport.hasRefusedPeer ? .pinMismatch : TLSError.takeConnectionError())
+                fail(handshakeError())
             }
             return
         }
+        if context.verifiesName { admitVerifiedPeer() }
         guard context.isServer || transport.peerSPKIHash != nil else {
             fail(.pinMismatch)
             return
@@ -209,6 +216,31 @@ extension TLSEngine {
         phase = .open
         transport.handshakeFinished()
         events.completion = .handshakeCompleted(peerSPKIHash: transport.peerSPKIHash)
+    }
+
+    private func handshakeError() -> TLSError {
+        guard !transport.hasRefusedPeer else {
+            return .pinMismatch
+        }
+        let result = unsafe SSL_get_verify_result(connection.pointer)
+        guard context.verifiesName, result != X509_V_OK else {
+            return TLSError.takeConnectionError()
+        }
+        ERR_clear_error()
+        let reason = unsafe X509_verify_cert_error_string(result).map { unsafe String(cString: $0) }
+        return .untrusted(reason: reason ?? "unknown")
+    }
+
+    /// OpenSSL has verified chain and name.
+    private func admitVerifiedPeer() {
+        guard
+            unsafe SSL_get_verify_result(connection.pointer) == X509_V_OK,
+            let leaf = unsafe OpenSSLObject(SSL_get1_peer_certificate(connection.pointer), free: X509_free),
+            let hash = unsafe sha256OfSPKI(certificate: leaf.pointer)
+        else {
+            return
+        }
+        _ = transport.admitPeer(spkiHash: hash)
     }
 
     /// Reads records while there is anything to read. The plaintext is at most as long as the ciphertext that

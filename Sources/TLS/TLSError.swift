@@ -12,6 +12,8 @@ package enum TLSError: Error, Equatable, Sendable {
     case identity(reason: String)
     /// The peer's SPKI hash is none of the pinned ones; it was told `bad_certificate`.
     case pinMismatch
+    /// The server's certificate is not one that the authorities vouch for under its name, or is not in force.
+    case untrusted(reason: String)
     /// The peer sent something that TLS 1.3, or our narrow use of it, does not allow; it was told by an
     /// alert.
     case protocolViolation(reason: String)

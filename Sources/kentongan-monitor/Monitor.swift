@@ -25,13 +25,16 @@ struct Monitor: AsyncParsableCommand {
             The --state file remembers the log checked last: without it a log that was rolled back does not show.
             """)(language),
         version: version,
-        subcommands: [Check.self])
+        subcommands: [Check.self, CheckPromise.self])
 
     /// Exit codes are those of monitoring plugins, whatever happens.
     static func main() async {
         do {
             var command = try Monitor.parseAsRoot()
             if let check = command as? Check {
+                Foundation.exit(await check.status())
+            }
+            if let check = command as? CheckPromise {
                 Foundation.exit(await check.status())
             }
             try command.run()

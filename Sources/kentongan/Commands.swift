@@ -11,9 +11,13 @@ struct SiteCommand: AsyncParsableCommand {
     @OptionGroup var site: SiteOptions
     @OptionGroup var common: CommonOptions
 
+    @Option(name: .long, help: .init(HelpText.saveDescriptor(language), valueName: "F"))
+    var saveDescriptor: String?
+
     func run() async throws {
         try await explained {
             let view = try await SiteView.visit(site.address(), environment: .system(language))
+            if let saveDescriptor { try view.saveDescriptor(to: saveDescriptor) }
             common.terminal.answer(view.json, view.text(language))
         }
     }
@@ -82,7 +86,10 @@ struct InboxCommand: AsyncParsableCommand {
             let inbox = Inbox(address: try site.address(), environment: .system(language))
             let view = try await inbox.view(codenameFile: codenameFile)
             common.terminal.answer(view.json, view.text(language))
-            if let saveReceipt { try view.saveReceipt(to: saveReceipt) }
+            if let saveReceipt {
+                Environment.system(language).dialogue.say(ReceiptText.warning)
+                try view.saveReceipt(to: saveReceipt)
+            }
             if view.exitCode != 0 { throw ExitCode(view.exitCode) }
         }
     }

@@ -9,7 +9,10 @@ struct Kentongan: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kentongan", abstract: HelpText.abstract(language),
         discussion: HelpText.discussion(language),
-        version: version, subcommands: [SiteCommand.self, SubmitCommand.self, InboxCommand.self])
+        version: version,
+        subcommands: [
+            SiteCommand.self, SubmitCommand.self, InboxCommand.self, ReceiptCommand.self, PromiseCommand.self,
+        ])
 
     static func main() async {
         Foundation.exit(await Console.status(of: Kentongan.self))

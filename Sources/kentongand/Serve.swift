@@ -33,6 +33,12 @@ struct Serve: AsyncParsableCommand {
             "Instead of publish.directory: folder for the public log as files.", value: "DIR"))
     var publish: String?
 
+    @Option(
+        help: say(
+            "Sebagai ganti publish.listen: layani folder itu lewat HTTP, hanya untuk dibaca.",
+            "Instead of publish.listen: serve that folder by HTTP, to read only.", value: "H:P"))
+    var publishListen: String?
+
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
@@ -44,18 +50,23 @@ struct Serve: AsyncParsableCommand {
             if isShown { configuration.public = configuration.listen }
         }
         if let publish { configuration.publishDirectory = publish }
+        if let publishListen {
+            configuration.publishListen = try address(publishListen, "--publish-listen")
+        }
         let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
         let daemon = try await Daemon.start(
             in: directory, configuration: configuration, now: System.now, random: System.random)
-        let ready: JSON = [
-            "address": .string("\(daemon.address)"), "link": .string("\(daemon.link)"),
-            "pid": .integer(Int(ProcessInfo.processInfo.processIdentifier)),
+        var ready: [(String, JSON)] = [
+            ("address", .string("\(daemon.address)")), ("link", .string("\(daemon.link)")),
+            ("pid", .integer(Int(ProcessInfo.processInfo.processIdentifier))),
         ]
+        if let address = daemon.publicAddress { ready.append(("publish", .string(address))) }
+        let answer = JSON.object(ready)
         if let readyFile {
             try Files.replace(
-                readyFile, Array((ready.text + "\n").utf8), secret: false, field: "--ready-file")
+                readyFile, Array((answer.text + "\n").utf8), secret: false, field: "--ready-file")
         }
-        terminal.answer(ready, "kentongand: \(daemon.address)\n\(daemon.link)")
+        terminal.answer(answer, "kentongand: \(daemon.address)\n\(daemon.link)" + (daemon.publicAddress.map { "\n\($0)" } ?? ""))
         do {
             try await withThrowingTaskGroup { group in
                 group.addTask { try await daemon.run { terminal.note($0) } }

@@ -48,6 +48,7 @@ struct Config: ParsableCommand {
         func run() throws {
             let directory = DataDirectory(site.data)
             let configuration = try directory.readConfiguration()
+            try configuration.check()
             common.terminal.answer(
                 [
                     "result": "ok", "listen": .string("\(configuration.listen)"),

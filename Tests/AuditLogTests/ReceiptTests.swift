@@ -48,11 +48,11 @@ import Wire
 
     @Test func a_saved_receipt_is_checked_offline() throws {
         let receipt = try Receipt(commitment: commitment, inclusion: inclusion, checkpoint: checkpoint)
-        let file = receipt.logProof.bytes
+        let file = try receipt.proof(opening: nil).bytes
         #expect(try Receipt(file, descriptor: log.site.descriptor) == receipt)
         let other = try SampleSite(seed: 5)
         #expect(throws: LogError.self) { try Receipt(file, descriptor: other.descriptor) }
-        let proof = receipt.logProof
+        let proof = try receipt.proof(opening: nil)
         for extra in [nil, [], [UInt8](repeating: 0, count: 77), log.entries[1279]] {
             let changed = LogProof(
                 extra: extra, index: proof.index, path: proof.path, checkpoint: proof.checkpoint)

@@ -23,7 +23,7 @@ package enum Armor {
         }
     }
 
-    /// - Parameter name: `AGENCY CARD` or `AUDITOR CARD`.
+    /// - Parameter name: `AGENCY CARD`, `AUDITOR CARD`, `PROMISE` or `BROKEN PROMISE`.
     package static func text(_ message: some WireMessage, name: String) throws(EncodeError) -> String {
         var lines = ["-----BEGIN KENTONGAN \(name)-----"]
         var rest = Substring(Base64.encode(try message.encoded()))

@@ -28,7 +28,12 @@ package struct BrokenPromise: Equatable, Sendable {
                 .promiseBroken, "Epoch.number", expected: "at least \(promise.epoch)",
                 found: "\(epoch.number)")
         }
-        guard epoch.first > 0 else { return }
+        guard epoch.first > 0 else {
+            guard let before else { return }
+            throw LogError(
+                .promiseBroken, "epoch before", expected: "none before batch 0",
+                found: "entry \(before.entry.index)")
+        }
         guard let before, before.entry.index == epoch.first - 1 else {
             throw LogError(
                 .promiseBroken, "epoch before", expected: "entry \(epoch.first - 1)",

@@ -21,36 +21,49 @@ package struct Receipt: Equatable, Sendable {
             checkpoint: checkpoint)
     }
 
-    /// Reads a saved receipt, `c2sp.org/tlog-proof@v1` with the entry as `extra`.
+    /// Reads a saved receipt.
     ///
     /// - Parameter descriptor: names log and witnesses; as trusted as the caller got it.
     package init(_ file: [UInt8], descriptor: SiteDescriptor) throws(LogError) {
-        let proof: LogProof
-        do { proof = try LogProof(file) } catch { throw Self.refused(error) }
-        let bytes = proof.extra ?? []
-        guard let entry = try? Entry(decoding: bytes), entry.format == 1, entry.index == proof.index,
-            case .sealed(let sealed) = entry.body
-        else {
+        let saved: ReceiptFile
+        do { saved = try ReceiptFile(file) } catch { throw Self.refused(error) }
+        let proof = saved.proof
+        guard let commitment = saved.commitment, let entry = saved.entry, let leaf = saved.leaf else {
             throw LogError(
                 .entryUndecodable, at: proof.index, "extra", expected: "the sealed entry",
                 found: "other bytes")
         }
         let (log, witnesses) = (try descriptor.logKey(), try descriptor.witnessKeys())
-        let checkpoint: VerifiedCheckpoint
         do {
             checkpoint = try proof.verify(
-                leaf: MerkleTree.leafHash(bytes), origin: descriptor.origin, log: log, witnesses: witnesses)
+                leaf: leaf, origin: descriptor.origin, log: log, witnesses: witnesses)
         } catch { throw Self.refused(error) }
-        self.checkpoint = checkpoint
-        commitment = sealed.commitment
+        self.commitment = commitment
         previous = entry.previous
         index = proof.index
         path = proof.path
     }
 
     /// The receipt as a file.
-    package var logProof: LogProof {
-        LogProof(extra: entry, index: index, path: path, checkpoint: checkpoint.note)
+    ///
+    /// - Parameter opening: shows later which record it is; nil leaves it out.
+    /// - Throws: where the opening is of another commitment.
+    package func proof(opening: Opening?) throws(LogError) -> LogProof {
+        let sealed = Entry(
+            format: 1, index: index, previous: previous, body: .sealed(SealedRecord(commitment: commitment)))
+        let opened: Hash
+        let extra: [UInt8]
+        do throws(EncodeError) {
+            opened =
+                try opening.map { opening throws(EncodeError) in try Commitment.of(opening) } ?? commitment
+            extra = try ReceiptExtra(format: 1, entry: sealed, opening: opening).encoded()
+        } catch {
+            throw LogError(error)
+        }
+        guard opened == commitment else {
+            throw LogError(.recordMismatch, at: index, "Opening", expected: commitment, found: opened)
+        }
+        return LogProof(extra: extra, index: index, path: path, checkpoint: checkpoint.note)
     }
 
     private init(
@@ -68,10 +81,6 @@ package struct Receipt: Equatable, Sendable {
         self.previous = previous
         self.path = path
         self.checkpoint = checkpoint
-    }
-
-    private var entry: [UInt8] {
-        SealedEntry.encode(index: index, previous: previous, commitment: commitment)
     }
 
     private static func refused(_ error: LogProofError) -> LogError {

@@ -20,6 +20,8 @@ package enum InboxDoubt: Equatable, Sendable {
 package struct CheckedReport: Equatable, Sendable {
     package let promise: Promise
     package let record: ReportReceived
+    /// Opens the promised commitment.
+    package let opening: Opening
     package let standing: PromiseStanding
     /// Nil while the report is in no published batch.
     package let receipt: Receipt?
@@ -45,11 +47,11 @@ package struct CheckedReport: Equatable, Sendable {
                 .untrusted, "the site shows a report that this codename did not send", field: "signature")
         }
         do {
-            promise =
-                try AcceptedPromise(
-                    report.promised, for: .report(envelope: record.envelope, agencies: record.agencies),
-                    descriptor: site.descriptor, now: now
-                ).promise
+            let accepted = try AcceptedPromise(
+                report.promised, for: .report(envelope: record.envelope, agencies: record.agencies),
+                descriptor: site.descriptor, now: now)
+            promise = accepted.promise
+            opening = accepted.opening
         } catch {
             throw Failure(.untrusted, "the site's promise does not hold: \(error)", field: "promise")
         }

@@ -23,15 +23,30 @@ package struct InboxView: Equatable, Sendable {
         return doubts.isEmpty ? 0 : 3
     }
 
-    /// Writes the receipt as a C2SP tlog-proof, which anybody checks offline against the log's key.
+    /// Writes the receipt as a C2SP tlog-proof with what opens the commitment; anybody checks it offline.
     ///
-    /// - Parameter path: a new file; who holds it shows that they made a report.
-    package func saveReceipt(to path: String) throws(Failure) {
+    /// - Parameters:
+    ///   - path: a new file; who holds it shows that they made a report.
+    ///   - field: the option that named it.
+    package func saveReceipt(to path: String, field: String = "--save-receipt") throws(Failure) {
         guard let receipt = report.receipt else {
             throw Failure(
-                .tryLater, "--save-receipt: the report is in no published batch yet", field: "--save-receipt")
+                .tryLater, "\(field): the report is in no published batch yet", field: field)
         }
-        try Files.create(path, receipt.logProof.bytes, secret: true, field: "--save-receipt")
+        let proof: LogProof
+        do { proof = try receipt.proof(opening: report.opening) } catch {
+            throw Failure(.inputOutput, "\(field): the receipt cannot be written: \(error)", field: field)
+        }
+        try Files.create(path, proof.bytes, secret: true, field: field)
+    }
+
+    /// Of a saved receipt, as scripts read it.
+    package func receiptJSON(_ path: String) -> JSON {
+        [
+            "file": .string(path), "commitment": .string(report.promise.commitment.hex),
+            "envelope": .string(report.record.envelope.hex),
+            "agencies": .array(report.record.agencies.map { .string($0) }), "receipt": receipt,
+        ]
     }
 
     package var json: JSON {

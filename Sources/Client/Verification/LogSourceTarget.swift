@@ -1,5 +1,6 @@
 package import AuditLog
 package import Console
+import HTTP
 import RPC
 import Wire
 
@@ -8,7 +9,7 @@ package enum LogSourceTarget: Sendable {
     case site(SiteAddress)
     /// A server's data directory, or a copy of one.
     case data(String)
-    /// A directory in the layout of C2SP tlog-tiles.
+    /// A directory in the layout of C2SP tlog-tiles, or the address of one: `http://…`, `https://…`.
     case tiles(String)
 }
 
@@ -49,7 +50,7 @@ package struct LogSourceOpening: Sendable {
                 throw Failure(.usage, "--vkey: --tiles needs the file with the log's key", field: "--vkey")
             }
             self.init(
-                LogSourceTiles(directory: directory),
+                try tilesSource(directory),
                 AuditPins(
                     fingerprint: try link.map { link throws(Failure) in
                         try SiteLink(argument: link).fingerprint
@@ -73,6 +74,17 @@ package struct LogSourceOpening: Sendable {
     package func close() async {
         await connection?.close()
     }
+}
+
+/// A directory, or an address.
+private func tilesSource(_ place: String) throws(Failure) -> any LogSource {
+    guard place.hasPrefix("http://") || place.hasPrefix("https://") else {
+        return LogSourceTiles(directory: place)
+    }
+    guard let url = HTTPURL(place) else {
+        throw Failure(.usage, "--tiles: '\(plain(place))' is not http(s)://host[:port][/prefix]", field: "--tiles")
+    }
+    return LogSourceHTTP(url)
 }
 
 /// Reads a C2SP vkey from a file.

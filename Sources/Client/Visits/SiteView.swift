@@ -25,6 +25,18 @@ package struct SiteView: Equatable, Sendable {
         return try SiteView(connection.site)
     }
 
+    /// Writes the descriptor, which was held against the link: receipts are checked against it later.
+    ///
+    /// - Parameter path: a new file.
+    package func saveDescriptor(to path: String) throws(Failure) {
+        guard let bytes = try? site.descriptor.encoded() else {
+            throw Failure(
+                .inputOutput, "--save-descriptor: the descriptor cannot be written",
+                field: "--save-descriptor")
+        }
+        try Files.create(path, bytes, secret: false, field: "--save-descriptor")
+    }
+
     package var json: JSON {
         [
             "agencies": .array(

@@ -1,0 +1,126 @@
+import NIOCore
+import NIOPosix
+import Synchronization
+import TLS
+
+/// A small HTTP/1.1 server: one request at a time on each connection, everything bounded, nothing about a client kept,
+/// logged or handed on.
+///
+/// Beyond `maximumConnections` a connection is accepted and closed at once. Requests are read ahead by one read of the
+/// socket at most.
+package final class HTTPListener: Sendable {
+    private let channel: any Channel
+    private let connections: HTTPConnections
+
+    private init(_ channel: any Channel, _ connections: HTTPConnections) {
+        self.channel = channel
+        self.connections = connections
+    }
+
+    /// - Parameter respond: runs for one request of a connection at a time; goes on when the client has left.
+    package static func bind(
+        _ options: HTTPListenerOptions, respond: @escaping @Sendable (HTTPRequest) async -> HTTPResponse
+    ) async throws(HTTPError) -> HTTPListener {
+        let connections = HTTPConnections(limit: options.maximumConnections)
+        let context: TLSContext?
+        do throws(TLSError) {
+            context = if let identity = options.identity { try TLSContext(server: identity) } else { nil }
+        } catch {
+            throw .tls(error)
+        }
+        do {
+            let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                .serverChannelOption(.backlog, value: 256)
+                .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+                .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+                .childChannelOption(.allowRemoteHalfClosure, value: true)
+                .childChannelOption(.autoRead, value: false)
+                .childChannelOption(.maxMessagesPerRead, value: 1)
+                .childChannelOption(
+                    .recvAllocator,
+                    value: AdaptiveRecvByteBufferAllocator(minimum: 1_024, initial: 2_048, maximum: 16_384)
+                )
+                .childChannelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        guard connections.insert(channel) else { throw ChannelError.operationUnsupported }
+                        let pipeline = channel.pipeline.syncOperations
+                        if let context {
+                            let engine = try TLSEngine(context: context)
+                            let time = TimeAmount(options.patience)
+                            try pipeline.addHandler(TLSHandler(engine: engine, handshakeTimeout: time))
+                        }
+                        try HTTPServerHandler(options, respond: respond).join(pipeline)
+                    }
+                }
+                .bind(host: options.host, port: options.port).get()
+            return HTTPListener(channel, connections)
+        } catch let error as IOError {
+            throw .listen(reason: unsafe String(cString: strerror(error.errnoCode)).lowercased())
+        } catch {
+            throw .listen(reason: "no such address")
+        }
+    }
+
+    /// The port that was taken.
+    package var port: Int { channel.localAddress?.port ?? 0 }
+
+    /// Connections that are open now.
+    package var connectionCount: Int { connections.count }
+
+    /// Takes no more connections, lets answers that are on their way end for `time`, and returns when all is closed.
+    package func close(within time: Duration) async {
+        try? await channel.close().get()
+        await connections.drain(within: time)
+    }
+}
+
+/// The open connections of a listener.
+private final class HTTPConnections: Sendable {
+    private struct State {
+        var open: [ObjectIdentifier: any Channel] = [:]
+        var isDraining = false
+    }
+
+    private let limit: Int
+    private let state = Mutex(State())
+
+    init(limit: Int) {
+        self.limit = limit
+    }
+
+    var count: Int { state.withLock { $0.open.count } }
+
+    /// False if there are as many as may be.
+    func insert(_ channel: any Channel) -> Bool {
+        let id = ObjectIdentifier(channel)
+        let isTaken = state.withLock { state in
+            guard state.open.count < limit, !state.isDraining else { return false }
+            state.open[id] = channel
+            return true
+        }
+        if isTaken { channel.closeFuture.whenComplete { _ in self.state.withLock { $0.open[id] = nil } } }
+        return isTaken
+    }
+
+    func drain(within time: Duration) async {
+        let channels = state.withLock { state in
+            state.isDraining = true
+            return Array(state.open.values)
+        }
+        for channel in channels {
+            channel.eventLoop.execute {
+                channel.pipeline.fireUserInboundEventTriggered(HTTPServerHandler.Drain())
+            }
+        }
+        await withTaskGroup { group in
+            group.addTask {
+                for channel in channels { try? await channel.closeFuture.get() }
+            }
+            group.addTask {
+                guard (try? await Task.sleep(for: time)) != nil else { return }
+                for channel in channels { channel.close(promise: nil) }
+            }
+            await group.waitForAll()
+        }
+    }
+}

@@ -1,0 +1,30 @@
+/// The paths that both ends know: `/` and segments of letters, digits and `-._~`, joined by single slashes; no
+/// segment starts with a dot, nothing is escaped, nothing is asked (`?`) or marked (`#`).
+enum HTTPPath {
+    static let maximumBytes = 512
+
+    static func isPlain(_ path: String) -> Bool {
+        let bytes = path.utf8
+        guard (1...maximumBytes).contains(bytes.count), bytes.first == slash else { return false }
+        var isStart = false
+        for (index, byte) in bytes.enumerated() {
+            switch byte {
+            case slash:
+                guard !isStart else { return false }
+                isStart = true
+                continue
+            case UInt8(ascii: "."): guard !isStart else { return false }
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+                UInt8(ascii: "~"):
+                break
+            default: return false
+            }
+            guard index > 0 else { return false }
+            isStart = false
+        }
+        return true
+    }
+
+    private static let slash = UInt8(ascii: "/")
+}

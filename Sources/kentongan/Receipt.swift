@@ -1,0 +1,82 @@
+import ArgumentParser
+import Cases
+import Client
+import Console
+
+struct ReceiptCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "receipt", abstract: HelpText.receiptAbstract(language),
+        discussion: HelpText.receiptDiscussion(language),
+        subcommands: [ReceiptSaveCommand.self, ReceiptVerifyCommand.self],
+        defaultSubcommand: ReceiptSaveCommand.self)
+}
+
+struct ReceiptSaveCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "save", abstract: HelpText.receiptSaveAbstract(language),
+        discussion: HelpText.receiptDiscussion(language))
+
+    @OptionGroup var site: SiteOptions
+    @OptionGroup var common: CommonOptions
+
+    @Option(name: .long, help: .init(HelpText.codenameFile(language), valueName: "F|-"))
+    var codenameFile: String?
+
+    @Option(name: .long, help: .init(HelpText.receiptOut(language), valueName: "FILE"))
+    var out: String
+
+    @Flag(name: .long, help: .init(HelpText.receiptYes(language)))
+    var yes = false
+
+    func run() async throws {
+        try await explained {
+            let saving = ReceiptSaving(
+                address: try site.address(), output: out, isConfirmed: yes, environment: .system(language))
+            let view = try await saving.run(codenameFile: codenameFile)
+            common.terminal.answer(
+                view.receiptJSON(out), "\(view.text(language))\n\(ReceiptText.saved(language)): \(plain(out))"
+            )
+            if view.exitCode != 0 { throw ExitCode(view.exitCode) }
+        }
+    }
+}
+
+struct ReceiptVerifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: HelpText.receiptVerifyAbstract(language),
+        discussion: HelpText.receiptVerifyDiscussion(language))
+
+    @Argument(help: .init(HelpText.receiptFile(language), valueName: "FILE"))
+    var file: String
+
+    @Option(name: .long, help: .init(HelpText.siteDescriptor(language), valueName: "F"))
+    var siteDescriptor: String?
+
+    @Option(name: .long, help: .init(HelpText.descriptorLink(language), valueName: "L"))
+    var link: String?
+
+    @Option(name: .long, help: .init(HelpText.policy(language), valueName: "F"))
+    var policy: String?
+
+    @Option(name: .long, help: .init(HelpText.vkey(language), valueName: "F"))
+    var vkey: String?
+
+    @Option(name: .long, parsing: .singleValue, help: .init(HelpText.witness(language), valueName: "F"))
+    var witness: [String] = []
+
+    @Option(name: .long, help: .init(HelpText.quorum(language), valueName: "N"))
+    var quorum: Int?
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        try await explained {
+            let pins = try ReceiptPins(
+                descriptor: siteDescriptor, link: link, policy: policy, logKey: vkey, witnesses: witness,
+                quorum: quorum)
+            let check = try ReceiptCheck(path: file, pins: pins)
+            common.terminal.answer(check.json, check.text(language))
+            if check.result != .ok { throw ExitCode(check.result.exitCode) }
+        }
+    }
+}

@@ -1,0 +1,240 @@
+import AuditLog
+import Client
+import Console
+import Foundation
+import Testing
+import Wire
+
+@Suite struct ReceiptCheckTests {
+    private let sample: PromiseSample
+    private let opening: Opening
+    private let folder: ReviewFolder
+
+    init() throws {
+        let (sample, openings) = try PromiseSample.usual()
+        self.sample = sample
+        opening = openings[0]
+        folder = try ReviewFolder()
+    }
+
+    private func bytes(opening: Opening? = nil, cosigners: Int = 2) throws -> [UInt8] {
+        try sample.receipt(self.opening, cosigners: cosigners).proof(opening: opening ?? self.opening).bytes
+    }
+
+    private func check(_ bytes: [UInt8], pins: ReceiptPins? = nil) throws -> ReceiptCheck {
+        ReceiptCheck(
+            try ReceiptFile(bytes),
+            pins: try pins ?? ReceiptPins(sample.descriptor, fingerprint: sample.fingerprint))
+    }
+
+    private func names(_ check: ReceiptCheck, _ ok: Bool?) -> [String] {
+        check.checks.filter { $0.ok == ok }.map(\.name.rawValue)
+    }
+
+    @Test func everything_is_checked_by_its_name() throws {
+        let check = try check(bytes())
+        #expect(check.result == .ok)
+        #expect(
+            names(check, true) == [
+                "descriptor", "root", "format", "commitment", "leaf", "log_signature", "cosignatures",
+                "inclusion",
+            ])
+        guard case .reportReceived(let report) = opening.record.body else { throw ReviewMissing() }
+        let json = check.json.text
+        #expect(json.contains("\"envelope\":\"\(report.envelope.hex)\""))
+        #expect(json.contains("\"agencies\":[\"bawaslu\",\"bkpsdm\"]"))
+        #expect(json.contains("\"recorded\":true,\"witnessed\":true"))
+    }
+
+    /// One of two, none: recorded, not witnessed, and never "verified".
+    @Test(arguments: [0, 1])
+    func below_the_quorum_it_is_recorded_only(_ cosigners: Int) throws {
+        let check = try check(bytes(cosigners: cosigners))
+        #expect(check.result == .incomplete)
+        #expect(check.result.exitCode == 3)
+        #expect(check.isRecorded && !check.isWitnessed)
+        #expect(names(check, nil) == ["cosignatures"])
+        #expect(check.text(.english).hasSuffix("Recorded, not witnessed."))
+        #expect(!check.text(.english).lowercased().contains("verified"))
+    }
+
+    /// Receipts of the first layout: the entry alone.
+    @Test func a_receipt_without_opening_still_holds() throws {
+        let receipt = try sample.receipt(opening)
+        let entry = sample.entries[Int(receipt.index)]
+        let old = LogProof(
+            extra: entry, index: receipt.index, path: receipt.path, checkpoint: receipt.checkpoint.note)
+        for bytes in [old.bytes, try receipt.proof(opening: nil).bytes] {
+            let check = try check(bytes)
+            #expect(check.result == .ok)
+            #expect(names(check, nil) == ["commitment"])
+            #expect(check.text(.english).contains("no opening in the file"))
+        }
+        #expect(try Receipt(old.bytes, descriptor: sample.descriptor) == receipt)
+    }
+
+    @Test func another_opening_is_false() throws {
+        var other = opening
+        other.nonce = Nonce()
+        #expect(throws: LogError.self) { try bytes(opening: other) }
+        let receipt = try sample.receipt(opening)
+        let entry = try Entry(decoding: sample.entries[Int(receipt.index)])
+        let extra = try ReceiptExtra(format: 1, entry: entry, opening: other).encoded()
+        let proof = LogProof(
+            extra: extra, index: receipt.index, path: receipt.path, checkpoint: receipt.checkpoint.note)
+        let check = try check(proof.bytes)
+        #expect(check.result == .failed)
+        #expect(names(check, false) == ["commitment"])
+    }
+
+    /// Each part false by itself, and the one line that says so.
+    @Test func each_false_part_is_named() throws {
+        let receipt = try sample.receipt(opening)
+        let whole = try receipt.proof(opening: opening)
+        func proof(
+            extra: [UInt8]?? = nil, index: UInt64? = nil, path: [Hash]? = nil, note: SignedNote? = nil
+        ) -> [UInt8] {
+            LogProof(
+                extra: extra ?? whole.extra, index: index ?? whole.index, path: path ?? whole.path,
+                checkpoint: note ?? whole.checkpoint
+            ).bytes
+        }
+        var other = try PromiseSample(seed: 8)
+        try other.close(1)
+        let cosigned = try #require(
+            NoteSignature(line: whole.checkpoint.signatures[1].line.replacing("saksi-0", with: "saksi-1")))
+        let wrongLine = try SignedNote(
+            text: whole.checkpoint.text, signatures: [whole.checkpoint.signatures[0], cosigned])
+        let flipped = try #require(
+            SignedNote(
+                [UInt8](
+                    String(decoding: whole.checkpoint.bytes, as: UTF8.self)
+                        .replacing("\n1280\n", with: "\n1281\n").utf8)))
+        let cases: [(String, [UInt8], Set<String>)] = [
+            ("no extra", proof(extra: .some(nil)), ["format", "leaf"]),
+            ("garbage", proof(extra: [1, 2, 3]), ["format", "leaf"]),
+            ("other index", proof(index: whole.index + 1), ["leaf"]),
+            ("short path", proof(path: whole.path.dropLast()), ["inclusion"]),
+            ("no path", proof(path: []), ["inclusion"]),
+            ("long path", proof(path: whole.path + Array(repeating: Hash(), count: 50)), ["inclusion"]),
+            ("other log", proof(note: try other.note()), ["log_signature", "inclusion"]),
+            ("other size", proof(note: flipped), ["log_signature", "inclusion"]),
+            ("unknown witness line", proof(note: wrongLine), []),
+        ]
+        for (name, bytes, expected) in cases {
+            let check = try check(bytes)
+            #expect(Set(names(check, false)) == expected, "\(name)")
+            #expect(check.result == (expected.isEmpty ? .incomplete : .failed), "\(name)")
+            #expect(expected.isEmpty || !check.text(.english).contains("Recorded"), "\(name)")
+        }
+    }
+
+    /// A line by a witness that is known and did not sign this: nothing in the note counts.
+    @Test func a_false_cosignature_is_false() throws {
+        let good = try bytes()
+        let text = String(decoding: good, as: UTF8.self)
+        let line = try #require(text.split(separator: "\n").last)
+        let blob = try #require(line.split(separator: " ").last)
+        var signature = try #require(AuditLog.Base64.decode([UInt8](blob.utf8)))
+        signature[40] ^= 1
+        let changed = text.replacing(blob, with: AuditLog.Base64.encode(signature))
+        let check = try check([UInt8](changed.utf8))
+        #expect(names(check, false) == ["cosignatures"])
+        #expect(check.result == .failed)
+    }
+
+    @Test func no_flipped_bit_passes() throws {
+        let good = try bytes()
+        for step in 0..<120 {
+            var bad = good
+            let bit = (step * 104_729 + 7) % (bad.count * 8)
+            bad[bit / 8] ^= 1 << UInt8(bit % 8)
+            guard let check = try? check(bad) else { continue }
+            #expect(check.result != .ok, "bit \(bit)")
+        }
+    }
+
+    @Test func hostile_files_end_with_a_clear_error() throws {
+        let good = String(decoding: try bytes(), as: UTF8.self)
+        let pins = try ReceiptPins(sample.descriptor, fingerprint: nil)
+        let line = try #require(good.split(separator: "\n").last)
+        let hash = AuditLog.Base64.encode([UInt8](repeating: 7, count: 32))
+        let files = [
+            "", "\n", String(good.dropLast(1)), String(good.prefix(60)),
+            good + String(repeating: "\(line)\n", count: 10_000),
+            good.replacing("index ", with: "index 0"),
+            good.replacing(
+                "\n\n", with: "\n" + String(repeating: "\(hash)\n", count: 65) + "\n", maxReplacements: 1),
+            "c2sp.org/tlog-proof@v1\nextra \(AuditLog.Base64.encode([UInt8](repeating: 0, count: 140_000)))\n",
+        ]
+        for (number, text) in files.enumerated() {
+            try folder.write("bad", [UInt8](text.utf8))
+            let failure = #expect(throws: Failure.self, "\(number)") {
+                try ReceiptCheck(path: folder.file("bad"), pins: pins)
+            }
+            #expect(failure?.kind == .badInput)
+        }
+        try folder.write("sparse", [])
+        #expect(truncate(folder.file("sparse"), 1 << 30) == 0)
+        let clock = ContinuousClock()
+        let start = clock.now
+        let failure = #expect(throws: Failure.self) {
+            try ReceiptCheck(path: folder.file("sparse"), pins: pins)
+        }
+        #expect(failure?.kind == .badInput)
+        #expect(clock.now - start < .seconds(2))
+    }
+
+    @Test func pins_come_from_one_place() throws {
+        func pins(
+            _ descriptor: String? = nil, link: String? = nil, policy: String? = nil, key: String? = nil,
+            witnesses: [String] = [], quorum: Int? = nil
+        ) throws -> ReceiptPins {
+            try ReceiptPins(
+                descriptor: descriptor.map(folder.file), link: link, policy: policy.map(folder.file),
+                logKey: key.map(folder.file), witnesses: witnesses.map(folder.file), quorum: quorum)
+        }
+        try folder.write("descriptor", try sample.descriptor.encoded())
+        try folder.write("log", [UInt8]("\(try sample.descriptor.logKey().vkey)\n".utf8))
+        let vkeys = try sample.descriptor.witnessKeys().map(\.vkey)
+        for (index, vkey) in vkeys.enumerated() { try folder.write("w\(index)", [UInt8]("\(vkey)\n".utf8)) }
+        var policy = "log \(try sample.descriptor.logKey().vkey)\n"
+        for (index, vkey) in vkeys.enumerated() { policy += "witness w\(index) \(vkey)\n" }
+        try folder.write("policy", [UInt8]((policy + "group g 2 w0 w1 w2\nquorum g\n").utf8))
+        try folder.write("nobody", [UInt8]((policy + "quorum none\n").utf8))
+        let good = try bytes()
+        for pins in [
+            try pins("descriptor"), try pins("descriptor", link: sample.link), try pins(policy: "policy"),
+            try pins(key: "log", witnesses: ["w0", "w1", "w2"], quorum: 2),
+            try pins(key: "log", witnesses: ["w1", "w0"]),
+        ] {
+            #expect(try check(good, pins: pins).result == .ok)
+            #expect(try check(bytes(cosigners: 1), pins: pins).result == .incomplete)
+        }
+        for pins in [
+            try pins(key: "log"), try pins(key: "log", witnesses: ["w0"], quorum: 0),
+            try pins(policy: "nobody"),
+            try pins(key: "log", witnesses: ["w0", "w1", "w2"]),
+        ] {
+            #expect(try check(good, pins: pins).result == .incomplete)
+        }
+        let other = "kentongan://127.0.0.1:1/#\(Hash().hex)"
+        let foreign = try check(good, pins: try pins("descriptor", link: other))
+        #expect(foreign.result == .failed)
+        #expect(names(foreign, false) == ["root"])
+
+        let kinds: [(Failure.Kind, () throws -> ReceiptPins)] = [
+            (.usage, { try pins() }), (.usage, { try pins("descriptor", policy: "policy") }),
+            (.usage, { try pins("descriptor", witnesses: ["w0"]) }),
+            (.usage, { try pins(link: sample.link, policy: "policy") }),
+            (.badInput, { try pins("log") }), (.badInput, { try pins(policy: "log") }),
+            (.badInput, { try pins(key: "w0") }), (.badInput, { try pins(key: "log", witnesses: ["log"]) }),
+            (.badInput, { try pins(key: "log", witnesses: ["w0"], quorum: 2) }),
+            (.badInput, { try pins(key: "log", witnesses: ["w0", "w0"]) }),
+            (.missingFile, { try pins(key: "nothing") }),
+        ]
+        for (number, (kind, make)) in kinds.enumerated() {
+            #expect((#expect(throws: Failure.self) { try make() })?.kind == kind, "\(number)")
+        }
+    }
+}
