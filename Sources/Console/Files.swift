@@ -60,7 +60,18 @@ package enum Files {
         guard unsafe rename(temporary, path) == 0 else {
             throw Failure(.inputOutput, "\(field): '\(path)' cannot be written", field: field)
         }
-        syncFolder(of: path)
+        try syncFolder(of: path, field: field)
+    }
+
+    /// Makes a folder with the ones above it that are missing. Each new name is synced: a file's own folder is not
+    /// enough, the next loss of power would take all of it.
+    package static func makeFolder(_ path: String, secret: Bool, field: String) throws(Failure) {
+        guard !path.isEmpty, !FileManager.default.fileExists(atPath: path) else { return }
+        try makeFolder((path as NSString).deletingLastPathComponent, secret: secret, field: field)
+        guard unsafe mkdir(path, secret ? 0o700 : 0o755) == 0 || errno == EEXIST else {
+            throw Failure(.inputOutput, "\(field): '\(path)' cannot be made", field: field)
+        }
+        try syncFolder(of: path, field: field)
     }
 
     private static func write(
@@ -75,14 +86,21 @@ package enum Files {
             throw Failure(
                 .inputOutput, "\(field): '\(path)' cannot be written: the disk may be full", field: field)
         }
-        syncFolder(of: path)
+        try syncFolder(of: path, field: field)
     }
 
-    private static func syncFolder(of path: String) {
+    /// Makes the names in a file's folder durable. A folder that may be written and not read is passed over, and so is
+    /// a file system that syncs no folders.
+    private static func syncFolder(of path: String, field: String) throws(Failure) {
         let folder = (path as NSString).deletingLastPathComponent
         let descriptor = unsafe open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { return }
-        fsync(descriptor)
-        close(descriptor)
+        guard descriptor >= 0 else {
+            if errno == EACCES || errno == EPERM { return }
+            throw Failure(.inputOutput, "\(field): '\(folder)' cannot be synced", field: field)
+        }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 || errno == EINVAL else {
+            throw Failure(.inputOutput, "\(field): '\(folder)' cannot be synced", field: field)
+        }
     }
 }

@@ -120,7 +120,8 @@ private final class HTTPConnections: Sendable {
                 guard (try? await Task.sleep(for: time)) != nil else { return }
                 for channel in channels { channel.close(promise: nil) }
             }
-            await group.waitForAll()
+            await group.next()
+            group.cancelAll()
         }
     }
 }
