@@ -5,7 +5,7 @@ package import Wire
 
 /// The files of C2SP tlog-tiles at an address, as any web server hands them out. Each is bounded in bytes and time, and
 /// none is kept.
-package struct LogSourceHTTP: LogSource {
+package struct LogSourceHTTP: LogSource, LogTiles {
     /// Bundles that are fetched at once.
     private static let ahead = 8
     private static let longestBundle = 256 * (2 + AuditLog.EntryBundle.maximumEntryBytes)
@@ -75,6 +75,24 @@ package struct LogSourceHTTP: LogSource {
             }
         }
     }
+
+    package func inclusion(of index: UInt64, in size: UInt64) async throws(LogSourceError) -> [Hash] {
+        try await hashing(treeSize: size) { reader throws(LogSourceError) in
+            do throws(ProofMakingError<TileReadError<WantedTile>>) {
+                return .found(try InclusionProof(index: index, size: size, reader: &reader).path)
+            } catch {
+                switch error {
+                case .request(let error):
+                    throw .log(
+                        LogError(.rollback, "Checkpoint.size", expected: "above \(index)", found: "\(error)"))
+                case .reading(.source(let wanted)): return .wanted(wanted.tile)
+                case .reading(let error): throw broken(error, size)
+                }
+            }
+        }
+    }
+
+    package var tiles: (any LogTiles)? { self }
 
     /// Goes on where the tree of `size` entries ends, as these tiles of a tree of `treeSize` have it.
     package func builder(size: UInt64, treeSize: UInt64) async throws(LogSourceError) -> TileBuilder {
