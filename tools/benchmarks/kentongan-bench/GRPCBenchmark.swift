@@ -49,7 +49,8 @@ struct GRPCBenchmark {
         return [
             Figure(
                 "handshake + sealed report", median(costs.map(\.oneCell)), "µs CPU",
-                note: "a fresh connection, 32 KiB there, durable, 32 KiB back; the peer checks no signature and "
+                note:
+                    "a fresh connection, 32 KiB there, durable, 32 KiB back; the peer checks no signature and "
                     + "signs no promise; \(rounds) rounds of \(count), \(width) at once"
             ).against("grpc-swift-2, one call", cost).atMost(0.5),
             Figure("the whole visit, a site cell before it", median(costs.map(\.whole)), "µs CPU")

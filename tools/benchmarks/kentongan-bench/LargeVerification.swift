@@ -34,7 +34,8 @@ struct LargeVerification {
             beside(
                 go, "x/mod, 2 processors", 3,
                 Figure(
-                    "verify --tiles, all cores", count / fromTiles.wall, "M entries/s", note: note(fromTiles))),
+                    "verify --tiles, all cores", count / fromTiles.wall, "M entries/s", note: note(fromTiles))
+            ),
             beside(
                 goOne, "x/mod, 1 processor", nil,
                 Figure(
@@ -71,7 +72,8 @@ struct LargeVerification {
     private func verify(_ arguments: [String], core: Bool = false) async throws -> Measured {
         let program = "\(bench.options.programs)/kentongan-review"
         let words = ["verify"] + arguments + ["--json"]
-        let run = try await core
+        let run =
+            try await core
             ? Measured.run("/usr/bin/taskset", ["-c", "0", program] + words) : Measured.run(program, words)
         guard run.output.contains("\"entries\":\(log.size)") else {
             throw BenchError("verify said \(run.output)")

@@ -42,7 +42,8 @@ struct YearBenchmark {
             throw BenchError("epochs are missing")
         }
         return try figures(
-            tree: Directory(path + "/public"), data: Directory(site.directory.path), entries: Double(state.size),
+            tree: Directory(path + "/public"), data: Directory(site.directory.path),
+            entries: Double(state.size),
             cpu: cpu, wall: wall)
     }
 

@@ -45,7 +45,8 @@ extension Peer {
         _ client: Client, _ method: MethodDescriptor, _ message: [UInt8]
     ) async throws -> [UInt8] {
         try await client.unary(
-            request: ClientRequest(message: message), descriptor: method, serializer: Raw(), deserializer: Raw(),
+            request: ClientRequest(message: message), descriptor: method, serializer: Raw(),
+            deserializer: Raw(),
             options: .defaults
         ) { try $0.message }
     }

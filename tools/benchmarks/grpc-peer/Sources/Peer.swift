@@ -20,7 +20,8 @@ enum Peer {
             try await visit(port: numbers[0], count: numbers[1], width: numbers[2], bytes: numbers[3])
         case ("call", 6, 5):
             try await call(
-                port: numbers[0], count: numbers[1], connections: numbers[2], depth: numbers[3], bytes: numbers[4])
+                port: numbers[0], count: numbers[1], connections: numbers[2], depth: numbers[3],
+                bytes: numbers[4])
         default: exit(64)
         }
     }

@@ -8,7 +8,8 @@ extension Peer {
         let transport = HTTP2ServerTransport.Posix(
             address: .ipv4(host: "127.0.0.1", port: 0),
             transportSecurity: .tls(
-                certificateChain: [.file(path: pem, format: .pem)], privateKey: .file(path: pem, format: .pem)))
+                certificateChain: [.file(path: pem, format: .pem)], privateKey: .file(path: pem, format: .pem)
+            ))
         let service = Service(
             store: try Store(directory + "/grpc.sqlite"), answer: [UInt8](repeating: 0x5a, count: answer))
         let server = GRPCServer(transport: transport, services: [service])
