@@ -63,6 +63,17 @@ package enum Files {
         try syncFolder(of: path, field: field)
     }
 
+    /// Makes a folder with the ones above it that are missing. Each new name is synced: a file's own folder is not
+    /// enough, the next loss of power would take all of it.
+    package static func makeFolder(_ path: String, secret: Bool, field: String) throws(Failure) {
+        guard !path.isEmpty, !FileManager.default.fileExists(atPath: path) else { return }
+        try makeFolder((path as NSString).deletingLastPathComponent, secret: secret, field: field)
+        guard unsafe mkdir(path, secret ? 0o700 : 0o755) == 0 || errno == EEXIST else {
+            throw Failure(.inputOutput, "\(field): '\(path)' cannot be made", field: field)
+        }
+        try syncFolder(of: path, field: field)
+    }
+
     private static func write(
         _ bytes: [UInt8], to descriptor: Int32, path: String, field: String
     ) throws(Failure) {
@@ -78,14 +89,18 @@ package enum Files {
         try syncFolder(of: path, field: field)
     }
 
+    /// Makes the names in a file's folder durable. A folder that may be written and not read is passed over, and so is
+    /// a file system that syncs no folders.
     private static func syncFolder(of path: String, field: String) throws(Failure) {
         let folder = (path as NSString).deletingLastPathComponent
         let descriptor = unsafe open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        // A folder that may be written to and not read cannot be synced; some file systems have nothing to sync.
-        if descriptor < 0, errno == EACCES { return }
-        defer { if descriptor >= 0 { close(descriptor) } }
-        guard descriptor >= 0, fsync(descriptor) == 0 || errno == EINVAL else {
-            throw Failure(.inputOutput, "\(field): '\(path)' cannot be made durable", field: field)
+        guard descriptor >= 0 else {
+            if errno == EACCES || errno == EPERM { return }
+            throw Failure(.inputOutput, "\(field): '\(folder)' cannot be synced", field: field)
+        }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 || errno == EINVAL else {
+            throw Failure(.inputOutput, "\(field): '\(folder)' cannot be synced", field: field)
         }
     }
 }

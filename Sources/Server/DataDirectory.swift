@@ -19,31 +19,24 @@ package struct DataDirectory: Sendable {
     package var keys: String { file("keys") }
 
     /// The directory must not be there yet, or be empty, and `rootKey` must lie elsewhere.
-    func checkNew(rootKey: String) throws(Failure) {
+    ///
+    /// - Parameter flag: that named the directory.
+    func checkNew(rootKey: String, flag: String = "--data") throws(Failure) {
         if let names = try? FileManager.default.contentsOfDirectory(atPath: path), !names.isEmpty {
-            throw Failure(.outputExists, "--data: '\(path)' is not empty", field: "--data")
+            throw Failure(.outputExists, "\(flag): '\(path)' is not empty", field: flag)
         }
         let (own, other) = (
             URL(fileURLWithPath: path).standardized, URL(fileURLWithPath: rootKey).standardized
         )
         guard !other.path.hasPrefix(own.path + "/") else {
             throw Failure(
-                .usage, "--root-key: '\(rootKey)' is inside --data; keep it elsewhere", field: "--root-key")
+                .usage, "--root-key: '\(rootKey)' is inside \(flag); keep it elsewhere", field: "--root-key")
         }
     }
 
     func create() throws(Failure) {
-        try make(path)
-        try make(keys)
-    }
-
-    private func make(_ path: String) throws(Failure) {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw Failure(.inputOutput, "cannot create '\(path)'", field: "--data")
-        }
+        try Files.makeFolder(path, secret: true, field: "--data")
+        try Files.makeFolder(keys, secret: true, field: "--data")
     }
 }
 

@@ -50,7 +50,7 @@ struct PublicFiles: Sendable {
         }
     }
 
-    /// Makes the folders above `name`, and says which ones there are, the deepest first.
+    /// Makes the folders above `name`, and says which ones to sync, the deepest first.
     func makeFolders(for name: String) throws(Failure) -> [String] {
         var folders: [String] = []
         var folder = name as NSString
@@ -58,21 +58,22 @@ struct PublicFiles: Sendable {
             folder = folder.deletingLastPathComponent as NSString
             folders.append(folder as String)
         }
+        var isNew = false
         for folder in folders.reversed() {
             guard unsafe mkdir(path(folder), 0o755) != 0 else {
                 unsafe chmod(path(folder), 0o755)
+                isNew = true
                 continue
             }
             guard errno == EEXIST else { throw failure(name) }
         }
-        return folders
+        // The first checkpoint must not be there without the folder that the tiles are in.
+        return isNew ? folders + [""] : folders
     }
 
     /// Makes the directory itself.
     func make() throws(Failure) {
-        do {
-            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-        } catch { throw failure("") }
+        try Files.makeFolder(directory, secret: false, field: field)
     }
 
     /// Makes safe what was renamed in a folder; "" is the directory itself.

@@ -92,6 +92,7 @@ enum Files {
 package final class DirectoryLock: Sendable {
     private let descriptor: CInt
 
+    /// - Throws: `missing`; `inUse` where another process has it open.
     package init(_ directory: String) throws(StoreError) {
         descriptor = try Files.open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {

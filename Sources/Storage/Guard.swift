@@ -39,13 +39,18 @@ struct Guard: Sendable {
         return LogPosition(size: size, root: root)
     }
 
-    /// Compare-and-swap. Where the guard is at `target` already nothing is done: a start after a crash.
+    /// Compare-and-swap; durable on return.
+    ///
+    /// Where the guard is at `target` already, at a start after a crash or a failed sync, it is written once more: that
+    /// the name was seen does not say that it survives a loss of power. Without it the batch would be published, and
+    /// the guard could come back as it was before.
     func advance(
         from start: LogPosition, to target: LogPosition, beforeRename: () throws(StoreError) -> Void
     ) throws(StoreError) {
         guard let current = try read() else { throw .missing("guard") }
-        if current == target { return }
-        guard current == start, target.size > start.size else { throw .guardMoved(size: current.size) }
+        guard current == start || current == target, target.size > start.size else {
+            throw .guardMoved(size: current.size)
+        }
         try write(target, beforeRename: beforeRename)
     }
 

@@ -33,7 +33,8 @@ package struct VerifyRun: Sendable {
     /// - Throws: where the source cannot be read on: then nothing is known.
     package func run(kept: VerifyState?) async throws(Failure) -> VerifyOutcome {
         var causes: [LogError] = []
-        var audit = start(kept: kept, failures: &causes)
+        let isOther = FollowedLog.isOther(kept, than: pins)
+        var audit = start(kept: isOther ? nil : kept, failures: &causes)
         for checkpoint in seen { audit.checkpoint(checkpoint.note, isSeen: true) }
         var openings = VerifyOpenings(source: source, key: key, pins: pins, first: audit.position)
         do throws(LogSourceError) {
@@ -48,13 +49,17 @@ package struct VerifyRun: Sendable {
             }
         }
         let report = audit.finish()
-        if let kept, let origin = report.origin, kept.checkpoint.origin != origin {
-            causes.append(
-                LogError(.fork, "Checkpoint.origin", expected: kept.checkpoint.origin, found: origin))
-        }
         var outcome = VerifyOutcome(
-            report: report, newestEpoch: report.lastEpoch ?? kept?.epoch, descriptor: report.descriptor,
+            report: report, newestEpoch: report.lastEpoch ?? (isOther ? nil : kept?.epoch),
+            descriptor: report.descriptor,
             duplicates: openings.duplicates)
+        if isOther, let kept {
+            do throws(LogError) {
+                outcome.followed = try FollowedLog(kept, report: report, fingerprint: pins.fingerprint)
+            } catch {
+                causes.append(error)
+            }
+        }
         outcome.add(
             causes: causes + openings.causes, openings.failures + OwnKeys.failures(of: key, in: report))
         return outcome

@@ -1,0 +1,135 @@
+import Foundation
+import Testing
+
+/// What the crash tests put beside a server: `tools/crash`, built once for all tests.
+enum CrashTools {
+    /// `kentongand` and its siblings, as they were built beside these tests; nil where they were not.
+    static let server: String? = {
+        let arguments = CommandLine.arguments.flatMap { [$0, ($0 as NSString).deletingLastPathComponent] }
+        return ([Bundle.main.bundlePath] + arguments + [".build/debug"]).map { "\($0)/kentongand" }
+            .first { FileManager.default.isExecutableFile(atPath: $0) }
+    }()
+
+    static var review: String? {
+        server.map { ($0 as NSString).deletingLastPathComponent + "/kentongan-review" }
+    }
+
+    /// Debian's, for which `fusepy` is packaged.
+    static let python = "/usr/bin/python3"
+
+    static func source(_ name: String) -> String {
+        URL(filePath: #filePath).appending(path: "../../../../tools/crash/\(name)").standardized.path
+    }
+
+    /// The folder of the built tools; nil where no C compiler is.
+    static let built: String? = {
+        let folder = NSTemporaryDirectory() + "kentongan-crash-\(ProcessInfo.processInfo.processIdentifier)"
+        guard (try? run(source("build"), [folder]))?.status == 0 else { return nil }
+        atexit { if let folder = CrashTools.built { try? FileManager.default.removeItem(atPath: folder) } }
+        return folder
+    }()
+
+    static var faults: String { (built ?? "") + "/faults" }
+    static var clock: String { (built ?? "") + "/clock.so" }
+
+    static let canRun =
+        server != nil && built != nil && (try? run(python, ["-c", "import sqlite3"]))?.status == 0
+
+    /// Whether this process may follow another one.
+    static let canTrace: Bool = {
+        guard canRun, let child = try? launch("/bin/sleep", ["5"]) else { return false }
+        defer { end(child) }
+        let tracer = try? launch(
+            "/usr/bin/timeout",
+            [
+                "-s", "TERM", "0.3", faults, "\(child.processIdentifier)", "/dev/null", "/nonexistent",
+            ])
+        tracer?.waitUntilExit()
+        // 124: it followed until timeout ended it.
+        return tracer?.terminationStatus == 124
+    }()
+
+    /// Whether a file system of this process's own can be mounted.
+    static let canMount: Bool = {
+        guard canRun, FileManager.default.isReadableFile(atPath: "/dev/fuse"),
+            (try? run(python, ["-c", "import fusepy"]))?.status == 0, let folder = try? Folder()
+        else { return false }
+        return (try? run("/usr/bin/timeout", ["10", python, source("powerfs.py"), folder.path]))?.out
+            .contains("mounted") == true
+    }()
+
+    static let hasStrace = FileManager.default.isExecutableFile(atPath: "/usr/bin/strace")
+
+    /// Runs a program with no input to its end.
+    static func run(_ path: String, _ arguments: [String]) throws -> (status: Int32, out: String) {
+        let out = Pipe()
+        let process = try launch(path, arguments, output: out)
+        let bytes = out.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: bytes, as: UTF8.self))
+    }
+
+    static func launch(_ path: String, _ arguments: [String], output: Any? = nil) throws -> Process {
+        let process = Process()
+        process.executableURL = URL(filePath: path)
+        process.arguments = arguments
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output ?? FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        return process
+    }
+
+    /// Ends a process, with SIGKILL unless it does as it is asked to.
+    static func end(_ process: Process, asking signal: Int32 = SIGKILL) {
+        guard process.isRunning else { return }
+        kill(process.processIdentifier, signal)
+        for _ in 0..<2_000 where process.isRunning { usleep(5_000) }
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        process.waitUntilExit()
+    }
+}
+
+/// Waits until `body` gives something: a condition, and not a time, ends it.
+///
+/// - Parameter seconds: after which the test fails; long, as the machine may be busy.
+func waiting<Value>(
+    _ what: String, seconds: Int = 60, every: Duration = .milliseconds(5), _ body: () async throws -> Value?
+) async throws -> Value {
+    let end = ContinuousClock.now + .seconds(seconds)
+    while true {
+        if let value = try await body() { return value }
+        guard ContinuousClock.now < end else { throw WaitedTooLong(what: what) }
+        try await Task.sleep(for: every)
+    }
+}
+
+struct WaitedTooLong: Error { let what: String }
+
+/// What a run draws from: printed, and repeated with KENTONGAN_SEED.
+struct SeededRandom: RandomNumberGenerator {
+    let seed: UInt64
+    private var state: UInt64
+
+    init(_ name: String) {
+        let given = ProcessInfo.processInfo.environment["KENTONGAN_SEED"].flatMap { UInt64($0) }
+        self.init(seed: given ?? .random(in: 0...9_999_999))
+        print("\(name): KENTONGAN_SEED=\(seed)")
+    }
+
+    init(seed: UInt64) {
+        self.seed = seed
+        state = seed
+    }
+
+    /// SplitMix64.
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return value ^ (value >> 31)
+    }
+}
+
+let isLongRun = ProcessInfo.processInfo.environment["KENTONGAN_LONG"] != nil
