@@ -7,7 +7,7 @@ package enum PromiseSource: Sendable {
     case site(SiteAddress)
     /// A server's data directory, or a copy of one.
     case data(String)
-    /// C2SP tiles.
+    /// C2SP tiles: a directory, or the address of one.
     ///
     /// - Parameters:
     ///   - logKey: a file with the log's vkey.
@@ -45,7 +45,7 @@ package enum PromiseSource: Sendable {
         case .tiles(let directory, nil, let link):
             let fingerprint = try link.map { link throws(Failure) in try SiteLink(argument: link).fingerprint
             }
-            return (LogSourceTiles(directory: directory), AuditPins(fingerprint: fingerprint), nil)
+            return (try tilesSource(directory), AuditPins(fingerprint: fingerprint), nil)
         }
         return (opening.source, opening.pins, opening)
     }

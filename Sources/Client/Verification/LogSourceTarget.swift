@@ -77,7 +77,7 @@ package struct LogSourceOpening: Sendable {
 }
 
 /// A directory, or an address.
-private func tilesSource(_ place: String) throws(Failure) -> any LogSource {
+func tilesSource(_ place: String) throws(Failure) -> any LogSource {
     guard place.hasPrefix("http://") || place.hasPrefix("https://") else {
         return LogSourceTiles(directory: place)
     }
