@@ -48,7 +48,7 @@ package final class Node: Sendable {
         guard let before = try await PublishedSite(reading: store) else { throw StoreError.notBegun }
         published = Mutex(before)
         try keys.check(before.descriptor)
-        try await askPublishedFiles()
+        try await askFiles()
         try await askWitnesses()
         _ = try await sequencer.closeIfDue(now: now())
         guard let site = try await PublishedSite(reading: store) else { throw StoreError.notBegun }

@@ -7,6 +7,15 @@ enum WitnessFault: Error, Equatable {
     case http(HTTPError)
     case answer
     case status(Int)
+
+    /// What it is to the operator: nobody there, or somebody who talks nonsense.
+    var outcome: WitnessOutcome {
+        switch self {
+        case .http(.unreachable), .http(.timeout), .http(.cancelled), .http(.tls): .unreachable
+        case .status(let status): .refused(status: status)
+        case .http, .answer: .unusable
+        }
+    }
 }
 
 /// One witness as C2SP tlog-witness has it; nothing that it says is believed here.

@@ -59,16 +59,19 @@ extension Node {
         throw failure
     }
 
-    /// The log's own published files know as much as anybody: asked before anything is signed.
-    func askPublishedFiles() async throws {
+    /// The log's own published files, and what was kept of a witness before, know as much as anybody: asked before
+    /// anything is signed.
+    func askFiles() async throws {
+        var files = [(directory.evidence, "evidence.checkpoint")]
         let folder = configuration.publishDirectory
-        guard !folder.isEmpty,
-            let bytes = try? Files.read(
-                "\(folder)/checkpoint", limit: SignedNote.maximumBytes, field: "publish.directory"),
-            let shown = try? VerifiedCheckpoint(
-                bytes: bytes, origin: store.origin, log: try logKey(), witnesses: [])
-        else { return }
-        try await examine(shown, by: "the folder of publish.directory")
+        if !folder.isEmpty { files.append(("\(folder)/checkpoint", "the folder of publish.directory")) }
+        for (path, holder) in files {
+            guard let bytes = try? Files.read(path, limit: SignedNote.maximumBytes, field: holder),
+                let shown = try? VerifiedCheckpoint(
+                    bytes: bytes, origin: store.origin, log: try logKey(), witnesses: [])
+            else { continue }
+            try await examine(shown, by: holder)
+        }
     }
 }
 

@@ -26,7 +26,7 @@ extension Node {
                 if let shown {
                     try await examine(shown, by: "the witness \(client.url)")
                     await witnessCircle.learn(index, known: shown.checkpoint.size)
-                } else if case .http = fault {
+                } else if fault?.outcome == .unreachable {
                     await witnessCircle.record(index, .unreachable, size: 0)
                 }
             }
@@ -80,8 +80,7 @@ extension Node {
                 do throws(WitnessFault) {
                     action = exchange.receive(try await client.submit(request))
                 } catch {
-                    if case .http = error { return (.unreachable, []) }
-                    return (.unusable, [])
+                    return (error.outcome, [])
                 }
                 await witnessCircle.learn(index, known: exchange.known)
             case .take(let lines):

@@ -169,7 +169,7 @@ import Wire
     /// Any sequence of requests, right, old, forked or made up: what is cosigned is one growing log.
     @Test func neverTwoStories() throws {
         var random = SampleBytes(seed: 4)
-        for _ in 0..<60 {
+        for _ in 0..<20 {
             var state: WitnessedLog?
             var roots: [UInt64: Hash] = [:]
             for _ in 0..<40 {

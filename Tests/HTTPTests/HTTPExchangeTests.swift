@@ -16,8 +16,12 @@ import Testing
     }
 
     @Test func oneAfterTheOther() throws {
-        let first = [HTTPExchange.Event.started, .head(try rules()), .delivered(isWhole: true), .answered(true)]
-        let last = [HTTPExchange.Event.started, .head(try rules("close")), .delivered(isWhole: true), .answered(true)]
+        let first = [
+            HTTPExchange.Event.started, .head(try rules()), .delivered(isWhole: true), .answered(true),
+        ]
+        let last = [
+            HTTPExchange.Event.started, .head(try rules("close")), .delivered(isWhole: true), .answered(true),
+        ]
         #expect(
             run(first + last + [.ended, .started]) == [
                 .nothing, .nothing, .respond(isLast: false), .takeNext,
@@ -30,8 +34,14 @@ import Testing
         #expect(run([.ended]) == [.close])
         #expect(run([.drain]) == [.close])
         #expect(run([.started, .ended]) == [.nothing, .close])
-        #expect(run([.started, .expired, .answered(true), .expired]) == [.nothing, .refuse(status: 408), .finish, .close])
-        #expect(run([.started, .refused(status: 431), .refused(status: 400)]) == [.nothing, .refuse(status: 431), .nothing])
+        #expect(
+            run([.started, .expired, .answered(true), .expired]) == [
+                .nothing, .refuse(status: 408), .finish, .close,
+            ])
+        #expect(
+            run([.started, .refused(status: 431), .refused(status: 400)]) == [
+                .nothing, .refuse(status: 431), .nothing,
+            ])
         #expect(run([.started, .delivered(isWhole: true)]) == [.nothing, .refuse(status: 400)])
         #expect(
             run([.started, .head(try rules()), .delivered(isWhole: false)]) == [
@@ -47,7 +57,8 @@ import Testing
         var exchange = HTTPExchange()
         var timers: [HTTPExchange.Timer?] = [exchange.timer]
         for event in [
-            HTTPExchange.Event.started, .head(try rules()), .delivered(isWhole: true), .drain, .answered(true), .ended,
+            HTTPExchange.Event.started, .head(try rules()), .delivered(isWhole: true), .drain,
+            .answered(true), .ended,
         ] {
             _ = exchange.receive(event)
             timers.append(exchange.timer)

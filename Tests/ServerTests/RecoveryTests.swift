@@ -137,6 +137,7 @@ import Wire
 
         // Without the witness, what the server kept of it is enough.
         await witness.stop()
+        #expect(await failure { await (try site.start()).stop() }?.message.contains("evidence.checkpoint") == true)
         let made = try await recover(site)
         #expect(made.previous.cause == .witnessAhead)
         #expect(made.previous.size == 768 && made.previous.root == newest.root)
@@ -166,7 +167,9 @@ import Wire
                 guard request.method == "POST" else { return HTTPResponse(status: 200, body: own.bytes) }
                 return await conflict(request)
             }
-            try await site.close(2, daemon)
+            // Whichever comes first: the server sees it with this close, or saw it with the one before.
+            site.clock.set(site.due(2))
+            try? await daemon.node.closeIfDue()
             let ended = await failure { try await run.value }
             #expect(ended?.kind == .configuration)
             #expect(ended?.message.contains("1024 entries") == true)

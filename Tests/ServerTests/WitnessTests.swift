@@ -116,8 +116,8 @@ import Wire
 
         var outcome: WitnessOutcome {
             switch self {
-            case .endless, .slow: .unreachable
-            case .lines, .wrongSignature, .otherOrigin, .timeZero, .farFuture, .garbage: .unusable
+            case .slow: .unreachable
+            case .endless, .lines, .wrongSignature, .otherOrigin, .timeZero, .farFuture, .garbage: .unusable
             case .loop: .refused(status: 409)
             case .redirect: .refused(status: 302)
             case .number: .ahead(1 << 40)
@@ -204,6 +204,22 @@ import Wire
         #expect(exchange.receive(.cosigned([])) == .take([]))
         #expect(exchange.known == 512)
         #expect(WitnessExchange(size: 512, known: 1_024).start() == .submit(old: 512))
+    }
+
+    @Test func the_setting_is_a_list_of_urls() throws {
+        let text = "[witnesses]\nurls = [\"http://127.0.0.1:8765/a\", \"https://saksi.example\"]\n"
+        let configuration = try Configuration(file: text, name: "t")
+        #expect(configuration.witnesses.map { "\($0)" } == ["http://127.0.0.1:8765/a", "https://saksi.example:443"])
+        #expect(try Configuration(file: configuration.file, name: "t") == configuration)
+        let many = Array(repeating: "\"http://a\"", count: 17).joined(separator: ",")
+        for wrong in ["\"http://a\"", "[1]", "[\"ftp://a\"]", "[\"http://a?b\"]", "[\(many)]"] {
+            let failure = #expect(throws: Failure.self) {
+                try Configuration(file: "[witnesses]\nurls = \(wrong)\n", name: "t")
+            }
+            #expect(failure?.kind == .configuration)
+            #expect(failure?.field == "witnesses.urls")
+            #expect(failure?.message.contains("line 2") == true)
+        }
     }
 
     @Test func the_status_file_reads_what_it_writes() throws {

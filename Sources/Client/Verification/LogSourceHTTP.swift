@@ -24,7 +24,8 @@ package struct LogSourceHTTP: LogSource, LogTiles {
 
     package func checkpoint() async throws(LogSourceError) -> [UInt8] {
         guard let note = try await fetch("checkpoint") else {
-            throw .failure(Failure(.missingFile, "--tiles: there is no checkpoint at \(url)", field: "--tiles"))
+            throw .failure(
+                Failure(.missingFile, "--tiles: there is no checkpoint at \(url)", field: "--tiles"))
         }
         guard note.count <= SignedNote.maximumBytes else {
             throw .failure(
@@ -208,7 +209,8 @@ extension LogPiece {
         } catch {
             throw .log(
                 LogError(
-                    .entryUndecodable, at: start, tile.path, expected: "\(tile.width) entries", found: "\(error)"))
+                    .entryUndecodable, at: start, tile.path, expected: "\(tile.width) entries",
+                    found: "\(error)"))
         }
     }
 }
