@@ -33,7 +33,9 @@ struct Review: AsyncParsableCommand {
             Exit codes: 0 fine, 1 checked and false, 3 not everything could be checked, others as in sysexits(3).
             """)(language),
         version: version,
-        subcommands: [Keygen.self, List.self, Open.self, Ask.self, Verify.self, Attest.self, VerifyReceipt.self])
+        subcommands: [
+            Keygen.self, List.self, Open.self, Ask.self, Verify.self, Attest.self, VerifyReceipt.self,
+        ])
 
     static func main() async {
         Foundation.exit(await Console.status(of: Review.self))
