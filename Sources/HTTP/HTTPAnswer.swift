@@ -33,7 +33,9 @@ struct HTTPAnswer: Sendable {
     }
 
     private func write(_ buffer: ByteBuffer) async -> Bool {
-        let timer = channel.eventLoop.scheduleTask(in: TimeAmount(portionTime)) { channel.close(promise: nil) }
+        let timer = channel.eventLoop.scheduleTask(in: TimeAmount(portionTime)) {
+            channel.close(promise: nil)
+        }
         defer { timer.cancel() }
         return (try? await channel.writeAndFlush(buffer).get()) != nil
     }

@@ -31,7 +31,8 @@ struct HTTPAttempt: Sendable {
         }
     }
 
-    private func connect(on eventLoop: any EventLoop, timeout: Duration, _ reply: EventLoopPromise<HTTPReply>) {
+    private func connect(on eventLoop: any EventLoop, timeout: Duration, _ reply: EventLoopPromise<HTTPReply>)
+    {
         ClientBootstrap(group: eventLoop)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .connectTimeout(TimeAmount(timeout))

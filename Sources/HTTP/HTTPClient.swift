@@ -59,7 +59,9 @@ package struct HTTPClient: Sendable {
     ) -> HTTPRequestHead {
         let host = url.host.contains(":") ? "[\(url.host)]" : url.host
         let isStandard = url.port == (url.isSecure ? 443 : 80)
-        var headers = HTTPHeaders([("Host", isStandard ? host : "\(host):\(url.port)"), ("Connection", "close")])
+        var headers = HTTPHeaders([
+            ("Host", isStandard ? host : "\(host):\(url.port)"), ("Connection", "close"),
+        ])
         if !body.isEmpty || method == "POST" {
             headers.add(name: "Content-Type", value: "application/octet-stream")
             headers.add(name: "Content-Length", value: "\(body.count)")

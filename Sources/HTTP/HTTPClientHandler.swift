@@ -64,7 +64,8 @@ final class HTTPClientHandler: ChannelInboundHandler {
     }
 
     private func receive(_ head: HTTPResponseHead) {
-        guard head.version == .http1_1 || head.version == .http1_0, (100...599).contains(head.status.code) else {
+        guard head.version == .http1_1 || head.version == .http1_0, (100...599).contains(head.status.code)
+        else {
             reply.fail(HTTPError.malformed)
             return
         }

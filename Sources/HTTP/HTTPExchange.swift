@@ -100,7 +100,8 @@ struct HTTPExchange {
         case .ended:
             phase = .answering(isLast: true)
             return .nothing
-        case .answered(false), .refused: return close()
+        case .answered(false): return close()
+        // What else is wrong with a request that is refused already.
         default: return .nothing
         }
     }

@@ -30,7 +30,8 @@ package final class HTTPFile: Sendable {
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             while filled < count {
                 let read = unsafe pread(
-                    descriptor, buffer.baseAddress?.advanced(by: filled), count - filled, off_t(offset + filled))
+                    descriptor, buffer.baseAddress?.advanced(by: filled), count - filled,
+                    off_t(offset + filled))
                 guard read > 0 else { return }
                 filled += read
             }

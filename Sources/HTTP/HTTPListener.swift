@@ -30,7 +30,7 @@ package final class HTTPListener: Sendable {
         }
         do {
             let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-                .serverChannelOption(.backlog, value: 256)
+                .serverChannelOption(.backlog, value: 1_024)
                 .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
                 .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
                 .childChannelOption(.allowRemoteHalfClosure, value: true)
@@ -120,7 +120,8 @@ private final class HTTPConnections: Sendable {
                 guard (try? await Task.sleep(for: time)) != nil else { return }
                 for channel in channels { channel.close(promise: nil) }
             }
-            await group.waitForAll()
+            await group.next()
+            group.cancelAll()
         }
     }
 }

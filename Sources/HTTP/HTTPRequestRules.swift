@@ -12,7 +12,9 @@ struct HTTPRequestRules: Equatable {
 
     init(_ head: HTTPRequestHead, maximumBody: Int) throws(Refusal) {
         let headers = head.headers
-        guard headers["host"].count == 1, headers["host"].allSatisfy({ !$0.isEmpty }) else { throw .status(400) }
+        guard headers["host"].count == 1, headers["host"].allSatisfy({ !$0.isEmpty }) else {
+            throw .status(400)
+        }
         guard HTTPPath.isPlain(head.uri) else { throw .status(head.uri.hasPrefix("/") ? 404 : 400) }
         // Its end would have to be looked for: every client that matters knows its length.
         guard headers["transfer-encoding"].isEmpty else { throw .status(411) }

@@ -1,4 +1,5 @@
 package import Console
+package import HTTP
 
 /// What an operator can set, with the defaults that `init` writes out. Nothing that is signed stands here.
 package struct Configuration: Equatable, Sendable {
@@ -43,6 +44,8 @@ package struct Configuration: Equatable, Sendable {
     /// By HTTPS, with the site's own key.
     package var publishTLS = false
     package var publishConnections = 1_000
+    /// Witnesses that get each checkpoint, by C2SP tlog-witness.
+    package var witnesses: [HTTPURL] = []
 
     package init() {}
 
@@ -50,7 +53,8 @@ package struct Configuration: Equatable, Sendable {
     package func check() throws(Failure) {
         guard publishListen == nil || !publishDirectory.isEmpty else {
             throw Failure(
-                .configuration, "publish.listen needs publish.directory, which is empty", field: "publish.listen")
+                .configuration, "publish.listen needs publish.directory, which is empty",
+                field: "publish.listen")
         }
     }
 }

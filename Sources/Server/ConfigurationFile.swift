@@ -1,4 +1,5 @@
 package import Console
+import HTTP
 
 /// One setting of `kentongand.toml`: its key, what it may be, and the comment above it.
 private struct Setting: Sendable {
@@ -8,6 +9,7 @@ private struct Setting: Sendable {
         case optionalAddress(any WritableKeyPath<Configuration, Configuration.Address?> & Sendable)
         case boolean(any WritableKeyPath<Configuration, Bool> & Sendable)
         case path(any WritableKeyPath<Configuration, String> & Sendable)
+        case urls(limit: Int, any WritableKeyPath<Configuration, [HTTPURL]> & Sendable)
         case integer(ClosedRange<Int>, any WritableKeyPath<Configuration, Int> & Sendable)
     }
 
@@ -79,6 +81,11 @@ private let settings: [Setting] = [
     Setting(
         path: "publish.connections", kind: .integer(1...100_000, \.publishConnections),
         comment: "Connections at once there; more are closed as they come."),
+    Setting(
+        path: "witnesses.urls", kind: .urls(limit: 16, \.witnesses),
+        comment:
+            "Witnesses that each checkpoint is submitted to (C2SP tlog-witness): a list of http:// or https:// URLs."
+    ),
 ]
 
 extension Configuration {
@@ -103,6 +110,9 @@ extension Configuration {
                 text += "\(parts[1]) = \"\(self[keyPath: path].map { "\($0)" } ?? "")\"\n"
             case .boolean(let path): text += "\(parts[1]) = \(self[keyPath: path])\n"
             case .path(let path): text += "\(parts[1]) = \"\(self[keyPath: path])\"\n"
+            case .urls(let limit, let path):
+                let urls = self[keyPath: path].map { "\"\($0)\"" }.joined(separator: ", ")
+                text += "# up to \(limit)\n\(parts[1]) = [\(urls)]\n"
             case .integer(let range, let path):
                 text += "# \(range.lowerBound) to \(range.upperBound)\n\(parts[1]) = \(self[keyPath: path])\n"
             }
@@ -140,7 +150,8 @@ extension Configuration {
             let address = Address(text)
             guard address != nil || text.isEmpty else {
                 throw refused(
-                    "is '\(plain(text))', neither empty nor host:port with a port of 0 to 65535", limit: 65_535)
+                    "is '\(plain(text))', neither empty nor host:port with a port of 0 to 65535",
+                    limit: 65_535)
             }
             self[keyPath: path] = address
         case (.boolean(let path), .boolean(let value)): self[keyPath: path] = value
@@ -156,9 +167,24 @@ extension Configuration {
                 throw refused("is '\(plain(text))', not an absolute path")
             }
             self[keyPath: path] = text
+        case (.urls(let limit, let path), .array(let values)):
+            guard values.count <= limit else {
+                throw refused("has \(values.count) URLs, limit \(limit)", limit: limit)
+            }
+            self[keyPath: path] = try values.map { value throws(Failure) in
+                guard case .string(let text) = value else {
+                    throw refused("holds \(value.typeName), not a string with a URL")
+                }
+                guard let url = HTTPURL(text) else {
+                    throw refused("holds '\(plain(text))', not http://host:port/path or https://…")
+                }
+                return url
+            }
+        case (.urls, let value): throw refused("is \(value.typeName), not a list of strings with URLs")
         case (.path, let value): throw refused("is \(value.typeName), not a string with a path")
         case (.boolean, let value): throw refused("is \(value.typeName), not true or false")
-        case (.address, let value), (.optionalAddress, let value): throw refused("is \(value.typeName), not a string host:port")
+        case (.address, let value), (.optionalAddress, let value):
+            throw refused("is \(value.typeName), not a string host:port")
         case (.integer(let range, _), let value):
             throw refused(
                 "is \(value.typeName), not an integer of \(range.lowerBound) to \(range.upperBound)",

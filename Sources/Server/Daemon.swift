@@ -26,6 +26,7 @@ package struct Daemon: Sendable {
         random: @escaping @Sendable (Int) -> [UInt8],
         faults: @escaping @Sendable (CloseStep) throws -> Void = { _ in }
     ) async throws(Failure) -> Daemon {
+        try directory.checkNotContinued()
         try configuration.check()
         let keys = try SiteKeys(in: directory)
         let node: Node
@@ -42,7 +43,6 @@ package struct Daemon: Sendable {
             throw Failure(.inputOutput, "the log cannot be continued: \(error)")
         }
         do {
-            try node.checkKeys()
             let listener = try await Listener.bind(
                 identity: keys.tls,
                 options: ListenerOptions(
@@ -93,11 +93,16 @@ package struct Daemon: Sendable {
             try await withThrowingTaskGroup { group in
                 group.addTask { try await closeEpochs(notice) }
                 group.addTask { try await beat() }
+                if !node.witnessCircle.isEmpty {
+                    group.addTask { try await node.followWitnesses(notice) }
+                }
                 try await group.next()
                 group.cancelAll()
             }
         } catch is CancellationError {
             return
+        } catch let failure as Failure {
+            throw failure
         } catch let error as StoreError where error == .cancelled {
             return
         } catch {
@@ -144,22 +149,6 @@ package struct Daemon: Sendable {
     }
 }
 
-extension Node {
-    /// The keys on disk must be those that the log's descriptor names.
-    fileprivate func checkKeys() throws(Failure) {
-        let descriptor = site.descriptor
-        guard descriptor.log == keys.log.publicKey else {
-            throw Failure(.configuration, "log.key is not the log's key", field: "log.key")
-        }
-        guard descriptor.promise == keys.promise.publicKey else {
-            throw Failure(.configuration, "promise.key is not the site's key", field: "promise.key")
-        }
-        guard let pin = Hash(keys.tls.spkiHash), descriptor.tls.contains(pin) else {
-            throw Failure(.configuration, "tls.pem is not one of the site's TLS keys", field: "tls.pem")
-        }
-    }
-}
-
 extension Failure {
     init(_ error: StoreError) {
         let kind: Failure.Kind =
@@ -170,6 +159,11 @@ extension Failure {
             case .inUse, .cancelled: .tryLater
             default: .configuration
             }
-        self.init(kind, "\(error)", field: "--data")
+        switch error {
+        case .guardAhead, .guardBehind, .guardDiffers:
+            self.init(kind, "\(error); nothing is signed. \(wayOut)", field: "--data")
+        default:
+            self.init(kind, "\(error)", field: "--data")
+        }
     }
 }

@@ -19,16 +19,18 @@ package struct DataDirectory: Sendable {
     package var keys: String { file("keys") }
 
     /// The directory must not be there yet, or be empty, and `rootKey` must lie elsewhere.
-    func checkNew(rootKey: String) throws(Failure) {
+    ///
+    /// - Parameter flag: that named the directory.
+    func checkNew(rootKey: String, flag: String = "--data") throws(Failure) {
         if let names = try? FileManager.default.contentsOfDirectory(atPath: path), !names.isEmpty {
-            throw Failure(.outputExists, "--data: '\(path)' is not empty", field: "--data")
+            throw Failure(.outputExists, "\(flag): '\(path)' is not empty", field: flag)
         }
         let (own, other) = (
             URL(fileURLWithPath: path).standardized, URL(fileURLWithPath: rootKey).standardized
         )
         guard !other.path.hasPrefix(own.path + "/") else {
             throw Failure(
-                .usage, "--root-key: '\(rootKey)' is inside --data; keep it elsewhere", field: "--root-key")
+                .usage, "--root-key: '\(rootKey)' is inside \(flag); keep it elsewhere", field: "--root-key")
         }
     }
 

@@ -9,18 +9,21 @@ package struct SitePlan: Sendable {
     package var origin: String
     package var agencies: [AgencyCard]
     package var auditor: AuditorCard?
+    /// Besides the agencies and the auditor: best outside of government.
+    package var outsideWitnesses: [Witness]
     package var epochSeconds: UInt32
     /// Nil for a majority of the witnesses.
     package var quorum: UInt8?
     package var configuration: Configuration
 
     package init(
-        origin: String, agencies: [AgencyCard], auditor: AuditorCard?, epochSeconds: UInt32, quorum: UInt8?,
-        configuration: Configuration
+        origin: String, agencies: [AgencyCard], auditor: AuditorCard?, outsideWitnesses: [Witness] = [],
+        epochSeconds: UInt32, quorum: UInt8?, configuration: Configuration
     ) {
         self.origin = origin
         self.agencies = agencies
         self.auditor = auditor
+        self.outsideWitnesses = outsideWitnesses
         self.epochSeconds = epochSeconds
         self.quorum = quorum
         self.configuration = configuration
@@ -64,6 +67,31 @@ extension SitePlan {
                 .badInput, "--auditor: '\(path)' has format \(card.format), limit 1", field: "--auditor")
         }
         return card
+    }
+
+    /// An outside witness.
+    ///
+    /// - Parameter argument: a C2SP vkey of type 0x04, or a file that holds one.
+    package static func witness(_ argument: String) throws(Failure) -> Witness {
+        let key: VerifierKey
+        do {
+            if let written = try? VerifierKey(vkey: argument) {
+                key = written
+            } else {
+                let text = try Files.readText(argument, limit: 4_096, field: "--witness")
+                key = try VerifierKey(vkey: text.last == "\n" ? String(text.dropLast()) : text)
+            }
+        } catch let failure as Failure {
+            throw failure
+        } catch {
+            throw Failure(.badInput, "--witness: '\(plain(argument))': \(error)", field: "--witness")
+        }
+        guard key.algorithm == .cosignature else {
+            throw Failure(
+                .badInput, "--witness: '\(plain(key.name))' is a key of type 1, not of a witness (type 4)",
+                field: "--witness")
+        }
+        return Witness(name: key.name, key: key.publicKey)
     }
 
     /// Makes the keys, the descriptor and the log's first batch.
@@ -124,23 +152,35 @@ extension SitePlan {
         guard Set(codes).count == codes.count else {
             throw Failure(.badInput, "--agency: two cards have one code", field: "--agency")
         }
+        guard witnesses.count <= 16 else {
+            throw Failure(
+                .badInput, "--witness: \(witnesses.count) witnesses with agencies and auditor, limit 16",
+                field: "--witness", limit: 16)
+        }
+        guard Set(witnesses.map { Array($0.name.utf8) }).count == witnesses.count,
+            Set(witnesses.map { $0.key }).count == witnesses.count
+        else {
+            throw Failure(.badInput, "--witness: two witnesses have one name or one key", field: "--witness")
+        }
         if let quorum, Int(quorum) > witnesses.count {
             throw Failure(
                 .badInput, "--quorum: \(quorum), limit \(witnesses.count)", field: "--quorum",
                 limit: UInt64(witnesses.count))
         }
         if let long = witnesses.first(where: { $0.name.utf8.count > 64 }) {
+            let field = outsideWitnesses.contains(long) ? "--witness" : "--origin"
             throw Failure(
                 .badInput,
-                "--origin: the witness name '\(long.name)' has \(long.name.utf8.count) bytes, limit 64",
-                field: "--origin", limit: 64)
+                "\(field): the witness name '\(long.name)' has \(long.name.utf8.count) bytes, limit 64",
+                field: field, limit: 64)
         }
     }
 
-    /// Agencies and the auditor are the witnesses; each under the log's name and its own.
+    /// Agencies and the auditor are witnesses, each under the log's name and its own; then those from outside.
     private var witnesses: [Witness] {
         sortedAgencies.map { Witness(name: "\(origin)/\($0.keys.agency)", key: $0.keys.witness) }
             + (auditor.map { [Witness(name: "\(origin)/auditor", key: $0.witness)] } ?? [])
+            + outsideWitnesses
     }
 
     private var sortedAgencies: [AgencyCard] {

@@ -17,9 +17,16 @@ package final class Node: Sendable {
     private let sequencer: Sequencer
     private let published: Mutex<PublishedSite>
     private let publishing = Turn()
+    let directory: DataDirectory
+    let witnessCircle: WitnessCircle
+    /// Why nothing may be signed any more.
+    private let halted = Mutex<Failure?>(nil)
     private let publicTree: PublicTree?
 
-    /// Opens a store, finishes what a crash left, and closes the epoch that is overdue: all before anybody is answered.
+    /// Opens a store, asks the witnesses what they know, finishes what a crash left, and closes the epoch that is
+    /// overdue: all before anybody is answered.
+    ///
+    /// - Throws: `Failure` where the keys are not the site's, or a witness shows what contradicts the database.
     package init(
         store: SQLiteStore, keys: SiteKeys, configuration: Configuration, directory: DataDirectory,
         now: @escaping @Sendable () -> UInt64, random: @escaping @Sendable (Int) -> [UInt8]
@@ -29,16 +36,23 @@ package final class Node: Sendable {
         self.configuration = configuration
         self.now = now
         self.random = random
+        self.directory = directory
         publicTree =
             configuration.publishDirectory.isEmpty
             ? nil
             : PublicTree(
                 directory: configuration.publishDirectory, isImmutable: configuration.publishImmutable)
         sequencer = try Sequencer(store: store, keys: keys, random: random)
+        admission = Admission(directory: directory, configuration: configuration, random: random)
+        witnessCircle = WitnessCircle(urls: configuration.witnesses, directory: directory)
+        guard let before = try await PublishedSite(reading: store) else { throw StoreError.notBegun }
+        published = Mutex(before)
+        try keys.check(before.descriptor)
+        try await askFiles()
+        try await askWitnesses()
         _ = try await sequencer.closeIfDue(now: now())
         guard let site = try await PublishedSite(reading: store) else { throw StoreError.notBegun }
-        published = Mutex(site)
-        admission = Admission(directory: directory, configuration: configuration)
+        published.withLock { $0 = site }
         admission.reset(pending: try await store.status().pending)
         do {
             try await writePublicTree()
@@ -56,6 +70,7 @@ package final class Node: Sendable {
     /// - Parameter notice: told what went wrong without stopping anything: the files of the public log, which are
     ///   brought up to date by the next close.
     package func closeIfDue(notice: @Sendable (String) -> Void = { _ in }) async throws {
+        if let failure = halted.withLock({ $0 }) { throw failure }
         let known = self.site
         guard known.clock.due(at: now(), lastCut: known.epoch.number) != nil,
             try await sequencer.closeIfDue(now: now())
@@ -67,6 +82,7 @@ package final class Node: Sendable {
             $0.show(store.head())
         }
         admission.reset(pending: try await store.status().pending)
+        witnessCircle.wake()
         do {
             try await writePublicTree()
         } catch {
@@ -74,6 +90,11 @@ package final class Node: Sendable {
         }
         tellOfPublicTree(notice)
         try await store.settle()
+    }
+
+    /// From now on no epoch is closed.
+    func halt(_ failure: Failure) {
+        halted.withLock { $0 = failure }
     }
 
     /// Shows the newest checkpoint with the cosignatures that it has now.

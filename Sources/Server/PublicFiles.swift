@@ -91,6 +91,14 @@ struct PublicFiles: Sendable {
         }
     }
 
+    func isImmutable(_ name: String) -> Bool {
+        let descriptor = unsafe open(path(name), O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var flags: CLong = 0
+        return unsafe ioctl(descriptor, getFlags, &flags) == 0 && flags & immutableFlag != 0
+    }
+
     /// The flag of `chattr +i`. False where the file system or our rights do not allow it.
     @discardableResult
     func setImmutable(_ name: String, _ isImmutable: Bool) -> Bool {

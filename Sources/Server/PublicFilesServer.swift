@@ -16,7 +16,9 @@ struct PublicFilesServer: Sendable {
     }
 
     /// - Parameter identity: nil for plain HTTP.
-    static func bind(_ configuration: Configuration, identity: TLSIdentity) async throws(Failure) -> HTTPListener? {
+    static func bind(_ configuration: Configuration, identity: TLSIdentity) async throws(Failure)
+        -> HTTPListener?
+    {
         guard let address = configuration.publishListen else { return nil }
         let server = PublicFilesServer(directory: configuration.publishDirectory)
         let options = HTTPListenerOptions(

@@ -49,7 +49,7 @@ final class PublicTree: Sendable {
             try files.sync("")
         }
         if standing.size < head.state.size { removePartials(from: standing.size, to: head.state.size) }
-        try examined()
+        flagOnce(head.state.size)
     }
 
     /// What went wrong without stopping anything, for the operator, since the last call.
@@ -120,18 +120,26 @@ final class PublicTree: Sendable {
             if tile.isFull { files.remove(tile.path + ".p") }
         }
         try await write(broken, from: store)
-        if !broken.isEmpty { note("publish.directory: \(broken.count) files were missing or torn, written again") }
+        if !broken.isEmpty {
+            note("publish.directory: \(broken.count) files were missing or torn, written again")
+        }
     }
 
-    /// After the first update: says if the flag that was asked for cannot be had.
-    private func examined() throws {
-        guard state.withLock({ state in
+    /// After the first update: flags what was written before that was asked for, or says that it cannot be done.
+    private func flagOnce(_ size: UInt64) {
+        let isFirst = state.withLock { state in
             defer { state.isExamined = true }
             return !state.isExamined
-        }), isImmutable, let first = Tile(kind: .entries, index: 0) else { return }
-        if files.standing(first.path) != .missing, !files.setImmutable(first.path, true) {
-            note("publish.immutable: not possible in this file system or without CAP_LINUX_IMMUTABLE")
         }
+        let full = changedTiles(from: 0, to: size).filter(\.isFull)
+        guard isFirst, isImmutable, let newest = full.last, let oldest = full.first else { return }
+        guard files.setImmutable(newest.path, true) else {
+            note("publish.immutable: not possible in this file system or without CAP_LINUX_IMMUTABLE")
+            return
+        }
+        // The oldest one is flagged last, so it tells of the rest.
+        guard !files.isImmutable(oldest.path) else { return }
+        for tile in full.reversed() { files.setImmutable(tile.path, true) }
     }
 
     private func changedTiles(from old: UInt64, to new: UInt64) -> [Tile] {

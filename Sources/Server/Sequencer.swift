@@ -59,7 +59,7 @@ package actor Sequencer {
 }
 
 /// What is drawn anew for each epoch and told nobody.
-private struct BatchSecrets: Sendable {
+struct BatchSecrets: Sendable {
     /// Uniform in [½, 1).
     let u: Double
     /// With probability 1/64.

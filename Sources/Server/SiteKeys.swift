@@ -40,6 +40,21 @@ package struct SiteKeys: Sendable {
     }
 }
 
+extension SiteKeys {
+    /// The keys on disk must be those that the log's descriptor names.
+    func check(_ descriptor: SiteDescriptor) throws(Failure) {
+        guard descriptor.log == log.publicKey else {
+            throw Failure(.configuration, "log.key is not the log's key", field: "log.key")
+        }
+        guard descriptor.promise == promise.publicKey else {
+            throw Failure(.configuration, "promise.key is not the site's key", field: "promise.key")
+        }
+        guard let pin = Hash(tls.spkiHash), descriptor.tls.contains(pin) else {
+            throw Failure(.configuration, "tls.pem is not one of the site's TLS keys", field: "tls.pem")
+        }
+    }
+}
+
 /// Makes an Ed25519 key and writes its seed to a new file.
 func newKey(_ path: String, _ job: String, _ random: (Int) -> [UInt8]) throws(Failure) -> SigningKey {
     guard let seed = FixedBytes<32>(random(32)), let key = try? SigningKey(seed: seed) else {
@@ -50,7 +65,8 @@ func newKey(_ path: String, _ job: String, _ random: (Int) -> [UInt8]) throws(Fa
     return key
 }
 
-private func signingKey(_ path: String) throws(Failure) -> SigningKey {
+/// Reads a key that `newKey` wrote.
+func signingKey(_ path: String) throws(Failure) -> SigningKey {
     let text = KeyText(try Files.readText(path, limit: 4096, field: path))
     do {
         return try text.signingKey("seed")

@@ -1,3 +1,4 @@
+import AuditLog
 package import Console
 import Storage
 package import Wire
@@ -13,6 +14,13 @@ package struct StatusReport: Equatable, Sendable {
     /// Seconds since the newest epoch was due.
     package let checkpointAge: UInt64?
     package let freeBytes: UInt64?
+    /// The descriptor's witnesses, and whether each signed the newest checkpoint.
+    package let cosigners: [(name: String, hasSigned: Bool)]
+    package let quorum: UInt8
+    /// What came of submitting to the configured witnesses.
+    package let submissions: [WitnessStanding]
+
+    package static func == (left: Self, right: Self) -> Bool { left.json == right.json }
 
     /// - Parameter now: seconds since 1970.
     package init(of directory: DataDirectory, now: UInt64) throws(Failure) {
@@ -24,17 +32,34 @@ package struct StatusReport: Equatable, Sendable {
             epoch = status.epoch?.number
             pending = status.pending
             checkpointAge = status.epoch.map { now - min(now, $0.scheduled) }
+            let descriptor = try? SiteDescriptor(
+                decoding: Files.read(directory.descriptor, limit: 1 << 16, field: "site.descriptor"))
+            let known = (try? descriptor?.witnessKeys()) ?? []
+            let note = try? status.checkpoint.map { try SignedNote([UInt8]($0.utf8)) }
+            let signed = note?.witnesses(among: known) ?? []
+            cosigners = known.map { ($0.name, signed.contains($0)) }
+            quorum = descriptor?.quorum ?? 0
         } catch {
             throw Failure(error)
         }
         freeBytes = directory.freeBytes
+        submissions = directory.readWitnesses()
     }
 
     package var json: JSON {
         [
             "origin": .string(origin), "size": JSON(size), "root": JSON(root?.hex), "epoch": JSON(epoch),
             "pending": JSON(pending), "checkpoint_age_s": JSON(checkpointAge),
-            "disk_free_bytes": JSON(freeBytes),
+            "disk_free_bytes": JSON(freeBytes), "quorum": .integer(Int(quorum)),
+            "witnesses": .array(
+                cosigners.map { ["name": .string($0.name), "cosigned": .bool($0.hasSigned)] }),
+            "submissions": .array(
+                submissions.map {
+                    [
+                        "url": .string($0.url), "outcome": .string($0.state), "size": JSON($0.size),
+                        "witnesses": .array($0.names.map { .string($0) }),
+                    ]
+                }),
         ]
     }
 
@@ -48,6 +73,7 @@ package struct StatusReport: Equatable, Sendable {
         pending         \(pending)
         checkpoint age  \(checkpointAge.map { "\($0) s" } ?? "-")
         disk free       \(freeBytes.map { "\($0 >> 20) MiB" } ?? "-")
-        """
+        witnesses       \(cosigners.count { $0.hasSigned }) of \(cosigners.count) cosigned, quorum \(quorum)
+        """ + submissions.map { "\nwitness         \($0.url): \($0.meaning), newest \($0.size)" }.joined()
     }
 }

@@ -87,12 +87,13 @@ enum Files {
     private static func name(_ path: String) -> String { (path as NSString).lastPathComponent }
 }
 
-/// Held as long as a process has the store open. It is on the directory: closing another descriptor of a
-/// database's file would drop SQLite's own locks.
-final class DirectoryLock: Sendable {
+/// Held as long as a process has what is in a directory open. It is on the directory: closing another descriptor
+/// of a database's file would drop SQLite's own locks.
+package final class DirectoryLock: Sendable {
     private let descriptor: CInt
 
-    init(_ directory: String) throws(StoreError) {
+    /// - Throws: `missing`; `inUse` where another process has it open.
+    package init(_ directory: String) throws(StoreError) {
         descriptor = try Files.open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let code = errno

@@ -32,6 +32,23 @@ package struct NewestEntry: Equatable, Sendable {
     /// Of agency keys; else "".
     package let agency: AgencyCode
     package let index: UInt64
+
+    /// Published ones, by kind and agency.
+    static func all(in db: Database) throws -> [NewestEntry] {
+        var entries: [NewestEntry] = []
+        let sql = """
+            SELECT kind, owner, MAX(idx) FROM public_index WHERE kind IN (1, 2) AND idx < ?
+            GROUP BY kind, owner ORDER BY kind, owner
+            """
+        try db.forEach(sql, [try Int64(stored: try Published(db).size)]) { row in
+            entries.append(
+                NewestEntry(
+                    kind: EntryKind(rawValue: UInt16(truncatingIfNeeded: try row.number(0))),
+                    agency: try row.text(1), index: try row.number(2)))
+            return true
+        }
+        return entries
+    }
 }
 
 package struct StoreStatus: Equatable, Sendable {
@@ -71,7 +88,8 @@ extension SQLiteStore {
     package func checkpointSizes(below size: UInt64, limit: Int) async throws(StoreError) -> [UInt64] {
         try await log.read { db in
             let bounds: [Int64] = [try Int64(stored: size), Int64(limit)]
-            return try sizes("SELECT size FROM checkpoint WHERE size < ? ORDER BY size DESC LIMIT ?", bounds, db)
+            return try sizes(
+                "SELECT size FROM checkpoint WHERE size < ? ORDER BY size DESC LIMIT ?", bounds, db)
         }
     }
 
@@ -86,21 +104,7 @@ extension SQLiteStore {
 
     /// Where the newest published descriptor and each agency's newest published keys stand.
     package func newestPublicEntries() async throws(StoreError) -> [NewestEntry] {
-        try await log.read { db in
-            var entries: [NewestEntry] = []
-            let sql = """
-                SELECT kind, owner, MAX(idx) FROM public_index WHERE kind IN (1, 2) AND idx < ?
-                GROUP BY kind, owner ORDER BY kind, owner
-                """
-            try db.forEach(sql, [try Int64(stored: try Published(db).size)]) { row in
-                entries.append(
-                    NewestEntry(
-                        kind: EntryKind(rawValue: UInt16(truncatingIfNeeded: try row.number(0))),
-                        agency: try row.text(1), index: try row.number(2)))
-                return true
-            }
-            return entries
-        }
+        try await log.read { try NewestEntry.all(in: $0) }
     }
 
     package func status() async throws(StoreError) -> StoreStatus {

@@ -17,15 +17,23 @@ struct Monitor: AsyncParsableCommand {
             2 CRITICAL, 3 UNKNOWN:
               kentongan-monitor check --site site.link --state log.state
             Berkas --state mengingat log yang terakhir diperiksa: tanpa itu, log yang diputar mundur tidak ketahuan.
+
+            Lebih dari melihat: menjadi saksi, yang ikut menandatangani log selama log itu hanya bertambah:
+              kentongan-monitor witness keygen --name saksi.contoh.id/w1 --dir saksi
+              kentongan-monitor witness --dir saksi --log log.vkey --listen 127.0.0.1:8765
             """,
             """
             Run it now and then from Nagios, Icinga or cron; one line of output, exit code 0 OK, 1 WARNING,
             2 CRITICAL, 3 UNKNOWN:
               kentongan-monitor check --site site.link --state log.state
             The --state file remembers the log checked last: without it a log that was rolled back does not show.
+
+            More than looking: be a witness, who cosigns the log as long as it only grows:
+              kentongan-monitor witness keygen --name witness.example.org/w1 --dir witness
+              kentongan-monitor witness --dir witness --log log.vkey --listen 127.0.0.1:8765
             """)(language),
         version: version,
-        subcommands: [Check.self, CheckPromise.self])
+        subcommands: [Check.self, CheckPromise.self, Witness.self])
 
     /// Exit codes are those of monitoring plugins, whatever happens.
     static func main() async {
@@ -37,8 +45,15 @@ struct Monitor: AsyncParsableCommand {
             if let check = command as? CheckPromise {
                 Foundation.exit(await check.status())
             }
-            try command.run()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
             Foundation.exit(0)
+        } catch let failure as Failure {
+            Terminal.current(json: CommandLine.arguments.contains("--json")).report(failure)
+            Foundation.exit(MonitorOutput.Status.unknown.rawValue)
         } catch {
             let text = Monitor.fullMessage(for: error)
             guard Monitor.exitCode(for: error) != .success else {

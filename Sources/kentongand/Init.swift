@@ -30,6 +30,13 @@ struct Init: AsyncParsableCommand {
     @Option(help: say("Kartu auditor.", "The auditor's card.", value: "CARD"))
     var auditor: String?
 
+    @Option(
+        help: say(
+            "Saksi dari luar pemerintah: vkey tipe 4 atau berkasnya; dengan instansi dan auditor sampai 16.",
+            "A witness from outside government: a vkey of type 4 or its file; with agencies and auditor up to 16.",
+            value: "VKEY"))
+    var witness: [String] = []
+
     @Option(help: say("Berkas baru untuk kunci akar.", "New file for the root key.", value: "FILE"))
     var rootKey: String
 
@@ -73,7 +80,8 @@ struct Init: AsyncParsableCommand {
         }
         let plan = SitePlan(
             origin: origin, agencies: try agency.map { try SitePlan.agencyCard($0) },
-            auditor: try auditor.map { try SitePlan.auditorCard($0) }, epochSeconds: epochSeconds,
+            auditor: try auditor.map { try SitePlan.auditorCard($0) },
+            outsideWitnesses: try witness.map { try SitePlan.witness($0) }, epochSeconds: epochSeconds,
             quorum: quorum, configuration: configuration)
         let made = try await plan.create(
             in: DataDirectory(site.data), rootKeyPath: rootKey, now: System.now(), random: System.random)

@@ -28,7 +28,9 @@ struct Kentongand: ParsableCommand {
             The server never holds a report's words, a codename or a visitor's address.
             """)(language),
         version: version,
-        subcommands: [Init.self, Serve.self, Status.self, Link.self, Config.self])
+        subcommands: [
+            Init.self, Serve.self, Status.self, Link.self, Config.self, Renew.self, Adopt.self, Recover.self,
+        ])
 
     static func main() async {
         Foundation.exit(await Console.status(of: Kentongand.self))

@@ -66,7 +66,9 @@ struct Serve: AsyncParsableCommand {
             try Files.replace(
                 readyFile, Array((answer.text + "\n").utf8), secret: false, field: "--ready-file")
         }
-        terminal.answer(answer, "kentongand: \(daemon.address)\n\(daemon.link)" + (daemon.publicAddress.map { "\n\($0)" } ?? ""))
+        terminal.answer(
+            answer,
+            "kentongand: \(daemon.address)\n\(daemon.link)" + (daemon.publicAddress.map { "\n\($0)" } ?? ""))
         do {
             try await withThrowingTaskGroup { group in
                 group.addTask { try await daemon.run { terminal.note($0) } }

@@ -74,7 +74,7 @@ import Wire
         let log = try SampleLog.busy()
         var kind = log
         var bodies = try log.bodies()
-        bodies[300] = .unknown(EntryKind(rawValue: 77), [1, 2, 3])
+        bodies[1100] = .unknown(EntryKind(rawValue: 77), [1, 2, 3])
         try kind.forge(bodies)
         let unknown = try kind.audit(.public)
         #expect(unknown.failures == [])

@@ -65,7 +65,8 @@ import Wire
     @Test func the_newest_attestation_is_told() throws {
         let log = try SampleLog.busy()
         let report = try log.audit(.public)
-        #expect(report.attested == AttestedTree(size: 512, epoch: 1, scheduled: SampleSite.t0 + 21_600))
+        #expect(report.attested?.size == 512 && report.attested?.epoch == 1)
+        #expect(report.attested?.scheduled == SampleSite.t0 + 21_600)
         let state = try #require(report.state)
         #expect(try log.audit(.public, from: AuditState(decoding: state.encoded())).attested?.size == 512)
     }

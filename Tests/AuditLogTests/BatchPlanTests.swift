@@ -131,9 +131,11 @@ import Wire
                 kind: .aggregate, signer: site.auditor.publicKey, body: [byte], signature: Signature()
             ).signed(by: site.auditor, origin: site.origin)
         }
-        let broken = try Statement(
-            kind: .discontinuity, signer: site.root.publicKey, body: [], signature: Signature()
-        ).signed(by: site.root, origin: site.origin)
+        let broken = try Discontinuity(
+            format: 1, origin: "lama.example/log", log: site.auditor.publicKey, size: 256, root: Hash(),
+            epoch: 0,
+            cause: .guardLost
+        ).statement(signedBy: site.root, origin: site.origin)
         let plan = try Self.plan(
             site,
             publicEntries: PublicEntries(
@@ -144,7 +146,9 @@ import Wire
         #expect(try other.audit(.public).failures == [])
         log = other
         for wrong in [
-            PublicEntries(statements: [broken]), PublicEntries(agencyKeys: keys + keys),
+            PublicEntries(statements: [broken]),
+            PublicEntries(site: site.descriptor, statements: [broken]),
+            PublicEntries(agencyKeys: keys + keys),
             PublicEntries(statements: statements + statements),
         ] {
             #expect(throws: LogError.self) {

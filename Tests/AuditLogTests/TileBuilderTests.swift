@@ -19,6 +19,27 @@ import Wire
         #expect(builder.takeFull().isEmpty)
     }
 
+    @Test(arguments: [0, 3, 256])
+    func bundlesGiveTheSameTilesAsTheirLeaves(first: Int) throws {
+        let entries = (0..<3_000).map { "entry \($0)".bytes }
+        var (builder, expected) = (TileBuilder(), TileBuilder())
+        for entry in entries[..<first] { builder.append(MerkleTree.leafHash(entry)) }
+        for entry in entries { expected.append(MerkleTree.leafHash(entry)) }
+        var tiles: [TileContent] = []
+        for start in stride(from: first, to: entries.count, by: 256) {
+            let part = entries[start..<min(start + 256, entries.count)]
+            let bundle = try AuditBundle(
+                first: UInt64(start), bytes: try EntryBundle.encode(part), count: part.count)
+            #expect((bundle.tile != nil) == (start % 256 == 0 && part.count == 256))
+            builder.append(bundle)
+            tiles += (bundle.tile.map { [$0] } ?? []) + builder.takeFull()
+        }
+        #expect(builder.size == expected.size)
+        #expect(builder.root == expected.root)
+        #expect(builder.partials == expected.partials)
+        #expect(tiles == expected.takeFull())
+    }
+
     @Test(arguments: [0, 1, 255, 256, 257, 511, 512, 600])
     func goesOnFromStoredTiles(size: Int) throws {
         let all = leaves(700)

@@ -1,4 +1,5 @@
 import AuditLog
+import Cases
 import Client
 import Console
 import Foundation
@@ -78,7 +79,8 @@ import Wire
         let third = try sample.random.key()
         try sample.renew(9) { $0.promise = third.publicKey }
         for key in [sample.promise, second, third] {
-            for (epoch, standing) in [(8, PromiseStanding.broken), (10, .pending)] as [(UInt64, _)] {
+            let cases: [(UInt64, PromiseStanding)] = [(8, .broken), (10, .pending)]
+            for (epoch, standing) in cases {
                 let judgement = try await sample.judge(sample.promise(absent, epoch: epoch, by: key))
                 #expect(judgement.standing == standing)
                 #expect(judgement.descriptor.promise == key.publicKey)
@@ -200,7 +202,7 @@ import Wire
 
     @Test func evidence_keeps_the_signatures_that_count() async throws {
         var lines: [NoteSignature] = []
-        for index in 0..<40 {
+        for index in 0..<55 {
             let stranger = try Cosigner(name: "asing-\(index)", key: sample.random.key())
             let checkpoint = try Checkpoint(text: sample.note().text)
             lines.append(try stranger.cosign(checkpoint, at: 5))

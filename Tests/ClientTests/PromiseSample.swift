@@ -20,6 +20,8 @@ struct PromiseSample {
     private(set) var state = LogState.empty
     private(set) var entries: [[UInt8]] = []
     private var pending: [Opening] = []
+    /// By their paths, as long as nothing has changed since they were laid out.
+    private var tiles: [String: [UInt8]]?
 
     init(seed: UInt64 = 3, origin: String = "contoh.example/log") throws {
         let random = ReviewBytes(seed)
@@ -54,7 +56,11 @@ struct PromiseSample {
     }
 
     /// Epochs 1 and 2 with a report each, 3 without, 6 behind a gap.
-    static func usual() throws -> (sample: PromiseSample, openings: [Opening]) {
+    static func usual() throws -> (sample: PromiseSample, openings: [Opening]) { try made.get() }
+
+    private static let made = Result { try makeUsual() }
+
+    private static func makeUsual() throws -> (sample: PromiseSample, openings: [Opening]) {
         var sample = try PromiseSample()
         var openings: [Opening] = []
         for number: UInt64 in [1, 2] {
@@ -63,6 +69,7 @@ struct PromiseSample {
         }
         try sample.close(3)
         try sample.close(6)
+        sample.tiles = try sample.laidOut()
         return (sample, openings)
     }
 
@@ -111,6 +118,7 @@ struct PromiseSample {
                     commitment: try Commitment.of($0), nonce: $0.nonce, record: try $0.record.encoded())
             },
             u: 0.75, bump: false, fillerNonces: { random(32 * $0) })
+        tiles = nil
         entries += plan.entries
         state = plan.after
         pending = []
@@ -122,6 +130,7 @@ struct PromiseSample {
         change(&bodies)
         var edge = RightEdge()
         var previous = Hash()
+        tiles = nil
         entries = []
         for (index, body) in bodies.enumerated() {
             let bytes = try Entry(format: 1, index: UInt64(index), previous: previous, body: body).encoded()
@@ -142,14 +151,20 @@ struct PromiseSample {
     }
 
     func writeTiles(to folder: ReviewFolder, note: SignedNote? = nil) throws {
+        for (path, bytes) in try tiles ?? laidOut() { try folder.write(path, bytes) }
+        try folder.write("checkpoint", try (note ?? self.note()).bytes)
+    }
+
+    private func laidOut() throws -> [String: [UInt8]] {
+        var files: [String: [UInt8]] = [:]
         var builder = TileBuilder()
         for entry in entries { builder.append(MerkleTree.leafHash(entry)) }
-        for tile in builder.takeFull() + builder.partials { try folder.write(tile.tile.path, tile.bytes) }
+        for tile in builder.takeFull() + builder.partials { files[tile.tile.path] = tile.bytes }
         for first in stride(from: 0, to: entries.count, by: 256) {
             let tile = try #require(Tile(kind: .entries, index: UInt64(first) / 256))
-            try folder.write(tile.path, try AuditLog.EntryBundle.encode(entries[first..<first + 256]))
+            files[tile.path] = try AuditLog.EntryBundle.encode(entries[first..<first + 256])
         }
-        try folder.write("checkpoint", try (note ?? self.note()).bytes)
+        return files
     }
 
     /// Where a commitment stands.

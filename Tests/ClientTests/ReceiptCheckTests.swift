@@ -1,4 +1,5 @@
 import AuditLog
+import Cases
 import Client
 import Console
 import Foundation
@@ -85,48 +86,6 @@ import Wire
         let check = try check(proof.bytes)
         #expect(check.result == .failed)
         #expect(names(check, false) == ["commitment"])
-    }
-
-    /// Each part false by itself, and the one line that says so.
-    @Test func each_false_part_is_named() throws {
-        let receipt = try sample.receipt(opening)
-        let whole = try receipt.proof(opening: opening)
-        func proof(
-            extra: [UInt8]?? = nil, index: UInt64? = nil, path: [Hash]? = nil, note: SignedNote? = nil
-        ) -> [UInt8] {
-            LogProof(
-                extra: extra ?? whole.extra, index: index ?? whole.index, path: path ?? whole.path,
-                checkpoint: note ?? whole.checkpoint
-            ).bytes
-        }
-        var other = try PromiseSample(seed: 8)
-        try other.close(1)
-        let cosigned = try #require(
-            NoteSignature(line: whole.checkpoint.signatures[1].line.replacing("saksi-0", with: "saksi-1")))
-        let wrongLine = try SignedNote(
-            text: whole.checkpoint.text, signatures: [whole.checkpoint.signatures[0], cosigned])
-        let flipped = try #require(
-            SignedNote(
-                [UInt8](
-                    String(decoding: whole.checkpoint.bytes, as: UTF8.self)
-                        .replacing("\n1280\n", with: "\n1281\n").utf8)))
-        let cases: [(String, [UInt8], Set<String>)] = [
-            ("no extra", proof(extra: .some(nil)), ["format", "leaf"]),
-            ("garbage", proof(extra: [1, 2, 3]), ["format", "leaf"]),
-            ("other index", proof(index: whole.index + 1), ["leaf"]),
-            ("short path", proof(path: whole.path.dropLast()), ["inclusion"]),
-            ("no path", proof(path: []), ["inclusion"]),
-            ("long path", proof(path: whole.path + Array(repeating: Hash(), count: 50)), ["inclusion"]),
-            ("other log", proof(note: try other.note()), ["log_signature", "inclusion"]),
-            ("other size", proof(note: flipped), ["log_signature", "inclusion"]),
-            ("unknown witness line", proof(note: wrongLine), []),
-        ]
-        for (name, bytes, expected) in cases {
-            let check = try check(bytes)
-            #expect(Set(names(check, false)) == expected, "\(name)")
-            #expect(check.result == (expected.isEmpty ? .incomplete : .failed), "\(name)")
-            #expect(expected.isEmpty || !check.text(.english).contains("Recorded"), "\(name)")
-        }
     }
 
     /// A line by a witness that is known and did not sign this: nothing in the note counts.

@@ -1,4 +1,5 @@
 import AuditLog
+import Cases
 import Client
 import Console
 import Testing

@@ -23,7 +23,9 @@ import Testing
                 == HTTPReply(
                     status: 409, contentType: "text/x.tlog.size",
                     body: Array("POST /log/add-checkpoint 16384\n".utf8)))
-        #expect(try await client.send("POST", url, path: "/a", body: [UInt8](repeating: 7, count: 16_385)).status == 413)
+        #expect(
+            try await client.send("POST", url, path: "/a", body: [UInt8](repeating: 7, count: 16_385)).status
+                == 413)
         await listener.close(within: .seconds(5))
         await #expect(throws: HTTPError.unreachable) { try await client.send("GET", url, path: "/") }
     }

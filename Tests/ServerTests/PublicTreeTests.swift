@@ -27,8 +27,11 @@ import Wire
                 }
             }
         }
-        var files = try Dictionary(uniqueKeysWithValues: folder.contents(of: "public").map { ($0.name, $0.bytes) })
-        #expect(files.removeValue(forKey: "checkpoint") == Array(head.checkpoint.utf8), sourceLocation: sourceLocation)
+        var files = try Dictionary(
+            uniqueKeysWithValues: folder.contents(of: "public").map { ($0.name, $0.bytes) })
+        #expect(
+            files.removeValue(forKey: "checkpoint") == Array(head.checkpoint.utf8),
+            sourceLocation: sourceLocation)
         #expect(Set(files.keys) == Set(tiles.map(\.path)), sourceLocation: sourceLocation)
         for tile in tiles {
             #expect(try files[tile.path] == log.tile(tile), sourceLocation: sourceLocation)
@@ -142,8 +145,24 @@ import Wire
             for name in full { #expect(unlink(folder.file("public/\(name)")) != 0) }
         } else {
             #expect(
-                notices == ["publish.immutable: not possible in this file system or without CAP_LINUX_IMMUTABLE"])
+                notices == [
+                    "publish.immutable: not possible in this file system or without CAP_LINUX_IMMUTABLE"
+                ])
         }
+        try expect(folder, log)
+    }
+
+    @Test func what_was_written_before_becomes_immutable_too() async throws {
+        let (folder, log) = (try Folder(), try SamplePublicLog())
+        let files = PublicFiles(directory: folder.file("public"))
+        let full = ["entries/000", "entries/001", "0/000", "0/001"].map { "tile/\($0)" }
+        defer { for name in full { files.setImmutable(name, false) } }
+        try log.publish(600)
+        try await PublicTree(directory: folder.file("public")).update(from: log)
+        #expect(full.allSatisfy { !files.isImmutable($0) })
+        let tree = PublicTree(directory: folder.file("public"), isImmutable: true)
+        try await tree.update(from: log)
+        #expect(full.allSatisfy { files.isImmutable($0) } == tree.takeNotices().isEmpty)
         try expect(folder, log)
     }
 }

@@ -227,6 +227,23 @@ import Wire
         #expect(try await store.queuedPublicEntries() == PublicEntries())
     }
 
+    /// What is said in the open takes room from filler; a flood of it waits.
+    @Test func a_batch_takes_at_most_16_statements_and_the_rest_waits() async throws {
+        let directory = TemporaryDirectory()
+        let store = try await makeStore(directory)
+        for number in 0..<20 as Range<UInt8> {
+            let statement = Statement(
+                kind: .attestation, signer: PublicKey(), body: [number], signature: Signature())
+            try await store.enqueue(.statement(statement))
+        }
+        #expect(try await store.queuedPublicEntries().statements.count == 16)
+        try await store.closeEpoch(1)
+        #expect(try await store.queuedPublicEntries().statements.count == 4)
+        try await store.closeEpoch(2)
+        #expect(try await store.queuedPublicEntries().statements.isEmpty)
+        try store.close()
+    }
+
     @Test func cosignaturesReplaceTheNote() async throws {
         let directory = TemporaryDirectory()
         let store = try await makeStore(directory)

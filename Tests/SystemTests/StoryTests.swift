@@ -169,6 +169,7 @@ import Testing
         #expect(
             Set(json.keys) == [
                 "origin", "size", "root", "epoch", "pending", "checkpoint_age_s", "disk_free_bytes",
+                "quorum", "witnesses", "submissions",
             ])
         #expect(json["origin"] as? String == Site.origin)
         #expect(json["pending"] as? Int == 0)

@@ -232,7 +232,10 @@ package struct Audit: Sendable {
         do { bytes = try statement.encoded() } catch { throw LogError(error) }
         place(statement.kind == .discontinuity ? .discontinuity : .statement(bytes))
         if !StatementKind.allCases.contains(statement.kind) { tally.counts.notUnderstood += 1 }
-        try site.check(statement)
+        guard try site.check(statement) else {
+            tally.counts.notUnderstood += 1
+            return
+        }
         guard statement.kind == .attestation else { return }
         // Its first two bytes say whether it is understood.
         guard Array(statement.body.prefix(2)) == [0, 1] else {

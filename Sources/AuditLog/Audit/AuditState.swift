@@ -62,6 +62,7 @@ extension AuditReport {
         let isSigned = edge.count > 0 && checkpoint?.checkpoint.size == edge.count
         let isComplete = counts.notUnderstood == 0 && counts.unchecked == 0
         result = failureCount > 0 ? .failed : isSigned && isComplete ? .ok : .incomplete
+        continues = site.continues
         state = nil
         guard failureCount == 0, isSigned, let descriptor = site.descriptor, let lastEpoch, !site.isUncertain
         else {

@@ -2,7 +2,7 @@ import Wire
 
 /// The order within a batch, and its size.
 ///
-/// `site`, `discontinuity`, `agency_keys` by code, statements by their bytes, `sealed` by commitment,
+/// `site`, `discontinuity` (in batch 0 alone), `agency_keys` by code, statements by their bytes, `sealed` by commitment,
 /// `epoch`.
 struct BatchCheck: Sendable {
     /// An entry that is not sealed, by what its place depends on.
@@ -48,7 +48,7 @@ struct BatchCheck: Sendable {
         case .site:
             guard index == first else { throw misplaced(at: index) }
         case .discontinuity:
-            guard before == 0 else { throw misplaced(at: index) }
+            guard before == 0, index == Discontinuity.index else { throw misplaced(at: index) }
         case .agencyKeys(let code):
             defer { lastAgency = code }
             if let lastAgency, !lastAgency.precedes(code) { throw misplaced(at: index) }

@@ -97,8 +97,8 @@ struct RecordCheck: Sendable {
     mutating func finish(tally: inout AuditTally) {
         dropStale(before: .max, tally: &tally)
         missing.finish(tally: &tally)
-        for ledger in ledgers.values {
-            if let failure = ledger.unexplained { tally.fail(failure) }
+        for agency in ledgers.keys.sorted(by: { $0.precedes($1) }) {
+            if let failure = ledgers[agency]?.unexplained { tally.fail(failure) }
         }
         if case .agency(let own) = level, let auditor,
             let failure = ledgers[own]?.overdue(scheduled: scheduled, auditor: auditor.since)

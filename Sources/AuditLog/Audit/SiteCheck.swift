@@ -18,6 +18,8 @@ struct SiteCheck: Sendable {
     private(set) var agencies: [AgencyCode: AgencyHistory]
     /// Of all descriptors.
     private(set) var codes: Set<AgencyCode>
+    /// The log that this one follows; nil also behind entry 1, where an audit went on from its state.
+    private(set) var continues: Discontinuity?
     private(set) var history = SiteHistory()
     /// Until the next descriptor or keys.
     private var knownKeySet: Hash?
@@ -79,7 +81,9 @@ struct SiteCheck: Sendable {
 
     /// Signed by who may say such a thing: attestations by the auditor, the log's fate by the root, others by
     /// anyone.
-    func check(_ statement: Statement) throws(LogError) {
+    ///
+    /// - Returns: false for a body that is not understood.
+    mutating func check(_ statement: Statement) throws(LogError) -> Bool {
         guard let descriptor else { throw Self.noDescriptor }
         let signer: PublicKey? =
             switch statement.kind {
@@ -87,15 +91,14 @@ struct SiteCheck: Sendable {
             case .successor, .discontinuity: descriptor.root
             default: statement.signer
             }
-        guard let signer, statement.signer == signer else {
+        guard let signer else {
             throw LogError(
-                .signatureInvalid, "Statement.signer", expected: signer?.hex ?? "an auditor",
-                found: statement.signer.hex)
+                .signatureInvalid, "Statement.signer", expected: "an auditor", found: statement.signer.hex)
         }
-        guard statement.isSigned(by: signer, origin: descriptor.origin) else {
-            throw LogError(
-                .signatureInvalid, "Statement.signature", expected: "the signer's", found: "another")
-        }
+        try statement.checkSigned(by: signer, origin: descriptor.origin)
+        guard statement.kind == .discontinuity else { return true }
+        continues = try Discontinuity(statement, in: descriptor)
+        return continues != nil
     }
 
     /// An epoch closes its batch.

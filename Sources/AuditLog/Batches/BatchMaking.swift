@@ -28,7 +28,7 @@ extension BatchPlan {
         guard state.size > 0 || publicEntries.site != nil else {
             throw LogError(.batchInvalid, at: 0, "EntryBody", expected: "site", found: "none")
         }
-        let bodies = try publicEntries.bodies()
+        let bodies = try publicEntries.bodies(isFirst: state.size == 0)
         guard u >= 0.5, u < 1 else { throw LogError(.batchInvalid, "u", expected: "0.5 to 1", found: "\(u)") }
         guard
             let size = BatchSize.choose(pending: pending.count, publicEntries: bodies.count, u: u, bump: bump)

@@ -1,12 +1,12 @@
 import Wire
 
 extension PublicEntries {
-    /// The bodies in the order of a batch.
-    func bodies() throws(LogError) -> [EntryBody] {
+    /// The bodies in the order of a batch, the log's first one or a later one.
+    func bodies(isFirst: Bool) throws(LogError) -> [EntryBody] {
         let breaks = statements.filter { $0.kind == .discontinuity }
-        guard breaks.count <= (site == nil ? 0 : 1) else {
+        guard breaks.count <= (site != nil && isFirst ? 1 : 0) else {
             throw LogError(
-                .batchInvalid, "Statement.kind", expected: "one break, behind a site", found: "more")
+                .batchInvalid, "Statement.kind", expected: "one break, behind the first site", found: "more")
         }
         var bodies: [EntryBody] = []
         if let site { bodies.append(.site(site)) }

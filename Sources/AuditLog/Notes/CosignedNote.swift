@@ -44,7 +44,8 @@ package struct WitnessLine: Equatable, Sendable {
         try self.init(signature, under: text, by: witnesses, latest: latest)
     }
 
-    init(
+    /// See the other initialiser.
+    package init(
         _ signature: NoteSignature, under text: String, by witnesses: [VerifierKey], latest: UInt64
     ) throws(CosignatureRefusal) {
         guard let witness = witnesses.first(where: { $0.isNamed(by: signature) }),

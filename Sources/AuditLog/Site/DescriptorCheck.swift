@@ -18,7 +18,7 @@ extension SiteDescriptor {
     }
 
     /// The next one of the same site: `previous` and `serial` continue, and what never changes has not.
-    func check(behind last: SiteDescriptor) throws(LogError) {
+    package func check(behind last: SiteDescriptor) throws(LogError) {
         try checkLink(
             "SiteDescriptor", serial: serial, previous: previous, lastSerial: last.serial,
             lastHash: try last.digest())

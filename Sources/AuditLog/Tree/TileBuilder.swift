@@ -43,6 +43,18 @@ package struct TileBuilder: Sendable {
         push(leaf, level: 0)
     }
 
+    /// The leaves of a bundle. A whole one brings its subtree's root along, and its tile is not collected here: it
+    /// has it in `tile`.
+    package mutating func append(_ bundle: AuditBundle) {
+        guard let root = bundle.root, size == bundle.first else {
+            for leaf in bundle.leaves { append(leaf) }
+            return
+        }
+        size += UInt64(Tile.fullWidth)
+        if levels.isEmpty { levels.append(Self.emptyTile) }
+        push(root, level: 1)
+    }
+
     /// The full tiles completed since the last call, each before those above it.
     package mutating func takeFull() -> [TileContent] {
         defer { completed = [] }
@@ -85,6 +97,14 @@ package struct TileBuilder: Sendable {
         var hashes: [Hash] = []
         hashes.reserveCapacity(Tile.fullWidth)
         return hashes
+    }
+}
+
+extension AuditBundle {
+    /// The level-0 tile of a whole bundle.
+    package var tile: TileContent? {
+        guard root != nil, let tile = Tile(kind: .hashes(level: 0), index: first / 256) else { return nil }
+        return TileContent(tile: tile, bytes: leaves.concatenated)
     }
 }
 

@@ -46,7 +46,8 @@ package enum AddCheckpointAnswer: Equatable, Sendable {
         }
         var signatures: [NoteSignature] = []
         for line in lines {
-            guard let text = String(validating: line, as: UTF8.self), let signature = NoteSignature(line: text)
+            guard let text = String(validating: line, as: UTF8.self),
+                let signature = NoteSignature(line: text)
             else { throw .malformedCosignatures(limit: limit) }
             signatures.append(signature)
         }

@@ -48,8 +48,10 @@ package struct Inbox: Sendable {
         var reply = try await item(0, connection, authentication)
         if case .refused(let status) = reply.result {
             guard status.code == .notFound else { throw Failure(RPCError(status)) }
+            let earlier = await connection.earlierLog().map { InboxText.earlierLog($0) }
             throw Failure(
-                .unauthorised, InboxText.unknownCode(environment.dialogue.language), field: "codename")
+                .unauthorised, (earlier ?? InboxText.unknownCode)(environment.dialogue.language),
+                field: "codename")
         }
         guard case .report(let shown) = reply.result else { throw somethingElse }
         let report = try CheckedReport(

@@ -1,4 +1,5 @@
 import Cases
+import Console
 import Wire
 
 /// Every sentence that a source reads when coming back.
@@ -15,6 +16,25 @@ enum InboxText {
     static let unknownCode = Phrase(
         "kode tidak ditemukan; periksa kembali penulisannya, dan apakah situsnya benar",
         "code not found; check the spelling, and that this is the right site")
+    /// The log ended and was continued as a new one: a code of before cannot be in it.
+    static func earlierLog(_ earlier: Discontinuity) -> Phrase {
+        let cause = earlier.cause.label
+        return Phrase(
+            """
+            kode tidak ada dalam log situs ini. Log sebelumnya, \(plain(earlier.origin)), berakhir \
+            (\(cause.indonesian)) dan dilanjutkan sebagai log baru: laporan yang dikirim sebelum itu ada di log lama \
+            dan tidak dapat dilihat di sini. Instansi tetap memegang yang sudah mereka ambil. Yang belum sempat \
+            tercatat di log lama janjinya dilanggar: kirim lagi bila perlu. Simpan kode Anda. Bila laporan dikirim \
+            sesudahnya, periksa kembali penulisan kodenya
+            """,
+            """
+            the code is not in this site's log. The log before it, \(plain(earlier.origin)), ended \
+            (\(cause.english)) and was continued as a new one: reports made before that are in the old log and cannot \
+            be seen here. Agencies keep what they fetched. What the old log did not get to has a broken promise: send \
+            it again if need be. Keep your code. If the report was made afterwards, check the spelling
+            """)
+    }
+
     static let broken = Phrase(
         """
         JANJI DILANGGAR: batch yang dijanjikan sudah terbit tanpa laporan Anda. Simpan kode Anda dan beri tahu \

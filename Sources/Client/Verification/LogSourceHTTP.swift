@@ -5,7 +5,7 @@ package import Wire
 
 /// The files of C2SP tlog-tiles at an address, as any web server hands them out. Each is bounded in bytes and time, and
 /// none is kept.
-package struct LogSourceHTTP: LogSource {
+package struct LogSourceHTTP: LogSource, LogTiles {
     /// Bundles that are fetched at once.
     private static let ahead = 8
     private static let longestBundle = 256 * (2 + AuditLog.EntryBundle.maximumEntryBytes)
@@ -20,10 +20,12 @@ package struct LogSourceHTTP: LogSource {
     }
 
     package var isRemote: Bool { true }
+    package var tiles: (any LogTiles)? { self }
 
     package func checkpoint() async throws(LogSourceError) -> [UInt8] {
         guard let note = try await fetch("checkpoint") else {
-            throw .failure(Failure(.missingFile, "--tiles: there is no checkpoint at \(url)", field: "--tiles"))
+            throw .failure(
+                Failure(.missingFile, "--tiles: there is no checkpoint at \(url)", field: "--tiles"))
         }
         guard note.count <= SignedNote.maximumBytes else {
             throw .failure(
@@ -71,6 +73,22 @@ package struct LogSourceHTTP: LogSource {
                         LogError(.rollback, "Checkpoint.size", expected: "\(old) or more", found: "\(error)"))
                 case .reading(.source(let wanted)): return .wanted(wanted.tile)
                 case .reading(let error): throw broken(error, new)
+                }
+            }
+        }
+    }
+
+    package func inclusion(of index: UInt64, in size: UInt64) async throws(LogSourceError) -> [Hash] {
+        try await hashing(treeSize: size) { reader throws(LogSourceError) in
+            do throws(ProofMakingError<TileReadError<WantedTile>>) {
+                return .found(try InclusionProof(index: index, size: size, reader: &reader).path)
+            } catch {
+                switch error {
+                case .request(let error):
+                    throw .log(
+                        LogError(.rollback, "Checkpoint.size", expected: "above \(index)", found: "\(error)"))
+                case .reading(.source(let wanted)): return .wanted(wanted.tile)
+                case .reading(let error): throw broken(error, size)
                 }
             }
         }
@@ -191,7 +209,8 @@ extension LogPiece {
         } catch {
             throw .log(
                 LogError(
-                    .entryUndecodable, at: start, tile.path, expected: "\(tile.width) entries", found: "\(error)"))
+                    .entryUndecodable, at: start, tile.path, expected: "\(tile.width) entries",
+                    found: "\(error)"))
         }
     }
 }

@@ -82,7 +82,8 @@ private func tilesSource(_ place: String) throws(Failure) -> any LogSource {
         return LogSourceTiles(directory: place)
     }
     guard let url = HTTPURL(place) else {
-        throw Failure(.usage, "--tiles: '\(plain(place))' is not http(s)://host[:port][/prefix]", field: "--tiles")
+        throw Failure(
+            .usage, "--tiles: '\(plain(place))' is not http(s)://host[:port][/prefix]", field: "--tiles")
     }
     return LogSourceHTTP(url)
 }

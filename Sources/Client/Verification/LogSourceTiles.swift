@@ -29,7 +29,7 @@ package struct LogSourceTiles: LogSource, LogTiles {
         return ClosureLogReader { () async throws(LogSourceError) in
             var pieces: [LogPiece] = []
             var size = 0
-            while next < end, pieces.count < 16, size < Self.enough {
+            while next < end, pieces.count < 48, size < Self.enough {
                 let piece: LogPiece
                 do throws(LogSourceError) { piece = try self.piece(holding: next, size: end) } catch {
                     // What came before it is still worth a look.

@@ -27,10 +27,12 @@ struct LogTileCheck {
         builder = old == 0 ? TileBuilder() : try await tiles.builder(size: old, treeSize: new)
     }
 
-    mutating func append(_ bundles: some Sequence<[Hash]>) async {
-        for leaves in bundles {
-            for leaf in leaves { builder.append(leaf) }
-        }
+    /// Goes on with the next entries.
+    ///
+    /// - Parameter differences: what `differences` said of the tiles of those that are whole.
+    mutating func append(_ bundles: some Sequence<AuditBundle>, differences: [LogError]) async {
+        for bundle in bundles { builder.append(bundle) }
+        note(differences)
         await check(builder.takeFull())
     }
 
@@ -39,25 +41,38 @@ struct LogTileCheck {
     }
 
     private mutating func check(_ contents: [TileContent]) async {
-        guard !contents.isEmpty, failures.count < Self.patience else { return }
+        guard failures.count < Self.patience else { return }
+        note(await tiles.differences(from: contents))
+    }
+
+    private mutating func note(_ differences: [LogError]) {
+        failures += differences.prefix(max(0, Self.patience - failures.count))
+    }
+}
+
+extension LogTiles {
+    /// What does not fit the tiles that follow from the entries; of bundles, this asks for no entry before them.
+    func differences(from contents: [TileContent]) async -> [LogError] {
+        guard !contents.isEmpty else { return [] }
         let found: [[UInt8]?]
-        do { found = try await tiles.hashes(of: contents.map(\.tile)) } catch {
+        do { found = try await hashes(of: contents.map(\.tile)) } catch {
             switch error {
-            case .log(let error): failures.append(error)
+            case .log(let error): return [error]
             case .failure(let failure):
                 let path = contents[0].tile.path
-                failures.append(
-                    LogError(.rootMismatch, path, expected: "readable tiles", found: failure.message))
+                return [LogError(.rootMismatch, path, expected: "readable tiles", found: failure.message)]
             }
-            return
         }
+        var differences: [LogError] = []
         for (content, bytes) in zip(contents, found) {
-            guard bytes?.starts(with: content.bytes) != true else { continue }
-            failures.append(
+            // A longer one may be the full one that replaced it.
+            if let bytes, bytes == content.bytes || bytes.starts(with: content.bytes) { continue }
+            differences.append(
                 LogError(
                     .rootMismatch, at: content.tile.firstLeaf, content.tile.path,
                     expected: sha256(content.bytes).hex,
                     found: bytes.map { sha256(Array($0.prefix(content.bytes.count))).hex } ?? "none"))
         }
+        return differences
     }
 }

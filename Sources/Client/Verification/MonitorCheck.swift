@@ -96,6 +96,9 @@ package struct MonitorCheck: Sendable {
                 "tidak semuanya dipahami (\(report.counts.notUnderstood) entri); ",
                 "not everything is understood (\(report.counts.notUnderstood) entries); ")
             output.message = partly(language) + summary
+        } else if let followed = outcome.followed {
+            output.status = .warning
+            output.message = followed.text(language) + "; " + summary
         } else if let skipped = skipped(outcome, kept: kept), skipped > 0 {
             output.status = .warning
             let gap = Phrase(
@@ -144,7 +147,8 @@ package struct MonitorCheck: Sendable {
 
     /// Epochs that were never cut since the last check: numbers that went by, less epochs that came.
     private func skipped(_ outcome: VerifyOutcome, kept: VerifyState?) -> UInt64? {
-        guard let before = kept?.epoch?.number, let now = outcome.newestEpoch?.number, now > before,
+        guard outcome.followed == nil, let before = kept?.epoch?.number,
+            let now = outcome.newestEpoch?.number, now > before,
             let counts = kept?.audit?.counts, outcome.report.counts.epochs > counts.epochs
         else { return nil }
         let (numbers, epochs) = (now - before, outcome.report.counts.epochs - counts.epochs)

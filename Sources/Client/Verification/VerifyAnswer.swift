@@ -36,7 +36,7 @@ package struct VerifyAnswer: Sendable {
             "origin": JSON(report.origin), "size": JSON(report.size), "root": JSON(report.root),
             "checked": .object(report.counts.named.map { ($0, JSON($1)) }),
             "failures": .array(report.failures.map(\.json)), "failure_count": .integer(report.failureCount),
-            "witnessed": .bool(report.witnessed != nil),
+            "witnessed": .bool(report.witnessed != nil), "follows": outcome.followed?.json ?? .null,
             "attested": report.attested.map { ["size": JSON($0.size), "epoch": JSON($0.epoch)] } ?? .null,
             "unchecked": JSON(report.counts.unchecked),
             "history": .array(report.history.map(\.json)), "history_count": JSON(report.historyCount),
@@ -54,6 +54,7 @@ package struct VerifyAnswer: Sendable {
         let checked = Phrase("diperiksa", "checked")(language)
         lines.append("  \(checked): " + (counts.isEmpty ? "0" : counts.joined(separator: ", ")))
         lines.append("  " + witness(language))
+        if let followed = outcome.followed { lines.append("  " + followed.text(language)) }
         if let tree = report.attested { lines.append("  " + attested(tree)(language)) }
         lines += history(language)
         lines += report.failures.prefix(Self.shown).map { "  " + plain($0.description) }

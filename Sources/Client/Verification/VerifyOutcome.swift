@@ -9,6 +9,8 @@ package struct VerifyOutcome: Equatable, Sendable {
     package var descriptor: SiteDescriptor?
     /// Reports with one inner mailbox key: the second of each pair is a duplicate of the first.
     package var duplicates: [(first: Hash, second: Hash)] = []
+    /// The log that was kept ended, and this one follows it.
+    package var followed: FollowedLog?
 
     package static func == (left: Self, right: Self) -> Bool {
         left.report == right.report && left.newestEpoch == right.newestEpoch

@@ -33,7 +33,8 @@ package struct VerifyRun: Sendable {
     /// - Throws: where the source cannot be read on: then nothing is known.
     package func run(kept: VerifyState?) async throws(Failure) -> VerifyOutcome {
         var causes: [LogError] = []
-        var audit = start(kept: kept, failures: &causes)
+        let isOther = FollowedLog.isOther(kept, than: pins)
+        var audit = start(kept: isOther ? nil : kept, failures: &causes)
         for checkpoint in seen { audit.checkpoint(checkpoint.note, isSeen: true) }
         var openings = VerifyOpenings(source: source, key: key, pins: pins, first: audit.position)
         do throws(LogSourceError) {
@@ -48,13 +49,17 @@ package struct VerifyRun: Sendable {
             }
         }
         let report = audit.finish()
-        if let kept, let origin = report.origin, kept.checkpoint.origin != origin {
-            causes.append(
-                LogError(.fork, "Checkpoint.origin", expected: kept.checkpoint.origin, found: origin))
-        }
         var outcome = VerifyOutcome(
-            report: report, newestEpoch: report.lastEpoch ?? kept?.epoch, descriptor: report.descriptor,
+            report: report, newestEpoch: report.lastEpoch ?? (isOther ? nil : kept?.epoch),
+            descriptor: report.descriptor,
             duplicates: openings.duplicates)
+        if isOther, let kept {
+            do throws(LogError) {
+                outcome.followed = try FollowedLog(kept, report: report, fingerprint: pins.fingerprint)
+            } catch {
+                causes.append(error)
+            }
+        }
         outcome.add(
             causes: causes + openings.causes, openings.failures + OwnKeys.failures(of: key, in: report))
         return outcome
@@ -80,7 +85,8 @@ package struct VerifyRun: Sendable {
         guard audit.position < size else { return }
         let reader = source.entries(from: audit.position, to: size)
         var tiles: LogTileCheck?
-        if let offered = source.tiles {
+        let offered = source.tiles
+        if let offered {
             tiles = try await LogTileCheck(offered, from: audit.position, to: size)
         }
         defer { openings.failures += tiles?.failures ?? [] }
@@ -92,7 +98,7 @@ package struct VerifyRun: Sendable {
             while !isOver, end == nil, preparing.count < 3 {
                 do throws(LogSourceError) {
                     if let pieces = try await reader.next() {
-                        preparing.append(Task.detached { Prepared(pieces) })
+                        preparing.append(Task.detached { await Prepared(pieces, tiles: offered) })
                     } else {
                         isOver = true
                     }
@@ -111,7 +117,7 @@ package struct VerifyRun: Sendable {
             }
             progress(audit.position, size)
             if let error = prepared.error { throw .log(error) }
-            await tiles?.append(prepared.bundles.lazy.map { $0.bundle.leaves })
+            await tiles?.append(prepared.bundles.lazy.map(\.bundle), differences: prepared.differences)
         }
         if let end { throw end }
         await tiles?.finish()
@@ -123,8 +129,10 @@ private struct Prepared: Sendable {
     private(set) var bundles: [(bundle: AuditBundle, end: UInt64)] = []
     /// Why there are no more bundles.
     private(set) var error: LogError?
+    /// Between the source's tiles and those of whole bundles.
+    private(set) var differences: [LogError] = []
 
-    init(_ pieces: [LogPiece]) {
+    init(_ pieces: [LogPiece], tiles: (any LogTiles)?) async {
         for piece in pieces {
             do throws(LogError) {
                 let bundle = try AuditBundle(first: piece.first, bytes: piece.bytes, count: piece.count)
@@ -134,5 +142,6 @@ private struct Prepared: Sendable {
                 break
             }
         }
+        if let tiles { differences = await tiles.differences(from: bundles.compactMap(\.bundle.tile)) }
     }
 }

@@ -269,7 +269,7 @@ package struct Discontinuity: WireMessage {
     /// Entries and root of the largest tree of it that anybody is known to have seen.
     package var size: UInt64
     package var root: Hash
-    /// Number of the newest epoch in that tree.
+    /// Number of the newest epoch that is known to be in that tree.
     package var epoch: UInt64
     package var cause: DiscontinuityCause
 

@@ -27,7 +27,9 @@ final class RawPeer: Sendable {
         self.received = received
     }
 
-    func write(_ text: String) async throws { try await channel.writeAndFlush(ByteBuffer(string: text)).get() }
+    func write(_ text: String) async throws {
+        try await channel.writeAndFlush(ByteBuffer(string: text)).get()
+    }
 
     /// The peer may have gone.
     func push(_ text: String) { channel.writeAndFlush(ByteBuffer(string: text), promise: nil) }

@@ -55,7 +55,8 @@ final class SamplePublicLog: PublicLog {
             state.notes[state.size].map {
                 PublishedHead(
                     state: LogState(
-                        size: state.size, edge: RightEdge(), lastLeaf: Hash(), lastEpoch: nil), checkpoint: $0)
+                        size: state.size, edge: RightEdge(), lastLeaf: Hash(), lastEpoch: nil), checkpoint: $0
+                )
             }
         }
     }

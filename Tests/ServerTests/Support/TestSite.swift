@@ -99,11 +99,16 @@ struct TestSite: Sendable {
     }
 
     /// Verifies at every level: public, each agency, the auditor.
-    func verifyAll(sourceLocation: SourceLocation = #_sourceLocation) async throws {
+    ///
+    /// - Parameter isAccounted: false where nobody plays the auditor for so long that agencies miss their accounts.
+    func verifyAll(isAccounted: Bool = true, sourceLocation: SourceLocation = #_sourceLocation) async throws {
         for key in [nil, .auditor(auditor)] + agencies.map({ KeyFile.agency($0) }) {
             let report = try await verify(key)
-            #expect(report.failures == [], sourceLocation: sourceLocation)
-            #expect(report.result == .ok, sourceLocation: sourceLocation)
+            let failures = report.failures.filter { isAccounted || $0.field != "Account" }
+            #expect(failures == [], sourceLocation: sourceLocation)
+            #expect(
+                report.result == .ok || !isAccounted && report.result == .failed,
+                sourceLocation: sourceLocation)
         }
     }
 }

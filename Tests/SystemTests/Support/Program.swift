@@ -62,8 +62,16 @@ final class Running: @unchecked Sendable {
     let process = Process()
     private let folder: Folder
     private let ends: AsyncStream<Int32>
+    private let limit: Duration
 
-    init(path: String, _ arguments: [String], input: String = "") throws {
+    /// - Parameters:
+    ///   - environment: besides what every program gets here.
+    ///   - limit: how long it may run once its end is waited for.
+    init(
+        path: String, _ arguments: [String], input: String = "", environment: [String: String] = [:],
+        limit: Duration = .seconds(40)
+    ) throws {
+        self.limit = limit
         folder = try Folder()
         for name in ["out", "error"] { try folder.write(name, "") }
         try folder.write("input", input)
@@ -71,7 +79,7 @@ final class Running: @unchecked Sendable {
         process.arguments = arguments
         process.environment = [
             "LC_ALL": "C.UTF-8", "NO_COLOR": "1", "HOME": folder.path, "SWIFT_BACKTRACE": "enable=no",
-        ]
+        ].merging(environment) { $1 }
         process.standardInput = FileHandle(forReadingAtPath: folder.file("input"))
         process.standardOutput = FileHandle(forWritingAtPath: folder.file("out"))
         process.standardError = FileHandle(forWritingAtPath: folder.file("error"))
@@ -92,10 +100,10 @@ final class Running: @unchecked Sendable {
 
     func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 
-    /// Waits for its end, at most 40 s.
+    /// Waits for its end, then ends it.
     func ended() async throws -> Output {
         let timer = Task {
-            try await Task.sleep(for: .seconds(40))
+            try await Task.sleep(for: limit)
             signal(SIGKILL)
         }
         defer { timer.cancel() }

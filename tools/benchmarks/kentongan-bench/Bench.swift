@@ -28,9 +28,12 @@ final class Bench {
         let machine = try Machine(bench.peers)
         Output.say(machine.text)
         var figures: [Figure] = []
-        for benchmark in all where options.names.isEmpty || options.names.contains(benchmark.name) {
+        for benchmark in all
+        where options.names.isEmpty && !benchmark.isAsked || options.names.contains(benchmark.name) {
             Output.say("\(benchmark.name) …")
+            let started = seconds()
             let added = try await benchmark.run(bench)
+            Output.say("\(benchmark.name): \(short(seconds() - started)) s")
             figures += added
             print(Table(added, title: "\(benchmark.name): \(benchmark.title)").text)
         }
@@ -57,8 +60,17 @@ final class Bench {
             Benchmark(name: "close", title: "an epoch with 100,000 pending, and a start") {
                 try await CloseBenchmark($0).run()
             },
+            Benchmark(name: "large", title: "a large log") {
+                try await LargeBenchmark($0).run()
+            },
+            Benchmark(name: "year", title: "a year in which nothing happens") {
+                try await YearBenchmark($0).run()
+            },
             Benchmark(name: "idle", title: "memory of idle connections") {
                 try await IdleBenchmark($0).run()
+            },
+            Benchmark(name: "grpc", title: "the same jobs by grpc-swift-2", isAsked: true) {
+                try await GRPCBenchmark($0).run()
             },
         ]
     }
@@ -75,7 +87,7 @@ final class Bench {
     /// Made once a run: it takes a while.
     func bigLog() async throws -> BigLog {
         if let log { return log }
-        let made = try await BigLog(in: directory("log"))
+        let made = try await BigLog(in: directory("log"), .million)
         log = made
         return made
     }
@@ -91,6 +103,8 @@ final class Bench {
 struct Benchmark {
     let name: String
     let title: String
+    /// Only run by name: what it needs takes minutes to build.
+    var isAsked = false
     let run: (Bench) async throws -> [Figure]
 }
 

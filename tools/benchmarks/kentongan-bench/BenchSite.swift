@@ -13,12 +13,15 @@ struct BenchSite {
 
     static let agencies = ["bawaslu", "bkn", "inspektorat"]
 
-    /// - Parameter epochSeconds: a year unless given, so that no epoch closes meanwhile.
-    init(in path: String, epochSeconds: UInt32 = 31_536_000) async throws {
+    /// - Parameters:
+    ///   - epochSeconds: a year unless given, so that no epoch closes meanwhile.
+    ///   - ago: how long it has been there, in seconds.
+    init(in path: String, epochSeconds: UInt32 = 31_536_000, ago: UInt64 = 0) async throws {
+        let now = System.now() - ago
         var cards: [AgencyCard] = []
         for code in Self.agencies {
             let keys = try AgencyKeygen(code: code, name: code)
-                .create(in: "\(path)/\(code)", now: System.now(), random: System.random)
+                .create(in: "\(path)/\(code)", now: now, random: System.random)
             cards.append(try SitePlan.agencyCard(keys.card))
         }
         let auditor = try AuditorKeygen(name: "auditor").create(in: "\(path)/auditor", random: System.random)
@@ -26,13 +29,14 @@ struct BenchSite {
         configuration.listen = Configuration.Address(host: "127.0.0.1", port: 0)
         configuration.public = configuration.listen
         configuration.answerDelay = .zero
+        configuration.connections = 20_000
         let plan = SitePlan(
             origin: "bench.kentongan.example", agencies: cards,
             auditor: try SitePlan.auditorCard(auditor.card),
             epochSeconds: epochSeconds, quorum: nil, configuration: configuration)
         directory = DataDirectory(path + "/data")
         link = try await plan.create(
-            in: directory, rootKeyPath: path + "/root.key", now: System.now(), random: System.random
+            in: directory, rootKeyPath: path + "/root.key", now: now, random: System.random
         ).link
     }
 
@@ -43,13 +47,15 @@ struct BenchSite {
         let child = try Child(
             "\(bench.options.programs)/kentongand",
             ["serve", "--data", directory.path, "--ready-file", ready, "--json"])
-        for _ in 0..<300 {
+        let started = seconds()
+        while seconds() - started < 30 {
             if let text = try? String(contentsOfFile: ready, encoding: .utf8),
                 let link = text.split(separator: "\"").first(where: { $0.hasPrefix("kentongan://") })
             {
-                return RunningSite(child: child, link: try SiteLink(String(link)))
+                return RunningSite(
+                    child: child, link: try SiteLink(String(link)), startSeconds: seconds() - started)
             }
-            try await Task.sleep(for: .milliseconds(100))
+            try await Task.sleep(for: .milliseconds(2))
         }
         child.end()
         throw BenchError("kentongand was not ready within 30 s")
@@ -59,6 +65,8 @@ struct BenchSite {
 struct RunningSite: Sendable {
     let child: Child
     let link: SiteLink
+    /// From the start of the process until it said that it was ready.
+    let startSeconds: Double
 
     var port: Int { Int(link.port) }
 

@@ -3,6 +3,37 @@ import RPC
 import Server
 import Wire
 
+/// Calls on kept connections: how many, and how many at once on each.
+struct CallShape {
+    let connections: Int
+    let depth: Int
+
+    static let all = [
+        CallShape(connections: 1, depth: 64), CallShape(connections: 4, depth: 16),
+        CallShape(connections: 32, depth: 1),
+    ]
+
+    var name: String {
+        "\(connections == 1 ? "1 connection" : "\(connections) connections"), \(depth) at once on each"
+    }
+
+    /// Microseconds of the server's CPU for each `Audit.checkpoint`, and how many a second.
+    func measure(_ server: RunningSite, count: Int) async throws -> (cost: Double, rate: Double) {
+        var visits: [SiteConnection] = []
+        for _ in 0..<connections { visits.append(try await server.open()) }
+        let (open, width) = (visits, connections * depth)
+        let started = seconds()
+        let cost = try await server.cpu(count) {
+            try await repeated(count, width: width) { call in
+                _ = try await open[call % open.count].connection.audit.checkpoint(CheckpointRequest())
+            }
+        }
+        let rate = Double(count) / (seconds() - started - 0.1)
+        for visit in visits { await visit.end() }
+        return (cost, rate)
+    }
+}
+
 /// Small unary calls (Audit.checkpoint) on kept connections: calls for each second of the server's CPU.
 struct CallBenchmark {
     private let bench: Bench
@@ -25,23 +56,12 @@ struct CallBenchmark {
             pem: site.directory.keys + "/tls.pem", reads: 16, writes: bytes)
         defer { peer.end() }
         let (peers, count) = (bench.peers, count)
-        let shapes: [(connections: Int, depth: Int)] = [(1, 64), (4, 16), (32, 1)]
-        var costs = shapes.map { _ in [Double]() }
-        var (rates, peerCosts) = (shapes.map { _ in [Double]() }, [Double]())
+        let shapes = CallShape.all
+        var (costs, rates) = (shapes.map { _ in [Double]() }, shapes.map { _ in [Double]() })
+        var peerCosts: [Double] = []
         for round in 0...rounds {
             for (index, shape) in shapes.enumerated() {
-                var visits: [SiteConnection] = []
-                for _ in 0..<shape.connections { visits.append(try await server.open()) }
-                let connections = visits
-                let started = seconds()
-                let cost = try await server.cpu(count) {
-                    try await repeated(count, width: shape.connections * shape.depth) { call in
-                        let connection = connections[call % shape.connections].connection
-                        _ = try await connection.audit.checkpoint(CheckpointRequest())
-                    }
-                }
-                let rate = Double(count) / (seconds() - started - 0.1)
-                for visit in visits { await visit.end() }
+                let (cost, rate) = try await shape.measure(server, count: count)
                 guard round > 0 else { continue }
                 costs[index].append(cost)
                 rates[index].append(rate)
@@ -55,10 +75,8 @@ struct CallBenchmark {
         }
         let floor = 1e6 / median(peerCosts)
         return shapes.indices.map { index in
-            let shape = shapes[index]
-            let connections = shape.connections == 1 ? "1 connection" : "\(shape.connections) connections"
-            return Figure(
-                "\(connections), \(shape.depth) at once on each", 1e6 / median(costs[index]), "calls/CPU s",
+            Figure(
+                shapes[index].name, 1e6 / median(costs[index]), "calls/CPU s",
                 note: "\(short(median(costs[index]))) µs of server CPU a call of \(bytes) bytes; "
                     + "\(short(median(rates[index]))) calls a second beside the load generator"
             ).against("C, one echo at a time over TLS", floor)

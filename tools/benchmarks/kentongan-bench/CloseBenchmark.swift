@@ -33,7 +33,7 @@ struct CloseBenchmark {
             }
             return try await Node(
                 store: store, keys: keys, configuration: configuration, directory: site.directory,
-                now: { time.withLock { $0 } }, random: secrets(lowest: false))
+                now: { time.withLock { $0 } }, random: secrets(.highest))
         }
         var starts: [Double] = []
         for _ in 0..<5 {

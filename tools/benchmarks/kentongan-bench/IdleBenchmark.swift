@@ -4,7 +4,7 @@ import Foundation
 /// Memory of the server for each connection that is open and says nothing.
 struct IdleBenchmark {
     private let bench: Bench
-    private var count: Int { bench.options.isLong ? 9_000 : 2_000 }
+    private var count: Int { bench.options.isLong ? 10_000 : 2_000 }
 
     init(_ bench: Bench) {
         self.bench = bench

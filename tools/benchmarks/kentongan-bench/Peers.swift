@@ -29,6 +29,15 @@ struct Peers: Sendable {
         return (values[0], values[1], values[2])
     }
 
+    /// The program with Go's x/mod; nil where there was no Go to build it with.
+    var xmod: String? {
+        let path = directory + "/xmod_verify"
+        return FileManager.default.isExecutableFile(atPath: path) ? path : nil
+    }
+
+    /// What serves and calls by gRPC; built only where it was asked for.
+    var grpc: String { directory + "/grpc-peer" }
+
     var sqliteVersion: String {
         (try? String(contentsOfFile: directory + "/sqlite-version", encoding: .utf8))?
             .trimmingCharacters(in: .whitespacesAndNewlines) ?? "unknown"

@@ -44,11 +44,14 @@ final class Child: Sendable {
     }
 
     /// What it says until it ends. Throws unless it ended well.
-    func finish() throws -> String {
+    func finish() throws -> String { try finishCounting().output }
+
+    /// The same, with the seconds of CPU that it took.
+    func finishCounting() throws -> (output: String, cpu: Double) {
         let data = try output.readToEnd() ?? Data()
-        let status = wait()
+        let (status, cpu) = wait()
         guard status == 0 else { throw BenchError("process \(pid) ended with status \(status)") }
-        return String(decoding: data, as: UTF8.self)
+        return (String(decoding: data, as: UTF8.self), cpu)
     }
 
     /// The first line it says.
@@ -66,11 +69,15 @@ final class Child: Sendable {
         _ = wait()
     }
 
-    private func wait() -> Int32 {
+    private func wait() -> (status: Int32, cpu: Double) {
         var status: Int32 = 0
-        while unsafe waitpid(pid, &status, 0) < 0, errno == EINTR {}
+        var usage = rusage()
+        while unsafe wait4(pid, &status, 0, &usage) < 0, errno == EINTR {}
         Children.forget(pid)
-        return status
+        let (user, system) = (usage.ru_utime, usage.ru_stime)
+        return (
+            status, Double(user.tv_sec + system.tv_sec) + Double(user.tv_usec + system.tv_usec) / 1e6
+        )
     }
 }
 

@@ -170,6 +170,8 @@ private struct MemoryLog: LogSource {
     func envelope(_ hash: Hash) -> any LogReader<[UInt8]> { EmptyReader() }
 
     func consistency(from old: UInt64, to new: UInt64) async throws(LogSourceError) -> [Hash] { [] }
+
+    func inclusion(of index: UInt64, in size: UInt64) async throws(LogSourceError) -> [Hash] { [] }
 }
 
 private final class MemoryReader: LogReader {

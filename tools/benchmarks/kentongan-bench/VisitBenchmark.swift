@@ -3,12 +3,9 @@ import Server
 
 /// A fresh connection, its handshake, a one-cell sealed report, durable, and its promise: against a bare C server on
 /// the same OpenSSL, with the same certificate, that shakes hands and echoes cells.
-///
-/// A visit begins with a site cell, so a submission's visit has two cells. The work of the table in design.md, one
-/// cell, is the whole visit less a visit of the site cell alone, plus a handshake: all three are measured.
 struct VisitBenchmark {
-    private static let cell = 32_768
-    private static let width = 32
+    static let cell = 32_768
+    static let width = 32
 
     private let bench: Bench
     private var rounds: Int { bench.options.isLong ? 9 : 5 }
@@ -28,19 +25,13 @@ struct VisitBenchmark {
         let first = try await server.open()
         await first.end()
         let (peers, count) = (bench.peers, count)
-        var (whole, alone, siteOnly, handshake) = ([Double](), [Double](), [Double](), [Double]())
-        var (peerHandshake, peerOne, peerTwo, rates) = ([Double](), [Double](), [Double](), [Double]())
+        var (costs, alone) = ([VisitCosts](), [Double]())
+        // Handshakes, then with one cell echoed, then with two.
+        var peerCosts = [[Double]](repeating: [], count: 3)
         for round in 0...rounds {
             let reports = try (0..<count + count / 4).map { _ in try BenchReport(first.site) }
-            let started = seconds()
-            let wholeNow = try await server.cpu(count) {
-                try await repeated(count, width: Self.width) { index in
-                    let visit = try await server.open()
-                    try await reports[index].send(over: visit)
-                    await visit.end()
-                }
-            }
-            let rate = Double(count) / (seconds() - started)
+            let now = try await VisitCosts.measure(
+                server, peers, reports: reports[..<count], width: Self.width)
             let aloneNow = try await server.cpu(count / 4) {
                 for report in reports[count...] {
                     let visit = try await server.open()
@@ -48,64 +39,50 @@ struct VisitBenchmark {
                     await visit.end()
                 }
             }
-            let siteNow = try await server.cpu(count) {
-                try await repeated(count, width: Self.width) { _ in await (try server.open()).end() }
+            // The first round warms up.
+            if round > 0 {
+                costs.append(now)
+                alone.append(aloneNow)
             }
-            let handshakeNow = try await server.cpu(count) {
-                try await offPool { try peers.visit(port: server.port, count: count) }
-            }
-            let peerNow = try await [0, 1, 2].asyncMap { exchanges in
-                try await microseconds(of: peer.pid, count) {
+            for exchanges in 0..<3 {
+                let cost = try await microseconds(of: peer.pid, count) {
                     try await offPool {
                         try peers.visit(
                             port: peerPort, count: count, writes: Self.cell, reads: Self.cell,
                             exchanges: exchanges)
                     }
                 }
+                if round > 0 { peerCosts[exchanges].append(cost) }
             }
-            // The first round warms up.
-            guard round > 0 else { continue }
-            whole.append(wholeNow)
-            alone.append(aloneNow)
-            siteOnly.append(siteNow)
-            handshake.append(handshakeNow)
-            rates.append(rate)
-            peerHandshake.append(peerNow[0])
-            peerOne.append(peerNow[1])
-            peerTwo.append(peerNow[2])
         }
-        let one = zip(zip(whole, siteOnly), handshake).map { $0.0 - $0.1 + $1 }
-        return [
+        return figures(costs, alone: alone, peer: peerCosts.map { median($0) })
+    }
+
+    private func figures(_ costs: [VisitCosts], alone: [Double], peer: [Double]) -> [Figure] {
+        [
             Figure(
-                "handshake + sealed report", median(one), "µs CPU",
+                "handshake + sealed report", median(costs.map(\.oneCell)), "µs CPU",
                 note:
                     "the whole visit, less a visit of the site cell alone, plus a handshake; the peer verifies no "
                     + "signature and stores nothing; \(rounds) rounds of \(count), \(Self.width) at once"
-            ).against("C, handshake + 1 cell echoed", median(peerOne)).atMost(1.5),
+            ).against("C, handshake + 1 cell echoed", peer[1]).atMost(1.5),
             Figure(
-                "whole visit: handshake, site cell, sealed report", median(whole), "µs CPU",
+                "whole visit: handshake, site cell, sealed report", median(costs.map(\.whole)), "µs CPU",
                 note:
-                    "\(short(median(rates))) visits a second with the load generator on the same cores, which is the limit"
-            ).against("C, handshake + 2 cells echoed", median(peerTwo)),
+                    "\(short(median(costs.map(\.rate)))) visits a second with the load generator on the same cores, "
+                    + "which is the limit"
+            ).against("C, handshake + 2 cells echoed", peer[2]),
             Figure(
                 "the same, one visit at a time", median(alone), "µs CPU",
                 note: "no group commit: two transactions, each synced, for every report"
-            ).against("C, handshake + 2 cells echoed", median(peerTwo)),
-            Figure("visit of the site cell alone", median(siteOnly), "µs CPU")
-                .against("C, handshake + 1 cell echoed", median(peerOne)),
+            ).against("C, handshake + 2 cells echoed", peer[2]),
+            Figure("visit of the site cell alone", median(costs.map(\.siteOnly)), "µs CPU")
+                .against("C, handshake + 1 cell echoed", peer[1]),
             Figure(
-                "handshake alone", median(handshake), "µs CPU",
+                "handshake alone", median(costs.map(\.handshake)), "µs CPU",
                 note: "public-key work of OpenSSL on both sides"
             )
-            .against("C, handshake", median(peerHandshake)),
+            .against("C, handshake", peer[0]),
         ]
-    }
-}
-
-extension Array {
-    fileprivate func asyncMap<Value>(_ body: (Element) async throws -> Value) async throws -> [Value] {
-        var values: [Value] = []
-        for element in self { values.append(try await body(element)) }
-        return values
     }
 }

@@ -1,0 +1,104 @@
+import Wire
+
+/// What a witness does with a request.
+package enum WitnessDecision: Equatable, Sendable {
+    /// Cosign this, keep it, and answer only when it is durable.
+    case cosign(Cosigning)
+    /// Nothing is kept.
+    case answer(WitnessAnswer)
+}
+
+/// An HTTP answer of a witness.
+package struct WitnessAnswer: Equatable, Sendable {
+    package static let textType = "text/plain; charset=utf-8"
+
+    package let status: Int
+    package let contentType: String
+    package let body: [UInt8]
+
+    package init(status: Int, contentType: String = Self.textType, body: [UInt8]) {
+        self.status = status
+        self.contentType = contentType
+        self.body = body
+    }
+
+    /// A line that says why.
+    package init(status: Int, _ reason: String) {
+        self.init(status: status, body: [UInt8]("\(reason)\n".utf8))
+    }
+}
+
+/// A checkpoint that a witness may cosign.
+package struct Cosigning: Equatable, Sendable {
+    package let checkpoint: Checkpoint
+    /// Those of the log's keys, one for each; lines of anybody else are left out.
+    package let logSignatures: [NoteSignature]
+    /// Not below the one given before.
+    package let timestamp: UInt64
+
+    /// What to remember, and the line to answer with once it is durable.
+    package func cosigned(by cosigner: Cosigner) throws -> (log: WitnessedLog, line: NoteSignature) {
+        let line = try cosigner.cosign(checkpoint, at: timestamp)
+        let note = try SignedNote(text: checkpoint.text, signatures: logSignatures + [line])
+        return (try WitnessedLog(note: note, timestamp: timestamp), line)
+    }
+}
+
+extension WitnessDecision {
+    /// The checks of C2SP tlog-witness `add-checkpoint`, in its order.
+    ///
+    /// - Parameters:
+    ///   - log: what is remembered of the request's origin; nil for nothing yet.
+    ///   - keys: trusted for that origin, no two of one ID or public key; empty where the origin is unknown.
+    ///   - now: POSIX seconds. A clock that went back does not take the timestamps back.
+    package init(
+        on request: AddCheckpointRequest, log: WitnessedLog?, keys: [VerifierKey], now: UInt64
+    ) {
+        guard !keys.isEmpty else {
+            self = .refuse(404, "origin is not one of this witness's logs")
+            return
+        }
+        let signers: [VerifiedSignature]
+        do { signers = try request.checkpoint.verify(by: keys) } catch {
+            self = .refuse(403, "\(error)")
+            return
+        }
+        let (head, latest) = (request.head, log?.checkpoint.size ?? 0)
+        guard request.oldSize <= head.size else {
+            self = .refuse(400, "old size \(request.oldSize) is above checkpoint size \(head.size)")
+            return
+        }
+        guard request.oldSize == latest else {
+            self = .answer(
+                WitnessAnswer(
+                    status: 409, contentType: AddCheckpointAnswer.sizeType, body: [UInt8]("\(latest)\n".utf8))
+            )
+            return
+        }
+        // The proof's own check covers size 0 with another root, and the same size with another root.
+        let proof = ConsistencyProof(oldSize: latest, newSize: head.size, path: request.proof)
+        do {
+            try proof.verify(oldRoot: log?.checkpoint.root ?? MerkleTree.emptyRoot, newRoot: head.root)
+        } catch {
+            self = .refuse(422, "\(error)")
+            return
+        }
+        self = .cosign(
+            Cosigning(
+                checkpoint: head, logSignatures: request.checkpoint.lines(of: signers.map(\.key)),
+                timestamp: min(max(1, now, log?.timestamp ?? 0), Cosignature.maximumTimestamp)))
+    }
+
+    private static func refuse(_ status: Int, _ reason: String) -> WitnessDecision {
+        .answer(WitnessAnswer(status: status, reason))
+    }
+}
+
+extension SignedNote {
+    /// The first line of each key.
+    fileprivate func lines(of keys: [VerifierKey]) -> [NoteSignature] {
+        keys.compactMap { key in
+            signatures.first { $0.keyID == key.keyID && isSame($0.name, key.name) }
+        }
+    }
+}

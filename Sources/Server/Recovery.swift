@@ -1,0 +1,197 @@
+package import AuditLog
+package import Console
+import Foundation
+import Storage
+import TLS
+package import Wire
+
+/// The honest way out of a log that may not go on: a new log of the same root, which says at once what it follows.
+///
+/// The old directory is an archive afterwards; only a marker is added to it, so that no server starts from it.
+package struct Recovery: Sendable {
+    private let knowledge: RecoveryKnowledge
+    /// What the new log will say of the old one.
+    package let old: Discontinuity
+    private let origin: Origin
+    private let root: SigningKey
+    private let keys: [AgencyKeys]
+    private let link: SiteLink
+
+    /// Checks everything before anything is written.
+    ///
+    /// - Parameters:
+    ///   - origin: of the new log, never used before.
+    ///   - rootKey: the file of the site's root key.
+    ///   - cards: of agencies whose newest keys are bound to the old log, or ran out.
+    ///   - now: seconds since 1970.
+    package init(
+        _ knowledge: RecoveryKnowledge, _ wish: RecoveryWish, origin: Origin, rootKey: String,
+        cards: [AgencyCard] = [], now: UInt64
+    ) throws(Failure) {
+        if let next = try knowledge.directory.continuedAs() {
+            throw Failure(
+                .configuration, "--data: this log was ended already and goes on as \(plain(next))",
+                field: "--data")
+        }
+        guard (1...64).contains(origin.utf8.count), origin != knowledge.descriptor.origin else {
+            throw Failure(
+                .badInput, "--origin: a new name of 1 to 64 bytes, never used before", field: "--origin",
+                limit: 64)
+        }
+        root = try signingKey(rootKey)
+        guard root.publicKey == knowledge.descriptor.root else {
+            throw Failure(.badInput, "--root-key: not the root key of this site", field: "--root-key")
+        }
+        old = try knowledge.discontinuity(wish)
+        keys = try knowledge.agencyKeys(cards, now: now)
+        let fingerprint = Fingerprint.root(root.publicKey)
+        if let link = try? knowledge.directory.readLink(), link.fingerprint == fingerprint {
+            self.link = link
+        } else {
+            let address = knowledge.configuration.public
+            link = SiteLink(
+                host: address.host, port: UInt16(clamping: address.port), fingerprint: fingerprint)
+        }
+        self.knowledge = knowledge
+        self.origin = origin
+    }
+
+    /// Makes the new log's directory, then marks the old one.
+    ///
+    /// All keys of the server are new, the TLS key too: clients pin the root alone, so a new one costs nothing, and
+    /// nobody has to judge which of the old ones leaked.
+    package func create(
+        in directory: DataDirectory, rootKey: String, now: UInt64,
+        random: @escaping @Sendable (Int) -> [UInt8]
+    ) async throws(Failure) -> RecoveredSite {
+        try directory.checkNew(rootKey: rootKey, flag: "--out")
+        let (own, other) = (
+            URL(fileURLWithPath: directory.path).standardized.path,
+            URL(fileURLWithPath: knowledge.directory.path).standardized.path
+        )
+        guard own != other, !own.hasPrefix(other + "/") else {
+            throw Failure(
+                .usage, "--out: '\(directory.path)' is inside --data; keep them apart", field: "--out")
+        }
+        try directory.create()
+        let server = try SiteKeys(creating: directory, random: random)
+        do {
+            let site = try descriptor(server, now: now).signed(by: root, origin: origin)
+            try site.check(fingerprint: link.fingerprint)
+            let statement = try old.statement(signedBy: root, origin: origin)
+            try await directory.writeFirstBatch(
+                PublicEntries(site: site, agencyKeys: keys, statements: [statement]), keys: server,
+                random: random)
+            let logKey = try site.logKey().vkey
+            // The old log's files stay where they are; the new one needs a folder of its own.
+            var configuration = knowledge.configuration
+            configuration.publishDirectory = ""
+            configuration.publishListen = nil
+            try Files.create(
+                directory.configuration, Array(configuration.file.utf8), secret: true,
+                field: "kentongand.toml")
+            try Files.create(
+                directory.descriptor, try site.encoded(), secret: false, field: "site.descriptor")
+            try Files.create(directory.logKey, Array((logKey + "\n").utf8), secret: false, field: "log.vkey")
+            try Files.create(directory.link, Array("\(link)\n".utf8), secret: false, field: "site.link")
+            try mark()
+            return RecoveredSite(origin: origin, link: link, logKey: logKey, previous: old)
+        } catch let failure as Failure {
+            throw failure
+        } catch let error as StoreError {
+            throw Failure(error)
+        } catch {
+            throw Failure(.badInput, "\(error)")
+        }
+    }
+
+    private func mark() throws(Failure) {
+        do {
+            try knowledge.directory.markContinued(as: origin, link: link)
+        } catch {
+            throw Failure(
+                .inputOutput,
+                """
+                the new log is made, but the old directory could not be marked: never start a server from it again \
+                (\(error.message))
+                """,
+                field: "--data")
+        }
+    }
+
+    /// The old one's successor in number and hash: the root signs it for the new origin, so it fits no other log.
+    private func descriptor(_ server: SiteKeys, now: UInt64) throws -> SiteDescriptor {
+        let old = knowledge.descriptor
+        guard old.serial < .max else { throw Failure(.badInput, "no serial number is left") }
+        let seconds = UInt64(max(old.epochSeconds, 1))
+        var site = old
+        site.serial = old.serial + 1
+        site.previous = try old.digest()
+        site.notAfter = now / 86_400 * 86_400 + 90 * 86_400
+        site.origin = origin
+        site.t0 = now / seconds * seconds
+        site.log = server.log.publicKey
+        site.promise = server.promise.publicKey
+        site.tls = Hash(server.tls.spkiHash).map { [$0] } ?? []
+        return site
+    }
+}
+
+/// A log that was made to follow another one.
+package struct RecoveredSite: Equatable, Sendable {
+    package let origin: Origin
+    package let link: SiteLink
+    package let logKey: String
+    package let previous: Discontinuity
+
+    package var json: JSON {
+        [
+            "origin": .string(origin), "link": .string("\(link)"), "log_vkey": .string(logKey),
+            "previous": [
+                "origin": .string(previous.origin), "size": JSON(previous.size),
+                "root": .string(previous.root.hex), "epoch": JSON(previous.epoch),
+                "cause": .string(previous.cause.name ?? "other"),
+            ],
+        ]
+    }
+}
+
+extension RecoveryKnowledge {
+    /// In the descriptor's order: of each agency the newest, or those on its card.
+    ///
+    /// First keys name no origin and may be entered again; keys of a rotation are bound to the old log.
+    fileprivate func agencyKeys(_ cards: [AgencyCard], now: UInt64) throws(Failure) -> [AgencyKeys] {
+        for card in cards where !descriptor.agencies.contains(where: { $0.code == card.keys.agency }) {
+            throw Failure(
+                .badInput, "--agency: \(plain(card.keys.agency)) is no agency of the site", field: "--agency")
+        }
+        var all: [AgencyKeys] = []
+        for agency in descriptor.agencies {
+            let card = cards.first { $0.keys.agency == agency.code }
+            if let card, card.identity != agency.identity {
+                throw Failure(
+                    .badInput,
+                    "--agency: the card of \(agency.code) has another identity key than the site names",
+                    field: "--agency")
+            }
+            guard let found = card?.keys ?? keys.first(where: { $0.agency == agency.code }) else {
+                throw Failure(
+                    .usage, "--agency: the database is lost, so the card of \(agency.code) is needed",
+                    field: "--agency")
+            }
+            guard found.serial == 0, found.origin.isEmpty else {
+                throw Failure(
+                    .usage,
+                    "--agency: the newest keys of \(agency.code) are bound to the old log: give a new card",
+                    field: "--agency")
+            }
+            guard found.notAfter >= now else {
+                throw Failure(
+                    .badInput, "--agency: the keys of \(agency.code) have run out: give a new card",
+                    field: "--agency")
+            }
+            all.append(found)
+        }
+        return all
+    }
+}

@@ -1,0 +1,175 @@
+import AuditLog
+package import Console
+import Storage
+package import Wire
+
+/// The next descriptor of a site: signed where the root key is, away from the server, and then taken up by it.
+///
+/// A descriptor holds for 90 days at most; clients refuse a site whose descriptor has ended.
+package struct Renewal: Equatable, Sendable {
+    /// From the day of signing; 1 to 90.
+    package var days: Int
+    package var addedWitnesses: [Witness] = []
+    /// By their names.
+    package var removedWitnesses: [String] = []
+    /// Nil leaves it, or takes a majority where witnesses change.
+    package var quorum: UInt8?
+
+    package init(days: Int) {
+        self.days = days
+    }
+
+    /// Signs what follows `last`. Needs nothing of the server but that descriptor, which is public.
+    ///
+    /// - Parameter now: seconds since 1970.
+    func next(
+        after last: SiteDescriptor, root: SigningKey, now: UInt64
+    ) throws(Failure) -> SiteDescriptor {
+        guard (1...90).contains(days) else {
+            throw Failure(.usage, "--days: \(days), limit 1 to 90", field: "--days", limit: 90)
+        }
+        guard root.publicKey == last.root else {
+            throw Failure(.unauthorised, "--root-key: not the root key of this site", field: "--root-key")
+        }
+        var next = last
+        do {
+            next.serial = last.serial + 1
+            next.previous = try last.digest()
+        } catch {
+            throw Failure(.badInput, "--descriptor: \(error)", field: "--descriptor")
+        }
+        next.notAfter = now / 86_400 * 86_400 + UInt64(days) * 86_400
+        try changeWitnesses(of: &next)
+        do {
+            next = try next.signed(by: root, origin: next.origin)
+            try next.check(fingerprint: Fingerprint.root(last.root))
+        } catch {
+            throw Failure(.badInput, "the next descriptor would not hold: \(error)")
+        }
+        return next
+    }
+
+    private func changeWitnesses(of descriptor: inout SiteDescriptor) throws(Failure) {
+        for name in removedWitnesses {
+            guard descriptor.witnesses.contains(where: { $0.name == name }) else {
+                throw Failure(
+                    .badInput, "--remove-witness: '\(plain(name))' is not a witness of this site",
+                    field: "--remove-witness")
+            }
+            descriptor.witnesses.removeAll { $0.name == name }
+        }
+        descriptor.witnesses += addedWitnesses
+        guard descriptor.witnesses.count <= 16 else {
+            throw Failure(
+                .badInput, "--witness: \(descriptor.witnesses.count) witnesses, limit 16", field: "--witness",
+                limit: 16)
+        }
+        guard Set(descriptor.witnesses.map { $0.name }).count == descriptor.witnesses.count else {
+            throw Failure(.badInput, "--witness: two witnesses have one name", field: "--witness")
+        }
+        let changes = !addedWitnesses.isEmpty || !removedWitnesses.isEmpty
+        let majority = UInt8(clamping: descriptor.witnesses.count / 2 + 1)
+        descriptor.quorum = quorum ?? (changes ? majority : descriptor.quorum)
+        guard Int(descriptor.quorum) <= descriptor.witnesses.count else {
+            throw Failure(
+                .badInput, "--quorum: \(descriptor.quorum), limit \(descriptor.witnesses.count)",
+                field: "--quorum", limit: UInt64(descriptor.witnesses.count))
+        }
+    }
+}
+
+/// What was signed or taken up.
+package struct RenewedSite: Equatable, Sendable {
+    package let origin: String
+    package let serial: Int
+    /// Seconds since 1970.
+    package let notAfter: UInt64
+
+    init(_ descriptor: SiteDescriptor) {
+        origin = descriptor.origin
+        serial = Int(descriptor.serial)
+        notAfter = descriptor.notAfter
+    }
+
+    package var json: JSON {
+        ["origin": .string(origin), "serial": .integer(serial), "not_after": JSON(notAfter)]
+    }
+}
+
+extension Renewal {
+    /// From files to a new file.
+    package func sign(
+        after path: String, rootKey: String, out: String, now: UInt64
+    ) throws(Failure) -> RenewedSite {
+        let next = try next(after: try Self.read(path), root: try Self.rootKey(rootKey), now: now)
+        let bytes: [UInt8]
+        do { bytes = try next.encoded() } catch {
+            throw Failure(.badInput, "\(error)", field: error.field, limit: UInt64(error.maximum))
+        }
+        try Files.create(out, bytes, secret: false, field: "--out")
+        return RenewedSite(next)
+    }
+
+    /// From a file to a server's queue.
+    package static func adopt(
+        _ path: String, in directory: DataDirectory, now: UInt64
+    ) async throws(Failure) -> RenewedSite {
+        let next = try read(path)
+        _ = try await adopt(next, in: directory, now: now)
+        return RenewedSite(next)
+    }
+
+    /// Puts a signed descriptor into the queue of a server that does not run: its next close logs it.
+    ///
+    /// - Returns: the site's newest published descriptor, before it.
+    static func adopt(
+        _ next: SiteDescriptor, in directory: DataDirectory, now: UInt64
+    ) async throws(Failure) -> SiteDescriptor {
+        do {
+            let store = try SQLiteStore(directory: directory.path)
+            defer { try? store.close() }
+            guard let newest = try await PublishedSite(reading: store)?.descriptor else {
+                throw StoreError.notBegun
+            }
+            try next.check(fingerprint: Fingerprint.root(newest.root))
+            try next.check(behind: newest)
+            guard now <= next.notAfter else {
+                throw LogError(
+                    .descriptorInvalid, "SiteDescriptor.not_after", expected: "at least \(now)",
+                    found: "\(next.notAfter)")
+            }
+            guard try await store.queuedPublicEntries().site.map({ $0 == next }) ?? true else {
+                throw Failure(
+                    .badInput, "--descriptor: another descriptor of serial \(next.serial) waits already",
+                    field: "--descriptor")
+            }
+            try await store.enqueue(.site(next))
+            try Files.replace(
+                directory.descriptor, try next.encoded(), secret: false, field: "site.descriptor")
+            return newest
+        } catch let failure as Failure {
+            throw failure
+        } catch let error as StoreError {
+            if error == .inUse {
+                throw Failure(
+                    .tryLater, "--data: a server runs there; end it, adopt, and start it again",
+                    field: "--data")
+            }
+            throw Failure(error)
+        } catch {
+            throw Failure(
+                .badInput, "--descriptor: does not follow the newest one: \(error)", field: "--descriptor")
+        }
+    }
+
+    static func rootKey(_ path: String) throws(Failure) -> SigningKey { try signingKey(path) }
+
+    /// Reads a descriptor as `init` writes it: `site.descriptor`.
+    static func read(_ path: String) throws(Failure) -> SiteDescriptor {
+        let bytes = try Files.read(path, limit: SiteDescriptor.maximumSize, field: "--descriptor")
+        do { return try SiteDescriptor(decoding: bytes) } catch {
+            throw Failure(
+                .badInput, "--descriptor: '\(path)' is no site descriptor: \(error)", field: "--descriptor")
+        }
+    }
+}

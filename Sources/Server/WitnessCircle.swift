@@ -1,0 +1,90 @@
+import AuditLog
+import Console
+import HTTP
+import Wire
+
+/// The witnesses that an operator configured: when each is asked, what each said last, and what to tell about it.
+actor WitnessCircle {
+    let clients: [WitnessClient]
+    private let file: String
+    private var standings: [WitnessStanding]
+    /// What each has cosigned, as far as it said: proofs start there.
+    private var known: [UInt64]
+    private var written: String?
+    private var notices: [String] = []
+    private let events: [AsyncStream<Void>]
+    private let wakers: [AsyncStream<Void>.Continuation]
+
+    /// How long one request may take.
+    static let patience = Duration.seconds(5)
+    /// Those that did not cosign the newest checkpoint are asked again this often.
+    static let retry = Duration.seconds(180)
+
+    init(urls: [HTTPURL], directory: DataDirectory) {
+        clients = urls.map { WitnessClient(url: $0, timeout: Self.patience) }
+        file = directory.witnessStatus
+        let before = directory.readWitnesses()
+        standings = clients.map { client in
+            let url = "\(client.url)"
+            var standing = before.first { $0.url == url } ?? WitnessStanding(url: url)
+            standing.outcome = .waiting
+            return standing
+        }
+        known = clients.map { _ in 0 }
+        let streams = clients.map { _ in
+            AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        }
+        events = streams.map(\.stream)
+        wakers = streams.map(\.continuation)
+    }
+
+    nonisolated var isEmpty: Bool { clients.isEmpty }
+
+    /// There is, or may be, something to submit.
+    nonisolated func wake() {
+        for waker in wakers { waker.yield() }
+    }
+
+    nonisolated func events(_ index: Int) -> AsyncStream<Void> { events[index] }
+
+    /// Whether this witness cosigned the checkpoint of that size since the start.
+    func hasCosigned(_ index: Int, size: UInt64) -> Bool {
+        standings[index].outcome == .cosigned && standings[index].size == size
+    }
+
+    func known(_ index: Int) -> UInt64 { known[index] }
+
+    func learn(_ index: Int, known size: UInt64) { known[index] = size }
+
+    /// What came of asking a witness; a change for better or worse is told once.
+    func record(_ index: Int, _ outcome: WitnessOutcome, size: UInt64, by names: [String] = []) {
+        let before = standings[index].outcome
+        standings[index].outcome = outcome
+        if outcome == .cosigned {
+            standings[index].size = size
+            standings[index].names = names
+            if before != .cosigned, before != .waiting { tell(index, "is back and cosigned \(size) entries") }
+        } else if outcome != before {
+            tell(index, outcome.meaning)
+        }
+        write()
+    }
+
+    func tell(_ index: Int, _ what: String) {
+        notices.append("witness \(standings[index].url): \(what)")
+    }
+
+    /// What there is to tell since the last time.
+    func takeNotices() -> [String] {
+        defer { notices = [] }
+        return notices
+    }
+
+    /// Only where something changed. A disk that is full is told by what matters more.
+    private func write() {
+        let text = WitnessStatusFile.text(standings)
+        guard text != written else { return }
+        written = text
+        try? Files.replace(file, [UInt8](text.utf8), secret: true, field: "witnesses.status")
+    }
+}

@@ -1,0 +1,80 @@
+import AuditLog
+import Console
+import Storage
+import Wire
+
+/// What a checkpoint with the log's own signature, shown by somebody outside, means to this database.
+///
+/// A witness may lie, so its word alone never stops the log: not a number in a 409, not a 422. What the log's own key
+/// signed is another matter. Either this database is not the newest one, or somebody else signs with the key; in both
+/// cases one more signature here could be the second root for a size.
+enum WitnessEvidence: Equatable, Sendable {
+    /// It is one of ours.
+    case known
+    /// Larger than everything that is published or planned here.
+    case ahead
+    /// A size or a root that was never published here.
+    case beside
+
+    init(_ shown: Checkpoint, store: SQLiteStore) async throws(StoreError) {
+        let planned = try await store.pendingPlan().map { LogPosition($0.after) }
+        let published = store.head()?.state.size ?? 0
+        if let planned, shown.size == planned.size {
+            self = shown.root == planned.root ? .known : .beside
+        } else if shown.size > published {
+            self = .ahead
+        } else {
+            let own = try await store.checkpoint(at: shown.size)
+            let root = own.flatMap { try? SignedNote([UInt8]($0.utf8)) }.flatMap {
+                try? Checkpoint(text: $0.text)
+            }
+            self = root?.root == shown.root ? .known : .beside
+        }
+    }
+}
+
+extension Node {
+    /// Holds what a witness, or a folder of published files, shows against the database.
+    ///
+    /// - Throws: what ends the server: nothing may be signed any more. The checkpoint is kept for `recover`.
+    func examine(_ shown: VerifiedCheckpoint, by holder: String) async throws {
+        let checkpoint = shown.checkpoint
+        let evidence = try await WitnessEvidence(checkpoint, store: store)
+        guard evidence != .known else { return }
+        try? Files.replace(directory.evidence, shown.note.bytes, secret: false, field: "evidence.checkpoint")
+        let stored = store.head()?.state.size ?? 0
+        let what =
+            evidence == .ahead
+            ? "signed by this log's key; the database ends at \(stored)"
+            : "signed by this log's key, which the database does not have"
+        let failure = Failure(
+            .configuration,
+            """
+            \(holder) holds a checkpoint of \(checkpoint.size) entries, root \
+            \(checkpoint.root.hex), \(what): an older database was put back, or another server has the key; nothing \
+            is signed any more. \(wayOut)
+            """,
+            field: "--data")
+        halt(failure)
+        throw failure
+    }
+
+    /// The log's own published files, and what was kept of a witness before, know as much as anybody: asked before
+    /// anything is signed.
+    func askFiles() async throws {
+        var files = [(directory.evidence, "evidence.checkpoint")]
+        let folder = configuration.publishDirectory
+        if !folder.isEmpty { files.append(("\(folder)/checkpoint", "the folder of publish.directory")) }
+        for (path, holder) in files {
+            guard let bytes = try? Files.read(path, limit: SignedNote.maximumBytes, field: holder),
+                let shown = try? VerifiedCheckpoint(
+                    bytes: bytes, origin: store.origin, log: try logKey(), witnesses: [])
+            else { continue }
+            try await examine(shown, by: holder)
+        }
+    }
+}
+
+/// What to do where nothing may be signed.
+let wayOut =
+    "Put the newest database back; if it is lost, see 'kentongand recover --help': the log goes on as a new one"

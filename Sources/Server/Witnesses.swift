@@ -1,0 +1,117 @@
+import AuditLog
+import Console
+import HTTP
+import Storage
+import Wire
+
+// What the log asks of its witnesses. It never waits for them, and believes nothing that it cannot verify.
+extension Node {
+    /// Asks every witness what it knows of this log, before anything is signed.
+    ///
+    /// - Throws: `Failure` where one shows what contradicts the database.
+    func askWitnesses() async throws {
+        let (clients, log) = (witnessCircle.clients, try logKey())
+        try await withThrowingTaskGroup { group in
+            for (index, client) in clients.enumerated() {
+                let quick = WitnessClient(url: client.url, timeout: .milliseconds(2_500))
+                group.addTask {
+                    do throws(WitnessFault) {
+                        return (index, client, try await quick.newest(of: log), nil as WitnessFault?)
+                    } catch {
+                        return (index, client, nil as VerifiedCheckpoint?, error)
+                    }
+                }
+            }
+            for try await (index, client, shown, fault) in group {
+                if let shown {
+                    try await examine(shown, by: "the witness \(client.url)")
+                    await witnessCircle.learn(index, known: shown.checkpoint.size)
+                } else if fault?.outcome == .unreachable {
+                    await witnessCircle.record(index, .unreachable, size: 0)
+                }
+            }
+        }
+    }
+
+    /// Submits each newest checkpoint to every witness, each at its own pace, until cancelled.
+    ///
+    /// - Throws: `Failure` where one shows what contradicts the database: nothing may be signed then.
+    func followWitnesses(_ notice: @escaping @Sendable (String) -> Void) async throws {
+        try await withThrowingTaskGroup { group in
+            for index in witnessCircle.clients.indices {
+                group.addTask { try await self.follow(index, notice) }
+            }
+            group.addTask {
+                while true {
+                    self.witnessCircle.wake()
+                    try await Task.sleep(for: WitnessCircle.retry)
+                }
+            }
+            try await group.next()
+            group.cancelAll()
+        }
+    }
+
+    private func follow(_ index: Int, _ notice: @Sendable (String) -> Void) async throws {
+        for await _ in witnessCircle.events(index) {
+            guard let head = store.head(), await !witnessCircle.hasCosigned(index, size: head.state.size)
+            else {
+                continue
+            }
+            let (outcome, names) = try await submit(head, to: index)
+            await witnessCircle.record(index, outcome, size: head.state.size, by: names)
+            for line in await witnessCircle.takeNotices() { notice(line) }
+        }
+    }
+
+    /// One checkpoint to one witness; what it gave is published.
+    private func submit(
+        _ head: PublishedHead, to index: Int
+    ) async throws -> (WitnessOutcome, names: [String]) {
+        let client = witnessCircle.clients[index]
+        let note = try SignedNote([UInt8](head.checkpoint.utf8))
+        var exchange = WitnessExchange(size: head.state.size, known: await witnessCircle.known(index))
+        var action = exchange.start()
+        while true {
+            switch action {
+            case .submit(let old):
+                let proof = try await store.proof(try ProofPlan.consistency(from: old, to: head.state.size))
+                let request = try AddCheckpointRequest(oldSize: old, proof: proof, checkpoint: note)
+                do throws(WitnessFault) {
+                    action = exchange.receive(try await client.submit(request))
+                } catch {
+                    return (error.outcome, [])
+                }
+                await witnessCircle.learn(index, known: exchange.known)
+            case .take(let lines):
+                let names = try await take(lines, under: note, size: head.state.size)
+                return (names.isEmpty ? .unusable : .cosigned, names)
+            case .examine(let outcome):
+                let shown = try? await client.newest(of: try logKey())
+                if let shown { try await examine(shown, by: "the witness \(client.url)") }
+                return (outcome, [])
+            case .end(let outcome):
+                return (outcome, [])
+            }
+        }
+    }
+
+    /// - Returns: the witnesses whose lines were right and are published now; the rest is dropped.
+    private func take(
+        _ signatures: [NoteSignature], under note: SignedNote, size: UInt64
+    ) async throws -> [String] {
+        let known = try witnesses()
+        let lines = signatures.prefix(16).compactMap {
+            try? WitnessLine($0, under: note.text, by: known, latest: latestCosignature)
+        }
+        guard !lines.isEmpty else { return [] }
+        _ = try await put(lines, under: size)
+        var names: [String] = []
+        for line in lines where !names.contains(line.witness.name) { names.append(line.witness.name) }
+        return names
+    }
+
+    func logKey() throws -> VerifierKey {
+        try VerifierKey(name: store.origin, algorithm: .ed25519, publicKey: keys.log.publicKey)
+    }
+}

@@ -1,0 +1,117 @@
+import Foundation
+
+/// What the public saw of one epoch, and whether somebody else's report came in it.
+struct OracleSample: Sendable {
+    let features: [Double]
+    let reported: Bool
+
+    init(_ features: [Double], reported: Bool) {
+        self.features = features
+        self.reported = reported
+    }
+}
+
+/// A classifier trained on one half of the epochs and judged by the other half.
+struct OracleTrial {
+    let scenario: String
+    let epochs: Int
+    let features: Int
+    let accuracy: Double
+    /// Guesses "a report came" where one came, less where none came: 0 for guessing, 1 for knowing. For a fair
+    /// coin it is 2 · accuracy − 1.
+    let advantage: Double
+    /// What the design concedes.
+    let bound: Double
+    /// Three standard deviations of `advantage` where there is nothing to learn: exceeded by chance with
+    /// probability 0.00135.
+    let threeSigma: Double
+    /// The feature that goes with the label most, over all epochs, and by how many standard deviations.
+    let strongest: (feature: Int, sigmas: Double)
+
+    init(_ scenario: String, _ samples: [OracleSample], bound: Double) {
+        let training = samples.indices.filter { $0 % 2 == 0 }.map { samples[$0] }
+        let testing = samples.indices.filter { $0 % 2 == 1 }.map { samples[$0] }
+        let classifier = LogisticClassifier(training.map(\.features), training.map(\.reported))
+        var (hits, alarms, right) = (0.0, 0.0, 0.0)
+        for sample in testing {
+            let guess = classifier.predicts(sample.features)
+            if guess == sample.reported { right += 1 }
+            if guess { if sample.reported { hits += 1 } else { alarms += 1 } }
+        }
+        let with = Double(testing.count { $0.reported })
+        let without = Double(testing.count) - with
+        self.scenario = scenario
+        epochs = samples.count
+        features = samples.first?.features.count ?? 0
+        accuracy = right / max(1, Double(testing.count))
+        advantage = hits / max(1, with) - alarms / max(1, without)
+        self.bound = bound
+        strongest = LogisticClassifier.strongest(samples.map(\.features), samples.map(\.reported))
+        threeSigma = 1.5 * (1 / max(1, with) + 1 / max(1, without)).squareRoot()
+    }
+
+    var isWithinBound: Bool { advantage <= bound + threeSigma }
+
+    /// A row of the table that `tools/oracle` prints.
+    var row: String {
+        let numbers = [accuracy, advantage, bound, threeSigma].map { String(format: "%.4f", $0) }
+        let columns =
+            [scenario, "\(epochs)", "\(features)"] + numbers + [isWithinBound ? "within" : "EXCEEDS"]
+        return "oracle | " + columns.joined(separator: " | ")
+    }
+
+    /// Shows the row in the long form; the suite is silent.
+    @discardableResult
+    func shown() -> Self {
+        if Oracle.isLong {
+            print(row)
+            print("oracle #     strongest: feature", strongest.feature, "at", strongest.sigmas, "sigma")
+        }
+        return self
+    }
+}
+
+enum Oracle {
+    static let isLong = ProcessInfo.processInfo.environment["KENTONGAN_LONG"] != nil
+
+    /// Epochs of the long form.
+    static let longEpochs =
+        ProcessInfo.processInfo.environment["KENTONGAN_ORACLE_EPOCHS"].flatMap { Int($0) } ?? 2_000
+
+    /// 1/127: what a prober gains at most per report and epoch, `design.md` section 4.
+    static let bound = 1.0 / 127
+}
+
+/// SplitMix64: the same in every run.
+struct OracleRandom: RandomNumberGenerator, Sendable {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed &* 0x9e37_79b9_7f4a_7c15 }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+        return z ^ (z >> 31)
+    }
+
+    /// Uniform in [0, 1).
+    mutating func unit() -> Double { Double(next() >> 11) / Double(UInt64(1) << 53) }
+
+    mutating func normal() -> Double {
+        (-2 * log(1 - unit())).squareRoot() * cos(2 * .pi * unit())
+    }
+
+    mutating func coin() -> Bool { next() >> 63 == 1 }
+
+    mutating func bytes(_ count: Int) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: (count + 7) / 8 * 8) { buffer, initialised in
+            for offset in stride(from: 0, to: count, by: 8) {
+                UnsafeMutableRawBufferPointer(buffer).storeBytes(
+                    of: next(), toByteOffset: offset, as: UInt64.self)
+            }
+            initialised = count
+        }
+    }
+}

@@ -1,0 +1,205 @@
+import AuditLog
+import Cases
+import Client
+import Console
+import Foundation
+import RPC
+import Sealing
+import Testing
+import Wire
+
+@testable import Server
+
+/// The public, and a prober among it: asks for everything that anybody may ask for, and looks at the clock.
+struct OracleWatch {
+    private let site: TestSite
+    private let daemon: Daemon
+    /// Kept from epoch to epoch; one more for what is asked while the first one waits.
+    private let kept: SiteConnection
+    private let poller: SiteConnection
+    private let sample: SealedSubmission
+    private var size: UInt64
+    private var state: VerifyState?
+
+    /// What each epoch's own submissions were and how long they took.
+    private var own: Set<Hash> = []
+    private var probes: [Double] = []
+
+    init(_ server: OracleServer) async throws {
+        (site, daemon) = (server.site, server.daemon)
+        kept = try await daemon.visit(site)
+        poller = try await daemon.visit(site)
+        sample = try TestSource(site).submission(to: kept.site)
+        size = kept.site.checkpoint.checkpoint.size
+    }
+
+    func close() async {
+        await kept.close()
+        await poller.close()
+    }
+
+    /// The sample's envelope with another end, under a mailbox of its own: sealing and scrypt are not what is
+    /// measured here, and the server sees no difference.
+    func submission(_ random: OracleSource) throws -> Submit {
+        let mailbox = try SigningKey(seed: try #require(FixedBytes<32>(random.bytes(32))))
+        let end = random.bytes(1_024)
+        return try sample.changed(by: mailbox, origin: site.made.origin) {
+            $0.envelope.replaceSubrange($0.envelope.count - 1_024..<$0.envelope.count, with: end)
+        }
+    }
+
+    /// The prober's own report, timed.
+    mutating func probe(_ random: OracleSource) async throws {
+        let submission = try submission(random)
+        let start = ContinuousClock.now
+        let visit = try await daemon.visit(site)
+        let promised = try await visit.send(.submit(submission)).promised()
+        probes.append(Self.log(ContinuousClock.now - start))
+        own.insert(promised.promise.commitment)
+        await visit.close()
+    }
+
+    /// Watches an epoch while it is open, while it closes and afterwards.
+    ///
+    /// - Parameters:
+    ///   - publicTime: seconds from the scheduled time to the beginning of the close, by the public's clock.
+    ///   - closing: closes the epoch and does what a server does after that.
+    mutating func epoch(
+        _ number: UInt64, publicTime: Double, closing: @escaping @Sendable () async throws -> Void
+    ) async throws -> [Double] {
+        var features = probes
+        probes = []
+        features += try await durations()
+        let (old, start) = (size, ContinuousClock.now)
+        async let closed: Void = closing()
+        let seen = try await poll(until: { $0 > old })
+        features += [
+            publicTime + Double(seconds: seen.time - start), Self.log(seen.time - start), seen.longest,
+        ]
+        size = seen.size
+        // While what was staged moves to where it stays.
+        features += try await durations()
+        features += try await rush(20)
+        try await closed
+        features += try await durations()
+        features += try await published(from: old)
+        features += try await monitored(number)
+        own = []
+        return features
+    }
+
+    /// How long public calls take, as logarithms: of the shortest of a few, and of all.
+    private func durations() async throws -> [Double] {
+        let audit = kept.connection.audit
+        let last = size / 256 - 1
+        var features: [Double] = []
+        let calls: [() async throws -> Void] = [
+            { _ = try await audit.checkpoint(CheckpointRequest()) },
+            { _ = try await audit.tile(TileRequest(level: 0, index: last, width: 256)) },
+            { _ = try await audit.entries(EntriesRequest(first: 256 * last, end: 256 * last + 256)).all() },
+        ]
+        for call in calls {
+            var times: [Double] = []
+            for _ in 0..<2 {
+                let start = ContinuousClock.now
+                try await call()
+                times.append(Self.log(ContinuousClock.now - start))
+            }
+            features += [times.min() ?? 0, times.reduce(0, +) / 2]
+        }
+        return features
+    }
+
+    /// As many public reads as given, one after the other: how long all took, and the longest.
+    private func rush(_ count: Int) async throws -> [Double] {
+        let (start, last) = (ContinuousClock.now, size / 256 - 1)
+        var longest = Duration.zero
+        for _ in 0..<count {
+            let before = ContinuousClock.now
+            _ = try await kept.connection.audit.tile(TileRequest(level: 0, index: last, width: 256))
+            longest = max(longest, ContinuousClock.now - before)
+        }
+        return [Self.log(ContinuousClock.now - start), Self.log(longest)]
+    }
+
+    private func poll(
+        until isNew: (UInt64) -> Bool
+    ) async throws -> (size: UInt64, time: ContinuousClock.Instant, longest: Double) {
+        var longest = Duration.zero
+        while true {
+            let start = ContinuousClock.now
+            let reply = try await poller.connection.audit.checkpoint(CheckpointRequest())
+            let now = ContinuousClock.now
+            longest = max(longest, now - start)
+            let size = try Checkpoint(text: SignedNote(Array(reply.checkpoint.utf8)).text).size
+            if isNew(size) { return (size, now, Self.log(longest)) }
+        }
+    }
+
+    /// The batch: over the wire, and as files.
+    private func published(from old: UInt64) async throws -> [Double] {
+        let audit = kept.connection.audit
+        let parts = try await audit.entries(EntriesRequest(first: old, end: size)).all()
+        var entries: [[UInt8]] = []
+        for part in parts {
+            var offset = 0
+            while offset + 2 <= part.bundle.count {
+                let length = Int(part.bundle[offset]) << 8 | Int(part.bundle[offset + 1])
+                entries.append(Array(part.bundle[offset + 2..<offset + 2 + length]))
+                offset += 2 + length
+            }
+        }
+        var features = OracleBatch(entries, own: own).features(own: own.count)
+        features += [Double(parts.count), Double(parts.reduce(0) { $0 + $1.bundle.count })]
+        features += [Double(try await audit.checkpoint(CheckpointRequest()).checkpoint.utf8.count)]
+        return features + (try files(from: old))
+    }
+
+    /// Sizes, order and times of the files that came.
+    private func files(from old: UInt64) throws -> [Double] {
+        let tiles = Tile.changedBundles(from: old, to: size) + Tile.changed(from: old, to: size)
+        var (sizes, times): ([Double], [Double]) = ([], [])
+        for path in tiles.map(\.path) + ["checkpoint"] {
+            let file = "\(site.configuration.publishDirectory)/\(path)"
+            let attributes = try FileManager.default.attributesOfItem(atPath: file)
+            sizes.append((attributes[.size] as? NSNumber)?.doubleValue ?? 0)
+            times.append((attributes[.modificationDate] as? Foundation.Date)?.timeIntervalSince1970 ?? 0)
+        }
+        let falls = zip(times, times.dropFirst()).count { $1 < $0 }
+        return [
+            Double(sizes.count), sizes.reduce(0, +), sizes.last ?? 0, Double(falls),
+            Foundation.log(max(1e-6, (times.last ?? 0) - (times.first ?? 0))),
+        ]
+    }
+
+    /// What `kentongan-monitor check --json` says, after a fresh visit; both timed.
+    private mutating func monitored(_ number: UInt64) async throws -> [Double] {
+        let start = ContinuousClock.now
+        let visit = try await daemon.visit(site)
+        let visited = ContinuousClock.now
+        let cell = try await visit.send(.site(SiteRequest())).encoded()
+        let celled = ContinuousClock.now
+        let pins = AuditPins(fingerprint: visit.site.fingerprint, log: try visit.site.descriptor.logKey())
+        let check = MonitorCheck(
+            source: LogSourceSite(visit), pins: pins, maximumAge: nil, language: .english)
+        let (output, next) = try await check.run(kept: state, now: site.clock.now)
+        state = next
+        await visit.close()
+        return [
+            Self.log(visited - start), Self.log(celled - visited), Double(cell.count),
+            Double(output.status.rawValue), Double(output.message.utf8.count),
+            Double((output.size ?? 0) - size),
+            Double(output.epoch ?? 0) - Double(number), Double(output.age ?? 0), output.isWitnessed ? 1 : 0,
+        ]
+    }
+
+    private static func log(_ duration: Duration) -> Double {
+        Foundation.log(max(1e-6, Double(seconds: duration)))
+    }
+}
+
+extension Double {
+    init(seconds duration: Duration) {
+        self = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+    }
+}

@@ -1,0 +1,68 @@
+import AuditLog
+import Client
+import Console
+import Testing
+import Wire
+
+@testable import Server
+
+/// A description is renewed by the root key, away from the server, and stands in the log.
+@Suite(.timeLimit(.minutes(1))) struct RenewalTests {
+    @Test func a_renewed_description_is_logged_and_sealed_to() async throws {
+        let site = try await TestSite.make()
+        let last = try Renewal.read(site.directory.descriptor)
+        let root = try Renewal.rootKey(site.folder.file("root.key"))
+        let later = site.t0 + 80 * 86_400
+        var renewal = Renewal(days: 90)
+        renewal.removedWitnesses = ["uji.example/log/bkn"]
+        let next = try renewal.next(after: last, root: root, now: later)
+        #expect(next.serial == 1)
+        #expect(next.witnesses.map { $0.name } == ["uji.example/log/bawaslu", "uji.example/log/auditor"])
+        #expect(next.quorum == 2)
+        site.clock.set(later)
+        #expect(try await Renewal.adopt(next, in: site.directory, now: later) == last)
+        // Once more changes nothing.
+        #expect(try await Renewal.adopt(next, in: site.directory, now: later) == last)
+        try await site.serving { daemon in
+            #expect(daemon.node.site.descriptor == next)
+            #expect(daemon.node.site.epoch.keySet == daemon.node.site.keySet)
+        }
+        try await site.verifyAll()
+    }
+
+    @Test func what_does_not_follow_is_refused() async throws {
+        let (site, other) = (try await TestSite.make(), try await TestSite.make())
+        let last = try Renewal.read(site.directory.descriptor)
+        let root = try Renewal.rootKey(site.folder.file("root.key"))
+        let now = site.clock.now
+        #expect(throws: Failure.self) {
+            try Renewal(days: 90).next(
+                after: last, root: try Renewal.rootKey(other.folder.file("root.key")), now: now)
+        }
+        for days in [0, 91] {
+            #expect(throws: Failure.self) { try Renewal(days: days).next(after: last, root: root, now: now) }
+        }
+        var unknown = Renewal(days: 1)
+        unknown.removedWitnesses = ["tak.dikenal"]
+        #expect(throws: Failure.self) { try unknown.next(after: last, root: root, now: now) }
+        let next = try Renewal(days: 1).next(after: last, root: root, now: now)
+        let skipping = try Renewal(days: 1).next(after: next, root: root, now: now)
+        await #expect(throws: Failure.self) {
+            try await Renewal.adopt(skipping, in: site.directory, now: now)
+        }
+        await #expect(throws: Failure.self) { try await Renewal.adopt(next, in: other.directory, now: now) }
+        await #expect(throws: Failure.self) {
+            try await Renewal.adopt(next, in: site.directory, now: now + 3 * 86_400)
+        }
+        var unsigned = next
+        unsigned.quorum = 1
+        await #expect(throws: Failure.self) {
+            try await Renewal.adopt(unsigned, in: site.directory, now: now)
+        }
+        _ = try await site.serving { _ in
+            await #expect(throws: Failure.self) {
+                try await Renewal.adopt(next, in: site.directory, now: now)
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import AuditLog
+import Client
+import Console
+import Foundation
+import HTTP
+import Synchronization
+import Testing
+import Wire
+
+@testable import Server
+
+/// Something that answers where a witness is expected, and remembers what it was asked.
+final class Saksi: Sendable {
+    typealias Answer = @Sendable (HTTPRequest) async -> HTTPResponse
+
+    private let listener: HTTPListener
+    private let requests: Requests
+
+    private final class Requests: Sendable {
+        let list = Mutex<[HTTPRequest]>([])
+        let answer: Mutex<Answer>
+
+        init(_ answer: @escaping Answer) { self.answer = Mutex(answer) }
+    }
+
+    init(_ answer: @escaping Answer) async throws {
+        let requests = Requests(answer)
+        self.requests = requests
+        listener = try await HTTPListener.bind(HTTPListenerOptions(maximumBody: 65_536)) { request in
+            requests.list.withLock { $0.append(request) }
+            return await requests.answer.withLock({ $0 })(request)
+        }
+    }
+
+    /// A real witness of an agency of the site, in memory.
+    static func honest(_ site: TestSite, _ agency: Int = 0) async throws -> Saksi {
+        let keys = site.agencies[agency]
+        let cosigner = try Cosigner(name: "\(site.made.origin)/\(keys.code)", key: keys.witness)
+        let known = try WitnessLogKeys(files: [site.directory.logKey], witness: cosigner.verifierKey)
+        let witness = LogWitness(
+            cosigner, keys: known, remembering: [:], now: { site.clock.now }
+        ) { _ throws(Failure) in }
+        return try await Saksi { await respond(to: $0, by: witness) }
+    }
+
+    var url: HTTPURL { get throws { try #require(HTTPURL("http://127.0.0.1:\(listener.port)")) } }
+
+    var asked: [HTTPRequest] { requests.list.withLock { $0 } }
+
+    func change(_ answer: @escaping Answer) { requests.answer.withLock { $0 = answer } }
+
+    func stop() async { await listener.close(within: .zero) }
+}
+
+extension TestSite {
+    func cosigner(_ agency: Int) throws -> Cosigner {
+        try Cosigner(name: "\(made.origin)/\(agencies[agency].code)", key: agencies[agency].witness)
+    }
+
+    /// A checkpoint with the log's own signature, whether or not the log has it.
+    func note(size: UInt64, root: Hash = sha256([1])) throws -> SignedNote {
+        let keys = try SiteKeys(in: directory)
+        return try Checkpoint(origin: made.origin, size: size, root: root)
+            .signed(by: NoteSigner(name: made.origin, key: keys.log))
+    }
+
+    /// Runs the server with its clock of epochs and its witnesses for `body`.
+    func running<Result: Sendable>(
+        notices: Notices = Notices(), _ body: (Daemon) async throws -> Result
+    ) async throws -> Result {
+        try await serving { daemon in
+            let run = Task { try await daemon.run { notices.add($0) } }
+            do {
+                let result = try await body(daemon)
+                run.cancel()
+                _ = await run.result
+                return result
+            } catch {
+                run.cancel()
+                _ = await run.result
+                throw error
+            }
+        }
+    }
+}
+
+/// What the operator was told.
+final class Notices: Sendable {
+    private let lines = Mutex<[String]>([])
+
+    func add(_ line: String) { lines.withLock { $0.append(line) } }
+
+    var all: [String] { lines.withLock { $0 } }
+}
+
+/// Until it is so, at most 10 s.
+func until(_ body: () async throws -> Bool) async throws {
+    let end = ContinuousClock.now + .seconds(10)
+    while !(try await body()) {
+        try #require(ContinuousClock.now < end, "waited 10 s")
+        try await Task.sleep(for: .milliseconds(20))
+    }
+}
