@@ -41,7 +41,8 @@ import Wire
     private func verified() async throws -> Bool {
         let output = try await Program.review.run("verify", "--data", folder.file("data"), "--json")
         #expect(output.status == 0, "\(output.out)")
-        return try #require(try output.json["witnessed"] as? Bool)
+        let answer = try output.json
+        return try #require(answer["witnessed"] as? Bool)
     }
 
     @Test func quorum_of_two_lives_through_one_death_and_tells_of_two() async throws {
