@@ -15,6 +15,7 @@ package final class HTTPListener: Sendable {
     private init(_ channel: any Channel, _ connections: HTTPConnections) {
         self.channel = channel
         self.connections = connections
+        port = channel.localAddress?.port ?? 0
     }
 
     /// - Parameter respond: runs for one request of a connection at a time; goes on when the client has left.
@@ -62,7 +63,7 @@ package final class HTTPListener: Sendable {
     }
 
     /// The port that was taken.
-    package var port: Int { channel.localAddress?.port ?? 0 }
+    package let port: Int
 
     /// Connections that are open now.
     package var connectionCount: Int { connections.count }

@@ -42,6 +42,7 @@ package struct Daemon: Sendable {
         } catch {
             throw Failure(.inputOutput, "the log cannot be continued: \(error)")
         }
+        try keys.checkTLS(node.site.descriptor)
         do {
             let listener = try await Listener.bind(
                 identity: keys.tls,

@@ -41,7 +41,7 @@ package struct SiteKeys: Sendable {
 }
 
 extension SiteKeys {
-    /// The keys on disk must be those that the log's descriptor names.
+    /// The keys that sign must be those that the log's descriptor names.
     func check(_ descriptor: SiteDescriptor) throws(Failure) {
         guard descriptor.log == log.publicKey else {
             throw Failure(.configuration, "log.key is not the log's key", field: "log.key")
@@ -49,6 +49,10 @@ extension SiteKeys {
         guard descriptor.promise == promise.publicKey else {
             throw Failure(.configuration, "promise.key is not the site's key", field: "promise.key")
         }
+    }
+
+    /// And so must the key that visitors see.
+    func checkTLS(_ descriptor: SiteDescriptor) throws(Failure) {
         guard let pin = Hash(tls.spkiHash), descriptor.tls.contains(pin) else {
             throw Failure(.configuration, "tls.pem is not one of the site's TLS keys", field: "tls.pem")
         }

@@ -59,6 +59,8 @@ extension Node {
                 continue
             }
             let (outcome, names) = try await submit(head, to: index)
+            // A server that ends says nothing of a witness that it did not wait for.
+            try Task.checkCancellation()
             await witnessCircle.record(index, outcome, size: head.state.size, by: names)
             for line in await witnessCircle.takeNotices() { notice(line) }
         }

@@ -25,7 +25,7 @@ import Wire
         var (builder, expected) = (TileBuilder(), TileBuilder())
         for entry in entries[..<first] { builder.append(MerkleTree.leafHash(entry)) }
         for entry in entries { expected.append(MerkleTree.leafHash(entry)) }
-        var tiles: [TileContent] = []
+        var tiles = builder.takeFull()
         for start in stride(from: first, to: entries.count, by: 256) {
             let part = entries[start..<min(start + 256, entries.count)]
             let bundle = try AuditBundle(

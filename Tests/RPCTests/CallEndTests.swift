@@ -71,6 +71,8 @@ import Wire
         try await fixture.begin()
         let listener = try #require(fixture.listener)
         let address = listener.address
+        // What began the connection has ended.
+        #expect(try await eventually { listener.runningCalls == 0 })
         let running = Task {
             try await fixture.connection.audit.consistency(ConsistencyRequest(oldSize: 1, size: 1_500))
         }

@@ -87,7 +87,7 @@ extension CrashTests {
             let end = try rederive(place, ledger, "the end")
             #expect(end.kept == ledger.contents.promises.count)
             try await crash.verify(place, clock, "the end")
-            try verifyWithProgram(place)
+            try verifyWithProgram(place, clock)
             print(
                 """
                 kills: \(Self.kills), \(beforeReady) of them before the server was ready; \(end.kept) promises, \
@@ -97,11 +97,11 @@ extension CrashTests {
         }
 
         /// As an operator would: the program, from the files.
-        private func verifyWithProgram(_ place: Place) throws {
+        private func verifyWithProgram(_ place: Place, _ clock: MovedClock) throws {
             guard let review = CrashTools.review, FileManager.default.isExecutableFile(atPath: review) else {
                 return
             }
-            let output = try CrashTools.run(review, ["verify", "--data", place.data, "--json"])
+            let output = try CrashTools.run(review, ["verify", "--data", place.data, "--json"], environment: clock.environment)
             // 0, or what it says without witnesses.
             #expect(output.out.contains("\"result\":\"ok\"") || output.status == 0, "\(output.out)")
         }

@@ -337,7 +337,7 @@ def _(case):
 @case(
     "a backup put back, the guard too, and served", newcomer=UNSEEN, outsider="others|had", public="fork|rollback",
     agency="fork|rollback", auditor="fork|rollback", monitor="fork|rollback", witness="422|409|400",
-    source="no report|unknown", promise="broken",
+    source="not found", promise="broken",
 )  # fmt: skip
 def _(case):
     case.copy("before-report")

@@ -80,14 +80,14 @@ class Observers:
     def promise(self, case):
         """A source who saved the promise; the evidence is then checked offline."""
         evidence = os.path.join(case.folder, "evidence")
-        where = ["--site", case.link] if case.link else ["--tiles", case.tiles]
+        where = ["--site", case.link] if case.link else ["--tiles", case.tiles, "--link", self.site.link]
         done = self.site.run(
             "kentongan", "promise", "verify", self.site.path("promise"), *where, "--evidence", evidence, "--json", "--lang", "en",
             expect=None,
         )  # fmt: skip
         if done.returncode != 1:
             return False, done.stdout.strip()[:80]
-        proven = self.site.run("kentongan-monitor", "check-promise", evidence, expect=None)
+        proven = self.site.run("kentongan-monitor", "check-promise", evidence, "--link", self.site.link, expect=None)
         return proven.returncode == 2, "broken, and the evidence file holds offline"
 
     def witness(self, case):

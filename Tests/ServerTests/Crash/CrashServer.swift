@@ -17,6 +17,14 @@ final class MovedClock: Sendable {
 
     var now: UInt64 { clock.now }
 
+    /// In which a program has this clock.
+    var environment: [String: String] {
+        [
+            "LD_PRELOAD": CrashTools.clock, "KENTONGAN_CLOCK": path, "LC_ALL": "C.UTF-8",
+            "SWIFT_BACKTRACE": "enable=no",
+        ]
+    }
+
     /// The newest epoch that is due.
     var epoch: UInt64 { (now - site.t0) / TestSite.epochSeconds }
 
@@ -104,10 +112,7 @@ final class CrashServer: @unchecked Sendable {
             process.arguments = [
                 "serve", "--data", place.data, "--publish", place.published, "--ready-file", ready,
             ]
-            process.environment = [
-                "LD_PRELOAD": CrashTools.clock, "KENTONGAN_CLOCK": clock.path, "LC_ALL": "C.UTF-8",
-                "SWIFT_BACKTRACE": "enable=no",
-            ]
+            process.environment = clock.environment
             process.standardOutput = FileHandle.nullDevice
             process.standardError = FileHandle(forWritingAtPath: errors)
             try process.run()

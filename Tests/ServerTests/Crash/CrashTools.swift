@@ -61,16 +61,21 @@ enum CrashTools {
     static let hasStrace = FileManager.default.isExecutableFile(atPath: "/usr/bin/strace")
 
     /// Runs a program with no input to its end.
-    static func run(_ path: String, _ arguments: [String]) throws -> (status: Int32, out: String) {
+    static func run(
+        _ path: String, _ arguments: [String], environment: [String: String]? = nil
+    ) throws -> (status: Int32, out: String) {
         let out = Pipe()
-        let process = try launch(path, arguments, output: out)
+        let process = try launch(path, arguments, output: out, environment: environment)
         let bytes = out.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         return (process.terminationStatus, String(decoding: bytes, as: UTF8.self))
     }
 
-    static func launch(_ path: String, _ arguments: [String], output: Any? = nil) throws -> Process {
+    static func launch(
+        _ path: String, _ arguments: [String], output: Any? = nil, environment: [String: String]? = nil
+    ) throws -> Process {
         let process = Process()
+        if let environment { process.environment = environment }
         process.executableURL = URL(filePath: path)
         process.arguments = arguments
         process.standardInput = FileHandle.nullDevice

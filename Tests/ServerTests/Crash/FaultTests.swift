@@ -112,7 +112,7 @@ extension CrashSite {
         let run = try await Prepared(self)
         let log = run.place.scratch + "/strace.txt"
         let kinds =
-            "openat,write,pwrite64,fsync,fdatasync,ftruncate,fcntl,flock,mmap,rename,renameat,unlink,mkdir,chmod"
+            "openat,write,pwrite64,fsync,fdatasync,ftruncate,fcntl,flock,mmap,rename,renameat,unlink,mkdir,chmod,fchmod"
         let strace = try CrashTools.launch(
             "/usr/bin/strace", ["-f", "-y", "-o", log, "-e", "trace=" + kinds, "-p", "\(run.server.pid)"])
         defer { CrashTools.end(strace) }
