@@ -11,14 +11,20 @@ actor WitnessCircle {
     /// What each has cosigned, as far as it said: proofs start there.
     private var known: [UInt64]
     private var written: String?
+    /// Pauses since the start, and at which of them each witness is asked again.
+    private var pauses = 0
+    private var due: [Int]
+    private var failures: [Int]
     private var notices: [String] = []
     private let events: [AsyncStream<Void>]
     private let wakers: [AsyncStream<Void>.Continuation]
 
     /// How long one request may take.
     static let patience = Duration.seconds(5)
-    /// Those that did not cosign the newest checkpoint are asked again this often.
-    static let retry = Duration.seconds(180)
+    /// A witness that failed is asked again after this, then after twice as long, up to `longestPause`.
+    static let pause = Duration.seconds(5)
+    /// In pauses: 3 minutes. As often a witness is asked that waits for nothing.
+    private static let longestPause = 36
 
     init(urls: [HTTPURL], directory: DataDirectory) {
         clients = urls.map { WitnessClient(url: $0, timeout: Self.patience) }
@@ -31,6 +37,8 @@ actor WitnessCircle {
             return standing
         }
         known = clients.map { _ in 0 }
+        due = clients.map { _ in 0 }
+        failures = clients.map { _ in 0 }
         let streams = clients.map { _ in
             AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         }
@@ -43,6 +51,15 @@ actor WitnessCircle {
     /// There is, or may be, something to submit.
     nonisolated func wake() {
         for waker in wakers { waker.yield() }
+    }
+
+    /// A pause went by: those that are due are asked again.
+    func pausePassed() {
+        pauses += 1
+        for index in due.indices where due[index] <= pauses {
+            due[index] = pauses + Self.longestPause
+            wakers[index].yield()
+        }
     }
 
     nonisolated func events(_ index: Int) -> AsyncStream<Void> { events[index] }
@@ -60,6 +77,9 @@ actor WitnessCircle {
     func record(_ index: Int, _ outcome: WitnessOutcome, size: UInt64, by names: [String] = []) {
         let before = standings[index].outcome
         standings[index].outcome = outcome
+        failures[index] = outcome == .cosigned ? 0 : failures[index] + 1
+        let wait = failures[index] == 0 ? Self.longestPause : 1 << min(failures[index] - 1, 8)
+        due[index] = pauses + min(wait, Self.longestPause)
         if outcome == .cosigned {
             standings[index].size = size
             standings[index].names = names

@@ -42,9 +42,10 @@ extension Node {
                 group.addTask { try await self.follow(index, notice) }
             }
             group.addTask {
+                self.witnessCircle.wake()
                 while true {
-                    self.witnessCircle.wake()
-                    try await Task.sleep(for: WitnessCircle.retry)
+                    try await Task.sleep(for: WitnessCircle.pause)
+                    await self.witnessCircle.pausePassed()
                 }
             }
             try await group.next()

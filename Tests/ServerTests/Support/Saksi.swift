@@ -93,11 +93,13 @@ final class Notices: Sendable {
     var all: [String] { lines.withLock { $0 } }
 }
 
-/// Until it is so, at most 10 s.
-func until(_ body: () async throws -> Bool) async throws {
-    let end = ContinuousClock.now + .seconds(10)
+/// Until it is so, at most 30 s.
+func until(
+    sourceLocation: SourceLocation = #_sourceLocation, _ body: () async throws -> Bool
+) async throws {
+    let end = ContinuousClock.now + .seconds(30)
     while !(try await body()) {
-        try #require(ContinuousClock.now < end, "waited 10 s")
+        try #require(ContinuousClock.now < end, "waited 30 s", sourceLocation: sourceLocation)
         try await Task.sleep(for: .milliseconds(20))
     }
 }
