@@ -119,7 +119,7 @@ package struct Daemon: Sendable {
         try? node.store.close()
     }
 
-    private func closeEpochs(_ notice: @Sendable (String) -> Void) async throws {
+    private func closeEpochs(_ notice: @escaping @Sendable (String) -> Void) async throws {
         node.tellOfPublicTree(notice)
         // What a close before the last end left unmoved.
         try await node.store.settle()

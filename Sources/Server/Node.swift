@@ -17,6 +17,7 @@ package final class Node: Sendable {
     private let sequencer: Sequencer
     private let published: Mutex<PublishedSite>
     private let publishing = Turn()
+    private let closing = Turn()
     let directory: DataDirectory
     let witnessCircle: WitnessCircle
     /// Why nothing may be signed any more.
@@ -69,7 +70,12 @@ package final class Node: Sendable {
     ///
     /// - Parameter notice: told what went wrong without stopping anything: the files of the public log, which are
     ///   brought up to date by the next close.
-    package func closeIfDue(notice: @Sendable (String) -> Void = { _ in }) async throws {
+    package func closeIfDue(notice: @escaping @Sendable (String) -> Void = { _ in }) async throws {
+        // One close at a time, whoever asks for it.
+        try await closing.run { try await self.closeNow(notice) }
+    }
+
+    private func closeNow(_ notice: @Sendable (String) -> Void) async throws {
         if let failure = halted.withLock({ $0 }) { throw failure }
         let known = self.site
         guard known.clock.due(at: now(), lastCut: known.epoch.number) != nil,
