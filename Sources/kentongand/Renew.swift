@@ -35,6 +35,12 @@ struct Renew: AsyncParsableCommand {
     @Option(help: say("Hari berlakunya, 1 sampai 90.", "Days that it holds, 1 to 90.", value: "N"))
     var days = 90
 
+    @Option(
+        help: say(
+            "Saksi baru: vkey tipe 4 atau berkasnya.", "A new witness: a vkey of type 4 or its file.",
+            value: "VKEY"))
+    var witness: [String] = []
+
     @Option(help: say("Saksi yang keluar, namanya.", "A witness that leaves, by name.", value: "NAME"))
     var removeWitness: [String] = []
 
@@ -45,6 +51,7 @@ struct Renew: AsyncParsableCommand {
 
     func run() async throws {
         var renewal = Renewal(days: days)
+        renewal.addedWitnesses = try witness.map { try SitePlan.witness($0) }
         renewal.removedWitnesses = removeWitness
         renewal.quorum = quorum
         let signed = try renewal.sign(after: descriptor, rootKey: rootKey, out: out, now: System.now())

@@ -101,7 +101,8 @@ extension CrashTests {
             guard let review = CrashTools.review, FileManager.default.isExecutableFile(atPath: review) else {
                 return
             }
-            let output = try CrashTools.run(review, ["verify", "--data", place.data, "--json"], environment: clock.environment)
+            let output = try CrashTools.run(
+                review, ["verify", "--data", place.data, "--json"], environment: clock.environment)
             // 0, or what it says without witnesses.
             #expect(output.out.contains("\"result\":\"ok\"") || output.status == 0, "\(output.out)")
         }

@@ -137,7 +137,9 @@ import Wire
 
         // Without the witness, what the server kept of it is enough.
         await witness.stop()
-        #expect(await failure { await (try site.start()).stop() }?.message.contains("evidence.checkpoint") == true)
+        #expect(
+            await failure { await (try site.start()).stop() }?.message.contains("evidence.checkpoint") == true
+        )
         let made = try await recover(site)
         #expect(made.previous.cause == .witnessAhead)
         #expect(made.previous.size == 768 && made.previous.root == newest.root)
