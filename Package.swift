@@ -56,7 +56,9 @@ let package = Package(
         // roles
         .target(
             name: "Server",
-            dependencies: ["Wire", "AuditLog", "Age", "Console", "Storage", "RPC", "HTTP", "TLS"]),
+            dependencies: [
+                "Wire", "AuditLog", "Age", "Cases", "Console", "Storage", "RPC", "HTTP", "TLS",
+            ]),
         .target(
             name: "Client",
             dependencies: [
