@@ -50,7 +50,8 @@ struct PublicFiles: Sendable {
         }
     }
 
-    /// Makes the folders above `name`, and says which ones to sync, the deepest first.
+    /// Makes the folders above `name`, and says which ones to sync: all of them up to the directory itself, because one
+    /// that is there may have been made just before a crash.
     func makeFolders(for name: String) throws(Failure) -> [String] {
         var folders: [String] = []
         var folder = name as NSString
@@ -58,17 +59,14 @@ struct PublicFiles: Sendable {
             folder = folder.deletingLastPathComponent as NSString
             folders.append(folder as String)
         }
-        var isNew = false
         for folder in folders.reversed() {
             guard unsafe mkdir(path(folder), 0o755) != 0 else {
                 unsafe chmod(path(folder), 0o755)
-                isNew = true
                 continue
             }
             guard errno == EEXIST else { throw failure(name) }
         }
-        // The first checkpoint must not be there without the folder that the tiles are in.
-        return isNew ? folders + [""] : folders
+        return folders + [""]
     }
 
     /// Makes the directory itself.

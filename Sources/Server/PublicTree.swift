@@ -84,8 +84,9 @@ final class PublicTree: Sendable {
         var folders: Set<String> = []
         for tile in tiles {
             let bytes = try await store.tile(tile)
-            guard !tile.isFull || !isThere(tile, bytes) else { continue }
+            // What a crash left has safe bytes and perhaps no safe name.
             folders.formUnion(try files.makeFolders(for: tile.path))
+            guard !tile.isFull || !isThere(tile, bytes) else { continue }
             try files.write(tile.path, bytes, isFinal: tile.isFull)
             if tile.isFull, isImmutable { files.setImmutable(tile.path, true) }
         }
