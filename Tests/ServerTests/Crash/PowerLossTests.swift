@@ -55,7 +55,8 @@ extension CrashTests {
         /// A call of a close fails or is the last one, the close is finished nevertheless, and then the power goes: what
         /// it found on the disk when it went on was not durable either, and it must not build on it.
         ///
-        /// In the suite the sync of the guard's new name, which says that the disk is full.
+        /// In the suite the sync of the guard's new name, which says that the disk is full, and a kill where the names
+        /// of published tiles are to be synced.
         @Test(.enabled(if: CrashTools.canTrace, "this process may not follow another one with ptrace"))
         func close_that_went_on_builds_on_nothing_that_is_not_durable() async throws {
             let crash = try await CrashSite.make()
@@ -63,7 +64,9 @@ extension CrashTests {
             let rename = try #require(
                 calls.firstIndex { $0.name.hasPrefix("rename") && $0.file == "guard.new" })
             let sync = try #require(calls[rename...].firstIndex { $0.name == "fsync" && $0.file == "." })
-            var chosen: [(index: Int, fault: Fault)] = [(sync, .full)]
+            let tiles = try #require(
+                calls.firstIndex { $0.name == "fsync" && $0.file.hasPrefix("tile") })
+            var chosen: [(index: Int, fault: Fault)] = [(sync, .full), (tiles, .kill)]
             if isLongRun {
                 let syncing = ["fsync", "fdatasync", "ftruncate", "unlink", "unlinkat", "rename", "renameat"]
                 chosen += calls.indices.filter { syncing.contains(calls[$0].name) }.map { ($0, .kill) }
