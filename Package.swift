@@ -99,7 +99,7 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "Server", "Client", "Storage", "RPC", "HTTP", "TLS", "Sealing", "Age", "AuditLog", "Console",
-                "Cases", "Wire", "kentongand",
+                "Cases", "Wire", "kentongand", nioCore, nioPosix,
             ]),
         .testTarget(
             name: "TranscriptTests",

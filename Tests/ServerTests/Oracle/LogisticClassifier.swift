@@ -4,7 +4,8 @@ import Foundation
 /// classifier.
 ///
 /// The outermost hundredth of each feature counts as what lies just inside: a stall of the machine must not hide
-/// all else. Both labels weigh the same, however many samples they have. Of more features than a tenth of the samples, those that go with the label most are taken.
+/// all else. Both labels weigh the same, however many samples they have. Of more features than a tenth of the samples,
+/// those that go with the label most are taken.
 struct LogisticClassifier {
     private let columns: [Column]
     /// The last one is the constant's.
@@ -14,7 +15,7 @@ struct LogisticClassifier {
     ///   - features: a row a sample, all equally long.
     ///   - penalty: of a weight of 1, in samples; the constant is free.
     init(_ features: [[Double]], _ labels: [Bool], penalty: Double = 1) {
-        let columns = Self.columns(features, labels)
+        let columns = Array(Self.columns(features, labels).prefix(max(1, features.count / 10)))
         self.columns = columns
         let rows = features.map { row in columns.map { $0.value(row) } + [1] }
         weights = [Double](repeating: 0, count: columns.count + 1)
@@ -58,16 +59,16 @@ struct LogisticClassifier {
         }
     }
 
-    /// The feature that goes with the label most, and its correlation in standard deviations of none.
-    static func strongest(_ features: [[Double]], _ labels: [Bool]) -> (feature: Int, sigmas: Double) {
-        let best = columns(features, labels).first
-        return (best?.index ?? 0, (best?.correlation ?? 0) * Double(labels.count).squareRoot())
+    /// How each feature that varies goes with the label, in standard deviations of no correlation; the strongest first.
+    static func correlations(_ features: [[Double]], _ labels: [Bool]) -> [(feature: Int, sigmas: Double)] {
+        let scale = Double(labels.count).squareRoot()
+        return columns(features, labels).map { ($0.index, $0.correlation * scale) }
     }
 
+    /// Those that vary, the strongest first.
     private static func columns(_ features: [[Double]], _ labels: [Bool]) -> [Column] {
-        let all = (0..<(features.first?.count ?? 0)).compactMap { Column($0, features, labels) }
-        let limit = max(1, features.count / 10)
-        return Array(all.sorted { $0.correlation > $1.correlation }.prefix(limit))
+        (0..<(features.first?.count ?? 0)).compactMap { Column($0, features, labels) }
+            .sorted { $0.correlation > $1.correlation }
     }
 
     /// One of Newton's steps; how far it went.

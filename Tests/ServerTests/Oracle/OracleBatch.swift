@@ -19,14 +19,19 @@ struct OracleBatch {
     }
 
     /// - Parameter own: how many were the prober's.
-    func features(own: Int = 0) -> [Double] {
+    func features(own: Int = 0) -> OracleFeatures {
         let lengths = entries.map { Double($0.count) }
         let size = Double(entries.count)
-        return [
-            size, log2(size + 1), entries.count > 256 ? 1 : 0, entries.count > 2_048 ? 1 : 0,
-            lengths.reduce(0, +), lengths.min() ?? 0, lengths.max() ?? 0, Double(words.count), Double(own),
-            Double(own) / size,
-        ] + order + bits + chain
+        var features = OracleFeatures()
+        features.add(
+            "batch's size",
+            [size, log2(size + 1), entries.count > 256 ? 1 : 0, entries.count > 2_048 ? 1 : 0])
+        features.add("entries' lengths", [lengths.reduce(0, +), lengths.min() ?? 0, lengths.max() ?? 0])
+        features.add("commitments", [Double(words.count), Double(own), Double(own) / size])
+        features.add("order", order)
+        features.add("bits", bits)
+        features.add("chain", chain)
+        return features
     }
 
     /// The order of commitments, and how they lie between 0 and 1.

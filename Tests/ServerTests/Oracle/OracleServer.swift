@@ -40,6 +40,7 @@ final class OracleServer: Sendable {
     static func run(_ setting: Setting, epochs: Int, seed: UInt64) async throws -> [OracleSample] {
         var site = try await TestSite.make()
         site.configuration.publishDirectory = site.folder.file("public")
+        site.configuration.publishListen = Configuration.Address(host: "127.0.0.1", port: 0)
         site.configuration.answerDelay = setting.answerDelay
         let server = try await OracleServer(site, setting, seed: seed)
         do {

@@ -3,11 +3,39 @@ import Foundation
 /// What the public saw of one epoch, and whether somebody else's report came in it.
 struct OracleSample: Sendable {
     let features: [Double]
+    let names: [String]
     let reported: Bool
 
     init(_ features: [Double], reported: Bool) {
-        self.features = features
-        self.reported = reported
+        self.init(OracleFeatures(features), reported: reported)
+    }
+
+    init(_ features: OracleFeatures, reported: Bool) {
+        (self.features, names, self.reported) = (features.values, features.names, reported)
+    }
+}
+
+/// Numbers and what they are; each sample of a trial has the same names in the same order.
+struct OracleFeatures: Sendable {
+    private(set) var names: [String] = []
+    private(set) var values: [Double] = []
+
+    init() {}
+
+    init(_ values: [Double]) {
+        add("feature", values)
+    }
+
+    mutating func add(_ name: String, _ value: Double) {
+        names.append(name)
+        values.append(value)
+    }
+
+    /// Numbered where they are several.
+    mutating func add(_ name: String, _ values: [Double]) {
+        for (index, value) in values.enumerated() {
+            add(values.count == 1 ? name : "\(name) \(index)", value)
+        }
     }
 }
 
@@ -25,8 +53,9 @@ struct OracleTrial {
     /// Three standard deviations of `advantage` where there is nothing to learn: exceeded by chance with
     /// probability 0.00135.
     let threeSigma: Double
-    /// The feature that goes with the label most, over all epochs, and by how many standard deviations.
-    let strongest: (feature: Int, sigmas: Double)
+    /// The features that vary, and by how many standard deviations each goes with the label over all epochs; the
+    /// strongest first. Of many, the strongest goes far by chance; one that was named beforehand does not.
+    let correlations: [(name: String, sigmas: Double)]
 
     init(_ scenario: String, _ samples: [OracleSample], bound: Double) {
         let training = samples.indices.filter { $0 % 2 == 0 }.map { samples[$0] }
@@ -46,7 +75,9 @@ struct OracleTrial {
         accuracy = right / max(1, Double(testing.count))
         advantage = hits / max(1, with) - alarms / max(1, without)
         self.bound = bound
-        strongest = LogisticClassifier.strongest(samples.map(\.features), samples.map(\.reported))
+        let names = samples.first?.names ?? []
+        correlations = LogisticClassifier.correlations(samples.map(\.features), samples.map(\.reported))
+            .map { (names[$0.feature], $0.sigmas) }
         threeSigma = 1.5 * (1 / max(1, with) + 1 / max(1, without)).squareRoot()
     }
 
@@ -65,7 +96,9 @@ struct OracleTrial {
     func shown() -> Self {
         if Oracle.isLong {
             print(row)
-            print("oracle #     strongest: feature", strongest.feature, "at", strongest.sigmas, "sigma")
+            let own = correlations.filter { $0.name.hasPrefix(Oracle.prober) }
+            let shown = (own + correlations.prefix(3)).map { String(format: "%@ %.1f", $0.name, $0.sigmas) }
+            print("oracle #     sigmas:", shown.joined(separator: ", "))
         }
         return self
     }
@@ -77,6 +110,10 @@ enum Oracle {
     /// Epochs of the long form.
     static let longEpochs =
         ProcessInfo.processInfo.environment["KENTONGAN_ORACLE_EPOCHS"].flatMap { Int($0) } ?? 2_000
+
+    /// What the time of the prober's own submission is called. Named before the long runs: it may depend on what came
+    /// before, where no answer delay hides it.
+    static let prober = "prober's submission"
 
     /// 1/127: what a prober gains at most per report and epoch, `design.md` section 4.
     static let bound = 1.0 / 127

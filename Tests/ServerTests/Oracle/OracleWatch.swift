@@ -24,11 +24,13 @@ struct OracleWatch {
     /// What each epoch's own submissions were and how long they took.
     private var own: Set<Hash> = []
     private var probes: [Double] = []
+    private let web: OracleWeb
 
     init(_ server: OracleServer) async throws {
         (site, daemon) = (server.site, server.daemon)
         kept = try await daemon.visit(site)
         poller = try await daemon.visit(site)
+        web = try OracleWeb(try #require(daemon.publicAddress))
         sample = try TestSource(site).submission(to: kept.site)
         size = kept.site.checkpoint.checkpoint.size
     }
@@ -66,52 +68,60 @@ struct OracleWatch {
     ///   - closing: closes the epoch and does what a server does after that.
     mutating func epoch(
         _ number: UInt64, publicTime: Double, closing: @escaping @Sendable () async throws -> Void
-    ) async throws -> [Double] {
-        var features = probes
+    ) async throws -> OracleFeatures {
+        var features = OracleFeatures()
+        features.add(Oracle.prober, probes)
         probes = []
-        features += try await durations()
+        try await durations("while open", &features)
+        // A file that is not there yet.
+        let next = try #require(Tile(kind: .hashes(level: 0), index: size / 256, width: 256))
+        try await web.get(next.path, "while open", &features)
         let (old, start) = (size, ContinuousClock.now)
         async let closed: Void = closing()
         let seen = try await poll(until: { $0 > old })
-        features += [
-            publicTime + Double(seconds: seen.time - start), Self.log(seen.time - start), seen.longest,
-        ]
+        features.add("close's time", publicTime + Double(seconds: seen.time - start))
+        features.add("close's duration", Self.log(seen.time - start))
+        features.add("longest call of the close", seen.longest)
         size = seen.size
         // While what was staged moves to where it stays.
-        features += try await durations()
-        features += try await rush(20)
+        try await durations("at the close", &features)
+        try await rush(20, &features)
         try await closed
-        features += try await durations()
-        features += try await published(from: old)
-        features += try await monitored(number)
+        try await durations("after the close", &features)
+        try await published(from: old, &features)
+        try await monitored(number, &features)
         own = []
         return features
     }
 
     /// How long public calls take, as logarithms: of the shortest of a few, and of all.
-    private func durations() async throws -> [Double] {
+    private func durations(_ when: String, _ features: inout OracleFeatures) async throws {
         let audit = kept.connection.audit
         let last = size / 256 - 1
-        var features: [Double] = []
-        let calls: [() async throws -> Void] = [
-            { _ = try await audit.checkpoint(CheckpointRequest()) },
-            { _ = try await audit.tile(TileRequest(level: 0, index: last, width: 256)) },
-            { _ = try await audit.entries(EntriesRequest(first: 256 * last, end: 256 * last + 256)).all() },
+        let calls: [(String, () async throws -> Void)] = [
+            ("checkpoint", { _ = try await audit.checkpoint(CheckpointRequest()) }),
+            ("tile", { _ = try await audit.tile(TileRequest(level: 0, index: last, width: 256)) }),
+            (
+                "entries",
+                {
+                    _ = try await audit.entries(EntriesRequest(first: 256 * last, end: 256 * last + 256))
+                        .all()
+                }
+            ),
         ]
-        for call in calls {
+        for (name, call) in calls {
             var times: [Double] = []
             for _ in 0..<2 {
                 let start = ContinuousClock.now
                 try await call()
                 times.append(Self.log(ContinuousClock.now - start))
             }
-            features += [times.min() ?? 0, times.reduce(0, +) / 2]
+            features.add("\(name) \(when)", [times.min() ?? 0, times.reduce(0, +) / 2])
         }
-        return features
     }
 
     /// As many public reads as given, one after the other: how long all took, and the longest.
-    private func rush(_ count: Int) async throws -> [Double] {
+    private func rush(_ count: Int, _ features: inout OracleFeatures) async throws {
         let (start, last) = (ContinuousClock.now, size / 256 - 1)
         var longest = Duration.zero
         for _ in 0..<count {
@@ -119,7 +129,7 @@ struct OracleWatch {
             _ = try await kept.connection.audit.tile(TileRequest(level: 0, index: last, width: 256))
             longest = max(longest, ContinuousClock.now - before)
         }
-        return [Self.log(ContinuousClock.now - start), Self.log(longest)]
+        features.add("many tiles", [Self.log(ContinuousClock.now - start), Self.log(longest)])
     }
 
     private func poll(
@@ -136,8 +146,8 @@ struct OracleWatch {
         }
     }
 
-    /// The batch: over the wire, and as files.
-    private func published(from old: UInt64) async throws -> [Double] {
+    /// The batch: over the wire, as files, and as these are served.
+    private func published(from old: UInt64, _ features: inout OracleFeatures) async throws {
         let audit = kept.connection.audit
         let parts = try await audit.entries(EntriesRequest(first: old, end: size)).all()
         var entries: [[UInt8]] = []
@@ -149,14 +159,23 @@ struct OracleWatch {
                 offset += 2 + length
             }
         }
-        var features = OracleBatch(entries, own: own).features(own: own.count)
-        features += [Double(parts.count), Double(parts.reduce(0) { $0 + $1.bundle.count })]
-        features += [Double(try await audit.checkpoint(CheckpointRequest()).checkpoint.utf8.count)]
-        return features + (try files(from: old))
+        let batch = OracleBatch(entries, own: own).features(own: own.count)
+        for (name, value) in zip(batch.names, batch.values) { features.add(name, value) }
+        features.add(
+            "entries' parts", [Double(parts.count), Double(parts.reduce(0) { $0 + $1.bundle.count })])
+        features.add(
+            "checkpoint's length",
+            Double(try await audit.checkpoint(CheckpointRequest()).checkpoint.utf8.count))
+        try files(from: old, &features)
+        let tile = try #require(Tile(kind: .hashes(level: 0), index: old / 256, width: 256))
+        let bundle = try #require(Tile.changedBundles(from: old, to: size).first)
+        try await web.get("checkpoint", "checkpoint", &features)
+        try await web.get(tile.path, "tile", &features)
+        try await web.get(bundle.path, "bundle", &features)
     }
 
     /// Sizes, order and times of the files that came.
-    private func files(from old: UInt64) throws -> [Double] {
+    private func files(from old: UInt64, _ features: inout OracleFeatures) throws {
         let tiles = Tile.changedBundles(from: old, to: size) + Tile.changed(from: old, to: size)
         var (sizes, times): ([Double], [Double]) = ([], [])
         for path in tiles.map(\.path) + ["checkpoint"] {
@@ -165,15 +184,17 @@ struct OracleWatch {
             sizes.append((attributes[.size] as? NSNumber)?.doubleValue ?? 0)
             times.append((attributes[.modificationDate] as? Foundation.Date)?.timeIntervalSince1970 ?? 0)
         }
-        let falls = zip(times, times.dropFirst()).count { $1 < $0 }
-        return [
-            Double(sizes.count), sizes.reduce(0, +), sizes.last ?? 0, Double(falls),
-            Foundation.log(max(1e-6, (times.last ?? 0) - (times.first ?? 0))),
-        ]
+        features.add("files", [Double(sizes.count), sizes.reduce(0, +), sizes.last ?? 0])
+        features.add(
+            "files' times",
+            [
+                Double(zip(times, times.dropFirst()).count { $1 < $0 }),
+                Foundation.log(max(1e-6, (times.last ?? 0) - (times.first ?? 0))),
+            ])
     }
 
     /// What `kentongan-monitor check --json` says, after a fresh visit; both timed.
-    private mutating func monitored(_ number: UInt64) async throws -> [Double] {
+    private mutating func monitored(_ number: UInt64, _ features: inout OracleFeatures) async throws {
         let start = ContinuousClock.now
         let visit = try await daemon.visit(site)
         let visited = ContinuousClock.now
@@ -185,15 +206,18 @@ struct OracleWatch {
         let (output, next) = try await check.run(kept: state, now: site.clock.now)
         state = next
         await visit.close()
-        return [
-            Self.log(visited - start), Self.log(celled - visited), Double(cell.count),
-            Double(output.status.rawValue), Double(output.message.utf8.count),
-            Double((output.size ?? 0) - size),
-            Double(output.epoch ?? 0) - Double(number), Double(output.age ?? 0), output.isWitnessed ? 1 : 0,
-        ]
+        features.add("visit", Self.log(visited - start))
+        features.add("site's cell", [Self.log(celled - visited), Double(cell.count)])
+        features.add(
+            "monitor's metrics",
+            [
+                Double(output.status.rawValue), Double(output.message.utf8.count),
+                Double((output.size ?? 0) - size), Double(output.epoch ?? 0) - Double(number),
+                Double(output.age ?? 0), output.isWitnessed ? 1 : 0,
+            ])
     }
 
-    private static func log(_ duration: Duration) -> Double {
+    static func log(_ duration: Duration) -> Double {
         Foundation.log(max(1e-6, Double(seconds: duration)))
     }
 }
