@@ -48,8 +48,9 @@ let package = Package(
         // edges
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .target(name: "TLS", dependencies: ["COpenSSL", nioCore]),
-        .target(name: "RPC", dependencies: ["Wire", "TLS", nioCore, nioPosix]),
-        .target(name: "HTTP", dependencies: ["TLS", nioCore, nioPosix, nioHTTP]),
+        .target(name: "Dialing", dependencies: ["TLS", nioCore, nioPosix]),
+        .target(name: "RPC", dependencies: ["Wire", "TLS", "Dialing", nioCore, nioPosix]),
+        .target(name: "HTTP", dependencies: ["TLS", "Dialing", nioCore, nioPosix, nioHTTP]),
         .target(name: "Storage", dependencies: ["Wire", "AuditLog", grdb]),
         .target(name: "Sealing", dependencies: ["Wire", "AuditLog", "Age", crypto, cryptoExtras]),
 
@@ -62,7 +63,8 @@ let package = Package(
         .target(
             name: "Client",
             dependencies: [
-                "Wire", "AuditLog", "Age", "Cases", "Console", "Sealing", "Storage", "RPC", "HTTP", "TLS",
+                "Wire", "AuditLog", "Age", "Cases", "Console", "Sealing", "Storage", "Dialing", "RPC", "HTTP",
+                "TLS",
             ]),
 
         // programs: arguments, configuration, exit codes
@@ -84,15 +86,20 @@ let package = Package(
         .testTarget(name: "AuditLogTests", dependencies: ["AuditLog", "Wire", crypto], exclude: ["Vectors"]),
         .testTarget(name: "AgeTests", dependencies: ["Age", crypto], exclude: ["Vectors"]),
         .testTarget(name: "TLSTests", dependencies: ["TLS", "COpenSSL", nioCore, nioPosix, nioEmbedded]),
-        .testTarget(name: "RPCTests", dependencies: ["RPC", "TLS", "Wire", nioCore, nioPosix, nioEmbedded]),
-        .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TLS", nioCore, nioPosix, nioEmbedded]),
+        .testTarget(
+            name: "RPCTests",
+            dependencies: ["RPC", "Dialing", "TLS", "Wire", nioCore, nioPosix, nioEmbedded]),
+        .testTarget(
+            name: "HTTPTests",
+            dependencies: ["HTTP", "Dialing", "TLS", nioCore, nioPosix, nioEmbedded]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "AuditLog", "Wire", grdb]),
         .testTarget(
             name: "SealingTests", dependencies: ["Sealing", "Age", "AuditLog", "Wire", crypto, cryptoExtras]),
         .testTarget(
             name: "ClientTests",
             dependencies: [
-                "Client", "Age", "AuditLog", "Cases", "Console", "HTTP", "RPC", "Sealing", "Storage", "TLS",
+                "Client", "Age", "AuditLog", "Cases", "Console", "Dialing", "HTTP", "RPC", "Sealing",
+                "Storage", "TLS",
                 "Wire",
             ]),
         .testTarget(

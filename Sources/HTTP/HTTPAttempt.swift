@@ -1,3 +1,4 @@
+import Dialing
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -6,6 +7,7 @@ import TLS
 /// One request of a client, on a connection of its own.
 struct HTTPAttempt: Sendable {
     let url: HTTPURL
+    let proxy: Proxy?
     let context: TLSContext?
     let request: HTTPRequestHead
     let body: [UInt8]
@@ -33,22 +35,21 @@ struct HTTPAttempt: Sendable {
 
     private func connect(on eventLoop: any EventLoop, timeout: Duration, _ reply: EventLoopPromise<HTTPReply>)
     {
-        ClientBootstrap(group: eventLoop)
-            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .connectTimeout(TimeAmount(timeout))
-            .channelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture { try prepare(channel, reply) }
-            }
-            .connect(host: url.host, port: url.port)
+        let address = Address(host: url.host, port: url.port)
+        Dialer(proxy: proxy, timeout: TimeAmount(timeout))
+            .connect(to: address, on: eventLoop, for: reply.futureResult)
             .whenComplete { result in
                 switch result {
                 case .success(let channel):
                     reply.futureResult.whenComplete { _ in channel.close(promise: nil) }
+                    do { try prepare(channel, reply) } catch { reply.fail(error) }
+                case .failure(DialError.proxy(let code)): reply.fail(HTTPError.proxy(reply: code))
                 case .failure: reply.fail(HTTPError.unreachable)
                 }
             }
     }
 
+    /// The request goes when the last handler is there, under TLS if that is asked for.
     private func prepare(_ channel: any Channel, _ reply: EventLoopPromise<HTTPReply>) throws {
         let pipeline = channel.pipeline.syncOperations
         if let context {

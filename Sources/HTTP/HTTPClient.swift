@@ -1,3 +1,4 @@
+package import Dialing
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -28,15 +29,20 @@ package struct HTTPClient: Sendable {
     private let timeout: Duration
     private let maximumReply: Int
     private let trust: HTTPTrust
+    private let proxy: Proxy?
     private let contexts = TLSContextKept()
 
     /// - Parameters:
     ///   - timeout: from the call to the reply's last byte.
     ///   - maximumReply: bytes of the reply's body.
-    package init(timeout: Duration, maximumReply: Int, trust: HTTPTrust = .system) {
+    ///   - proxy: whom alone a connection is made to, and who looks up names.
+    package init(
+        timeout: Duration, maximumReply: Int, trust: HTTPTrust = .system, proxy: Proxy? = nil
+    ) {
         self.timeout = timeout
         self.maximumReply = maximumReply
         self.trust = trust
+        self.proxy = proxy
     }
 
     /// - Parameters:
@@ -49,7 +55,8 @@ package struct HTTPClient: Sendable {
         guard HTTPPath.isPlain(target) else { throw .path }
         let context = url.isSecure ? try contexts.context(trust.verification) : nil
         let attempt = HTTPAttempt(
-            url: url, context: context, request: requestHead(method, url, target, body), body: body,
+            url: url, proxy: proxy, context: context, request: requestHead(method, url, target, body),
+            body: body,
             maximumReply: maximumReply)
         return try await attempt.run(timeout: timeout)
     }

@@ -28,14 +28,14 @@ final class HTTPClientHandler: ChannelInboundHandler {
         self.reply = reply
     }
 
-    func channelActive(context: ChannelHandlerContext) {
+    /// To a channel that is connected already.
+    func handlerAdded(context: ChannelHandlerContext) {
         // Under TLS it waits for the handshake there.
         context.write(wrapOutboundOut(.head(request)), promise: nil)
         if !requestBody.isEmpty {
             context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: requestBody)))), promise: nil)
         }
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
-        context.fireChannelActive()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {

@@ -1,3 +1,4 @@
+import Dialing
 package import TLS
 
 /// Why there is no reply, or no listener.
@@ -6,6 +7,8 @@ package enum HTTPError: Error, Equatable, Sendable, CustomStringConvertible {
     case path
     /// Nobody answers there, or the name is unknown.
     case unreachable
+    /// The proxy cannot be reached, or would not connect (`reply`, RFC 1928 section 6).
+    case proxy(reply: UInt8?)
     /// Not all of it in the time given.
     case timeout
     case cancelled
@@ -25,6 +28,7 @@ package enum HTTPError: Error, Equatable, Sendable, CustomStringConvertible {
         switch self {
         case .path: "path holds other than plain characters"
         case .unreachable: "the server cannot be reached"
+        case .proxy(let reply): "\(DialError.proxy(reply: reply))"
         case .timeout: "the server did not answer in time"
         case .cancelled: "cancelled"
         case .tls(let error): "tls failed: \(error)"

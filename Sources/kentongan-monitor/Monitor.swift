@@ -71,14 +71,7 @@ struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: Phrase("Memeriksa log satu kali.", "Check the log once.")(language))
 
-    @Option(
-        help: say(
-            "Tautan situs, atau berkas yang berisi tautan itu.", "The site's link, or a file that holds it."))
-    var site: String?
-
-    @Option(
-        help: say("Folder data kentongand, atau salinannya.", "A data directory of kentongand, or a copy."))
-    var data: String?
+    @OptionGroup var log: LogOptions
 
     @Option(help: say("Berkas yang mengingat pemeriksaan terakhir.", "File that remembers the last check."))
     var state: String
@@ -89,16 +82,10 @@ struct Check: AsyncParsableCommand {
             "Seconds that the newest epoch may be old (default: two epochs and a minute)."))
     var maxAge: UInt64?
 
-    @Option(help: say("Lewat proksi: socks5://127.0.0.1:9050", "Through a proxy: socks5://127.0.0.1:9050"))
-    var proxy: String?
-
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        guard (site == nil) != (data == nil) else {
-            throw ValidationError(
-                Phrase("Berikan --site atau --data.", "Give either --site or --data.")(language))
-        }
+        try log.validateGiven()
     }
 
     /// Checks, says so, and gives the exit code.
@@ -111,19 +98,14 @@ struct Check: AsyncParsableCommand {
 
     private func check() async throws(Failure) -> MonitorOutput {
         let now = System.now()
+        guard let target = try log.target else { throw Failure(.usage, "--site: missing", field: "--site") }
         let kept = try VerifyState.read(state)
-        let log = try await LogSourceOpening(try target, now: now)
-        let check = MonitorCheck(source: log.source, pins: log.pins, maximumAge: maxAge, language: language)
+        let opened = try await LogSourceOpening(target, now: now)
+        let check = MonitorCheck(
+            source: opened.source, pins: opened.pins, maximumAge: maxAge, language: language)
         let (output, next) = try await check.run(kept: kept, now: now)
-        await log.close()
+        await opened.close()
         try next?.write(state)
         return output
-    }
-
-    private var target: LogSourceTarget {
-        get throws(Failure) {
-            if let data { return .data(data) }
-            return .site(try SiteAddress(site: site ?? "", proxy: proxy))
-        }
     }
 }

@@ -22,10 +22,7 @@ struct Attest: AsyncParsableCommand {
               kentongan-review attest --site site.link --key auditor.key --state auditor.state --yes
             """)(language))
 
-    @Option(
-        help: say(
-            "Tautan situs, atau berkas yang berisi tautan itu.", "The site's link, or a file that holds it."))
-    var site: String
+    @OptionGroup var site: SiteOptions
 
     @Option(help: say("Berkas kunci: auditor.key.", "Key file: auditor.key."))
     var key: String
@@ -47,9 +44,6 @@ struct Attest: AsyncParsableCommand {
     @Flag(help: say("Jangan menandatangani sebagai saksi.", "Do not cosign as a witness."))
     var noCosign = false
 
-    @Option(help: say("Lewat proksi: socks5://127.0.0.1:9050", "Through a proxy: socks5://127.0.0.1:9050"))
-    var proxy: String?
-
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
@@ -60,7 +54,7 @@ struct Attest: AsyncParsableCommand {
         ) {
             progress?.show(done: $0, size: $1)
         }
-        let answer = try await run.run(try SiteAddress(site: site, proxy: proxy)) { progress?.finish() }
+        let answer = try await run.run(try SiteAddress(site)) { progress?.finish() }
         common.terminal.answer(answer.json, answer.text(language))
         if answer.exitCode != 0 { throw ExitCode(answer.exitCode) }
     }

@@ -8,11 +8,11 @@ struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: Phrase("Daftar laporan untuk instansi ini.", "List the reports for this agency.")(language))
 
-    @OptionGroup var site: SiteOptions
+    @OptionGroup var agency: AgencyOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let (session, keys) = try await site.session(for: "list", now: System.now())
+        let (session, keys) = try await agency.session(for: "list", now: System.now())
         let list = try await ReviewList.fetch(session, agency: keys.code)
         await session.close()
         for warning in list.warnings { common.terminal.note(warning) }
@@ -42,11 +42,11 @@ struct Open: AsyncParsableCommand {
     @Option(help: say("Folder baru atau kosong.", "A folder that is new or empty."))
     var out: String
 
-    @OptionGroup var site: SiteOptions
+    @OptionGroup var agency: AgencyOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let (session, keys) = try await site.session(for: "open", now: System.now())
+        let (session, keys) = try await agency.session(for: "open", now: System.now())
         let opened = try await ReviewOpen.run(id, session: session, key: keys, path: out, language: language)
         await session.close()
         common.terminal.answer(opened.json, opened.text(language))
@@ -74,12 +74,12 @@ struct Ask: AsyncParsableCommand {
             "File with the question, or - for standard input."))
     var messageFile: String
 
-    @OptionGroup var site: SiteOptions
+    @OptionGroup var agency: AgencyOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let text = try ReviewAsk.checked(ReviewAsk.read(messageFile))
-        let (session, keys) = try await site.session(for: "ask", now: System.now())
+        let (session, keys) = try await agency.session(for: "ask", now: System.now())
         let asked = try await ReviewAsk.run(
             id, text: text, session: session, key: keys, now: System.now(), random: System.random)
         await session.close()

@@ -42,27 +42,17 @@ struct Review: AsyncParsableCommand {
     }
 }
 
-/// What commands that go to a site take.
-struct SiteOptions: ParsableArguments {
-    @Option(
-        help: say(
-            "Tautan situs, atau berkas yang berisi tautan itu.", "The site's link, or a file that holds it."))
-    var site: String
+/// A site, and the key of the agency that asks it.
+struct AgencyOptions: ParsableArguments {
+    @OptionGroup var site: SiteOptions
 
-    @Option(help: say("Berkas kunci: agency.key.", "Key file: agency.key."))
+    @Option(help: say("Berkas kunci: agency.key.", "Key file: agency.key.", value: "F"))
     var key: String
-
-    @Option(
-        help: say(
-            "Lewat proksi, misalnya Tor: socks5://127.0.0.1:9050",
-            "Through a proxy, as Tor: socks5://127.0.0.1:9050"))
-    var proxy: String?
 
     /// A connection on which the agency has shown who it is.
     func session(for command: String, now: UInt64) async throws(Failure) -> (ReviewSession, AgencyKeyFile) {
         let file = try KeyFile.read(key)
         let keys = try file.agency(for: command)
-        let address = try SiteAddress(site: site, proxy: proxy)
-        return (try await ReviewSession.open(address, key: file, now: now), keys)
+        return (try await ReviewSession.open(try SiteAddress(site), key: file, now: now), keys)
     }
 }

@@ -21,29 +21,7 @@ struct Verify: AsyncParsableCommand {
               kentongan-review verify --tiles public --vkey log.vkey
             """)(language))
 
-    @Option(
-        help: say(
-            "Tautan situs, atau berkas yang berisi tautan itu.", "The site's link, or a file that holds it."))
-    var site: String?
-
-    @Option(
-        help: say("Folder data kentongand, atau salinannya.", "A data directory of kentongand, or a copy."))
-    var data: String?
-
-    @Option(help: say("Folder ubin C2SP.", "A directory of C2SP tiles."))
-    var tiles: String?
-
-    @Option(
-        help: say(
-            "Berkas kunci log (vkey); wajib dengan --tiles.", "File with the log's vkey; needed with --tiles."
-        ))
-    var vkey: String?
-
-    @Option(
-        help: say(
-            "Tautan yang sidik jarinya harus cocok, dengan --data atau --tiles.",
-            "A link whose fingerprint must fit, with --data or --tiles."))
-    var link: String?
+    @OptionGroup var log: LogOptions
 
     @Option(help: say("agency.key atau auditor.key.", "agency.key or auditor.key."))
     var key: String?
@@ -77,18 +55,11 @@ struct Verify: AsyncParsableCommand {
             "Cosign as a witness what was verified; needs --key and --state."))
     var cosign = false
 
-    @Option(help: say("Lewat proksi: socks5://127.0.0.1:9050", "Through a proxy: socks5://127.0.0.1:9050"))
-    var proxy: String?
-
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        guard [site, data, tiles].compactMap(\.self).count == 1 else {
-            throw ValidationError(
-                Phrase("Berikan satu dari --site, --data, --tiles.", "Give one of --site, --data, --tiles.")(
-                    language))
-        }
-        guard tiles == nil || vkey != nil else {
+        try log.validateGiven()
+        guard log.tiles == nil || log.vkey != nil else {
             throw ValidationError(Phrase("--tiles memerlukan --vkey.", "--tiles needs --vkey.")(language))
         }
         guard !cosign || key != nil && state != nil else {
@@ -96,7 +67,7 @@ struct Verify: AsyncParsableCommand {
                 Phrase("--cosign memerlukan --key dan --state.", "--cosign needs --key and --state.")(
                     language))
         }
-        guard tiles == nil || key == nil || cosign else {
+        guard log.tiles == nil || key == nil || cosign else {
             throw ValidationError(
                 Phrase(
                     "--key dengan --tiles hanya untuk --cosign.",
@@ -107,18 +78,12 @@ struct Verify: AsyncParsableCommand {
             throw ValidationError(
                 Phrase("--only-new memerlukan --state.", "--only-new needs --state.")(language))
         }
-        guard site == nil || vkey == nil && link == nil else {
-            throw ValidationError(
-                Phrase("--vkey dan --link tidak untuk --site.", "--vkey and --link are not for --site.")(
-                    language))
-        }
     }
 
     func run() async throws {
-        var request = VerifyRequest(try target)
+        guard let target = try log.target else { throw Failure(.usage, "--site: missing", field: "--site") }
+        var request = VerifyRequest(target)
         request.key = key
-        request.logKey = vkey
-        request.link = link
         request.state = state
         request.onlyNew = onlyNew
         request.cosigns = cosign
@@ -129,13 +94,5 @@ struct Verify: AsyncParsableCommand {
         progress?.finish()
         common.terminal.answer(answer.json, answer.text(language))
         if answer.exitCode != 0 { throw ExitCode(answer.exitCode) }
-    }
-
-    private var target: LogSourceTarget {
-        get throws(Failure) {
-            if let data { return .data(data) }
-            if let tiles { return .tiles(tiles) }
-            return .site(try SiteAddress(site: site ?? "", proxy: proxy))
-        }
     }
 }

@@ -22,42 +22,11 @@ struct VerifyReceipt: AsyncParsableCommand {
             Exit codes: 0 recorded and witnessed; 3 recorded, not witnessed; 1 something is false; 65 no receipt.
             """)(language))
 
-    @Argument(help: say("Berkas bukti (.tlog-proof).", "The receipt (.tlog-proof)."))
-    var file: String
-
-    @Option(
-        help: say("Keterangan situs yang tersimpan.", "A saved site descriptor.", value: "f"))
-    var siteDescriptor: String?
-
-    @Option(
-        help: say(
-            "Tautan situs, yang sidik jarinya harus cocok.", "The site's link, whose fingerprint must fit."))
-    var link: String?
-
-    @Option(help: say("Berkas C2SP tlog-policy.", "A C2SP tlog-policy file."))
-    var policy: String?
-
-    @Option(help: say("Berkas kunci log (vkey).", "File with the log's vkey."))
-    var vkey: String?
-
-    @Option(
-        parsing: .singleValue,
-        help: say("Berkas kunci saksi; boleh diulang.", "File with a witness's vkey; may be repeated."))
-    var witness: [String] = []
-
-    @Option(
-        help: say(
-            "Banyaknya saksi yang harus ada (bawaan: semuanya).",
-            "How many of the witnesses must be there (default: all)."))
-    var quorum: Int?
-
+    @OptionGroup var receipt: ReceiptOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let pins = try ReceiptPins(
-            descriptor: siteDescriptor, link: link, policy: policy, logKey: vkey, witnesses: witness,
-            quorum: quorum)
-        let check = try ReceiptCheck(path: file, pins: pins)
+        let check = try ReceiptCheck(receipt)
         common.terminal.answer(check.json, check.text(language))
         if check.result != .ok { throw ExitCode(check.result.exitCode) }
     }

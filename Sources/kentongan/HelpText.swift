@@ -35,12 +35,6 @@ enum HelpText {
         77 unknown code.
         """)
 
-    static let site = Phrase(
-        "Tautan situs (kentongan://…), atau berkas yang memuatnya.",
-        "Site link (kentongan://…), or a file that holds one.")
-    static let proxy = Phrase(
-        "Proksi SOCKS5, misalnya Tor: socks5://127.0.0.1:9050",
-        "SOCKS5 proxy, like Tor: socks5://127.0.0.1:9050")
     static let siteAbstract = Phrase(
         "Periksa situs dan tampilkan instansi yang dapat membaca laporan.",
         "Check a site and show which agencies can read reports.")

@@ -31,7 +31,7 @@ struct ReceiptSaveCommand: AsyncParsableCommand {
     func run() async throws {
         try await explained {
             let saving = ReceiptSaving(
-                address: try site.address(), output: out, isConfirmed: yes, environment: .system(language))
+                address: try SiteAddress(site), output: out, isConfirmed: yes, environment: .system(language))
             let view = try await saving.run(codenameFile: codenameFile)
             common.terminal.answer(
                 view.receiptJSON(out), "\(view.text(language))\n\(ReceiptText.saved(language)): \(plain(out))"
@@ -46,35 +46,12 @@ struct ReceiptVerifyCommand: AsyncParsableCommand {
         commandName: "verify", abstract: HelpText.receiptVerifyAbstract(language),
         discussion: HelpText.receiptVerifyDiscussion(language))
 
-    @Argument(help: .init(HelpText.receiptFile(language), valueName: "FILE"))
-    var file: String
-
-    @Option(name: .long, help: .init(HelpText.siteDescriptor(language), valueName: "F"))
-    var siteDescriptor: String?
-
-    @Option(name: .long, help: .init(HelpText.descriptorLink(language), valueName: "L"))
-    var link: String?
-
-    @Option(name: .long, help: .init(HelpText.policy(language), valueName: "F"))
-    var policy: String?
-
-    @Option(name: .long, help: .init(HelpText.vkey(language), valueName: "F"))
-    var vkey: String?
-
-    @Option(name: .long, parsing: .singleValue, help: .init(HelpText.witness(language), valueName: "F"))
-    var witness: [String] = []
-
-    @Option(name: .long, help: .init(HelpText.quorum(language), valueName: "N"))
-    var quorum: Int?
-
+    @OptionGroup var receipt: ReceiptOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         try await explained {
-            let pins = try ReceiptPins(
-                descriptor: siteDescriptor, link: link, policy: policy, logKey: vkey, witnesses: witness,
-                quorum: quorum)
-            let check = try ReceiptCheck(path: file, pins: pins)
+            let check = try ReceiptCheck(receipt)
             common.terminal.answer(check.json, check.text(language))
             if check.result != .ok { throw ExitCode(check.result.exitCode) }
         }

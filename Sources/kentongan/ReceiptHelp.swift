@@ -58,19 +58,6 @@ extension HelpText {
 
         Exit codes: 0 recorded and witnessed by a quorum; 3 recorded, not witnessed; 1 something is false; 65 no receipt.
         """)
-    static let receiptFile = Phrase("Berkas bukti (.tlog-proof).", "The receipt (.tlog-proof).")
-    static let siteDescriptor = Phrase(
-        "Keterangan situs yang tersimpan (site.descriptor).", "A saved site descriptor (site.descriptor).")
-    static let descriptorLink = Phrase(
-        "Tautan situs, yang sidik jarinya harus cocok dengan keterangan itu.",
-        "The site's link, whose fingerprint the descriptor must have.")
-    static let policy = Phrase("Berkas C2SP tlog-policy.", "A C2SP tlog-policy file.")
-    static let vkey = Phrase("Berkas kunci log (vkey).", "File with the log's vkey.")
-    static let witness = Phrase(
-        "Berkas kunci saksi (vkey); boleh diulang.", "File with a witness's vkey; may be repeated.")
-    static let quorum = Phrase(
-        "Banyaknya saksi yang harus ada (bawaan: semuanya).",
-        "How many of the witnesses must be there (default: all).")
 
     static let promiseAbstract = Phrase(
         "Nilai janji yang tersimpan: menunggu, ditepati, atau dilanggar.",
@@ -104,14 +91,4 @@ extension HelpText {
         Exit codes for evidence: 0 the evidence holds, the promise WAS BROKEN; 1 it does not hold; 3 without --link, its
         root key is not held against anything.
         """)
-    static let promiseFile = Phrase(
-        "Janji dari submit --save-promise, atau bukti pelanggaran.",
-        "A promise of submit --save-promise, or evidence of a broken one.")
-    static let tiles = Phrase("Folder ubin C2SP.", "A directory of C2SP tiles.")
-    static let promiseLink = Phrase(
-        "Tautan situs, yang sidik jarinya harus cocok (dengan --tiles atau untuk bukti).",
-        "The site's link, whose fingerprint must fit (with --tiles, or for evidence).")
-    static let evidence = Phrase(
-        "Berkas baru untuk bukti pelanggaran (bawaan: FILE.evidence).",
-        "New file for evidence of a broken promise (default: FILE.evidence).")
 }

@@ -83,7 +83,7 @@ import Wire
     private func run(
         _ name: String, link: String? = nil, evidence: String? = nil, tiles: Bool = true
     ) async throws -> (verdict: PromiseVerdict, evidence: String?, unwritten: Failure?) {
-        let source = PromiseSource.tiles(folder.path, logKey: nil, link: sample.link)
+        let source = LogSourceTarget.tiles(folder.path, logKey: nil, link: sample.link)
         return try await PromiseVerification(
             path: folder.file(name), source: tiles ? source : nil, link: link,
             evidence: evidence.map(folder.file)

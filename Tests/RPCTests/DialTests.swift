@@ -1,3 +1,4 @@
+import Dialing
 import NIOCore
 import NIOPosix
 import RPC

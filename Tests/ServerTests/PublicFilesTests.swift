@@ -66,7 +66,7 @@ import Wire
             let address = try #require(daemon.publicAddress)
             func verify(_ place: String, kept: VerifyState? = nil) async throws -> VerifyOutcome {
                 let log = try await LogSourceOpening(
-                    .tiles(place), logKey: site.directory.logKey, now: site.clock.now)
+                    .tiles(place, logKey: site.directory.logKey), now: site.clock.now)
                 return try await VerifyRun(source: log.source, pins: log.pins).run(kept: kept)
             }
             let (near, far) = (try await verify(site.folder.file("public")), try await verify(address))

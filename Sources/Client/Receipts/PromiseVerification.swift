@@ -1,24 +1,31 @@
 import AuditLog
 package import Console
 import Foundation
+import Wire
 
 /// Judges a saved promise, or checks evidence that one was broken; writes the evidence where it was.
 package struct PromiseVerification: Sendable {
     private let path: String
-    private let source: PromiseSource?
+    private let source: LogSourceTarget?
     private let link: String?
     private let evidence: String?
 
     /// - Parameters:
     ///   - path: of the promise or the evidence.
-    ///   - source: the log; evidence needs none.
+    ///   - source: the log that a promise is judged by; evidence needs none.
     ///   - link: whose fingerprint the root key of evidence must have.
     ///   - evidence: a new file; nil for the promise's with `.evidence` behind.
-    package init(path: String, source: PromiseSource?, link: String?, evidence: String?) {
+    package init(path: String, source: LogSourceTarget?, link: String?, evidence: String?) {
         self.path = path
         self.source = source
         self.link = link
         self.evidence = evidence
+    }
+
+    package init(_ options: PromiseOptions) throws(Failure) {
+        self.init(
+            path: options.file, source: try options.log.target, link: options.log.link,
+            evidence: options.evidence)
     }
 
     /// Says what the network sees, where a site will be asked.
@@ -43,7 +50,7 @@ package struct PromiseVerification: Sendable {
             if let evidence, FileManager.default.fileExists(atPath: evidence) {
                 throw Failure(.outputExists, "--evidence: '\(evidence)' exists already", field: "--evidence")
             }
-            let verdict = try await source.judge(promise, now: now)
+            let verdict = try await judge(promise, by: source, now: now)
             guard case .judged(let judgement, _) = verdict, let found = judgement.evidence else {
                 return (verdict, nil, nil)
             }
@@ -52,5 +59,25 @@ package struct PromiseVerification: Sendable {
             do { try found.save(to: target) } catch { return (verdict, nil, error) }
             return (verdict, target, nil)
         }
+    }
+    private func judge(
+        _ promise: Promise, by source: LogSourceTarget, now: UInt64
+    ) async throws(Failure) -> PromiseVerdict {
+        let log = try await LogSourceOpening(source, needsLogKey: false, now: now)
+        let verdict: Result<PromiseVerdict, Failure>
+        do throws(LogSourceError) {
+            let judgement = try await PromiseJudge(source: log.source, pins: log.pins).judge(promise)
+            let isPinned = log.pins.fingerprint != nil || log.pins.log != nil
+            verdict = .success(.judged(judgement, isPinned: isPinned))
+        } catch {
+            switch error {
+            case .failure(let failure) where failure.kind == .missingFile:
+                verdict = .success(.undecided(promise, failure.message))
+            case .failure(let failure): verdict = .failure(failure)
+            case .log(let error): verdict = .success(.undecided(promise, error.description))
+            }
+        }
+        await log.close()
+        return try verdict.get()
     }
 }

@@ -1,5 +1,6 @@
 package import AuditLog
 import Console
+package import Dialing
 package import HTTP
 package import Wire
 
@@ -14,9 +15,12 @@ package struct LogSourceHTTP: LogSource, LogTiles {
     private let client: HTTPClient
 
     /// - Parameter timeout: for each file.
-    package init(_ url: HTTPURL, trust: HTTPTrust = .system, timeout: Duration = .seconds(60)) {
+    package init(
+        _ url: HTTPURL, trust: HTTPTrust = .system, proxy: Proxy? = nil, timeout: Duration = .seconds(60)
+    ) {
         self.url = url
-        client = HTTPClient(timeout: timeout, maximumReply: Self.longestBundle, trust: trust)
+        client = HTTPClient(
+            timeout: timeout, maximumReply: Self.longestBundle, trust: trust, proxy: proxy)
     }
 
     package var isRemote: Bool { true }
@@ -179,7 +183,7 @@ extension LogSourceHTTP {
         do throws(HTTPError) { reply = try await client.send("GET", url, path: "/\(name)") } catch {
             let kind: Failure.Kind =
                 switch error {
-                case .unreachable, .timeout, .cancelled, .truncated: .unreachable
+                case .unreachable, .proxy, .timeout, .cancelled, .truncated: .unreachable
                 default: .untrusted
                 }
             throw .failure(Failure(kind, "--tiles: \(url)/\(name): \(error)", field: "--tiles"))

@@ -1,5 +1,6 @@
 package import AuditLog
 package import Console
+package import Dialing
 import HTTP
 import RPC
 import Wire
@@ -8,9 +9,31 @@ import Wire
 package enum LogSourceTarget: Sendable {
     case site(SiteAddress)
     /// A server's data directory, or a copy of one.
-    case data(String)
+    ///
+    /// - Parameters:
+    ///   - logKey: a file with the log's vkey; nil for the one in that directory.
+    ///   - link: a link, or a file with one, whose fingerprint the root key must have; nil for the one there.
+    case data(String, logKey: String? = nil, link: String? = nil)
     /// A directory in the layout of C2SP tlog-tiles, or the address of one: `http://…`, `https://…`.
-    case tiles(String)
+    ///
+    /// - Parameters:
+    ///   - logKey: a file with the log's vkey.
+    ///   - link: as above; nil compares the root key with nothing.
+    ///   - proxy: for an address.
+    case tiles(String, logKey: String?, link: String? = nil, proxy: Proxy? = nil)
+}
+
+extension LogOptions {
+    /// Nil where none of the three is given.
+    package var target: LogSourceTarget? {
+        get throws(Failure) {
+            if let site { return .site(try SiteAddress(site: site, proxy: proxy)) }
+            if let data { return .data(data, logKey: vkey, link: link) }
+            guard let tiles else { return nil }
+            let proxy = try proxy.map { url throws(Failure) in try Proxy(argument: url) }
+            return .tiles(tiles, logKey: vkey, link: link, proxy: proxy)
+        }
+    }
 }
 
 /// A log that is ready to be read, with what is known of it beforehand.
@@ -28,34 +51,32 @@ package struct LogSourceOpening: Sendable {
     }
 
     /// - Parameters:
-    ///   - logKey: a file with the log's vkey; nil takes the one beside a data directory.
-    ///   - link: whose fingerprint the root key must have; nil takes the one beside a data directory.
+    ///   - needsLogKey: false where what is asked holds with the root key's fingerprint alone, or with nothing.
     ///   - now: seconds since 1970.
     package init(
-        _ target: LogSourceTarget, key: KeyFile? = nil, logKey: String? = nil, link: String? = nil,
-        now: UInt64
+        _ target: LogSourceTarget, key: KeyFile? = nil, needsLogKey: Bool = true, now: UInt64
     ) async throws(Failure) {
         switch target {
         case .site(let address):
             try await self.init(address, key: key, now: now)
-        case .data(let directory):
+        case .data(let directory, let logKey, let link):
             let link = try SiteLink(argument: link ?? "\(directory)/site.link")
             self.init(
                 try LogSourceData(directory: directory, key: key),
                 AuditPins(
                     fingerprint: link.fingerprint, log: try readLogKey(logKey ?? "\(directory)/log.vkey"),
                     now: now))
-        case .tiles(let directory):
-            guard let logKey else {
+        case .tiles(let place, let logKey, let link, let proxy):
+            guard logKey != nil || !needsLogKey else {
                 throw Failure(.usage, "--vkey: --tiles needs the file with the log's key", field: "--vkey")
             }
             self.init(
-                try tilesSource(directory),
+                try tilesSource(place, proxy: proxy),
                 AuditPins(
                     fingerprint: try link.map { link throws(Failure) in
                         try SiteLink(argument: link).fingerprint
                     },
-                    log: try readLogKey(logKey), now: now))
+                    log: try logKey.map { path throws(Failure) in try readLogKey(path) }, now: now))
         }
     }
 
@@ -77,15 +98,19 @@ package struct LogSourceOpening: Sendable {
 }
 
 /// A directory, or an address.
-func tilesSource(_ place: String) throws(Failure) -> any LogSource {
+private func tilesSource(_ place: String, proxy: Proxy?) throws(Failure) -> any LogSource {
     guard place.hasPrefix("http://") || place.hasPrefix("https://") else {
+        guard proxy == nil else {
+            throw Failure(.usage, "--proxy: --tiles names a directory, not an address", field: "--proxy")
+        }
         return LogSourceTiles(directory: place)
     }
     guard let url = HTTPURL(place) else {
         throw Failure(
             .usage, "--tiles: '\(plain(place))' is not http(s)://host[:port][/prefix]", field: "--tiles")
     }
-    return LogSourceHTTP(url)
+    try checkReachable(url.host, proxy: proxy)
+    return LogSourceHTTP(url, proxy: proxy)
 }
 
 /// Reads a C2SP vkey from a file.

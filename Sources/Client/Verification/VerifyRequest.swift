@@ -6,10 +6,6 @@ package struct VerifyRequest: Sendable {
     package var target: LogSourceTarget
     /// Path of a key file.
     package var key: String?
-    /// Path of a file with the log's vkey.
-    package var logKey: String?
-    /// Site link, or path of a file with one.
-    package var link: String?
     /// Path of the file that remembers; locked meanwhile.
     package var state: String?
     /// Reads only what came since the state was kept.
@@ -35,7 +31,7 @@ package struct VerifyRequest: Sendable {
         let lock = try state.map { path throws(Failure) in try StateLock(path) }
         defer { withExtendedLifetime(lock) {} }
         let kept = try state.flatMap { path throws(Failure) in try VerifyState.read(path) }
-        let log = try await LogSourceOpening(target, key: key, logKey: logKey, link: link, now: now)
+        let log = try await LogSourceOpening(target, key: key, now: now)
         do throws(Failure) {
             let run = VerifyRun(
                 source: log.source, pins: log.pins, key: opens ? key : nil, resumes: onlyNew, seen: seen,

@@ -1,5 +1,5 @@
 package import Console
-package import RPC
+package import Dialing
 import TLS
 
 extension Failure {

@@ -1,6 +1,6 @@
 package import AuditLog
 package import Console
-package import RPC
+package import Dialing
 
 /// Where a site is and how to get there: what `--site` and `--proxy` say.
 package struct SiteAddress: Equatable, Sendable {
@@ -19,5 +19,9 @@ package struct SiteAddress: Equatable, Sendable {
         link = try SiteLink(argument: site)
         self.proxy = try proxy.map { url throws(Failure) in try Proxy(argument: url) }
         try link.check(proxy: self.proxy)
+    }
+
+    package init(_ options: SiteOptions) throws(Failure) {
+        try self.init(site: options.site, proxy: options.proxy)
     }
 }

@@ -1,6 +1,6 @@
 package import AuditLog
 package import Console
-package import RPC
+package import Dialing
 
 extension SiteLink {
     /// What `--site` takes: a link, or a file that holds one.
@@ -18,12 +18,16 @@ extension SiteLink {
 
     /// Throws where the link's host can only be reached through Tor and no proxy leads there.
     package func check(proxy: Proxy?) throws(Failure) {
-        guard host.hasSuffix(".onion"), proxy == nil else { return }
-        throw Failure(
-            .usage,
-            "--proxy: an onion address is reached through Tor only; try --proxy socks5://127.0.0.1:9050",
-            field: "--proxy")
+        try checkReachable(host, proxy: proxy)
     }
+}
+
+/// No name of Tor's is ever looked up elsewhere.
+func checkReachable(_ host: String, proxy: Proxy?) throws(Failure) {
+    guard host.lowercased().hasSuffix(".onion"), proxy == nil else { return }
+    throw Failure(
+        .usage, "--proxy: an onion address is reached through Tor only; try --proxy socks5://127.0.0.1:9050",
+        field: "--proxy")
 }
 
 extension Proxy {

@@ -1,5 +1,6 @@
 package import AuditLog
 package import Console
+package import Dialing
 package import RPC
 import TLS
 import Wire

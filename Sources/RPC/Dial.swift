@@ -1,3 +1,4 @@
+package import Dialing
 import NIOCore
 import NIOPosix
 package import TLS
@@ -21,14 +22,14 @@ extension Connection {
             throw .tls(error)
         }
         let eventLoop = MultiThreadedEventLoopGroup.singleton.next()
-        let dialing = Dialing(
+        let dial = Dial(
             address: address, proxy: proxy, context: context, limits: limits, eventLoop: eventLoop)
-        return try await dialing.run(timeout: timeout)
+        return try await dial.run(timeout: timeout)
     }
 }
 
 /// One attempt.
-private struct Dialing: Sendable {
+private struct Dial: Sendable {
     let address: Address
     let proxy: Proxy?
     let context: TLSContext
@@ -60,45 +61,9 @@ private struct Dialing: Sendable {
     private func start(timeout: Duration, _ ready: EventLoopPromise<Connection>) -> EventLoopFuture<
         Connection
     > {
-        let server: EventLoopFuture<any Channel>
-        switch proxy {
-        case nil:
-            server = connect(to: address, timeout)
-        case .socks5(let proxy, let user)?:
-            server = connect(to: proxy, timeout)
-                .flatMapErrorThrowing { _ in throw DialError.proxy(reply: nil) }
-                .flatMap { channel in ask(channel, user, ready) }
-        }
-        return server.flatMap { channel in
-            closing(channel, with: ready)
-            return secure(channel)
-        }
-    }
-
-    private func ask(
-        _ proxy: any Channel, _ user: String?, _ ready: EventLoopPromise<Connection>
-    ) -> EventLoopFuture<any Channel> {
-        closing(proxy, with: ready)
-        let connected = eventLoop.makePromise(of: Void.self)
-        do {
-            let handler = SOCKSHandler(target: address, user: user, connected: connected)
-            try proxy.pipeline.syncOperations.addHandler(handler)
-        } catch {
-            connected.fail(error)
-        }
-        return connected.futureResult.map { proxy }
-    }
-
-    /// Who has given up waits for no handshake.
-    private func closing(_ channel: any Channel, with ready: EventLoopPromise<Connection>) {
-        ready.futureResult.whenFailure { _ in channel.close(promise: nil) }
-    }
-
-    private func connect(to address: Address, _ timeout: Duration) -> EventLoopFuture<any Channel> {
-        ClientBootstrap(group: eventLoop)
-            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .connectTimeout(timeout.amount)
-            .connect(host: address.host, port: address.port)
+        Dialer(proxy: proxy, timeout: timeout.amount)
+            .connect(to: address, on: eventLoop, for: ready.futureResult)
+            .flatMap { secure($0) }
     }
 
     private func secure(_ channel: any Channel) -> EventLoopFuture<Connection> {

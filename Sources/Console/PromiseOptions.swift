@@ -1,0 +1,21 @@
+package import ArgumentParser
+import Cases
+
+/// A saved promise, or evidence of a broken one, and the log that it is judged by.
+package struct PromiseOptions: ParsableArguments {
+    @Argument(
+        help: say(
+            "Janji dari submit --save-promise, atau bukti pelanggaran.",
+            "A promise of submit --save-promise, or evidence of a broken one.", value: "FILE"))
+    package var file: String
+
+    @Option(
+        help: say(
+            "Berkas baru untuk bukti pelanggaran (bawaan: FILE.evidence).",
+            "New file for evidence of a broken promise (default: FILE.evidence).", value: "OUT"))
+    package var evidence: String?
+
+    @OptionGroup package var log: LogOptions
+
+    package init() {}
+}
