@@ -88,7 +88,7 @@ let package = Package(
         .testTarget(name: "TLSTests", dependencies: ["TLS", "COpenSSL", nioCore, nioPosix, nioEmbedded]),
         .testTarget(
             name: "RPCTests",
-            dependencies: ["RPC", "Dialing", "TLS", "Wire", nioCore, nioPosix, nioEmbedded]),
+            dependencies: ["RPC", "HTTP", "Dialing", "TLS", "Wire", nioCore, nioPosix, nioEmbedded]),
         .testTarget(
             name: "HTTPTests",
             dependencies: ["HTTP", "Dialing", "TLS", nioCore, nioPosix, nioEmbedded]),

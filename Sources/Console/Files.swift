@@ -1,29 +1,51 @@
 import Foundation
+import Glibc
 
 /// Whole files, read and written the careful way.
 package enum Files {
     /// - Parameter limit: bytes; a longer file is refused before it is read.
     package static func read(_ path: String, limit: Int, field: String) throws(Failure) -> [UInt8] {
-        guard let handle = FileHandle(forReadingAtPath: path) else {
-            let exists = FileManager.default.fileExists(atPath: path)
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            let exists = errno != ENOENT && errno != ENOTDIR
             throw Failure(
                 exists ? .inputOutput : .missingFile,
                 "\(field): '\(path)' \(exists ? "cannot be read" : "does not exist")", field: field)
         }
-        defer { try? handle.close() }
-        do {
-            let data = try handle.read(upToCount: limit + 1) ?? Data()
-            guard data.count <= limit else {
-                throw Failure(
-                    .badInput, "\(field): '\(path)' has more than \(limit) bytes", field: field,
-                    limit: UInt64(limit))
-            }
-            return [UInt8](data)
-        } catch let failure as Failure {
-            throw failure
-        } catch {
+        defer { close(descriptor) }
+        guard let bytes = bytes(of: descriptor, limit: limit) else {
             throw Failure(.inputOutput, "\(field): '\(path)' cannot be read", field: field)
         }
+        guard bytes.count <= limit else {
+            throw Failure(
+                .badInput, "\(field): '\(path)' has more than \(limit) bytes", field: field,
+                limit: UInt64(limit))
+        }
+        return bytes
+    }
+
+    /// To the end, or one byte beyond `limit`; nil where reading fails.
+    private static func bytes(of descriptor: Int32, limit: Int) -> [UInt8]? {
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { return nil }
+        // One byte more than there should be, so that the first read sees the end. Pipes have no size.
+        var portion = min(limit + 1, max(4_096, Int(status.st_size) + 1))
+        var bytes: [UInt8] = []
+        while bytes.count <= limit {
+            var count = 0
+            let part = unsafe [UInt8](unsafeUninitializedCapacity: portion) { buffer, filled in
+                repeat {
+                    count = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+                } while count < 0 && errno == EINTR
+                filled = max(0, count)
+            }
+            guard count >= 0 else { return nil }
+            guard count > 0 else { break }
+            if bytes.isEmpty { bytes = part } else { bytes += part }
+            portion = min(limit + 1 - bytes.count, 65_536)
+            if status.st_mode & S_IFMT == S_IFREG, bytes.count == Int(status.st_size) { break }
+        }
+        return bytes
     }
 
     package static func readText(_ path: String, limit: Int, field: String) throws(Failure) -> String {

@@ -5,6 +5,8 @@ protocol ReplySink: Sendable {
     /// A message's content.
     func receive(_ content: RawSpan) throws(DecodeError)
     func finish(_ error: RPCError?)
+    /// A pong has come: how many since somebody waits for what comes next; 0 while nobody does.
+    func ponged() -> Int
 }
 
 /// One call of a client, for tasks and the event loop alike.
@@ -28,6 +30,11 @@ final class ClientCall: Sendable {
 
     func receive(_ content: RawSpan) throws(DecodeError) {
         try sink.receive(content)
+    }
+
+    /// A pong has come: how many since somebody waits for the next message, or for room to send one.
+    func ponged() -> Int {
+        max(sink.ponged(), outlet?.ponged() ?? 0)
     }
 
     /// The call is over: nothing more goes or comes. Nil where it succeeded.
@@ -55,6 +62,8 @@ struct CellSink: ReplySink {
     func finish(_ error: RPCError?) {
         inlet.finish(error)
     }
+
+    func ponged() -> Int { inlet.ponged() }
 }
 
 /// What tasks tell a client's connection. Numbers are `ClientCall.id`.

@@ -39,6 +39,15 @@ final class ClientRole: ConnectionRole {
     func receive(_ frame: Frame, content: RawSpan) {
         guard let link, let action = machine?.received(frame, at: link.now) else { return }
         perform(action, content)
+        if case .pong = frame { endUnanswered() }
+    }
+
+    /// A server that answers pings and nothing else holds nobody.
+    private func endUnanswered() {
+        let error = RPCError(.deadlineExceeded, "the server answers pings and not the call")
+        for open in Array(calls.values) where open.call.ponged() > limits.pongsWithoutAnswer {
+            end(open, error)
+        }
     }
 
     func receive(_ error: ProtocolError) {
@@ -173,14 +182,17 @@ final class ClientRole: ConnectionRole {
     }
 
     private func cancel(_ call: UInt64) {
-        guard let open = calls[call] else { return }
+        if let open = calls[call] { end(open, .cancelled) }
+    }
+
+    private func end(_ open: OpenCall, _ error: RPCError) {
         guard let stream = open.stream else {
-            calls[call] = nil
+            calls[open.call.id] = nil
             unopened.removeAll { $0 === open }
-            return open.stop(.cancelled)
+            return open.stop(error)
         }
         if let frame = machine?.cancel(stream) { link?.write(frame) }
-        remove(stream, .cancelled)
+        remove(stream, error)
     }
 
     private func openMore() {

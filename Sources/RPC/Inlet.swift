@@ -10,6 +10,8 @@ final class Inlet<Message: WireMessage>: Sendable {
         var messages = CircularBuffer<(message: Message, length: Int)>()
         var ending: Ending?
         var waiter: CheckedContinuation<Void, Never>?
+        /// Since the waiter waits.
+        var pongs = 0
     }
 
     fileprivate enum Ending {
@@ -70,6 +72,13 @@ final class Inlet<Message: WireMessage>: Sendable {
         waiter?.resume()
     }
 
+    func ponged() -> Int {
+        state.withLock { state in
+            state.pongs = state.waiter == nil ? 0 : state.pongs + 1
+            return state.pongs
+        }
+    }
+
     private func change() async {
         await withTaskCancellationHandler {
             await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
@@ -100,7 +109,7 @@ extension Inlet.State {
     }
 
     fileprivate mutating func takeWaiter() -> CheckedContinuation<Void, Never>? {
-        defer { waiter = nil }
+        defer { (waiter, pongs) = (nil, 0) }
         return waiter
     }
 }

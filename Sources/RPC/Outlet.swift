@@ -9,6 +9,8 @@ final class Outlet: Sendable {
         var failure: RPCError?
         var waiters: [(id: UInt64, continuation: CheckedContinuation<Void, Never>)] = []
         var lastID: UInt64 = 0
+        /// Since something was written, while somebody waits.
+        var pongs = 0
     }
 
     fileprivate enum Step {
@@ -47,6 +49,13 @@ final class Outlet: Sendable {
         release { $0.held -= length }
     }
 
+    func ponged() -> Int {
+        state.withLock { state in
+            state.pongs = state.waiters.isEmpty ? 0 : state.pongs + 1
+            return state.pongs
+        }
+    }
+
     /// Nothing more can be sent. The first reason counts.
     func fail(_ error: RPCError) {
         release { state in
@@ -57,7 +66,7 @@ final class Outlet: Sendable {
     private func release(_ change: (inout State) -> Void) {
         let waiters = state.withLock { state in
             change(&state)
-            defer { state.waiters = [] }
+            defer { (state.waiters, state.pongs) = ([], 0) }
             return state.waiters
         }
         for waiter in waiters { waiter.continuation.resume() }

@@ -115,11 +115,15 @@ extension SQLiteStore {
 
     /// Moves what is published from the staging tables to the permanent ones, in the order of keys, so that
     /// the order of arrival is nowhere any more; then truncates both WALs. Nothing that can be read changes.
+    ///
+    /// Commits and syncs are as many whether anything came or not: the public is asking for the new batch meanwhile,
+    /// and how fast it is answered must not tell.
     package func settle() async throws(StoreError) {
-        for table in Schema.twins {
-            try await log.write { db in
-                guard let epoch = try Published(db).epoch else { return }
-                let epoch64 = try Int64(stored: epoch)
+        try await log.write { db in
+            try DatabaseFile.beat(db)
+            guard let epoch = try Published(db).epoch else { return }
+            let epoch64 = try Int64(stored: epoch)
+            for table in Schema.twins {
                 try db.run(
                     """
                     INSERT INTO \(table.name) SELECT * FROM staged_\(table.name) WHERE epoch <= ?
@@ -132,8 +136,8 @@ extension SQLiteStore {
         // First an empty turn, which tells the file what is confirmed.
         try await payloadLane.move([])
         try await payloadLane.move(try await publishedArrivals())
-        try await log.emptyWAL()
-        try await payload.emptyWAL()
+        try await log.beat()
+        try await payload.beat()
     }
 
     /// Puts more signatures under a published checkpoint; `change` gets the note as it stands, in the transaction

@@ -50,6 +50,8 @@ final class PayloadLane: Sendable {
         var dropped: PayloadID?
         var moves: [PayloadID]
         var movesDone: [CheckedContinuation<StoreError?, Never>]
+        /// Somebody waits for moves, if only for none.
+        var isSettling: Bool
     }
 
     init(file: DatabaseFile) {
@@ -137,7 +139,8 @@ final class PayloadLane: Sendable {
             queue.moves.removeFirst(moves.count)
             let group = Group(
                 jobs: jobs, parts: queue.parts, confirmed: queue.confirmed, dropped: queue.dropped.popLast(),
-                moves: moves, movesDone: queue.moves.isEmpty ? queue.movesDone : [])
+                moves: moves, movesDone: queue.moves.isEmpty ? queue.movesDone : [],
+                isSettling: !queue.movesDone.isEmpty)
             queue.parts = []
             queue.confirmed = []
             if queue.moves.isEmpty { queue.movesDone = [] }
@@ -147,6 +150,7 @@ final class PayloadLane: Sendable {
 
     /// - Returns: whether `dropped` has more than could be removed at once.
     private static func apply(_ group: Group, to db: Database) throws -> Bool {
+        if group.isSettling { try DatabaseFile.beat(db) }
         for id in group.confirmed { try PayloadRows.confirm(id, in: db) }
         for job in group.jobs {
             guard case .bytes(let bytes) = job.record.request.payload, let id = job.record.payloadID,

@@ -1,4 +1,5 @@
 import Dialing
+import HTTP
 import NIOCore
 import NIOPosix
 import RPC
@@ -25,6 +26,36 @@ import Wire
         await connection.close()
         await listener.drain(within: .zero)
         await proxy.stop()
+    }
+
+    @Test(arguments: [false, true]) func `a file through a proxy, by name`(_ isSecure: Bool) async throws {
+        let identity = try TLSIdentity.generate()
+        let listener = try await HTTPListener.bind(
+            HTTPListenerOptions(identity: isSecure ? identity : nil)
+        ) { HTTPResponse(status: 200, contentType: "text/plain", body: Array($0.path.utf8)) }
+        let user = "a circuit of its own"
+        let proxy = try await SampleProxy.start(to: listener.port, user: user)
+        func client(_ address: Address) -> HTTPClient {
+            HTTPClient(
+                timeout: .seconds(10), maximumReply: 100, trust: .spki([identity.spkiHash]),
+                proxy: .socks5(address, user: user))
+        }
+        let url = try #require(HTTPURL("http\(isSecure ? "s" : "")://kentongan.onion"))
+        let reply = try await client(proxy.address).send("GET", url, path: "/checkpoint")
+        #expect(reply.status == 200)
+        #expect(reply.body == Array("/checkpoint".utf8))
+        let name = Array("kentongan.onion".utf8)
+        #expect(proxy.seen.all == [5, 1, 0, 3, 15] + name + (isSecure ? [1, 187] : [0, 80]))
+        await proxy.stop()
+        await #expect(throws: HTTPError.proxy(reply: nil)) {
+            try await client(proxy.address).send("GET", url, path: "/checkpoint")
+        }
+        let refusing = try await SampleProxy.start(to: 0, user: user, reply: 4)
+        await #expect(throws: HTTPError.proxy(reply: 4)) {
+            try await client(refusing.address).send("GET", url, path: "/checkpoint")
+        }
+        await refusing.stop()
+        await listener.close(within: .zero)
     }
 
     @Test(

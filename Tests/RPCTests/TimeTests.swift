@@ -80,6 +80,47 @@ import Wire
         #expect(!end.channel.isActive)
     }
 
+    @Test func `pongs alone are no answer`() async throws {
+        let end = try ClientEnd()
+        let inlet = Inlet<Proof> { _ in }
+        let idle = Inlet<Proof> { _ in }
+        end.mailbox.post(.call(ClientCall(id: 1, .inclusion, deadline: nil, sink: inlet), []))
+        // Nobody waits for this one, so it takes as long as it takes.
+        end.mailbox.post(.call(ClientCall(id: 2, .inclusion, deadline: nil, sink: idle), []))
+        end.receive([.settings(Settings.floor)])
+        _ = try end.frames()
+        let waiting = Task { try await inlet.next() }
+        // The first pong that counts is the first that finds somebody waiting.
+        #expect(try await eventually { inlet.ponged() > 0 })
+        for pong in 2...7 {
+            end.pass(.seconds(10))
+            let pings = try end.frames()
+            #expect(pings.count == 1, "pong \(pong)")
+            guard case .ping(let ping)? = pings.first else { return }
+            end.receive([.pong(ping)])
+        }
+        #expect(try end.frames() == [.cancel(stream: 1)])
+        await #expect(throws: RPCError.self) { try await waiting.value }
+        #expect(end.channel.isActive)
+        #expect(idle.ponged() == 0)
+    }
+
+    @Test func `whatever a server sends, it answers pings or is given up`() throws {
+        let end = try ClientEnd()
+        end.mailbox.post(
+            .call(ClientCall(id: 1, .inclusion, deadline: nil, sink: Inlet<Proof> { _ in }), []))
+        end.receive([.settings(Settings.floor)])
+        var (seconds, last): (Int, Frame?) = (0, nil)
+        while end.channel.isActive, seconds < 1_000 {
+            end.pass(.seconds(5))
+            end.receive([.ping(Ping(data: FixedBytes()))])
+            seconds += 5
+            last = try end.frames().last ?? last
+        }
+        #expect(seconds == 310)
+        #expect(last == .goAway(GoAway(lastStream: 0, error: .idle)))
+    }
+
     @Test func `a client without calls is silent`() throws {
         let end = try ClientEnd()
         end.receive([.settings(Settings.floor)])

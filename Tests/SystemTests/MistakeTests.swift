@@ -131,6 +131,17 @@ import Testing
         for arguments in [["check"], ["check", "--site", server.link, "--state", "/nowhere/x/y"]] {
             #expect([2, 3].contains(try await Program.monitor.run(arguments).status))
         }
+        // Nobody is asked behind a proxy's back, and no name of Tor's elsewhere.
+        let vkey = site.data + "/log.vkey"
+        for (place, proxy) in [
+            (site.folder.path, ["--proxy", "socks5://127.0.0.1:1"]), ("http://kentongan.onion", []),
+            ("http://127.0.0.1:1", ["--proxy", "http://127.0.0.1:1"]),
+        ] {
+            let output = try await Program.review.run(
+                ["verify", "--tiles", place, "--vkey", vkey, "--json"] + proxy)
+            #expect(output.status == 64)
+            #expect(try output.failure.field == "--proxy")
+        }
         let down = try await Program.monitor.run(
             "check", "--site", server.link, "--state", site.folder.file("state"))
         #expect(down.status == 2)

@@ -155,6 +155,14 @@ import Testing
         let verified = try await Program.review.run(arguments)
         #expect(verified.status == 0, "\(verified.out)")
         #expect((try verified.json["size"] as? Int).map { $0 >= 768 } == true)
+        let check = [
+            "check", "--tiles", tiles, "--vkey", site.folder.file("data/log.vkey"), "--link", server.link,
+            "--state", site.folder.file("monitor.state"), "--max-age", "1000",
+        ]
+        for _ in 0..<2 {
+            let output = try await Program.monitor.run(check)
+            #expect(output.status == 0, "\(output.out)")
+        }
         var bundle = [UInt8](try site.folder.bytes("public/tile/entries/001"))
         bundle[100] ^= 1
         try Data(bundle).write(to: URL(filePath: "\(tiles)/tile/entries/001"))

@@ -78,12 +78,12 @@ package struct VerifyRun: Sendable {
         return Audit(level: level, pins: pins)
     }
 
-    /// Bundles are prepared on other cores while this one reads and audits.
+    /// Read, prepared and audited at once, on as many cores as there are.
     private func read(
         to size: UInt64, _ audit: inout Audit, _ openings: inout VerifyOpenings
     ) async throws(LogSourceError) {
         guard audit.position < size else { return }
-        let reader = source.entries(from: audit.position, to: size)
+        let reader = ReadAhead(source.entries(from: audit.position, to: size))
         var tiles: LogTileCheck?
         let offered = source.tiles
         if let offered {
@@ -96,15 +96,12 @@ package struct VerifyRun: Sendable {
         var end: LogSourceError?
         while true {
             while !isOver, end == nil, preparing.count < 3 {
-                do throws(LogSourceError) {
-                    if let pieces = try await reader.next() {
-                        preparing.append(Task.detached { await Prepared(pieces, tiles: offered) })
-                    } else {
-                        isOver = true
-                    }
-                } catch {
-                    // What came before is still worth a look.
-                    end = error
+                switch await reader.next() {
+                case .success(let pieces?):
+                    preparing.append(Task.detached { await Prepared(pieces, tiles: offered) })
+                case .success(nil): isOver = true
+                // What came before is still worth a look.
+                case .failure(let error): end = error
                 }
             }
             guard !preparing.isEmpty else { break }
@@ -121,6 +118,31 @@ package struct VerifyRun: Sendable {
         }
         if let end { throw end }
         await tiles?.finish()
+    }
+}
+
+/// Has the next pieces read while somebody works on those before.
+private actor ReadAhead {
+    private let reader: any LogReader<[LogPiece]>
+    private var reading: Task<Result<[LogPiece]?, LogSourceError>, Never>?
+
+    init(_ reader: sending any LogReader<[LogPiece]>) {
+        self.reader = reader
+    }
+
+    deinit { reading?.cancel() }
+
+    /// Not to be asked again behind the last, or behind an error.
+    func next() async -> Result<[LogPiece]?, LogSourceError> {
+        let result = await (reading ?? Task { await read() }).value
+        if case .success(.some) = result { reading = Task { await read() } }
+        return result
+    }
+
+    private func read() async -> Result<[LogPiece]?, LogSourceError> {
+        do throws(LogSourceError) { return .success(try await reader.next()) } catch {
+            return .failure(error)
+        }
     }
 }
 

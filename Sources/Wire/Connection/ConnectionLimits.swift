@@ -16,6 +16,9 @@ package struct ConnectionLimits: Equatable, Sendable {
     package var pingInterval: UInt64 = 10_000
     /// Client: for a ping's pong, if no other frame comes either.
     package var pongTimeout: UInt64 = 30_000
+    /// Client: pongs that may come while somebody waits for one and the same message, or to send one. A pong says
+    /// that the server has everything that was sent before; behind this many, its call is over.
+    package var pongsWithoutAnswer = 6
     /// Frames that only cost work (pings, cancelled and refused calls): this many at once, this many a
     /// second.
     package var nuisances = 200

@@ -1,7 +1,8 @@
 /// The client's pings while calls are open: numbered, one every `interval`, whatever else is sent.
 ///
 /// Each makes the server send a frame, so that a time of `timeout` in which none has come says that it is
-/// gone.
+/// gone. A pong stands behind all that was sent before its ping, so it may be late on a slow line; a server that
+/// leaves `maximumUnanswered` of them out, whatever else it sends, holds nobody longer.
 struct KeepAlive: Equatable {
     enum OnTime: Equatable {
         case none
@@ -9,6 +10,8 @@ struct KeepAlive: Equatable {
         /// The server answers nothing at all.
         case dead
     }
+
+    static let maximumUnanswered: UInt64 = 30
 
     private let interval: UInt64
     private let timeout: UInt64
@@ -48,6 +51,7 @@ struct KeepAlive: Equatable {
     mutating func timePassed(_ now: UInt64) -> OnTime {
         guard now < lastHeard.saturating(timeout) else { return .dead }
         guard now >= nextPing else { return .none }
+        guard sent - answered < Self.maximumUnanswered else { return .dead }
         nextPing = now.saturating(interval)
         sent += 1
         return .ping(Self.ping(sent))

@@ -61,8 +61,10 @@ struct Place: Sendable {
     /// Whether nothing waits in a write-ahead log: a server that was started has settled.
     var isSettled: Bool {
         ["log", "payload"].allSatisfy {
-            let size = try? FileManager.default.attributesOfItem(atPath: "\(data)/\($0).sqlite-wal")[.size]
-            return (size as? Int) == 0
+            // Of the WAL's header, bytes 8 to 12; then frames of 24 bytes and a page.
+            guard let wal = try? Data(contentsOf: URL(filePath: "\(data)/\($0).sqlite-wal")), wal.count > 32
+            else { return false }
+            return wal.count == 32 + 24 + wal[8..<12].reduce(0) { $0 << 8 | Int($1) }
         }
     }
 }

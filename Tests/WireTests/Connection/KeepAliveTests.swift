@@ -34,6 +34,21 @@ import Testing
         #expect(keepAlive.timePassed(145) == .dead)
     }
 
+    @Test func givesAServerUpThatSendsAnythingButPongs() {
+        var keepAlive = KeepAlive(interval: 10, timeout: 30, at: 0)
+        for number in UInt64(1)...30 {
+            keepAlive.heard(at: 10 * number)
+            #expect(keepAlive.timePassed(10 * number) == .ping(ping(UInt8(number))))
+        }
+        var late = keepAlive
+        keepAlive.heard(at: 310)
+        #expect(keepAlive.timePassed(310) == .dead)
+        // One late pong is enough to go on.
+        #expect(late.heard(ping(1)) == true)
+        late.heard(at: 310)
+        #expect(late.timePassed(310) == .ping(ping(31)))
+    }
+
     private func ping(_ number: UInt8) -> Ping {
         Ping(data: FixedBytes([0, 0, 0, 0, 0, 0, 0, number]) ?? FixedBytes())
     }
