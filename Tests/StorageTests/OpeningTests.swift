@@ -104,7 +104,10 @@ import Wire
             let attributes = try FileManager.default.attributesOfItem(atPath: "\(directory.path)/\(name)")
             let modified = try #require(attributes[.modificationDate] as? Foundation.Date)
             #expect(modified > before, "\(name)")
-            #expect(try Data(contentsOf: URL(filePath: "\(directory.path)/\(name)-wal")).isEmpty)
+            // Begun with one page, whatever came before.
+            let wal = try Data(contentsOf: URL(filePath: "\(directory.path)/\(name)-wal"))
+            let page = wal[8..<12].reduce(0) { $0 << 8 | Int($1) }
+            #expect(wal.count == 32 + 24 + page)
         }
     }
 }

@@ -41,6 +41,19 @@ extension CrashTests {
             #expect(outcomes.count { $0.hasSuffix("not reached") } * 5 <= outcomes.count)
         }
 
+        /// Who asks while an epoch closes would notice a sync more.
+        @Test func a_close_syncs_as_often_whether_anything_came_or_not() async throws {
+            let crash = try await CrashSite.make()
+            // Not the public files: one batch in 64 has more of them.
+            let closes = try await crash.twoCloses().map { calls in
+                calls.filter {
+                    ["fsync", "fdatasync", "ftruncate"].contains($0.name) && $0.file.contains(".sqlite")
+                }
+            }
+            #expect(!closes[0].isEmpty)
+            #expect(closes[0] == closes[1])
+        }
+
         /// The tool that injects sees what strace sees.
         @Test(.enabled(if: CrashTools.hasStrace, "strace is missing"))
         func injector_sees_the_calls_that_strace_sees() async throws {
@@ -105,6 +118,22 @@ extension CrashSite {
         run.server.kill()
         try rederive(run.place, run.ledger, "\(phase.rawValue) without a fault")
         return tracer.calls
+    }
+
+    /// The calls of a close with three reports, and of the one behind it, with none.
+    fileprivate func twoCloses() async throws -> [[TracedCall]] {
+        let run = try await Prepared(self)
+        defer { run.server.kill() }
+        var closes: [[TracedCall]] = []
+        for close in 1...2 {
+            let tracer = try await Tracer(run.server, run.place)
+            try run.clock.tick()
+            try await waiting("close \(close)") { run.isClosed(UInt64(close)) ? () : nil }
+            try await tracer.quiet(for: .milliseconds(500))
+            tracer.end()
+            closes.append(tracer.calls)
+        }
+        return closes
     }
 
     /// The names of the calls on the server's files that strace sees.
@@ -209,8 +238,11 @@ private struct Prepared {
     }
 
     /// Whether the epoch was published and all moved to its place.
-    var isClosed: Bool {
-        ((try? place.publicCheckpoint())?.size ?? 0) > before && place.isSettled
+    var isClosed: Bool { isClosed(1) }
+
+    /// The same for so many epochs.
+    func isClosed(_ epochs: UInt64) -> Bool {
+        ((try? place.publicCheckpoint())?.size ?? 0) >= before + 256 * epochs && place.isSettled
     }
 
     func go(_ phase: Phase) async throws {
