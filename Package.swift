@@ -67,15 +67,20 @@ let package = Package(
                 "TLS",
             ]),
 
+        .target(
+            name: "ClientOptions", dependencies: ["Cases", "Console", "Dialing", "Client", arguments]),
+
         // programs: arguments, configuration, exit codes
         .executableTarget(
             name: "kentongand", dependencies: ["Console", "Cases", "Server", arguments, signals]),
         .executableTarget(
-            name: "kentongan", dependencies: ["Console", "Cases", "Client", arguments]),
+            name: "kentongan", dependencies: ["Console", "Cases", "Client", "ClientOptions", arguments]),
         .executableTarget(
-            name: "kentongan-review", dependencies: ["Console", "Cases", "Client", arguments]),
+            name: "kentongan-review",
+            dependencies: ["Console", "Cases", "Client", "ClientOptions", arguments]),
         .executableTarget(
-            name: "kentongan-monitor", dependencies: ["Console", "Cases", "Client", arguments, signals]),
+            name: "kentongan-monitor",
+            dependencies: ["Console", "Cases", "Client", "ClientOptions", arguments, signals]),
 
         // the schema's compiler
         .target(name: "SchemaCompiler"),

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cases
 import Client
+import ClientOptions
 import Console
 import Foundation
 
@@ -39,7 +40,7 @@ struct CheckPromise: AsyncParsableCommand {
     }
 
     private func check() async throws(Failure) -> (MonitorOutput, JSON) {
-        let verification = try PromiseVerification(promise)
+        let verification = try promise.verification()
         let (verdict, written, unwritten) = try await verification.run(now: System.now())
         if let unwritten { common.terminal.note(plain(unwritten.message)) }
         let output = MonitorOutput(verdict, evidence: written, language: language)

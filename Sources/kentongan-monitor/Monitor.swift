@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cases
 import Client
+import ClientOptions
 import Console
 import Foundation
 
@@ -84,10 +85,6 @@ struct Check: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    func validate() throws {
-        try log.validateGiven()
-    }
-
     /// Checks, says so, and gives the exit code.
     func status() async -> Int32 {
         let output: MonitorOutput
@@ -98,7 +95,7 @@ struct Check: AsyncParsableCommand {
 
     private func check() async throws(Failure) -> MonitorOutput {
         let now = System.now()
-        guard let target = try log.target else { throw Failure(.usage, "--site: missing", field: "--site") }
+        let target = try log.neededTarget()
         let kept = try VerifyState.read(state)
         let opened = try await LogSourceOpening(target, now: now)
         let check = MonitorCheck(

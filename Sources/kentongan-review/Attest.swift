@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cases
 import Client
+import ClientOptions
 import Console
 import Foundation
 
@@ -54,7 +55,7 @@ struct Attest: AsyncParsableCommand {
         ) {
             progress?.show(done: $0, size: $1)
         }
-        let answer = try await run.run(try SiteAddress(site)) { progress?.finish() }
+        let answer = try await run.run(try site.address()) { progress?.finish() }
         common.terminal.answer(answer.json, answer.text(language))
         if answer.exitCode != 0 { throw ExitCode(answer.exitCode) }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cases
 import Client
+import ClientOptions
 import Console
 import Foundation
 
@@ -53,6 +54,6 @@ struct AgencyOptions: ParsableArguments {
     func session(for command: String, now: UInt64) async throws(Failure) -> (ReviewSession, AgencyKeyFile) {
         let file = try KeyFile.read(key)
         let keys = try file.agency(for: command)
-        return (try await ReviewSession.open(try SiteAddress(site), key: file, now: now), keys)
+        return (try await ReviewSession.open(try site.address(), key: file, now: now), keys)
     }
 }

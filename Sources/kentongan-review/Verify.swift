@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cases
 import Client
+import ClientOptions
 import Console
 import Foundation
 
@@ -58,7 +59,6 @@ struct Verify: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        try log.validateGiven()
         guard log.tiles == nil || log.vkey != nil else {
             throw ValidationError(Phrase("--tiles memerlukan --vkey.", "--tiles needs --vkey.")(language))
         }
@@ -81,8 +81,7 @@ struct Verify: AsyncParsableCommand {
     }
 
     func run() async throws {
-        guard let target = try log.target else { throw Failure(.usage, "--site: missing", field: "--site") }
-        var request = VerifyRequest(target)
+        var request = VerifyRequest(try log.neededTarget())
         request.key = key
         request.state = state
         request.onlyNew = onlyNew

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cases
 import Client
+import ClientOptions
 import Console
 
 struct VerifyReceipt: AsyncParsableCommand {
@@ -26,7 +27,7 @@ struct VerifyReceipt: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let check = try ReceiptCheck(receipt)
+        let check = try receipt.check()
         common.terminal.answer(check.json, check.text(language))
         if check.result != .ok { throw ExitCode(check.result.exitCode) }
     }

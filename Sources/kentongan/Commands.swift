@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cases
 import Client
+import ClientOptions
 import Console
 
 struct SiteCommand: AsyncParsableCommand {
@@ -16,7 +17,7 @@ struct SiteCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await explained {
-            let view = try await SiteView.visit(SiteAddress(site), environment: .system(language))
+            let view = try await SiteView.visit(site.address(), environment: .system(language))
             if let saveDescriptor { try view.saveDescriptor(to: saveDescriptor) }
             common.terminal.answer(view.json, view.text(language))
         }
@@ -52,7 +53,7 @@ struct SubmitCommand: AsyncParsableCommand {
     func run() async throws {
         let terminal = common.terminal
         try await explained {
-            var options = Submission.Options(site: try SiteAddress(site))
+            var options = Submission.Options(site: try site.address())
             options.from = from
             options.attach = attach
             options.exclude = exclude
@@ -83,7 +84,7 @@ struct InboxCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await explained {
-            let inbox = Inbox(address: try SiteAddress(site), environment: .system(language))
+            let inbox = Inbox(address: try site.address(), environment: .system(language))
             let view = try await inbox.view(codenameFile: codenameFile)
             common.terminal.answer(view.json, view.text(language))
             if let saveReceipt {

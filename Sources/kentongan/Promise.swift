@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cases
 import Client
+import ClientOptions
 import Console
 
 struct PromiseCommand: AsyncParsableCommand {
@@ -20,7 +21,7 @@ struct PromiseVerifyCommand: AsyncParsableCommand {
     func run() async throws {
         let terminal = common.terminal
         try await explained {
-            let verification = try PromiseVerification(promise)
+            let verification = try promise.verification()
             verification.warn(Environment.system(language).dialogue)
             let (verdict, written, unwritten) = try await verification.run(now: System.now())
             terminal.answer(verdict.json(evidence: written), verdict.text(language, evidence: written))

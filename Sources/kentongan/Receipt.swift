@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cases
 import Client
+import ClientOptions
 import Console
 
 struct ReceiptCommand: AsyncParsableCommand {
@@ -31,7 +32,7 @@ struct ReceiptSaveCommand: AsyncParsableCommand {
     func run() async throws {
         try await explained {
             let saving = ReceiptSaving(
-                address: try SiteAddress(site), output: out, isConfirmed: yes, environment: .system(language))
+                address: try site.address(), output: out, isConfirmed: yes, environment: .system(language))
             let view = try await saving.run(codenameFile: codenameFile)
             common.terminal.answer(
                 view.receiptJSON(out), "\(view.text(language))\n\(ReceiptText.saved(language)): \(plain(out))"
@@ -51,7 +52,7 @@ struct ReceiptVerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await explained {
-            let check = try ReceiptCheck(receipt)
+            let check = try receipt.check()
             common.terminal.answer(check.json, check.text(language))
             if check.result != .ok { throw ExitCode(check.result.exitCode) }
         }

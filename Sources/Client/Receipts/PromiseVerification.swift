@@ -22,12 +22,6 @@ package struct PromiseVerification: Sendable {
         self.evidence = evidence
     }
 
-    package init(_ options: PromiseOptions) throws(Failure) {
-        self.init(
-            path: options.file, source: try options.log.target, link: options.log.link,
-            evidence: options.evidence)
-    }
-
     /// Says what the network sees, where a site will be asked.
     package func warn(_ dialogue: Dialogue) {
         if case .site(let address)? = source { address.warnOfNetwork(dialogue) }

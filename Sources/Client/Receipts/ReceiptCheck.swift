@@ -23,13 +23,6 @@ package struct ReceiptCheck: Equatable, Sendable {
         }
     }
 
-    package init(_ options: ReceiptOptions) throws(Failure) {
-        let pins = try ReceiptPins(
-            descriptor: options.siteDescriptor, link: options.link, policy: options.policy,
-            logKey: options.vkey, witnesses: options.witness, quorum: options.quorum)
-        try self.init(path: options.file, pins: pins)
-    }
-
     package init(_ file: ReceiptFile, pins: ReceiptPins) {
         let findings = CheckpointFindings(file.proof.checkpoint, policy: pins.policy)
         let leaf = file.commitment == nil ? nil : file.leaf

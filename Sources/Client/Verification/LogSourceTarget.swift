@@ -23,19 +23,6 @@ package enum LogSourceTarget: Sendable {
     case tiles(String, logKey: String?, link: String? = nil, proxy: Proxy? = nil)
 }
 
-extension LogOptions {
-    /// Nil where none of the three is given.
-    package var target: LogSourceTarget? {
-        get throws(Failure) {
-            if let site { return .site(try SiteAddress(site: site, proxy: proxy)) }
-            if let data { return .data(data, logKey: vkey, link: link) }
-            guard let tiles else { return nil }
-            let proxy = try proxy.map { url throws(Failure) in try Proxy(argument: url) }
-            return .tiles(tiles, logKey: vkey, link: link, proxy: proxy)
-        }
-    }
-}
-
 /// A log that is ready to be read, with what is known of it beforehand.
 package struct LogSourceOpening: Sendable {
     package let source: any LogSource

@@ -20,8 +20,4 @@ package struct SiteAddress: Equatable, Sendable {
         self.proxy = try proxy.map { url throws(Failure) in try Proxy(argument: url) }
         try link.check(proxy: self.proxy)
     }
-
-    package init(_ options: SiteOptions) throws(Failure) {
-        try self.init(site: options.site, proxy: options.proxy)
-    }
 }

@@ -1,5 +1,6 @@
 package import ArgumentParser
-import Cases
+package import Client
+package import Console
 
 /// A saved promise, or evidence of a broken one, and the log that it is judged by.
 package struct PromiseOptions: ParsableArguments {
@@ -18,4 +19,8 @@ package struct PromiseOptions: ParsableArguments {
     @OptionGroup package var log: LogOptions
 
     package init() {}
+
+    package func verification() throws(Failure) -> PromiseVerification {
+        PromiseVerification(path: file, source: try log.target, link: log.link, evidence: evidence)
+    }
 }

@@ -1,16 +1,8 @@
 package import ArgumentParser
 import Cases
-
-/// Where a site is, and how to get there.
-package struct SiteOptions: ParsableArguments {
-    @Option(help: siteHelp)
-    package var site: String
-
-    @Option(help: proxyHelp)
-    package var proxy: String?
-
-    package init() {}
-}
+package import Client
+package import Console
+import Dialing
 
 /// Where a log is read, and what is known of it beforehand.
 package struct LogOptions: ParsableArguments {
@@ -45,11 +37,10 @@ package struct LogOptions: ParsableArguments {
 
     package init() {}
 
-    /// None of the three is for who has nothing to ask a log.
-    package var isGiven: Bool { site != nil || data != nil || tiles != nil }
-
     package func validate() throws {
-        guard [site, data, tiles].compactMap(\.self).count <= 1 else { throw Self.oneOfThree }
+        guard [site, data, tiles].compactMap(\.self).count <= 1 else {
+            throw ValidationError(Self.oneOfThree)
+        }
         guard site == nil || vkey == nil && link == nil else {
             throw ValidationError(
                 Phrase("--vkey dan --link tidak untuk --site.", "--vkey and --link are not for --site.")(
@@ -61,22 +52,23 @@ package struct LogOptions: ParsableArguments {
         }
     }
 
+    /// Nil where none of the three is given.
+    package var target: LogSourceTarget? {
+        get throws(Failure) {
+            if let site { return .site(try SiteAddress(site: site, proxy: proxy)) }
+            if let data { return .data(data, logKey: vkey, link: link) }
+            guard let tiles else { return nil }
+            let proxy = try proxy.map { url throws(Failure) in try Proxy(argument: url) }
+            return .tiles(tiles, logKey: vkey, link: link, proxy: proxy)
+        }
+    }
+
     /// For commands that read a log in any case.
-    package func validateGiven() throws {
-        guard isGiven else { throw Self.oneOfThree }
+    package func neededTarget() throws(Failure) -> LogSourceTarget {
+        guard let target = try target else { throw Failure(.usage, Self.oneOfThree, field: "--site") }
+        return target
     }
 
-    private static var oneOfThree: ValidationError {
-        ValidationError(
-            Phrase("Berikan satu dari --site, --data, --tiles.", "Give one of --site, --data, --tiles.")(
-                language))
-    }
+    private static let oneOfThree = Phrase(
+        "Berikan satu dari --site, --data, --tiles.", "Give one of --site, --data, --tiles.")(language)
 }
-
-private let siteHelp = say(
-    "Tautan situs (kentongan://…), atau berkas yang memuatnya.",
-    "Site link (kentongan://…), or a file that holds one.", value: "L")
-
-private let proxyHelp = say(
-    "Lewat proksi SOCKS5, misalnya Tor: socks5://127.0.0.1:9050",
-    "Through a SOCKS5 proxy, as Tor: socks5://127.0.0.1:9050", value: "URL")

@@ -1,4 +1,6 @@
 package import ArgumentParser
+package import Client
+package import Console
 
 /// A receipt, and the keys to check it by.
 package struct ReceiptOptions: ParsableArguments {
@@ -38,4 +40,11 @@ package struct ReceiptOptions: ParsableArguments {
     package var quorum: Int?
 
     package init() {}
+
+    package func check() throws(Failure) -> ReceiptCheck {
+        let pins = try ReceiptPins(
+            descriptor: siteDescriptor, link: link, policy: policy, logKey: vkey, witnesses: witness,
+            quorum: quorum)
+        return try ReceiptCheck(path: file, pins: pins)
+    }
 }
