@@ -116,13 +116,13 @@ extension SQLiteStore {
     /// Moves what is published from the staging tables to the permanent ones, in the order of keys, so that
     /// the order of arrival is nowhere any more; then truncates both WALs. Nothing that can be read changes.
     ///
-    /// Commits and syncs are as many whether anything came or not: the public is asking for the new batch meanwhile,
-    /// and how fast it is answered must not tell.
+    /// Commits, syncs and pages are as many whether nothing came or one report: the public is asking for the new batch
+    /// meanwhile, and how fast it is answered must not tell.
     package func settle() async throws(StoreError) {
         try await log.write { db in
             try DatabaseFile.beat(db)
             guard let epoch = try Published(db).epoch else { return }
-            let epoch64 = try Int64(stored: epoch)
+            let (epoch64, before) = (try Int64(stored: epoch), db.totalChangesCount)
             for table in Schema.twins {
                 try db.run(
                     """
@@ -131,14 +131,17 @@ extension SQLiteStore {
                     """, [epoch64])
                 try db.run("DELETE FROM staged_\(table.name) WHERE epoch <= ?", [epoch64])
             }
+            if db.totalChangesCount == before { try DatabaseFile.cover(db, bytes: Self.rowCover) }
         }
         try fault(.recordsMoved)
-        // First an empty turn, which tells the file what is confirmed.
-        try await payloadLane.move([])
+        try await payloadLane.confirmAll()
         try await payloadLane.move(try await publishedArrivals())
         try await log.beat()
         try await payload.beat()
     }
+
+    /// Bytes for the pages that a report's rows dirty in both tables.
+    private static let rowCover = 65_536
 
     /// Puts more signatures under a published checkpoint; `change` gets the note as it stands, in the transaction
     /// that writes the new one.

@@ -106,6 +106,12 @@ final class DatabaseFile: Sendable {
         try db.run("UPDATE beat SET value = 1 - value")
     }
 
+    /// Dirties about as many pages as moving what belongs to one report does.
+    static func cover(_ db: Database, bytes: Int) throws {
+        try db.run("DELETE FROM cover")
+        try db.run("INSERT INTO cover VALUES (0, randomblob(?))", [bytes])
+    }
+
     /// Moves the WAL's content to the file and truncates it; later, where a reader still needs it.
     func emptyWAL() async throws(StoreError) {
         let result = await withCheckedContinuation {
@@ -144,7 +150,7 @@ final class DatabaseFile: Sendable {
             throw StoreError.foreign(expected: origin ?? "a store", found: "none")
         }
         let version = Int(try row.number(0))
-        guard version <= Schema.version else {
+        guard version == Schema.version else {
             throw StoreError.version(found: version, supported: Schema.version)
         }
         let found = try row.text(1)

@@ -32,6 +32,7 @@ final class PayloadLane: Sendable {
         var dropped: [PayloadID] = []
         var moves: [PayloadID] = []
         var movesDone: [CheckedContinuation<StoreError?, Never>] = []
+        var covers = false
         /// Could not be dropped; tried again by `retry`.
         var postponed: [PayloadID] = []
         var next: (@Sendable ([StageJob]) -> Void)?
@@ -52,6 +53,8 @@ final class PayloadLane: Sendable {
         var movesDone: [CheckedContinuation<StoreError?, Never>]
         /// Somebody waits for moves, if only for none.
         var isSettling: Bool
+        /// There was nothing to move.
+        var covers: Bool
     }
 
     init(file: DatabaseFile) {
@@ -86,10 +89,22 @@ final class PayloadLane: Sendable {
     /// Rewrites payloads of published records in the order of their ids: their pages then no longer tell
     /// which came first. Returns when it is done.
     func move(_ ids: [PayloadID]) async throws(StoreError) {
+        try await settle { queue in
+            queue.moves = ids.sorted() + queue.moves
+            queue.covers = ids.isEmpty
+        }
+    }
+
+    /// Tells the file of all that was confirmed. Returns when it is done.
+    func confirmAll() async throws(StoreError) {
+        try await settle { _ in }
+    }
+
+    private func settle(_ change: (inout sending Queue) -> Void) async throws(StoreError) {
         let error = await withCheckedContinuation { done in
-            enqueue {
-                $0.moves = ids.sorted() + $0.moves
-                $0.movesDone.append(done)
+            enqueue { queue in
+                change(&queue)
+                queue.movesDone.append(done)
             }
         }
         if let error { throw error }
@@ -140,7 +155,8 @@ final class PayloadLane: Sendable {
             let group = Group(
                 jobs: jobs, parts: queue.parts, confirmed: queue.confirmed, dropped: queue.dropped.popLast(),
                 moves: moves, movesDone: queue.moves.isEmpty ? queue.movesDone : [],
-                isSettling: !queue.movesDone.isEmpty)
+                isSettling: !queue.movesDone.isEmpty, covers: queue.covers)
+            queue.covers = false
             queue.parts = []
             queue.confirmed = []
             if queue.moves.isEmpty { queue.movesDone = [] }
@@ -164,6 +180,7 @@ final class PayloadLane: Sendable {
             try PayloadRows.insert(parts, in: db)
         }
         for id in group.moves { try PayloadRows.move(id, in: db) }
+        if group.covers { try DatabaseFile.cover(db, bytes: 2 * partSize) }
         guard let id = group.dropped else { return false }
         return try PayloadRows.drop(id, limit: dropLimit, in: db)
     }

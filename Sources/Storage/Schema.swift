@@ -6,7 +6,7 @@
 /// overwritten with zeros here: then nothing in the pages tells any more which came first. A row stands in
 /// exactly one of the two, so readers ask both.
 enum Schema {
-    static let version = 1
+    static let version = 2
 
     /// Of log.sqlite.
     static let log =
@@ -64,6 +64,8 @@ enum Schema {
         CREATE TABLE meta (id INTEGER PRIMARY KEY, version INTEGER NOT NULL, origin TEXT NOT NULL);
         CREATE TABLE beat (id INTEGER PRIMARY KEY, value INTEGER NOT NULL);
         INSERT INTO beat VALUES (0, 0);
+        -- Bytes that mean nothing, written where a close has nothing to move.
+        CREATE TABLE cover (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
 
         """
 }

@@ -46,9 +46,9 @@ import Wire
         let directory = TemporaryDirectory()
         try await makeStore(directory).close()
         let queue = try DatabaseQueue(path: "\(directory.path)/\(file)")
-        try await queue.write { try $0.execute(sql: "UPDATE meta SET version = 2") }
+        try await queue.write { try $0.execute(sql: "UPDATE meta SET version = 3") }
         try queue.close()
-        #expect(throws: StoreError.version(found: 2, supported: 1)) {
+        #expect(throws: StoreError.version(found: 3, supported: 2)) {
             try SQLiteStore(directory: directory.path, origin: origin)
         }
     }
