@@ -94,17 +94,14 @@ let package = Package(
         .testTarget(
             name: "RPCTests",
             dependencies: ["RPC", "HTTP", "Dialing", "TLS", "Wire", nioCore, nioPosix, nioEmbedded]),
-        .testTarget(
-            name: "HTTPTests",
-            dependencies: ["HTTP", "Dialing", "TLS", nioCore, nioPosix, nioEmbedded]),
+        .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TLS", nioCore, nioPosix, nioEmbedded]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "AuditLog", "Wire", grdb]),
         .testTarget(
             name: "SealingTests", dependencies: ["Sealing", "Age", "AuditLog", "Wire", crypto, cryptoExtras]),
         .testTarget(
             name: "ClientTests",
             dependencies: [
-                "Client", "Age", "AuditLog", "Cases", "Console", "Dialing", "HTTP", "RPC", "Sealing",
-                "Storage", "TLS",
+                "Client", "Age", "AuditLog", "Cases", "Console", "HTTP", "RPC", "Sealing", "Storage", "TLS",
                 "Wire",
             ]),
         .testTarget(

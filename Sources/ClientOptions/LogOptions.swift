@@ -41,10 +41,9 @@ package struct LogOptions: ParsableArguments {
         guard [site, data, tiles].compactMap(\.self).count <= 1 else {
             throw ValidationError(Self.oneOfThree)
         }
-        guard site == nil || vkey == nil && link == nil else {
+        guard site == nil || vkey == nil else {
             throw ValidationError(
-                Phrase("--vkey dan --link tidak untuk --site.", "--vkey and --link are not for --site.")(
-                    language))
+                Phrase("--vkey tidak untuk --site.", "--vkey is not for --site.")(language))
         }
         guard data == nil || proxy == nil else {
             throw ValidationError(
@@ -63,8 +62,13 @@ package struct LogOptions: ParsableArguments {
         }
     }
 
-    /// For commands that read a log in any case.
+    /// For commands that read a log in any case, and have no other use for a link beside a site.
     package func neededTarget() throws(Failure) -> LogSourceTarget {
+        guard site == nil || link == nil else {
+            throw Failure(
+                .usage, Phrase("--link tidak untuk --site.", "--link is not for --site.")(language),
+                field: "--link")
+        }
         guard let target = try target else { throw Failure(.usage, Self.oneOfThree, field: "--site") }
         return target
     }

@@ -56,8 +56,7 @@ package struct HTTPClient: Sendable {
         let context = url.isSecure ? try contexts.context(trust.verification) : nil
         let attempt = HTTPAttempt(
             url: url, proxy: proxy, context: context, request: requestHead(method, url, target, body),
-            body: body,
-            maximumReply: maximumReply)
+            body: body, maximumReply: maximumReply)
         return try await attempt.run(timeout: timeout)
     }
 

@@ -131,6 +131,10 @@ import Testing
         for arguments in [["check"], ["check", "--site", server.link, "--state", "/nowhere/x/y"]] {
             #expect([2, 3].contains(try await Program.monitor.run(arguments).status))
         }
+        let both = try await Program.review.run(
+            "verify", "--site", server.link, "--link", server.link, "--json")
+        #expect(both.status == 64)
+        #expect(try both.failure.field == "--link")
         // Nobody is asked behind a proxy's back, and no name of Tor's elsewhere.
         let vkey = site.data + "/log.vkey"
         for (place, proxy) in [

@@ -21,6 +21,8 @@ import Testing
             return try output.json["result"] as? String == "kept" ? output : nil
         }
         #expect(kept.status == 0)
+        // Who does not know whether it is a promise or evidence gives both.
+        #expect(try await promise("kept", site, ["--site", link, "--link", link]).status == 0)
         #expect(try kept.json["commitment"] as? String == first["commitment"] as? String)
         try await receipt(site, link: link)
 

@@ -15,7 +15,6 @@ from outsider import Tiles, leaf_hash, read_checkpoint, tree_root
 SEED_PREFIX = bytes.fromhex("302e020100300506032b657004220420")  # PKCS #8 of an Ed25519 seed
 SEALED = 4
 EPOCH = 5
-EPOCH = 5
 
 
 def flip(data, bit):

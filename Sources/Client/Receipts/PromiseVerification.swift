@@ -54,6 +54,7 @@ package struct PromiseVerification: Sendable {
             return (verdict, target, nil)
         }
     }
+
     private func judge(
         _ promise: Promise, by source: LogSourceTarget, now: UInt64
     ) async throws(Failure) -> PromiseVerdict {

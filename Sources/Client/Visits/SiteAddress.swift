@@ -18,6 +18,6 @@ package struct SiteAddress: Equatable, Sendable {
     package init(site: String, proxy: String?) throws(Failure) {
         link = try SiteLink(argument: site)
         self.proxy = try proxy.map { url throws(Failure) in try Proxy(argument: url) }
-        try link.check(proxy: self.proxy)
+        try checkReachable(link.host, proxy: self.proxy)
     }
 }

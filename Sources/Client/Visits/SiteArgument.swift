@@ -15,14 +15,9 @@ extension SiteLink {
             throw Failure(.badInput, "--site: \(error)", field: "--site")
         }
     }
-
-    /// Throws where the link's host can only be reached through Tor and no proxy leads there.
-    package func check(proxy: Proxy?) throws(Failure) {
-        try checkReachable(host, proxy: proxy)
-    }
 }
 
-/// No name of Tor's is ever looked up elsewhere.
+/// Throws where a host can only be reached through Tor and no proxy leads there: its name is never looked up elsewhere.
 func checkReachable(_ host: String, proxy: Proxy?) throws(Failure) {
     guard host.lowercased().hasSuffix(".onion"), proxy == nil else { return }
     throw Failure(

@@ -126,9 +126,10 @@ extension CrashSite {
         defer { run.server.kill() }
         var closes: [[TracedCall]] = []
         for close in 1...2 {
+            let before = try run.place.publicCheckpoint()?.size ?? 0
             let tracer = try await Tracer(run.server, run.place)
             try run.clock.tick()
-            try await waiting("close \(close)") { run.isClosed(UInt64(close)) ? () : nil }
+            try await waiting("close \(close)") { run.isClosed(after: before) ? () : nil }
             try await tracer.quiet(for: .milliseconds(500))
             tracer.end()
             closes.append(tracer.calls)
@@ -238,11 +239,11 @@ private struct Prepared {
     }
 
     /// Whether the epoch was published and all moved to its place.
-    var isClosed: Bool { isClosed(1) }
+    var isClosed: Bool { isClosed(after: before) }
 
-    /// The same for so many epochs.
-    func isClosed(_ epochs: UInt64) -> Bool {
-        ((try? place.publicCheckpoint())?.size ?? 0) >= before + 256 * epochs && place.isSettled
+    /// The same for an epoch that begins at `size`.
+    func isClosed(after size: UInt64) -> Bool {
+        ((try? place.publicCheckpoint())?.size ?? 0) > size && place.isSettled
     }
 
     func go(_ phase: Phase) async throws {
