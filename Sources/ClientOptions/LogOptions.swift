@@ -23,7 +23,8 @@ package struct LogOptions: ParsableArguments {
 
     @Option(
         help: say(
-            "Berkas kunci log (vkey), untuk --tiles.", "File with the log's vkey, for --tiles.", value: "F"))
+            "Berkas kunci log (vkey), untuk --tiles dan --data.",
+            "File with the log's vkey, for --tiles and --data.", value: "F"))
     package var vkey: String?
 
     @Option(

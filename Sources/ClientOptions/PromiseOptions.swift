@@ -6,8 +6,8 @@ package import Console
 package struct PromiseOptions: ParsableArguments {
     @Argument(
         help: say(
-            "Janji dari submit --save-promise, atau bukti pelanggaran.",
-            "A promise of submit --save-promise, or evidence of a broken one.", value: "FILE"))
+            "Janji dari submit --save-promise, atau bukti pelanggaran (dengan --link).",
+            "A promise of submit --save-promise, or evidence of a broken one (with --link).", value: "FILE"))
     package var file: String
 
     @Option(
