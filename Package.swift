@@ -40,7 +40,10 @@ let package = Package(
     targets: [
         // pure: no I/O, no clock, no randomness of their own
         .target(name: "Wire"),
-        .target(name: "AuditLog", dependencies: ["Wire", "COpenSSL", crypto]),
+        .target(name: "Primitives", dependencies: ["COpenSSL", crypto]),
+        .target(name: "Keys", dependencies: ["Wire", "Primitives"]),
+        .target(name: "TransparencyLog", dependencies: ["Wire", "Primitives", "Keys"]),
+        .target(name: "AuditLog", dependencies: ["Wire", "COpenSSL", "Primitives", "Keys", "TransparencyLog"]),
         .target(name: "Age", dependencies: [crypto, cryptoExtras]),
         .target(name: "Cases", dependencies: ["Wire"]),
         .target(name: "Console", dependencies: ["Cases", arguments, toml]),
@@ -51,19 +54,19 @@ let package = Package(
         .target(name: "Dialing", dependencies: ["TLS", nioCore, nioPosix]),
         .target(name: "RPC", dependencies: ["Wire", "TLS", "Dialing", nioCore, nioPosix]),
         .target(name: "HTTP", dependencies: ["TLS", "Dialing", nioCore, nioPosix, nioHTTP]),
-        .target(name: "Storage", dependencies: ["Wire", "AuditLog", grdb]),
-        .target(name: "Sealing", dependencies: ["Wire", "AuditLog", "Age", crypto, cryptoExtras]),
+        .target(name: "Storage", dependencies: ["Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", grdb]),
+        .target(name: "Sealing", dependencies: ["Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Age", crypto, cryptoExtras]),
 
         // roles
         .target(
             name: "Server",
             dependencies: [
-                "Wire", "AuditLog", "Age", "Cases", "Console", "Storage", "RPC", "HTTP", "TLS",
+                "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Age", "Cases", "Console", "Storage", "RPC", "HTTP", "TLS",
             ]),
         .target(
             name: "Client",
             dependencies: [
-                "Wire", "AuditLog", "Age", "Cases", "Console", "Sealing", "Storage", "Dialing", "RPC", "HTTP",
+                "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Age", "Cases", "Console", "Sealing", "Storage", "Dialing", "RPC", "HTTP",
                 "TLS",
             ]),
 
@@ -88,39 +91,39 @@ let package = Package(
 
         .testTarget(name: "WireTests", dependencies: ["Wire"]),
         .testTarget(name: "SchemaCompilerTests", dependencies: ["SchemaCompiler"]),
-        .testTarget(name: "AuditLogTests", dependencies: ["AuditLog", "Wire", crypto], exclude: ["Vectors"]),
+        .testTarget(name: "AuditLogTests", dependencies: ["AuditLog", "Primitives", "Keys", "TransparencyLog", "Wire", crypto], exclude: ["Vectors"]),
         .testTarget(name: "AgeTests", dependencies: ["Age", crypto], exclude: ["Vectors"]),
         .testTarget(name: "TLSTests", dependencies: ["TLS", "COpenSSL", nioCore, nioPosix, nioEmbedded]),
         .testTarget(
             name: "RPCTests",
             dependencies: ["RPC", "HTTP", "Dialing", "TLS", "Wire", nioCore, nioPosix, nioEmbedded]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TLS", nioCore, nioPosix, nioEmbedded]),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "AuditLog", "Wire", grdb]),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Wire", grdb]),
         .testTarget(
-            name: "SealingTests", dependencies: ["Sealing", "Age", "AuditLog", "Wire", crypto, cryptoExtras]),
+            name: "SealingTests", dependencies: ["Sealing", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Wire", crypto, cryptoExtras]),
         .testTarget(
             name: "ClientTests",
             dependencies: [
-                "Client", "Age", "AuditLog", "Cases", "Console", "HTTP", "RPC", "Sealing", "Storage", "TLS",
+                "Client", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Cases", "Console", "HTTP", "RPC", "Sealing", "Storage", "TLS",
                 "Wire",
             ]),
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "Client", "Storage", "RPC", "HTTP", "TLS", "Sealing", "Age", "AuditLog", "Console",
+                "Server", "Client", "Storage", "RPC", "HTTP", "TLS", "Sealing", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console",
                 "Cases", "Wire", "kentongand", nioCore, nioPosix,
             ]),
         .testTarget(
             name: "TranscriptTests",
             dependencies: [
-                "Server", "Client", "Storage", "RPC", "Sealing", "Age", "AuditLog", "Console", "Wire",
+                "Server", "Client", "Storage", "RPC", "Sealing", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console", "Wire",
                 nioCore,
                 nioPosix, crypto, cryptoExtras,
             ]),
         .testTarget(
             name: "SystemTests",
             dependencies: [
-                "Wire", "AuditLog", "HTTP", "kentongand", "kentongan", "kentongan-review",
+                "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "HTTP", "kentongand", "kentongan", "kentongan-review",
                 "kentongan-monitor",
             ]),
     ]
@@ -132,7 +135,7 @@ if Context.environment["KENTONGAN_BENCH"] != nil {
         .executableTarget(
             name: "kentongan-bench",
             dependencies: [
-                "Wire", "AuditLog", "Age", "Cases", "Console", "Storage", "RPC", "TLS", "Sealing", "Server",
+                "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Age", "Cases", "Console", "Storage", "RPC", "TLS", "Sealing", "Server",
                 "Client",
             ],
             path: "tools/benchmarks/kentongan-bench"))

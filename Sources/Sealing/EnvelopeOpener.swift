@@ -1,5 +1,5 @@
 package import Age
-import AuditLog
+import Primitives
 package import Wire
 
 /// Reads one envelope from slices of any size.

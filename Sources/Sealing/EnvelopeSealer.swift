@@ -1,5 +1,5 @@
 package import Age
-import AuditLog
+import Primitives
 package import Wire
 
 /// Writes one envelope: an age file whose plaintext is `u32 length || message || files || trailer || zeros`.

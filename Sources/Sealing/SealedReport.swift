@@ -1,4 +1,4 @@
-package import AuditLog
+import Keys
 package import Wire
 
 extension Report {

@@ -2,6 +2,7 @@ package import AuditLog
 package import Console
 import Foundation
 import HTTP
+import Keys
 import RPC
 package import Storage
 import TLS

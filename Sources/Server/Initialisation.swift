@@ -1,7 +1,9 @@
 package import AuditLog
 package import Console
+import Keys
 import Storage
 import TLS
+import TransparencyLog
 package import Wire
 
 /// What `kentongand init` was asked for.

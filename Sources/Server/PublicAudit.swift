@@ -1,6 +1,6 @@
-import AuditLog
 import RPC
 import Storage
+import TransparencyLog
 import Wire
 
 /// The log for anyone. Nothing that is not published is ever answered.

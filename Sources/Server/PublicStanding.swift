@@ -1,6 +1,6 @@
-import AuditLog
 import Console
 import Storage
+import TransparencyLog
 import Wire
 
 /// The log as it is published.

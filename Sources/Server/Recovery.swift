@@ -1,6 +1,7 @@
 package import AuditLog
 package import Console
 import Foundation
+import Keys
 import Storage
 import TLS
 package import Wire

@@ -1,4 +1,3 @@
-import AuditLog
 package import Console
 import Storage
 package import Wire

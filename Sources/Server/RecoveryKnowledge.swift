@@ -1,8 +1,9 @@
-import AuditLog
 package import Console
 import Foundation
 import HTTP
+import Keys
 import Storage
+import TransparencyLog
 package import Wire
 
 /// How far a log is known to have gone, and who knows it.

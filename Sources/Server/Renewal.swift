@@ -1,5 +1,6 @@
 import AuditLog
 package import Console
+import Keys
 import Storage
 package import Wire
 

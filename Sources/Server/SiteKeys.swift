@@ -1,5 +1,5 @@
-package import AuditLog
 package import Console
+package import Keys
 package import TLS
 import Wire
 

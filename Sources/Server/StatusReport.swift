@@ -1,6 +1,7 @@
 import AuditLog
 package import Console
 import Storage
+import TransparencyLog
 package import Wire
 
 /// How a site stands, read from its files alone: what no network call tells.

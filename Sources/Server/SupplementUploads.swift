@@ -1,5 +1,4 @@
 import Age
-import AuditLog
 import RPC
 import Storage
 import Wire

@@ -1,6 +1,6 @@
-import AuditLog
 import Console
 import Storage
+import TransparencyLog
 import Wire
 
 /// What a checkpoint with the log's own signature, shown by somebody outside, means to this database.

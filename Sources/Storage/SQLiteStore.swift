@@ -1,4 +1,3 @@
-import AuditLog
 import Dispatch
 import Foundation
 import GRDB

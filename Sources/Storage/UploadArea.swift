@@ -1,4 +1,4 @@
-import AuditLog
+import Primitives
 import Synchronization
 package import Wire
 

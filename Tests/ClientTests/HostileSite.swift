@@ -1,11 +1,13 @@
 import AuditLog
+@testable import Client
 import Console
+import Keys
 import RPC
 import Synchronization
 import Testing
+import TransparencyLog
 import Wire
 
-@testable import Client
 
 /// A site in this process that shows itself rightly and then does what it is told to.
 final class HostileSite: Sendable {

@@ -2,7 +2,9 @@ import AuditLog
 import Client
 import Console
 import Foundation
+import Keys
 import Testing
+import TransparencyLog
 import Wire
 
 /// Tiles from whoever serves them.

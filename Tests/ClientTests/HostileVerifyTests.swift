@@ -3,8 +3,10 @@ import Cases
 import Client
 import Console
 import Foundation
+import Keys
 import Synchronization
 import Testing
+import TransparencyLog
 import Wire
 
 /// Whoever answers a verifier may send anything: it ends with a message, in bounded time and after bounded bytes.

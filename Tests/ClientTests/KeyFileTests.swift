@@ -1,8 +1,8 @@
 import Age
-import AuditLog
 import Client
 import Console
 import Foundation
+import Keys
 import Testing
 import Wire
 

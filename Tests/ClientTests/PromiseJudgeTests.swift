@@ -3,7 +3,9 @@ import Cases
 import Client
 import Console
 import Foundation
+import Keys
 import Testing
+import TransparencyLog
 import Wire
 
 @Suite struct PromiseJudgeTests {

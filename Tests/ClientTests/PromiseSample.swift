@@ -2,7 +2,9 @@ import AuditLog
 import Client
 import Console
 import Foundation
+import Keys
 import Testing
+import TransparencyLog
 import Wire
 
 /// A small site with three witnesses, quorum 2, and a log in memory: for promises, receipts and evidence.

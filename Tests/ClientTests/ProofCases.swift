@@ -1,6 +1,7 @@
 import AuditLog
 import Client
 import Testing
+import TransparencyLog
 import Wire
 
 /// A file, and the checks of it that are false.

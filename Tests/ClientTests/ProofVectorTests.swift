@@ -3,6 +3,7 @@ import Cases
 import Client
 import Console
 import Foundation
+import Keys
 import Testing
 import Wire
 

@@ -1,11 +1,10 @@
-import AuditLog
 import Cases
+@testable import Client
 import Console
 import Synchronization
 import Testing
 import Wire
 
-@testable import Client
 
 @Suite struct ReviewRecordsTests {
     private let random = ReviewBytes(3)

@@ -3,9 +3,11 @@ import AuditLog
 import Client
 import Console
 import Foundation
+import Keys
 import Sealing
 import Synchronization
 import Testing
+import TransparencyLog
 import Wire
 
 /// A folder that goes when the test does.

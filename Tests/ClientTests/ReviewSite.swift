@@ -1,13 +1,15 @@
 import AuditLog
+@testable import Client
 import Console
 import Foundation
+import Keys
 import RPC
 import Sealing
 import Synchronization
 import Testing
+import TransparencyLog
 import Wire
 
-@testable import Client
 
 /// A site in this process that serves a sample's log to everybody and its records to those who authenticate.
 final class ReviewSite: Sendable {

@@ -1,13 +1,14 @@
 import AuditLog
 import Cases
+@testable import Client
 import Console
 import Foundation
+import Keys
 import Sealing
 import Synchronization
 import Testing
 import Wire
 
-@testable import Client
 
 @Suite struct ReviewSiteTests {
     private let sample: ReviewSample

@@ -3,6 +3,7 @@ import AuditLog
 import Cases
 import Client
 import Console
+import Keys
 import Sealing
 import Testing
 import Wire

@@ -1,6 +1,7 @@
 import AuditLog
 import Client
 import Console
+import Keys
 import RPC
 import Synchronization
 import TLS

@@ -2,9 +2,11 @@ import AuditLog
 import Cases
 import Client
 import Console
+import Keys
 import Sealing
 import Synchronization
 import Testing
+import TransparencyLog
 import Wire
 
 /// Whole reports, over TLS, to a small site that can be told to misbehave.

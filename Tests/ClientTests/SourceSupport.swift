@@ -3,9 +3,11 @@ import AuditLog
 import Cases
 import Client
 import Console
+import Keys
 import Sealing
 import Synchronization
 import Testing
+import TransparencyLog
 import Wire
 
 /// Bytes that look random and are the same each time (SplitMix64).

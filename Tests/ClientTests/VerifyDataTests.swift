@@ -4,6 +4,7 @@ import Console
 import Foundation
 import Storage
 import Testing
+import TransparencyLog
 import Wire
 
 @Suite struct VerifyDataTests {

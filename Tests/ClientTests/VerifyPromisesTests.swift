@@ -2,6 +2,7 @@ import AuditLog
 import Cases
 import Client
 import Console
+import Keys
 import Testing
 import Wire
 

@@ -5,6 +5,7 @@ import Console
 import Foundation
 import Synchronization
 import Testing
+import TransparencyLog
 import Wire
 
 @Suite struct VerifyTilesTests {

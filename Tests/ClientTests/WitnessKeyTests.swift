@@ -1,8 +1,9 @@
-import AuditLog
 import Client
 import Console
 import Foundation
+import Keys
 import Testing
+import TransparencyLog
 import Wire
 
 @Suite struct WitnessKeyTests {

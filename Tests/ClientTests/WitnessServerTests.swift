@@ -3,8 +3,11 @@ import Client
 import Console
 import Foundation
 import HTTP
+import Keys
+import Primitives
 import TLS
 import Testing
+import TransparencyLog
 import Wire
 
 /// The witness over real HTTP.

@@ -1,10 +1,11 @@
-import AuditLog
 import Cases
 import Client
 import Console
 import Foundation
+import Keys
 import Synchronization
 import Testing
+import TransparencyLog
 import Wire
 
 @Suite struct WitnessTests {

@@ -3,11 +3,12 @@ import Client
 import Console
 import Foundation
 import RPC
+@testable import Server
 import Storage
 import Testing
+import TransparencyLog
 import Wire
 
-@testable import Server
 
 @Suite(.timeLimit(.minutes(3))) struct CloseTests {
     @Test(arguments: CloseStep.allCases)

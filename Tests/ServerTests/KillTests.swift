@@ -1,11 +1,11 @@
 import AuditLog
 import Client
 import Foundation
+@testable import Server
 import Synchronization
 import Testing
 import Wire
 
-@testable import Server
 
 extension CrashTests {
     /// The built `kentongand`, ended as a power cut would end it.

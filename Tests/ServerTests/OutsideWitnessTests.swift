@@ -1,10 +1,12 @@
 import AuditLog
 import Client
 import Console
+import Keys
+@testable import Server
 import Testing
+import TransparencyLog
 import Wire
 
-@testable import Server
 
 /// `kentongand init --witness`.
 @Suite struct OutsideWitnessTests {

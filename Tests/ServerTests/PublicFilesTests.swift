@@ -3,12 +3,14 @@ import Client
 import Console
 import Foundation
 import HTTP
+import Keys
+@testable import Server
 import Storage
 import TLS
 import Testing
+import TransparencyLog
 import Wire
 
-@testable import Server
 
 /// A real site that publishes and serves its own files.
 @Suite(.timeLimit(.minutes(2))) struct PublicFilesTests {

@@ -4,11 +4,13 @@ import Client
 import Console
 import Foundation
 import HTTP
+import Keys
+@testable import Server
 import Storage
 import Testing
+import TransparencyLog
 import Wire
 
-@testable import Server
 
 /// Nothing is signed beside what the guard or a witness knows, and there is an honest way out.
 @Suite(.timeLimit(.minutes(3))) struct RecoveryTests {

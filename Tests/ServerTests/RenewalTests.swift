@@ -1,10 +1,9 @@
-import AuditLog
 import Client
 import Console
+@testable import Server
 import Testing
 import Wire
 
-@testable import Server
 
 /// A description is renewed by the root key, away from the server, and stands in the log.
 @Suite(.timeLimit(.minutes(1))) struct RenewalTests {

@@ -3,11 +3,12 @@ import Cases
 import Client
 import Console
 import Foundation
+import Keys
 import RPC
+@testable import Server
 import Testing
 import Wire
 
-@testable import Server
 
 /// The auditor's word and the witnesses' cosignatures, over real TLS.
 @Suite(.timeLimit(.minutes(3))) struct ReviewAttestTests {

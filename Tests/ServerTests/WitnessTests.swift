@@ -3,12 +3,14 @@ import Client
 import Console
 import Foundation
 import HTTP
+import Keys
 import RPC
+@testable import Server
 import Storage
 import Testing
+import TransparencyLog
 import Wire
 
-@testable import Server
 
 /// Checkpoints go out, cosignatures come in; nobody outside can do more than that.
 @Suite(.timeLimit(.minutes(3))) struct WitnessTests {

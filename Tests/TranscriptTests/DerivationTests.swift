@@ -2,6 +2,7 @@ import AuditLog
 import Client
 import Crypto
 import Foundation
+import Keys
 import Sealing
 import Testing
 import Wire

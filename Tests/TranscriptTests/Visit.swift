@@ -1,11 +1,12 @@
 import AuditLog
+@testable import Client
 import Console
+import Keys
 import RPC
 import Sealing
 import Testing
 import Wire
 
-@testable import Client
 
 /// The three visits, which are one story: reported, asked, read.
 enum Visit: String, CaseIterable {

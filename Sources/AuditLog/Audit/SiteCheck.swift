@@ -1,3 +1,4 @@
+import Keys
 import Wire
 
 /// Descriptors and agency keys as the log has them so far.

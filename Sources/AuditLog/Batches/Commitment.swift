@@ -1,3 +1,4 @@
+import Keys
 package import Wire
 
 /// What pins a record in the public log and hides it: SHA-256 of label, nonce and the record's encoding.

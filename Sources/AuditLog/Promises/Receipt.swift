@@ -1,3 +1,4 @@
+package import TransparencyLog
 package import Wire
 
 /// Proof, for offline use, that the log holds a sealed entry with a certain commitment.

@@ -1,4 +1,5 @@
 package import AuditLog
+import Keys
 package import Sealing
 package import Wire
 

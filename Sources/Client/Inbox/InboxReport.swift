@@ -1,5 +1,6 @@
 package import AuditLog
 package import Console
+import Keys
 import Sealing
 package import Wire
 

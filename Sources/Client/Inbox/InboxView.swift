@@ -1,6 +1,7 @@
 package import AuditLog
 package import Cases
 package import Console
+import TransparencyLog
 import Wire
 
 /// What an inbox comes to: for people, for scripts, and as an exit code.

@@ -1,5 +1,5 @@
-import AuditLog
 import Cases
+import TransparencyLog
 import Wire
 
 /// A saved checkpoint held against a policy: the log's signature apart from the witnesses'.

@@ -1,6 +1,8 @@
 import AuditLog
 package import Cases
 package import Console
+import Keys
+import TransparencyLog
 package import Wire
 
 /// Evidence of a broken promise, checked offline by whoever is handed it, each thing by its name.

@@ -1,5 +1,7 @@
 import AuditLog
 package import Console
+import Keys
+import TransparencyLog
 package import Wire
 
 /// A saved promise, or evidence that one was broken: told apart by the name in the BEGIN line.

@@ -1,5 +1,6 @@
 package import AuditLog
 import Console
+import TransparencyLog
 package import Wire
 
 /// Judges promises by a log: pending, kept or broken (Protocol/README.md section 9).

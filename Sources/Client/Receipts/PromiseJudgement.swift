@@ -1,4 +1,5 @@
 package import AuditLog
+package import TransparencyLog
 package import Wire
 
 /// What became of a promise, as a log proves it.

@@ -1,4 +1,6 @@
 import AuditLog
+import Keys
+import TransparencyLog
 import Wire
 
 /// Looks among a log's descriptors for the one whose promise key made a promise: keys change with later descriptors.

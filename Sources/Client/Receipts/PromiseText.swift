@@ -1,6 +1,7 @@
 import AuditLog
 import Cases
 import Console
+import Keys
 import Wire
 
 /// What is said about promises.

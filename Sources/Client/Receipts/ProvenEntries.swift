@@ -1,4 +1,5 @@
 import AuditLog
+import TransparencyLog
 import Wire
 
 /// Single entries of a source, each proven against a checkpoint before it is believed.

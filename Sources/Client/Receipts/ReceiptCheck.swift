@@ -1,6 +1,7 @@
 package import AuditLog
 package import Cases
 package import Console
+import TransparencyLog
 import Wire
 
 /// A saved receipt, checked offline, each thing by its name.

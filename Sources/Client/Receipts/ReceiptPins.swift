@@ -1,6 +1,8 @@
 package import AuditLog
 import Cases
 package import Console
+import Keys
+package import TransparencyLog
 package import Wire
 
 /// What a receipt is held against: which log, which witnesses, and how many of them. Got at another time, by another

@@ -1,8 +1,8 @@
 import Age
-import AuditLog
 package import Cases
 package import Console
 import Foundation
+import Keys
 import Wire
 
 /// The files that `keygen` made, in the order in which they were written.

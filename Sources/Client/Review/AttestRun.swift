@@ -1,4 +1,3 @@
-import AuditLog
 package import Cases
 package import Console
 import Wire

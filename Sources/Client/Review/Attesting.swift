@@ -1,6 +1,7 @@
 import AuditLog
 package import Cases
 package import Console
+import Keys
 import RPC
 import Wire
 

@@ -1,6 +1,7 @@
 package import Age
 package import AuditLog
 package import Console
+package import Keys
 package import Wire
 
 /// The working keys of an agency: reads what is sealed to it, signs its acts and questions, cosigns.

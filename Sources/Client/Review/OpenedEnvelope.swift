@@ -1,5 +1,5 @@
 package import Age
-import AuditLog
+import Primitives
 package import Sealing
 package import Wire
 

@@ -3,6 +3,7 @@ import AuditLog
 package import Cases
 package import Console
 import Foundation
+import Keys
 import RPC
 import Sealing
 package import Wire

@@ -1,5 +1,6 @@
 package import AuditLog
 package import Console
+import Keys
 package import RPC
 package import Wire
 

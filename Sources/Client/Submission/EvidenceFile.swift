@@ -1,7 +1,7 @@
 package import Cases
-import AuditLog
 package import Console
 import Foundation
+import Primitives
 package import Wire
 
 /// A file to attach, as it was when it was read first: only its base name, length and hash are told to anyone.

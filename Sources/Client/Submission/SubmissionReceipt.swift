@@ -1,6 +1,7 @@
 package import AuditLog
 package import Cases
 package import Console
+import Keys
 package import Sealing
 package import Wire
 

@@ -1,6 +1,7 @@
 import Age
-package import AuditLog
+import AuditLog
 package import Console
+import Keys
 package import Sealing
 package import Wire
 

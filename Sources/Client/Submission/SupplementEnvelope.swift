@@ -1,6 +1,8 @@
-package import AuditLog
+import AuditLog
 package import Cases
 package import Console
+import Keys
+import Primitives
 package import Sealing
 package import Wire
 

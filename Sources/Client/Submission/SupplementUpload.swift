@@ -1,4 +1,4 @@
-package import AuditLog
+import AuditLog
 import Cases
 package import Console
 import RPC

@@ -1,6 +1,8 @@
 package import AuditLog
 package import Cases
 package import Console
+import Keys
+package import TransparencyLog
 package import Wire
 
 /// A kept checkpoint is of a log that ended, and the log at hand says to follow it.

@@ -1,6 +1,7 @@
 import AuditLog
 package import Console
 import Storage
+import TransparencyLog
 package import Wire
 
 /// A server's data directory, or a copy of one: read only, whether a server has it open or not.

@@ -1,7 +1,8 @@
-package import AuditLog
+import AuditLog
 import Console
 package import Dialing
 package import HTTP
+package import TransparencyLog
 package import Wire
 
 /// The files of C2SP tlog-tiles at an address, as any web server hands them out. Each is bounded in bytes and time, and

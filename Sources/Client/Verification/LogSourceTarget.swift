@@ -3,6 +3,7 @@ package import Console
 package import Dialing
 import HTTP
 import RPC
+import TransparencyLog
 import Wire
 
 /// What `--site`, `--data` or `--tiles` names.

@@ -1,6 +1,7 @@
-package import AuditLog
+import AuditLog
 import Console
 import Foundation
+package import TransparencyLog
 package import Wire
 
 /// A directory in the layout of C2SP tlog-tiles: `checkpoint`, `tile/<L>/<N>`, `tile/entries/<N>`.

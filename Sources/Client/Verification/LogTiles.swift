@@ -1,5 +1,7 @@
-package import AuditLog
+import AuditLog
 import Console
+import Keys
+import TransparencyLog
 import Wire
 
 /// The hash tiles that a source offers. Nothing read is trusted.

@@ -1,6 +1,7 @@
 package import AuditLog
 package import Cases
 package import Console
+import TransparencyLog
 import Wire
 
 /// One look of the on-call engineer at a log: is it the one that was there, whole, and on time?

@@ -1,5 +1,6 @@
 import Age
 import AuditLog
+import Keys
 import Wire
 
 /// Holds the keys that a log publishes under a reviewer's own name against those that the reviewer holds.

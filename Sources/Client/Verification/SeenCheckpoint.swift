@@ -1,5 +1,5 @@
-package import AuditLog
 package import Console
+package import TransparencyLog
 
 /// A checkpoint that somebody was shown: saved by a colleague, printed in a newspaper.
 package struct SeenCheckpoint: Equatable, Sendable {

@@ -1,4 +1,4 @@
-package import AuditLog
+import AuditLog
 package import Cases
 package import Console
 import Wire

@@ -1,6 +1,7 @@
-package import AuditLog
+import AuditLog
 import Cases
 package import Console
+import Keys
 import Wire
 
 /// Promises that a source chose to save, judged by a log that is being verified.

@@ -1,4 +1,3 @@
-import AuditLog
 package import Console
 
 /// A verification as somebody asks for it: what to read, by which key, what to remember, and what to sign.

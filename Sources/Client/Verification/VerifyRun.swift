@@ -1,5 +1,6 @@
-package import AuditLog
+import AuditLog
 package import Console
+import TransparencyLog
 import Wire
 
 /// Verifies a log from a source, as far as a key allows.

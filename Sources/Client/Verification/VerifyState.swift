@@ -1,6 +1,7 @@
 package import AuditLog
 package import Console
 import Foundation
+package import TransparencyLog
 package import Wire
 
 /// What a verifier keeps from one run to the next: with it a shorter or another log shows, and old entries need

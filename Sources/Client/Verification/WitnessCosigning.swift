@@ -1,7 +1,8 @@
-package import AuditLog
+import AuditLog
 package import Cases
 package import Console
 import RPC
+package import TransparencyLog
 import Wire
 
 /// A witness's word that it verified a tree, and that no other one of that log fits what it saw before.

@@ -1,5 +1,6 @@
 import AuditLog
 import RPC
+import TransparencyLog
 import Wire
 
 extension SiteConnection {

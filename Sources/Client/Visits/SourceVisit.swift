@@ -1,5 +1,6 @@
 import AuditLog
 import Console
+import Keys
 import RPC
 import Wire
 

@@ -1,5 +1,5 @@
-package import AuditLog
 package import Console
+package import TransparencyLog
 
 /// A witness at work (C2SP tlog-witness): remembers the latest checkpoint of each of its logs, and cosigns what
 /// continues it.

@@ -1,7 +1,7 @@
-package import AuditLog
 package import Console
 import Foundation
 import Storage
+package import TransparencyLog
 
 /// Where a witness keeps what it remembers: one file for each log, named as `WitnessedLog.identifier`.
 ///

@@ -1,6 +1,7 @@
-package import AuditLog
 package import Console
 import Foundation
+import Keys
+package import TransparencyLog
 import Wire
 
 /// What a witness signs with, and under which name.

@@ -2,6 +2,7 @@ import AuditLog
 package import Console
 package import HTTP
 import TLS
+import TransparencyLog
 
 /// What `witness serve` was asked for.
 package struct WitnessOptions: Sendable {

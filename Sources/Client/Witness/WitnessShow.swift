@@ -1,6 +1,6 @@
-import AuditLog
 package import Cases
 package import Console
+import TransparencyLog
 import Wire
 
 /// What a witness's folder holds, for people; it may be in use meanwhile.

@@ -3,6 +3,7 @@ import Client
 import Foundation
 import Synchronization
 import Testing
+import TransparencyLog
 import Wire
 
 /// Everything that people outside the server know: each promise they got, each checkpoint they saw.

@@ -1,7 +1,7 @@
 import AuditLog
+@testable import Server
 import Wire
 
-@testable import Server
 
 /// A log without a disk: real plans, seeded randomness, a coin for each epoch.
 struct OraclePlans {

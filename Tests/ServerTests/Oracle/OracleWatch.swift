@@ -3,12 +3,14 @@ import Cases
 import Client
 import Console
 import Foundation
+import Keys
 import RPC
 import Sealing
+@testable import Server
 import Testing
+import TransparencyLog
 import Wire
 
-@testable import Server
 
 /// The public, and a prober among it: asks for everything that anybody may ask for, and looks at the clock.
 struct OracleWatch {

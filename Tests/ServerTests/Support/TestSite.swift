@@ -1,10 +1,10 @@
 import AuditLog
 import Client
 import Console
+@testable import Server
 import Testing
 import Wire
 
-@testable import Server
 
 /// A site on disk with all of its keys, and a clock.
 struct TestSite: Sendable {

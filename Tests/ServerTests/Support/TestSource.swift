@@ -2,11 +2,12 @@ import Age
 import AuditLog
 import Client
 import Console
+import Keys
 import Sealing
+@testable import Server
 import Testing
 import Wire
 
-@testable import Server
 
 /// Somebody with something to tell.
 struct TestSource {

@@ -2,6 +2,7 @@ import Age
 import AuditLog
 import Client
 import Console
+import Keys
 import RPC
 import Sealing
 import Wire

@@ -4,6 +4,7 @@ import Console
 import Foundation
 import Server
 import Storage
+import TransparencyLog
 import Wire
 
 /// A store with many entries: busy epochs, made by the server's own code.

@@ -4,6 +4,7 @@ import Console
 import Foundation
 import Server
 import Storage
+import TransparencyLog
 import Wire
 
 /// A whole log, verified at the public level, against the SHA-256 blocks that its leaves and nodes need: two of each.

@@ -1,3 +1,4 @@
+import Primitives
 package import Wire
 
 /// Why a file is no offline receipt, or does not prove anything.

@@ -4,6 +4,11 @@ package import Wire
 package struct TileContent: Equatable, Sendable {
     package let tile: Tile
     package let bytes: [UInt8]
+
+    package init(tile: Tile, bytes: [UInt8]) {
+        self.tile = tile
+        self.bytes = bytes
+    }
 }
 
 /// Turns leaf hashes into the tiles of all levels, from any size on.
@@ -43,16 +48,18 @@ package struct TileBuilder: Sendable {
         push(leaf, level: 0)
     }
 
-    /// The leaves of a bundle. A whole one brings its subtree's root along, and its tile is not collected here: it
-    /// has it in `tile`.
-    package mutating func append(_ bundle: AuditBundle) {
-        guard let root = bundle.root, size == bundle.first else {
-            for leaf in bundle.leaves { append(leaf) }
-            return
-        }
+    /// The 256 leaves of a whole level-0 tile, whose root is known: their tile is not collected here.
+    ///
+    /// - Parameters:
+    ///   - leaves: 256 leaf hashes.
+    ///   - root: of the perfect subtree over them.
+    /// - Returns: false, and nothing done, unless the tree ends at a multiple of 256.
+    package mutating func append(tile leaves: [Hash], root: Hash) -> Bool {
+        guard size % UInt64(Tile.fullWidth) == 0, leaves.count == Tile.fullWidth else { return false }
         size += UInt64(Tile.fullWidth)
         if levels.isEmpty { levels.append(Self.emptyTile) }
         push(root, level: 1)
+        return true
     }
 
     /// The full tiles completed since the last call, each before those above it.
@@ -97,14 +104,6 @@ package struct TileBuilder: Sendable {
         var hashes: [Hash] = []
         hashes.reserveCapacity(Tile.fullWidth)
         return hashes
-    }
-}
-
-extension AuditBundle {
-    /// The level-0 tile of a whole bundle.
-    package var tile: TileContent? {
-        guard root != nil, let tile = Tile(kind: .hashes(level: 0), index: first / 256) else { return nil }
-        return TileContent(tile: tile, bytes: leaves.concatenated)
     }
 }
 

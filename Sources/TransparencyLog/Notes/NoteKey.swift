@@ -1,3 +1,5 @@
+package import Keys
+import Primitives
 package import Wire
 
 /// A public key that signs notes, with the name it signs under: C2SP's vkey.

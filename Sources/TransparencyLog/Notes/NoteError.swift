@@ -1,3 +1,5 @@
+import Keys
+
 /// Why bytes are no signed note, a text cannot become one, a key is none, or the signatures do not count.
 package enum NoteError: Error, Equatable {
     case tooLarge(byteCount: Int, limit: Int)

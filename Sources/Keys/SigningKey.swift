@@ -1,5 +1,4 @@
-import Crypto
-import FoundationEssentials
+import Primitives
 package import Wire
 
 package enum SigningError: Error, Equatable {
@@ -12,14 +11,13 @@ package enum SigningError: Error, Equatable {
 
 /// An Ed25519 private key; one job each.
 package struct SigningKey: Sendable {
-    private let key: Curve25519.Signing.PrivateKey
+    private let key: Ed25519PrivateKey
     package let publicKey: PublicKey
 
     /// - Parameter seed: the 32 secret bytes of RFC 8032 §5.1.5.
     package init(seed: FixedBytes<32>) throws(SigningError) {
         guard
-            let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: seed.bytes),
-            let publicKey = PublicKey(key.publicKey.rawRepresentation)
+            let key = Ed25519PrivateKey(seed: seed.bytes), let publicKey = PublicKey(key.publicKey)
         else { throw .invalidSeed }
         self.key = key
         self.publicKey = publicKey
@@ -27,7 +25,7 @@ package struct SigningKey: Sendable {
 
     /// Signs the bytes as they are: for C2SP objects, which have their own separation; all else goes by label.
     func sign(_ message: [UInt8]) throws(SigningError) -> Signature {
-        guard let bytes = try? key.signature(for: message), let signature = Signature(bytes) else {
+        guard let bytes = key.signature(of: message), let signature = Signature(bytes) else {
             throw .failed
         }
         return signature

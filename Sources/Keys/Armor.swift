@@ -1,3 +1,4 @@
+import Primitives
 package import Wire
 
 /// A message as text that people pass on: a card.

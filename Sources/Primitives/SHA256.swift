@@ -1,35 +1,5 @@
 import COpenSSL
 import Crypto
-package import Wire
-
-/// SHA-256 of the bytes.
-package func sha256(_ bytes: RawSpan) -> Hash {
-    unsafe bytes.withUnsafeBytes { unsafe digest(empty, $0, empty) }
-}
-
-/// SHA-256 of the bytes.
-package func sha256(_ bytes: [UInt8]) -> Hash {
-    unsafe sha256(bytes.span.bytes)
-}
-
-/// SHA-256 of `label || 0x00 || a || b`; the label keeps the hashes of different kinds of thing apart.
-package func sha256(label: Label, _ a: RawSpan, _ b: RawSpan) -> Hash {
-    unsafe label.bytes.withUnsafeBytes { label in
-        unsafe a.withUnsafeBytes { a in
-            unsafe b.withUnsafeBytes { b in unsafe digest(label, a, b) }
-        }
-    }
-}
-
-/// SHA-256 of `label || 0x00 ||` all parts, one after the other.
-///
-/// Nothing marks where one part ends: give at most one of variable length, or encode lengths.
-package func sha256(label: Label, _ parts: [UInt8]...) -> Hash {
-    var stream = SHA256Stream()
-    stream.update(label.bytes)
-    for part in parts { stream.update(part) }
-    return stream.finalize()
-}
 
 /// SHA-256 fed piece by piece, for what does not fit in memory.
 package struct SHA256Stream: Sendable {
@@ -45,11 +15,11 @@ package struct SHA256Stream: Sendable {
         unsafe update(bytes.span.bytes)
     }
 
-    /// The hash of everything so far; the stream may go on afterwards.
-    package func finalize() -> Hash {
+    /// Writes the 32 bytes of the hash of everything so far; the stream may go on afterwards.
+    package func finalize(into target: inout MutableRawSpan) {
         let digest = state.finalize()
-        return unsafe digest.withUnsafeBytes { bytes in
-            unsafe hash { target in unsafe copy(bytes, to: target) }
+        unsafe digest.withUnsafeBytes { bytes in
+            unsafe target.withUnsafeMutableBytes { unsafe $0.copyMemory(from: bytes) }
         }
     }
 }
@@ -59,15 +29,8 @@ package struct SHA256Stream: Sendable {
 // laid out on the stack with its padding and goes through libcrypto's block function at once: 85 ns, no more
 // than the blocks need.
 
-/// SHA-256 of the three pieces in a row, without allocation.
-@inline(__always)
-func digest(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer, _ c: UnsafeRawBufferPointer) -> Hash {
-    unsafe hash { target in unsafe digest(a, b, c, into: target) }
-}
-
 /// SHA-256 of the three pieces in a row into 32 bytes at `target`, which may overlap any piece.
-@inline(__always)
-func digest(
+package func digest(
     _ a: UnsafeRawBufferPointer,
     _ b: UnsafeRawBufferPointer,
     _ c: UnsafeRawBufferPointer,
@@ -120,15 +83,3 @@ private func copy(_ piece: UnsafeRawBufferPointer, to target: UnsafeMutableRawPo
     guard let source = piece.baseAddress else { return }
     unsafe target.copyMemory(from: source, byteCount: piece.count)
 }
-
-/// A hash whose 32 bytes `fill` writes, all of them.
-@inline(__always)
-private func hash(_ fill: (UnsafeMutableRawPointer) -> Void) -> Hash {
-    unsafe withUnsafeTemporaryAllocation(byteCount: 32, alignment: 16) { bytes in
-        guard let start = bytes.baseAddress else { return Hash() }
-        unsafe fill(start)
-        return unsafe start.loadUnaligned(as: Hash.self)
-    }
-}
-
-private var empty: UnsafeRawBufferPointer { unsafe UnsafeRawBufferPointer(start: nil, count: 0) }

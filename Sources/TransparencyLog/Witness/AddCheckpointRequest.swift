@@ -1,3 +1,4 @@
+import Primitives
 package import Wire
 
 /// Why bytes are no request or no answer of C2SP tlog-witness `add-checkpoint`.

@@ -1,3 +1,4 @@
+import Keys
 import Wire
 
 /// What a witness remembers of a log: the latest checkpoint that it cosigned.

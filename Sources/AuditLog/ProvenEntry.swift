@@ -1,3 +1,4 @@
+package import TransparencyLog
 package import Wire
 
 /// An entry and the path that leads from it to a checkpoint's root.

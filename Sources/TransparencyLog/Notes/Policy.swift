@@ -47,17 +47,6 @@ package struct WitnessPolicy: Equatable, Sendable {
         quorum = threshold == 0 ? .none : .group(threshold: threshold, members: keys.map { .witness($0) })
     }
 
-    /// What a site's descriptor names.
-    package init(_ descriptor: SiteDescriptor) throws(LogError) {
-        let (log, witnesses) = (try descriptor.logKey(), try descriptor.witnessKeys())
-        do {
-            try self.init(log: log, witnesses: witnesses, threshold: Int(descriptor.quorum))
-        } catch {
-            throw LogError(
-                .descriptorInvalid, "SiteDescriptor.witnesses", expected: "a policy", found: "\(error)")
-        }
-    }
-
     /// Whether those who cosigned make a quorum.
     package func isMet(by keys: [VerifierKey]) -> Bool { quorum.isMet(by: keys) }
 

@@ -1,3 +1,5 @@
+import Keys
+import Primitives
 package import Wire
 
 /// The hashes of RFC 6962 §2.1 (RFC 9162 §2.1) with SHA-256.
@@ -8,7 +10,7 @@ package enum MerkleTree {
     /// `SHA-256(0x00 || entry)`
     package static func leafHash(_ entry: RawSpan) -> Hash {
         unsafe entry.withUnsafeBytes { entry in
-            unsafe withUnsafeBytes(of: UInt8(0)) { unsafe digest($0, entry, nothing) }
+            unsafe withUnsafeBytes(of: UInt8(0)) { unsafe digested($0, entry, nothing) }
         }
     }
 
@@ -21,7 +23,7 @@ package enum MerkleTree {
     package static func nodeHash(_ left: Hash, _ right: Hash) -> Hash {
         unsafe withUnsafeBytes(of: UInt8(1)) { prefix in
             unsafe withUnsafeBytes(of: left) { left in
-                unsafe withUnsafeBytes(of: right) { right in unsafe digest(prefix, left, right) }
+                unsafe withUnsafeBytes(of: right) { right in unsafe digested(prefix, left, right) }
             }
         }
     }

@@ -1,3 +1,4 @@
+package import Keys
 import Wire
 
 /// A C2SP tlog-cosignature of type 0x04: `uint64 POSIX seconds || Ed25519 signature`.

@@ -1,3 +1,4 @@
+import Primitives
 package import Wire
 
 /// Why a text is no checkpoint, or a note no checkpoint of this log.

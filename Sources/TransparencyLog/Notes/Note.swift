@@ -1,3 +1,5 @@
+import Keys
+import Primitives
 import Wire
 
 /// One signature line, `— <name> <base64(key ID || signature)>`.

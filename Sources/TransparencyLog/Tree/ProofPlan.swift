@@ -1,3 +1,4 @@
+import AuditLog
 package import Wire
 
 /// The perfect subtree MTH(D[index · 2^level : (index + 1) · 2^level]).

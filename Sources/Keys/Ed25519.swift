@@ -1,5 +1,4 @@
-import Crypto
-import FoundationEssentials
+import Primitives
 package import Wire
 
 /// Ed25519 (RFC 8032) where every verifier gives the same answer.
@@ -19,8 +18,7 @@ package enum Ed25519 {
         guard isAcceptablePoint(key.bytes[...]), isAcceptablePoint(r), isReducedScalar(s) else {
             return false
         }
-        guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: key.bytes) else { return false }
-        return key.isValidSignature(bytes, for: message)
+        return isEd25519Signature(bytes, of: message, by: key.bytes)
     }
 
     /// Whether the encoding is canonical and not that of a point of small order.
