@@ -45,10 +45,12 @@ let package = Package(
         .target(name: "TransparencyLog", dependencies: ["Wire", "Primitives", "Keys"]),
         .target(name: "AuditLog", dependencies: ["Wire", "COpenSSL", "Primitives", "Keys", "TransparencyLog"]),
         .target(name: "Age", dependencies: [crypto, cryptoExtras]),
-        .target(name: "Cases", dependencies: ["Wire"]),
-        .target(name: "Console", dependencies: ["Cases", arguments, toml]),
+        .target(name: "Words", dependencies: ["Wire"]),
+        .target(name: "Cases", dependencies: ["Wire", "Keys", "Words"]),
 
         // edges
+        .target(name: "Files", dependencies: ["Words", toml]),
+        .target(name: "Console", dependencies: ["Words", arguments]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .target(name: "TLS", dependencies: ["COpenSSL", nioCore]),
         .target(name: "Dialing", dependencies: ["TLS", nioCore, nioPosix]),
@@ -61,29 +63,29 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Age", "Cases", "Console", "Storage", "RPC", "HTTP", "TLS",
+                "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Age", "Cases", "Console", "Files", "Words", "Storage", "RPC", "HTTP", "TLS",
             ]),
         .target(
             name: "Client",
             dependencies: [
-                "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Age", "Cases", "Console", "Sealing", "Storage", "Dialing", "RPC", "HTTP",
+                "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Age", "Cases", "Console", "Files", "Words", "Sealing", "Storage", "Dialing", "RPC", "HTTP",
                 "TLS",
             ]),
 
         .target(
-            name: "ClientOptions", dependencies: ["Cases", "Console", "Dialing", "Client", arguments]),
+            name: "ClientOptions", dependencies: ["Cases", "Console", "Files", "Words", "Dialing", "Client", arguments]),
 
         // programs: arguments, configuration, exit codes
         .executableTarget(
-            name: "kentongand", dependencies: ["Console", "Cases", "Server", arguments, signals]),
+            name: "kentongand", dependencies: ["Console", "Files", "Words", "Cases", "Server", arguments, signals]),
         .executableTarget(
-            name: "kentongan", dependencies: ["Console", "Cases", "Client", "ClientOptions", arguments]),
+            name: "kentongan", dependencies: ["Console", "Files", "Words", "Cases", "Client", "ClientOptions", arguments]),
         .executableTarget(
             name: "kentongan-review",
-            dependencies: ["Console", "Cases", "Client", "ClientOptions", arguments]),
+            dependencies: ["Console", "Files", "Words", "Cases", "Client", "ClientOptions", arguments]),
         .executableTarget(
             name: "kentongan-monitor",
-            dependencies: ["Console", "Cases", "Client", "ClientOptions", arguments, signals]),
+            dependencies: ["Console", "Files", "Words", "Cases", "Client", "ClientOptions", arguments, signals]),
 
         // the schema's compiler
         .target(name: "SchemaCompiler"),
@@ -104,19 +106,19 @@ let package = Package(
         .testTarget(
             name: "ClientTests",
             dependencies: [
-                "Client", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Cases", "Console", "HTTP", "RPC", "Sealing", "Storage", "TLS",
+                "Client", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Cases", "Console", "Files", "Words", "HTTP", "RPC", "Sealing", "Storage", "TLS",
                 "Wire",
             ]),
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "Client", "Storage", "RPC", "HTTP", "TLS", "Sealing", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console",
+                "Server", "Client", "Storage", "RPC", "HTTP", "TLS", "Sealing", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console", "Files", "Words",
                 "Cases", "Wire", "kentongand", nioCore, nioPosix,
             ]),
         .testTarget(
             name: "TranscriptTests",
             dependencies: [
-                "Server", "Client", "Storage", "RPC", "Sealing", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console", "Wire",
+                "Server", "Client", "Storage", "RPC", "Sealing", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console", "Files", "Words", "Wire",
                 nioCore,
                 nioPosix, crypto, cryptoExtras,
             ]),
@@ -135,7 +137,7 @@ if Context.environment["KENTONGAN_BENCH"] != nil {
         .executableTarget(
             name: "kentongan-bench",
             dependencies: [
-                "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Age", "Cases", "Console", "Storage", "RPC", "TLS", "Sealing", "Server",
+                "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Age", "Cases", "Console", "Files", "Words", "Storage", "RPC", "TLS", "Sealing", "Server",
                 "Client",
             ],
             path: "tools/benchmarks/kentongan-bench"))

@@ -1,8 +1,8 @@
 package import ArgumentParser
-import Cases
 package import Client
-package import Console
+import Console
 import Dialing
+import Words
 
 /// Where a log is read, and what is known of it beforehand.
 package struct LogOptions: ParsableArguments {

@@ -1,6 +1,7 @@
 package import ArgumentParser
 package import Client
-package import Console
+import Console
+package import Words
 
 /// A saved promise, or evidence of a broken one, and the log that it is judged by.
 package struct PromiseOptions: ParsableArguments {

@@ -1,6 +1,7 @@
 package import ArgumentParser
 package import Client
-package import Console
+import Console
+package import Words
 
 /// A receipt, and the keys to check it by.
 package struct ReceiptOptions: ParsableArguments {

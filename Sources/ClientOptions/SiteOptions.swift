@@ -1,6 +1,7 @@
 package import ArgumentParser
 package import Client
-package import Console
+import Console
+package import Words
 
 /// Where a site is, and how to get there.
 package struct SiteOptions: ParsableArguments {

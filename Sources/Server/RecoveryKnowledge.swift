@@ -1,10 +1,11 @@
-package import Console
+import Files
 import Foundation
 import HTTP
 import Keys
 import Storage
 import TransparencyLog
 package import Wire
+package import Words
 
 /// How far a log is known to have gone, and who knows it.
 package struct KnownTree: Equatable, Sendable {

@@ -1,9 +1,9 @@
 import ArgumentParser
-import Cases
 import Client
 import ClientOptions
 import Console
 import Foundation
+import Words
 
 struct CheckPromise: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,8 +1,8 @@
 import ArgumentParser
-import Cases
 import Client
 import Console
 import Foundation
+import Words
 
 struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Cases
 import Client
 import ClientOptions
 import Console

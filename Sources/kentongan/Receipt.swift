@@ -1,8 +1,8 @@
 import ArgumentParser
-import Cases
 import Client
 import ClientOptions
 import Console
+import Words
 
 struct ReceiptCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Cases
 import Console
 import Foundation
+import Words
 
 @main
 struct Kentongand: ParsableCommand {

@@ -1,6 +1,5 @@
 import AuditLog
 @testable import Client
-import Console
 import Keys
 import RPC
 import Synchronization

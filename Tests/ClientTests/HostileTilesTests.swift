@@ -1,11 +1,11 @@
 import AuditLog
 import Client
-import Console
 import Foundation
 import Keys
 import Testing
 import TransparencyLog
 import Wire
+import Words
 
 /// Tiles from whoever serves them.
 @Suite(.timeLimit(.minutes(1))) struct HostileTilesTests {

@@ -1,5 +1,4 @@
 import AuditLog
-import Cases
 import Client
 import Console
 import Foundation
@@ -8,6 +7,7 @@ import Synchronization
 import Testing
 import TransparencyLog
 import Wire
+import Words
 
 /// Whoever answers a verifier may send anything: it ends with a message, in bounded time and after bounded bytes.
 @Suite(.timeLimit(.minutes(1))) struct HostileVerifyTests {

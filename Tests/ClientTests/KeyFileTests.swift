@@ -1,10 +1,10 @@
 import Age
 import Client
-import Console
 import Foundation
 import Keys
 import Testing
 import Wire
+import Words
 
 @Suite struct KeyFileTests {
     private let folder: ReviewFolder

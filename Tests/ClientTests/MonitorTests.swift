@@ -1,10 +1,10 @@
 import AuditLog
-import Cases
 import Client
 import Console
 import Foundation
 import Testing
 import Wire
+import Words
 
 @Suite struct MonitorTests {
     private let sample: ReviewSample

@@ -1,11 +1,10 @@
 import AuditLog
-import Cases
 import Client
-import Console
 import Foundation
 import Keys
 import Testing
 import Wire
+import Words
 
 @Suite struct PromiseEvidenceTests {
     private let sample: PromiseSample

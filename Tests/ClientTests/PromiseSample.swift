@@ -1,6 +1,5 @@
 import AuditLog
 import Client
-import Console
 import Foundation
 import Keys
 import Testing

@@ -1,5 +1,5 @@
-import AuditLog
 import Client
+import Keys
 import Testing
 import TransparencyLog
 import Wire

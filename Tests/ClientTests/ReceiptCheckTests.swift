@@ -1,12 +1,11 @@
 import AuditLog
-import Cases
 import Client
-import Console
 import Foundation
 import Primitives
 import Testing
 import TransparencyLog
 import Wire
+import Words
 
 @Suite struct ReceiptCheckTests {
     private let sample: PromiseSample

@@ -1,9 +1,9 @@
 import Cases
 @testable import Client
-import Console
 import Synchronization
 import Testing
 import Wire
+import Words
 
 
 @Suite struct ReviewRecordsTests {

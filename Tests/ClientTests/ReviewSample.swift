@@ -1,7 +1,6 @@
 import Age
 import AuditLog
 import Client
-import Console
 import Foundation
 import Keys
 import Sealing

@@ -1,6 +1,5 @@
 import AuditLog
 @testable import Client
-import Console
 import Foundation
 import Keys
 import RPC

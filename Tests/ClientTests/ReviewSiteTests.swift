@@ -1,5 +1,4 @@
 import AuditLog
-import Cases
 @testable import Client
 import Console
 import Foundation
@@ -8,6 +7,7 @@ import Sealing
 import Synchronization
 import Testing
 import Wire
+import Words
 
 
 @Suite struct ReviewSiteTests {

@@ -1,12 +1,12 @@
 import Age
 import AuditLog
-import Cases
 import Client
 import Console
 import Keys
 import Sealing
 import Testing
 import Wire
+import Words
 
 @Suite struct SourceEvidenceTests {
     @Test(arguments: [0, 1, 262_144, 600_000]) func hashesInSlices(size: Int) async throws {

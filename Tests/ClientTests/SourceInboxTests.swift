@@ -1,12 +1,12 @@
 import Age
 import AuditLog
-import Cases
 import Client
 import Console
 import Keys
 import Sealing
 import Testing
 import Wire
+import Words
 
 @Suite struct SourceInboxTests {
     /// A promised report and what its inbox shows.

@@ -1,13 +1,12 @@
 import AuditLog
-import Cases
 import Client
-import Console
 import Keys
 import Sealing
 import Synchronization
 import Testing
 import TransparencyLog
 import Wire
+import Words
 
 /// Whole reports, over TLS, to a small site that can be told to misbehave.
 @Suite struct SourceSubmissionTests {

@@ -1,6 +1,5 @@
 import Age
 import AuditLog
-import Cases
 import Client
 import Console
 import Keys
@@ -9,6 +8,7 @@ import Synchronization
 import Testing
 import TransparencyLog
 import Wire
+import Words
 
 /// Bytes that look random and are the same each time (SplitMix64).
 final class SourceBytes: Sendable {

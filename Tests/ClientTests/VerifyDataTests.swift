@@ -1,11 +1,11 @@
 import AuditLog
 import Client
-import Console
 import Foundation
 import Storage
 import Testing
 import TransparencyLog
 import Wire
+import Words
 
 @Suite struct VerifyDataTests {
     private let sample: ReviewSample

@@ -1,10 +1,9 @@
 import AuditLog
-import Cases
 import Client
-import Console
 import Keys
 import Testing
 import Wire
+import Words
 
 @Suite struct VerifyPromisesTests {
     private let folder: ReviewFolder

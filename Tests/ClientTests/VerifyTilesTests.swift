@@ -1,5 +1,4 @@
 import AuditLog
-import Cases
 import Client
 import Console
 import Foundation
@@ -7,6 +6,7 @@ import Synchronization
 import Testing
 import TransparencyLog
 import Wire
+import Words
 
 @Suite struct VerifyTilesTests {
     private let sample: ReviewSample

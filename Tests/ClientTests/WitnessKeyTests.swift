@@ -5,6 +5,7 @@ import Keys
 import Testing
 import TransparencyLog
 import Wire
+import Words
 
 @Suite struct WitnessKeyTests {
     private let folder: ReviewFolder

@@ -9,6 +9,7 @@ import TLS
 import Testing
 import TransparencyLog
 import Wire
+import Words
 
 /// The witness over real HTTP.
 @Suite(.timeLimit(.minutes(1))) struct WitnessServerTests {

@@ -1,12 +1,11 @@
-import Cases
 import Client
-import Console
 import Foundation
 import Keys
 import Synchronization
 import Testing
 import TransparencyLog
 import Wire
+import Words
 
 @Suite struct WitnessTests {
     private let bench: WitnessBench

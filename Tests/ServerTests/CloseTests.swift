@@ -1,6 +1,5 @@
 import AuditLog
 import Client
-import Console
 import Foundation
 import RPC
 @testable import Server
@@ -8,6 +7,7 @@ import Storage
 import Testing
 import TransparencyLog
 import Wire
+import Words
 
 
 @Suite(.timeLimit(.minutes(3))) struct CloseTests {

@@ -1,11 +1,13 @@
 import AuditLog
 import Client
 import Console
+import Files
 import Keys
 @testable import Server
 import Testing
 import TransparencyLog
 import Wire
+import Words
 
 
 /// `kentongand init --witness`.

@@ -1,6 +1,6 @@
 import AuditLog
 import Client
-import Console
+import Files
 import Foundation
 import HTTP
 import Keys
@@ -10,6 +10,7 @@ import TLS
 import Testing
 import TransparencyLog
 import Wire
+import Words
 
 
 /// A real site that publishes and serves its own files.

@@ -1,10 +1,10 @@
-import Console
 import Foundation
 @testable import Server
 import Storage
 import Testing
 import TransparencyLog
 import Wire
+import Words
 
 
 /// The static files of logs of any size.

@@ -1,7 +1,7 @@
 import AuditLog
-import Cases
 import Client
 import Console
+import Files
 import Foundation
 import HTTP
 import Keys
@@ -10,6 +10,7 @@ import Storage
 import Testing
 import TransparencyLog
 import Wire
+import Words
 
 
 /// Nothing is signed beside what the guard or a witness knows, and there is an honest way out.

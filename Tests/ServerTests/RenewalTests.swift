@@ -1,8 +1,8 @@
 import Client
-import Console
 @testable import Server
 import Testing
 import Wire
+import Words
 
 
 /// A description is renewed by the root key, away from the server, and stands in the log.

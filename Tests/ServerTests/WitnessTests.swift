@@ -1,6 +1,5 @@
 import AuditLog
 import Client
-import Console
 import Foundation
 import HTTP
 import Keys
@@ -10,6 +9,7 @@ import Storage
 import Testing
 import TransparencyLog
 import Wire
+import Words
 
 
 /// Checkpoints go out, cosignatures come in; nobody outside can do more than that.

@@ -1,6 +1,6 @@
-import AuditLog
 import Foundation
 import GRDB
+import Keys
 @testable import Storage
 import Testing
 import TransparencyLog

@@ -1,3 +1,4 @@
+import Keys
 import TransparencyLog
 package import Wire
 

@@ -1,3 +1,4 @@
+import Keys
 package import TransparencyLog
 package import Wire
 

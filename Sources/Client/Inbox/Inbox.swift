@@ -1,9 +1,9 @@
 import AuditLog
-import Cases
 package import Console
 import RPC
 package import Sealing
 import Wire
+import Words
 
 /// A source comes back: one visit, site and then the inbox item by item.
 package struct Inbox: Sendable {

@@ -1,8 +1,8 @@
 package import AuditLog
-package import Console
 import Keys
 import Sealing
 package import Wire
+import Words
 
 /// Something in an inbox that could not be checked, or is not as it should be. It is told and not shown.
 package enum InboxDoubt: Equatable, Sendable {

@@ -1,6 +1,5 @@
-import Cases
-import Console
 import Wire
+import Words
 
 /// Every sentence that a source reads when coming back.
 enum InboxText {

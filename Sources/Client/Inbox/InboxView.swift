@@ -1,8 +1,9 @@
 package import AuditLog
-package import Cases
-package import Console
+import Console
+import Files
 import TransparencyLog
 import Wire
+package import Words
 
 /// What an inbox comes to: for people, for scripts, and as an exit code.
 package struct InboxView: Equatable, Sendable {

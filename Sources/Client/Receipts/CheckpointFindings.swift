@@ -1,6 +1,6 @@
-import Cases
 import TransparencyLog
 import Wire
+import Words
 
 /// A saved checkpoint held against a policy: the log's signature apart from the witnesses'.
 struct CheckpointFindings: Equatable {

@@ -1,9 +1,9 @@
 import AuditLog
-package import Cases
-package import Console
+import Console
 import Keys
 import TransparencyLog
 package import Wire
+package import Words
 
 /// Evidence of a broken promise, checked offline by whoever is handed it, each thing by its name.
 ///

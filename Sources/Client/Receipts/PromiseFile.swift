@@ -1,8 +1,9 @@
 import AuditLog
-package import Console
+import Files
 import Keys
 import TransparencyLog
 package import Wire
+package import Words
 
 /// A saved promise, or evidence that one was broken: told apart by the name in the BEGIN line.
 package enum PromiseFile: Equatable, Sendable {

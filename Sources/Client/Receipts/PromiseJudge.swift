@@ -1,5 +1,4 @@
 package import AuditLog
-import Console
 import TransparencyLog
 package import Wire
 

@@ -1,5 +1,5 @@
-package import Cases
-package import Console
+import Console
+package import Words
 
 extension MonitorOutput {
     /// - Parameter path: the file that evidence was written to.

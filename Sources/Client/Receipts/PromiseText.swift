@@ -1,8 +1,7 @@
 import AuditLog
-import Cases
-import Console
 import Keys
 import Wire
+import Words
 
 /// What is said about promises.
 enum PromiseText {

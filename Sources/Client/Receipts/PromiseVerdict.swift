@@ -1,7 +1,7 @@
 import AuditLog
-package import Cases
-package import Console
+import Console
 package import Wire
+package import Words
 
 /// What a promise or evidence file comes to: for people, for scripts, for monitors, and as an exit code.
 package enum PromiseVerdict: Equatable, Sendable {

@@ -2,6 +2,7 @@ import AuditLog
 package import Console
 import Foundation
 import Wire
+import Words
 
 /// Judges a saved promise, or checks evidence that one was broken; writes the evidence where it was.
 package struct PromiseVerification: Sendable {

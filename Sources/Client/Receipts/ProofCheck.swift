@@ -1,5 +1,5 @@
-package import Cases
-package import Console
+import Console
+package import Words
 
 /// One thing that was checked about a file that proves something: a line for people, an object for scripts.
 package struct ProofCheck: Equatable, Sendable {

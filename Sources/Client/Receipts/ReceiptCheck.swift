@@ -1,8 +1,10 @@
 package import AuditLog
-package import Cases
-package import Console
+import Console
+import Files
+import Keys
 import TransparencyLog
 import Wire
+package import Words
 
 /// A saved receipt, checked offline, each thing by its name.
 package struct ReceiptCheck: Equatable, Sendable {

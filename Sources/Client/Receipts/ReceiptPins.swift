@@ -1,9 +1,9 @@
 package import AuditLog
-import Cases
-package import Console
+import Files
 import Keys
 package import TransparencyLog
 package import Wire
+import Words
 
 /// What a receipt is held against: which log, which witnesses, and how many of them. Got at another time, by another
 /// way, than the receipt.

@@ -1,6 +1,6 @@
-package import Cases
 package import Console
 import Foundation
+package import Words
 
 /// Saves a receipt: the source's own choice, after a warning, before anything is fetched.
 package struct ReceiptSaving: Sendable {

@@ -1,9 +1,10 @@
 import Age
-package import Cases
-package import Console
+import Console
+import Files
 import Foundation
 import Keys
 import Wire
+package import Words
 
 /// The files that `keygen` made, in the order in which they were written.
 package struct NewKeys: Equatable, Sendable {

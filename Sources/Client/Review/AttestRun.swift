@@ -1,6 +1,7 @@
-package import Cases
-package import Console
+import Console
+import Files
 import Wire
+package import Words
 
 /// A whole visit of the auditor: verify, say what was found, cosign.
 package struct AttestRun: Sendable {
@@ -41,7 +42,7 @@ package struct AttestRun: Sendable {
         guard !asksFirst || environment.dialogue.isInteractive else {
             throw Failure(.usage, "--yes: needed where nobody can be asked", field: "--yes")
         }
-        let lock = try StateLock(state)
+        let lock = try FileLock(state)
         defer { _ = lock }
         let kept = try VerifyState.read(state)
         let log = try await LogSourceOpening(.site(address), key: file, now: environment.now())

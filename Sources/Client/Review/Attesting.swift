@@ -1,9 +1,9 @@
 import AuditLog
-package import Cases
-package import Console
+import Console
 import Keys
 import RPC
 import Wire
+package import Words
 
 /// The auditor's work after a verification: says in public that every sealed entry is accounted for, and gives each
 /// agency its account.

@@ -1,8 +1,9 @@
 package import Age
 package import AuditLog
-package import Console
+import Files
 package import Keys
 package import Wire
+package import Words
 
 /// The working keys of an agency: reads what is sealed to it, signs its acts and questions, cosigns.
 package struct AgencyKeyFile: Sendable {

@@ -1,6 +1,6 @@
-package import Cases
-package import Console
+import Console
 package import Wire
+package import Words
 
 /// What `open` found and wrote.
 package struct OpenedCase: Equatable, Sendable {

@@ -1,6 +1,7 @@
-import Console
+import Files
 import Sealing
 import Wire
+import Words
 
 /// Evidence as it comes out of an envelope, under temporary names until all of it is known to be right.
 struct OpenedEvidence {
@@ -9,10 +10,10 @@ struct OpenedEvidence {
         var json: JSON
     }
 
-    private let folder: OpenedFolder
-    private var files: [OpenedFile] = []
+    private let folder: OutputFolder
+    private var files: [OutputFile] = []
 
-    init(folder: OpenedFolder) {
+    init(folder: OutputFolder) {
         self.folder = folder
     }
 
@@ -29,7 +30,7 @@ struct OpenedEvidence {
         while files.count < evidence.count { files.append(try folder.begin()) }
         var kept: [Kept] = []
         for (offset, item) in evidence.enumerated() {
-            let name = OpenedName.safe(item.name, number: number + offset)
+            let name = HarmlessName.safe(item.name, number: number + offset)
             let path = "evidence/\(name)"
             try files[offset].keep(as: path)
             kept.append(

@@ -1,6 +1,7 @@
 package import Cases
-package import Console
+import Console
 package import Wire
+package import Words
 
 /// A report that was opened and believed, with what came after it.
 package struct OpenedReport: Sendable {

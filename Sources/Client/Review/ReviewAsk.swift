@@ -1,12 +1,14 @@
 import Age
 import AuditLog
-package import Cases
-package import Console
+import Cases
+import Console
+import Files
 import Foundation
 import Keys
 import RPC
 import Sealing
 package import Wire
+package import Words
 
 /// A question that the site has promised to deliver.
 package struct AskedQuestion: Equatable, Sendable {

@@ -1,5 +1,5 @@
-package import Console
 package import Wire
+package import Words
 
 /// Finds the epochs whose batches hold given entries.
 ///

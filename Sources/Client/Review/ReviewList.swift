@@ -1,6 +1,7 @@
 package import Cases
-package import Console
+import Console
 package import Wire
+package import Words
 
 /// The reports that an agency was given, each in one line.
 package struct ReviewList: Equatable, Sendable {

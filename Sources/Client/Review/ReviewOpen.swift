@@ -1,21 +1,23 @@
 import Age
 import AuditLog
-package import Cases
-package import Console
+import Cases
+import Console
+import Files
 import RPC
 import Sealing
 import Wire
+import Words
 
 /// Fetches one report with all that came after it, and lays it out in a folder.
 package struct ReviewOpen {
     private let session: ReviewSession
     private let key: AgencyKeyFile
-    private let folder: OpenedFolder
+    private let folder: OutputFolder
     private var records = ReviewRecords()
     private var manifest: [JSON] = []
     private var opened: OpenedCase
 
-    private init(session: ReviewSession, key: AgencyKeyFile, folder: OpenedFolder, id: Hash) {
+    private init(session: ReviewSession, key: AgencyKeyFile, folder: OutputFolder, id: Hash) {
         self.session = session
         self.key = key
         self.folder = folder
@@ -31,7 +33,7 @@ package struct ReviewOpen {
         let records = try await session.records()
         let report = try records.report(prefix)
         _ = try await session.receipt(of: report)
-        let folder = try OpenedFolder(creating: path)
+        let folder = try OutputFolder(creating: path)
         var opening = ReviewOpen(session: session, key: key, folder: folder, id: report.commitment)
         opening.records = records
         try await opening.open(report, language: language)

@@ -1,8 +1,8 @@
 package import AuditLog
-package import Console
 import Keys
 package import RPC
 package import Wire
+package import Words
 
 /// A connection to a site on which a reviewer or the auditor has shown who they are.
 package struct ReviewSession: Sendable {

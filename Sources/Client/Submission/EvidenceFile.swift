@@ -1,8 +1,8 @@
-package import Cases
-package import Console
+import Console
 import Foundation
 import Primitives
 package import Wire
+package import Words
 
 /// A file to attach, as it was when it was read first: only its base name, length and hash are told to anyone.
 package struct EvidenceFile: Equatable, Sendable {

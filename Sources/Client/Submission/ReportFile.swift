@@ -1,5 +1,6 @@
-package import Console
+package import Files
 package import Wire
+package import Words
 
 /// A report as a file that a person wrote: `docs/report.md` has the fields.
 package enum ReportFile {

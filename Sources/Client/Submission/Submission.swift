@@ -1,9 +1,9 @@
 import AuditLog
-import Cases
-package import Console
+import Console
 import Foundation
 import Sealing
 import Wire
+import Words
 
 /// One report, from the first question to the promise and its attachments.
 ///

@@ -1,8 +1,8 @@
 import AuditLog
-import Cases
 import Console
 import RPC
 import Wire
+import Words
 
 /// Brings one sealed submission to its site. A visit is always the same cells: site, submit.
 struct SubmissionDelivery {

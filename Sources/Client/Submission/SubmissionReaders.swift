@@ -1,7 +1,8 @@
 import AuditLog
-package import Cases
-package import Console
+import Cases
+import Console
 package import Wire
+import Words
 
 /// Who will read a report: the site's agencies less those that the source or the conflict rule leaves out.
 package struct SubmissionReaders: Equatable, Sendable {

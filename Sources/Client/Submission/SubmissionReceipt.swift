@@ -1,9 +1,10 @@
 package import AuditLog
-package import Cases
-package import Console
+import Console
+import Files
 import Keys
 package import Sealing
 package import Wire
+package import Words
 
 /// What a source gets for a report: the promise that holds for it.
 package struct SubmissionReceipt: Equatable, Sendable {

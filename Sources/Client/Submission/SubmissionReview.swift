@@ -1,6 +1,6 @@
-package import Cases
-package import Console
+import Console
 package import Wire
+package import Words
 
 /// What a source is told about a report before it goes.
 package enum SubmissionReview {

@@ -1,5 +1,5 @@
-import Cases
 import Wire
+import Words
 
 /// Every sentence that a source reads while reporting.
 enum SubmissionText {

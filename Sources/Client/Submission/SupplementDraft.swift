@@ -1,8 +1,8 @@
 package import AuditLog
-package import Cases
-package import Console
+import Console
 import Sealing
 package import Wire
+package import Words
 
 extension Supplement {
     /// Attachments on their way: what is known of them before their report is promised.

@@ -1,10 +1,10 @@
 import AuditLog
-package import Cases
-package import Console
+import Console
 import Keys
 import Primitives
 package import Sealing
 package import Wire
+package import Words
 
 /// A supplement's envelope that is never held whole: sealed once for its hash, and again, to the same bytes, each
 /// time that it is sent. The header is kept, so the file key is; the files are read anew, and no slice leaves that

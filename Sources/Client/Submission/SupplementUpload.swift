@@ -1,9 +1,9 @@
 import AuditLog
-import Cases
 package import Console
 import RPC
 package import Sealing
 package import Wire
+import Words
 
 /// Sends a supplement's envelope, of any size, and goes on where a broken connection left it.
 package struct SupplementUpload: Sendable {

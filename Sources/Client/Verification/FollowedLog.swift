@@ -1,9 +1,9 @@
 package import AuditLog
-package import Cases
-package import Console
+import Console
 import Keys
 package import TransparencyLog
 package import Wire
+package import Words
 
 /// A kept checkpoint is of a log that ended, and the log at hand says to follow it.
 package struct FollowedLog: Equatable, Sendable {

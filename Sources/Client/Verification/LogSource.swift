@@ -1,6 +1,6 @@
 package import AuditLog
-package import Console
 package import Wire
+import Words
 
 /// Why a log could not be read on: the way to it failed, or what is there is no log.
 package enum LogSourceError: Error, Equatable {

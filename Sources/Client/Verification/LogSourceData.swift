@@ -1,8 +1,8 @@
 import AuditLog
-package import Console
 import Storage
 import TransparencyLog
 package import Wire
+package import Words
 
 /// A server's data directory, or a copy of one: read only, whether a server has it open or not.
 ///

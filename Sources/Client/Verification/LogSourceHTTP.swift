@@ -1,9 +1,11 @@
 import AuditLog
 import Console
 package import Dialing
+import Files
 package import HTTP
-package import TransparencyLog
+import TransparencyLog
 package import Wire
+import Words
 
 /// The files of C2SP tlog-tiles at an address, as any web server hands them out. Each is bounded in bytes and time, and
 /// none is kept.

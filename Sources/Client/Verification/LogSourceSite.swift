@@ -1,7 +1,7 @@
 import AuditLog
-import Console
 import RPC
 package import Wire
+import Words
 
 /// A log as its site answers for it.
 package struct LogSourceSite: LogSource {

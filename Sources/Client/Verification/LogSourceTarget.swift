@@ -1,10 +1,11 @@
 package import AuditLog
-package import Console
 package import Dialing
+import Files
 import HTTP
 import RPC
 import TransparencyLog
 import Wire
+import Words
 
 /// What `--site`, `--data` or `--tiles` names.
 package enum LogSourceTarget: Sendable {

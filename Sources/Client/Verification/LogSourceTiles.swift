@@ -1,7 +1,7 @@
 import AuditLog
-import Console
+import Files
 import Foundation
-package import TransparencyLog
+import TransparencyLog
 package import Wire
 
 /// A directory in the layout of C2SP tlog-tiles: `checkpoint`, `tile/<L>/<N>`, `tile/entries/<N>`.

@@ -1,5 +1,4 @@
 import AuditLog
-import Console
 import Keys
 import TransparencyLog
 import Wire

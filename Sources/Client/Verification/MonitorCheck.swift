@@ -1,8 +1,8 @@
 package import AuditLog
-package import Cases
-package import Console
+import Console
 import TransparencyLog
 import Wire
+package import Words
 
 /// One look of the on-call engineer at a log: is it the one that was there, whole, and on time?
 package struct MonitorCheck: Sendable {

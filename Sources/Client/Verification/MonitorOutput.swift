@@ -1,5 +1,5 @@
-package import Console
 package import Wire
+package import Words
 
 /// What a monitor says: one line as monitoring plugins do, and their exit codes.
 package struct MonitorOutput: Equatable, Sendable {

@@ -1,5 +1,6 @@
-package import Console
+import Files
 package import TransparencyLog
+package import Words
 
 /// A checkpoint that somebody was shown: saved by a colleague, printed in a newspaper.
 package struct SeenCheckpoint: Equatable, Sendable {

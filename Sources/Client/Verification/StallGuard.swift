@@ -1,5 +1,5 @@
-import Console
 import Synchronization
+import Words
 
 /// Ends the wait for somebody who keeps a connection open and says nothing, or next to nothing, on it.
 final class StallGuard: Sendable {

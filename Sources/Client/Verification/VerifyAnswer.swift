@@ -1,7 +1,7 @@
 import AuditLog
-package import Cases
-package import Console
+import Console
 import Wire
+package import Words
 
 /// How a verification is told.
 package struct VerifyAnswer: Sendable {

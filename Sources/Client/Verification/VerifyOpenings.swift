@@ -1,5 +1,5 @@
 import AuditLog
-import Console
+import Keys
 import Sealing
 import Wire
 

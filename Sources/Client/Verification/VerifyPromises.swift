@@ -1,8 +1,9 @@
 import AuditLog
-import Cases
-package import Console
+import Console
+import Files
 import Keys
 import Wire
+import Words
 
 /// Promises that a source chose to save, judged by a log that is being verified.
 package struct VerifyPromises: Sendable {

@@ -1,4 +1,5 @@
-package import Console
+import Files
+import Words
 
 /// A verification as somebody asks for it: what to read, by which key, what to remember, and what to sign.
 package struct VerifyRequest: Sendable {
@@ -27,7 +28,7 @@ package struct VerifyRequest: Sendable {
         let key = try key.map { path throws(Failure) in try KeyFile.read(path) }
         let seen = try seen.map { path throws(Failure) in try SeenCheckpoint(file: path) }
         let promises = try VerifyPromises(files: promises)
-        let lock = try state.map { path throws(Failure) in try StateLock(path) }
+        let lock = try state.map { path throws(Failure) in try FileLock(path) }
         defer { withExtendedLifetime(lock) {} }
         let kept = try state.flatMap { path throws(Failure) in try VerifyState.read(path) }
         let log = try await LogSourceOpening(target, key: key, now: now)

@@ -1,7 +1,7 @@
 import AuditLog
-package import Console
 import TransparencyLog
 import Wire
+package import Words
 
 /// Verifies a log from a source, as far as a key allows.
 package struct VerifyRun: Sendable {

@@ -1,8 +1,9 @@
 package import AuditLog
-package import Console
+import Files
 import Foundation
 package import TransparencyLog
 package import Wire
+package import Words
 
 /// What a verifier keeps from one run to the next: with it a shorter or another log shows, and old entries need
 /// not be read again.

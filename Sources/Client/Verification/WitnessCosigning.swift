@@ -1,9 +1,9 @@
 import AuditLog
-package import Cases
-package import Console
+import Console
 import RPC
-package import TransparencyLog
+import TransparencyLog
 import Wire
+package import Words
 
 /// A witness's word that it verified a tree, and that no other one of that log fits what it saw before.
 package struct WitnessCosigning: Equatable, Sendable {

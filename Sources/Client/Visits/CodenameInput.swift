@@ -1,7 +1,8 @@
-package import Cases
 package import Console
+import Files
 import Foundation
 package import Sealing
+package import Words
 
 extension Codename {
     /// Reads a codename from a file, from standard input (`-`), or, without either, at the terminal.

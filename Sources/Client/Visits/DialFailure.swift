@@ -1,6 +1,6 @@
-package import Console
 package import Dialing
 import TLS
+import Words
 
 extension Failure {
     /// What it means that there is no connection: nobody there, or somebody else.

@@ -1,5 +1,4 @@
-package import Cases
-package import Console
+package import Words
 
 /// What a failure means to a source, and what to do: the sentence before its details.
 package enum FailureText {

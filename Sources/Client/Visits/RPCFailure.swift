@@ -1,6 +1,6 @@
-package import Console
 package import RPC
 import Wire
+import Words
 
 extension Failure {
     /// What a call's error means to the person at the terminal.

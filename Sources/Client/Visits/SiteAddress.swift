@@ -1,6 +1,6 @@
 package import AuditLog
-package import Console
 package import Dialing
+package import Words
 
 /// Where a site is and how to get there: what `--site` and `--proxy` say.
 package struct SiteAddress: Equatable, Sendable {

@@ -1,6 +1,7 @@
 import AuditLog
-package import Console
 package import Dialing
+import Files
+package import Words
 
 extension SiteLink {
     /// What `--site` takes: a link, or a file that holds one.

@@ -1,9 +1,9 @@
 package import AuditLog
-package import Console
 package import Dialing
 package import RPC
 import TLS
 import Wire
+import Words
 
 /// A connection to a site that has shown itself to be the one of the link.
 ///

@@ -1,7 +1,8 @@
 package import AuditLog
-package import Cases
-package import Console
+import Console
+import Files
 import Wire
+package import Words
 
 /// A site as it shows itself to anyone.
 package struct SiteView: Equatable, Sendable {

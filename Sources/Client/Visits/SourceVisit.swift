@@ -3,6 +3,7 @@ import Console
 import Keys
 import RPC
 import Wire
+import Words
 
 extension SiteAddress {
     /// Says what the network sees. Before connecting: afterwards it is too late.

@@ -1,5 +1,6 @@
-package import Console
+import Files
 package import TransparencyLog
+package import Words
 
 /// A witness at work (C2SP tlog-witness): remembers the latest checkpoint of each of its logs, and cosigns what
 /// continues it.

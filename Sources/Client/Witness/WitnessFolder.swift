@@ -1,7 +1,8 @@
-package import Console
+import Files
 import Foundation
 import Storage
 package import TransparencyLog
+package import Words
 
 /// Where a witness keeps what it remembers: one file for each log, named as `WitnessedLog.identifier`.
 ///

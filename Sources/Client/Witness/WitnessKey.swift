@@ -1,8 +1,9 @@
-package import Console
+import Files
 import Foundation
 import Keys
 package import TransparencyLog
 import Wire
+package import Words
 
 /// What a witness signs with, and under which name.
 package struct WitnessKey: Sendable {

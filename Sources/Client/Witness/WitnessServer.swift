@@ -1,8 +1,9 @@
 import AuditLog
-package import Console
+import Files
 package import HTTP
 import TLS
 import TransparencyLog
+package import Words
 
 /// What `witness serve` was asked for.
 package struct WitnessOptions: Sendable {

@@ -1,7 +1,7 @@
-package import Cases
-package import Console
+import Console
 import TransparencyLog
 import Wire
+package import Words
 
 /// What a witness's folder holds, for people; it may be in use meanwhile.
 package struct WitnessShow: Sendable {

@@ -1,4 +1,5 @@
 import AuditLog
+import Keys
 @testable import Server
 import Wire
 

@@ -1,5 +1,4 @@
 import AuditLog
-import Cases
 import Client
 import Console
 import Foundation
@@ -10,6 +9,7 @@ import Sealing
 import Testing
 import TransparencyLog
 import Wire
+import Words
 
 
 /// The public, and a prober among it: asks for everything that anybody may ask for, and looks at the clock.

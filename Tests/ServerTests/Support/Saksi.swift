@@ -1,6 +1,5 @@
 import AuditLog
 import Client
-import Console
 import Foundation
 import HTTP
 import Keys
@@ -9,6 +8,7 @@ import Synchronization
 import Testing
 import TransparencyLog
 import Wire
+import Words
 
 
 /// Something that answers where a witness is expected, and remembers what it was asked.

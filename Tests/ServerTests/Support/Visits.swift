@@ -1,5 +1,4 @@
 import AuditLog
-import Cases
 import Client
 import Keys
 import RPC

@@ -1,4 +1,3 @@
-package import Cases
 package import Wire
 
 /// A time as people in Indonesia write it. Proleptic Gregorian calendar; no time zone of the machine is read.

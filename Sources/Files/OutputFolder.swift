@@ -1,8 +1,8 @@
-package import Console
 import Foundation
+package import Words
 
 /// The folder that `open` fills: new or empty at the start, 0700, files 0600. No name in it is a stranger's.
-package struct OpenedFolder: Sendable {
+package struct OutputFolder: Sendable {
     private let path: String
 
     package init(creating path: String) throws(Failure) {
@@ -25,8 +25,8 @@ package struct OpenedFolder: Sendable {
     }
 
     /// Starts a file under a name that says that it is not whole.
-    package func begin() throws(Failure) -> OpenedFile {
-        try OpenedFile(folder: path)
+    package func begin() throws(Failure) -> OutputFile {
+        try OutputFile(folder: path)
     }
 
     package func makeSubfolder(_ name: String) throws(Failure) {
@@ -44,7 +44,7 @@ package struct OpenedFolder: Sendable {
 }
 
 /// A file being written; without `keep` nothing of it stays.
-package final class OpenedFile {
+package final class OutputFile {
     private let folder: String
     private let temporary: String
     private var descriptor: Int32

@@ -1,6 +1,5 @@
-package import Cases
-import Console
 import Foundation
+package import Words
 
 /// What a client program has from outside itself. Everything below takes these as parameters.
 package struct Environment: Sendable {

@@ -1,4 +1,3 @@
-package import Console
 package import Wire
 
 extension JSON {

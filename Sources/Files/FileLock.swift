@@ -1,8 +1,8 @@
-package import Console
 import Foundation
+package import Words
 
 /// Keeps two runs from using one state file at once: each would take the other's log for the one that it knows.
-package final class StateLock: Sendable {
+package final class FileLock: Sendable {
     private let descriptor: Int32
 
     /// - Parameter path: the state file; the lock is on the file `path.lock`, which stays.

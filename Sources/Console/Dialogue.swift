@@ -1,5 +1,4 @@
-package import Cases
-package import Console
+package import Words
 
 /// A conversation with the person at the terminal, in their language.
 ///

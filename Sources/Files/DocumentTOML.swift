@@ -1,4 +1,5 @@
 import TOMLKit
+package import Words
 
 extension Document {
     /// Reads TOML.

@@ -1,7 +1,7 @@
 /// A file name from a stranger, made harmless: no folder, no hidden file, no tricks of direction or case.
 ///
 /// Only ASCII letters, digits, `.`, `-` and `_` stay; the number in front keeps names apart and says their order.
-package enum OpenedName {
+package enum HarmlessName {
     /// Characters behind the number, at most.
     package static let limit = 60
 

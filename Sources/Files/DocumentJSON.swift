@@ -1,4 +1,5 @@
 import Foundation
+package import Words
 
 extension Document {
     /// Reads a JSON object. Dates are strings of the form `2024-11-16`, as everywhere else in JSON.

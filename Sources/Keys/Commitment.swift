@@ -1,4 +1,3 @@
-import Keys
 package import Wire
 
 /// What pins a record in the public log and hides it: SHA-256 of label, nonce and the record's encoding.

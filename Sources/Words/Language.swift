@@ -1,3 +1,4 @@
+
 /// The two languages that sources and reviewers see.
 package enum Language: String, Sendable, CaseIterable {
     case indonesian = "id"

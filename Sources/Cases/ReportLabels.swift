@@ -1,5 +1,5 @@
-package import Cases
 package import Wire
+package import Words
 
 // What a source reads for the codes of a report; categories and states are labelled in Cases.
 

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+package import Words
 
 /// Whole files, read and written the careful way.
 package enum Files {

@@ -1,7 +1,6 @@
-import AuditLog
-package import Cases
-package import Console
+import Keys
 package import Wire
+package import Words
 
 /// A published record that carries the agency's code, with its place in the log.
 package struct ReviewRecord: Equatable, Sendable {
