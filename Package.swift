@@ -66,26 +66,45 @@ let package = Package(
                 "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Age", "Cases", "Console", "Files", "Words", "Storage", "RPC", "HTTP", "TLS",
             ]),
         .target(
-            name: "Client",
+            name: "Verification",
             dependencies: [
-                "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Age", "Cases", "Console", "Files", "Words", "Sealing", "Storage", "Dialing", "RPC", "HTTP",
-                "TLS",
+                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words", "Sealing", "Files",
+                "Console", "Dialing", "RPC", "HTTP", "TLS",
+            ]),
+        .target(
+            name: "Source",
+            dependencies: [
+                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words", "Sealing", "Files",
+                "Console", "Dialing", "RPC", "Verification",
+            ]),
+        .target(
+            name: "Review",
+            dependencies: [
+                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words", "Sealing", "Files",
+                "Console", "Dialing", "RPC", "Verification",
+            ]),
+        .target(
+            name: "Witness",
+            dependencies: [
+                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Words", "Sealing", "Files", "Storage",
+                "Console", "HTTP", "TLS", "Verification",
             ]),
 
         .target(
-            name: "ClientOptions", dependencies: ["Cases", "Console", "Files", "Words", "Dialing", "Client", arguments]),
+            name: "Options", dependencies: ["Words", "Console", "Dialing", "AuditLog", "Verification", arguments]),
 
         // programs: arguments, configuration, exit codes
         .executableTarget(
             name: "kentongand", dependencies: ["Console", "Files", "Words", "Cases", "Server", arguments, signals]),
         .executableTarget(
-            name: "kentongan", dependencies: ["Console", "Files", "Words", "Cases", "Client", "ClientOptions", arguments]),
+            name: "kentongan",
+            dependencies: ["Console", "Files", "Words", "Verification", "Source", "Options", arguments]),
         .executableTarget(
             name: "kentongan-review",
-            dependencies: ["Console", "Files", "Words", "Cases", "Client", "ClientOptions", arguments]),
+            dependencies: ["Console", "Files", "Words", "Verification", "Review", "Sealing", "AuditLog", "Storage", "Options", arguments]),
         .executableTarget(
             name: "kentongan-monitor",
-            dependencies: ["Console", "Files", "Words", "Cases", "Client", "ClientOptions", arguments, signals]),
+            dependencies: ["Console", "Files", "Words", "Verification", "Witness", "AuditLog", "Storage", "Options", arguments, signals]),
 
         // the schema's compiler
         .target(name: "SchemaCompiler"),
@@ -106,19 +125,19 @@ let package = Package(
         .testTarget(
             name: "ClientTests",
             dependencies: [
-                "Client", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Cases", "Console", "Files", "Words", "HTTP", "RPC", "Sealing", "Storage", "TLS",
+                "Verification", "Source", "Review", "Witness", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Cases", "Console", "Files", "Words", "HTTP", "RPC", "Sealing", "Storage", "TLS",
                 "Wire",
             ]),
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "Client", "Storage", "RPC", "HTTP", "TLS", "Sealing", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console", "Files", "Words",
+                "Server", "Verification", "Source", "Review", "Witness", "Storage", "RPC", "HTTP", "TLS", "Sealing", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console", "Files", "Words",
                 "Cases", "Wire", "kentongand", nioCore, nioPosix,
             ]),
         .testTarget(
             name: "TranscriptTests",
             dependencies: [
-                "Server", "Client", "Storage", "RPC", "Sealing", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console", "Files", "Words", "Wire",
+                "Server", "Verification", "Source", "Review", "Witness", "Storage", "RPC", "Sealing", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console", "Files", "Words", "Wire",
                 nioCore,
                 nioPosix, crypto, cryptoExtras,
             ]),
@@ -138,7 +157,7 @@ if Context.environment["KENTONGAN_BENCH"] != nil {
             name: "kentongan-bench",
             dependencies: [
                 "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Age", "Cases", "Console", "Files", "Words", "Storage", "RPC", "TLS", "Sealing", "Server",
-                "Client",
+                "Verification", "Source", "Review", "Witness",
             ],
             path: "tools/benchmarks/kentongan-bench"))
 }

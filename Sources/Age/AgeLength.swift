@@ -1,3 +1,5 @@
+import Primitives
+
 /// The exact lengths of age files, in bytes.
 package enum AgeLength {
     package static let payloadNonce = 16

@@ -1,5 +1,6 @@
 import Crypto
 import CryptoExtras
+import Primitives
 
 /// The passphrase stanza, read only:
 ///

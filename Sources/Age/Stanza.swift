@@ -1,3 +1,5 @@
+import Primitives
+
 /// One recipient stanza of an age header, its body decoded.
 ///
 ///     -> <type> <argument>…

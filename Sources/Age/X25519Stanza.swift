@@ -1,4 +1,5 @@
 import Crypto
+import Primitives
 
 /// The classical public-key stanza:
 ///

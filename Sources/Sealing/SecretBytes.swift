@@ -1,3 +1,5 @@
+package import Words
+
 #if canImport(Glibc)
     import Glibc
 #endif

@@ -1,5 +1,6 @@
 package import AuditLog
 import GRDB
+import SchemaCompiler
 import Synchronization
 package import Wire
 

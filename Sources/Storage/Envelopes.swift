@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import SchemaCompiler
 package import Wire
 
 /// An envelope that a published record names.

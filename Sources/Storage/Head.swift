@@ -1,6 +1,8 @@
 package import AuditLog
+import Files
 import Foundation
 import GRDB
+import Server
 import Synchronization
 package import Wire
 

@@ -1,6 +1,8 @@
 import Dispatch
+import Files
 import Foundation
 import GRDB
+import SchemaCompiler
 import Synchronization
 package import Wire
 

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Keys
+import SchemaCompiler
 import Wire
 
 /// What staging decides and writes, within one transaction of log.sqlite.

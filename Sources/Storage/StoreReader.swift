@@ -1,4 +1,6 @@
+import Files
 import GRDB
+import Server
 package import TransparencyLog
 package import Wire
 

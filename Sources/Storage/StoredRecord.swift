@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import SchemaCompiler
 import Wire
 
 /// A row of `record` or its staged twin.

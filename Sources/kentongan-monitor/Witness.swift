@@ -1,7 +1,7 @@
 import ArgumentParser
-import Client
 import Console
 import Foundation
+import Witness
 import Words
 
 struct Witness: ParsableCommand {

@@ -1,9 +1,9 @@
 import ArgumentParser
-import Client
 import Console
 import Files
 import Foundation
 import UnixSignals
+import Witness
 import Words
 
 struct WitnessServe: AsyncParsableCommand {

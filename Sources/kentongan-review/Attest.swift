@@ -1,8 +1,8 @@
 import ArgumentParser
-import Client
-import ClientOptions
+import Options
 import Console
 import Foundation
+import Review
 import Words
 
 struct Attest: AsyncParsableCommand {

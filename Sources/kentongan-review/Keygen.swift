@@ -1,6 +1,6 @@
 import ArgumentParser
-import Client
 import Console
+import Review
 import Words
 
 struct Keygen: AsyncParsableCommand {

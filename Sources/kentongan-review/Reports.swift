@@ -1,7 +1,8 @@
 import ArgumentParser
-import Client
 import Console
 import Foundation
+import Review
+import Verification
 import Words
 
 struct List: AsyncParsableCommand {

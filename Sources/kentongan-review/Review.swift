@@ -1,8 +1,9 @@
 import ArgumentParser
-import Client
-import ClientOptions
 import Console
 import Foundation
+import Options
+import Sealing
+import Verification
 import Words
 
 @main

@@ -1,6 +1,5 @@
 import ArgumentParser
-import Client
-import ClientOptions
+import Options
 import Console
 import Words
 

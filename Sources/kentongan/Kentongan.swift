@@ -1,5 +1,4 @@
 import ArgumentParser
-import Client
 import Console
 import Foundation
 import Words

@@ -1,6 +1,5 @@
 import ArgumentParser
-import Client
-import ClientOptions
+import Options
 import Console
 import Words
 
@@ -16,12 +15,13 @@ struct PromiseVerifyCommand: AsyncParsableCommand {
         discussion: HelpText.promiseDiscussion(language))
 
     @OptionGroup var promise: PromiseOptions
+    @OptionGroup var log: LogOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let terminal = common.terminal
         try await explained {
-            let verification = try promise.verification()
+            let verification = promise.verification(try log.target, link: log.link)
             verification.warn(Environment.system(language).dialogue)
             let (verdict, written, unwritten) = try await verification.run(now: System.now())
             terminal.answer(verdict.json(evidence: written), verdict.text(language, evidence: written))

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Client
-import ClientOptions
+import Options
 import Console
+import Source
 import Words
 
 struct ReceiptCommand: AsyncParsableCommand {

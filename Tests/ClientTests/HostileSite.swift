@@ -1,10 +1,12 @@
 import AuditLog
-@testable import Client
 import Keys
 import RPC
+@testable import Review
+import Sealing
 import Synchronization
 import Testing
 import TransparencyLog
+@testable import Verification
 import Wire
 
 
@@ -52,9 +54,9 @@ final class HostileSite: Sendable {
         let connection = try await connect()
         let source =
             if let key {
-                LogSourceSite(try await ReviewSession.open(connection, key: key), patience: patience)
+                SiteLog(try await ReviewSession.open(connection, key: key), patience: patience)
             } else {
-                LogSourceSite(connection, patience: patience)
+                SiteLog(connection, patience: patience)
             }
         return try await VerifyRun(
             source: HostileView(base: source, note: note ?? source.checkpoint()), pins: try sample.pins,
@@ -115,7 +117,7 @@ struct HostileReplies<Reply: WireMessage>: Sendable {
 
 /// A site's log under another checkpoint.
 struct HostileView: LogSource {
-    let base: LogSourceSite
+    let base: SiteLog
     let note: [UInt8]
 
     var isRemote: Bool { true }

@@ -1,9 +1,9 @@
 import AuditLog
-import Client
 import Foundation
 import Keys
 import Testing
 import TransparencyLog
+import Verification
 import Wire
 import Words
 
@@ -22,7 +22,7 @@ import Words
         var pins = try sample.pins
         pins.now = now
         return try await VerifyRun(
-            source: LogSourceTiles(directory: folder.path), pins: pins, seen: seen
+            source: TileDirectory(directory: folder.path), pins: pins, seen: seen
         ).run(kept: nil)
     }
 
@@ -123,7 +123,7 @@ import Words
         // Of an older tree than the state's, it is compared all the same.
         let state = try #require(VerifyState(try await verify(), before: nil))
         let outcome = try await VerifyRun(
-            source: LogSourceTiles(directory: folder.path), pins: try sample.pins, resumes: true,
+            source: TileDirectory(directory: folder.path), pins: try sample.pins, resumes: true,
             seen: try seen(other.notes[1])
         ).run(kept: state)
         #expect(codes(outcome) == [.fork])

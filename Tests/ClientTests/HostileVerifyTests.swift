@@ -1,11 +1,11 @@
 import AuditLog
-import Client
 import Console
 import Foundation
 import Keys
 import Synchronization
 import Testing
 import TransparencyLog
+import Verification
 import Wire
 import Words
 
@@ -189,11 +189,11 @@ import Words
         let old = try ReviewFolder()
         try sample.writeTiles(to: old, batch: 1)
         let kept = try await MonitorCheck(
-            source: LogSourceTiles(directory: old.path), pins: try sample.pins, maximumAge: nil,
+            source: TileDirectory(directory: old.path), pins: try sample.pins, maximumAge: nil,
             language: .english
         ).run(kept: nil, now: ReviewSample.t0).state
         let site = try HostileSite(sample, proof: [Hash](repeating: sha256([2]), count: 126))
-        let source = LogSourceSite(try await site.connect())
+        let source = SiteLog(try await site.connect())
         let (output, next) = try await MonitorCheck(
             source: source, pins: try sample.pins, maximumAge: nil, language: .english
         ).run(kept: kept, now: ReviewSample.t0 + 3_000)

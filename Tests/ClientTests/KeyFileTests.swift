@@ -1,7 +1,8 @@
 import Age
-import Client
 import Foundation
 import Keys
+import Review
+import Sealing
 import Testing
 import Wire
 import Words

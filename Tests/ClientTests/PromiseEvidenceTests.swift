@@ -1,8 +1,8 @@
 import AuditLog
-import Client
 import Foundation
 import Keys
 import Testing
+import Verification
 import Wire
 import Words
 
@@ -83,7 +83,7 @@ import Words
     private func run(
         _ name: String, link: String? = nil, evidence: String? = nil, tiles: Bool = true
     ) async throws -> (verdict: PromiseVerdict, evidence: String?, unwritten: Failure?) {
-        let source = LogSourceTarget.tiles(folder.path, logKey: nil, link: sample.link)
+        let source = LogTarget.tiles(folder.path, logKey: nil, link: sample.link)
         return try await PromiseVerification(
             path: folder.file(name), source: tiles ? source : nil, link: link,
             evidence: evidence.map(folder.file)

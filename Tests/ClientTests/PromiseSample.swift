@@ -1,9 +1,9 @@
 import AuditLog
-import Client
 import Foundation
 import Keys
 import Testing
 import TransparencyLog
+import Verification
 import Wire
 
 /// A small site with three witnesses, quorum 2, and a log in memory: for promises, receipts and evidence.
@@ -200,7 +200,7 @@ struct PromiseSample {
         try writeTiles(to: folder, note: note)
         try change(folder)
         return try await PromiseJudge(
-            source: LogSourceTiles(directory: folder.path), pins: try pins ?? self.pins
+            source: TileDirectory(directory: folder.path), pins: try pins ?? self.pins
         ).judge(promise)
     }
 }

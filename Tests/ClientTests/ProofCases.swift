@@ -1,4 +1,3 @@
-import Client
 import Keys
 import Testing
 import TransparencyLog

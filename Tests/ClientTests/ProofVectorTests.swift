@@ -1,8 +1,8 @@
 import AuditLog
-import Client
 import Foundation
 import Keys
 import Testing
+import Verification
 import Wire
 import Words
 

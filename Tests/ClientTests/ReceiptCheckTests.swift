@@ -1,9 +1,9 @@
 import AuditLog
-import Client
 import Foundation
 import Primitives
 import Testing
 import TransparencyLog
+import Verification
 import Wire
 import Words
 

@@ -1,4 +1,3 @@
-import Client
 import Files
 import Testing
 import Words

@@ -1,5 +1,5 @@
 import Cases
-@testable import Client
+@testable import Review
 import Synchronization
 import Testing
 import Wire

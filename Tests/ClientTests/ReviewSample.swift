@@ -1,12 +1,13 @@
 import Age
 import AuditLog
-import Client
 import Foundation
 import Keys
+import Review
 import Sealing
 import Synchronization
 import Testing
 import TransparencyLog
+import Verification
 import Wire
 
 /// A folder that goes when the test does.

@@ -1,5 +1,4 @@
 import AuditLog
-@testable import Client
 import Foundation
 import Keys
 import RPC
@@ -7,6 +6,7 @@ import Sealing
 import Synchronization
 import Testing
 import TransparencyLog
+@testable import Verification
 import Wire
 
 

@@ -1,10 +1,11 @@
 import Age
 import AuditLog
-import Client
 import Console
 import Keys
 import Sealing
+import Source
 import Testing
+import Verification
 import Wire
 import Words
 

@@ -1,5 +1,5 @@
-import Client
 import Console
+import Source
 import Testing
 import Wire
 import Words

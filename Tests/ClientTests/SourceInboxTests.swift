@@ -1,9 +1,10 @@
 import Age
 import AuditLog
-import Client
 import Console
 import Keys
+import Review
 import Sealing
+import Source
 import Testing
 import Wire
 import Words

@@ -1,5 +1,5 @@
-import Client
 import Files
+import Source
 import Testing
 import Wire
 import Words

@@ -1,7 +1,8 @@
 import AuditLog
-import Client
 import Keys
+import Review
 import Sealing
+import Source
 import Synchronization
 import Testing
 import TransparencyLog

@@ -1,9 +1,9 @@
 import Age
 import AuditLog
-import Client
 import Console
 import Keys
 import Sealing
+import Source
 import Synchronization
 import Testing
 import TransparencyLog

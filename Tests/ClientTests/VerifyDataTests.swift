@@ -1,9 +1,10 @@
 import AuditLog
-import Client
 import Foundation
+import Sealing
 import Storage
 import Testing
 import TransparencyLog
+import Verification
 import Wire
 import Words
 
@@ -121,7 +122,7 @@ import Words
 
     @Test func proofsComeFromTheStoresTiles() async throws {
         let store = try await makeStore()
-        let source = try LogSourceData(directory: folder.path, key: nil)
+        let source = try StoredLogSource(directory: folder.path, key: nil)
         let head = try #require(store.head())
         let path = try await source.consistency(from: 256, to: 512)
         let bundle = try await store.bundle(0)

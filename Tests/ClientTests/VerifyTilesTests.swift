@@ -1,10 +1,10 @@
 import AuditLog
-import Client
 import Console
 import Foundation
 import Synchronization
 import Testing
 import TransparencyLog
+import Verification
 import Wire
 import Words
 
@@ -22,7 +22,7 @@ import Words
         kept: VerifyState? = nil, pins: AuditPins? = nil, resumes: Bool = false
     ) async throws -> VerifyOutcome {
         try await VerifyRun(
-            source: LogSourceTiles(directory: folder.path), pins: try pins ?? sample.pins,
+            source: TileDirectory(directory: folder.path), pins: try pins ?? sample.pins,
             resumes: resumes
         ).run(kept: kept)
     }
@@ -93,7 +93,7 @@ import Words
     func keptStateGoesOn(_ resumes: Bool) async throws {
         let old = try ReviewFolder()
         try sample.writeTiles(to: old, batch: 1)
-        let first = try await VerifyRun(source: LogSourceTiles(directory: old.path), pins: try sample.pins)
+        let first = try await VerifyRun(source: TileDirectory(directory: old.path), pins: try sample.pins)
             .run(kept: nil)
         let state = try #require(VerifyState(first, before: nil))
         let path = folder.file("state")
@@ -134,7 +134,7 @@ import Words
         for _ in 0..<4 { try other.close(try #require(other.state.lastEpoch).number + 1) }
         try other.writeTiles(to: folder)
         let run = VerifyRun(
-            source: LogSourceTiles(directory: folder.path), pins: try other.pins, resumes: resumes)
+            source: TileDirectory(directory: folder.path), pins: try other.pins, resumes: resumes)
         let outcome = try await run.run(kept: state)
         #expect(codes(outcome).contains(.fork))
     }
@@ -144,7 +144,7 @@ import Words
         let other = try ReviewSample(origin: "lain.example/log")
         let tiles = try ReviewFolder()
         try other.writeTiles(to: tiles)
-        let outcome = try await VerifyRun(source: LogSourceTiles(directory: tiles.path), pins: try other.pins)
+        let outcome = try await VerifyRun(source: TileDirectory(directory: tiles.path), pins: try other.pins)
             .run(kept: state)
         #expect(codes(outcome).contains(.fork))
     }

@@ -1,10 +1,11 @@
-import Client
 import Console
 import Foundation
 import Keys
+import Review
 import Testing
 import TransparencyLog
 import Wire
+import Witness
 import Words
 
 @Suite struct WitnessKeyTests {

@@ -1,5 +1,4 @@
 import AuditLog
-import Client
 import Console
 import Foundation
 import HTTP
@@ -9,6 +8,7 @@ import TLS
 import Testing
 import TransparencyLog
 import Wire
+import Witness
 import Words
 
 /// The witness over real HTTP.

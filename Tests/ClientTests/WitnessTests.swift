@@ -1,10 +1,10 @@
-import Client
 import Foundation
 import Keys
 import Synchronization
 import Testing
 import TransparencyLog
 import Wire
+import Witness
 import Words
 
 @Suite struct WitnessTests {

@@ -1,11 +1,11 @@
 import AuditLog
-import Client
 import Foundation
 import RPC
 @testable import Server
 import Storage
 import Testing
 import TransparencyLog
+import Verification
 import Wire
 import Words
 

@@ -1,10 +1,11 @@
 import AuditLog
-import Client
 import Foundation
 @testable import Server
 import Synchronization
 import Testing
+import Verification
 import Wire
+import Witness
 
 
 extension CrashTests {

@@ -1,9 +1,9 @@
-import Client
 import RPC
 import Sealing
 @testable import Server
 import Storage
 import Testing
+import Verification
 import Wire
 
 

@@ -1,12 +1,13 @@
 import AuditLog
-import Client
 import Console
 import Files
 import Keys
+import Review
 @testable import Server
 import Testing
 import TransparencyLog
 import Wire
+import Witness
 import Words
 
 

@@ -1,5 +1,4 @@
 import AuditLog
-import Client
 import Files
 import Foundation
 import HTTP
@@ -9,6 +8,7 @@ import Storage
 import TLS
 import Testing
 import TransparencyLog
+import Verification
 import Wire
 import Words
 

@@ -1,14 +1,15 @@
 import AuditLog
-import Client
 import Console
 import Files
 import Foundation
 import HTTP
 import Keys
 @testable import Server
+import Source
 import Storage
 import Testing
 import TransparencyLog
+import Verification
 import Wire
 import Words
 

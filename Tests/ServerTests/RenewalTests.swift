@@ -1,4 +1,3 @@
-import Client
 @testable import Server
 import Testing
 import Wire

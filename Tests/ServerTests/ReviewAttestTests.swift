@@ -1,12 +1,14 @@
 import AuditLog
-import Client
 import Console
 import Files
 import Foundation
 import Keys
 import RPC
+import Review
+import Sealing
 @testable import Server
 import Testing
+import Verification
 import Wire
 import Words
 

@@ -1,12 +1,12 @@
 import Age
 import AuditLog
-import Client
 import Keys
 import RPC
 import Sealing
 @testable import Server
 import Testing
 import TransparencyLog
+import Verification
 import Wire
 
 

@@ -1,5 +1,4 @@
 import AuditLog
-import Client
 import Sealing
 @testable import Server
 import Storage

@@ -1,11 +1,11 @@
 import Age
 import AuditLog
-import Client
 import Keys
 import RPC
 import Sealing
 @testable import Server
 import Testing
+import Verification
 import Wire
 
 

@@ -1,5 +1,4 @@
 import AuditLog
-import Client
 import Foundation
 import HTTP
 import Keys
@@ -8,7 +7,9 @@ import RPC
 import Storage
 import Testing
 import TransparencyLog
+import Verification
 import Wire
+import Witness
 import Words
 
 

@@ -1,10 +1,12 @@
 import AuditLog
-@testable import Client
 import Console
 import Keys
 import RPC
+@testable import Review
 import Sealing
+@testable import Source
 import Testing
+@testable import Verification
 import Wire
 
 

@@ -1,5 +1,6 @@
 import AuditLog
 package import Wire
+package import Words
 
 /// The perfect subtree MTH(D[index · 2^level : (index + 1) · 2^level]).
 package struct TreeNode: Hashable, Sendable {

@@ -1,6 +1,5 @@
 import Age
 import AuditLog
-import Client
 import Console
 import Foundation
 import Keys
@@ -8,6 +7,7 @@ import RPC
 import Sealing
 @testable import Server
 import Testing
+import Verification
 import Wire
 
 

@@ -1,5 +1,4 @@
 import AuditLog
-import Client
 import Console
 import Foundation
 import RPC

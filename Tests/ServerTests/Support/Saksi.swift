@@ -1,5 +1,4 @@
 import AuditLog
-import Client
 import Foundation
 import HTTP
 import Keys
@@ -8,6 +7,7 @@ import Synchronization
 import Testing
 import TransparencyLog
 import Wire
+import Witness
 import Words
 
 

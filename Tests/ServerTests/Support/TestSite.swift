@@ -1,8 +1,10 @@
 import AuditLog
-import Client
 import Console
+import Review
+import Sealing
 @testable import Server
 import Testing
+import Verification
 import Wire
 
 

@@ -1,11 +1,12 @@
 import Age
 import AuditLog
-import Client
 import Console
 import Keys
 import Sealing
 @testable import Server
+import Source
 import Testing
+import Verification
 import Wire
 
 

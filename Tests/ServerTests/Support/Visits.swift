@@ -1,10 +1,11 @@
 import AuditLog
-import Client
 import Keys
 import RPC
 import Sealing
 @testable import Server
+import Source
 import Testing
+import Verification
 import Wire
 
 

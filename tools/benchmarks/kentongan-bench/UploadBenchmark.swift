@@ -1,9 +1,10 @@
 import AuditLog
-import Client
 import Console
 import Foundation
 import RPC
 import Sealing
+import Source
+import Verification
 import Wire
 import Words
 

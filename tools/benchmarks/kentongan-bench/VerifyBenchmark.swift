@@ -1,10 +1,10 @@
 import AuditLog
-import Client
 import Console
 import Foundation
 import Server
 import Storage
 import TransparencyLog
+import Verification
 import Wire
 
 /// A whole log, verified at the public level, against the SHA-256 blocks that its leaves and nodes need: two of each.

@@ -1,0 +1,34 @@
+import AuditLog
+import Console
+import Keys
+import RPC
+import Wire
+import Words
+
+extension SiteConnection {
+    /// See the other `open`.
+    static func open(_ address: SiteAddress, now: UInt64) async throws(Failure) -> SiteConnection {
+        try await open(address.link, proxy: address.proxy, now: now)
+    }
+
+    func close() async {
+        await connection.close()
+    }
+
+    /// Proves a key on this connection, and on no other.
+    func authentication(_ role: Role, key: SigningKey) throws(Failure) -> Authentication {
+        guard let exporter = FixedBytes<32>(connection.exporter),
+            let authentication = try? Authentication(
+                role: role, key: key, origin: site.descriptor.origin, root: site.fingerprint,
+                exporter: exporter)
+        else { throw Failure(.untrusted, "the connection has no keying material to authenticate with") }
+        return authentication
+    }
+}
+
+extension RPCError {
+    /// Whether the call ended without a word of the server on it.
+    var isBrokenConnection: Bool {
+        [.unavailable, .cancelled, .deadlineExceeded, .internal, .unknown, .dataLoss].contains(code)
+    }
+}
