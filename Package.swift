@@ -43,7 +43,8 @@ let package = Package(
         .target(name: "Primitives", dependencies: ["COpenSSL", crypto]),
         .target(name: "Keys", dependencies: ["Wire", "Primitives"]),
         .target(name: "TransparencyLog", dependencies: ["Wire", "Primitives", "Keys"]),
-        .target(name: "AuditLog", dependencies: ["Wire", "COpenSSL", "Primitives", "Keys", "TransparencyLog"]),
+        .target(name: "AuditLog",
+            dependencies: ["Wire", "COpenSSL", "Primitives", "Keys", "TransparencyLog", "Words"]),
         .target(name: "Age", dependencies: [crypto, cryptoExtras]),
         .target(name: "Words", dependencies: ["Wire"]),
         .target(name: "Cases", dependencies: ["Wire", "Keys", "Words"]),
@@ -56,8 +57,9 @@ let package = Package(
         .target(name: "Dialing", dependencies: ["TLS", nioCore, nioPosix]),
         .target(name: "RPC", dependencies: ["Wire", "TLS", "Dialing", nioCore, nioPosix]),
         .target(name: "HTTP", dependencies: ["TLS", "Dialing", nioCore, nioPosix, nioHTTP]),
-        .target(name: "Storage", dependencies: ["Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", grdb]),
-        .target(name: "Sealing", dependencies: ["Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Age", crypto, cryptoExtras]),
+        .target(name: "Storage", dependencies: ["Wire", "AuditLog", "Words", "Primitives", "Keys", "TransparencyLog", grdb]),
+        .target(
+            name: "Sealing", dependencies: ["Wire", "Primitives", "Keys", "Age", "COpenSSL", crypto, cryptoExtras]),
 
         // roles
         .target(

@@ -1,4 +1,3 @@
-import Primitives
 
 /// The exact lengths of age files, in bytes.
 package enum AgeLength {

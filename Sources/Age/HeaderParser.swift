@@ -1,4 +1,3 @@
-import Primitives
 
 /// Reads a header from slices of any size, holding at most `Header.maxLength` bytes.
 ///

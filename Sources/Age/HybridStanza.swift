@@ -1,6 +1,5 @@
 import Crypto
 import FoundationEssentials
-import Primitives
 
 /// The post-quantum stanza of C2SP age v1.1.0:
 ///

@@ -1,6 +1,5 @@
 import Crypto
 import CryptoExtras
-import Primitives
 
 /// The passphrase stanza, read only:
 ///

@@ -1,4 +1,3 @@
-import Primitives
 
 /// One recipient stanza of an age header, its body decoded.
 ///

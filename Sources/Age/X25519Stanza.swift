@@ -1,5 +1,4 @@
 import Crypto
-import Primitives
 
 /// The classical public-key stanza:
 ///

@@ -135,7 +135,7 @@ enum DialogueText {
 
 extension String {
     /// Without the white space at both ends.
-    var stripped: String {
+    package var stripped: String {
         let start = drop { $0.isWhitespace }
         return String(start.reversed().drop { $0.isWhitespace }.reversed())
     }

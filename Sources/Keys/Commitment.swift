@@ -24,7 +24,7 @@ package enum Commitment {
     }
 
     /// - Parameter nonce: 32 bytes.
-    static func ofFiller(nonce: RawSpan) -> Hash {
+    package static func ofFiller(nonce: RawSpan) -> Hash {
         let record = fillerRecord
         return unsafe sha256(label: .commitment, nonce, record.span.bytes)
     }

@@ -24,7 +24,7 @@ package struct SigningKey: Sendable {
     }
 
     /// Signs the bytes as they are: for C2SP objects, which have their own separation; all else goes by label.
-    func sign(_ message: [UInt8]) throws(SigningError) -> Signature {
+    package func sign(_ message: [UInt8]) throws(SigningError) -> Signature {
         guard let bytes = key.signature(of: message), let signature = Signature(bytes) else {
             throw .failed
         }

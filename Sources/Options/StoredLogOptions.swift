@@ -1,5 +1,5 @@
 package import ArgumentParser
-package import AuditLog
+import AuditLog
 package import Console
 package import Verification
 package import Words

@@ -1,5 +1,7 @@
-import Console
+import AuditLog
+package import Console
 import Files
+import Keys
 import Sealing
 package import Verification
 import Wire

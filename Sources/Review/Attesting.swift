@@ -3,6 +3,7 @@ import Console
 import Keys
 import RPC
 package import Sealing
+import TransparencyLog
 package import Verification
 import Wire
 package import Words

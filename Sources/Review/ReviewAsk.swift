@@ -6,8 +6,8 @@ import Files
 import Foundation
 import Keys
 import RPC
-import Sealing
-import Verification
+package import Sealing
+package import Verification
 package import Wire
 package import Words
 

@@ -1,6 +1,8 @@
+import AuditLog
 package import Cases
 import Console
-import Verification
+import TransparencyLog
+package import Verification
 package import Wire
 package import Words
 

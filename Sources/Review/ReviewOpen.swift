@@ -4,10 +4,11 @@ import Cases
 import Console
 import Files
 import RPC
-import Sealing
-import Verification
+package import Sealing
+import TransparencyLog
+package import Verification
 import Wire
-import Words
+package import Words
 
 /// Fetches one report with all that came after it, and lays it out in a folder.
 package struct ReviewOpen {

@@ -1,4 +1,5 @@
 package import Age
+import Keys
 import Primitives
 package import Wire
 

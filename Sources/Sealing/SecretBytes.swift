@@ -1,4 +1,3 @@
-package import Words
 
 #if canImport(Glibc)
     import Glibc

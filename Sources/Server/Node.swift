@@ -1,4 +1,5 @@
 import AuditLog
+import Keys
 import RPC
 package import Storage
 import Synchronization

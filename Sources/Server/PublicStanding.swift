@@ -1,3 +1,4 @@
+import AuditLog
 import Storage
 import TransparencyLog
 import Wire

@@ -4,6 +4,7 @@ import Foundation
 import Keys
 import Storage
 import TLS
+import TransparencyLog
 package import Wire
 package import Words
 

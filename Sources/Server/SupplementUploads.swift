@@ -1,4 +1,5 @@
 import Age
+import AuditLog
 import RPC
 import Storage
 import Wire

@@ -1,3 +1,4 @@
+import AuditLog
 import Files
 import Storage
 import TransparencyLog

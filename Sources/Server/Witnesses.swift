@@ -1,4 +1,6 @@
+import AuditLog
 import HTTP
+import Keys
 import Storage
 import TransparencyLog
 import Wire

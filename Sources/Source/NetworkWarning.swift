@@ -1,9 +1,9 @@
-import Console
-import Verification
+package import Console
+package import Verification
 
 extension SiteAddress {
     /// Says what the network sees. Before connecting: afterwards it is too late.
-    func warnOfNetwork(_ dialogue: Dialogue) {
+    package func warnOfNetwork(_ dialogue: Dialogue) {
         dialogue.say(SubmissionText.network)
         if proxy == nil { dialogue.say(SubmissionText.withoutTor) }
     }

@@ -1,7 +1,8 @@
 package import AuditLog
-import Console
+package import Console
 import Files
-import Verification
+import TransparencyLog
+package import Verification
 import Wire
 package import Words
 

@@ -1,6 +1,5 @@
 package import AuditLog
 import GRDB
-import SchemaCompiler
 import Synchronization
 package import Wire
 

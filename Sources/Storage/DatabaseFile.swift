@@ -1,8 +1,5 @@
-import Files
 import Foundation
 import GRDB
-import SchemaCompiler
-import Server
 import Synchronization
 
 /// One of the store's two files: a writer and a pool of readers, in WAL mode.

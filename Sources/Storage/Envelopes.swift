@@ -1,6 +1,5 @@
 import Foundation
 import GRDB
-import SchemaCompiler
 package import Wire
 
 /// An envelope that a published record names.

@@ -1,9 +1,8 @@
 package import AuditLog
-import Files
 import Foundation
 import GRDB
-import Server
 import Synchronization
+import TransparencyLog
 package import Wire
 
 /// The public log as it stands.

@@ -1,6 +1,5 @@
 import AuditLog
 import GRDB
-import SchemaCompiler
 package import Wire
 
 /// A report as its mailbox's holder sees it, from the moment it is staged.

@@ -1,8 +1,7 @@
+import AuditLog
 import Dispatch
-import Files
 import Foundation
 import GRDB
-import SchemaCompiler
 import Synchronization
 package import Wire
 

@@ -1,7 +1,7 @@
+import AuditLog
 import Foundation
 import GRDB
 import Keys
-import SchemaCompiler
 import Wire
 
 /// What staging decides and writes, within one transaction of log.sqlite.

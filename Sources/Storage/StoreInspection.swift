@@ -1,7 +1,5 @@
 import AuditLog
-import Files
 import GRDB
-import Server
 package import Wire
 
 /// What a directory's files say of a log that perhaps may not be continued; nothing in them is changed, and nothing

@@ -1,6 +1,4 @@
-import Files
 import GRDB
-import Server
 package import TransparencyLog
 package import Wire
 

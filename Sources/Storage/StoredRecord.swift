@@ -1,6 +1,5 @@
 import Foundation
 import GRDB
-import SchemaCompiler
 import Wire
 
 /// A row of `record` or its staged twin.

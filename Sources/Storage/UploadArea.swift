@@ -1,3 +1,4 @@
+import Keys
 import Primitives
 import Synchronization
 package import Wire

@@ -1,3 +1,4 @@
+import Console
 import Files
 package import TransparencyLog
 package import Words

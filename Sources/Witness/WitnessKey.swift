@@ -1,3 +1,4 @@
+import Verification
 import Files
 import Foundation
 import Keys

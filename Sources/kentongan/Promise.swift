@@ -1,5 +1,6 @@
 import ArgumentParser
 import Options
+import Source
 import Console
 import Words
 
@@ -22,7 +23,7 @@ struct PromiseVerifyCommand: AsyncParsableCommand {
         let terminal = common.terminal
         try await explained {
             let verification = promise.verification(try log.target, link: log.link)
-            verification.warn(Environment.system(language).dialogue)
+            verification.site?.warnOfNetwork(Environment.system(language).dialogue)
             let (verdict, written, unwritten) = try await verification.run(now: System.now())
             terminal.answer(verdict.json(evidence: written), verdict.text(language, evidence: written))
             if let unwritten { terminal.note(plain(unwritten.message)) }

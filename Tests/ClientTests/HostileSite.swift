@@ -76,7 +76,7 @@ final class HostileSite: Sendable {
         for first in stride(from: request.first, to: request.end, by: 256) {
             let part = sample.entries[Int(first)..<Int(first) + 256]
             try await replies.send(
-                Wire.EntryBundle(first: first, bundle: try AuditLog.EntryBundle.encode(part)))
+                Wire.EntryBundle(first: first, bundle: try TransparencyLog.EntryBundle.encode(part)))
         }
     }
 

@@ -81,7 +81,7 @@ import Words
 
     @Test func entriesOfTheLongestKind() async throws {
         let long = [[UInt8]](repeating: [UInt8](repeating: 1, count: 65_535), count: 256)
-        try folder.write("tile/entries/001", try AuditLog.EntryBundle.encode(long[...]))
+        try folder.write("tile/entries/001", try TransparencyLog.EntryBundle.encode(long[...]))
         #expect(try await verify().report.result == .failed)
     }
 

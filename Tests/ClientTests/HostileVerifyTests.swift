@@ -37,7 +37,7 @@ import Words
                 var first: UInt64 = 0
                 while true {
                     let part = entries[Int(first) % 1_024..<Int(first) % 1_024 + 256]
-                    let bytes = try AuditLog.EntryBundle.encode(part)
+                    let bytes = try TransparencyLog.EntryBundle.encode(part)
                     try await replies.send(Wire.EntryBundle(first: first, bundle: bytes))
                     first += 256
                 }
@@ -58,7 +58,7 @@ import Words
             sample,
             entries: { _, replies in
                 var first: UInt64 = 0
-                let bytes = try AuditLog.EntryBundle.encode([[UInt8]](repeating: entry, count: count)[...])
+                let bytes = try TransparencyLog.EntryBundle.encode([[UInt8]](repeating: entry, count: count)[...])
                 while true {
                     try await replies.send(Wire.EntryBundle(first: first, bundle: bytes))
                     first += UInt64(count)
@@ -80,7 +80,7 @@ import Words
         let site = try HostileSite(
             sample,
             entries: { _, replies in
-                let bytes = try AuditLog.EntryBundle.encode(entries[..<100])
+                let bytes = try TransparencyLog.EntryBundle.encode(entries[..<100])
                 try await replies.send(Wire.EntryBundle(first: 0, bundle: bytes))
                 try await Task.sleep(for: .seconds(3_600))
             })
@@ -99,7 +99,7 @@ import Words
             sample,
             entries: { _, replies in
                 for (index, entry) in entries.enumerated() {
-                    let bytes = try AuditLog.EntryBundle.encode([entry])
+                    let bytes = try TransparencyLog.EntryBundle.encode([entry])
                     try await replies.send(Wire.EntryBundle(first: UInt64(index), bundle: bytes))
                     try await Task.sleep(for: .milliseconds(50))
                 }

@@ -163,7 +163,7 @@ struct PromiseSample {
         for tile in builder.takeFull() + builder.partials { files[tile.tile.path] = tile.bytes }
         for first in stride(from: 0, to: entries.count, by: 256) {
             let tile = try #require(Tile(kind: .entries, index: UInt64(first) / 256))
-            files[tile.path] = try AuditLog.EntryBundle.encode(entries[first..<first + 256])
+            files[tile.path] = try TransparencyLog.EntryBundle.encode(entries[first..<first + 256])
         }
         return files
     }

@@ -126,7 +126,7 @@ import Words
         let head = try #require(store.head())
         let path = try await source.consistency(from: 256, to: 512)
         let bundle = try await store.bundle(0)
-        let leaves = try AuditLog.EntryBundle.decode(bundle, count: 256).map { MerkleTree.leafHash($0) }
+        let leaves = try TransparencyLog.EntryBundle.decode(bundle, count: 256).map { MerkleTree.leafHash($0) }
         try ConsistencyProof(oldSize: 256, newSize: 512, path: path)
             .verify(oldRoot: MerkleTree.root(of: leaves), newRoot: head.state.edge.root)
         try store.close()

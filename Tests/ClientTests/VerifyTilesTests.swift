@@ -202,13 +202,13 @@ import Words
     }
 
     @Test func piecesEndAtMultiplesOf256() throws {
-        let bundle = try AuditLog.EntryBundle.encode(sample.entries[100..<356])
+        let bundle = try TransparencyLog.EntryBundle.encode(sample.entries[100..<356])
         for portion in [1, 7, 100, 256] {
             var cutter = LogPieceCutter(first: 100)
             var pieces: [LogPiece] = []
             for first in stride(from: 100, to: 356, by: portion) {
                 let part = sample.entries[first..<min(first + portion, 356)]
-                pieces += try cutter.add(first: UInt64(first), bytes: try AuditLog.EntryBundle.encode(part))
+                pieces += try cutter.add(first: UInt64(first), bytes: try TransparencyLog.EntryBundle.encode(part))
             }
             let rest = cutter.rest()
             #expect(pieces.map(\.count) == [156])
@@ -218,7 +218,7 @@ import Words
     }
 
     @Test func cutOffPortionsAreFailures() throws {
-        let bundle = try AuditLog.EntryBundle.encode(sample.entries[0..<3])
+        let bundle = try TransparencyLog.EntryBundle.encode(sample.entries[0..<3])
         #expect(throws: LogError.self) {
             var cutter = LogPieceCutter(first: 0)
             _ = try cutter.add(first: 0, bytes: Array(bundle.dropLast()))

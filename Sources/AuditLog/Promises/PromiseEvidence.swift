@@ -1,4 +1,4 @@
-import TransparencyLog
+package import TransparencyLog
 package import Wire
 
 // A broken promise as the message that a third party is handed, and back.

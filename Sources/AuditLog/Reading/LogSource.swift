@@ -1,5 +1,5 @@
 package import Wire
-import Words
+package import Words
 
 /// Why a log could not be read on: the way to it failed, or what is there is no log.
 package enum LogSourceError: Error, Equatable {
@@ -66,7 +66,7 @@ extension LogSource {
 
 extension LogSourceError {
     /// Entries that a checkpoint signs are not there.
-    static func missing(_ first: UInt64, _ what: String) -> LogSourceError {
+    package static func missing(_ first: UInt64, _ what: String) -> LogSourceError {
         .log(LogError(.chainBroken, at: first, what, expected: "the entries from \(first) on", found: "none"))
     }
 }
@@ -120,17 +120,20 @@ package struct LogPieceCutter: Sendable {
 }
 
 /// Gives nothing.
-final class EmptyLogReader<Element>: LogReader {
-    func next() async throws(LogSourceError) -> Element? { nil }
+package final class EmptyLogReader<Element>: LogReader {
+    package init() {}
+
+    package func next() async throws(LogSourceError) -> Element? { nil }
 }
 
 /// Gives what a closure makes, until it gives nil.
-final class ClosureLogReader<Element>: LogReader {
+package final class ClosureLogReader<Element>: LogReader {
     private let body: () async throws(LogSourceError) -> Element?
 
-    init(_ body: @escaping () async throws(LogSourceError) -> Element?) {
+    /// - Parameter body: the next value, or nil behind the last.
+    package init(_ body: @escaping () async throws(LogSourceError) -> Element?) {
         self.body = body
     }
 
-    func next() async throws(LogSourceError) -> Element? { try await body() }
+    package func next() async throws(LogSourceError) -> Element? { try await body() }
 }

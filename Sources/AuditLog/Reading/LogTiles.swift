@@ -1,6 +1,7 @@
 import Keys
-import TransparencyLog
+package import TransparencyLog
 import Wire
+import Words
 
 /// The hash tiles that a source offers. Nothing read is trusted.
 package protocol LogTiles: Sendable {
@@ -12,17 +13,17 @@ package protocol LogTiles: Sendable {
 }
 
 /// Holds a source's hash tiles against those that follow from its entries.
-struct LogTileCheck {
+package struct LogTileCheck {
     private static let patience = 100
 
-    private(set) var failures: [LogError] = []
+    package private(set) var failures: [LogError] = []
     private let tiles: any LogTiles
     private var builder: TileBuilder
 
     /// - Parameters:
     ///   - old: size of the tree that was right already.
     ///   - new: size of the tree that the source holds.
-    init(_ tiles: any LogTiles, from old: UInt64, to new: UInt64) async throws(LogSourceError) {
+    package init(_ tiles: any LogTiles, from old: UInt64, to new: UInt64) async throws(LogSourceError) {
         self.tiles = tiles
         builder = old == 0 ? TileBuilder() : try await tiles.builder(size: old, treeSize: new)
     }
@@ -30,13 +31,13 @@ struct LogTileCheck {
     /// Goes on with the next entries.
     ///
     /// - Parameter differences: what `differences` said of the tiles of those that are whole.
-    mutating func append(_ bundles: some Sequence<AuditBundle>, differences: [LogError]) async {
+    package mutating func append(_ bundles: some Sequence<AuditBundle>, differences: [LogError]) async {
         for bundle in bundles { builder.append(bundle) }
         note(differences)
         await check(builder.takeFull())
     }
 
-    mutating func finish() async {
+    package mutating func finish() async {
         await check(builder.takeFull() + builder.partials)
     }
 
@@ -52,7 +53,7 @@ struct LogTileCheck {
 
 extension LogTiles {
     /// What does not fit the tiles that follow from the entries; of bundles, this asks for no entry before them.
-    func differences(from contents: [TileContent]) async -> [LogError] {
+    package func differences(from contents: [TileContent]) async -> [LogError] {
         guard !contents.isEmpty else { return [] }
         let found: [[UInt8]?]
         do { found = try await hashes(of: contents.map(\.tile)) } catch {

@@ -2,7 +2,7 @@ package import AuditLog
 import Keys
 import Sealing
 package import Wire
-import Words
+package import Words
 
 /// Something in an inbox that could not be checked, or is not as it should be. It is told and not shown.
 package enum InboxDoubt: Equatable, Sendable {

@@ -1,10 +1,11 @@
 import AuditLog
 package import Console
+import Keys
 import RPC
 package import Sealing
 package import Verification
 import Wire
-import Words
+package import Words
 
 /// A source comes back: one visit, site and then the inbox item by item.
 package struct Inbox: Sendable {

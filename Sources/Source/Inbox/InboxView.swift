@@ -1,4 +1,5 @@
 package import AuditLog
+import Cases
 import Console
 import Files
 import TransparencyLog

@@ -1,5 +1,6 @@
 import Console
 import Foundation
+import Keys
 import Primitives
 package import Wire
 package import Words

@@ -1,10 +1,10 @@
 import AuditLog
-import Console
+package import Console
 import Foundation
 import Sealing
 import Verification
 import Wire
-import Words
+package import Words
 
 /// One report, from the first question to the promise and its attachments.
 ///

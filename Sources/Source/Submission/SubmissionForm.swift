@@ -1,7 +1,7 @@
 import Cases
 package import Console
 package import Wire
-import Words
+package import Words
 
 /// The questions of a report, in the order that is easiest to answer: where, what, when, who, the story, evidence,
 /// and who could know. All but category and story may be left empty.

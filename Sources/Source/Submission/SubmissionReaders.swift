@@ -2,7 +2,7 @@ import AuditLog
 import Cases
 import Console
 package import Wire
-import Words
+package import Words
 
 /// Who will read a report: the site's agencies less those that the source or the conflict rule leaves out.
 package struct SubmissionReaders: Equatable, Sendable {

@@ -1,3 +1,4 @@
+import Cases
 import Console
 package import Wire
 package import Words

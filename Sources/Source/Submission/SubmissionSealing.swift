@@ -1,9 +1,9 @@
 import Age
-import AuditLog
+package import AuditLog
 import Keys
 package import Sealing
 package import Wire
-import Words
+package import Words
 
 /// A report sealed to the keys of one site: the bytes of its `submit`, which may be sent any number of times.
 package struct SealedSubmission: Equatable, Sendable {

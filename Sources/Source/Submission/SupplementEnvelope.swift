@@ -1,4 +1,4 @@
-import AuditLog
+package import AuditLog
 import Console
 import Keys
 import Primitives

@@ -1,10 +1,10 @@
-import AuditLog
+package import AuditLog
 package import Console
 import RPC
 package import Sealing
 package import Verification
 package import Wire
-import Words
+package import Words
 
 /// Sends a supplement's envelope, of any size, and goes on where a broken connection left it.
 package struct SupplementUpload: Sendable {

@@ -159,7 +159,7 @@ extension VerifierKey {
 }
 
 /// Byte for byte. Strings' own equality is that of Unicode, where two spellings of é are one name.
-func isSame(_ left: String, _ right: String) -> Bool {
+package func isSame(_ left: String, _ right: String) -> Bool {
     left.utf8.elementsEqual(right.utf8)
 }
 

@@ -1,4 +1,4 @@
-import Keys
+package import Keys
 
 /// Why bytes are no signed note, a text cannot become one, a key is none, or the signatures do not count.
 package enum NoteError: Error, Equatable {

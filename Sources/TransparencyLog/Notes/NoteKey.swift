@@ -67,7 +67,7 @@ package struct NoteSigner: Sendable {
 }
 
 /// A key name: not empty, no Unicode space, no plus sign, no control character.
-func isKeyName(_ name: String) -> Bool {
+package func isKeyName(_ name: String) -> Bool {
     !name.isEmpty
         && name.unicodeScalars.allSatisfy { $0 != "+" && $0.value >= 0x20 && !$0.properties.isWhitespace }
 }

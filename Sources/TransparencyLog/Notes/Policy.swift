@@ -1,4 +1,4 @@
-package import Wire
+import Wire
 
 /// Which logs are trusted, which witnesses are known, and how many of them make a quorum (C2SP tlog-policy).
 package struct WitnessPolicy: Equatable, Sendable {

@@ -1,6 +1,4 @@
-import AuditLog
 package import Wire
-package import Words
 
 /// The perfect subtree MTH(D[index · 2^level : (index + 1) · 2^level]).
 package struct TreeNode: Hashable, Sendable {

@@ -140,3 +140,11 @@ extension Tile {
         return String(repeating: "0", count: 3 - digits.count) + digits
     }
 }
+
+extension Tile {
+    /// Index of the first entry under it.
+    package var firstLeaf: UInt64 {
+        let shift = 8 * UInt64(level) + 8
+        return shift < 64 ? index << shift : 0
+    }
+}

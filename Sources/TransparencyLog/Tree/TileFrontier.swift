@@ -1,24 +1,24 @@
-import Wire
+package import Wire
 
 /// Appends leaves to a tree of which only the right edge is known, and collects what its tiles gain.
-struct TileFrontier {
+package struct TileFrontier {
     private var count: UInt64
     /// Roots of the maximal perfect subtrees, largest first.
     private var subtrees: [Hash]
     private var levels: [[TileUpdate]] = []
 
-    init(_ edge: RightEdge) {
+    package init(_ edge: RightEdge) {
         count = edge.count
         subtrees = edge.hashes
     }
 
     /// Nil only where the edge given at the start was none.
-    var edge: RightEdge? { RightEdge(count: count, hashes: subtrees) }
+    package var edge: RightEdge? { RightEdge(count: count, hashes: subtrees) }
 
     /// All additions, lowest level first.
-    var updates: [TileUpdate] { levels.flatMap(\.self) }
+    package var updates: [TileUpdate] { levels.flatMap(\.self) }
 
-    mutating func append(_ leaf: Hash) {
+    package mutating func append(_ leaf: Hash) {
         var node = leaf
         var height = 0
         count += 1

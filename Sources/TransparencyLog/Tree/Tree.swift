@@ -36,7 +36,7 @@ package enum MerkleTree {
     }
 
     /// Folds a perfect subtree in place; `hashes`, a power of two of them, are garbage afterwards.
-    static func perfectRoot(_ hashes: UnsafeMutableBufferPointer<Hash>) -> Hash? {
+    package static func perfectRoot(_ hashes: UnsafeMutableBufferPointer<Hash>) -> Hash? {
         guard let base = UnsafeMutableRawPointer(hashes.baseAddress) else { return nil }
         var count = hashes.count
         unsafe withUnsafeBytes(of: UInt8(1)) { prefix in

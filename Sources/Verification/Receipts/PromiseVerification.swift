@@ -1,8 +1,8 @@
 import AuditLog
-package import Console
+import Console
 import Foundation
 import Wire
-import Words
+package import Words
 
 /// Judges a saved promise, or checks evidence that one was broken; writes the evidence where it was.
 package struct PromiseVerification: Sendable {
@@ -23,9 +23,9 @@ package struct PromiseVerification: Sendable {
         self.evidence = evidence
     }
 
-    /// Says what the network sees, where a site will be asked.
-    package func warn(_ dialogue: Dialogue) {
-        if case .site(let address)? = source { address.warnOfNetwork(dialogue) }
+    /// The site that will be asked; nil where none is.
+    package var site: SiteAddress? {
+        if case .site(let address)? = source { address } else { nil }
     }
 
     /// - Parameter now: seconds since 1970.

@@ -67,7 +67,7 @@ struct ProvenEntries {
 extension LogPiece {
     /// Its entries, as long as it is a bundle of as many.
     func entries() throws(LogSourceError) -> [[UInt8]] {
-        do { return try AuditLog.EntryBundle.decode(bytes, count: count) } catch {
+        do { return try TransparencyLog.EntryBundle.decode(bytes, count: count) } catch {
             throw .log(
                 LogError(
                     .entryUndecodable, at: first, "bundle", expected: "\(count) entries", found: "\(error)"))

@@ -3,7 +3,7 @@ import Files
 import Keys
 package import TransparencyLog
 package import Wire
-import Words
+package import Words
 
 /// What a receipt is held against: which log, which witnesses, and how many of them. Got at another time, by another
 /// way, than the receipt.

@@ -1,6 +1,5 @@
 package import AuditLog
 import Console
-import Source
 import TransparencyLog
 import Wire
 package import Words

@@ -1,4 +1,5 @@
 package import Age
+import Keys
 import Primitives
 package import Sealing
 package import Wire
@@ -10,7 +11,7 @@ package enum OpenedContent: Equatable, Sendable {
     case reply(Message)
 
     /// The files in the same envelope. A report's evidence is only announced: its supplements bring it.
-    var evidence: [Evidence] {
+    package var evidence: [Evidence] {
         switch self {
         case .supplement(let supplement): supplement.evidence
         case .report, .reply: []

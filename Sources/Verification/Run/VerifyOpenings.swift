@@ -1,6 +1,7 @@
 import AuditLog
 import Keys
 import Sealing
+import TransparencyLog
 import Wire
 
 /// Offers openings to an audit before their entries, with what became of their envelopes.

@@ -1,9 +1,9 @@
-import AuditLog
+package import AuditLog
 import Console
 import Files
 import Keys
 import Wire
-import Words
+package import Words
 
 /// Promises that a source chose to save, judged by a log that is being verified.
 package struct VerifyPromises: Sendable {

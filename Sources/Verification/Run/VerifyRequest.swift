@@ -1,6 +1,7 @@
+import AuditLog
 import Files
 import Sealing
-import Words
+package import Words
 
 /// A verification as somebody asks for it: what to read, by which key, what to remember, and what to sign.
 package struct VerifyRequest: Sendable {

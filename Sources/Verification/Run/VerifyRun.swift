@@ -1,6 +1,5 @@
-import AuditLog
-import Sealing
-import Source
+package import AuditLog
+package import Sealing
 import TransparencyLog
 import Wire
 package import Words

@@ -1,8 +1,9 @@
 import AuditLog
 import Console
+import Keys
 import RPC
-import Sealing
-import TransparencyLog
+package import Sealing
+package import TransparencyLog
 import Wire
 package import Words
 

@@ -1,7 +1,7 @@
 import AuditLog
 import RPC
 import TransparencyLog
-import Wire
+package import Wire
 
 extension SiteConnection {
     /// The log that this site's log says to follow, proven by entry 1.
@@ -9,12 +9,12 @@ extension SiteConnection {
     /// Asked only where something was not found that may be in the earlier one: who asks shows that much.
     ///
     /// - Returns: nil where there was none before, or where that cannot be learnt.
-    func earlierLog() async -> Discontinuity? {
+    package func earlierLog() async -> Discontinuity? {
         let checkpoint = site.checkpoint.checkpoint
         let index = Discontinuity.index
         let request = EntriesRequest(first: index, end: index + 1)
         guard checkpoint.size > index, let bundle = try? await connection.audit.entries(request).next(),
-            let ranges = try? unsafe AuditLog.EntryBundle.ranges(in: bundle.bundle.span.bytes, count: 1),
+            let ranges = try? unsafe TransparencyLog.EntryBundle.ranges(in: bundle.bundle.span.bytes, count: 1),
             let range = ranges.first, let entry = try? Entry(decoding: Array(bundle.bundle[range])),
             let path = try? await connection.audit.inclusion(
                 InclusionRequest(index: index, size: checkpoint.size))

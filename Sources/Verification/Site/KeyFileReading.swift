@@ -1,6 +1,5 @@
 package import AuditLog
 import Files
-import Keys
 package import Sealing
 package import Words
 

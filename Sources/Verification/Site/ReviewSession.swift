@@ -3,6 +3,7 @@ package import Cases
 import Keys
 package import RPC
 package import Sealing
+import TransparencyLog
 package import Wire
 package import Words
 
@@ -111,7 +112,7 @@ package struct ReviewSession: Sendable {
     package func entry(at index: UInt64) async throws(Failure) -> Entry {
         let stream = connection.audit.entries(EntriesRequest(first: index, end: index + 1))
         guard let reply = try await stream.reply(), reply.first == index,
-            let bytes = try? AuditLog.EntryBundle.decode(reply.bundle, count: 1).first,
+            let bytes = try? TransparencyLog.EntryBundle.decode(reply.bundle, count: 1).first,
             let entry = try? Entry(decoding: bytes), entry.index == index
         else { throw Failure(.untrusted, "the site gave something else than entry \(index)") }
         return entry
@@ -141,7 +142,7 @@ package struct ReviewSession: Sendable {
 
 extension ReplyStream {
     /// The next reply, or nil behind the last; what ended the call as a person reads it.
-    func reply() async throws(Failure) -> Reply? {
+    package func reply() async throws(Failure) -> Reply? {
         do { return try await next() } catch { throw Failure(error) }
     }
 }

@@ -1,4 +1,5 @@
 import AuditLog
+import Console
 package import Dialing
 import Files
 package import Words

@@ -3,7 +3,7 @@ package import Dialing
 package import RPC
 import TLS
 import Wire
-import Words
+package import Words
 
 /// A connection to a site that has shown itself to be the one of the link.
 ///

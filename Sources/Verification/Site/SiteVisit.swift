@@ -1,9 +1,9 @@
 import AuditLog
 import Console
-import Keys
+package import Keys
 import RPC
-import Wire
-import Words
+package import Wire
+package import Words
 
 extension SiteConnection {
     /// See the other `open`.
@@ -11,12 +11,12 @@ extension SiteConnection {
         try await open(address.link, proxy: address.proxy, now: now)
     }
 
-    func close() async {
+    package func close() async {
         await connection.close()
     }
 
     /// Proves a key on this connection, and on no other.
-    func authentication(_ role: Role, key: SigningKey) throws(Failure) -> Authentication {
+    package func authentication(_ role: Role, key: SigningKey) throws(Failure) -> Authentication {
         guard let exporter = FixedBytes<32>(connection.exporter),
             let authentication = try? Authentication(
                 role: role, key: key, origin: site.descriptor.origin, root: site.fingerprint,
@@ -28,7 +28,7 @@ extension SiteConnection {
 
 extension RPCError {
     /// Whether the call ended without a word of the server on it.
-    var isBrokenConnection: Bool {
+    package var isBrokenConnection: Bool {
         [.unavailable, .cancelled, .deadlineExceeded, .internal, .unknown, .dataLoss].contains(code)
     }
 }

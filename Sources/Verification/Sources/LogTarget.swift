@@ -3,10 +3,10 @@ package import Dialing
 import Files
 import HTTP
 import RPC
-import Sealing
+package import Sealing
 import TransparencyLog
 import Wire
-import Words
+package import Words
 
 /// What `--site`, `--data` or `--tiles` names.
 package enum LogTarget: Sendable {

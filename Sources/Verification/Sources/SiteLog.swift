@@ -1,5 +1,6 @@
-import AuditLog
+package import AuditLog
 import RPC
+import TransparencyLog
 package import Wire
 import Words
 

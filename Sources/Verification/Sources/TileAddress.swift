@@ -1,9 +1,9 @@
-import AuditLog
+package import AuditLog
 import Console
 package import Dialing
 import Files
 package import HTTP
-import TransparencyLog
+package import TransparencyLog
 package import Wire
 import Words
 
@@ -12,7 +12,7 @@ import Words
 package struct TileAddress: LogSource, LogTiles {
     /// Bundles that are fetched at once.
     private static let ahead = 8
-    private static let longestBundle = 256 * (2 + AuditLog.EntryBundle.maximumEntryBytes)
+    private static let longestBundle = 256 * (2 + TransparencyLog.EntryBundle.maximumEntryBytes)
 
     private let url: HTTPURL
     private let client: HTTPClient
@@ -208,7 +208,7 @@ extension LogPiece {
     fileprivate init(bundle bytes: [UInt8], of tile: Tile, from index: UInt64) throws(LogSourceError) {
         let start = tile.index * 256
         do {
-            let ranges = try unsafe AuditLog.EntryBundle.ranges(in: bytes.span.bytes, count: tile.width)
+            let ranges = try unsafe TransparencyLog.EntryBundle.ranges(in: bytes.span.bytes, count: tile.width)
             let skipped = Int(index - start)
             let from = skipped == 0 ? 0 : ranges[skipped].lowerBound - 2
             self.init(

@@ -1,8 +1,9 @@
-import AuditLog
+package import AuditLog
 import Files
 import Foundation
-import TransparencyLog
+package import TransparencyLog
 package import Wire
+import Words
 
 /// A directory in the layout of C2SP tlog-tiles: `checkpoint`, `tile/<L>/<N>`, `tile/entries/<N>`.
 ///
@@ -11,7 +12,7 @@ package struct TileDirectory: LogSource, LogTiles {
     private let directory: String
     /// Bytes after which no more bundles are read at once.
     private static let enough = 1 << 20
-    private static let longestBundle = 256 * (2 + AuditLog.EntryBundle.maximumEntryBytes)
+    private static let longestBundle = 256 * (2 + TransparencyLog.EntryBundle.maximumEntryBytes)
 
     package init(directory: String) {
         self.directory = directory
@@ -113,7 +114,7 @@ package struct TileDirectory: LogSource, LogTiles {
         let bytes = try bytes(of: tile, limit: Self.longestBundle)
         let (start, count) = (tile.index * 256, tile.width)
         do {
-            let ranges = try unsafe AuditLog.EntryBundle.ranges(in: bytes.span.bytes, count: count)
+            let ranges = try unsafe TransparencyLog.EntryBundle.ranges(in: bytes.span.bytes, count: count)
             let skipped = Int(index - start)
             let from = skipped == 0 ? 0 : ranges[skipped].lowerBound - 2
             return LogPiece(
@@ -136,13 +137,5 @@ package struct TileDirectory: LogSource, LogTiles {
         do { return try Files.read("\(directory)/\(tile.full.path)", limit: limit, field: "--tiles") } catch {
             throw error.kind == .missingFile ? .missing(tile.firstLeaf, tile.path) : .failure(error)
         }
-    }
-}
-
-extension Tile {
-    /// Index of the first entry under it.
-    var firstLeaf: UInt64 {
-        let shift = 8 * UInt64(level) + 8
-        return shift < 64 ? index << shift : 0
     }
 }

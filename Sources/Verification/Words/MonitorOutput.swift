@@ -1,4 +1,3 @@
-import Source
 package import Wire
 package import Words
 

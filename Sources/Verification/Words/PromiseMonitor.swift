@@ -1,4 +1,5 @@
 import Console
+import TransparencyLog
 package import Words
 
 extension MonitorOutput {

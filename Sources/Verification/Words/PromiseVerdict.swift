@@ -1,5 +1,6 @@
 import AuditLog
 import Console
+import TransparencyLog
 package import Wire
 package import Words
 
