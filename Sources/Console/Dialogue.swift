@@ -111,22 +111,22 @@ package struct Dialogue: Sendable {
     }
 }
 
-enum DialogueText {
-    static let yesNo = Phrase("[Y/t]", "[Y/n]")
-    static let noYes = Phrase("[y/T]", "[y/N]")
-    static let yesOrNo = Phrase("Jawab y (ya) atau t (tidak).", "Answer y (yes) or n (no).")
-    static let number = Phrase("Nomor:", "Number:")
-    static let optionalNumber = Phrase("Nomor (boleh kosong):", "Number (may be empty):")
-    static let numbers = Phrase(
+package enum DialogueText {
+    package static let yesNo = Phrase("[Y/t]", "[Y/n]")
+    package static let noYes = Phrase("[y/T]", "[y/N]")
+    package static let yesOrNo = Phrase("Jawab y (ya) atau t (tidak).", "Answer y (yes) or n (no).")
+    package static let number = Phrase("Nomor:", "Number:")
+    package static let optionalNumber = Phrase("Nomor (boleh kosong):", "Number (may be empty):")
+    package static let numbers = Phrase(
         "Nomor, dipisahkan koma (boleh kosong):", "Numbers, apart by commas (may be empty):")
-    static let required = Phrase("Bagian ini perlu diisi.", "This part is required.")
-    static let stopped = Phrase("dihentikan; tidak ada yang dikirim", "stopped; nothing was sent")
+    package static let required = Phrase("Bagian ini perlu diisi.", "This part is required.")
+    package static let stopped = Phrase("dihentikan; tidak ada yang dikirim", "stopped; nothing was sent")
 
-    static func tooLong(bytes: Int, limit: Int) -> Phrase {
+    package static func tooLong(bytes: Int, limit: Int) -> Phrase {
         Phrase("Terlalu panjang: \(bytes) bita, batas \(limit).", "Too long: \(bytes) bytes, limit \(limit).")
     }
 
-    static func chooseNumbers(count: Int, limit: Int) -> Phrase {
+    package static func chooseNumbers(count: Int, limit: Int) -> Phrase {
         Phrase(
             "Pilih nomor 1 sampai \(count), paling banyak \(limit).",
             "Choose numbers from 1 to \(count), at most \(limit).")

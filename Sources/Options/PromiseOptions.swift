@@ -1,7 +1,7 @@
 package import ArgumentParser
 import Console
 package import Verification
-package import Words
+import Words
 
 /// A saved promise, or evidence of a broken one.
 package struct PromiseOptions: ParsableArguments {

@@ -1,6 +1,6 @@
 package import ArgumentParser
-import AuditLog
-package import Console
+package import AuditLog
+import Console
 package import Verification
 package import Words
 

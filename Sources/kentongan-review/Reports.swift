@@ -2,6 +2,7 @@ import ArgumentParser
 import Console
 import Foundation
 import Review
+import Sealing
 import Verification
 import Words
 

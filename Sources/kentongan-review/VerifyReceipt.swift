@@ -1,6 +1,7 @@
 import ArgumentParser
-import Options
 import Console
+import Options
+import Verification
 import Words
 
 struct VerifyReceipt: AsyncParsableCommand {

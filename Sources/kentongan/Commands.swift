@@ -1,7 +1,8 @@
 import ArgumentParser
-import Options
 import Console
+import Options
 import Source
+import Words
 
 struct SiteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,7 +1,8 @@
 import ArgumentParser
+import Console
 import Options
 import Source
-import Console
+import Verification
 import Words
 
 struct PromiseCommand: AsyncParsableCommand {

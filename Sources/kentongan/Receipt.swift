@@ -1,7 +1,8 @@
 import ArgumentParser
-import Options
 import Console
+import Options
 import Source
+import Verification
 import Words
 
 struct ReceiptCommand: AsyncParsableCommand {

@@ -20,7 +20,7 @@ extension SiteLink {
 }
 
 /// Throws where a host can only be reached through Tor and no proxy leads there: its name is never looked up elsewhere.
-func checkReachable(_ host: String, proxy: Proxy?) throws(Failure) {
+package func checkReachable(_ host: String, proxy: Proxy?) throws(Failure) {
     guard host.lowercased().hasSuffix(".onion"), proxy == nil else { return }
     throw Failure(
         .usage, "--proxy: an onion address is reached through Tor only; try --proxy socks5://127.0.0.1:9050",

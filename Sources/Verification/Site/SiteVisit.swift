@@ -7,7 +7,7 @@ package import Words
 
 extension SiteConnection {
     /// See the other `open`.
-    static func open(_ address: SiteAddress, now: UInt64) async throws(Failure) -> SiteConnection {
+    package static func open(_ address: SiteAddress, now: UInt64) async throws(Failure) -> SiteConnection {
         try await open(address.link, proxy: address.proxy, now: now)
     }
 
