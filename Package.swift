@@ -49,6 +49,10 @@ let package = Package(
         .target(name: "Words", dependencies: ["Wire"]),
         .target(name: "Cases", dependencies: ["Wire", "Keys", "Words"]),
 
+        .target(
+            name: "Visit",
+            dependencies: ["Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Sealing", "Cases"]),
+
         // edges
         .target(name: "Files", dependencies: ["Words", toml]),
         .target(name: "Console", dependencies: ["Words", arguments]),
@@ -70,13 +74,13 @@ let package = Package(
         .target(
             name: "Verification",
             dependencies: [
-                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words", "Sealing", "Files",
+                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words", "Visit", "Sealing", "Files",
                 "Console", "Dialing", "RPC", "HTTP", "TLS",
             ]),
         .target(
             name: "Source",
             dependencies: [
-                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words", "Sealing", "Files",
+                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words", "Visit", "Sealing", "Files",
                 "Console", "Dialing", "RPC", "Verification",
             ]),
         .target(

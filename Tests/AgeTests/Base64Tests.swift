@@ -1,5 +1,4 @@
 @testable import Age
-import Primitives
 import Testing
 
 

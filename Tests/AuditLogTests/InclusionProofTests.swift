@@ -1,3 +1,4 @@
+import Keys
 @testable import Primitives
 import Testing
 @testable import TransparencyLog

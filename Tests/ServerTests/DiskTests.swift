@@ -1,8 +1,11 @@
+import AuditLog
 import Foundation
 import Sealing
 @testable import Server
+import Source
 import Storage
 import Testing
+import Verification
 import Wire
 
 

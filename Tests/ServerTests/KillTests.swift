@@ -1,5 +1,6 @@
 import AuditLog
 import Foundation
+import Sealing
 @testable import Server
 import Synchronization
 import Testing

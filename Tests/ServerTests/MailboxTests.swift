@@ -1,6 +1,8 @@
+import AuditLog
 import RPC
 import Sealing
 @testable import Server
+import Source
 import Storage
 import Testing
 import Verification

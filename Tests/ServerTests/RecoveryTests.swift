@@ -4,6 +4,7 @@ import Files
 import Foundation
 import HTTP
 import Keys
+import Sealing
 @testable import Server
 import Source
 import Storage

@@ -4,6 +4,7 @@ import Keys
 import RPC
 import Sealing
 @testable import Server
+import Source
 import Testing
 import TransparencyLog
 import Verification

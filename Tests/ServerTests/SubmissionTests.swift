@@ -1,9 +1,11 @@
 import AuditLog
 import Sealing
 @testable import Server
+import Source
 import Storage
 import Testing
 import TransparencyLog
+import Verification
 import Wire
 
 

@@ -4,7 +4,9 @@ import Keys
 import RPC
 import Sealing
 @testable import Server
+import Source
 import Testing
+import TransparencyLog
 import Verification
 import Wire
 

@@ -4,6 +4,7 @@ import Keys
 @testable import Storage
 import Synchronization
 import Testing
+import TransparencyLog
 import Wire
 
 

@@ -1,8 +1,9 @@
-package import AuditLog
+import AuditLog
 import Cases
 import Console
 import Files
 import TransparencyLog
+import Visit
 import Wire
 package import Words
 
@@ -96,7 +97,7 @@ package struct InboxView: Equatable, Sendable {
             let text = plain(question.text).split(separator: "\n", omittingEmptySubsequences: false)
             lines += text.map { "    \($0)" }
         }
-        lines += doubts.map { InboxText.doubt($0)(language) }
+        lines += doubts.map { $0.text(language) }
         return lines.joined(separator: "\n")
     }
 

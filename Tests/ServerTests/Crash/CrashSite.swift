@@ -7,6 +7,7 @@ import RPC
 import Sealing
 @testable import Server
 import Testing
+import TransparencyLog
 import Verification
 import Wire
 

@@ -2,6 +2,7 @@ import AuditLog
 import Foundation
 import Synchronization
 import Testing
+import TransparencyLog
 import Verification
 import Wire
 

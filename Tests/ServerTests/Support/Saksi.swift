@@ -2,6 +2,7 @@ import AuditLog
 import Foundation
 import HTTP
 import Keys
+import Sealing
 @testable import Server
 import Synchronization
 import Testing

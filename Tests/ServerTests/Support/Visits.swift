@@ -5,6 +5,7 @@ import Sealing
 @testable import Server
 import Source
 import Testing
+import TransparencyLog
 import Verification
 import Wire
 

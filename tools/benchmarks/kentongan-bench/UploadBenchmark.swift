@@ -5,6 +5,7 @@ import RPC
 import Sealing
 import Source
 import Verification
+import Visit
 import Wire
 import Words
 
