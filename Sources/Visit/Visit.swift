@@ -1,6 +1,6 @@
-package import AuditLog
+import AuditLog
 import Keys
-package import Sealing
+import Sealing
 package import Wire
 
 /// One visit of a source to a site, without the connection: one event in, one action out.

@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// Every sentence that a source reads while reporting.
 package enum SubmissionText {
@@ -142,10 +142,10 @@ extension SubmissionText {
         Phrase("--attach: '\(name)' berubah saat dibaca", "--attach: '\(name)' changed while it was read")
     }
 
-    package static func tooManyAttachments(_ count: Int) -> Phrase {
+    package static func tooManyAttachments(_ count: Int, limit: Int) -> Phrase {
         Phrase(
-            "--attach: \(count) berkas, batas \(EvidenceFile.limit)",
-            "--attach: \(count) files, limit \(EvidenceFile.limit)")
+            "--attach: \(count) berkas, batas \(limit)",
+            "--attach: \(count) files, limit \(limit)")
     }
 
     package static func attachmentsTooLarge(bytes: UInt64, limit: UInt64) -> Phrase {

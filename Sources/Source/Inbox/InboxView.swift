@@ -1,9 +1,9 @@
-import AuditLog
+package import AuditLog
 import Cases
 import Console
 import Files
 import TransparencyLog
-import Visit
+package import Visit
 import Wire
 package import Words
 

@@ -4,6 +4,7 @@ import Keys
 import Primitives
 package import Sealing
 import Verification
+import Visit
 package import Wire
 package import Words
 

@@ -1,8 +1,8 @@
 package import AuditLog
 package import RPC
+import Visit
 import Wire
-import Words
-package package import Words
+package import Words
 
 /// A connection to a site that has shown itself to be the one of the link.
 ///

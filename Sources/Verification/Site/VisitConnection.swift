@@ -1,6 +1,7 @@
 import AuditLog
 import Dialing
 package import RPC
+import TLS
 package import Visit
 import Wire
 package import Words
