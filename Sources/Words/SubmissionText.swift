@@ -87,7 +87,8 @@ package enum SubmissionText {
     package static let attachmentsNotSent = Phrase(
         "Laporan Anda tetap diterima, tetapi lampiran belum terkirim.",
         "Your report stays received, but its attachments were not sent.")
-    package static let attachmentsSent = Phrase("Lampiran telah diterima", "The attachments have been received")
+    package static let attachmentsSent = Phrase(
+        "Lampiran telah diterima", "The attachments have been received")
     package static let sealingAttachments = Phrase("Menyegel lampiran …", "Sealing the attachments …")
     package static let resuming = Phrase(
         "Koneksi terputus; pengiriman lampiran dilanjutkan …",

@@ -1,7 +1,6 @@
 @testable import Age
 import Testing
 
-
 @Suite struct Base64Tests {
     @Test(arguments: [
         ("", ""), ("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("foob", "Zm9vYg"), ("fooba", "Zm9vYmE"),

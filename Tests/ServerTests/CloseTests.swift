@@ -10,7 +10,6 @@ import Verification
 import Wire
 import Words
 
-
 @Suite(.timeLimit(.minutes(3))) struct CloseTests {
     @Test(arguments: CloseStep.allCases)
     func crash_at_each_step_of_close_finishes_the_planned_row_never_two_roots_for_a_size(

@@ -7,7 +7,6 @@ import TransparencyLog
 import Wire
 import Words
 
-
 /// The static files of logs of any size.
 @Suite(.timeLimit(.minutes(1))) struct PublicTreeTests {
     private static let sizes: [UInt64] = [1, 255, 256, 300, 511, 512, 700, 65_000, 65_536, 65_800, 66_048]

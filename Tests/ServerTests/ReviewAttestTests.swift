@@ -13,7 +13,6 @@ import Verification
 import Wire
 import Words
 
-
 /// The auditor's word and the witnesses' cosignatures, over real TLS.
 @Suite(.timeLimit(.minutes(3))) struct ReviewAttestTests {
     private func attest(_ site: TestSite, _ daemon: Daemon, key: String = "auditor/auditor.key") async throws

@@ -8,8 +8,8 @@ import Source
 import Testing
 import TransparencyLog
 import Verification
+import Visit
 import Wire
-
 
 @Suite(.timeLimit(.minutes(3))) struct ReviewTests {
     @Test func second_act_with_same_counter_aborted() async throws {

@@ -8,8 +8,8 @@ import Source
 import Testing
 import TransparencyLog
 import Verification
+import Visit
 import Wire
-
 
 @Suite(.timeLimit(.minutes(3))) struct VisibilityTests {
     @Test func nothing_staged_visible_before_publish() async throws {

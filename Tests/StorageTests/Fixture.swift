@@ -7,7 +7,6 @@ import Testing
 import TransparencyLog
 import Wire
 
-
 /// A directory that goes when the test does.
 final class TemporaryDirectory: Sendable {
     let path: String

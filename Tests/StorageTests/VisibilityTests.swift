@@ -7,7 +7,6 @@ import Testing
 import TransparencyLog
 import Wire
 
-
 @Suite struct VisibilityTests {
     /// Staged, then planned, then published: only the last is seen by anybody but the author.
     @Test func nothingStagedIsVisible() async throws {

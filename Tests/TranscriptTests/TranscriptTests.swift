@@ -3,6 +3,7 @@ import Foundation
 import Keys
 import Sealing
 import Testing
+import Visit
 import Wire
 
 /// `Protocol/vectors/transcripts`: what stands in the files. `KENTONGAN_WRITE_VECTORS=1` records them anew.

@@ -61,7 +61,8 @@ package struct Submission: Sendable {
         }
         guard options.attach.count <= EvidenceFile.limit else {
             throw Failure(
-                .usage, SubmissionText.tooManyAttachments(options.attach.count, limit: EvidenceFile.limit)(language),
+                .usage,
+                SubmissionText.tooManyAttachments(options.attach.count, limit: EvidenceFile.limit)(language),
                 field: "--attach",
                 limit: UInt64(EvidenceFile.limit))
         }

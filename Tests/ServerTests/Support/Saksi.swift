@@ -11,7 +11,6 @@ import Wire
 import Witness
 import Words
 
-
 /// Something that answers where a witness is expected, and remembers what it was asked.
 final class Saksi: Sendable {
     typealias Answer = @Sendable (HTTPRequest) async -> HTTPResponse
