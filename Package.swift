@@ -115,7 +115,7 @@ let package = Package(
         .testTarget(name: "WireTests", dependencies: ["Wire"]),
         .testTarget(name: "SchemaCompilerTests", dependencies: ["SchemaCompiler"]),
         .testTarget(name: "AuditLogTests", dependencies: ["AuditLog", "Primitives", "Keys", "TransparencyLog", "Wire", crypto], exclude: ["Vectors"]),
-        .testTarget(name: "AgeTests", dependencies: ["Age", crypto], exclude: ["Vectors"]),
+        .testTarget(name: "AgeTests", dependencies: ["Age", "Primitives", crypto], exclude: ["Vectors"]),
         .testTarget(name: "TLSTests", dependencies: ["TLS", "COpenSSL", nioCore, nioPosix, nioEmbedded]),
         .testTarget(
             name: "RPCTests",
