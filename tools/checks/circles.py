@@ -2,7 +2,8 @@
 """No circle between the folders of one module.
 
 A folder leans on another when one of its files names a type that a file of the other declares. Files in the module's
-root count as the folder ".". A type name that several folders declare says nothing and is passed over.
+root count as the folder ".". A type name that several folders declare says nothing and is passed over, and so does
+one that the naming file has for a generic parameter or an associated type.
 
 usage: circles.py [SOURCES]      prints each circle with a witness for every arrow; exit 1 where there is one
        circles.py --self-test    a small tree with a circle must be found
@@ -18,6 +19,9 @@ sys.dont_write_bytecode = True
 import swift_text
 
 DECLARATION = re.compile(r"\b(?:struct|class|enum|protocol|actor|typealias)\s+(`?[A-Z]\w*`?)")
+GENERIC = re.compile(r"\b(?:func|init|struct|class|enum|actor|protocol|subscript|typealias)\b[^({<\n]*<([^>{]*)>")
+PARAMETER = re.compile(r"(?:^|,)\s*(?:each\s+|let\s+)?([A-Z]\w*)")
+ASSOCIATED = re.compile(r"\bassociatedtype\s+([A-Z]\w*)")
 NAME = re.compile(r"(?<![\w.])[A-Z]\w*|(?<=\.)[A-Z]\w*")
 
 
@@ -35,12 +39,19 @@ def arrows(module):
     found = {}
     for path, code in codes.items():
         here = folder(module, path)
+        own = parameters(code)
         for match in NAME.finditer(code):
             there = home.get(match.group())
-            if there is not None and there != here:
+            if there is not None and there != here and match.group() not in own:
                 witness = f"{path}:{swift_text.line_of(code, match.start())}: names {match.group()}"
                 found.setdefault((here, there), witness)
     return found
+
+
+def parameters(code):
+    """The names of a file's generic parameters and associated types."""
+    lists = [match.group(1) for match in GENERIC.finditer(code)]
+    return {name for text in lists for name in PARAMETER.findall(text)} | set(ASSOCIATED.findall(code))
 
 
 def folder(module, path):
@@ -94,7 +105,8 @@ def self_test():
         "One/C.swift": "struct Third { init() { print(\"\\(First())\") } }",
         "Two/A/A.swift": "struct First { let other: Second; enum Shared {} }",
         "Two/B/B.swift": "/* First /* nested */ First */ struct Second { enum Shared {} } // First\nlet it = #\"First \" \\(First)\"#",
-        "Two/C/C.swift": "struct Other { let it: Shared }",
+        "Two/C/C.swift": "struct Other { let it: Shared; enum Result {} }",
+        "Two/B/D.swift": "protocol Some { associatedtype Other; func f<let n: Int, Result: Some>(_: Result) }",
     }
     with tempfile.TemporaryDirectory() as place:
         for name, text in texts.items():

@@ -11,7 +11,7 @@ fi
 
 # Whether tools/check and tools/test look at what kentongan links: tools/checks/source-program.sh.
 # shellcheck disable=SC2034 # read by those that source this
-check_source_program=0
+check_source_program=1
 
 say() { printf '%s\n' "$*" >&2; }
 
