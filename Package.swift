@@ -141,7 +141,7 @@ let package = Package(
             name: "AuditLogTests",
             dependencies: ["AuditLog", "Primitives", "Keys", "TransparencyLog", "Wire", crypto],
             exclude: ["Vectors"]),
-        .testTarget(name: "AgeTests", dependencies: ["Age", crypto], exclude: ["Vectors"]),
+        .testTarget(name: "AgeTests", dependencies: ["Age", "Primitives", crypto], exclude: ["Vectors"]),
         .testTarget(name: "TLSTests", dependencies: ["TLS", "COpenSSL", nioCore, nioPosix, nioEmbedded]),
         .testTarget(
             name: "RPCTests",
