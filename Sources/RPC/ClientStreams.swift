@@ -52,37 +52,3 @@ package final class RequestCall<Request: WireMessage, Reply: WireMessage>: Senda
         return try await connection.reply(of: call, inlet)
     }
 }
-
-/// A call that streams both ways. Letting go of it cancels the call.
-package final class TwoWayCall<Request: WireMessage, Reply: WireMessage>: Sendable {
-    private let connection: Connection
-    private let call: ClientCall
-    private let inlet: Inlet<Reply>
-    private let outlet: Outlet
-
-    init(_ connection: Connection, _ call: ClientCall, _ inlet: Inlet<Reply>, _ outlet: Outlet) {
-        self.connection = connection
-        self.call = call
-        self.inlet = inlet
-        self.outlet = outlet
-    }
-
-    deinit {
-        connection.post(.cancel(call: call.id))
-    }
-
-    /// Suspends while the server takes nothing.
-    package func send(_ request: Request) async throws(RPCError) {
-        try await outlet.send(try encode(request))
-    }
-
-    /// Says that there are no more requests.
-    package func end() {
-        connection.post(.end(call: call.id))
-    }
-
-    /// The next reply, or nil behind the last.
-    package func next() async throws(RPCError) -> Reply? {
-        try await inlet.next()
-    }
-}

@@ -72,17 +72,6 @@ package final class Connection: Sendable {
         return RequestCall(self, call, inlet, outlet)
     }
 
-    func twoWay<Request: WireMessage, Reply: WireMessage>(
-        _ method: Method, deadline: Duration?
-    ) -> TwoWayCall<Request, Reply> {
-        let id = newID()
-        let inlet: Inlet<Reply> = inlet(id)
-        let outlet = outlet(id)
-        let call = ClientCall(id: id, method, deadline: deadline, sink: inlet, outlet: outlet)
-        start(call, nil)
-        return TwoWayCall(self, call, inlet, outlet)
-    }
-
     /// A cell and its answer, on the visit's one stream: opened by the first, and again after a failure.
     func exchange(_ method: Method, _ request: ExchangeRequest) async throws(RPCError) -> ExchangeReply {
         let cell: [UInt8]

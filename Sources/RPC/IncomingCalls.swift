@@ -67,37 +67,6 @@ final class OutgoingStream<Request: WireMessage, Reply: WireMessage>: IncomingCa
     }
 }
 
-/// Requests and replies, each at its own pace.
-final class BothStreams<Request: WireMessage, Reply: WireMessage>: IncomingCall {
-    private let inlet: Inlet<Request>
-    private let outlet: Outlet
-
-    init(
-        _ port: CallPort,
-        _ serve: @escaping @Sendable (Requests<Request>, Replies<Reply>) async throws(RPCError) -> Void
-    ) {
-        inlet = Inlet(port)
-        outlet = Outlet(port)
-        super.init(port)
-        let (stream, requests, replies) = (port.stream, Requests(inlet), Replies<Reply>(outlet))
-        run { await outcome(stream) { () async throws(RPCError) in try await serve(requests, replies) } }
-    }
-
-    override func receive(_ content: RawSpan) throws(DecodeError) {
-        inlet.receive(try Request(decoding: content), length: content.byteCount)
-    }
-
-    override func endRequests() {
-        inlet.finish()
-    }
-
-    override func stop(_ error: RPCError) {
-        super.stop(error)
-        inlet.finish(error)
-        outlet.fail(error)
-    }
-}
-
 extension Inlet {
     fileprivate convenience init(_ port: CallPort) {
         let (stream, mailbox) = (port.stream, port.mailbox)

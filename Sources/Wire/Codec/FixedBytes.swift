@@ -56,7 +56,7 @@ package struct FixedBytes<let count: Int>: Equatable, Hashable, Comparable, Send
     package var hex: String { bytes.hex }
 
     package func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        unsafe span.withUnsafeBytes { unsafe body($0) }
+        unsafe Swift.withUnsafeBytes(of: storage) { unsafe body($0) }
     }
 
     package static func == (left: Self, right: Self) -> Bool {

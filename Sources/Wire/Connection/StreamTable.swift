@@ -65,7 +65,7 @@ struct StreamTable {
     mutating func expired(at now: UInt64) -> Int? {
         guard soonest <= now else { return nil }
         if let index = streams.firstIndex(where: { $0.deadline <= now }) { return index }
-        soonest = streams.lazy.map(\.deadline).min() ?? .max
+        soonest = streams.lazy.map { $0.deadline }.min() ?? .max
         return nil
     }
 }
