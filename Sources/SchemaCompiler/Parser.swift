@@ -189,7 +189,7 @@ struct Parser {
 
     // MARK: Tokens
 
-    /// The next token. The last one is `.end`, and nothing advances past it.
+    /// The next token; the last one is `.end`, and nothing advances past it.
     private var token: Token { tokens[index] }
 
     private mutating func advance() {
