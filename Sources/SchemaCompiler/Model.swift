@@ -22,7 +22,7 @@ package struct TypeDeclaration {
     package var name: String
     /// The lines of its doc comment, without `///`.
     package var documentation: [String]
-    /// Its lines in the schema, without comments.
+    /// Its lines in the schema, without doc comments and lines that are only a comment.
     package var text: [String]
     /// What it is made of.
     package var definition: Definition

@@ -265,10 +265,9 @@ struct Parser {
 
     private func sourceText(_ range: ClosedRange<Int>) -> [String] {
         lines[(range.lowerBound - 1)..<range.upperBound].compactMap { line in
-            // Nothing but a comment has a slash.
-            var code = line.prefix { $0 != "/" }
+            var code = line.firstRange(of: "///").map { line[..<$0.lowerBound] } ?? line
             while code.last == " " { code.removeLast() }
-            return code.isEmpty ? nil : String(code)
+            return code.drop { $0 == " " }.hasPrefix("//") || code.isEmpty ? nil : String(code)
         }
     }
 }

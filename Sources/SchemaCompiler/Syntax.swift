@@ -24,7 +24,7 @@ struct DeclarationSyntax {
 
     var name: Name
     var documentation: [String]
-    /// The lines of the declaration as it is written, without comments.
+    /// The lines of the declaration as it is written, without doc comments and lines that are only a comment.
     var text: [String]
     var kind: Kind
 }

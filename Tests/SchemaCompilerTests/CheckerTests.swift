@@ -176,6 +176,6 @@ import Testing
 }
 
 /// Checks a schema whose comments do not matter.
-private func checked(_ text: String) throws -> Schema {
+func checked(_ text: String) throws -> Schema {
     try Checker.check(Parser.parse(text))
 }
