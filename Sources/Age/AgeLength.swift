@@ -1,3 +1,4 @@
+
 /// The exact lengths of age files, in bytes.
 package enum AgeLength {
     package static let payloadNonce = 16

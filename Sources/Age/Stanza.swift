@@ -1,3 +1,4 @@
+
 /// One recipient stanza of an age header, its body decoded.
 ///
 ///     -> <type> <argument>…

@@ -1,4 +1,5 @@
 package import Wire
+package import Words
 
 extension Category {
     /// What a source picks from; the code's own number where it is not known here.

@@ -1,6 +1,6 @@
 package import ArgumentParser
-package import Cases
 import Foundation
+package import Words
 
 /// The language of this run, known before anything is parsed so that `--help` speaks it too: `--lang`, else the
 /// environment, else Indonesian for the sources' program and English for the others.

@@ -1,4 +1,4 @@
-package import Cases
+package import Words
 
 /// `--lang id|en` where it is given, else what the environment prefers: known before arguments are parsed, so that
 /// help is in the right language.

@@ -1,5 +1,5 @@
-package import Cases
 import Foundation
+package import Words
 
 /// How a program speaks: answers to standard output, everything else to standard error.
 package struct Terminal: Sendable {

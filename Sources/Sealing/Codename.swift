@@ -1,4 +1,4 @@
-import AuditLog
+import Keys
 import Wire
 
 /// Eight words that are a source's only key: 80 random bits and an 8-bit checksum.

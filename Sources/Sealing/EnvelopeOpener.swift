@@ -1,5 +1,6 @@
 package import Age
-import AuditLog
+import Keys
+import Primitives
 package import Wire
 
 /// Reads one envelope from slices of any size.

@@ -1,5 +1,6 @@
 package import Age
-import AuditLog
+import Keys
+import Primitives
 package import Wire
 
 /// Writes one envelope: an age file whose plaintext is `u32 length || message || files || trailer || zeros`.

@@ -1,4 +1,4 @@
-package import AuditLog
+package import Keys
 package import Wire
 
 extension Message {

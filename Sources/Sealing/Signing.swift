@@ -1,4 +1,4 @@
-import AuditLog
+import Keys
 import Wire
 
 func encode(_ message: some WireMessage) throws(SealingError) -> [UInt8] {

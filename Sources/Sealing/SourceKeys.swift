@@ -1,7 +1,7 @@
 package import Age
-package import AuditLog
 import Crypto
 import CryptoExtras
+package import Keys
 package import Wire
 
 /// What a codename becomes at one site: three keys, one job each. Protocol, section 10.

@@ -1,6 +1,8 @@
 import AuditLog
+import Keys
 import RPC
 import Storage
+import TransparencyLog
 import Wire
 
 /// Agencies and the auditor: their openings, envelopes, questions and acts.

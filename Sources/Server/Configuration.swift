@@ -1,5 +1,5 @@
-package import Console
 package import HTTP
+package import Words
 
 /// What an operator can set, with the defaults that `init` writes out. Nothing that is signed stands here.
 package struct Configuration: Equatable, Sendable {

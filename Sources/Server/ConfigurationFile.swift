@@ -1,5 +1,6 @@
-package import Console
+import Files
 import HTTP
+package import Words
 
 /// One setting of `kentongand.toml`: its key, what it may be, and the comment above it.
 private struct Setting: Sendable {

@@ -1,8 +1,9 @@
 import AuditLog
-package import Console
+import Files
 import Foundation
 package import Storage
 package import Wire
+package import Words
 
 // The marker in the directory of a log that ended: no server starts from there any more.
 //

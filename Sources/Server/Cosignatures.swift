@@ -1,6 +1,7 @@
 import AuditLog
 import RPC
 import Storage
+import TransparencyLog
 import Wire
 
 // Cosignatures, whoever brings them: a witness that was asked, or a reviewer who verified.

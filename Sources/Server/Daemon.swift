@@ -1,11 +1,12 @@
 package import AuditLog
-package import Console
 import Foundation
 import HTTP
+import Keys
 import RPC
 package import Storage
 import TLS
 import Wire
+package import Words
 
 /// A running server: a listener, and a clock that closes epochs.
 package struct Daemon: Sendable {

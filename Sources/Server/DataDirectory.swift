@@ -1,6 +1,7 @@
 package import AuditLog
-package import Console
+import Files
 import Foundation
+package import Words
 
 /// The files of one site's server. Everything secret is 0600; the root key is never here.
 package struct DataDirectory: Sendable {

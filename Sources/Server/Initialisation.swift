@@ -1,8 +1,11 @@
 package import AuditLog
-package import Console
+import Files
+import Keys
 import Storage
 import TLS
+import TransparencyLog
 package import Wire
+package import Words
 
 /// What `kentongand init` was asked for.
 package struct SitePlan: Sendable {

@@ -1,9 +1,10 @@
 import AuditLog
-import Console
+import Keys
 import RPC
 package import Storage
 import Synchronization
 import Wire
+import Words
 
 /// What all connections of a server share: the store, the keys, the newest published site, the clock.
 package final class Node: Sendable {

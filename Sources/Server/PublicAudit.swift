@@ -1,6 +1,6 @@
-import AuditLog
 import RPC
 import Storage
+import TransparencyLog
 import Wire
 
 /// The log for anyone. Nothing that is not published is ever answered.
@@ -28,7 +28,7 @@ struct PublicAudit: AuditService {
             var index = request.first
             while index < request.end {
                 let bundle = try await node.store.bundle(index / 256)
-                let ranges = try unsafe AuditLog.EntryBundle.ranges(in: bundle.span.bytes, count: 256)
+                let ranges = try unsafe TransparencyLog.EntryBundle.ranges(in: bundle.span.bytes, count: 256)
                 let last = min(256, request.end - index / 256 * 256)
                 var part = Wire.EntryBundle(first: index, bundle: [])
                 for range in ranges[Int(index % 256)..<Int(last)] {

@@ -1,5 +1,6 @@
-import Console
+import Files
 import Foundation
+import Words
 
 /// A directory of files that are shown to everybody and are not to change under a reader, nor be lost with the power.
 ///

@@ -1,7 +1,7 @@
-import AuditLog
-import Console
 import HTTP
 import TLS
+import TransparencyLog
+import Words
 
 /// Hands out the public files itself: `checkpoint` and the tiles, to read, and nothing else of the directory.
 ///

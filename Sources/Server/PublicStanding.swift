@@ -1,7 +1,8 @@
 import AuditLog
-import Console
 import Storage
+import TransparencyLog
 import Wire
+import Words
 
 /// The log as it is published.
 protocol PublicLog: Sendable {

@@ -1,8 +1,8 @@
 import AuditLog
-import Console
 import Foundation
 import Storage
 import Synchronization
+import TransparencyLog
 import Wire
 
 /// The published log as static files that any web server can hand out: C2SP tlog-tiles.

@@ -1,5 +1,7 @@
 package import AuditLog
+import Keys
 import Storage
+import TransparencyLog
 package import Wire
 
 /// The newest published state, as every visitor is shown it: descriptor, keys, checkpoint and the epoch at its end.

@@ -1,9 +1,12 @@
 package import AuditLog
-package import Console
+import Files
 import Foundation
+import Keys
 import Storage
 import TLS
+import TransparencyLog
 package import Wire
+package import Words
 
 /// The honest way out of a log that may not go on: a new log of the same root, which says at once what it follows.
 ///

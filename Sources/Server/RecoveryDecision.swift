@@ -1,7 +1,6 @@
-import AuditLog
-package import Console
 import Storage
 package import Wire
+package import Words
 
 /// What an operator adds to what the files and the witnesses say.
 package struct RecoveryWish: Equatable, Sendable {

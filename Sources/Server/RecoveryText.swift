@@ -1,7 +1,7 @@
-package import Cases
 import Console
 import Storage
 package import Wire
+package import Words
 
 extension RecoveryKnowledge {
     /// What is known, what will happen and what it means: read before anything is done.

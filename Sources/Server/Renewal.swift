@@ -1,7 +1,9 @@
 import AuditLog
-package import Console
+import Files
+import Keys
 import Storage
 package import Wire
+package import Words
 
 /// The next descriptor of a site: signed where the root key is, away from the server, and then taken up by it.
 ///

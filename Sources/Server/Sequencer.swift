@@ -1,5 +1,7 @@
 import AuditLog
+import Keys
 package import Storage
+import TransparencyLog
 import Wire
 
 /// Closes epochs, one at a time: plan, sign, guard, flip, publish. Protocol/README.md section 9.

@@ -1,4 +1,4 @@
-import AuditLog
+import Keys
 import RPC
 import Synchronization
 import Wire

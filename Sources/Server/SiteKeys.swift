@@ -1,7 +1,8 @@
-package import AuditLog
-package import Console
+import Files
+package import Keys
 package import TLS
 import Wire
+package import Words
 
 /// The keys that a server holds: one job each, in files of mode 0600 under `keys/`.
 package struct SiteKeys: Sendable {

@@ -1,6 +1,8 @@
 import AuditLog
+import Keys
 import RPC
 import Storage
+import TransparencyLog
 import Wire
 
 /// The source's service: one cell up, one cell down. Protocol/README.md section 8.

@@ -1,7 +1,9 @@
 import AuditLog
-package import Console
+import Files
 import Storage
+import TransparencyLog
 package import Wire
+package import Words
 
 /// How a site stands, read from its files alone: what no network call tells.
 package struct StatusReport: Equatable, Sendable {

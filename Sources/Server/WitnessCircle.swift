@@ -1,5 +1,5 @@
 import AuditLog
-import Console
+import Files
 import HTTP
 import Wire
 

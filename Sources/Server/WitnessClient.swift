@@ -1,5 +1,6 @@
-import AuditLog
 import HTTP
+import Keys
+import TransparencyLog
 import Wire
 
 /// Why a witness gave no answer that could be used.

@@ -1,7 +1,9 @@
 import AuditLog
-import Console
+import Files
 import Storage
+import TransparencyLog
 import Wire
+import Words
 
 /// What a checkpoint with the log's own signature, shown by somebody outside, means to this database.
 ///

@@ -1,4 +1,4 @@
-import AuditLog
+import TransparencyLog
 
 /// One submission of a checkpoint to one witness (C2SP tlog-witness), answers in and actions out.
 struct WitnessExchange: Equatable, Sendable {

@@ -1,5 +1,4 @@
-import AuditLog
-import Console
+import Files
 import Foundation
 
 /// How the log stands with one configured witness: what `status` shows. No time, and nothing about anybody.

@@ -1,7 +1,8 @@
 import AuditLog
-import Console
 import HTTP
+import Keys
 import Storage
+import TransparencyLog
 import Wire
 
 // What the log asks of its witnesses. It never waits for them, and believes nothing that it cannot verify.

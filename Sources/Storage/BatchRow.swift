@@ -1,5 +1,5 @@
-import AuditLog
 import GRDB
+import TransparencyLog
 import Wire
 
 /// A row of `batch`.

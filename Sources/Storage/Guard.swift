@@ -1,5 +1,6 @@
 package import AuditLog
 import Foundation
+import TransparencyLog
 package import Wire
 
 /// A size of the log and its root.

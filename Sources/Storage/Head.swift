@@ -2,6 +2,7 @@ package import AuditLog
 import Foundation
 import GRDB
 import Synchronization
+import TransparencyLog
 package import Wire
 
 /// The public log as it stands.

@@ -1,5 +1,5 @@
-package import AuditLog
 import GRDB
+package import TransparencyLog
 package import Wire
 
 // The public log: tiles, bundles, entries, proofs. `outOfRange` beyond what is published.

@@ -1,6 +1,6 @@
-import AuditLog
 import Foundation
 import GRDB
+import TransparencyLog
 package import Wire
 
 /// Some openings in the order of the log, and where to go on.

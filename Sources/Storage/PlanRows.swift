@@ -1,6 +1,7 @@
 import AuditLog
 import Foundation
 import GRDB
+import TransparencyLog
 import Wire
 
 /// The records that a batch takes, with what only the store needs of them.

@@ -1,6 +1,7 @@
 package import AuditLog
 import Foundation
 import GRDB
+import Keys
 package import Wire
 
 /// What waits to be said in public, as much of it as the next batch takes.

@@ -1,4 +1,4 @@
-import AuditLog
+import Keys
 package import Wire
 
 /// Names the bytes of one envelope in payload.sqlite. Random, so that two uploads of one hash never meet.

@@ -1,6 +1,7 @@
 import AuditLog
 import Foundation
 import GRDB
+import Keys
 import Wire
 
 /// What staging decides and writes, within one transaction of log.sqlite.

@@ -1,6 +1,7 @@
 import AuditLog
 import Foundation
 import GRDB
+import TransparencyLog
 import Wire
 
 /// The rows of `state`: where the log stands in public, and where a planned batch takes it.

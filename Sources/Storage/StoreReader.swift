@@ -1,5 +1,5 @@
-package import AuditLog
 import GRDB
+package import TransparencyLog
 package import Wire
 
 /// A store that another process may have open, or a copy of one: read only, nothing in it believed.

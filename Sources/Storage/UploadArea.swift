@@ -1,4 +1,5 @@
-import AuditLog
+import Keys
+import Primitives
 import Synchronization
 package import Wire
 

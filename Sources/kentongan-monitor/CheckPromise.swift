@@ -1,9 +1,10 @@
 import ArgumentParser
-import Cases
-import Client
-import ClientOptions
+import Options
+import Storage
 import Console
 import Foundation
+import Verification
+import Words
 
 struct CheckPromise: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,6 +26,7 @@ struct CheckPromise: AsyncParsableCommand {
             """)(language))
 
     @OptionGroup var promise: PromiseOptions
+    @OptionGroup var log: StoredLogOptions
     @OptionGroup var common: CommonOptions
 
     /// Judges, says so, and gives the exit code.
@@ -40,7 +42,8 @@ struct CheckPromise: AsyncParsableCommand {
     }
 
     private func check() async throws(Failure) -> (MonitorOutput, JSON) {
-        let verification = try promise.verification()
+        let verification = promise.verification(
+            try log.target(open: StoredLogSource.init), link: log.shown.link)
         let (verdict, written, unwritten) = try await verification.run(now: System.now())
         if let unwritten { common.terminal.note(plain(unwritten.message)) }
         let output = MonitorOutput(verdict, evidence: written, language: language)

@@ -1,9 +1,11 @@
 import ArgumentParser
-import Cases
-import Client
-import ClientOptions
 import Console
 import Foundation
+import Options
+import Storage
+import Verification
+import Wire
+import Words
 
 @main
 struct Monitor: AsyncParsableCommand {
@@ -72,7 +74,7 @@ struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: Phrase("Memeriksa log satu kali.", "Check the log once.")(language))
 
-    @OptionGroup var log: LogOptions
+    @OptionGroup var log: StoredLogOptions
 
     @Option(help: say("Berkas yang mengingat pemeriksaan terakhir.", "File that remembers the last check."))
     var state: String
@@ -95,7 +97,7 @@ struct Check: AsyncParsableCommand {
 
     private func check() async throws(Failure) -> MonitorOutput {
         let now = System.now()
-        let target = try log.neededTarget()
+        let target = try log.neededTarget(open: StoredLogSource.init)
         let kept = try VerifyState.read(state)
         let opened = try await LogSourceOpening(target, now: now)
         let check = MonitorCheck(

@@ -1,8 +1,8 @@
 import ArgumentParser
-import Cases
-import Client
 import Console
 import Foundation
+import Witness
+import Words
 
 struct Witness: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,9 +1,10 @@
 import ArgumentParser
-import Cases
-import Client
 import Console
+import Files
 import Foundation
 import UnixSignals
+import Witness
+import Words
 
 struct WitnessServe: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,9 +1,9 @@
 import ArgumentParser
-import Cases
-import Client
-import ClientOptions
+import Options
 import Console
 import Foundation
+import Review
+import Words
 
 struct Attest: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

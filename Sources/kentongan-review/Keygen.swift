@@ -1,7 +1,7 @@
 import ArgumentParser
-import Cases
-import Client
 import Console
+import Review
+import Words
 
 struct Keygen: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

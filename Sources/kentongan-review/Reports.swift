@@ -1,8 +1,10 @@
 import ArgumentParser
-import Cases
-import Client
 import Console
 import Foundation
+import Review
+import Sealing
+import Verification
+import Words
 
 struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,9 +1,10 @@
 import ArgumentParser
-import Cases
-import Client
-import ClientOptions
 import Console
 import Foundation
+import Options
+import Sealing
+import Verification
+import Words
 
 @main
 struct Review: AsyncParsableCommand {

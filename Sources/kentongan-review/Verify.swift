@@ -1,9 +1,10 @@
 import ArgumentParser
-import Cases
-import Client
-import ClientOptions
+import Options
+import Storage
 import Console
 import Foundation
+import Verification
+import Words
 
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,16 +14,16 @@ struct Verify: AsyncParsableCommand {
             Tanpa --key: rantai, pohon, tanda tangan. Dengan agency.key: juga setiap laporan untuk instansi itu dibuka.
             Dengan auditor.key: juga setiap catatan tersegel. Dengan --state, log yang dipendekkan atau diganti ketahuan.
             Dengan --cosign, yang telah diperiksa ditandatangani sebagai saksi.
-              kentongan-review verify --tiles public --vkey log.vkey
+              kentongan-review verify --tiles public --vkey log.shown.vkey
             """,
             """
             Without --key: chain, tree, signatures. With agency.key: every report to that agency is opened as well.
             With auditor.key: every sealed record too. With --state a log that was cut short or exchanged shows.
             With --cosign what was verified is signed as a witness.
-              kentongan-review verify --tiles public --vkey log.vkey
+              kentongan-review verify --tiles public --vkey log.shown.vkey
             """)(language))
 
-    @OptionGroup var log: LogOptions
+    @OptionGroup var log: StoredLogOptions
 
     @Option(help: say("agency.key atau auditor.key.", "agency.key or auditor.key."))
     var key: String?
@@ -59,7 +60,7 @@ struct Verify: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        guard log.tiles == nil || log.vkey != nil else {
+        guard log.shown.tiles == nil || log.shown.vkey != nil else {
             throw ValidationError(Phrase("--tiles memerlukan --vkey.", "--tiles needs --vkey.")(language))
         }
         guard !cosign || key != nil && state != nil else {
@@ -67,7 +68,7 @@ struct Verify: AsyncParsableCommand {
                 Phrase("--cosign memerlukan --key dan --state.", "--cosign needs --key and --state.")(
                     language))
         }
-        guard log.tiles == nil || key == nil || cosign else {
+        guard log.shown.tiles == nil || key == nil || cosign else {
             throw ValidationError(
                 Phrase(
                     "--key dengan --tiles hanya untuk --cosign.",
@@ -81,7 +82,7 @@ struct Verify: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var request = VerifyRequest(try log.neededTarget())
+        var request = VerifyRequest(try log.neededTarget(open: StoredLogSource.init))
         request.key = key
         request.state = state
         request.onlyNew = onlyNew

@@ -1,8 +1,8 @@
 import ArgumentParser
-import Cases
-import Client
-import ClientOptions
 import Console
+import Options
+import Verification
+import Words
 
 struct VerifyReceipt: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

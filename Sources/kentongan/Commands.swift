@@ -1,8 +1,8 @@
 import ArgumentParser
-import Cases
-import Client
-import ClientOptions
 import Console
+import Options
+import Source
+import Words
 
 struct SiteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,4 +1,4 @@
-import Cases
+import Words
 
 /// What `--help` says, in both languages.
 enum HelpText {

@@ -1,8 +1,7 @@
 import ArgumentParser
-import Cases
-import Client
 import Console
 import Foundation
+import Words
 
 @main
 struct Kentongan: ParsableCommand {

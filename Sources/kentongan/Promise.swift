@@ -1,8 +1,9 @@
 import ArgumentParser
-import Cases
-import Client
-import ClientOptions
 import Console
+import Options
+import Source
+import Verification
+import Words
 
 struct PromiseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,13 +17,14 @@ struct PromiseVerifyCommand: AsyncParsableCommand {
         discussion: HelpText.promiseDiscussion(language))
 
     @OptionGroup var promise: PromiseOptions
+    @OptionGroup var log: LogOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let terminal = common.terminal
         try await explained {
-            let verification = try promise.verification()
-            verification.warn(Environment.system(language).dialogue)
+            let verification = promise.verification(try log.target, link: log.link)
+            verification.site?.warnOfNetwork(Environment.system(language).dialogue)
             let (verdict, written, unwritten) = try await verification.run(now: System.now())
             terminal.answer(verdict.json(evidence: written), verdict.text(language, evidence: written))
             if let unwritten { terminal.note(plain(unwritten.message)) }

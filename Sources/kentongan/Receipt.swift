@@ -1,8 +1,9 @@
 import ArgumentParser
-import Cases
-import Client
-import ClientOptions
 import Console
+import Options
+import Source
+import Verification
+import Words
 
 struct ReceiptCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

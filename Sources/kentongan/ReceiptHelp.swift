@@ -1,4 +1,4 @@
-import Cases
+import Words
 
 // What `--help` says about receipts and promises.
 

@@ -1,7 +1,8 @@
 import ArgumentParser
-import Cases
 import Console
 import Foundation
+import Wire
+import Words
 
 @main
 struct Kentongand: ParsableCommand {

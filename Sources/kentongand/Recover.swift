@@ -1,8 +1,8 @@
 import ArgumentParser
-import Cases
 import Console
 import Foundation
 import Server
+import Words
 
 struct Recover: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

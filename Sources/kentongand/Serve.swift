@@ -1,9 +1,10 @@
 import ArgumentParser
-import Cases
 import Console
+import Files
 import Foundation
 import Server
 import UnixSignals
+import Words
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

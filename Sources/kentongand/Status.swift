@@ -1,7 +1,7 @@
 import ArgumentParser
-import Cases
 import Console
 import Server
+import Words
 
 struct Status: ParsableCommand {
     static let configuration = CommandConfiguration(

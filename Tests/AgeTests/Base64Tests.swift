@@ -1,6 +1,7 @@
+@testable import Age
+import Primitives
 import Testing
 
-@testable import Age
 
 @Suite struct Base64Tests {
     @Test(arguments: [

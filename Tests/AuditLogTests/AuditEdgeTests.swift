@@ -1,5 +1,6 @@
 import AuditLog
 import Testing
+import TransparencyLog
 import Wire
 
 /// What an audit remembers, what it cannot understand, and large steps.

@@ -1,7 +1,7 @@
 import Foundation
+@testable import Primitives
 import Testing
 
-@testable import AuditLog
 
 @Suite struct Base64Tests {
     /// RFC 4648 §10.

@@ -1,4 +1,5 @@
 import AuditLog
+import Keys
 import Testing
 import Wire
 

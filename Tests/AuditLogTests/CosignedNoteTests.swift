@@ -1,5 +1,6 @@
-import AuditLog
+import Keys
 import Testing
+import TransparencyLog
 import Wire
 
 /// What becomes of the lines that witnesses bring.

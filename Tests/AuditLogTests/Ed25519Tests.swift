@@ -1,8 +1,8 @@
 import Foundation
+@testable import Keys
 import Testing
 import Wire
 
-@testable import AuditLog
 
 @Suite struct Ed25519Tests {
     struct File: Decodable {

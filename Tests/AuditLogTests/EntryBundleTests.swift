@@ -1,7 +1,7 @@
 import Testing
+@testable import TransparencyLog
 import Wire
 
-@testable import AuditLog
 
 @Suite struct EntryBundleTests {
     static let largest = [UInt8](repeating: 7, count: 65_535)

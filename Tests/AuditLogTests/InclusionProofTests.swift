@@ -1,7 +1,8 @@
+@testable import Primitives
 import Testing
+@testable import TransparencyLog
 import Wire
 
-@testable import AuditLog
 
 @Suite struct InclusionProofTests {
     @Test func accumulatedPaths() throws {

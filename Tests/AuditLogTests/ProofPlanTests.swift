@@ -1,7 +1,7 @@
 import Testing
+@testable import TransparencyLog
 import Wire
 
-@testable import AuditLog
 
 @Suite struct ProofPlanTests {
     /// RFC 6962 §2.1.3, the tree of seven leaves; by level and index.

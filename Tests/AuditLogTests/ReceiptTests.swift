@@ -1,5 +1,7 @@
 import AuditLog
+import Keys
 import Testing
+import TransparencyLog
 import Wire
 
 @Suite struct ReceiptTests {

@@ -1,8 +1,9 @@
 import Crypto
+@testable import Keys
+@testable import Primitives
 import Testing
 import Wire
 
-@testable import AuditLog
 
 @Suite struct SHA256Tests {
     @Test(arguments: [0, 1, 55, 56, 64, 65, 150, 1000])

@@ -1,5 +1,7 @@
 import AuditLog
+import Keys
 import Testing
+import TransparencyLog
 import Wire
 
 /// A whole small log in memory, with everything that an operator has, to be audited as it is or tampered

@@ -1,5 +1,7 @@
 import AuditLog
+import Keys
 import Testing
+import TransparencyLog
 import Wire
 
 /// Bytes that look random and are the same each time (SplitMix64).

@@ -1,7 +1,7 @@
+@testable import Keys
 import Testing
 import Wire
 
-@testable import AuditLog
 
 @Suite struct SigningTests {
     @Test func inputIsLabelOriginBody() {

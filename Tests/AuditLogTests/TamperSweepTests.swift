@@ -1,6 +1,7 @@
 import AuditLog
 import Foundation
 import Testing
+import TransparencyLog
 import Wire
 
 /// Any bit: of an entry, of a checkpoint, of a nonce, of a record. With `KENTONGAN_LONG` a hundred times as many.

@@ -1,7 +1,9 @@
+@testable import AuditLog
+@testable import Keys
 import Testing
+@testable import TransparencyLog
 import Wire
 
-@testable import AuditLog
 
 @Suite struct TileBuilderTests {
     @Test func allTilesOfSeventyThousand() throws {

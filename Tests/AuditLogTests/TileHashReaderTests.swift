@@ -1,7 +1,8 @@
+@testable import Keys
 import Testing
+@testable import TransparencyLog
 import Wire
 
-@testable import AuditLog
 
 @Suite struct TileHashReaderTests {
     /// A tree of 10 million equal leaves, whose perfect subtrees are known by height alone.

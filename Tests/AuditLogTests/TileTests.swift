@@ -1,7 +1,7 @@
 import Testing
+@testable import TransparencyLog
 import Wire
 
-@testable import AuditLog
 
 @Suite struct TileTests {
     @Test(arguments: [

@@ -1,7 +1,9 @@
+@testable import Keys
+@testable import Primitives
 import Testing
+@testable import TransparencyLog
 import Wire
 
-@testable import AuditLog
 
 /// `merkle.json`, by `merkle.py`.
 struct MerkleVectors: Decodable {

@@ -1,7 +1,8 @@
+@testable import Primitives
 import Testing
+@testable import TransparencyLog
 import Wire
 
-@testable import AuditLog
 
 @Suite struct WitnessRequestTests {
     private let log: WitnessSample

@@ -1,11 +1,14 @@
 import AuditLog
-import Console
+import Keys
 import RPC
+@testable import Review
+import Sealing
 import Synchronization
 import Testing
+import TransparencyLog
+@testable import Verification
 import Wire
 
-@testable import Client
 
 /// A site in this process that shows itself rightly and then does what it is told to.
 final class HostileSite: Sendable {
@@ -51,9 +54,9 @@ final class HostileSite: Sendable {
         let connection = try await connect()
         let source =
             if let key {
-                LogSourceSite(try await ReviewSession.open(connection, key: key), patience: patience)
+                SiteLog(try await ReviewSession.open(connection, key: key), patience: patience)
             } else {
-                LogSourceSite(connection, patience: patience)
+                SiteLog(connection, patience: patience)
             }
         return try await VerifyRun(
             source: HostileView(base: source, note: note ?? source.checkpoint()), pins: try sample.pins,
@@ -73,7 +76,7 @@ final class HostileSite: Sendable {
         for first in stride(from: request.first, to: request.end, by: 256) {
             let part = sample.entries[Int(first)..<Int(first) + 256]
             try await replies.send(
-                Wire.EntryBundle(first: first, bundle: try AuditLog.EntryBundle.encode(part)))
+                Wire.EntryBundle(first: first, bundle: try TransparencyLog.EntryBundle.encode(part)))
         }
     }
 
@@ -114,7 +117,7 @@ struct HostileReplies<Reply: WireMessage>: Sendable {
 
 /// A site's log under another checkpoint.
 struct HostileView: LogSource {
-    let base: LogSourceSite
+    let base: SiteLog
     let note: [UInt8]
 
     var isRemote: Bool { true }

@@ -1,9 +1,11 @@
 import AuditLog
-import Client
-import Console
 import Foundation
+import Keys
 import Testing
+import TransparencyLog
+import Verification
 import Wire
+import Words
 
 /// Tiles from whoever serves them.
 @Suite(.timeLimit(.minutes(1))) struct HostileTilesTests {
@@ -20,7 +22,7 @@ import Wire
         var pins = try sample.pins
         pins.now = now
         return try await VerifyRun(
-            source: LogSourceTiles(directory: folder.path), pins: pins, seen: seen
+            source: TileDirectory(directory: folder.path), pins: pins, seen: seen
         ).run(kept: nil)
     }
 
@@ -79,7 +81,7 @@ import Wire
 
     @Test func entriesOfTheLongestKind() async throws {
         let long = [[UInt8]](repeating: [UInt8](repeating: 1, count: 65_535), count: 256)
-        try folder.write("tile/entries/001", try AuditLog.EntryBundle.encode(long[...]))
+        try folder.write("tile/entries/001", try TransparencyLog.EntryBundle.encode(long[...]))
         #expect(try await verify().report.result == .failed)
     }
 
@@ -121,7 +123,7 @@ import Wire
         // Of an older tree than the state's, it is compared all the same.
         let state = try #require(VerifyState(try await verify(), before: nil))
         let outcome = try await VerifyRun(
-            source: LogSourceTiles(directory: folder.path), pins: try sample.pins, resumes: true,
+            source: TileDirectory(directory: folder.path), pins: try sample.pins, resumes: true,
             seen: try seen(other.notes[1])
         ).run(kept: state)
         #expect(codes(outcome) == [.fork])

@@ -1,11 +1,13 @@
 import AuditLog
-import Cases
-import Client
 import Console
 import Foundation
+import Keys
 import Synchronization
 import Testing
+import TransparencyLog
+import Verification
 import Wire
+import Words
 
 /// Whoever answers a verifier may send anything: it ends with a message, in bounded time and after bounded bytes.
 @Suite(.timeLimit(.minutes(1))) struct HostileVerifyTests {
@@ -35,7 +37,7 @@ import Wire
                 var first: UInt64 = 0
                 while true {
                     let part = entries[Int(first) % 1_024..<Int(first) % 1_024 + 256]
-                    let bytes = try AuditLog.EntryBundle.encode(part)
+                    let bytes = try TransparencyLog.EntryBundle.encode(part)
                     try await replies.send(Wire.EntryBundle(first: first, bundle: bytes))
                     first += 256
                 }
@@ -56,7 +58,7 @@ import Wire
             sample,
             entries: { _, replies in
                 var first: UInt64 = 0
-                let bytes = try AuditLog.EntryBundle.encode([[UInt8]](repeating: entry, count: count)[...])
+                let bytes = try TransparencyLog.EntryBundle.encode([[UInt8]](repeating: entry, count: count)[...])
                 while true {
                     try await replies.send(Wire.EntryBundle(first: first, bundle: bytes))
                     first += UInt64(count)
@@ -78,7 +80,7 @@ import Wire
         let site = try HostileSite(
             sample,
             entries: { _, replies in
-                let bytes = try AuditLog.EntryBundle.encode(entries[..<100])
+                let bytes = try TransparencyLog.EntryBundle.encode(entries[..<100])
                 try await replies.send(Wire.EntryBundle(first: 0, bundle: bytes))
                 try await Task.sleep(for: .seconds(3_600))
             })
@@ -97,7 +99,7 @@ import Wire
             sample,
             entries: { _, replies in
                 for (index, entry) in entries.enumerated() {
-                    let bytes = try AuditLog.EntryBundle.encode([entry])
+                    let bytes = try TransparencyLog.EntryBundle.encode([entry])
                     try await replies.send(Wire.EntryBundle(first: UInt64(index), bundle: bytes))
                     try await Task.sleep(for: .milliseconds(50))
                 }
@@ -187,11 +189,11 @@ import Wire
         let old = try ReviewFolder()
         try sample.writeTiles(to: old, batch: 1)
         let kept = try await MonitorCheck(
-            source: LogSourceTiles(directory: old.path), pins: try sample.pins, maximumAge: nil,
+            source: TileDirectory(directory: old.path), pins: try sample.pins, maximumAge: nil,
             language: .english
         ).run(kept: nil, now: ReviewSample.t0).state
         let site = try HostileSite(sample, proof: [Hash](repeating: sha256([2]), count: 126))
-        let source = LogSourceSite(try await site.connect())
+        let source = SiteLog(try await site.connect())
         let (output, next) = try await MonitorCheck(
             source: source, pins: try sample.pins, maximumAge: nil, language: .english
         ).run(kept: kept, now: ReviewSample.t0 + 3_000)

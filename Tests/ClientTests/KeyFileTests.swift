@@ -1,10 +1,11 @@
 import Age
-import AuditLog
-import Client
-import Console
 import Foundation
+import Keys
+import Review
+import Sealing
 import Testing
 import Wire
+import Words
 
 @Suite struct KeyFileTests {
     private let folder: ReviewFolder

@@ -1,10 +1,11 @@
 import AuditLog
-import Cases
-import Client
 import Console
 import Foundation
+import Source
 import Testing
+import Verification
 import Wire
+import Words
 
 @Suite struct MonitorTests {
     private let sample: ReviewSample
@@ -22,7 +23,7 @@ import Wire
         kept: VerifyState? = nil, age: UInt64 = 30, maximumAge: UInt64? = nil
     ) async throws -> (output: MonitorOutput, state: VerifyState?) {
         try await MonitorCheck(
-            source: LogSourceTiles(directory: folder.path), pins: try sample.pins, maximumAge: maximumAge,
+            source: TileDirectory(directory: folder.path), pins: try sample.pins, maximumAge: maximumAge,
             language: .english
         ).run(kept: kept, now: due + age)
     }
@@ -68,14 +69,14 @@ import Wire
         let old = try ReviewFolder()
         try sample.writeTiles(to: old, batch: 1)
         let state = try await MonitorCheck(
-            source: LogSourceTiles(directory: old.path), pins: try sample.pins, maximumAge: nil,
+            source: TileDirectory(directory: old.path), pins: try sample.pins, maximumAge: nil,
             language: .english
         ).run(kept: nil, now: due).state
         var other = try ReviewSample()
         for number in 1...4 { try other.close(UInt64(number)) }
         try other.writeTiles(to: folder)
         let (output, next) = try await MonitorCheck(
-            source: LogSourceTiles(directory: folder.path), pins: try other.pins, maximumAge: nil,
+            source: TileDirectory(directory: folder.path), pins: try other.pins, maximumAge: nil,
             language: .english
         ).run(kept: state, now: due)
         #expect(output.status == .critical)
@@ -98,7 +99,7 @@ import Wire
         let old = try ReviewFolder()
         try sample.writeTiles(to: old, batch: 2)
         let state = try await MonitorCheck(
-            source: LogSourceTiles(directory: old.path), pins: try sample.pins, maximumAge: nil,
+            source: TileDirectory(directory: old.path), pins: try sample.pins, maximumAge: nil,
             language: .english
         ).run(kept: nil, now: due).state
         let (output, next) = try await check(kept: state)
@@ -136,7 +137,7 @@ extension MonitorTests {
             try sample.writeTiles(to: folder)
             let now = ReviewSample.t0 + last * UInt64(ReviewSample.epochSeconds) + 30
             let check = MonitorCheck(
-                source: LogSourceTiles(directory: folder.path), pins: try sample.pins, maximumAge: nil,
+                source: TileDirectory(directory: folder.path), pins: try sample.pins, maximumAge: nil,
                 language: .english)
             let (output, _) = try await check.run(kept: nil, now: now)
             #expect(output.status == status)

@@ -1,10 +1,10 @@
 import AuditLog
-import Cases
-import Client
-import Console
 import Foundation
+import Keys
 import Testing
+import Verification
 import Wire
+import Words
 
 @Suite struct PromiseEvidenceTests {
     private let sample: PromiseSample
@@ -83,7 +83,7 @@ import Wire
     private func run(
         _ name: String, link: String? = nil, evidence: String? = nil, tiles: Bool = true
     ) async throws -> (verdict: PromiseVerdict, evidence: String?, unwritten: Failure?) {
-        let source = LogSourceTarget.tiles(folder.path, logKey: nil, link: sample.link)
+        let source = LogTarget.tiles(folder.path, logKey: nil, link: sample.link)
         return try await PromiseVerification(
             path: folder.file(name), source: tiles ? source : nil, link: link,
             evidence: evidence.map(folder.file)

@@ -1,10 +1,11 @@
 import AuditLog
-import Cases
-import Client
-import Console
 import Foundation
+import Keys
 import Testing
+import TransparencyLog
+import Verification
 import Wire
+import Words
 
 @Suite struct PromiseJudgeTests {
     private let sample: PromiseSample

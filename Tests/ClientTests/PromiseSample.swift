@@ -1,8 +1,9 @@
 import AuditLog
-import Client
-import Console
 import Foundation
+import Keys
 import Testing
+import TransparencyLog
+import Verification
 import Wire
 
 /// A small site with three witnesses, quorum 2, and a log in memory: for promises, receipts and evidence.
@@ -162,7 +163,7 @@ struct PromiseSample {
         for tile in builder.takeFull() + builder.partials { files[tile.tile.path] = tile.bytes }
         for first in stride(from: 0, to: entries.count, by: 256) {
             let tile = try #require(Tile(kind: .entries, index: UInt64(first) / 256))
-            files[tile.path] = try AuditLog.EntryBundle.encode(entries[first..<first + 256])
+            files[tile.path] = try TransparencyLog.EntryBundle.encode(entries[first..<first + 256])
         }
         return files
     }
@@ -199,7 +200,7 @@ struct PromiseSample {
         try writeTiles(to: folder, note: note)
         try change(folder)
         return try await PromiseJudge(
-            source: LogSourceTiles(directory: folder.path), pins: try pins ?? self.pins
+            source: TileDirectory(directory: folder.path), pins: try pins ?? self.pins
         ).judge(promise)
     }
 }

@@ -1,6 +1,6 @@
-import AuditLog
-import Client
+import Keys
 import Testing
+import TransparencyLog
 import Wire
 
 /// A file, and the checks of it that are false.

@@ -1,10 +1,10 @@
 import AuditLog
-import Cases
-import Client
-import Console
 import Foundation
+import Keys
 import Testing
+import Verification
 import Wire
+import Words
 
 /// `Protocol/vectors/proofs.json`: receipts and evidence as data, taken and refused, for other implementations too.
 @Suite struct ProofVectorTests {

@@ -1,10 +1,11 @@
 import AuditLog
-import Cases
-import Client
-import Console
 import Foundation
+import Primitives
 import Testing
+import TransparencyLog
+import Verification
 import Wire
+import Words
 
 @Suite struct ReceiptCheckTests {
     private let sample: PromiseSample
@@ -94,9 +95,9 @@ import Wire
         let text = String(decoding: good, as: UTF8.self)
         let line = try #require(text.split(separator: "\n").last)
         let blob = try #require(line.split(separator: " ").last)
-        var signature = try #require(AuditLog.Base64.decode([UInt8](blob.utf8)))
+        var signature = try #require(Primitives.Base64.decode([UInt8](blob.utf8)))
         signature[40] ^= 1
-        let changed = text.replacing(blob, with: AuditLog.Base64.encode(signature))
+        let changed = text.replacing(blob, with: Primitives.Base64.encode(signature))
         let check = try check([UInt8](changed.utf8))
         #expect(names(check, false) == ["cosignatures"])
         #expect(check.result == .failed)
@@ -117,14 +118,14 @@ import Wire
         let good = String(decoding: try bytes(), as: UTF8.self)
         let pins = try ReceiptPins(sample.descriptor, fingerprint: nil)
         let line = try #require(good.split(separator: "\n").last)
-        let hash = AuditLog.Base64.encode([UInt8](repeating: 7, count: 32))
+        let hash = Primitives.Base64.encode([UInt8](repeating: 7, count: 32))
         let files = [
             "", "\n", String(good.dropLast(1)), String(good.prefix(60)),
             good + String(repeating: "\(line)\n", count: 10_000),
             good.replacing("index ", with: "index 0"),
             good.replacing(
                 "\n\n", with: "\n" + String(repeating: "\(hash)\n", count: 65) + "\n", maxReplacements: 1),
-            "c2sp.org/tlog-proof@v1\nextra \(AuditLog.Base64.encode([UInt8](repeating: 0, count: 140_000)))\n",
+            "c2sp.org/tlog-proof@v1\nextra \(Primitives.Base64.encode([UInt8](repeating: 0, count: 140_000)))\n",
         ]
         for (number, text) in files.enumerated() {
             try folder.write("bad", [UInt8](text.utf8))

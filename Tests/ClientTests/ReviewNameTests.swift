@@ -1,6 +1,6 @@
-import Client
-import Console
+import Files
 import Testing
+import Words
 
 @Suite struct ReviewNameTests {
     @Test(arguments: [
@@ -23,21 +23,21 @@ import Testing
         ("x. ", "01-x"),
     ])
     func hostileNamesBecomeHarmless(_ name: String, _ expected: String) {
-        #expect(OpenedName.safe(name, number: 1) == expected)
+        #expect(HarmlessName.safe(name, number: 1) == expected)
     }
 
     @Test func longNamesKeepTheirExtension() {
-        let safe = OpenedName.safe(String(repeating: "a", count: 300) + ".jpeg", number: 12)
+        let safe = HarmlessName.safe(String(repeating: "a", count: 300) + ".jpeg", number: 12)
         #expect(safe.hasPrefix("12-aaa") && safe.hasSuffix("a.jpeg"))
-        #expect(safe.count == 3 + OpenedName.limit)
+        #expect(safe.count == 3 + HarmlessName.limit)
         #expect(
-            OpenedName.safe("a." + String(repeating: "b", count: 300), number: 1).count == 3
-                + OpenedName.limit)
+            HarmlessName.safe("a." + String(repeating: "b", count: 300), number: 1).count == 3
+                + HarmlessName.limit)
     }
 
     @Test func numbersKeepNamesApart() {
-        #expect(OpenedName.safe("a", number: 9) == "09-a")
-        #expect(OpenedName.safe("a", number: 100) == "100-a")
+        #expect(HarmlessName.safe("a", number: 9) == "09-a")
+        #expect(HarmlessName.safe("a", number: 100) == "100-a")
     }
 
     @Test func filesHoldNoTricks() {

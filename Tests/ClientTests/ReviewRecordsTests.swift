@@ -1,11 +1,10 @@
-import AuditLog
 import Cases
-import Console
+@testable import Review
 import Synchronization
 import Testing
 import Wire
+import Words
 
-@testable import Client
 
 @Suite struct ReviewRecordsTests {
     private let random = ReviewBytes(3)

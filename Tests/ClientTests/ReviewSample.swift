@@ -1,11 +1,13 @@
 import Age
 import AuditLog
-import Client
-import Console
 import Foundation
+import Keys
+import Review
 import Sealing
 import Synchronization
 import Testing
+import TransparencyLog
+import Verification
 import Wire
 
 /// A folder that goes when the test does.
@@ -295,7 +297,7 @@ struct ReviewSample: Sendable {
         for tile in builder.takeFull() + builder.partials { try folder.write(tile.tile.path, tile.bytes) }
         for first in stride(from: 0, to: Int(size), by: 256) {
             let tile = try #require(Tile(kind: .entries, index: UInt64(first) / 256))
-            try folder.write(tile.path, try AuditLog.EntryBundle.encode(entries[first..<first + 256]))
+            try folder.write(tile.path, try TransparencyLog.EntryBundle.encode(entries[first..<first + 256]))
         }
         try folder.write("checkpoint", note)
     }

@@ -1,13 +1,14 @@
 import AuditLog
-import Console
 import Foundation
+import Keys
 import RPC
 import Sealing
 import Synchronization
 import Testing
+import TransparencyLog
+@testable import Verification
 import Wire
 
-@testable import Client
 
 /// A site in this process that serves a sample's log to everybody and its records to those who authenticate.
 final class ReviewSite: Sendable {
@@ -95,7 +96,7 @@ private struct ReviewAuditService: AuditService {
         let end = min(Int(request.end), entries.count)
         for first in stride(from: Int(request.first), to: end, by: 100) {
             let part = entries[first..<min(first + 100, end)]
-            let bundle = (try? AuditLog.EntryBundle.encode(part)) ?? []
+            let bundle = (try? TransparencyLog.EntryBundle.encode(part)) ?? []
             try await replies.send(Wire.EntryBundle(first: UInt64(first), bundle: bundle))
         }
     }

@@ -1,13 +1,15 @@
 import AuditLog
-import Cases
 import Console
 import Foundation
+import Keys
+@testable import Review
 import Sealing
 import Synchronization
 import Testing
+@testable import Verification
 import Wire
+import Words
 
-@testable import Client
 
 @Suite struct ReviewSiteTests {
     private let sample: ReviewSample
@@ -32,9 +34,9 @@ import Wire
     private func verify(_ key: KeyFile?) async throws -> VerifyOutcome {
         let source =
             if let key {
-                LogSourceSite(try await site.session(key))
+                SiteLog(try await site.session(key))
             } else {
-                LogSourceSite(try await site.connect())
+                SiteLog(try await site.connect())
             }
         return try await VerifyRun(source: source, pins: try sample.pins, key: key).run(kept: nil)
     }
@@ -219,7 +221,7 @@ import Wire
         let site = try ReviewSite(sample)
         let key = KeyFile.agency(sample.bawaslu)
         let outcome = try await VerifyRun(
-            source: LogSourceSite(try await site.session(key)), pins: try sample.pins, key: key
+            source: SiteLog(try await site.session(key)), pins: try sample.pins, key: key
         ).run(kept: nil)
         #expect(outcome.duplicates.count == 1)
         #expect(VerifyAnswer(outcome).text(.english).contains("is a duplicate of"))
@@ -233,7 +235,7 @@ import Wire
         try sample.close(6)
         let site = try ReviewSite(sample)
         let outcome = try await VerifyRun(
-            source: LogSourceSite(try await site.session(agency)), pins: try sample.pins, key: agency,
+            source: SiteLog(try await site.session(agency)), pins: try sample.pins, key: agency,
             resumes: true
         ).run(kept: state)
         #expect(outcome.report.failures == [])

@@ -1,11 +1,13 @@
 import Age
 import AuditLog
-import Cases
-import Client
 import Console
+import Keys
 import Sealing
+import Source
 import Testing
+import Verification
 import Wire
+import Words
 
 @Suite struct SourceEvidenceTests {
     @Test(arguments: [0, 1, 262_144, 600_000]) func hashesInSlices(size: Int) async throws {

@@ -1,8 +1,8 @@
-import Cases
-import Client
 import Console
+import Source
 import Testing
 import Wire
+import Words
 
 @Suite struct SourceFormTests {
     private let today = Date(year: 2024, month: 11, day: 20)

@@ -1,11 +1,13 @@
 import Age
 import AuditLog
-import Cases
-import Client
 import Console
+import Keys
+import Review
 import Sealing
+import Source
 import Testing
 import Wire
+import Words
 
 @Suite struct SourceInboxTests {
     /// A promised report and what its inbox shows.

@@ -1,7 +1,8 @@
-import Client
-import Console
+import Files
+import Source
 import Testing
 import Wire
+import Words
 
 @Suite struct SourceReportFileTests {
     private static let start = """

@@ -1,8 +1,8 @@
-import Cases
-import Client
 import Console
+import Source
 import Testing
 import Wire
+import Words
 
 @Suite struct SourceReadersTests {
     private let agencies = ["bawaslu_prov", "bkn", "bkpsdm", "inspektorat"].map {

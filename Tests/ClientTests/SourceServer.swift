@@ -1,10 +1,12 @@
 import AuditLog
-import Client
 import Console
+import Keys
 import RPC
+import Review
 import Synchronization
 import TLS
 import Testing
+import Verification
 import Wire
 
 /// A small site that answers sources over real TLS, as Protocol/README.md section 8 says, and can be told to

@@ -1,11 +1,13 @@
 import AuditLog
-import Cases
-import Client
-import Console
+import Keys
+import Review
 import Sealing
+import Source
 import Synchronization
 import Testing
+import TransparencyLog
 import Wire
+import Words
 
 /// Whole reports, over TLS, to a small site that can be told to misbehave.
 @Suite struct SourceSubmissionTests {

@@ -1,12 +1,14 @@
 import Age
 import AuditLog
-import Cases
-import Client
 import Console
+import Keys
 import Sealing
+import Source
 import Synchronization
 import Testing
+import TransparencyLog
 import Wire
+import Words
 
 /// Bytes that look random and are the same each time (SplitMix64).
 final class SourceBytes: Sendable {

@@ -1,10 +1,12 @@
 import AuditLog
-import Client
-import Console
 import Foundation
+import Sealing
 import Storage
 import Testing
+import TransparencyLog
+import Verification
 import Wire
+import Words
 
 @Suite struct VerifyDataTests {
     private let sample: ReviewSample
@@ -120,11 +122,11 @@ import Wire
 
     @Test func proofsComeFromTheStoresTiles() async throws {
         let store = try await makeStore()
-        let source = try LogSourceData(directory: folder.path, key: nil)
+        let source = try StoredLogSource(directory: folder.path, key: nil)
         let head = try #require(store.head())
         let path = try await source.consistency(from: 256, to: 512)
         let bundle = try await store.bundle(0)
-        let leaves = try AuditLog.EntryBundle.decode(bundle, count: 256).map { MerkleTree.leafHash($0) }
+        let leaves = try TransparencyLog.EntryBundle.decode(bundle, count: 256).map { MerkleTree.leafHash($0) }
         try ConsistencyProof(oldSize: 256, newSize: 512, path: path)
             .verify(oldRoot: MerkleTree.root(of: leaves), newRoot: head.state.edge.root)
         try store.close()

@@ -1,9 +1,9 @@
 import AuditLog
-import Cases
-import Client
-import Console
+import Keys
 import Testing
+import Verification
 import Wire
+import Words
 
 @Suite struct VerifyPromisesTests {
     private let folder: ReviewFolder
@@ -20,7 +20,7 @@ import Wire
         ).signed(by: sample.promise, origin: sample.origin)
         let text = try Armor.text(Promised(promise: promise, opening: opened.opening), name: "PROMISE")
         try folder.write("promise", Array(text.utf8))
-        let source = LogSourceTiles(directory: folder.path)
+        let source = TileDirectory(directory: folder.path)
         var outcome = try await VerifyRun(source: source, pins: sample.pins).run(kept: nil)
         let judged = try await VerifyPromises(files: [folder.file("promise")])
             .judge(by: source, pins: sample.pins, outcome: &outcome)

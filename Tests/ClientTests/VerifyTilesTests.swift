@@ -1,11 +1,12 @@
 import AuditLog
-import Cases
-import Client
 import Console
 import Foundation
 import Synchronization
 import Testing
+import TransparencyLog
+import Verification
 import Wire
+import Words
 
 @Suite struct VerifyTilesTests {
     private let sample: ReviewSample
@@ -21,7 +22,7 @@ import Wire
         kept: VerifyState? = nil, pins: AuditPins? = nil, resumes: Bool = false
     ) async throws -> VerifyOutcome {
         try await VerifyRun(
-            source: LogSourceTiles(directory: folder.path), pins: try pins ?? sample.pins,
+            source: TileDirectory(directory: folder.path), pins: try pins ?? sample.pins,
             resumes: resumes
         ).run(kept: kept)
     }
@@ -92,7 +93,7 @@ import Wire
     func keptStateGoesOn(_ resumes: Bool) async throws {
         let old = try ReviewFolder()
         try sample.writeTiles(to: old, batch: 1)
-        let first = try await VerifyRun(source: LogSourceTiles(directory: old.path), pins: try sample.pins)
+        let first = try await VerifyRun(source: TileDirectory(directory: old.path), pins: try sample.pins)
             .run(kept: nil)
         let state = try #require(VerifyState(first, before: nil))
         let path = folder.file("state")
@@ -133,7 +134,7 @@ import Wire
         for _ in 0..<4 { try other.close(try #require(other.state.lastEpoch).number + 1) }
         try other.writeTiles(to: folder)
         let run = VerifyRun(
-            source: LogSourceTiles(directory: folder.path), pins: try other.pins, resumes: resumes)
+            source: TileDirectory(directory: folder.path), pins: try other.pins, resumes: resumes)
         let outcome = try await run.run(kept: state)
         #expect(codes(outcome).contains(.fork))
     }
@@ -143,7 +144,7 @@ import Wire
         let other = try ReviewSample(origin: "lain.example/log")
         let tiles = try ReviewFolder()
         try other.writeTiles(to: tiles)
-        let outcome = try await VerifyRun(source: LogSourceTiles(directory: tiles.path), pins: try other.pins)
+        let outcome = try await VerifyRun(source: TileDirectory(directory: tiles.path), pins: try other.pins)
             .run(kept: state)
         #expect(codes(outcome).contains(.fork))
     }
@@ -201,13 +202,13 @@ import Wire
     }
 
     @Test func piecesEndAtMultiplesOf256() throws {
-        let bundle = try AuditLog.EntryBundle.encode(sample.entries[100..<356])
+        let bundle = try TransparencyLog.EntryBundle.encode(sample.entries[100..<356])
         for portion in [1, 7, 100, 256] {
             var cutter = LogPieceCutter(first: 100)
             var pieces: [LogPiece] = []
             for first in stride(from: 100, to: 356, by: portion) {
                 let part = sample.entries[first..<min(first + portion, 356)]
-                pieces += try cutter.add(first: UInt64(first), bytes: try AuditLog.EntryBundle.encode(part))
+                pieces += try cutter.add(first: UInt64(first), bytes: try TransparencyLog.EntryBundle.encode(part))
             }
             let rest = cutter.rest()
             #expect(pieces.map(\.count) == [156])
@@ -217,7 +218,7 @@ import Wire
     }
 
     @Test func cutOffPortionsAreFailures() throws {
-        let bundle = try AuditLog.EntryBundle.encode(sample.entries[0..<3])
+        let bundle = try TransparencyLog.EntryBundle.encode(sample.entries[0..<3])
         #expect(throws: LogError.self) {
             var cutter = LogPieceCutter(first: 0)
             _ = try cutter.add(first: 0, bytes: Array(bundle.dropLast()))

@@ -1,9 +1,12 @@
-import AuditLog
-import Client
 import Console
 import Foundation
+import Keys
+import Review
 import Testing
+import TransparencyLog
 import Wire
+import Witness
+import Words
 
 @Suite struct WitnessKeyTests {
     private let folder: ReviewFolder

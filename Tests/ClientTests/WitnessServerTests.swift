@@ -1,11 +1,15 @@
 import AuditLog
-import Client
 import Console
 import Foundation
 import HTTP
+import Keys
+import Primitives
 import TLS
 import Testing
+import TransparencyLog
 import Wire
+import Witness
+import Words
 
 /// The witness over real HTTP.
 @Suite(.timeLimit(.minutes(1))) struct WitnessServerTests {

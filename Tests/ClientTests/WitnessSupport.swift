@@ -1,8 +1,11 @@
 import AuditLog
-import Client
 import Console
 import Foundation
+import Keys
+import TransparencyLog
 import Wire
+import Witness
+import Words
 
 /// A log whose checkpoints of every size can be had, a fork of it from entry 10 on, and a witness's folder.
 final class WitnessBench: Sendable {

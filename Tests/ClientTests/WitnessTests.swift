@@ -1,11 +1,11 @@
-import AuditLog
-import Cases
-import Client
-import Console
 import Foundation
+import Keys
 import Synchronization
 import Testing
+import TransparencyLog
 import Wire
+import Witness
+import Words
 
 @Suite struct WitnessTests {
     private let bench: WitnessBench

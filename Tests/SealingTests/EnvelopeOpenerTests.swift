@@ -1,5 +1,5 @@
 import Age
-import AuditLog
+import Keys
 import Sealing
 import Testing
 import Wire

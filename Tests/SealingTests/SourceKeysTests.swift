@@ -1,5 +1,4 @@
 import Age
-import AuditLog
 import Sealing
 import Testing
 import Wire

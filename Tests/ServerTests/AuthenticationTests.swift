@@ -1,10 +1,10 @@
-import Client
 import RPC
 import Sealing
+@testable import Server
 import Testing
+import Verification
 import Wire
 
-@testable import Server
 
 @Suite(.timeLimit(.minutes(3))) struct AuthenticationTests {
     @Test func auth_signature_replayed_on_other_connection_rejected() async throws {

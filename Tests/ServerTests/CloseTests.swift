@@ -1,13 +1,14 @@
 import AuditLog
-import Client
-import Console
 import Foundation
 import RPC
+@testable import Server
 import Storage
 import Testing
+import TransparencyLog
+import Verification
 import Wire
+import Words
 
-@testable import Server
 
 @Suite(.timeLimit(.minutes(3))) struct CloseTests {
     @Test(arguments: CloseStep.allCases)

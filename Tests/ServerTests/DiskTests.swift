@@ -1,12 +1,10 @@
-import AuditLog
-import Client
 import Foundation
 import Sealing
+@testable import Server
 import Storage
 import Testing
 import Wire
 
-@testable import Server
 
 @Suite(.timeLimit(.minutes(3))) struct DiskTests {
     /// Everything on the server's disk: while an epoch is open, after its close, and after the end.

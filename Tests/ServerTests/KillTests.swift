@@ -1,11 +1,12 @@
 import AuditLog
-import Client
 import Foundation
+@testable import Server
 import Synchronization
 import Testing
+import Verification
 import Wire
+import Witness
 
-@testable import Server
 
 extension CrashTests {
     /// The built `kentongand`, ended as a power cut would end it.

@@ -1,12 +1,11 @@
-import AuditLog
-import Client
 import RPC
 import Sealing
+@testable import Server
 import Storage
 import Testing
+import Verification
 import Wire
 
-@testable import Server
 
 @Suite(.timeLimit(.minutes(3))) struct MailboxTests {
     @Test func unknown_and_erased_mailbox_identical() async throws {

@@ -1,10 +1,15 @@
 import AuditLog
-import Client
 import Console
-import Testing
-import Wire
-
+import Files
+import Keys
+import Review
 @testable import Server
+import Testing
+import TransparencyLog
+import Wire
+import Witness
+import Words
+
 
 /// `kentongand init --witness`.
 @Suite struct OutsideWitnessTests {

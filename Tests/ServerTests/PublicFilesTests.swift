@@ -1,14 +1,17 @@
 import AuditLog
-import Client
-import Console
+import Files
 import Foundation
 import HTTP
+import Keys
+@testable import Server
 import Storage
 import TLS
 import Testing
+import TransparencyLog
+import Verification
 import Wire
+import Words
 
-@testable import Server
 
 /// A real site that publishes and serves its own files.
 @Suite(.timeLimit(.minutes(2))) struct PublicFilesTests {

@@ -1,11 +1,11 @@
-import AuditLog
-import Console
 import Foundation
+@testable import Server
 import Storage
 import Testing
+import TransparencyLog
 import Wire
+import Words
 
-@testable import Server
 
 /// The static files of logs of any size.
 @Suite(.timeLimit(.minutes(1))) struct PublicTreeTests {

@@ -1,14 +1,18 @@
 import AuditLog
-import Cases
-import Client
 import Console
+import Files
 import Foundation
 import HTTP
+import Keys
+@testable import Server
+import Source
 import Storage
 import Testing
+import TransparencyLog
+import Verification
 import Wire
+import Words
 
-@testable import Server
 
 /// Nothing is signed beside what the guard or a witness knows, and there is an honest way out.
 @Suite(.timeLimit(.minutes(3))) struct RecoveryTests {

@@ -1,10 +1,8 @@
-import AuditLog
-import Client
-import Console
+@testable import Server
 import Testing
 import Wire
+import Words
 
-@testable import Server
 
 /// A description is renewed by the root key, away from the server, and stands in the log.
 @Suite(.timeLimit(.minutes(1))) struct RenewalTests {

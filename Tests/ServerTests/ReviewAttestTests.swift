@@ -1,13 +1,17 @@
 import AuditLog
-import Cases
-import Client
 import Console
+import Files
 import Foundation
+import Keys
 import RPC
-import Testing
-import Wire
-
+import Review
+import Sealing
 @testable import Server
+import Testing
+import Verification
+import Wire
+import Words
+
 
 /// The auditor's word and the witnesses' cosignatures, over real TLS.
 @Suite(.timeLimit(.minutes(3))) struct ReviewAttestTests {
@@ -30,7 +34,7 @@ import Wire
     ) async throws -> (VerifyOutcome, WitnessCosigning) {
         let key = KeyFile.agency(site.agencies[index])
         let path = site.folder.file("\(index).state")
-        let lock = try StateLock(path)
+        let lock = try FileLock(path)
         defer { _ = lock }
         let kept = try VerifyState.read(path)
         let log = try await LogSourceOpening(
@@ -197,12 +201,12 @@ import Wire
 
     @Test func one_state_serves_one_run() async throws {
         let folder = try Folder()
-        var lock: StateLock? = try StateLock(folder.file("state"))
-        let failure = #expect(throws: Failure.self) { try StateLock(folder.file("state")) }
+        var lock: FileLock? = try FileLock(folder.file("state"))
+        let failure = #expect(throws: Failure.self) { try FileLock(folder.file("state")) }
         #expect(failure?.kind == .tryLater)
         #expect(lock != nil)
         lock = nil
-        _ = try StateLock(folder.file("state"))
+        _ = try FileLock(folder.file("state"))
     }
 
     /// Somebody put a key of their own under an agency's name.

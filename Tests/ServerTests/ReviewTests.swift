@@ -1,12 +1,14 @@
 import Age
 import AuditLog
-import Client
+import Keys
 import RPC
 import Sealing
+@testable import Server
 import Testing
+import TransparencyLog
+import Verification
 import Wire
 
-@testable import Server
 
 @Suite(.timeLimit(.minutes(3))) struct ReviewTests {
     @Test func second_act_with_same_counter_aborted() async throws {

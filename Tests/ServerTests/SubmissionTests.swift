@@ -1,11 +1,11 @@
 import AuditLog
-import Client
 import Sealing
+@testable import Server
 import Storage
 import Testing
+import TransparencyLog
 import Wire
 
-@testable import Server
 
 @Suite(.timeLimit(.minutes(3))) struct SubmissionTests {
     @Test func same_bytes_same_promise_before_and_after_the_close_and_a_restart() async throws {

@@ -1,12 +1,13 @@
 import Age
 import AuditLog
-import Client
+import Keys
 import RPC
 import Sealing
+@testable import Server
 import Testing
+import Verification
 import Wire
 
-@testable import Server
 
 @Suite(.timeLimit(.minutes(3))) struct VisibilityTests {
     @Test func nothing_staged_visible_before_publish() async throws {

@@ -1,14 +1,17 @@
 import AuditLog
-import Client
-import Console
 import Foundation
 import HTTP
+import Keys
 import RPC
+@testable import Server
 import Storage
 import Testing
+import TransparencyLog
+import Verification
 import Wire
+import Witness
+import Words
 
-@testable import Server
 
 /// Checkpoints go out, cosignatures come in; nobody outside can do more than that.
 @Suite(.timeLimit(.minutes(3))) struct WitnessTests {

@@ -1,11 +1,12 @@
 import AuditLog
 import Foundation
 import GRDB
+@testable import Storage
 import Synchronization
 import Testing
+import TransparencyLog
 import Wire
 
-@testable import Storage
 
 @Suite struct CloseTests {
     /// Reads the whole public log and checks what any verifier would: chain, tree, order.

@@ -1,10 +1,11 @@
 import AuditLog
 import Foundation
+import Keys
+@testable import Storage
 import Synchronization
 import Testing
 import Wire
 
-@testable import Storage
 
 /// A directory that goes when the test does.
 final class TemporaryDirectory: Sendable {

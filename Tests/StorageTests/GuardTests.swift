@@ -1,9 +1,8 @@
-import AuditLog
 import Foundation
+@testable import Storage
 import Testing
 import Wire
 
-@testable import Storage
 
 @Suite struct GuardTests {
     let directory = TemporaryDirectory()

@@ -1,8 +1,8 @@
-import AuditLog
+@testable import Storage
 import Testing
+import TransparencyLog
 import Wire
 
-@testable import Storage
 
 @Suite struct StoreReaderTests {
     @Test func itReadsBesideTheServerWhatIsPublished() async throws {

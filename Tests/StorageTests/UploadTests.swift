@@ -1,10 +1,10 @@
-import AuditLog
 import Foundation
 import GRDB
+import Keys
+@testable import Storage
 import Testing
 import Wire
 
-@testable import Storage
 
 @Suite struct UploadTests {
     let owner = PublicKey([UInt8](repeating: 1, count: 32)) ?? PublicKey()

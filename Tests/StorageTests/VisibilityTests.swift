@@ -1,10 +1,11 @@
-import AuditLog
 import Foundation
 import GRDB
+import Keys
+@testable import Storage
 import Testing
+import TransparencyLog
 import Wire
 
-@testable import Storage
 
 @Suite struct VisibilityTests {
     /// Staged, then planned, then published: only the last is seen by anybody but the author.

@@ -1,7 +1,9 @@
 import AuditLog
 import Foundation
 import HTTP
+import Keys
 import Testing
+import TransparencyLog
 import Wire
 
 /// `kentongan-monitor witness` as it is run: real processes, killed at any moment.

@@ -1,4 +1,3 @@
-import AuditLog
 import Foundation
 import HTTP
 import Testing

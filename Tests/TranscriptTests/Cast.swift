@@ -1,8 +1,7 @@
-import AuditLog
-import Client
 import Crypto
 import CryptoExtras
 import Foundation
+import Keys
 import Sealing
 import Testing
 import Wire

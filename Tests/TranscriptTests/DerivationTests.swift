@@ -1,8 +1,9 @@
 import AuditLog
-import Client
 import Crypto
 import Foundation
+import Keys
 import Sealing
+import Source
 import Testing
 import Wire
 

@@ -1,4 +1,4 @@
-import AuditLog
+import Keys
 import Synchronization
 import Wire
 

@@ -1,12 +1,10 @@
-import AuditLog
-import Console
 import Foundation
 import RPC
+@testable import Server
 import Storage
 import Synchronization
 import Wire
 
-@testable import Server
 
 /// The site's server, the same each time: keys, clock and randomness are the cast's.
 final class SampleServer: Sendable {

@@ -1,5 +1,6 @@
 import AuditLog
 import Foundation
+import Keys
 import Sealing
 import Testing
 import Wire

@@ -1,4 +1,4 @@
-import AuditLog
+import Keys
 import Wire
 
 /// Hexadecimal in pieces; a run of 32 and more equal bytes is written `xx*count`.

@@ -1,11 +1,14 @@
 import AuditLog
 import Console
+import Keys
 import RPC
+@testable import Review
 import Sealing
+@testable import Source
 import Testing
+@testable import Verification
 import Wire
 
-@testable import Client
 
 /// The three visits, which are one story: reported, asked, read.
 enum Visit: String, CaseIterable {

@@ -1,3 +1,4 @@
+import TransparencyLog
 package import Wire
 
 /// Verifies a log as it streams by: entries in order, openings before their entries, checkpoints before their

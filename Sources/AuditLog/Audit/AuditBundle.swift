@@ -1,3 +1,4 @@
+import TransparencyLog
 package import Wire
 
 /// A bundle of entries with everything computed that needs no entry before it: most of an audit's work.

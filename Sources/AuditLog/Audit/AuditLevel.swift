@@ -1,3 +1,4 @@
+package import TransparencyLog
 package import Wire
 
 /// Who audits, and so what they are given.

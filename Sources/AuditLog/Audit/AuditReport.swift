@@ -1,3 +1,4 @@
+package import TransparencyLog
 package import Wire
 
 /// What was looked at; each counts what it says since entry 0, resumed audits included.

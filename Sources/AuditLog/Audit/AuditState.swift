@@ -1,3 +1,5 @@
+import Keys
+package import TransparencyLog
 package import Wire
 
 /// What an audit remembers of a log that is right up to a signed checkpoint, so that the next one can go on

@@ -1,3 +1,4 @@
+import TransparencyLog
 package import Wire
 
 // struct {

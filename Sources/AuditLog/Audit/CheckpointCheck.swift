@@ -1,3 +1,4 @@
+import TransparencyLog
 import Wire
 
 /// Checkpoints that wait for the entries they sign, and the one kept from before.

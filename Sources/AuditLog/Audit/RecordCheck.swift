@@ -1,3 +1,4 @@
+import Keys
 import Wire
 
 /// What sealed entries hold, as far as this audit may know: openings, envelopes, erasures, accounts.

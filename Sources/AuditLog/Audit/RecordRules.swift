@@ -1,3 +1,4 @@
+import Keys
 package import Wire
 
 // What must hold of an opened record by itself.

@@ -1,3 +1,5 @@
+import Keys
+import TransparencyLog
 import Wire
 
 /// Descriptors and agency keys as the log has them so far.

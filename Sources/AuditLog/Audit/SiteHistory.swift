@@ -1,3 +1,5 @@
+import Keys
+import TransparencyLog
 import Wire
 
 /// The changes since batch 0, or since where an audit went on: the first ones, and how many there were.

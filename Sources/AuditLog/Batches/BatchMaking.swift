@@ -1,3 +1,5 @@
+import Keys
+import TransparencyLog
 package import Wire
 
 extension BatchPlan {

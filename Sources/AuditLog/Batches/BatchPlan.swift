@@ -1,3 +1,4 @@
+package import TransparencyLog
 package import Wire
 
 /// A record waiting for its epoch, as staged.
@@ -55,18 +56,6 @@ package struct PublicEntries: Equatable, Sendable {
 package struct SealedIndex: Equatable, Sendable {
     package var index: UInt64
     package var commitment: Hash
-}
-
-/// Hashes to put into a hash tile (C2SP tlog-tiles), behind the `offset` that it has already.
-package struct TileUpdate: Equatable, Sendable {
-    package var level: Int
-    package var index: UInt64
-    /// Slot of the first hash; 0 where the tile is new.
-    package var offset: Int
-    package var hashes: [Hash]
-
-    /// Hashes in the tile afterwards.
-    package var width: Int { offset + hashes.count }
 }
 
 /// One batch, decided: its entries, the tiles they change and the openings of its filler.

@@ -1,3 +1,4 @@
+package import TransparencyLog
 package import Wire
 
 /// Shows that a commitment is not in a batch: the two neighbours between which it would stand.

@@ -1,3 +1,4 @@
+package import TransparencyLog
 package import Wire
 
 /// Evidence, for anyone and without a clock, that a promise was broken.

@@ -1,3 +1,4 @@
+import Keys
 package import Wire
 
 /// Why a promise is not one for what was sent.

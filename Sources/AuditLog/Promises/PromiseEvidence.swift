@@ -1,3 +1,4 @@
+package import TransparencyLog
 package import Wire
 
 // A broken promise as the message that a third party is handed, and back.

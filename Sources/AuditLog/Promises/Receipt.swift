@@ -1,3 +1,5 @@
+import Keys
+package import TransparencyLog
 package import Wire
 
 /// Proof, for offline use, that the log holds a sealed entry with a certain commitment.

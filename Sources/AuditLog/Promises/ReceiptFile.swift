@@ -1,3 +1,4 @@
+package import TransparencyLog
 package import Wire
 
 /// A saved receipt as it was read, `c2sp.org/tlog-proof@v1`: nothing in it is verified.

@@ -1,3 +1,6 @@
+import Keys
+import Primitives
+package import TransparencyLog
 package import Wire
 
 // What must hold of a descriptor and of agency keys by themselves, and behind the ones before them.

@@ -1,3 +1,5 @@
+package import Keys
+package import TransparencyLog
 package import Wire
 
 // A log that takes the place of another one of the same root: entry 1 says of which, and how far that one went.

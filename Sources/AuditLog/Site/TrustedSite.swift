@@ -1,3 +1,5 @@
+import Keys
+package import TransparencyLog
 package import Wire
 
 /// A site whose keys may be sealed to: everything in a `SiteReply` held against the link's fingerprint.

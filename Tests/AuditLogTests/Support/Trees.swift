@@ -1,6 +1,6 @@
+@testable import TransparencyLog
 import Wire
 
-@testable import AuditLog
 
 /// Leaf `i` has the entry `i`, in decimal.
 func leaves(_ count: Int) -> [Hash] {

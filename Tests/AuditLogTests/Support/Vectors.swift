@@ -1,7 +1,8 @@
 import Foundation
+@testable import Keys
+@testable import TransparencyLog
 import Wire
 
-@testable import AuditLog
 
 /// Decodes a file of this target's `Vectors` folder; the script beside it made it.
 func vectors<Value: Decodable>(_ name: String, as type: Value.Type = Value.self) throws -> Value {

@@ -1,6 +1,7 @@
+@testable import Keys
+@testable import TransparencyLog
 import Wire
 
-@testable import AuditLog
 
 /// A log of which every size can be had, and a witness for it.
 struct WitnessSample {

@@ -1,6 +1,7 @@
 import Age
 import AuditLog
 import Foundation
+import Keys
 import Sealing
 import Testing
 import Wire

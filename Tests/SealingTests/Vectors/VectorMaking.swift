@@ -3,6 +3,7 @@ import AuditLog
 import Crypto
 import CryptoExtras
 import Foundation
+import Keys
 import Sealing
 import Testing
 import Wire

@@ -1,8 +1,9 @@
 import AuditLog
-import Client
 import Foundation
 import Synchronization
 import Testing
+import TransparencyLog
+import Verification
 import Wire
 
 /// Everything that people outside the server know: each promise they got, each checkpoint they saw.

@@ -1,14 +1,15 @@
 import Age
 import AuditLog
-import Client
 import Console
 import Foundation
+import Keys
 import RPC
 import Sealing
+@testable import Server
 import Testing
+import Verification
 import Wire
 
-@testable import Server
 
 /// A site whose server crashes: its keys, a template of its data directory, and sources with something to send.
 struct CrashSite: Sendable {

@@ -1,7 +1,7 @@
 import AuditLog
-import Client
 import Foundation
 import Testing
+import Verification
 import Wire
 
 extension CrashTests {

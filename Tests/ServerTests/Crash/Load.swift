@@ -1,8 +1,8 @@
 import AuditLog
-import Client
 import Foundation
 import Synchronization
 import Testing
+import Verification
 import Wire
 
 /// Several clients that send reports one after the other, a clock that closes epochs, and a reader of the published

@@ -1,7 +1,8 @@
 import AuditLog
+import Keys
+@testable import Server
 import Wire
 
-@testable import Server
 
 /// A log without a disk: real plans, seeded randomness, a coin for each epoch.
 struct OraclePlans {

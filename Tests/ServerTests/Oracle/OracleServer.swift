@@ -1,13 +1,12 @@
 import AuditLog
-import Client
 import Console
 import Foundation
 import RPC
+@testable import Server
 import Storage
 import Synchronization
 import Wire
 
-@testable import Server
 
 /// A real server on a real socket with a real disk, somebody who may report, and a public that watches.
 final class OracleServer: Sendable {

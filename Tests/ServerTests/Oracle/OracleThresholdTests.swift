@@ -1,8 +1,8 @@
 import AuditLog
 import Foundation
+@testable import Server
 import Testing
 
-@testable import Server
 
 /// The one thing that a batch tells: that it was not enough. How much a prober makes of it, exactly.
 ///

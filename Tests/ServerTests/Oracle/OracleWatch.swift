@@ -1,14 +1,17 @@
 import AuditLog
-import Cases
-import Client
 import Console
 import Foundation
+import Keys
 import RPC
 import Sealing
-import Testing
-import Wire
-
 @testable import Server
+import Source
+import Testing
+import TransparencyLog
+import Verification
+import Wire
+import Words
+
 
 /// The public, and a prober among it: asks for everything that anybody may ask for, and looks at the clock.
 struct OracleWatch {
@@ -202,7 +205,7 @@ struct OracleWatch {
         let celled = ContinuousClock.now
         let pins = AuditPins(fingerprint: visit.site.fingerprint, log: try visit.site.descriptor.logKey())
         let check = MonitorCheck(
-            source: LogSourceSite(visit), pins: pins, maximumAge: nil, language: .english)
+            source: SiteLog(visit), pins: pins, maximumAge: nil, language: .english)
         let (output, next) = try await check.run(kept: state, now: site.clock.now)
         state = next
         await visit.close()

@@ -1,13 +1,15 @@
 import AuditLog
-import Client
-import Console
 import Foundation
 import HTTP
+import Keys
+@testable import Server
 import Synchronization
 import Testing
+import TransparencyLog
 import Wire
+import Witness
+import Words
 
-@testable import Server
 
 /// Something that answers where a witness is expected, and remembers what it was asked.
 final class Saksi: Sendable {

@@ -1,11 +1,13 @@
 import AuditLog
 import Foundation
-import Synchronization
-import Testing
-import Wire
-
+import Keys
 @testable import Server
 @testable import Storage
+import Synchronization
+import Testing
+import TransparencyLog
+import Wire
+
 
 /// A log of any sizes, which real batches do not have, whose tiles can fail to be read.
 final class SamplePublicLog: PublicLog {

@@ -1,10 +1,12 @@
 import AuditLog
-import Client
 import Console
+import Review
+import Sealing
+@testable import Server
 import Testing
+import Verification
 import Wire
 
-@testable import Server
 
 /// A site on disk with all of its keys, and a clock.
 struct TestSite: Sendable {

@@ -1,12 +1,14 @@
 import Age
 import AuditLog
-import Client
 import Console
+import Keys
 import Sealing
+@testable import Server
+import Source
 import Testing
+import Verification
 import Wire
 
-@testable import Server
 
 /// Somebody with something to tell.
 struct TestSource {

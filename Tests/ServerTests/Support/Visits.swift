@@ -1,12 +1,13 @@
 import AuditLog
-import Cases
-import Client
+import Keys
 import RPC
 import Sealing
+@testable import Server
+import Source
 import Testing
+import Verification
 import Wire
 
-@testable import Server
 
 extension Daemon {
     /// Connects as a client does: TLS, the site cell, every check of it.

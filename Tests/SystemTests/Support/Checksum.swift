@@ -1,4 +1,4 @@
-import AuditLog
+import Keys
 import Wire
 
 /// A codename's last byte (Protocol/README.md section 10).

@@ -1,9 +1,10 @@
 import Age
 import AuditLog
-import Client
 import Console
+import Keys
 import RPC
 import Sealing
+import Verification
 import Wire
 
 /// A report that is sealed to a site as `kentongan` seals it, but for the codename: its key derivation is slow by

@@ -1,9 +1,10 @@
 import AuditLog
-import Client
 import Console
 import Foundation
 import RPC
+import Review
 import Server
+import Verification
 import Wire
 
 /// A site that is made for one benchmark: three agencies and an auditor, no answer delay.

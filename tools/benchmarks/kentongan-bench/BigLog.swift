@@ -1,9 +1,9 @@
 import AuditLog
-import Client
 import Console
 import Foundation
 import Server
 import Storage
+import TransparencyLog
 import Wire
 
 /// A store with many entries: busy epochs, made by the server's own code.

@@ -1,6 +1,6 @@
-import Client
 import RPC
 import Server
+import Verification
 import Wire
 
 /// Calls on kept connections: how many, and how many at once on each.

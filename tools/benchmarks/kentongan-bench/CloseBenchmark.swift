@@ -1,5 +1,4 @@
 import AuditLog
-import Console
 import Server
 import Storage
 import Synchronization

@@ -1,6 +1,6 @@
-import Client
 import RPC
 import Server
+import Verification
 import Wire
 
 /// The jobs of `visit` and `calls` beside the same done by grpc-swift-2: its own TLS (BoringSSL), its own client, bytes

@@ -1,5 +1,5 @@
-import Client
 import Foundation
+import Verification
 
 /// Memory of the server for each connection that is open and says nothing.
 struct IdleBenchmark {

@@ -1,8 +1,8 @@
-import AuditLog
-import Client
 import RPC
 import Server
 import Storage
+import TransparencyLog
+import Verification
 import Wire
 
 /// A server over a large log: its start, and inclusion proofs at random indexes.

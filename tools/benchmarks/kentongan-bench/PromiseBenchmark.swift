@@ -1,5 +1,5 @@
-import Client
 import Server
+import Verification
 
 /// How long 100 sources that submit at once wait for their durable promises, in syncs of the same disk.
 struct PromiseBenchmark {

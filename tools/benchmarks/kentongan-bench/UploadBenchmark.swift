@@ -1,11 +1,12 @@
 import AuditLog
-import Cases
-import Client
 import Console
 import Foundation
 import RPC
 import Sealing
+import Source
+import Verification
 import Wire
+import Words
 
 /// One attachment, from the file to the promise, through the client's own code in a process of its own: against a C
 /// program that writes the same rows to SQLite, and against AES-256-GCM.

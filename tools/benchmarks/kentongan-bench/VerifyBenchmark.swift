@@ -1,9 +1,10 @@
 import AuditLog
-import Client
 import Console
 import Foundation
 import Server
 import Storage
+import TransparencyLog
+import Verification
 import Wire
 
 /// A whole log, verified at the public level, against the SHA-256 blocks that its leaves and nodes need: two of each.
@@ -118,7 +119,7 @@ private struct MemoryLog: LogSource {
                 publicEntries: PublicEntries(),
                 pending: [], u: 0.5, bump: false, fillerNonces: { System.random(32 * $0) })
             pieces.append(
-                LogPiece(first: state.size, bytes: try AuditLog.EntryBundle.encode(plan.entries), count: 256))
+                LogPiece(first: state.size, bytes: try TransparencyLog.EntryBundle.encode(plan.entries), count: 256))
             state = plan.after
         }
         let signer = try NoteSigner(name: origin, key: try SiteKeys(in: site.directory).log)

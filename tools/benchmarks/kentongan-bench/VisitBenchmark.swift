@@ -1,4 +1,3 @@
-import Client
 import Server
 
 /// A fresh connection, its handshake, a one-cell sealed report, durable, and its promise: against a bare C server on

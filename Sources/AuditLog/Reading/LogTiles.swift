@@ -1,0 +1,79 @@
+import Keys
+package import TransparencyLog
+import Wire
+import Words
+
+/// The hash tiles that a source offers. Nothing read is trusted.
+package protocol LogTiles: Sendable {
+    /// Goes on where the tree of `size` entries ends, as these tiles of a tree of `treeSize` have it.
+    func builder(size: UInt64, treeSize: UInt64) async throws(LogSourceError) -> TileBuilder
+
+    /// The bytes of each tile, from its start and at least as wide as asked for; nil for one that is not there.
+    func hashes(of tiles: [Tile]) async throws(LogSourceError) -> [[UInt8]?]
+}
+
+/// Holds a source's hash tiles against those that follow from its entries.
+package struct LogTileCheck {
+    private static let patience = 100
+
+    package private(set) var failures: [LogError] = []
+    private let tiles: any LogTiles
+    private var builder: TileBuilder
+
+    /// - Parameters:
+    ///   - old: size of the tree that was right already.
+    ///   - new: size of the tree that the source holds.
+    package init(_ tiles: any LogTiles, from old: UInt64, to new: UInt64) async throws(LogSourceError) {
+        self.tiles = tiles
+        builder = old == 0 ? TileBuilder() : try await tiles.builder(size: old, treeSize: new)
+    }
+
+    /// Goes on with the next entries.
+    ///
+    /// - Parameter differences: what `differences` said of the tiles of those that are whole.
+    package mutating func append(_ bundles: some Sequence<AuditBundle>, differences: [LogError]) async {
+        for bundle in bundles { builder.append(bundle) }
+        note(differences)
+        await check(builder.takeFull())
+    }
+
+    package mutating func finish() async {
+        await check(builder.takeFull() + builder.partials)
+    }
+
+    private mutating func check(_ contents: [TileContent]) async {
+        guard failures.count < Self.patience else { return }
+        note(await tiles.differences(from: contents))
+    }
+
+    private mutating func note(_ differences: [LogError]) {
+        failures += differences.prefix(max(0, Self.patience - failures.count))
+    }
+}
+
+extension LogTiles {
+    /// What does not fit the tiles that follow from the entries; of bundles, this asks for no entry before them.
+    package func differences(from contents: [TileContent]) async -> [LogError] {
+        guard !contents.isEmpty else { return [] }
+        let found: [[UInt8]?]
+        do { found = try await hashes(of: contents.map(\.tile)) } catch {
+            switch error {
+            case .log(let error): return [error]
+            case .failure(let failure):
+                let path = contents[0].tile.path
+                return [LogError(.rootMismatch, path, expected: "readable tiles", found: failure.message)]
+            }
+        }
+        var differences: [LogError] = []
+        for (content, bytes) in zip(contents, found) {
+            // A longer one may be the full one that replaced it.
+            if let bytes, bytes == content.bytes || bytes.starts(with: content.bytes) { continue }
+            differences.append(
+                LogError(
+                    .rootMismatch, at: content.tile.firstLeaf, content.tile.path,
+                    expected: sha256(content.bytes).hex,
+                    found: bytes.map { sha256(Array($0.prefix(content.bytes.count))).hex } ?? "none"))
+        }
+        return differences
+    }
+}

@@ -1,0 +1,142 @@
+package import Words
+
+/// A conversation with the person at the terminal, in their language.
+///
+/// Where input ends, so does the conversation: `Failure` of kind `usage`.
+package struct Dialogue: Sendable {
+    package let language: Language
+    /// Whether somebody is there to answer.
+    package let isInteractive: Bool
+    private let read: @Sendable () -> String?
+    private let write: @Sendable (String) -> Void
+
+    /// - Parameters:
+    ///   - read: one line without its end; nil at the end of input.
+    ///   - write: text as it is.
+    package init(
+        language: Language, isInteractive: Bool, read: @escaping @Sendable () -> String?,
+        write: @escaping @Sendable (String) -> Void
+    ) {
+        self.language = language
+        self.isInteractive = isInteractive
+        self.read = read
+        self.write = write
+    }
+
+    package func say(_ text: String) {
+        write(text + "\n")
+    }
+
+    package func say(_ phrase: Phrase) {
+        say(phrase(language))
+    }
+
+    /// One line, without the white space around it.
+    package func ask(_ question: Phrase) throws(Failure) -> String {
+        write(question(language) + " ")
+        guard let line = read() else { throw stopped }
+        return line.stripped
+    }
+
+    /// One line of at most `limit` bytes; empty where the person has nothing to say.
+    package func text(_ question: Phrase, limit: Int) throws(Failure) -> String {
+        while true {
+            let answer = try ask(question)
+            guard answer.utf8.count > limit else { return answer }
+            say(DialogueText.tooLong(bytes: answer.utf8.count, limit: limit))
+        }
+    }
+
+    /// Lines up to one that holds a single full stop.
+    package func paragraph(_ question: Phrase) throws(Failure) -> String {
+        say(question)
+        var lines: [String] = []
+        while true {
+            guard let line = read() else { throw stopped }
+            guard line != "." else { return lines.joined(separator: "\n").stripped }
+            lines.append(line)
+        }
+    }
+
+    package func confirm(_ question: Phrase, otherwise usual: Bool) throws(Failure) -> Bool {
+        let choice = usual ? DialogueText.yesNo : DialogueText.noYes
+        while true {
+            let both = Phrase(
+                "\(question.indonesian) \(choice.indonesian)", "\(question.english) \(choice.english)")
+            switch try ask(both).lowercased() {
+            case "": return usual
+            case "y", "ya", "yes": return true
+            case "t", "tidak", "n", "no": return false
+            default: say(DialogueText.yesOrNo)
+            }
+        }
+    }
+
+    /// The position of one choice; nil for none, where `optional`.
+    package func choose(_ question: Phrase, among choices: [Phrase], optional: Bool) throws(Failure) -> Int? {
+        while true {
+            let prompt = optional ? DialogueText.optionalNumber : DialogueText.number
+            let chosen = try pick(question, among: choices, limit: 1, prompt)
+            if let first = chosen.first { return first }
+            if optional { return nil }
+            say(DialogueText.required)
+        }
+    }
+
+    /// The positions of up to `limit` choices, in the order given, each once.
+    package func several(_ question: Phrase, among choices: [Phrase], limit: Int) throws(Failure) -> [Int] {
+        try pick(
+            question, among: choices, limit: limit,
+            limit == 1 ? DialogueText.optionalNumber : DialogueText.numbers)
+    }
+
+    private func pick(
+        _ question: Phrase, among choices: [Phrase], limit: Int, _ prompt: Phrase
+    ) throws(Failure) -> [Int] {
+        say(question)
+        for (offset, choice) in choices.enumerated() { say("  \(offset + 1). \(choice(language))") }
+        while true {
+            let words = try ask(prompt)
+                .split { $0 == "," || $0.isWhitespace }
+            let numbers = words.compactMap { Int($0) }.filter { (1...max(choices.count, 1)).contains($0) }
+            if numbers.count == words.count, Set(numbers).count == numbers.count, numbers.count <= limit {
+                return numbers.map { $0 - 1 }
+            }
+            say(DialogueText.chooseNumbers(count: choices.count, limit: limit))
+        }
+    }
+
+    private var stopped: Failure {
+        Failure(.usage, DialogueText.stopped(language))
+    }
+}
+
+package enum DialogueText {
+    package static let yesNo = Phrase("[Y/t]", "[Y/n]")
+    package static let noYes = Phrase("[y/T]", "[y/N]")
+    package static let yesOrNo = Phrase("Jawab y (ya) atau t (tidak).", "Answer y (yes) or n (no).")
+    package static let number = Phrase("Nomor:", "Number:")
+    package static let optionalNumber = Phrase("Nomor (boleh kosong):", "Number (may be empty):")
+    package static let numbers = Phrase(
+        "Nomor, dipisahkan koma (boleh kosong):", "Numbers, apart by commas (may be empty):")
+    package static let required = Phrase("Bagian ini perlu diisi.", "This part is required.")
+    package static let stopped = Phrase("dihentikan; tidak ada yang dikirim", "stopped; nothing was sent")
+
+    package static func tooLong(bytes: Int, limit: Int) -> Phrase {
+        Phrase("Terlalu panjang: \(bytes) bita, batas \(limit).", "Too long: \(bytes) bytes, limit \(limit).")
+    }
+
+    package static func chooseNumbers(count: Int, limit: Int) -> Phrase {
+        Phrase(
+            "Pilih nomor 1 sampai \(count), paling banyak \(limit).",
+            "Choose numbers from 1 to \(count), at most \(limit).")
+    }
+}
+
+extension String {
+    /// Without the white space at both ends.
+    package var stripped: String {
+        let start = drop { $0.isWhitespace }
+        return String(start.reversed().drop { $0.isWhitespace }.reversed())
+    }
+}

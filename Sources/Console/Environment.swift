@@ -1,0 +1,36 @@
+import Foundation
+package import Words
+
+/// What a client program has from outside itself. Everything below takes these as parameters.
+package struct Environment: Sendable {
+    /// Seconds since 1970.
+    package var now: @Sendable () -> UInt64
+    /// Random bytes fit for keys.
+    package var random: @Sendable (_ count: Int) -> [UInt8]
+    package var dialogue: Dialogue
+
+    package init(
+        now: @escaping @Sendable () -> UInt64, random: @escaping @Sendable (Int) -> [UInt8],
+        dialogue: Dialogue
+    ) {
+        self.now = now
+        self.random = random
+        self.dialogue = dialogue
+    }
+
+    /// The system's clock and randomness, and the person at the terminal.
+    package static func system(_ language: Language) -> Environment {
+        Environment(
+            now: System.now, random: System.random, dialogue: .system(language))
+    }
+}
+
+extension Dialogue {
+    /// Questions go to standard error, so that standard output holds answers only.
+    package static func system(_ language: Language) -> Dialogue {
+        Dialogue(
+            language: language, isInteractive: isatty(0) == 1 && isatty(2) == 1,
+            read: { readLine(strippingNewline: true) },
+            write: { text in try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) })
+    }
+}

@@ -1,0 +1,76 @@
+import TOMLKit
+package import Words
+
+extension Document {
+    /// Reads TOML.
+    ///
+    /// - Parameters:
+    ///   - name: the file, for errors.
+    ///   - kind: what a mistake in it is to the program that reads it.
+    package init(toml text: String, name: String, kind: Failure.Kind) throws(Failure) {
+        guard !text.utf8.contains(0) else { throw Failure(kind, "\(name): holds a zero byte") }
+        let table: TOMLTable
+        do {
+            table = try TOMLTable(string: text)
+        } catch let error as TOMLParseError {
+            throw Failure(kind, "\(name): line \(error.source.begin.line): \(firstLine(error.description))")
+        } catch {
+            throw Failure(kind, "\(name): not a TOML file")
+        }
+        let lines = keyLines(in: text)
+        var settings: [Setting] = []
+        for key in table.keys {
+            guard let value = table[key] else { continue }
+            guard let inner = value.table else {
+                settings.append(Setting(path: key, value: Value(value), line: lines[key] ?? 1))
+                continue
+            }
+            for innerKey in inner.keys {
+                guard let value = inner[innerKey] else { continue }
+                let path = "\(key).\(innerKey)"
+                settings.append(
+                    Setting(path: path, value: Value(value), line: lines[path] ?? lines[key] ?? 1))
+            }
+        }
+        self.settings = settings.sorted { ($0.line ?? 0, $0.path) < ($1.line ?? 0, $1.path) }
+    }
+}
+
+extension Document.Value {
+    fileprivate init(_ value: any TOMLValueConvertible) {
+        switch value.type {
+        case .string: self = .string(value.string ?? "")
+        case .int: self = .integer(value.int ?? 0)
+        case .bool: self = .boolean(value.bool ?? false)
+        case .date:
+            let date = value.date
+            self = .date(year: date?.year ?? 0, month: date?.month ?? 0, day: date?.day ?? 0)
+        case .array: self = .array((value.array ?? []).map { Self($0) })
+        case .table: self = .other("a table")
+        case .double: self = .other("a decimal number")
+        case .time, .dateTime: self = .other("a time of day")
+        }
+    }
+}
+
+/// The line of each key that starts a line, as `key` or `section.key`: TOMLKit tells lines of parse errors only.
+private func keyLines(in text: String) -> [String: Int] {
+    var lines: [String: Int] = [:]
+    var section = ""
+    for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        let line = line.drop { $0 == " " || $0 == "\t" }
+        if line.first == "[" {
+            section = String(line.dropFirst().prefix { $0 != "]" })
+            if lines[section] == nil { lines[section] = offset + 1 }
+        } else if let equals = line.firstIndex(of: "="), line.first != "#" {
+            let key = line[..<equals].filter { $0 != " " && $0 != "\t" && $0 != "\"" }
+            let path = section.isEmpty ? String(key) : "\(section).\(key)"
+            if lines[path] == nil { lines[path] = offset + 1 }
+        }
+    }
+    return lines
+}
+
+private func firstLine(_ text: String) -> String {
+    String(text.prefix { $0 != "\n" })
+}

@@ -1,0 +1,54 @@
+package import ArgumentParser
+import Console
+import Dialing
+package import Verification
+import Words
+
+/// Where a log is shown to the public, and what is known of it beforehand.
+package struct LogOptions: ParsableArguments {
+    @Option(help: siteHelp)
+    package var site: String?
+
+    @Option(
+        help: say(
+            "Folder ubin C2SP, atau alamatnya (http://…).",
+            "A directory of C2SP tiles, or its address (http://…).", value: "DIR"))
+    package var tiles: String?
+
+    @Option(
+        help: say(
+            "Berkas kunci log (vkey).", "File with the log's vkey; not for --site.", value: "F"))
+    package var vkey: String?
+
+    @Option(
+        help: say(
+            "Tautan situs, yang sidik jarinya harus cocok.",
+            "The site's link, whose fingerprint must fit; not for --site.", value: "L"))
+    package var link: String?
+
+    @Option(help: proxyHelp)
+    package var proxy: String?
+
+    package init() {}
+
+    package func validate() throws {
+        guard site == nil || tiles == nil else {
+            throw ValidationError(
+                Phrase("Berikan satu dari --site, --tiles.", "Give one of --site, --tiles.")(language))
+        }
+        guard site == nil || vkey == nil else {
+            throw ValidationError(
+                Phrase("--vkey tidak untuk --site.", "--vkey is not for --site.")(language))
+        }
+    }
+
+    /// Nil where neither of the two is given.
+    package var target: LogTarget? {
+        get throws(Failure) {
+            if let site { return .site(try SiteAddress(site: site, proxy: proxy)) }
+            guard let tiles else { return nil }
+            let proxy = try proxy.map { url throws(Failure) in try Proxy(argument: url) }
+            return .tiles(tiles, logKey: vkey, link: link, proxy: proxy)
+        }
+    }
+}

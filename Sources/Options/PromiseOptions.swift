@@ -1,0 +1,28 @@
+package import ArgumentParser
+import Console
+package import Verification
+import Words
+
+/// A saved promise, or evidence of a broken one.
+package struct PromiseOptions: ParsableArguments {
+    @Argument(
+        help: say(
+            "Janji dari submit --save-promise, atau bukti pelanggaran (dengan --link).",
+            "A promise of submit --save-promise, or evidence of a broken one (with --link).", value: "FILE"))
+    package var file: String
+
+    @Option(
+        help: say(
+            "Berkas baru untuk bukti pelanggaran (bawaan: FILE.evidence).",
+            "New file for evidence of a broken promise (default: FILE.evidence).", value: "OUT"))
+    package var evidence: String?
+
+    package init() {}
+
+    /// - Parameters:
+    ///   - source: the log that it is judged by; nil where evidence stands by itself.
+    ///   - link: the site's link, or a file that holds one.
+    package func verification(_ source: LogTarget?, link: String?) -> PromiseVerification {
+        PromiseVerification(path: file, source: source, link: link, evidence: evidence)
+    }
+}

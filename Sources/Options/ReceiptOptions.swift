@@ -1,0 +1,51 @@
+package import ArgumentParser
+import Console
+package import Verification
+package import Words
+
+/// A receipt, and the keys to check it by.
+package struct ReceiptOptions: ParsableArguments {
+    @Argument(help: say("Berkas bukti (.tlog-proof).", "The receipt (.tlog-proof).", value: "FILE"))
+    package var file: String
+
+    @Option(
+        help: say(
+            "Keterangan situs yang tersimpan (site.descriptor).",
+            "A saved site descriptor (site.descriptor).",
+            value: "F"))
+    package var siteDescriptor: String?
+
+    @Option(
+        help: say(
+            "Tautan situs, yang sidik jarinya harus cocok dengan keterangan itu.",
+            "The site's link, whose fingerprint the descriptor must have.", value: "L"))
+    package var link: String?
+
+    @Option(help: say("Berkas C2SP tlog-policy.", "A C2SP tlog-policy file.", value: "F"))
+    package var policy: String?
+
+    @Option(help: say("Berkas kunci log (vkey).", "File with the log's vkey.", value: "F"))
+    package var vkey: String?
+
+    @Option(
+        parsing: .singleValue,
+        help: say(
+            "Berkas kunci saksi (vkey); boleh diulang.", "File with a witness's vkey; may be repeated.",
+            value: "F"))
+    package var witness: [String] = []
+
+    @Option(
+        help: say(
+            "Banyaknya saksi yang harus ada (bawaan: semuanya).",
+            "How many of the witnesses must be there (default: all).", value: "N"))
+    package var quorum: Int?
+
+    package init() {}
+
+    package func check() throws(Failure) -> ReceiptCheck {
+        let pins = try ReceiptPins(
+            descriptor: siteDescriptor, link: link, policy: policy, logKey: vkey, witnesses: witness,
+            quorum: quorum)
+        return try ReceiptCheck(path: file, pins: pins)
+    }
+}

@@ -1,0 +1,27 @@
+package import ArgumentParser
+import Console
+package import Verification
+package import Words
+
+/// Where a site is, and how to get there.
+package struct SiteOptions: ParsableArguments {
+    @Option(help: siteHelp)
+    package var site: String
+
+    @Option(help: proxyHelp)
+    package var proxy: String?
+
+    package init() {}
+
+    package func address() throws(Failure) -> SiteAddress {
+        try SiteAddress(site: site, proxy: proxy)
+    }
+}
+
+let siteHelp = say(
+    "Tautan situs (kentongan://…), atau berkas yang memuatnya.",
+    "Site link (kentongan://…), or a file that holds one.", value: "L")
+
+let proxyHelp = say(
+    "Lewat proksi SOCKS5, misalnya Tor: socks5://127.0.0.1:9050",
+    "Through a SOCKS5 proxy, as Tor: socks5://127.0.0.1:9050", value: "URL")

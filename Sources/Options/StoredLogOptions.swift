@@ -1,0 +1,56 @@
+package import ArgumentParser
+package import AuditLog
+import Console
+package import Verification
+package import Words
+
+/// The same, or a log in a server's data directory: for programs that can read a database.
+package struct StoredLogOptions: ParsableArguments {
+    @OptionGroup package var shown: LogOptions
+
+    @Option(
+        help: say(
+            "Folder data kentongand, atau salinannya.", "A data directory of kentongand, or a copy.",
+            value: "DIR"))
+    package var data: String?
+
+    package init() {}
+
+    package func validate() throws {
+        guard data == nil || shown.site == nil && shown.tiles == nil else {
+            throw ValidationError(Self.oneOfThree)
+        }
+        guard data == nil || shown.proxy == nil else {
+            throw ValidationError(
+                Phrase("--proxy tidak untuk --data.", "--proxy is not for --data.")(language))
+        }
+    }
+
+    /// Nil where none of the three is given.
+    ///
+    /// - Parameter open: a directory's log, with the openings of one level.
+    package func target(
+        open: @escaping @Sendable (_ directory: String, _ level: AuditLevel) throws(Failure) -> any LogSource
+    ) throws(Failure) -> LogTarget? {
+        guard let data else { return try shown.target }
+        return .data(StoredLog(directory: data, logKey: shown.vkey, link: shown.link, open: open))
+    }
+
+    /// For commands that read a log in any case, and have no other use for a link beside a site.
+    package func neededTarget(
+        open: @escaping @Sendable (_ directory: String, _ level: AuditLevel) throws(Failure) -> any LogSource
+    ) throws(Failure) -> LogTarget {
+        guard shown.site == nil || shown.link == nil else {
+            throw Failure(
+                .usage, Phrase("--link tidak untuk --site.", "--link is not for --site.")(language),
+                field: "--link")
+        }
+        guard let target = try target(open: open) else {
+            throw Failure(.usage, Self.oneOfThree, field: "--site")
+        }
+        return target
+    }
+
+    private static let oneOfThree = Phrase(
+        "Berikan satu dari --site, --data, --tiles.", "Give one of --site, --data, --tiles.")(language)
+}

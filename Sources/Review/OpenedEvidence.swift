@@ -1,0 +1,47 @@
+import Files
+import Sealing
+import Wire
+import Words
+
+/// Evidence as it comes out of an envelope, under temporary names until all of it is known to be right.
+struct OpenedEvidence {
+    struct Kept {
+        var path: String
+        var json: JSON
+    }
+
+    private let folder: OutputFolder
+    private var files: [OutputFile] = []
+
+    init(folder: OutputFolder) {
+        self.folder = folder
+    }
+
+    mutating func take(_ parts: [EnvelopeOpener.Part]) throws(Failure) {
+        for part in parts {
+            guard case .file(let index, let bytes) = part else { continue }
+            while files.count <= index { files.append(try folder.begin()) }
+            try files[index].write(bytes)
+        }
+    }
+
+    /// - Parameter number: of the first file, from 1.
+    mutating func keep(_ evidence: [Evidence], from number: Int) throws(Failure) -> [Kept] {
+        while files.count < evidence.count { files.append(try folder.begin()) }
+        var kept: [Kept] = []
+        for (offset, item) in evidence.enumerated() {
+            let name = HarmlessName.safe(item.name, number: number + offset)
+            let path = "evidence/\(name)"
+            try files[offset].keep(as: path)
+            kept.append(
+                Kept(
+                    path: path,
+                    json: [
+                        "name": .string(name), "original_name": .string(item.name), "sha256": JSON(item.hash),
+                        "bytes": JSON(item.length), "path": .string(path),
+                    ]))
+        }
+        files = []
+        return kept
+    }
+}

@@ -1,0 +1,158 @@
+import Age
+import AuditLog
+import Cases
+import Console
+import Files
+import RPC
+package import Sealing
+import TransparencyLog
+package import Verification
+import Wire
+package import Words
+
+/// Fetches one report with all that came after it, and lays it out in a folder.
+package struct ReviewOpen {
+    private let session: ReviewSession
+    private let key: AgencyKeyFile
+    private let folder: OutputFolder
+    private var records = ReviewRecords()
+    private var manifest: [JSON] = []
+    private var opened: OpenedCase
+
+    private init(session: ReviewSession, key: AgencyKeyFile, folder: OutputFolder, id: Hash) {
+        self.session = session
+        self.key = key
+        self.folder = folder
+        opened = OpenedCase(id: id, outcome: .opened, files: [], unreadable: [])
+    }
+
+    /// - Parameters:
+    ///   - prefix: of the report's id.
+    ///   - path: a folder, new or empty.
+    package static func run(
+        _ prefix: String, session: ReviewSession, key: AgencyKeyFile, path: String, language: Language
+    ) async throws(Failure) -> OpenedCase {
+        let records = try await session.records()
+        let report = try records.report(prefix)
+        _ = try await session.receipt(of: report)
+        let folder = try OutputFolder(creating: path)
+        var opening = ReviewOpen(session: session, key: key, folder: folder, id: report.commitment)
+        opening.records = records
+        try await opening.open(report, language: language)
+        return opening.opened
+    }
+
+    private mutating func open(_ report: ReviewRecord, language: Language) async throws(Failure) {
+        guard let received = report.received else { return }
+        guard report.length > 0 else {
+            opened.outcome = .erased
+            return
+        }
+        try folder.makeSubfolder("evidence")
+        let site = session.site
+        let rule = EnvelopeRule.report(received, root: site.fingerprint, origin: site.descriptor.origin)
+        let reading = try await fetch(
+            received.envelope, length: report.length, rule: rule, as: "envelope.age")
+        guard case .read(.report(let content)) = reading else {
+            opened.outcome = reading.outcome
+            return
+        }
+        var epochs = ReviewEpochs(size: site.checkpoint.checkpoint.size) { [session] index throws(Failure) in
+            try await session.entry(at: index)
+        }
+        var whole = OpenedReport(
+            record: report, epoch: try await epochs.number(holding: report.index), report: content)
+        try await openSupplements(to: &whole)
+        try await openReplies(to: &whole)
+        let state = (try? records.history(of: report.commitment, by: key.code).state) ?? .received
+        try write("report.json", whole.json(state: state, language: language))
+        try write("manifest.json", ["files": .array(manifest)])
+    }
+
+    private mutating func openSupplements(to report: inout OpenedReport) async throws(Failure) {
+        let supplements = records.messages(of: report.record.commitment, .supplement)
+        if !supplements.isEmpty { try folder.makeSubfolder("supplements") }
+        for (record, message) in supplements where record.length > 0 {
+            let rule = EnvelopeRule.supplement(
+                message, of: report.report.binding, root: session.site.fingerprint,
+                origin: session.site.descriptor.origin)
+            let name = "supplements/\(message.counter).age"
+            let reading = try await fetch(message.envelope, length: record.length, rule: rule, as: name)
+            if case .read(.supplement(let content)) = reading {
+                report.supplements.append(content)
+            } else {
+                opened.unreadable.append("supplement \(message.counter): \(reading.reason)")
+            }
+        }
+    }
+
+    private mutating func openReplies(to report: inout OpenedReport) async throws(Failure) {
+        let replies = records.messages(of: report.record.commitment, .reply)
+        for (record, message) in replies where message.agencies == [key.code] && record.length > 0 {
+            let rule = EnvelopeRule.reply(
+                message, of: report.report.binding, origin: session.site.descriptor.origin)
+            let reading = try await fetch(message.envelope, length: record.length, rule: rule, as: nil)
+            if case .read(.reply(let content)) = reading {
+                report.replies.append(content)
+            } else {
+                opened.unreadable.append("reply \(message.counter): \(reading.reason)")
+            }
+        }
+    }
+
+    private enum Reading {
+        case read(OpenedContent)
+        case garbage(String)
+        case wrong(expected: Hash, found: Hash)
+
+        var outcome: OpenedCase.Outcome {
+            switch self {
+            case .read: .opened
+            case .garbage(let reason): .garbage(reason)
+            case .wrong(let expected, let found): .wrongEnvelope(expected: expected, found: found)
+            }
+        }
+
+        var reason: String {
+            switch self {
+            case .read: "read"
+            case .garbage(let reason): reason
+            case .wrong(let expected, let found): "envelope: expected \(expected.hex), found \(found.hex)"
+            }
+        }
+    }
+
+    /// Fetches one envelope; keeps it under `name`, and its evidence only where all of it is right.
+    private mutating func fetch(
+        _ hash: Hash, length: UInt64, rule: EnvelopeRule, as name: String?
+    ) async throws(Failure) -> Reading {
+        var envelope = OpenedEnvelope(identity: key.identity, rule: rule)
+        let copy = try name.map { _ throws(Failure) in try folder.begin() }
+        var evidence = OpenedEvidence(folder: folder)
+        let stream = session.envelope(hash)
+        while envelope.length <= length, let chunk = try await stream.reply() {
+            try copy?.write(chunk.data)
+            try evidence.take(envelope.receive(chunk.data))
+        }
+        let (found, parts) = envelope.finish()
+        try evidence.take(parts)
+        guard found == hash else { return .wrong(expected: hash, found: found) }
+        if let copy, let name {
+            try copy.keep(as: name)
+            opened.files.append(name)
+        }
+        guard envelope.problem == nil, let content = envelope.content else {
+            return .garbage(envelope.problem.map { plain("\($0)") } ?? "it is empty")
+        }
+        for file in try evidence.keep(content.evidence, from: manifest.count + 1) {
+            opened.files.append(file.path)
+            manifest.append(file.json)
+        }
+        return .read(content)
+    }
+
+    private mutating func write(_ name: String, _ json: JSON) throws(Failure) {
+        try folder.write(name, Array(json.fileText.utf8))
+        opened.files.append(name)
+    }
+}

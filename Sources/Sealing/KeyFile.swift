@@ -1,0 +1,126 @@
+package import Age
+package import Keys
+package import Wire
+
+/// The working keys of an agency: reads what is sealed to it, signs its acts and questions, cosigns.
+package struct AgencyKeyFile: Sendable {
+    package let code: AgencyCode
+    /// Authenticates, and signs questions and acts.
+    package let act: SigningKey
+    /// Cosigns checkpoints.
+    package let witness: SigningKey
+    /// Opens envelopes.
+    package let identity: Identity
+    /// Public keys of colleagues', and SHA-256 of recipient keys, that may stand beside these under the same name.
+    package let known: Set<Hash>
+
+    package init(
+        code: AgencyCode, act: SigningKey, witness: SigningKey, identity: Identity, known: Set<Hash> = []
+    ) {
+        self.code = code
+        self.act = act
+        self.witness = witness
+        self.identity = identity
+        self.known = known
+    }
+}
+
+/// The auditor's keys: they open commitments and no envelope.
+package struct AuditorKeyFile: Sendable {
+    /// Authenticates, and signs accounts and attestations.
+    package let key: SigningKey
+    package let witness: SigningKey
+    /// Public keys that may stand beside these under the auditor's name.
+    package let known: Set<Hash>
+
+    package init(key: SigningKey, witness: SigningKey, known: Set<Hash> = []) {
+        self.key = key
+        self.witness = witness
+        self.known = known
+    }
+}
+
+/// What `--key` takes: `agency.key` or `auditor.key`.
+package enum KeyFile: Sendable {
+    case agency(AgencyKeyFile)
+    case auditor(AuditorKeyFile)
+
+    /// Bytes of the longest key file.
+    package static let limit = 1 << 16
+
+    /// Why a text is no key file. Never holds what stands in it.
+    package enum Mistake: Error, Equatable {
+        /// A line is missing, or its value is not one.
+        case line(KeyText.Mistake)
+        /// The agency's age identity is missing or cut off.
+        case identity
+    }
+
+    /// Reads the lines of a key file.
+    package init(text: String) throws(Mistake) {
+        let file = KeyText(text)
+        do {
+            if file["auditor"] != nil {
+                self = .auditor(
+                    AuditorKeyFile(
+                        key: try file.signingKey("auditor"), witness: try file.signingKey("witness"),
+                        known: try file.known()))
+            } else {
+                self = .agency(try AgencyKeyFile(file))
+            }
+        } catch let mistake as KeyText.Mistake {
+            throw .line(mistake)
+        } catch {
+            throw .identity
+        }
+    }
+}
+
+extension KeyFile {
+    /// Cosigns checkpoints.
+    package var witness: SigningKey {
+        switch self {
+        case .agency(let keys): keys.witness
+        case .auditor(let keys): keys.witness
+        }
+    }
+}
+
+extension KeyText {
+    fileprivate func known() throws(Mistake) -> Set<Hash> {
+        var known: Set<Hash> = []
+        for value in all("known") {
+            guard let key = Hash(hex: value) else { throw .value("known") }
+            known.insert(key)
+        }
+        return known
+    }
+}
+
+extension AgencyKeyFile {
+    /// Throws `KeyText.Mistake`, or an `AgeError` for the identity line.
+    fileprivate init(_ file: KeyText) throws {
+        let code = try file.require("agency")
+        guard AgencyCodeRule.isCode(code) else { throw KeyText.Mistake.value("agency") }
+        let identity = try Identity(bech32: file.identity ?? "")
+        guard case .hybrid = identity.recipient else {
+            throw KeyText.Mistake.value("AGE-SECRET-KEY-PQ-1")
+        }
+        self.init(
+            code: code, act: try file.signingKey("act"), witness: try file.signingKey("witness"),
+            identity: identity, known: try file.known())
+    }
+}
+
+/// What an agency's code may be.
+package enum AgencyCodeRule {
+    package static let limit = 32
+
+    package static func isCode(_ text: String) -> Bool {
+        (1...limit).contains(text.utf8.count)
+            && text.utf8.allSatisfy {
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "_")
+            }
+    }
+}

@@ -1,0 +1,244 @@
+import AuditLog
+package import Console
+import Foundation
+import Sealing
+import Verification
+import Wire
+package import Words
+
+/// One report, from the first question to the promise and its attachments.
+///
+/// The rules are:
+///  - the person is asked between visits, never inside one, so that a visit's length says nothing about them;
+///  - the codename is shown, and typed back, before anything is sent;
+///  - "received" is said only when the promise holds for exactly what was sent;
+///  - what was sent once is sent again as the same bytes, or not at all.
+package struct Submission: Sendable {
+    private let options: Options
+    private let environment: Environment
+    private let isJSON: Bool
+    private let answer: @Sendable (JSON, String) -> Void
+
+    /// - Parameters:
+    ///   - isJSON: whether answers are taken as objects, one in all; else as texts, one after the other.
+    ///   - answer: takes each answer in both forms.
+    package init(
+        _ options: Options, environment: Environment, isJSON: Bool,
+        answer: @escaping @Sendable (JSON, String) -> Void
+    ) {
+        self.options = options
+        self.environment = environment
+        self.isJSON = isJSON
+        self.answer = answer
+    }
+
+    package func run() async throws(Failure) {
+        try checkArguments()
+        var story = try options.from.map { path throws(Failure) in try ReportFile.read(path) }
+        let files = try attachments()
+        try warnBeforeConnecting()
+        let site = try await look()
+        if story == nil { story = try form.story(attached: files.map(\.evidence)) }
+        guard var story else { return }
+        if story.evidence.isEmpty { story.evidence = files.map(\.evidence) }
+        try SubmissionReview.checkDates(of: story, today: today, language: language)
+        try ReportFile.check(story, name: options.from ?? "--from")
+        let excluded = try excludedAgencies(for: story, site: site)
+        let supplement = Supplement.Draft(files: files, story: story)
+        try supplement.check(site: site, language: language)
+        try await report(story, excluded: excluded, firstSeen: site, supplement: supplement)
+    }
+
+    // MARK: Before
+
+    private func checkArguments() throws(Failure) {
+        guard options.from != nil || dialogue.isInteractive else {
+            throw Failure(.usage, SubmissionText.noStory(language), field: "--from")
+        }
+        guard options.yes || dialogue.isInteractive else {
+            throw Failure(.usage, SubmissionText.noTerminal(language), field: "--yes")
+        }
+        guard options.attach.count <= EvidenceFile.limit else {
+            throw Failure(
+                .usage, SubmissionText.tooManyAttachments(options.attach.count)(language), field: "--attach",
+                limit: UInt64(EvidenceFile.limit))
+        }
+        if let path = options.savePromise, FileManager.default.fileExists(atPath: path) {
+            throw Failure(
+                .outputExists, SubmissionText.outputExists(path)(language), field: "--save-promise")
+        }
+    }
+
+    private func attachments() throws(Failure) -> [EvidenceFile] {
+        var files: [EvidenceFile] = []
+        for path in options.attach { files.append(try EvidenceFile(path, language: language)) }
+        return files
+    }
+
+    private func warnBeforeConnecting() throws(Failure) {
+        options.site.warnOfNetwork(dialogue)
+        if options.savePromise != nil { dialogue.say(SubmissionText.savedPromise) }
+        guard isAsking else { return }
+        guard try dialogue.confirm(SubmissionText.goOn, otherwise: true) else { throw stopped }
+    }
+
+    /// A visit of its own: who can read must be known before the person decides.
+    private func look() async throws(Failure) -> TrustedSite {
+        dialogue.say(SubmissionText.connecting)
+        let connection = try await SiteConnection.open(options.site, now: environment.now())
+        await connection.close()
+        if case .byOperator = connection.site.freshness { dialogue.say(SubmissionText.notWitnessed) }
+        return connection.site
+    }
+
+    private func excludedAgencies(for story: Story, site: TrustedSite) throws(Failure) -> [AgencyCode] {
+        let agencies = site.descriptor.agencies
+        try SubmissionReaders.check(options.exclude, in: agencies, option: "--exclude", language: language)
+        try SubmissionReaders.check(options.include, in: agencies, option: "--include", language: language)
+        var excluded = options.exclude.filter { !options.include.contains($0) }
+        let advice = SubmissionReaders.advice(
+            for: story, agencies: agencies, excluded: excluded, included: options.include)
+        if !advice.isEmpty {
+            if isAsking {
+                dialogue.say(SubmissionText.advice(agencies.filter { advice.contains($0.code) }.map(\.shown)))
+                if try dialogue.confirm(SubmissionText.followAdvice, otherwise: true) { excluded += advice }
+            } else {
+                dialogue.say(SubmissionText.adviceFollowed(advice))
+                excluded += advice
+            }
+        }
+        let left = agencies.filter { !excluded.contains($0.code) }
+        if isAsking, options.from == nil, left.count > 1 {
+            let names = left.map { Phrase($0.shown, $0.shown) }
+            let more = try dialogue.several(SubmissionText.exclude, among: names, limit: left.count - 1)
+            excluded += more.map { left[$0].code }
+        }
+        return excluded
+    }
+
+    // MARK: The report
+
+    private func report(
+        _ story: Story, excluded: [AgencyCode], firstSeen: TrustedSite, supplement: Supplement.Draft
+    ) async throws(Failure) {
+        var site = firstSeen
+        var excluded = excluded
+        var readers = try confirmedReaders(of: site, excluded: excluded, story: story)
+        guard let codename = Codename(random: environment.random(Codename.randomCount)) else {
+            throw Failure(.inputOutput, "no randomness for a codename")
+        }
+        try hand(over: codename)
+        let keys = try derived(codename)
+        let delivery = SubmissionDelivery(address: options.site, environment: environment)
+        for _ in 0..<Self.attempts {
+            let sealed = try SealedSubmission(
+                story, readers: readers, site: site, keys: keys, random: environment.random)
+            let outcome: SubmissionDelivery.Outcome
+            do {
+                outcome = try await delivery.deliver(sealed)
+            } catch {
+                // Nobody has typed it back yet, and it may be needed: the report may have arrived.
+                if !isAsking, isJSON { show(codename) }
+                throw error
+            }
+            switch outcome {
+            case .accepted(let promise, let site):
+                return try await received(
+                    promise, codename: codename, keys: keys, readers: readers, site: site,
+                    supplement: supplement)
+            case .stale(let newer):
+                if newer.descriptor.agencies != site.descriptor.agencies {
+                    dialogue.say(SubmissionText.agenciesChanged)
+                    let joined = newer.descriptor.agencies.filter { !site.descriptor.agencies.contains($0) }
+                    excluded += SubmissionReaders.advice(
+                        for: story, agencies: joined, excluded: excluded, included: options.include)
+                    let codes = newer.descriptor.agencies.map(\.code)
+                    excluded = excluded.filter { codes.contains($0) }
+                    readers = try confirmedReaders(of: newer, excluded: excluded, story: story)
+                }
+                site = newer
+            }
+        }
+        throw Failure(.tryLater, SubmissionText.keysChanged(language))
+    }
+
+    private func confirmedReaders(
+        of site: TrustedSite, excluded: [AgencyCode], story: Story
+    ) throws(Failure) -> [AgencyCode] {
+        let agencies = site.descriptor.agencies
+        let readers = try SubmissionReaders(of: agencies, excluding: excluded, language: language).codes
+        if isAsking {
+            dialogue.say(SubmissionText.review)
+            dialogue.say(SubmissionReview.summary(of: story, language: language))
+        }
+        for warning in SubmissionReview.warnings(for: story) { dialogue.say(warning) }
+        dialogue.say(SubmissionText.readers(agencies.filter { readers.contains($0.code) }.map(\.shown)))
+        guard isAsking else { return readers }
+        guard try dialogue.confirm(SubmissionText.send, otherwise: false) else { throw stopped }
+        return readers
+    }
+
+    /// Shows the codename, once, and has it typed back. Without anybody there it stands in the answer.
+    private func hand(over codename: Codename) throws(Failure) {
+        guard isAsking else {
+            if !isJSON {
+                answer(.null, "\(SubmissionText.codename(language)): \(codename.words)")
+                dialogue.say(SubmissionText.keepCodename)
+            }
+            return
+        }
+        show(codename)
+        while true {
+            let typed = try dialogue.ask(SubmissionText.typeBack)
+            guard !codename.matches(typed: typed) else { return }
+            dialogue.say(SubmissionText.typedWrong)
+        }
+    }
+
+    private func show(_ codename: Codename) {
+        dialogue.say("\n\(SubmissionText.codename(language)):\n\n    \(codename.words)\n")
+        dialogue.say(SubmissionText.keepCodename)
+    }
+
+    private func derived(_ codename: Codename) throws(Failure) -> SourceKeys {
+        do { return try SourceKeys(codename: codename, root: options.site.link.fingerprint) } catch {
+            throw Failure(.inputOutput, "\(error)")
+        }
+    }
+
+    // MARK: After the promise
+
+    private func received(
+        _ accepted: AcceptedPromise, codename: Codename, keys: SourceKeys, readers: [AgencyCode],
+        site: TrustedSite,
+        supplement: Supplement.Draft
+    ) async throws(Failure) {
+        let receipt = SubmissionPromise(accepted: accepted, readers: readers, clock: site.clock)
+        answer(receipt.json(codename: codename), receipt.text(language))
+        do {
+            if let path = options.savePromise { try receipt.save(to: path) }
+            guard !supplement.files.isEmpty else { return }
+            let upload = SupplementUpload(address: options.site, environment: environment, keys: keys)
+            _ = try await upload.send(supplement, report: accepted.promise.commitment, readers: readers)
+            dialogue.say(SubmissionText.attachmentsSent)
+        } catch {
+            if !supplement.files.isEmpty { dialogue.say(SubmissionText.attachmentsNotSent) }
+            throw error
+        }
+    }
+
+    private static let attempts = 4
+
+    private var dialogue: Dialogue { environment.dialogue }
+    private var language: Language { dialogue.language }
+    private var isAsking: Bool { !options.yes && dialogue.isInteractive }
+    private var form: SubmissionForm { SubmissionForm(dialogue: dialogue, today: today) }
+    /// In the east of the country, where a day begins first.
+    private var today: Wire.Date { CivilTime(environment.now(), zone: 9).date }
+    private var stopped: Failure { Failure(.usage, DialogueText.stopped(language)) }
+}
+
+extension Agency {
+    /// Its name and code, for people.
+    var shown: String { "\(plain(name)) (\(plain(code)))" }
+}

@@ -1,0 +1,143 @@
+import Cases
+package import Console
+package import Wire
+package import Words
+
+/// The questions of a report, in the order that is easiest to answer: where, what, when, who, the story, evidence,
+/// and who could know. All but category and story may be left empty.
+package struct SubmissionForm: Sendable {
+    private let dialogue: Dialogue
+    private let today: Date
+
+    /// - Parameter today: the latest day that it is anywhere in the country; none after it is taken.
+    package init(dialogue: Dialogue, today: Date) {
+        self.dialogue = dialogue
+        self.today = today
+    }
+
+    package func story(attached: [Evidence]) throws(Failure) -> Story {
+        dialogue.say(SubmissionText.promise)
+        dialogue.say(SubmissionText.limit)
+        dialogue.say(SubmissionText.voting)
+        var story = Story.empty
+        try askWhereAndWhat(&story)
+        story.eventDate = try date(FormText.eventDate)
+        story.knownDate = try date(FormText.knownDate)
+        try askWho(&story)
+        story.story = try text()
+        try askEvidence(&story, attached: attached)
+        let circle = try dialogue.choose(
+            FormText.circle, among: KnowledgeCircle.choices.map(\.label), optional: true)
+        story.circle = circle.map { KnowledgeCircle.choices[$0] } ?? .notSaid
+        return story
+    }
+
+    private func askWhereAndWhat(_ story: inout Story) throws(Failure) {
+        story.place = try dialogue.text(FormText.place, limit: 160)
+        let labels = Category.choices.map(\.label)
+        if let first = try dialogue.choose(FormText.category, among: labels, optional: false) {
+            story.category = Category.choices[first]
+        }
+        let more = try dialogue.several(FormText.more, among: labels, limit: 2).map { Category.choices[$0] }
+        story.moreCategories = more.filter { $0 != story.category }
+    }
+
+    private func askWho(_ story: inout Story) throws(Failure) {
+        let status = try dialogue.choose(
+            FormText.status, among: SubjectStatus.choices.map(\.label), optional: true)
+        story.subjectStatus = status.map { SubjectStatus.choices[$0] } ?? .notSaid
+        let level = try dialogue.choose(
+            FormText.level, among: SubjectLevel.choices.map(\.label), optional: true)
+        story.subjectLevel = level.map { SubjectLevel.choices[$0] } ?? .notSaid
+        let count = try dialogue.choose(
+            FormText.count, among: SubjectCount.choices.map(\.label), optional: true)
+        story.subjectCount = count.map { SubjectCount.choices[$0] } ?? .notSaid
+        story.subjectName = try dialogue.text(FormText.name, limit: 128)
+        story.subjectPosition = try dialogue.text(FormText.position, limit: 128)
+        story.subjectUnit = try dialogue.text(FormText.unit, limit: 128)
+    }
+
+    private func text() throws(Failure) -> String {
+        while true {
+            let text = try dialogue.paragraph(FormText.story)
+            guard text.count >= ReportFile.shortestStory else {
+                dialogue.say(FormText.tooShort(text.count))
+                continue
+            }
+            guard text.utf8.count > ReportFile.longestStory else { return text }
+            dialogue.say(DialogueText.tooLong(bytes: text.utf8.count, limit: ReportFile.longestStory))
+        }
+    }
+
+    private func askEvidence(_ story: inout Story, attached: [Evidence]) throws(Failure) {
+        let kinds = EvidenceKind.allCases
+        story.evidenceKinds = try dialogue.several(
+            FormText.evidence, among: kinds.map(\.label), limit: kinds.count
+        )
+        .map { kinds[$0] }
+        if story.evidenceKinds.contains(.link) {
+            story.links = try dialogue.text(FormText.links, limit: 1_024).split { $0.isWhitespace }
+                .joined(separator: "\n")
+        }
+        story.evidence = attached
+        for index in story.evidence.indices {
+            let name = plain(story.evidence[index].name)
+            story.evidence[index].showsReporter = try dialogue.confirm(
+                SubmissionText.shows(name), otherwise: false)
+            story.evidence[index].metadataRemoved = try dialogue.confirm(
+                SubmissionText.metadataRemoved(name), otherwise: false)
+        }
+    }
+
+    private func date(_ question: Phrase) throws(Failure) -> Date? {
+        while true {
+            let answer = try dialogue.ask(question)
+            guard !answer.isEmpty else { return nil }
+            guard let date = Date(iso: answer) else {
+                dialogue.say(FormText.dateForm)
+                continue
+            }
+            guard date.isLater(than: today) else { return date }
+            dialogue.say(FormText.future)
+        }
+    }
+}
+
+private enum FormText {
+    static let place = Phrase(
+        "Di mana kejadiannya? (provinsi, kabupaten/kota; boleh dikosongkan)",
+        "Where did it happen? (province, regency or city; may be empty)")
+    static let category = Phrase("Apa yang terjadi?", "What happened?")
+    static let more = Phrase(
+        "Adakah hal lain yang juga terjadi? (paling banyak 2)", "Did something else happen too? (at most 2)")
+    static let eventDate = Phrase(
+        "Kapan kejadiannya? (contoh 2024-11-16; boleh dikosongkan)",
+        "When did it happen? (like 2024-11-16; may be empty)")
+    static let knownDate = Phrase(
+        "Kapan Anda mengetahuinya? (contoh 2024-11-16; boleh dikosongkan)",
+        "When did you learn of it? (like 2024-11-16; may be empty)")
+    static let dateForm = Phrase("Tulis tanggal seperti 2024-11-16.", "Write the date like 2024-11-16.")
+    static let future = Phrase(
+        "Tanggal kejadian tidak boleh di masa depan.", "The event date cannot be in the future.")
+    static let status = Phrase("Apa status terlapor?", "What is the status of the person reported?")
+    static let level = Phrase("Apa jabatan terlapor?", "What post does the person reported hold?")
+    static let count = Phrase("Berapa orang yang dilaporkan?", "How many people are reported?")
+    static let name = Phrase(
+        "Siapa yang dilaporkan? (boleh dikosongkan)", "Who is reported? (optional)")
+    static let position = Phrase(
+        "Nama jabatannya? (boleh dikosongkan)", "What is the post called? (optional)")
+    static let unit = Phrase("Unit kerjanya? (boleh dikosongkan)", "In which unit? (optional)")
+    static let story = Phrase(
+        "Uraian kejadian (sedikitnya 30 huruf). Akhiri dengan baris yang hanya berisi titik:",
+        "Description of the event (at least 30 characters). End with a line that holds only a full stop:")
+    static let evidence = Phrase("Bukti pendukung (tidak wajib)", "Supporting evidence (optional)")
+    static let links = Phrase("Tautan, dipisahkan spasi:", "Links, apart by spaces:")
+    static let circle = Phrase(
+        "Kira-kira berapa orang yang dapat mengetahui hal ini?", "About how many people could know this?")
+
+    static func tooShort(_ count: Int) -> Phrase {
+        Phrase(
+            "Baru \(count) huruf; tulis sedikitnya \(ReportFile.shortestStory).",
+            "Only \(count) characters; write at least \(ReportFile.shortestStory).")
+    }
+}

@@ -1,0 +1,64 @@
+import Age
+package import AuditLog
+import Keys
+package import Sealing
+package import Wire
+package import Words
+
+/// A report sealed to the keys of one site: the bytes of its `submit`, which may be sent any number of times.
+package struct SealedSubmission: Equatable, Sendable {
+    package let submit: Submit
+    /// SHA-256 of the envelope.
+    package let envelope: Hash
+
+    /// Signs the story inside, seals it to `readers` (the other agencies' stanzas lead to keys thrown away), and
+    /// signs outside with the mailbox key.
+    ///
+    /// - Parameter readers: codes of the site's agencies, ascending.
+    package init(
+        _ story: Story, readers: [AgencyCode], site: TrustedSite, keys: SourceKeys, random: RandomBytes
+    ) throws(Failure) {
+        let origin = site.descriptor.origin
+        let binding = Binding(
+            root: site.fingerprint, keySet: site.keySet, author: keys.author.publicKey,
+            mailbox: keys.mailbox.publicKey, reply: keys.replyRecipient, agencies: readers)
+        do throws(SealingError) {
+            let report = try Report.signed(story, binding: binding, author: keys.author, origin: origin)
+            let bytes: [UInt8]
+            do { bytes = try report.encoded() } catch { throw .field(error) }
+            let sealed = try sealEnvelope(
+                message: bytes, recipients: site.recipients(readers), random: random)
+            envelope = sha256(sealed)
+            let binding = SubmitBinding(keySet: site.keySet, agencies: readers, envelope: envelope)
+            guard let signature = try? binding.signature(by: keys.mailbox, origin: origin) else {
+                throw .keys("the submission could not be signed")
+            }
+            submit = Submit(
+                format: 1, keySet: site.keySet, mailbox: keys.mailbox.publicKey, agencies: readers,
+                voucher: [],
+                work: [], signature: signature, envelope: sealed)
+        } catch {
+            throw Failure(sealing: error, field: "story")
+        }
+    }
+}
+
+extension TrustedSite {
+    /// One for every agency, in the descriptor's order; nil where it must not read.
+    func recipients(_ readers: [AgencyCode]) -> [Recipient?] {
+        keys.map { readers.contains($0.agency) ? .hybrid(publicKey: $0.recipient) : nil }
+    }
+}
+
+extension Failure {
+    /// What could not be sealed: the report's length is the person's, the rest the site's.
+    init(sealing error: SealingError, field: String) {
+        switch error {
+        case .tooLarge(_, let limit): self.init(.badInput, "\(field): \(error)", field: field, limit: limit)
+        case .field(let error):
+            self.init(
+                .badInput, "\(field): \(error)", field: error.field, limit: UInt64(clamping: error.maximum))
+        default: self.init(.untrusted, "\(field): \(error)", field: field)
+        }
+    }
+}

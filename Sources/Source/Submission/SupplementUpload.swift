@@ -1,0 +1,158 @@
+package import AuditLog
+package import Console
+import RPC
+package import Sealing
+package import Verification
+package import Wire
+package import Words
+
+/// Sends a supplement's envelope, of any size, and goes on where a broken connection left it.
+package struct SupplementUpload: Sendable {
+    /// Visits without a byte of progress before it gives up.
+    static let patience = 8
+
+    private let address: SiteAddress
+    private let environment: Environment
+    private let keys: SourceKeys
+
+    package init(address: SiteAddress, environment: Environment, keys: SourceKeys) {
+        self.address = address
+        self.environment = environment
+        self.keys = keys
+    }
+
+    /// Seals and sends; returns only with a promise that holds for what was sent.
+    ///
+    /// - Parameters:
+    ///   - report: the promised report's commitment.
+    ///   - readers: the report's agencies, ascending.
+    package func send(
+        _ draft: Supplement.Draft, report: Hash, readers: [AgencyCode]
+    ) async throws(Failure) -> AcceptedPromise {
+        let dialogue = environment.dialogue
+        dialogue.say(SubmissionText.sealingAttachments)
+        let first = try await visit()
+        await first.close()
+        let envelope = try SupplementEnvelope(
+            draft, report: report, readers: readers, site: first.site, keys: keys, random: environment.random,
+            language: dialogue.language)
+        let record = MessagePosted(
+            agencies: readers, report: report, direction: .supplement, counter: 0, envelope: envelope.hash)
+        var progress = Progress()
+        while true {
+            let connection: SiteConnection?
+            do {
+                connection = try await visit()
+            } catch  where error.kind == .unreachable && progress.failures < Self.patience {
+                connection = nil
+            }
+            if let connection {
+                let promised = try await transfer(envelope, over: connection, &progress)
+                await connection.close()
+                if let promised { return try accept(promised, for: record, at: connection.site) }
+            }
+            progress.failures += 1
+            guard progress.failures <= Self.patience else {
+                throw Failure(.unreachable, SubmissionText.attachmentsNotSent(dialogue.language))
+            }
+            dialogue.say(SubmissionText.resuming)
+            try? await Task.sleep(for: .milliseconds(250 << min(progress.failures, 7)))
+        }
+    }
+
+    private func visit() async throws(Failure) -> SiteConnection {
+        try await SiteConnection.open(address, now: environment.now())
+    }
+
+    /// Nil where the connection broke: what arrived is kept by the server.
+    private func transfer(
+        _ envelope: SupplementEnvelope, over connection: SiteConnection, _ progress: inout Progress
+    ) async throws(Failure) -> Promised? {
+        let start = UploadStart(
+            authentication: try connection.authentication(.source, key: keys.mailbox),
+            envelope: envelope.hash,
+            length: envelope.length, counter: 0)
+        let upload = connection.connection.upload
+        do throws(RPCError) {
+            let offset = try await upload.startUpload(start).offset
+            guard offset <= envelope.length else {
+                throw RPCError(.outOfRange, "the site holds more of the envelope than there is")
+            }
+            progress.arrived(offset)
+            let call = upload.upload()
+            var bytes = envelope.bytes()
+            var position = offset
+            var unwanted = offset
+            var held: [UInt8] = []
+            while true {
+                let slice = try next(&bytes, &progress)
+                let data = (slice ?? []).dropFirst(Int(min(unwanted, UInt64(slice?.count ?? 0))))
+                unwanted -= UInt64((slice?.count ?? 0) - data.count)
+                held += data
+                while held.count >= Self.chunk || slice == nil && !held.isEmpty {
+                    let chunk = UploadChunk(
+                        envelope: envelope.hash, offset: position, data: Array(held.prefix(Self.chunk)))
+                    try await call.send(chunk)
+                    position += UInt64(chunk.data.count)
+                    held.removeFirst(chunk.data.count)
+                }
+                guard slice != nil else { return try await call.finish() }
+                if let percent = progress.percent(position, of: envelope.length) {
+                    environment.dialogue.say(SubmissionText.sent(percent: percent))
+                }
+            }
+        } catch {
+            if let unreadable = progress.unreadable { throw unreadable }
+            guard error.isBrokenConnection else { throw Failure(error) }
+            return nil
+        }
+    }
+
+    /// The next slice; where a file cannot be read as it was, the call is given up.
+    private func next(
+        _ bytes: inout SupplementEnvelope.Bytes, _ progress: inout Progress
+    ) throws(RPCError) -> [UInt8]? {
+        do { return try bytes.next() } catch {
+            progress.unreadable = error
+            throw RPCError(.aborted, "an attachment changed")
+        }
+    }
+
+    private func accept(
+        _ promised: Promised, for record: MessagePosted, at site: TrustedSite
+    ) throws(Failure) -> AcceptedPromise {
+        do {
+            return try AcceptedPromise(
+                promised, for: .message(record), descriptor: site.descriptor, now: environment.now())
+        } catch {
+            throw Failure(
+                .untrusted, SubmissionText.brokenPromise("\(error)")(environment.dialogue.language),
+                field: "promise")
+        }
+    }
+
+    /// Bytes of every chunk but the last: where one file ends and the next begins does not show.
+    private static let chunk = 65_536
+
+    private struct Progress {
+        var failures = 0
+        var unreadable: Failure?
+        private var most: UInt64 = 0
+        private var told = 0
+
+        /// Patience begins anew with each byte that arrived.
+        mutating func arrived(_ offset: UInt64) {
+            if offset > most { failures = 0 }
+            most = max(most, offset)
+        }
+
+        /// Each tenth of a long envelope, once.
+        mutating func percent(_ position: UInt64, of length: UInt64) -> Int? {
+            guard length > 1 << 20 else { return nil }
+            let percent = Int(position / (length / 10 + 1)) * 10
+            guard percent > told else { return nil }
+            told = percent
+            return percent
+        }
+    }
+}

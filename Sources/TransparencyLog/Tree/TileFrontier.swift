@@ -1,0 +1,44 @@
+package import Wire
+
+/// Appends leaves to a tree of which only the right edge is known, and collects what its tiles gain.
+package struct TileFrontier {
+    private var count: UInt64
+    /// Roots of the maximal perfect subtrees, largest first.
+    private var subtrees: [Hash]
+    private var levels: [[TileUpdate]] = []
+
+    package init(_ edge: RightEdge) {
+        count = edge.count
+        subtrees = edge.hashes
+    }
+
+    /// Nil only where the edge given at the start was none.
+    package var edge: RightEdge? { RightEdge(count: count, hashes: subtrees) }
+
+    /// All additions, lowest level first.
+    package var updates: [TileUpdate] { levels.flatMap(\.self) }
+
+    package mutating func append(_ leaf: Hash) {
+        var node = leaf
+        var height = 0
+        count += 1
+        record(node, level: 0)
+        while count >> UInt64(height) & 1 == 0, let left = subtrees.popLast() {
+            node = MerkleTree.nodeHash(left, node)
+            height += 1
+            if height % 8 == 0 { record(node, level: height / 8) }
+        }
+        subtrees.append(node)
+    }
+
+    /// The hash is the newest of its level, where a tile holds 256.
+    private mutating func record(_ hash: Hash, level: Int) {
+        let position = (count >> UInt64(8 * level)) - 1
+        let (index, offset) = (position >> 8, Int(position & 255))
+        while levels.count <= level { levels.append([]) }
+        if levels[level].last?.index != index {
+            levels[level].append(TileUpdate(level: level, index: index, offset: offset, hashes: []))
+        }
+        levels[level][levels[level].count - 1].hashes.append(hash)
+    }
+}

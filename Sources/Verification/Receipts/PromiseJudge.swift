@@ -1,0 +1,100 @@
+package import AuditLog
+import TransparencyLog
+package import Wire
+
+/// Judges promises by a log: pending, kept or broken (Protocol/README.md section 9).
+///
+/// Reads the epochs from the newest one back to the promised one, that one's batch, and only where the commitment is
+/// not in it everything before. No conclusion rests on an entry that was not proven to be in the tree which
+/// the log signed.
+package struct PromiseJudge: Sendable {
+    /// Epochs that are read on the way back.
+    private static let maximumEpochs = 1_000_000
+
+    private let source: any LogSource
+    private let pins: AuditPins
+
+    /// - Parameter pins: whose fingerprint and log key must be the log's; without them the log only agrees with itself.
+    package init(source: any LogSource, pins: AuditPins) {
+        self.source = source
+        self.pins = pins
+    }
+
+    /// - Throws: `failure` of kind `badInput` where this is no promise of this site, `log` where the source is not whole
+    ///   or not what its checkpoint signs: then nothing is known.
+    package func judge(_ promise: Promise) async throws(LogSourceError) -> PromiseJudgement {
+        let (note, head) = try await head()
+        guard promise.origin == head.origin else {
+            throw .failure(PromiseText.foreign(promise.origin, log: head.origin))
+        }
+        guard head.size > 0 else { throw .missing(0, "Checkpoint.size") }
+        var walk = EpochWalk(
+            entries: ProvenEntries(source: source, checkpoint: head), limit: Self.maximumEpochs)
+        var key = try PromiseKey(promise, pins: pins, first: try await walk.entries.entry(0))
+        _ = try key.verify(note)
+
+        var place = try await walk.closed(at: head.size - 1)
+        let newest = place.epoch
+        try await key.see(place, &walk)
+        var promised: EpochPlace?
+        var before: EpochPlace?
+        while place.epoch.number >= promise.epoch {
+            promised = place
+            before = nil
+            guard let earlier = try await walk.before(place) else { break }
+            before = earlier
+            place = earlier
+            try await key.see(place, &walk)
+        }
+        while key.descriptor == nil, let earlier = try await walk.before(place) {
+            place = earlier
+            try await key.see(place, &walk)
+        }
+        guard let descriptor = key.descriptor else { throw .failure(PromiseText.notSigned) }
+        let checkpoint = try key.verify(note)
+        let due = EpochClock(descriptor)?.scheduled(promise.epoch)
+        func judgement(
+            _ standing: PromiseStanding, index: UInt64? = nil, evidence: BrokenPromiseEvidence? = nil
+        ) -> PromiseJudgement {
+            PromiseJudgement(
+                promise: promise, standing: standing, due: due, newestEpoch: newest, epoch: promised?.epoch,
+                index: index, evidence: evidence, checkpoint: checkpoint, descriptor: descriptor)
+        }
+
+        guard let promised else { return judgement(.pending) }
+        var search = CommitmentSearch(promise.commitment, batch: promised)
+        let end = promised.proven.entry.index + 1
+        // A bundle more: the batch's first entry has a neighbour, too.
+        let start = promised.epoch.first == 0 ? 0 : promised.epoch.first - 256
+        try await search.read(source, from: start, to: end)
+        if search.index == nil { try await search.read(source, from: 0, to: start) }
+        if let index = search.index {
+            try await walk.entries.check(promise.commitment, at: index)
+            return judgement(.kept, index: index)
+        }
+        guard let left = search.left else { throw .log(PromiseText.noNeighbours(end - 1)) }
+        let absence = AbsenceProof(
+            left: try await walk.entries.entry(left), right: try await walk.entries.entry(left + 1),
+            epoch: promised.proven)
+        let broken = BrokenPromise(promise: promise, absence: absence, before: before?.proven)
+        do throws(LogError) {
+            try broken.verify(descriptor: descriptor, checkpoint: checkpoint.checkpoint)
+            return judgement(
+                .broken,
+                evidence: try BrokenPromiseEvidence(broken, descriptor: descriptor, checkpoint: checkpoint))
+        } catch {
+            throw .log(error)
+        }
+    }
+
+    /// What the source says is its newest checkpoint; nobody has verified it.
+    private func head() async throws(LogSourceError) -> (SignedNote, Checkpoint) {
+        let bytes = try await source.checkpoint()
+        do {
+            let note = try SignedNote(bytes)
+            return (note, try Checkpoint(text: note.text))
+        } catch {
+            throw .log(LogError(.signatureInvalid, "checkpoint", expected: "a checkpoint", found: "\(error)"))
+        }
+    }
+}

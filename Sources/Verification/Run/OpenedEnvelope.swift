@@ -1,0 +1,100 @@
+package import Age
+import Keys
+import Primitives
+package import Sealing
+package import Wire
+
+/// What an envelope to an agency holds, by the record that names it.
+package enum OpenedContent: Equatable, Sendable {
+    case report(Report)
+    case supplement(Supplement)
+    case reply(Message)
+
+    /// The files in the same envelope. A report's evidence is only announced: its supplements bring it.
+    package var evidence: [Evidence] {
+        switch self {
+        case .supplement(let supplement): supplement.evidence
+        case .report, .reply: []
+        }
+    }
+}
+
+/// How a content is read and what it must agree with.
+package struct EnvelopeRule: Sendable {
+    package let read: @Sendable ([UInt8]) throws(SealingError) -> OpenedContent
+
+    package static func report(_ record: ReportReceived, root: Hash, origin: Origin) -> EnvelopeRule {
+        EnvelopeRule { bytes throws(SealingError) in
+            .report(
+                try Report.verified(
+                    bytes, record: record, envelope: record.envelope, root: root, origin: origin))
+        }
+    }
+
+    /// - Parameter report: the one that it adds to, opened before.
+    package static func supplement(
+        _ record: MessagePosted, of report: Binding, root: Hash, origin: Origin
+    ) -> EnvelopeRule {
+        EnvelopeRule { bytes throws(SealingError) in
+            .supplement(
+                try Supplement.verified(
+                    bytes, record: record, envelope: record.envelope, author: report.author, root: root,
+                    origin: origin))
+        }
+    }
+
+    package static func reply(_ record: MessagePosted, of report: Binding, origin: Origin) -> EnvelopeRule {
+        EnvelopeRule { bytes throws(SealingError) in
+            .reply(
+                try Message.verified(
+                    bytes, record: record, envelope: record.envelope, reply: report.reply,
+                    signers: [report.author], origin: origin))
+        }
+    }
+}
+
+/// Reads one envelope as it arrives: hashes all of it, and opens it as far as it can be opened.
+package struct OpenedEnvelope {
+    /// Bytes so far.
+    package private(set) var length: UInt64 = 0
+    /// Nil as long as everything was readable.
+    package private(set) var problem: SealingError?
+    package private(set) var content: OpenedContent?
+    private let rule: EnvelopeRule
+    private var opener: EnvelopeOpener
+    private var hash = SHA256Stream()
+
+    package init(identity: Identity, rule: EnvelopeRule) {
+        self.rule = rule
+        opener = EnvelopeOpener(identity: identity) { bytes throws(SealingError) in
+            try rule.read(bytes).evidence
+        }
+    }
+
+    /// - Returns: bytes of evidence: authentic, yet whole only once `finish` was called and `problem` is nil.
+    package mutating func receive(_ bytes: [UInt8]) -> [EnvelopeOpener.Part] {
+        hash.update(bytes)
+        length += UInt64(bytes.count)
+        guard problem == nil else { return [] }
+        do { return try take(opener.receive(bytes)) } catch {
+            problem = error
+            return []
+        }
+    }
+
+    /// The envelope ends here.
+    package mutating func finish() -> (hash: Hash, parts: [EnvelopeOpener.Part]) {
+        var parts: [EnvelopeOpener.Part] = []
+        if problem == nil {
+            do { parts = try take(opener.finish()) } catch { problem = error }
+        }
+        return (hash.finalize(), parts)
+    }
+
+    private mutating func take(_ parts: [EnvelopeOpener.Part]) throws(SealingError) -> [EnvelopeOpener.Part] {
+        for part in parts {
+            if case .message(let bytes) = part { content = try rule.read(bytes) }
+        }
+        return parts
+    }
+}

@@ -1,0 +1,188 @@
+import AuditLog
+import Keys
+import Sealing
+import TransparencyLog
+import Wire
+
+/// Offers openings to an audit before their entries, with what became of their envelopes.
+///
+/// An agency's envelopes are fetched and opened, one after the other and a portion at a time; the auditor has none.
+struct VerifyOpenings {
+    /// What is wrong beside what the audit itself finds.
+    var failures: [LogError] = []
+    /// Openings that could not be read; their entries are unaccounted for.
+    private(set) var causes: [LogError] = []
+    private(set) var duplicates: [(first: Hash, second: Hash)] = []
+    private let source: any LogSource
+    private let agency: AgencyKeyFile?
+    private let root: Hash?
+    /// Openings before it were offered to an earlier audit.
+    private let first: UInt64
+    private let reader: any LogReader<OpenedEntry>
+    private var waiting: OpenedEntry?
+    private var isOver = false
+    private static let patience = 100
+    /// The index that the next opening must have at least.
+    private var next: UInt64 = 0
+    private var reports: [Hash: (record: ReportReceived, length: UInt64)] = [:]
+    private var mailboxes: [PublicKey: Hash] = [:]
+    /// Of the report opened last.
+    private var binding: (report: Hash, binding: Binding)?
+    private let origin: Origin?
+
+    /// - Parameters:
+    ///   - pins: fingerprint and log key; without them no report can be believed, and none is opened.
+    ///   - first: index of the audit's first entry.
+    init(source: any LogSource, key: KeyFile?, pins: AuditPins, first: UInt64) {
+        self.source = source
+        root = pins.fingerprint
+        origin = pins.log?.name
+        self.first = first
+        switch key {
+        case .agency(let keys):
+            agency = keys
+            // Messages need the report that they belong to, however old it is.
+            reader = source.openings(from: 0)
+        case .auditor:
+            agency = nil
+            reader = source.openings(from: first)
+        case nil:
+            agency = nil
+            reader = EmptyLogReader()
+            isOver = true
+        }
+    }
+
+    /// - Parameters:
+    ///   - end: openings below are offered.
+    ///   - size: of the log verified; what was published since is left alone.
+    mutating func offer(before end: UInt64, size: UInt64, to audit: inout Audit) async throws(LogSourceError)
+    {
+        while let opened = try await following(), opened.index < min(end, size) {
+            waiting = nil
+            guard opened.index >= next, opened.index < .max else {
+                // Else somebody could give us the same one for ever.
+                isOver = true
+                causes.append(
+                    LogError(
+                        .recordMismatch, at: opened.index, "OpenedEntry.index", expected: "\(next) or above",
+                        found: "\(opened.index)"))
+                return
+            }
+            next = opened.index + 1
+            let commitment = (try? Commitment.of(opened.opening)) ?? Hash()
+            if case .reportReceived(let record) = opened.opening.record.body, agency != nil {
+                reports[commitment] = (record, opened.length)
+            }
+            guard opened.index >= first else { continue }
+            audit.opening(opened, envelope: try await finding(opened, commitment: commitment))
+        }
+    }
+
+    /// An opening that is there and cannot be read is one failure; those behind it are still asked for.
+    private mutating func following() async throws(LogSourceError) -> OpenedEntry? {
+        while waiting == nil, !isOver {
+            do throws(LogSourceError) {
+                waiting = try await reader.next()
+                isOver = waiting == nil
+            } catch {
+                guard case .log(let failure) = error else { throw error }
+                causes.append(failure)
+                isOver = causes.count >= Self.patience
+            }
+        }
+        return waiting
+    }
+
+    private mutating func finding(
+        _ opened: OpenedEntry, commitment: Hash
+    ) async throws(LogSourceError) -> EnvelopeFinding {
+        guard let agency, opened.length > 0, opened.opening.record.format == 1 else { return .notFetched }
+        guard opened.length <= source.envelopeLimit else {
+            failures.append(
+                LogError(
+                    .envelopeMismatch, at: opened.index, "OpenedEntry.length",
+                    expected: "at most \(source.envelopeLimit)", found: "\(opened.length)"))
+            return .notFetched
+        }
+        switch opened.opening.record.body {
+        case .reportReceived(let record):
+            let rule = rule(for: record)
+            let (finding, content) = try await fetch(record.envelope, opened, rule: rule, key: agency)
+            if case .report(let report) = content { note(report.binding.mailbox, of: commitment) }
+            return finding
+        case .messagePosted(let message):
+            return try await fetch(
+                message.envelope, opened, rule: try await rule(for: message, key: agency), key: agency
+            ).finding
+        default:
+            return .notFetched
+        }
+    }
+
+    private func rule(for record: ReportReceived) -> EnvelopeRule? {
+        guard let root, let origin else { return nil }
+        return .report(record, root: root, origin: origin)
+    }
+
+    /// Nil for what is not sealed to this agency, or cannot be judged without its report.
+    private mutating func rule(
+        for message: MessagePosted, key: AgencyKeyFile
+    ) async throws(LogSourceError) -> EnvelopeRule? {
+        guard message.direction != .question, let root, let origin,
+            let binding = try await binding(of: message.report, key: key)
+        else { return nil }
+        return message.direction == .supplement
+            ? .supplement(message, of: binding, root: root, origin: origin)
+            : .reply(message, of: binding, origin: origin)
+    }
+
+    private mutating func binding(of report: Hash, key: AgencyKeyFile) async throws(LogSourceError)
+        -> Binding?
+    {
+        if let binding, binding.report == report { return binding.binding }
+        guard let (record, length) = reports[report], (1...source.envelopeLimit).contains(length),
+            let rule = rule(for: record)
+        else {
+            return nil
+        }
+        var envelope = OpenedEnvelope(identity: key.identity, rule: rule)
+        let bytes = source.envelope(record.envelope)
+        while envelope.length <= length, let portion = try await bytes.next() {
+            _ = envelope.receive(portion)
+        }
+        guard envelope.finish().hash == record.envelope, envelope.problem == nil,
+            case .report(let content) = envelope.content
+        else { return nil }
+        binding = (report, content.binding)
+        return content.binding
+    }
+
+    /// - Parameter rule: nil hashes the envelope and opens nothing.
+    private mutating func fetch(
+        _ hash: Hash, _ opened: OpenedEntry, rule: EnvelopeRule?, key: AgencyKeyFile
+    ) async throws(LogSourceError) -> (finding: EnvelopeFinding, content: OpenedContent?) {
+        let unread = EnvelopeRule { _ throws(SealingError) in throw .layout("not read") }
+        var envelope = OpenedEnvelope(identity: key.identity, rule: rule ?? unread)
+        let bytes = source.envelope(hash)
+        while envelope.length <= opened.length, let portion = try await bytes.next() {
+            _ = envelope.receive(portion)
+        }
+        let found = envelope.finish().hash
+        guard envelope.length > 0 else {
+            failures.append(
+                LogError(.envelopeMismatch, at: opened.index, "envelope", expected: hash.hex, found: "none"))
+            return (.notFetched, nil)
+        }
+        let isReadable = rule == nil || envelope.problem == nil
+        return (.fetched(hash: found, readable: isReadable), envelope.problem == nil ? envelope.content : nil)
+    }
+
+    private mutating func note(_ mailbox: PublicKey, of report: Hash) {
+        if let before = mailboxes[mailbox] {
+            duplicates.append((before, report))
+        } else {
+            mailboxes[mailbox] = report
+        }
+    }
+}

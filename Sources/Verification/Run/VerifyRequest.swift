@@ -1,0 +1,73 @@
+import AuditLog
+import Files
+import Sealing
+package import Words
+
+/// A verification as somebody asks for it: what to read, by which key, what to remember, and what to sign.
+package struct VerifyRequest: Sendable {
+    package var target: LogTarget
+    /// Path of a key file.
+    package var key: String?
+    /// Path of the file that remembers; locked meanwhile.
+    package var state: String?
+    /// Reads only what came since the state was kept.
+    package var onlyNew = false
+    /// Signs as a witness what was verified; needs key and state.
+    package var cosigns = false
+    /// Paths of checkpoints seen elsewhere.
+    package var seen: [String] = []
+    /// Paths of promises that a source saved.
+    package var promises: [String] = []
+
+    package init(_ target: LogTarget) {
+        self.target = target
+    }
+
+    /// - Parameter now: seconds since 1970.
+    package func run(
+        now: UInt64, progress: @escaping @Sendable (_ done: UInt64, _ size: UInt64) -> Void = { _, _ in }
+    ) async throws(Failure) -> VerifyAnswer {
+        let key = try key.map { path throws(Failure) in try KeyFile.read(path) }
+        let seen = try seen.map { path throws(Failure) in try SeenCheckpoint(file: path) }
+        let promises = try VerifyPromises(files: promises)
+        let lock = try state.map { path throws(Failure) in try FileLock(path) }
+        defer { withExtendedLifetime(lock) {} }
+        let kept = try state.flatMap { path throws(Failure) in try VerifyState.read(path) }
+        let log = try await LogSourceOpening(target, key: key, now: now)
+        do throws(Failure) {
+            let run = VerifyRun(
+                source: log.source, pins: log.pins, key: opens ? key : nil, resumes: onlyNew, seen: seen,
+                progress: progress)
+            var outcome = try await run.run(kept: kept)
+            let judged = try await promises.judge(by: log.source, pins: log.pins, outcome: &outcome)
+            let cosigning = try await keep(outcome, key: key, kept: kept, session: log.session, now: now)
+            await log.close()
+            return VerifyAnswer(outcome, promises: judged, cosigning: cosigning)
+        } catch {
+            await log.close()
+            throw error
+        }
+    }
+
+    /// Tiles hold nothing that a key opens.
+    private var opens: Bool {
+        if case .tiles = target { false } else { true }
+    }
+
+    /// Writes the state, and signs what is in it where that was asked for.
+    private func keep(
+        _ outcome: VerifyOutcome, key: KeyFile?, kept: VerifyState?, session: ReviewSession?, now: UInt64
+    ) async throws(Failure) -> WitnessCosigning? {
+        guard let state, var next = VerifyState(outcome, before: kept) else { return nil }
+        guard cosigns, outcome.report.result == .ok, let key else {
+            try next.write(state)
+            return nil
+        }
+        var cosigning = try WitnessCosigning(outcome, key: key, before: kept, state: &next, now: now) {
+            next throws(Failure) in
+            try next.write(state)
+        }
+        if let session { try await cosigning.send(to: session) }
+        return cosigning
+    }
+}

@@ -1,0 +1,171 @@
+package import AuditLog
+package import Sealing
+import TransparencyLog
+import Wire
+package import Words
+
+/// Verifies a log from a source, as far as a key allows.
+package struct VerifyRun: Sendable {
+    private let source: any LogSource
+    private let pins: AuditPins
+    private let key: KeyFile?
+    private let resumes: Bool
+    private let seen: [SeenCheckpoint]
+    private let progress: @Sendable (_ done: UInt64, _ size: UInt64) -> Void
+
+    /// - Parameters:
+    ///   - pins: without `kept`, which comes from the state.
+    ///   - resumes: reads only what came since the state was kept; else the state shows rollbacks and forks, and
+    ///     everything is read again, because what was right then may have been changed since.
+    ///   - seen: checkpoints of this log from elsewhere, each of which the tree has to fit.
+    package init(
+        source: any LogSource, pins: AuditPins, key: KeyFile? = nil, resumes: Bool = false,
+        seen: [SeenCheckpoint] = [],
+        progress: @escaping @Sendable (_ done: UInt64, _ size: UInt64) -> Void = { _, _ in }
+    ) {
+        self.source = source
+        self.pins = pins
+        self.key = key
+        self.resumes = resumes
+        self.seen = seen
+        self.progress = progress
+    }
+
+    /// - Parameter kept: from the verification before; it shows rollbacks and forks, and saves what was done already.
+    /// - Throws: where the source cannot be read on: then nothing is known.
+    package func run(kept: VerifyState?) async throws(Failure) -> VerifyOutcome {
+        var causes: [LogError] = []
+        let isOther = FollowedLog.isOther(kept, than: pins)
+        var audit = start(kept: isOther ? nil : kept, failures: &causes)
+        for checkpoint in seen { audit.checkpoint(checkpoint.note, isSeen: true) }
+        var openings = VerifyOpenings(source: source, key: key, pins: pins, first: audit.position)
+        do throws(LogSourceError) {
+            let note = try await source.checkpoint()
+            audit.checkpoint(note)
+            let size = (try? SignedNote(note)).flatMap { try? Checkpoint(text: $0.text) }?.size ?? 0
+            try await read(to: size, &audit, &openings)
+        } catch {
+            switch error {
+            case .failure(let failure): throw failure
+            case .log(let error): causes.append(error)
+            }
+        }
+        let report = audit.finish()
+        var outcome = VerifyOutcome(
+            report: report, newestEpoch: report.lastEpoch ?? (isOther ? nil : kept?.epoch),
+            descriptor: report.descriptor,
+            duplicates: openings.duplicates)
+        if isOther, let kept {
+            do throws(LogError) {
+                outcome.followed = try FollowedLog(kept, report: report, fingerprint: pins.fingerprint)
+            } catch {
+                causes.append(error)
+            }
+        }
+        outcome.add(
+            causes: causes + openings.causes, openings.failures + OwnKeys.failures(of: key, in: report))
+        return outcome
+    }
+
+    private func start(kept: VerifyState?, failures: inout [LogError]) -> Audit {
+        let level = key?.level ?? .public
+        var pins = pins
+        pins.kept = kept?.checkpoint
+        // What was seen of an older tree can be compared only on the way there.
+        if resumes, let state = kept?.audit, state.level == level,
+            seen.allSatisfy({ $0.checkpoint.size >= state.edge.count })
+        {
+            do { return try Audit(level: level, pins: pins, from: state) } catch { failures.append(error) }
+        }
+        return Audit(level: level, pins: pins)
+    }
+
+    /// Read, prepared and audited at once, on as many cores as there are.
+    private func read(
+        to size: UInt64, _ audit: inout Audit, _ openings: inout VerifyOpenings
+    ) async throws(LogSourceError) {
+        guard audit.position < size else { return }
+        let reader = ReadAhead(source.entries(from: audit.position, to: size))
+        var tiles: LogTileCheck?
+        let offered = source.tiles
+        if let offered {
+            tiles = try await LogTileCheck(offered, from: audit.position, to: size)
+        }
+        defer { openings.failures += tiles?.failures ?? [] }
+        var preparing: [Task<Prepared, Never>] = []
+        defer { for task in preparing { task.cancel() } }
+        var isOver = false
+        var end: LogSourceError?
+        while true {
+            while !isOver, end == nil, preparing.count < 3 {
+                switch await reader.next() {
+                case .success(let pieces?):
+                    preparing.append(Task.detached { await Prepared(pieces, tiles: offered) })
+                case .success(nil): isOver = true
+                // What came before is still worth a look.
+                case .failure(let error): end = error
+                }
+            }
+            guard !preparing.isEmpty else { break }
+            let prepared = await preparing.removeFirst().value
+            for bundle in prepared.bundles {
+                try await openings.offer(before: bundle.end, size: size, to: &audit)
+                audit.entries(bundle.bundle)
+                // Somebody may feed us for ever.
+                guard !audit.isHopeless else { return }
+            }
+            progress(audit.position, size)
+            if let error = prepared.error { throw .log(error) }
+            await tiles?.append(prepared.bundles.lazy.map(\.bundle), differences: prepared.differences)
+        }
+        if let end { throw end }
+        await tiles?.finish()
+    }
+}
+
+/// Has the next pieces read while somebody works on those before.
+private actor ReadAhead {
+    private let reader: any LogReader<[LogPiece]>
+    private var reading: Task<Result<[LogPiece]?, LogSourceError>, Never>?
+
+    init(_ reader: sending any LogReader<[LogPiece]>) {
+        self.reader = reader
+    }
+
+    deinit { reading?.cancel() }
+
+    /// Not to be asked again behind the last, or behind an error.
+    func next() async -> Result<[LogPiece]?, LogSourceError> {
+        let result = await (reading ?? Task { await read() }).value
+        if case .success(.some) = result { reading = Task { await read() } }
+        return result
+    }
+
+    private func read() async -> Result<[LogPiece]?, LogSourceError> {
+        do throws(LogSourceError) { return .success(try await reader.next()) } catch {
+            return .failure(error)
+        }
+    }
+}
+
+/// What can be computed of some pieces without those before them.
+private struct Prepared: Sendable {
+    private(set) var bundles: [(bundle: AuditBundle, end: UInt64)] = []
+    /// Why there are no more bundles.
+    private(set) var error: LogError?
+    /// Between the source's tiles and those of whole bundles.
+    private(set) var differences: [LogError] = []
+
+    init(_ pieces: [LogPiece], tiles: (any LogTiles)?) async {
+        for piece in pieces {
+            do throws(LogError) {
+                let bundle = try AuditBundle(first: piece.first, bytes: piece.bytes, count: piece.count)
+                bundles.append((bundle, piece.first + UInt64(piece.count)))
+            } catch {
+                self.error = error
+                break
+            }
+        }
+        if let tiles { differences = await tiles.differences(from: bundles.compactMap(\.bundle.tile)) }
+    }
+}

@@ -1,0 +1,114 @@
+package import AuditLog
+import Files
+import Foundation
+package import TransparencyLog
+package import Wire
+package import Words
+
+/// What a verifier keeps from one run to the next: with it a shorter or another log shows, and old entries need
+/// not be read again.
+package struct VerifyState: Equatable, Sendable {
+    /// Bytes of the longest state file.
+    package static let limit = 16 << 20
+    private static let head = "kentongan log state v1"
+
+    /// Verified, with its signatures.
+    package var note: [UInt8]
+    package var checkpoint: Checkpoint
+    /// Nil where the next run starts at entry 0.
+    package var audit: AuditState?
+    package var epoch: Epoch?
+    package var epochSeconds: UInt32?
+    /// Time of the newest cosignature given, seconds since 1970.
+    package var cosigned: UInt64?
+    /// Entries of the largest tree attested.
+    package var attested: UInt64?
+
+    /// What to keep after a run; nil where there is nothing to trust.
+    package init?(_ outcome: VerifyOutcome, before: VerifyState?) {
+        guard outcome.report.result != .failed, let checkpoint = outcome.report.checkpoint else { return nil }
+        note = checkpoint.note.bytes
+        self.checkpoint = checkpoint.checkpoint
+        audit = outcome.report.state
+        epoch = outcome.newestEpoch
+        epochSeconds = outcome.descriptor?.epochSeconds ?? before?.epochSeconds
+        cosigned = before?.cosigned
+        attested = before?.attested
+    }
+
+    package init(
+        note: [UInt8], audit: AuditState?, epoch: Epoch?, epochSeconds: UInt32?
+    ) throws(CheckpointError) {
+        let signed: SignedNote
+        do { signed = try SignedNote(note) } catch { throw .note(error) }
+        checkpoint = try Checkpoint(text: signed.text)
+        self.note = note
+        self.audit = audit
+        self.epoch = epoch
+        self.epochSeconds = epochSeconds
+    }
+
+    /// Nil where there is no file yet.
+    package static func read(_ path: String) throws(Failure) -> VerifyState? {
+        let text: String
+        do { text = try Files.readText(path, limit: limit, field: "--state") } catch {
+            guard error.kind == .missingFile else { throw error }
+            return nil
+        }
+        guard let state = VerifyState(text: text) else {
+            throw Failure(
+                .badInput, "--state: '\(path)' is not a state file of this program; nothing was overwritten",
+                field: "--state")
+        }
+        return state
+    }
+
+    package func write(_ path: String) throws(Failure) {
+        try Files.replace(path, Array(text.utf8), secret: true, field: "--state")
+    }
+
+    /// Lines of `name: value`; what is binary in hexadecimal.
+    package var text: String {
+        var lines = [Self.head, "checkpoint: \(note.hex)"]
+        if let epoch, let bytes = try? epoch.encoded() { lines.append("epoch: \(bytes.hex)") }
+        if let epochSeconds { lines.append("epoch_seconds: \(epochSeconds)") }
+        if let cosigned { lines.append("cosigned: \(cosigned)") }
+        if let attested { lines.append("attested: \(attested)") }
+        if let audit, let bytes = try? audit.encoded() { lines.append("audit: \(bytes.hex)") }
+        return lines.joined(separator: "\n") + "\nend\n"
+    }
+
+    package init?(text: String) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        guard lines.first.map(String.init) == Self.head, lines.suffix(2).elementsEqual(["end", ""]) else {
+            return nil
+        }
+        var values: [Substring: Substring] = [:]
+        for line in lines.dropFirst().dropLast(2) {
+            guard let colon = line.firstIndex(of: ":"), line[colon...].hasPrefix(": ") else { return nil }
+            values[line[..<colon]] = line[line.index(colon, offsetBy: 2)...]
+        }
+        guard let note = values["checkpoint"].flatMap({ [UInt8](hex: $0) }) else { return nil }
+        var epoch: Epoch?
+        if let value = values["epoch"] {
+            guard let bytes = [UInt8](hex: value), let decoded = try? Epoch(decoding: bytes) else {
+                return nil
+            }
+            epoch = decoded
+        }
+        var audit: AuditState?
+        if let value = values["audit"] {
+            guard let bytes = [UInt8](hex: value) else { return nil }
+            // One of an earlier program: the next run starts anew, and the checkpoint still shows a rollback.
+            if !AuditState.isOfAnotherFormat(bytes) {
+                guard let decoded = try? AuditState(decoding: bytes) else { return nil }
+                audit = decoded
+            }
+        }
+        try? self.init(
+            note: note, audit: audit, epoch: epoch,
+            epochSeconds: values["epoch_seconds"].flatMap { UInt32($0) })
+        cosigned = values["cosigned"].flatMap { UInt64($0) }
+        attested = values["attested"].flatMap { UInt64($0) }
+    }
+}

@@ -1,0 +1,23 @@
+package import RPC
+import Wire
+import Words
+
+extension Failure {
+    /// What a call's error means to the person at the terminal.
+    package init(_ error: RPCError) {
+        let kind: Failure.Kind =
+            switch error.code {
+            case .unauthenticated, .permissionDenied, .notFound: .unauthorised
+            case .unavailable, .deadlineExceeded, .cancelled: .unreachable
+            case .resourceExhausted, .aborted, .failedPrecondition: .tryLater
+            case .invalidArgument, .alreadyExists, .outOfRange: .badInput
+            default: .untrusted
+            }
+        let field = error.field.isEmpty ? nil : error.field
+        let limit = error.limit == 0 ? nil : error.limit
+        let name = error.code.name ?? "status \(error.code.rawValue)"
+        self.init(
+            kind, error.message.isEmpty ? name : "\(name): \(plain(error.message))", field: field,
+            limit: limit)
+    }
+}

@@ -1,0 +1,223 @@
+package import AuditLog
+import Console
+package import Dialing
+import Files
+package import HTTP
+package import TransparencyLog
+package import Wire
+import Words
+
+/// The files of C2SP tlog-tiles at an address, as any web server hands them out. Each is bounded in bytes and time, and
+/// none is kept.
+package struct TileAddress: LogSource, LogTiles {
+    /// Bundles that are fetched at once.
+    private static let ahead = 8
+    private static let longestBundle = 256 * (2 + TransparencyLog.EntryBundle.maximumEntryBytes)
+
+    private let url: HTTPURL
+    private let client: HTTPClient
+
+    /// - Parameter timeout: for each file.
+    package init(
+        _ url: HTTPURL, trust: HTTPTrust = .system, proxy: Proxy? = nil, timeout: Duration = .seconds(60)
+    ) {
+        self.url = url
+        client = HTTPClient(
+            timeout: timeout, maximumReply: Self.longestBundle, trust: trust, proxy: proxy)
+    }
+
+    package var isRemote: Bool { true }
+    package var tiles: (any LogTiles)? { self }
+
+    package func checkpoint() async throws(LogSourceError) -> [UInt8] {
+        guard let note = try await fetch("checkpoint") else {
+            throw .failure(
+                Failure(.missingFile, "--tiles: there is no checkpoint at \(url)", field: "--tiles"))
+        }
+        guard note.count <= SignedNote.maximumBytes else {
+            throw .failure(
+                Failure(
+                    .badInput, "--tiles: checkpoint of \(note.count) bytes, limit \(SignedNote.maximumBytes)",
+                    field: "--tiles", limit: UInt64(SignedNote.maximumBytes)))
+        }
+        return note
+    }
+
+    package func entries(from first: UInt64, to end: UInt64) -> any LogReader<[LogPiece]> {
+        var next = first
+        return ClosureLogReader { () async throws(LogSourceError) in
+            let tiles = (next / 256..<next / 256 + UInt64(Self.ahead)).compactMap {
+                Tile(kind: .entries, index: $0, treeSize: end)
+            }
+            guard next < end else { return nil }
+            var pieces: [LogPiece] = []
+            for (tile, bytes) in zip(tiles, try await fetch(tiles)) {
+                guard let bytes else {
+                    // What came before it is still worth a look.
+                    guard pieces.isEmpty else { break }
+                    throw .missing(next, tile.path)
+                }
+                let piece = try LogPiece(bundle: bytes, of: tile, from: next)
+                next = piece.first + UInt64(piece.count)
+                pieces.append(piece)
+            }
+            return pieces
+        }
+    }
+
+    package func openings(from first: UInt64) -> any LogReader<OpenedEntry> { EmptyLogReader() }
+
+    package func envelope(_ hash: Hash) -> any LogReader<[UInt8]> { EmptyLogReader() }
+
+    package func consistency(from old: UInt64, to new: UInt64) async throws(LogSourceError) -> [Hash] {
+        try await hashing(treeSize: new) { reader throws(LogSourceError) in
+            do throws(ProofMakingError<TileReadError<WantedTile>>) {
+                return .found(try ConsistencyProof(from: old, to: new, reader: &reader).path)
+            } catch {
+                switch error {
+                case .request(let error):
+                    throw .log(
+                        LogError(.rollback, "Checkpoint.size", expected: "\(old) or more", found: "\(error)"))
+                case .reading(.source(let wanted)): return .wanted(wanted.tile)
+                case .reading(let error): throw broken(error, new)
+                }
+            }
+        }
+    }
+
+    package func inclusion(of index: UInt64, in size: UInt64) async throws(LogSourceError) -> [Hash] {
+        try await hashing(treeSize: size) { reader throws(LogSourceError) in
+            do throws(ProofMakingError<TileReadError<WantedTile>>) {
+                return .found(try InclusionProof(index: index, size: size, reader: &reader).path)
+            } catch {
+                switch error {
+                case .request(let error):
+                    throw .log(
+                        LogError(.rollback, "Checkpoint.size", expected: "above \(index)", found: "\(error)"))
+                case .reading(.source(let wanted)): return .wanted(wanted.tile)
+                case .reading(let error): throw broken(error, size)
+                }
+            }
+        }
+    }
+
+    /// Goes on where the tree of `size` entries ends, as these tiles of a tree of `treeSize` have it.
+    package func builder(size: UInt64, treeSize: UInt64) async throws(LogSourceError) -> TileBuilder {
+        try await hashing(treeSize: treeSize) { reader throws(LogSourceError) in
+            do throws(TileReadError<WantedTile>) {
+                return .found(try TileBuilder(size: size, reader: &reader))
+            } catch {
+                if case .source(let wanted) = error { return .wanted(wanted.tile) }
+                throw broken(error, size)
+            }
+        }
+    }
+
+    /// The bytes of each tile, from its start and at least as wide as asked for; nil for one that is not there.
+    package func hashes(of tiles: [Tile]) async throws(LogSourceError) -> [[UInt8]?] {
+        var found: [[UInt8]?] = []
+        while found.count < tiles.count {
+            found += try await fetch(Array(tiles[found.count...].prefix(Self.ahead)))
+        }
+        return found
+    }
+}
+
+/// A tile that a reader of hashes asked for and that is not here yet.
+private struct WantedTile: Error { let tile: Tile }
+
+private enum Hashing<Value> {
+    case found(Value)
+    case wanted(Tile)
+}
+
+extension TileAddress {
+    /// Begins anew with one tile more until `body` has all that it asks for: a few for each level of the tree.
+    private func hashing<Value>(
+        treeSize: UInt64,
+        _ body: (inout TileHashReader<WantedTile>) throws(LogSourceError) -> Hashing<Value>
+    ) async throws(LogSourceError) -> Value {
+        var known: [Tile: [UInt8]] = [:]
+        while true {
+            var reader = TileHashReader<WantedTile>(treeSize: treeSize) { [known] tile throws(WantedTile) in
+                guard let bytes = known[tile] else { throw WantedTile(tile: tile) }
+                return bytes
+            }
+            switch try body(&reader) {
+            case .found(let value): return value
+            case .wanted(let tile):
+                guard let bytes = try await fetch([tile]).first ?? nil else { throw .missing(0, tile.path) }
+                known[tile] = bytes
+            }
+        }
+    }
+
+    private func broken(_ error: some Error, _ size: UInt64) -> LogSourceError {
+        .log(LogError(.rootMismatch, "tile", expected: "hashes up to \(size)", found: "\(error)"))
+    }
+
+    /// All at once, in the order asked for; nil for one that is not there.
+    private func fetch(_ tiles: [Tile]) async throws(LogSourceError) -> [[UInt8]?] {
+        let results = await withTaskGroup(of: (Int, Result<[UInt8]?, LogSourceError>).self) { group in
+            for (place, tile) in tiles.enumerated() {
+                group.addTask {
+                    do throws(LogSourceError) { return (place, .success(try await fetch(tile))) } catch {
+                        return (place, .failure(error))
+                    }
+                }
+            }
+            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
+        var found: [[UInt8]?] = []
+        for place in tiles.indices { found.append(try results[place]?.get()) }
+        return found
+    }
+
+    /// As wide as asked for; of the full one, which may have replaced it, only for hashes a longer answer.
+    private func fetch(_ tile: Tile) async throws(LogSourceError) -> [UInt8]? {
+        if let bytes = try await fetch(tile.path) { return bytes }
+        guard !tile.isFull, case .hashes = tile.kind else { return nil }
+        return try await fetch(tile.full.path)
+    }
+
+    /// Nil where the server says that there is none.
+    private func fetch(_ name: String) async throws(LogSourceError) -> [UInt8]? {
+        let reply: HTTPReply
+        do throws(HTTPError) { reply = try await client.send("GET", url, path: "/\(name)") } catch {
+            let kind: Failure.Kind =
+                switch error {
+                case .unreachable, .proxy, .timeout, .cancelled, .truncated: .unreachable
+                default: .untrusted
+                }
+            throw .failure(Failure(kind, "--tiles: \(url)/\(name): \(error)", field: "--tiles"))
+        }
+        switch reply.status {
+        case 200: return reply.body
+        case 404, 410: return nil
+        default:
+            throw .failure(
+                Failure(
+                    .unreachable, "--tiles: \(url)/\(name): the server answered \(reply.status)",
+                    field: "--tiles"))
+        }
+    }
+}
+
+extension LogPiece {
+    /// What a bundle holds from the entry `index` on.
+    fileprivate init(bundle bytes: [UInt8], of tile: Tile, from index: UInt64) throws(LogSourceError) {
+        let start = tile.index * 256
+        do {
+            let ranges = try unsafe TransparencyLog.EntryBundle.ranges(in: bytes.span.bytes, count: tile.width)
+            let skipped = Int(index - start)
+            let from = skipped == 0 ? 0 : ranges[skipped].lowerBound - 2
+            self.init(
+                first: index, bytes: from == 0 ? bytes : Array(bytes[from...]), count: tile.width - skipped)
+        } catch {
+            throw .log(
+                LogError(
+                    .entryUndecodable, at: start, tile.path, expected: "\(tile.width) entries",
+                    found: "\(error)"))
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package import Wire
+package import Words
+
+/// What a monitor says: one line as monitoring plugins do, and their exit codes.
+package struct MonitorOutput: Equatable, Sendable {
+    package enum Status: Int32, Sendable {
+        case ok = 0
+        case warning = 1
+        case critical = 2
+        case unknown = 3
+
+        package var word: String {
+            switch self {
+            case .ok: "OK"
+            case .warning: "WARNING"
+            case .critical: "CRITICAL"
+            case .unknown: "UNKNOWN"
+            }
+        }
+    }
+
+    package var status: Status
+    package var message: String
+    package var origin: String?
+    /// Entries in the newest checkpoint; nil where none was had.
+    package var size: UInt64?
+    package var root: Hash?
+    package var epoch: UInt64?
+    /// Seconds since the newest epoch was due.
+    package var age: UInt64?
+    package var isWitnessed = false
+
+    package init(_ status: Status, _ message: String) {
+        self.status = status
+        self.message = message
+    }
+
+    /// What cannot be checked is unknown where it is ours, and critical where it is the site's.
+    package init(_ failure: Failure) {
+        switch failure.kind {
+        case .unreachable, .tryLater, .untrusted, .unauthorised: self.init(.critical, failure.message)
+        case .usage, .badInput, .missingFile, .outputExists, .inputOutput, .configuration:
+            self.init(.unknown, failure.message)
+        }
+    }
+
+    /// `KENTONGAN OK - … | size=2048;;;0 age=12s`
+    package var line: String {
+        var performance: [String] = []
+        if let size { performance.append("size=\(size);;;0") }
+        if let age { performance.append("age=\(age)s") }
+        let text = "KENTONGAN \(status.word) - \(oneLine(message))"
+        return performance.isEmpty ? text : "\(text) | \(performance.joined(separator: " "))"
+    }
+
+    package var json: JSON {
+        [
+            "status": .string(status.word.lowercased()), "message": .string(oneLine(message)),
+            "origin": JSON(origin), "size": JSON(size), "root": JSON(root?.hex), "epoch": JSON(epoch),
+            "age_s": JSON(age), "witnessed": .bool(isWitnessed),
+        ]
+    }
+}
+
+/// A plugin's line ends at a line feed, and its text at a bar.
+private func oneLine(_ text: String) -> String {
+    String(plain(text).map { $0.isNewline || $0 == "\t" ? " " : $0 == "|" ? "/" : $0 })
+}

@@ -1,0 +1,75 @@
+import AuditLog
+import Keys
+import Wire
+import Words
+
+/// What is said about promises.
+enum PromiseText {
+    static func foreign(_ origin: String, log: String) -> Failure {
+        Failure(
+            .badInput,
+            """
+            origin: the promise is one of the log '\(plain(origin))', and this is the log '\(plain(log))'; \
+            where a new log followed an old one, the promises that were open at the old one's end are broken
+            """,
+            field: "origin")
+    }
+
+    static let notSigned = Failure(
+        .badInput, "promise: not signed by any promise key that this log's descriptors name", field: "promise"
+    )
+
+    static func noNeighbours(_ end: UInt64) -> LogError {
+        LogError(
+            .batchInvalid, at: end, "neighbours", expected: "two around the commitment",
+            found: "entries of a kind that is not known here")
+    }
+
+    static func standing(_ judgement: PromiseJudgement) -> Phrase {
+        let epoch = judgement.promise.epoch
+        switch judgement.standing {
+        case .pending:
+            let due = judgement.due.map { CivilTime.wib($0) }
+            return Phrase(
+                "Menunggu: dijanjikan untuk epoch \(epoch)\(due.map { ", \($0.indonesian)" } ?? "").",
+                "Pending: promised for epoch \(epoch)\(due.map { ", \($0.english)" } ?? "").")
+        case .kept:
+            let index = judgement.index.map(String.init) ?? "?"
+            return Phrase(
+                "Ditepati: dijanjikan untuk epoch \(epoch), tercatat sebagai entri \(index).",
+                "Kept: promised for epoch \(epoch), recorded as entry \(index).")
+        case .broken:
+            let found = judgement.epoch.map { String($0.number) } ?? "?"
+            return Phrase(
+                "JANJI DILANGGAR: epoch \(found) sudah terbit tanpa yang dijanjikan untuk epoch \(epoch).",
+                "PROMISE BROKEN: epoch \(found) was published without what was promised for epoch \(epoch).")
+        }
+    }
+
+    static func undecided(_ reason: String) -> Phrase {
+        Phrase("Tidak dapat dinilai: \(reason)", "Cannot be judged: \(reason)")
+    }
+
+    static let notWitnessed = Phrase(
+        "Log ini tercatat, tidak disaksikan: hanya pengelolanya yang menandatangani.",
+        "This log is recorded, not witnessed: only its operator signed it.")
+
+    static func notPinned(_ descriptor: SiteDescriptor) -> Phrase {
+        let root = Fingerprint.root(descriptor.root).hex
+        return Phrase(
+            "Kunci akar tidak dibandingkan dengan apa pun (--link atau --vkey): \(root)",
+            "The root key is not held against anything (--link or --vkey): \(root)")
+    }
+
+    static func written(_ path: String) -> Phrase {
+        Phrase(
+            """
+            Bukti pelanggaran ditulis ke '\(path)'. Siapa pun dapat memeriksanya tanpa jaringan: \
+            kentongan promise verify '\(path)' --link TAUTAN. Berkas ini menunjukkan bahwa pemegangnya melapor.
+            """,
+            """
+            Evidence was written to '\(path)'. Anybody can check it offline: kentongan promise verify '\(path)' --link LINK. \
+            The file shows that its holder made a report.
+            """)
+    }
+}

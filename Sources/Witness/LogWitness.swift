@@ -1,0 +1,95 @@
+import Console
+import Files
+package import TransparencyLog
+package import Words
+
+/// A witness at work (C2SP tlog-witness): remembers the latest checkpoint of each of its logs, and cosigns what
+/// continues it.
+///
+/// Requests are taken one after the other: nothing happens between the check of a request and the moment when what
+/// it changes is durable, and only then is a cosignature given away.
+package actor LogWitness {
+    /// Makes it durable; throws where that is not certain.
+    package typealias Keep = @Sendable (WitnessedLog) throws(Failure) -> Void
+
+    private let cosigner: Cosigner
+    private let keys: WitnessLogKeys
+    private let keep: Keep
+    private let now: @Sendable () -> UInt64
+    private var logs: [String: WitnessedLog]
+
+    /// - Parameters:
+    ///   - logs: what is remembered, by identifier.
+    ///   - now: POSIX seconds.
+    package init(
+        _ cosigner: Cosigner, keys: WitnessLogKeys, remembering logs: [String: WitnessedLog],
+        now: @escaping @Sendable () -> UInt64, keep: @escaping Keep
+    ) {
+        self.cosigner = cosigner
+        self.keys = keys
+        self.logs = logs
+        self.now = now
+        self.keep = keep
+    }
+
+    /// The answer to `POST …/add-checkpoint`. There is no suspension in here, on purpose.
+    package func addCheckpoint(_ body: [UInt8]) -> WitnessAnswer {
+        let request: AddCheckpointRequest
+        do { request = try AddCheckpointRequest(body) } catch {
+            return WitnessAnswer(status: 400, "\(error)")
+        }
+        let identifier = WitnessedLog.identifier(of: request.head.origin)
+        let decision = WitnessDecision(
+            on: request, log: logs[identifier], keys: keys[identifier], now: now())
+        switch decision {
+        case .answer(let answer): return answer
+        case .cosign(let cosigning):
+            do {
+                let (log, line) = try cosigning.cosigned(by: cosigner)
+                try keep(log)
+                logs[identifier] = log
+                return WitnessAnswer(status: 200, line.line)
+            } catch {
+                return WitnessAnswer(status: 500, "the checkpoint could not be kept, so it is not cosigned")
+            }
+        }
+    }
+
+    /// What monitors are shown of a log: the latest checkpoint with the log's and the witness's signatures.
+    package func checkpoint(_ identifier: String) -> [UInt8]? { logs[identifier]?.note.bytes }
+}
+
+/// The keys that a witness trusts, by the identifier of the origin, which is the key's name.
+package struct WitnessLogKeys: Sendable {
+    private var keys: [String: [VerifierKey]] = [:]
+
+    /// - Parameters:
+    ///   - files: C2SP vkeys of type 0x01, one in each; several of one name are keys of one log.
+    ///   - witness: no log may have it.
+    package init(files: [String], witness: VerifierKey) throws(Failure) {
+        for file in files {
+            let text = try Files.readText(file, limit: 4_096, field: "--log").stripped
+            let key: VerifierKey
+            do { key = try VerifierKey(vkey: text) } catch {
+                throw Failure(.badInput, "--log: '\(file)': \(error)", field: "--log")
+            }
+            guard key.algorithm == .ed25519, key.publicKey != witness.publicKey else {
+                throw Failure(
+                    .badInput, "--log: '\(file)' is a witness's key, not a log's (type 1)", field: "--log")
+            }
+            let identifier = WitnessedLog.identifier(of: key.name)
+            let others = self[identifier]
+            guard !others.contains(where: { $0.publicKey == key.publicKey || $0.keyID == key.keyID }) else {
+                throw Failure(.badInput, "--log: '\(file)' holds a key given before", field: "--log")
+            }
+            keys[identifier] = others + [key]
+        }
+    }
+
+    package init(_ keys: [VerifierKey]) {
+        self.keys = Dictionary(grouping: keys) { WitnessedLog.identifier(of: $0.name) }
+    }
+
+    /// Empty for an unknown origin.
+    package subscript(identifier: String) -> [VerifierKey] { keys[identifier] ?? [] }
+}

@@ -1,0 +1,82 @@
+package import Wire
+
+/// A time as people in Indonesia write it. Proleptic Gregorian calendar; no time zone of the machine is read.
+package struct CivilTime: Equatable, Sendable {
+    package let date: Date
+    package let hour: UInt8
+    package let minute: UInt8
+
+    /// - Parameters:
+    ///   - seconds: since 1970.
+    ///   - zone: hours east of Greenwich.
+    package init(_ seconds: UInt64, zone: UInt64) {
+        let local = min(seconds, Self.latest) + zone * 3_600
+        let (days, second) = local.quotientAndRemainder(dividingBy: 86_400)
+        // Years from March, so that the leap day is a year's last; 719,468 days lie between 0000-03-01 and 1970.
+        let (era, day) = (days + 719_468).quotientAndRemainder(dividingBy: 146_097)
+        let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365
+        let dayOfYear = day - (365 * year + year / 4 - year / 100)
+        let month = (5 * dayOfYear + 2) / 153
+        date = Date(
+            year: UInt16(clamping: year + era * 400 + (month < 10 ? 0 : 1)),
+            month: UInt8(month < 10 ? month + 3 : month - 9),
+            day: UInt8(dayOfYear - (153 * month + 2) / 5 + 1))
+        hour = UInt8(second / 3_600)
+        minute = UInt8(second % 3_600 / 60)
+    }
+
+    /// In western Indonesian time: `27 November 2024 pukul 13.00 WIB`.
+    package static func wib(_ seconds: UInt64) -> Phrase {
+        let time = CivilTime(seconds, zone: 7)
+        let (hour, minute) = (twoDigits(time.hour), twoDigits(time.minute))
+        let date = time.date.phrase
+        return Phrase(
+            "\(date.indonesian) pukul \(hour).\(minute) WIB", "\(date.english), \(hour):\(minute) WIB (UTC+7)"
+        )
+    }
+
+    /// The last second of the year 9999.
+    private static let latest: UInt64 = 253_402_300_799
+}
+
+extension Date {
+    /// `27 November 2024`.
+    package var phrase: Phrase {
+        guard (1...12).contains(month) else { return Phrase("\(year)", "\(year)") }
+        let name = monthNames[Int(month) - 1]
+        return Phrase("\(day) \(name.indonesian) \(year)", "\(day) \(name.english) \(year)")
+    }
+
+    /// Whether the calendar has this day.
+    package var exists: Bool {
+        guard (1...12).contains(month), day >= 1 else { return false }
+        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        let lengths: [UInt8] = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        return day <= lengths[Int(month) - 1]
+    }
+
+    package func isLater(than other: Date) -> Bool {
+        (year, month, day) > (other.year, other.month, other.day)
+    }
+
+    /// Reads `2024-11-16`; nil for another form and for days that no calendar has.
+    package init?(iso text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0].count == 4, let year = UInt16(parts[0]), let month = UInt8(parts[1]),
+            let day = UInt8(parts[2])
+        else { return nil }
+        self.init(year: year, month: month, day: day)
+        guard year >= 1_900, exists else { return nil }
+    }
+}
+
+private func twoDigits(_ number: UInt8) -> String {
+    number < 10 ? "0\(number)" : "\(number)"
+}
+
+private let monthNames = [
+    Phrase("Januari", "January"), Phrase("Februari", "February"), Phrase("Maret", "March"),
+    Phrase("April", "April"), Phrase("Mei", "May"), Phrase("Juni", "June"), Phrase("Juli", "July"),
+    Phrase("Agustus", "August"), Phrase("September", "September"), Phrase("Oktober", "October"),
+    Phrase("November", "November"), Phrase("Desember", "December"),
+]

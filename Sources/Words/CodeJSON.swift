@@ -1,0 +1,53 @@
+package import Wire
+
+extension JSON {
+    /// The text for a file: what a terminal would obey or hide is written as `\u…`, also within strings of strangers.
+    package var fileText: String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            if scalar.isASCII || isShown(scalar) {
+                result.unicodeScalars.append(scalar)
+            } else {
+                for unit in String(scalar).utf16 {
+                    let digits = String(unit, radix: 16)
+                    result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                }
+            }
+        }
+        return result + "\n"
+    }
+
+    /// A code's name in the schema; its number where it has none here.
+    package init(_ code: some WireCode) {
+        self = code.name.map { .string($0) } ?? .integer(Int(clamping: code.rawValue))
+    }
+
+    package init(_ codes: [some WireCode]) {
+        self = .array(codes.map { JSON($0) })
+    }
+
+    package init<let count: Int>(_ bytes: FixedBytes<count>) {
+        self = .string(bytes.hex)
+    }
+
+    /// `2024-11-16`, or null.
+    package init(_ date: Wire.Date?) {
+        guard let date else {
+            self = .null
+            return
+        }
+        self = .string("\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))")
+    }
+}
+
+private func isShown(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
+    default: true
+    }
+}
+
+private func padded(_ number: some BinaryInteger, _ count: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, count - digits.count)) + digits
+}
