@@ -60,8 +60,9 @@ package struct FixedBytes<let count: Int>: Equatable, Hashable, Comparable, Send
 
     /// Lends the `count` bytes to `body`, which must not keep the pointer.
     package func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        // By address: `span` is the getter of a value that optimisers load, and may lend the bytes of a copy.
-        unsafe Swift.withUnsafeBytes(of: storage) { unsafe body($0) }
+        // By address: through `span`, a getter of a value that the optimiser loads, `body` was lent the bytes of a
+        // temporary copy (Swift 6.3 for wasm32).
+        unsafe Swift.withUnsafeBytes(of: self) { unsafe body($0) }
     }
 
     /// Whether all bytes are the same; not in constant time.
