@@ -40,12 +40,12 @@ let package = Package(
     targets: [
         // pure: no I/O, no clock, no randomness of their own
         .target(name: "Wire"),
-        .target(name: "Primitives", dependencies: ["COpenSSL", crypto]),
+        .target(name: "Primitives", dependencies: ["COpenSSL", crypto, cryptoExtras]),
         .target(name: "Keys", dependencies: ["Wire", "Primitives"]),
         .target(name: "TransparencyLog", dependencies: ["Wire", "Primitives", "Keys"]),
         .target(name: "AuditLog",
-            dependencies: ["Wire", "COpenSSL", "Primitives", "Keys", "TransparencyLog", "Words"]),
-        .target(name: "Age", dependencies: [crypto, cryptoExtras]),
+            dependencies: ["Wire", "Primitives", "Keys", "TransparencyLog", "Words"]),
+        .target(name: "Age", dependencies: ["Primitives"]),
         .target(name: "Words", dependencies: ["Wire"]),
         .target(name: "Cases", dependencies: ["Wire", "Keys", "Words"]),
 
@@ -59,7 +59,7 @@ let package = Package(
         .target(name: "HTTP", dependencies: ["TLS", "Dialing", nioCore, nioPosix, nioHTTP]),
         .target(name: "Storage", dependencies: ["Wire", "AuditLog", "Words", "Primitives", "Keys", "TransparencyLog", grdb]),
         .target(
-            name: "Sealing", dependencies: ["Wire", "Primitives", "Keys", "Age", "COpenSSL", crypto, cryptoExtras]),
+            name: "Sealing", dependencies: ["Wire", "Primitives", "Keys", "Age"]),
 
         // roles
         .target(
@@ -114,8 +114,9 @@ let package = Package(
 
         .testTarget(name: "WireTests", dependencies: ["Wire"]),
         .testTarget(name: "SchemaCompilerTests", dependencies: ["SchemaCompiler"]),
+        .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"]),
         .testTarget(name: "AuditLogTests", dependencies: ["AuditLog", "Primitives", "Keys", "TransparencyLog", "Wire", crypto], exclude: ["Vectors"]),
-        .testTarget(name: "AgeTests", dependencies: ["Age", crypto], exclude: ["Vectors"]),
+        .testTarget(name: "AgeTests", dependencies: ["Age", "Primitives", crypto], exclude: ["Vectors"]),
         .testTarget(name: "TLSTests", dependencies: ["TLS", "COpenSSL", nioCore, nioPosix, nioEmbedded]),
         .testTarget(
             name: "RPCTests",
