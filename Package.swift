@@ -40,13 +40,13 @@ let package = Package(
     targets: [
         // pure: no I/O, no clock, no randomness of their own
         .target(name: "Wire"),
-        .target(name: "Primitives", dependencies: ["COpenSSL", crypto]),
+        .target(name: "Primitives", dependencies: ["COpenSSL", crypto, cryptoExtras]),
         .target(name: "Keys", dependencies: ["Wire", "Primitives"]),
         .target(name: "TransparencyLog", dependencies: ["Wire", "Primitives", "Keys"]),
         .target(
             name: "AuditLog",
-            dependencies: ["Wire", "COpenSSL", "Primitives", "Keys", "TransparencyLog", "Words"]),
-        .target(name: "Age", dependencies: [crypto, cryptoExtras]),
+            dependencies: ["Wire", "Primitives", "Keys", "TransparencyLog", "Words"]),
+        .target(name: "Age", dependencies: ["Primitives"]),
         .target(name: "Words", dependencies: ["Wire"]),
         .target(name: "Cases", dependencies: ["Wire", "Keys", "Words"]),
 
@@ -67,9 +67,7 @@ let package = Package(
         .target(
             name: "Storage",
             dependencies: ["Wire", "AuditLog", "Words", "Primitives", "Keys", "TransparencyLog", grdb]),
-        .target(
-            name: "Sealing",
-            dependencies: ["Wire", "Primitives", "Keys", "Age", "COpenSSL", crypto, cryptoExtras]),
+        .target(name: "Sealing", dependencies: ["Wire", "Primitives", "Keys", "Age"]),
 
         // roles
         .target(
@@ -137,6 +135,7 @@ let package = Package(
 
         .testTarget(name: "WireTests", dependencies: ["Wire"]),
         .testTarget(name: "SchemaCompilerTests", dependencies: ["SchemaCompiler"]),
+        .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"]),
         .testTarget(
             name: "AuditLogTests",
             dependencies: ["AuditLog", "Primitives", "Keys", "TransparencyLog", "Wire", crypto],
@@ -207,4 +206,5 @@ if Context.environment["KENTONGAN_BENCH"] != nil {
 for target in package.targets where target.type != .system {
     let safety: [SwiftSetting] = target.type == .test ? [] : [.strictMemorySafety()]
     target.swiftSettings = (target.swiftSettings ?? []) + strict + safety
+    if target.type != .test, target.path == nil { target.exclude.append("README.md") }
 }
