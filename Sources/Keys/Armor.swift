@@ -39,7 +39,7 @@ package enum Armor {
     package static func read<Message: WireMessage>(
         _: Message.Type, name: String, from text: String
     ) throws(Mistake) -> Message {
-        let lines = text.split(whereSeparator: \.isNewline)
+        let lines = text.split { $0.isNewline }
         guard lines.count >= 3, lines.first == "-----BEGIN KENTONGAN \(name)-----",
             lines.last == "-----END KENTONGAN \(name)-----"
         else { throw .frame(name) }

@@ -21,7 +21,7 @@ package struct KeyText: Equatable, Sendable {
     package private(set) var identity: String?
 
     package init(_ text: String) {
-        for line in text.split(whereSeparator: \.isNewline) {
+        for line in text.split(whereSeparator: { $0.isNewline }) {
             let content = line.drop { $0 == "#" || $0 == " " }
             if let colon = content.firstIndex(of: ":") {
                 let value = content[content.index(after: colon)...].drop { $0 == " " }
@@ -36,7 +36,7 @@ package struct KeyText: Equatable, Sendable {
     package subscript(name: String) -> String? { pairs.last { $0.name == name }?.value }
 
     /// Every one of that name.
-    package func all(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value) }
+    package func all(_ name: String) -> [String] { pairs.filter { $0.name == name }.map { $0.value } }
 
     package static func == (left: Self, right: Self) -> Bool {
         left.identity == right.identity && left.pairs.elementsEqual(right.pairs) { $0 == $1 }

@@ -23,6 +23,15 @@ package struct SigningKey: Sendable {
         self.publicKey = publicKey
     }
 
+    /// A new key, with the seed that is to be kept.
+    ///
+    /// - Parameter random: gives as many random bytes as it is asked for; it is asked for 32.
+    /// - Returns: nil where it gives another number.
+    package static func new(_ random: (Int) -> [UInt8]) -> (seed: FixedBytes<32>, key: SigningKey)? {
+        guard let seed = FixedBytes<32>(random(32)), let key = try? SigningKey(seed: seed) else { return nil }
+        return (seed, key)
+    }
+
     /// Signs the bytes as they are: for C2SP objects, which have their own separation; all else goes by label.
     package func sign(_ message: [UInt8]) throws(SigningError) -> Signature {
         guard let bytes = key.signature(of: message), let signature = Signature(bytes) else {

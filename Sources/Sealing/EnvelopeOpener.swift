@@ -63,7 +63,7 @@ package struct EnvelopeOpener {
         }
         let parts = try read(plaintext)
         guard case .zeros = phase else { throw .layout("ends before its trailer") }
-        guard EnvelopeSize.isValid(received) else { throw .layout("length \(received)") }
+        guard EnvelopeLength.isValid(received) else { throw .layout("length \(received)") }
         return parts
     }
 

@@ -224,20 +224,32 @@ extension AttestedTree {
 }
 
 extension AuditCounts {
-    private static var fields: [WritableKeyPath<Self, UInt64>] {
-        [
-            \.entries, \.checkpoints, \.descriptors, \.epochs, \.sealed, \.opened, \.filler, \.erased,
-            \.garbage,
-            \.unopenable, \.notUnderstood, \.envelopes, \.unchecked,
-        ]
-    }
-
     fileprivate init(from reader: inout WireReader) throws(DecodeError) {
         self.init()
-        for field in Self.fields { self[keyPath: field] = try reader.uint64("AuditState.counts") }
+        try eachCount { count throws(DecodeError) in count = try reader.uint64("AuditState.counts") }
     }
 
     fileprivate func write(to writer: inout WireWriter) {
-        for field in Self.fields { writer.uint64(self[keyPath: field]) }
+        var counts = self
+        counts.eachCount { writer.uint64($0) }
+    }
+
+    /// The counts in the order in which they are stored.
+    private mutating func eachCount<Failure: Error>(
+        _ body: (inout UInt64) throws(Failure) -> Void
+    ) throws(Failure) {
+        try body(&entries)
+        try body(&checkpoints)
+        try body(&descriptors)
+        try body(&epochs)
+        try body(&sealed)
+        try body(&opened)
+        try body(&filler)
+        try body(&erased)
+        try body(&garbage)
+        try body(&unopenable)
+        try body(&notUnderstood)
+        try body(&envelopes)
+        try body(&unchecked)
     }
 }

@@ -56,7 +56,7 @@ extension LogTiles {
     package func differences(from contents: [TileContent]) async -> [LogError] {
         guard !contents.isEmpty else { return [] }
         let found: [[UInt8]?]
-        do { found = try await hashes(of: contents.map(\.tile)) } catch {
+        do { found = try await hashes(of: contents.map { $0.tile }) } catch {
             switch error {
             case .log(let error): return [error]
             case .failure(let failure):

@@ -71,11 +71,11 @@ package struct TrustedSite: Equatable, Sendable {
     private static func check(
         _ keys: [AgencyKeys], in descriptor: SiteDescriptor, now: UInt64
     ) throws(LogError) {
-        let codes = descriptor.agencies.map(\.code)
-        guard keys.map(\.agency) == codes else {
+        let codes = descriptor.agencies.map { $0.code }
+        guard keys.map({ $0.agency }) == codes else {
             throw LogError(
                 .descriptorInvalid, "SiteReply.keys", expected: codes.joined(separator: " "),
-                found: keys.map(\.agency).joined(separator: " "))
+                found: keys.map { $0.agency }.joined(separator: " "))
         }
         for keys in keys {
             try keys.check(in: descriptor)
@@ -112,7 +112,7 @@ extension VerifiedCheckpoint {
     /// The time at or after which each of `quorum` witnesses signed; nil where they are fewer, or none is
     /// asked.
     package func quorumTime(_ quorum: UInt8) -> UInt64? {
-        let times = cosignatures.compactMap(\.timestamp).sorted(by: >)
+        let times = cosignatures.compactMap { $0.timestamp }.sorted(by: >)
         guard quorum > 0, times.count >= Int(quorum) else { return nil }
         return times[Int(quorum) - 1]
     }

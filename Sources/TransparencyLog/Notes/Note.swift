@@ -128,7 +128,7 @@ package struct SignedNote: Equatable, Sendable {
     }
 
     private static func areDistinct(_ keys: [VerifierKey]) -> Bool {
-        Set(keys.map(\.publicKey)).count == keys.count
+        Set(keys.map { $0.publicKey }).count == keys.count
             && Set(keys.map { "\($0.keyID) \($0.name)" }).count == keys.count
     }
 }

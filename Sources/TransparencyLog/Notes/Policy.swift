@@ -39,7 +39,7 @@ package struct WitnessPolicy: Equatable, Sendable {
             guard key.algorithm == .cosignature else {
                 throw .key(line: 0, .unsupportedAlgorithm(key.algorithm.rawValue))
             }
-            let others = keys[..<index].map(\.publicKey) + [log.publicKey]
+            let others = keys[..<index].map { $0.publicKey } + [log.publicKey]
             guard !others.contains(key.publicKey) else { throw .duplicateKey(line: 0) }
         }
         logs = [log]
@@ -68,7 +68,7 @@ extension WitnessPolicy.Quorum {
         case .none: 0
         case .witness: 1
         case .group(let threshold, let members):
-            members.map(\.fewest).sorted().prefix(threshold).reduce(0, +)
+            members.map { $0.fewest }.sorted().prefix(threshold).reduce(0, +)
         }
     }
 }

@@ -16,7 +16,7 @@ package struct TileFrontier {
     package var edge: RightEdge? { RightEdge(count: count, hashes: subtrees) }
 
     /// All additions, lowest level first.
-    package var updates: [TileUpdate] { levels.flatMap(\.self) }
+    package var updates: [TileUpdate] { levels.flatMap { $0 } }
 
     package mutating func append(_ leaf: Hash) {
         var node = leaf
