@@ -6,7 +6,6 @@ import Verification
 import Wire
 import Words
 
-
 @Suite struct ReviewRecordsTests {
     private let random = ReviewBytes(3)
 

@@ -1,3 +1,4 @@
+import AuditLog
 import Foundation
 @testable import Server
 import Storage
@@ -5,7 +6,6 @@ import Testing
 import TransparencyLog
 import Wire
 import Words
-
 
 /// The static files of logs of any size.
 @Suite(.timeLimit(.minutes(1))) struct PublicTreeTests {

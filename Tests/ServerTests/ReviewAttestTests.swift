@@ -8,10 +8,10 @@ import Review
 import Sealing
 @testable import Server
 import Testing
+import TransparencyLog
 import Verification
 import Wire
 import Words
-
 
 /// The auditor's word and the witnesses' cosignatures, over real TLS.
 @Suite(.timeLimit(.minutes(3))) struct ReviewAttestTests {

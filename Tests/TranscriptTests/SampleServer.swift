@@ -5,7 +5,6 @@ import Storage
 import Synchronization
 import Wire
 
-
 /// The site's server, the same each time: keys, clock and randomness are the cast's.
 final class SampleServer: Sendable {
     let random = SampleRandom(seed: Cast.randomSeed)

@@ -2,6 +2,7 @@ import AuditLog
 import Foundation
 import HTTP
 import Keys
+import Sealing
 @testable import Server
 import Synchronization
 import Testing
@@ -9,7 +10,6 @@ import TransparencyLog
 import Wire
 import Witness
 import Words
-
 
 /// Something that answers where a witness is expected, and remembers what it was asked.
 final class Saksi: Sendable {
