@@ -6,6 +6,7 @@ package import Wire
 /// the accused. A report on someone of the election bodies leaves the local supervisor out. It is advice:
 /// the source decides.
 package enum ConflictRule {
+    /// The agencies of `agencies` that a report about such a person should not reach, in their order.
     package static func excluded(for level: SubjectLevel, unit: String, among agencies: [AgencyCode])
         -> [AgencyCode]
     {

@@ -3,12 +3,16 @@ package import Wire
 
 /// A published record that carries the agency's code, with its place in the log.
 package struct ReviewRecord: Equatable, Sendable {
+    /// Index of its entry.
     package var index: UInt64
+    /// What the entry commits to; of a report this is its id.
     package var commitment: Hash
+    /// What the record says.
     package var body: RecordBody
     /// Bytes of its envelope; 0 where it has none, or none any more.
     package var length: UInt64
 
+    /// Takes the parts as they are.
     package init(index: UInt64, commitment: Hash, body: RecordBody, length: UInt64) {
         self.index = index
         self.commitment = commitment
@@ -48,6 +52,7 @@ package struct ReviewRecords: Sendable {
     private var acts: [Hash: [Act]] = [:]
     private var erased: Set<Hash> = []
 
+    /// Nothing was added yet.
     package init() {}
 
     /// Takes the next opening. Records of kinds or formats unknown here are left to `verify`.
@@ -91,6 +96,7 @@ package struct ReviewRecords: Sendable {
             .sorted { $0.message.counter < $1.message.counter }
     }
 
+    /// Whether the log says that the report's envelope was erased.
     package func isErased(_ report: Hash) -> Bool { erased.contains(report) }
 
     /// Where one agency's acts on a report stand; throws where its counters have a gap or a duplicate.
@@ -100,7 +106,9 @@ package struct ReviewRecords: Sendable {
 
     /// The counter of an agency's next question, given what it has staged and nobody sees yet.
     package func nextQuestion(of report: Hash, by agency: AgencyCode, staged: [Record]) -> UInt32 {
-        var counters = messages(of: report, .question).filter { $0.message.agencies == [agency] }.map { $0.message.counter }
+        var counters = messages(of: report, .question).filter { $0.message.agencies == [agency] }.map {
+            $0.message.counter
+        }
         for record in staged {
             guard case .messagePosted(let message) = record.body, message.report == report,
                 message.direction == .question, message.agencies == [agency]
@@ -112,7 +120,8 @@ package struct ReviewRecords: Sendable {
 
     /// The highest counter of the source's answers to an agency; `Message.nothingSeen` without one.
     package func lastReply(of report: Hash, to agency: AgencyCode) -> UInt32 {
-        messages(of: report, .reply).filter { $0.message.agencies == [agency] }.map { $0.message.counter }.max()
+        messages(of: report, .reply).filter { $0.message.agencies == [agency] }.map { $0.message.counter }
+            .max()
             ?? .max
     }
 }

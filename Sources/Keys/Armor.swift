@@ -9,6 +9,7 @@ package import Wire
 /// -----END KENTONGAN AGENCY CARD-----
 /// ```
 package enum Armor {
+    /// Why a text is no armored message of that name.
     package enum Mistake: Error, Equatable, CustomStringConvertible {
         /// Not the lines of this kind of armor.
         case frame(String)
@@ -36,6 +37,7 @@ package enum Armor {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// Reads the message that `text` wrote under this name.
     package static func read<Message: WireMessage>(
         _: Message.Type, name: String, from text: String
     ) throws(Mistake) -> Message {

@@ -1,6 +1,7 @@
 import Primitives
 package import Wire
 
+/// Why nothing was signed.
 package enum SigningError: Error, Equatable {
     case invalidSeed
     /// A cosignature's time is not within 1…2^63 − 1.
@@ -12,6 +13,7 @@ package enum SigningError: Error, Equatable {
 /// An Ed25519 private key; one job each.
 package struct SigningKey: Sendable {
     private let key: Ed25519PrivateKey
+    /// The public half, by which others know the key.
     package let publicKey: PublicKey
 
     /// - Parameter seed: the 32 secret bytes of RFC 8032 §5.1.5.

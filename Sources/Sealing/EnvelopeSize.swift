@@ -5,8 +5,7 @@ import Wire
 package enum EnvelopeSize {
     /// Plaintext bytes of an envelope of `bytes` with that many stanzas.
     package static func capacity(_ bytes: UInt64, recipients: Int) -> UInt64? {
-        guard let file = Int(exactly: bytes) else { return nil }
-        return AgeLength.plaintext(file: file, hybridRecipients: recipients).map { UInt64($0) }
+        AgeLength.plaintext(file: bytes, hybridRecipients: recipients)
     }
 
     /// The shortest envelope whose plaintext has room for `content` bytes, and that room.

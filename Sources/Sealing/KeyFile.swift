@@ -4,6 +4,7 @@ package import Wire
 
 /// The working keys of an agency: reads what is sealed to it, signs its acts and questions, cosigns.
 package struct AgencyKeyFile: Sendable {
+    /// The agency that the keys are of.
     package let code: AgencyCode
     /// Authenticates, and signs questions and acts.
     package let act: SigningKey
@@ -14,6 +15,7 @@ package struct AgencyKeyFile: Sendable {
     /// Public keys of colleagues', and SHA-256 of recipient keys, that may stand beside these under the same name.
     package let known: Set<Hash>
 
+    /// Takes the keys as they are.
     package init(
         code: AgencyCode, act: SigningKey, witness: SigningKey, identity: Identity, known: Set<Hash> = []
     ) {
@@ -29,10 +31,12 @@ package struct AgencyKeyFile: Sendable {
 package struct AuditorKeyFile: Sendable {
     /// Authenticates, and signs accounts and attestations.
     package let key: SigningKey
+    /// Cosigns checkpoints.
     package let witness: SigningKey
     /// Public keys that may stand beside these under the auditor's name.
     package let known: Set<Hash>
 
+    /// Takes the keys as they are.
     package init(key: SigningKey, witness: SigningKey, known: Set<Hash> = []) {
         self.key = key
         self.witness = witness

@@ -70,7 +70,7 @@ package struct CheckedReport: Equatable, Sendable {
 
     /// The farthest state that an agency has brought the case to: acts of different agencies have no order.
     package var state: CaseState {
-        acts.map(\.state).max { $0.rawValue < $1.rawValue } ?? .received
+        acts.map { $0.state }.max { $0.rawValue < $1.rawValue } ?? .received
     }
 
     /// Whether a quorum of witnesses signed the checkpoint that the receipt is for.

@@ -33,7 +33,7 @@ import Wire
         for k in 0..<16 {
             let bytes = try #require(EnvelopeLength.bytes(k))
             let room = try #require(EnvelopeSize.capacity(bytes, recipients: agencies))
-            #expect(AgeLength.file(plaintext: Int(room), hybridRecipients: agencies) == Int(bytes))
+            #expect(AgeLength.file(plaintext: room, hybridRecipients: agencies) == bytes)
             #expect(try EnvelopeSize.fitting(room, recipients: agencies, limit: 1 << 40) == (bytes, room))
             let next = try EnvelopeSize.fitting(room + 1, recipients: agencies, limit: 1 << 40)
             #expect(next.bytes == EnvelopeLength.bytes(k + 1) && next.capacity > room)

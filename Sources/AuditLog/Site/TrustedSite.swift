@@ -14,14 +14,19 @@ package struct TrustedSite: Equatable, Sendable {
         case byOperator(scheduled: UInt64)
     }
 
+    /// The site link's root fingerprint.
     package let fingerprint: Hash
+    /// Of this site, checked against the fingerprint.
     package let descriptor: SiteDescriptor
     /// In the descriptor's order.
     package let keys: [AgencyKeys]
+    /// The key-set hash that reports name, and the newest epoch confirms.
     package let keySet: Hash
+    /// The newest one that the site showed, signed by its log's key.
     package let checkpoint: VerifiedCheckpoint
     /// The checkpoint's last leaf.
     package let epoch: Epoch
+    /// When epochs of this site are due.
     package let clock: EpochClock
 
     /// - Parameters:
@@ -61,6 +66,7 @@ package struct TrustedSite: Equatable, Sendable {
         keys = reply.keys
     }
 
+    /// Says on whose word the keys are the newest ones.
     package var freshness: Freshness {
         guard let time = checkpoint.quorumTime(descriptor.quorum) else {
             return .byOperator(scheduled: epoch.scheduled)

@@ -2,9 +2,11 @@ import Wire
 
 /// Which logs are trusted, which witnesses are known, and how many of them make a quorum (C2SP tlog-policy).
 package struct WitnessPolicy: Equatable, Sendable {
+    /// A witness under the name that a policy gives it.
     package struct Witness: Equatable, Sendable {
         /// In this policy only.
         package let name: String
+        /// Verifies the witness's cosignatures.
         package let key: VerifierKey
     }
 
@@ -18,7 +20,9 @@ package struct WitnessPolicy: Equatable, Sendable {
 
     /// Their names are their origins.
     package let logs: [VerifierKey]
+    /// All that the policy knows, in its order.
     package let witnesses: [Witness]
+    /// What has to be cosigned.
     package let quorum: Quorum
 
     init(logs: [VerifierKey], witnesses: [Witness], quorum: Quorum) {

@@ -1,6 +1,7 @@
 import Wire
 
 extension WitnessPolicy {
+    /// Bytes of the longest policy file.
     package static let maximumBytes = 131_072
     /// Of logs, of witnesses and of groups.
     package static let maximumItems = 64

@@ -11,12 +11,17 @@ package enum WitnessDecision: Equatable, Sendable {
 
 /// An HTTP answer of a witness.
 package struct WitnessAnswer: Equatable, Sendable {
+    /// The media type of an answer that says why.
     package static let textType = "text/plain; charset=utf-8"
 
+    /// The status of HTTP.
     package let status: Int
+    /// The body's media type.
     package let contentType: String
+    /// The body.
     package let body: [UInt8]
 
+    /// Takes the parts as they are.
     package init(status: Int, contentType: String = Self.textType, body: [UInt8]) {
         self.status = status
         self.contentType = contentType
@@ -41,6 +46,7 @@ package enum CosigningError: Error, Equatable, Sendable {
 
 /// A checkpoint that a witness may cosign.
 package struct Cosigning: Equatable, Sendable {
+    /// What may be cosigned.
     package let checkpoint: Checkpoint
     /// Those of the log's keys, one for each; lines of anybody else are left out.
     package let logSignatures: [NoteSignature]
