@@ -206,4 +206,5 @@ if Context.environment["KENTONGAN_BENCH"] != nil {
 for target in package.targets where target.type != .system {
     let safety: [SwiftSetting] = target.type == .test ? [] : [.strictMemorySafety()]
     target.swiftSettings = (target.swiftSettings ?? []) + strict + safety
+    if target.type != .test, target.path == nil { target.exclude.append("README.md") }
 }
