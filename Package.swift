@@ -43,12 +43,12 @@ let package = Package(
         .target(name: "Primitives", dependencies: ["COpenSSL", crypto, cryptoExtras]),
         .target(name: "Keys", dependencies: ["Wire", "Primitives"]),
         .target(name: "TransparencyLog", dependencies: ["Wire", "Primitives", "Keys"]),
-        .target(
-            name: "AuditLog",
-            dependencies: ["Wire", "Primitives", "Keys", "TransparencyLog", "Words"]),
-        .target(name: "Age", dependencies: ["Primitives"]),
         .target(name: "Words", dependencies: ["Wire"]),
         .target(name: "Cases", dependencies: ["Wire", "Keys", "Words"]),
+        .target(
+            name: "AuditLog",
+            dependencies: ["Wire", "Primitives", "Keys", "TransparencyLog", "Cases", "Words"]),
+        .target(name: "Age", dependencies: ["Primitives"]),
 
         .target(
             name: "Visit",

@@ -3,6 +3,7 @@
 /// `kind` is the failure class of the public age test kit where there is one. `reason` names a
 /// field, a length or a limit, never bytes of a key, of a passphrase or of a file.
 package struct AgeError: Error, Equatable, Sendable {
+    /// What kind of refusal it is.
     package enum Kind: Equatable, Sendable {
         /// The header is not an age v1 header, or a stanza of a known type is malformed.
         case header
@@ -20,9 +21,12 @@ package struct AgeError: Error, Equatable, Sendable {
         case usage
     }
 
+    /// What kind of refusal it is.
     package let kind: Kind
+    /// What is wrong, in lower case, with the length or limit concerned.
     package let reason: String
 
+    /// Takes a kind, and the reason in lower case.
     package init(_ kind: Kind, _ reason: String) {
         self.kind = kind
         self.reason = reason

@@ -2,6 +2,7 @@ import Primitives
 
 /// The exact lengths of age files, in bytes.
 package enum AgeLength {
+    /// Bytes of the nonce between header and chunks.
     package static let payloadNonce = 16
 
     /// The header for `count` hybrid recipients, without the payload's nonce: 1,627 for one, 18,754
@@ -23,29 +24,32 @@ package enum AgeLength {
     }
 
     /// What follows the header for a plaintext of `length` bytes (0 to 2^62): nonce and chunks.
-    package static func payload(plaintext length: Int) -> Int {
-        let chunks = max(1, (length + Stream.chunkLength - 1) / Stream.chunkLength)
-        return payloadNonce + length + chunks * Stream.tagLength
+    package static func payload(plaintext length: UInt64) -> UInt64 {
+        let chunks = max(1, (length + chunk - 1) / chunk)
+        return UInt64(payloadNonce) + length + chunks * tag
     }
 
     /// A whole file; nil where `header(hybridRecipients:)` is.
-    package static func file(plaintext length: Int, hybridRecipients count: Int) -> Int? {
-        header(hybridRecipients: count).map { $0 + payload(plaintext: length) }
+    package static func file(plaintext length: UInt64, hybridRecipients count: Int) -> UInt64? {
+        header(hybridRecipients: count).map { UInt64($0) + payload(plaintext: length) }
     }
 
     /// The plaintext's length in a file of `length` bytes, or nil if no plaintext makes such a file.
-    package static func plaintext(file length: Int, hybridRecipients count: Int) -> Int? {
-        guard let header = header(hybridRecipients: count), length >= header + payloadNonce else {
+    package static func plaintext(file length: UInt64, hybridRecipients count: Int) -> UInt64? {
+        guard let header = header(hybridRecipients: count), length >= UInt64(header + payloadNonce) else {
             return nil
         }
-        let (full, rest) = (length - header - payloadNonce).quotientAndRemainder(
-            dividingBy: Stream.sealedChunkLength)
+        let (full, rest) = (length - UInt64(header + payloadNonce)).quotientAndRemainder(
+            dividingBy: chunk + tag)
         switch (full, rest) {
-        case (0, ..<Stream.tagLength): return nil
-        case (0, _): return rest - Stream.tagLength
-        case (_, 0): return full * Stream.chunkLength
-        case (_, ...Stream.tagLength): return nil
-        default: return full * Stream.chunkLength + rest - Stream.tagLength
+        case (0, ..<tag): return nil
+        case (0, _): return rest - tag
+        case (_, 0): return full * chunk
+        case (_, ...tag): return nil
+        default: return full * chunk + rest - tag
         }
     }
+
+    private static let chunk = UInt64(Stream.chunkLength)
+    private static let tag = UInt64(Stream.tagLength)
 }

@@ -23,6 +23,7 @@ package struct Decryptor {
     private var chunkNumber: UInt64 = 0
     private var pending: [UInt8] = []
 
+    /// - Parameter identities: tried on every stanza, in this order.
     package init(identities: [Identity]) {
         self.identities = identities
     }
@@ -44,6 +45,7 @@ package struct Decryptor {
         }
     }
 
+    /// Takes more of the file, as `receive` of a span does.
     package mutating func receive(_ ciphertext: [UInt8], into plaintext: inout [UInt8]) throws(AgeError) {
         try receive(ciphertext.span, into: &plaintext)
     }

@@ -71,6 +71,7 @@ package struct Encryptor {
         }
     }
 
+    /// Takes more plaintext, as `update` of a span does.
     package mutating func update(_ plaintext: [UInt8], into ciphertext: inout [UInt8]) throws(AgeError) {
         try update(plaintext.span, into: &ciphertext)
     }

@@ -38,6 +38,7 @@ package struct Header: Equatable, Sendable {
         return try parser.finish()
     }
 
+    /// Reads the header at the start of `bytes`; what follows it is not looked at.
     package static func parse(_ bytes: [UInt8]) throws(AgeError) -> Header {
         try parse(bytes.span)
     }

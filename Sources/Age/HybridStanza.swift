@@ -8,8 +8,11 @@ import Primitives
 /// HPKE base mode (RFC 9180) with KEM 0x647a (X-Wing), HKDF-SHA-256 and ChaCha20-Poly1305; `enc` is
 /// an ML-KEM-768 ciphertext (1,088 bytes) and an X25519 share (32), the body the sealed file key.
 package struct HybridStanza: Equatable, Sendable {
+    /// The stanza's type in a header.
     package static let type = "mlkem768x25519"
+    /// Bytes of a recipient's public key.
     package static let publicKeyLength = XWingPrivateKey.publicKeyLength
+    /// Bytes of an identity's seed.
     package static let seedLength = XWingPrivateKey.seedLength
     static let encapsulationLength = XWingPrivateKey.encapsulationLength
     static let mlkemCiphertextLength = 1_088

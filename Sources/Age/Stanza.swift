@@ -7,7 +7,9 @@ import Primitives
 package struct Stanza: Equatable, Sendable {
     /// One or more characters of 0x21 to 0x7e, as each argument.
     package let type: String
+    /// At least none; what they mean is the type's affair.
     package let arguments: [String]
+    /// The bytes behind the arguments, decoded.
     package let body: [UInt8]
 
     init(type: String, arguments: [String], body: [UInt8]) {

@@ -30,6 +30,7 @@ package struct LogError: Error, Equatable, Sendable {
         case promiseBroken = "promise_broken"
     }
 
+    /// Which rule is broken.
     package var code: Code
     /// The entry concerned.
     package var index: UInt64?
@@ -37,8 +38,10 @@ package struct LogError: Error, Equatable, Sendable {
     package var field: String
     /// Hashes in hexadecimal, numbers in decimal.
     package var expected: String
+    /// What was there, in the form of `expected`.
     package var found: String
 
+    /// Texts are compared.
     package init(_ code: Code, at index: UInt64? = nil, _ field: String, expected: String, found: String) {
         self.code = code
         self.index = index
@@ -47,10 +50,12 @@ package struct LogError: Error, Equatable, Sendable {
         self.found = found
     }
 
+    /// Hashes are compared.
     package init(_ code: Code, at index: UInt64? = nil, _ field: String, expected: Hash, found: Hash) {
         self.init(code, at: index, field, expected: expected.hex, found: found.hex)
     }
 
+    /// Numbers are compared.
     package init<Number: BinaryInteger>(
         _ code: Code, at index: UInt64? = nil, _ field: String, expected: Number, found: Number
     ) {

@@ -3,10 +3,12 @@ package import Wire
 
 /// An entry and the path that leads from it to a checkpoint's root.
 package struct ProvenEntry: Equatable, Sendable {
+    /// The entry as the log has it.
     package let entry: Entry
     /// The leaf's sibling first.
     package let path: [Hash]
 
+    /// Takes the parts unverified.
     package init(_ entry: Entry, path: [Hash]) {
         self.entry = entry
         self.path = path

@@ -5,6 +5,7 @@ package import Wire
 /// The log does not order acts; their counters do. A gap or a second act with one counter is somebody's tampering
 /// and ends the replay.
 package struct CaseHistory: Equatable, Sendable {
+    /// Why acts cannot be replayed.
     package enum Alarm: Error, Equatable, CustomStringConvertible {
         case gap(expected: UInt32, found: UInt32)
         case duplicate(UInt32)
@@ -17,6 +18,7 @@ package struct CaseHistory: Equatable, Sendable {
         }
     }
 
+    /// The acts from counter 0 on, without a gap.
     package private(set) var acts: [Act] = []
 
     /// - Parameter acts: of one report and one agency, in any order.
@@ -32,5 +34,6 @@ package struct CaseHistory: Equatable, Sendable {
     /// Where the case stands: `received` before the first act.
     package var state: CaseState { acts.last?.state ?? .received }
 
+    /// What the newest act says of the outcome.
     package var outcome: Outcome { acts.last?.outcome ?? .none }
 }

@@ -4,6 +4,7 @@ package import Words
 // What a source reads for the codes of a report; categories and states are labelled in Cases.
 
 extension SubjectStatus {
+    /// What people read for the status; the code's own number where it is not known here.
     package var label: Phrase {
         switch self {
         case .pns: Phrase("PNS", "Permanent civil servant (PNS)")
@@ -15,10 +16,12 @@ extension SubjectStatus {
         }
     }
 
+    /// What a form shows, in its order.
     package static var choices: [SubjectStatus] { allCases.filter { $0 != .notSaid } }
 }
 
 extension SubjectLevel {
+    /// What people read for the level; the code's own number where it is not known here.
     package var label: Phrase {
         switch self {
         case .jpt: Phrase("Pejabat Pimpinan Tinggi (Eselon II)", "Senior official (echelon II)")
@@ -40,10 +43,12 @@ extension SubjectLevel {
         }
     }
 
+    /// What a form shows, in its order.
     package static var choices: [SubjectLevel] { allCases.filter { $0 != .notSaid } }
 }
 
 extension SubjectCount {
+    /// What people read for the number; the code's own number where it is not known here.
     package var label: Phrase {
         switch self {
         case .one: Phrase("Satu orang", "One person")
@@ -54,10 +59,12 @@ extension SubjectCount {
         }
     }
 
+    /// What a form shows, in its order.
     package static var choices: [SubjectCount] { allCases.filter { $0 != .notSaid } }
 }
 
 extension EvidenceKind {
+    /// What people read for the kind; the code's own number where it is not known here.
     package var label: Phrase {
         switch self {
         case .photo: Phrase("Foto", "Photo")
@@ -76,6 +83,7 @@ extension EvidenceKind {
 }
 
 extension KnowledgeCircle {
+    /// What people read for the circle; the code's own number where it is not known here.
     package var label: Phrase {
         switch self {
         case .public: Phrase("Siapa saja", "Anybody")
@@ -87,6 +95,7 @@ extension KnowledgeCircle {
         }
     }
 
+    /// What a form shows, in its order.
     package static var choices: [KnowledgeCircle] { allCases.filter { $0 != .notSaid } }
 }
 

@@ -1,15 +1,18 @@
 import Keys
 package import Wire
-package import Words
 
 /// A published record that carries the agency's code, with its place in the log.
 package struct ReviewRecord: Equatable, Sendable {
+    /// Index of its entry.
     package var index: UInt64
+    /// What the entry commits to; of a report this is its id.
     package var commitment: Hash
+    /// What the record says.
     package var body: RecordBody
     /// Bytes of its envelope; 0 where it has none, or none any more.
     package var length: UInt64
 
+    /// Takes the parts as they are.
     package init(index: UInt64, commitment: Hash, body: RecordBody, length: UInt64) {
         self.index = index
         self.commitment = commitment
@@ -18,12 +21,24 @@ package struct ReviewRecord: Equatable, Sendable {
     }
 
     /// 32,768-byte steps of the envelope: what its size says.
-    package var cells: UInt64 { length == 0 ? 0 : (length / 1_024 + 1) / 32 }
+    package var cells: UInt64 { EnvelopeLength.cells(length) }
 
     /// What a report's record says; nil for another kind.
     package var received: ReportReceived? {
         if case .reportReceived(let received) = body { received } else { nil }
     }
+}
+
+/// Why what an agency may see of the log could not be sorted, or a report not be found in it.
+package enum ReviewRecordsError: Error, Equatable, Sendable {
+    /// The opening at this index does not encode.
+    case unencodable(index: UInt64, EncodeError)
+    /// Not 8 to 64 hexadecimal digits, but this many characters.
+    case notAnID(characters: Int)
+    /// No published report of the agency's begins with these digits.
+    case noReport(String)
+    /// That many reports begin with these digits.
+    case several(Int, String)
 }
 
 /// What an agency may see of the log, sorted by report.
@@ -37,14 +52,15 @@ package struct ReviewRecords: Sendable {
     private var acts: [Hash: [Act]] = [:]
     private var erased: Set<Hash> = []
 
+    /// Nothing was added yet.
     package init() {}
 
     /// Takes the next opening. Records of kinds or formats unknown here are left to `verify`.
-    package mutating func add(_ opened: OpenedEntry) throws(Failure) {
+    package mutating func add(_ opened: OpenedEntry) throws(ReviewRecordsError) {
         guard opened.opening.record.format == 1 else { return }
         let commitment: Hash
         do { commitment = try Commitment.of(opened.opening) } catch {
-            throw Failure(.untrusted, "the opening at \(opened.index) does not encode: \(error)")
+            throw .unencodable(index: opened.index, error)
         }
         let record = ReviewRecord(
             index: opened.index, commitment: commitment, body: opened.opening.record.body,
@@ -59,27 +75,16 @@ package struct ReviewRecords: Sendable {
     }
 
     /// The one report whose id begins so.
-    package func report(_ prefix: String) throws(Failure) -> ReviewRecord {
+    package func report(_ prefix: String) throws(ReviewRecordsError) -> ReviewRecord {
         let digits = prefix.lowercased()
         guard (Self.shortestPrefix...64).contains(digits.utf8.count),
             digits.allSatisfy({ $0.isHexDigit && $0.isASCII })
         else {
-            throw Failure(
-                .badInput,
-                "ID: \(digits.utf8.count) characters, limit \(Self.shortestPrefix) to 64 hexadecimal digits",
-                field: "ID", limit: UInt64(Self.shortestPrefix))
+            throw .notAnID(characters: digits.utf8.count)
         }
         let found = reports.filter { $0.commitment.hex.hasPrefix(digits) }
-        guard let only = found.first else {
-            throw Failure(
-                .badInput, "ID: no published report that your agency was given begins with \(digits)",
-                field: "ID")
-        }
-        guard found.count == 1 else {
-            throw Failure(
-                .badInput, "ID: \(found.count) reports begin with \(digits); give more digits", field: "ID",
-                limit: 1)
-        }
+        guard let only = found.first else { throw .noReport(digits) }
+        guard found.count == 1 else { throw .several(found.count, digits) }
         return only
     }
 
@@ -91,6 +96,7 @@ package struct ReviewRecords: Sendable {
             .sorted { $0.message.counter < $1.message.counter }
     }
 
+    /// Whether the log says that the report's envelope was erased.
     package func isErased(_ report: Hash) -> Bool { erased.contains(report) }
 
     /// Where one agency's acts on a report stand; throws where its counters have a gap or a duplicate.
@@ -100,8 +106,9 @@ package struct ReviewRecords: Sendable {
 
     /// The counter of an agency's next question, given what it has staged and nobody sees yet.
     package func nextQuestion(of report: Hash, by agency: AgencyCode, staged: [Record]) -> UInt32 {
-        var counters = messages(of: report, .question).filter { $0.message.agencies == [agency] }.map(
-            \.message.counter)
+        var counters = messages(of: report, .question).filter { $0.message.agencies == [agency] }.map {
+            $0.message.counter
+        }
         for record in staged {
             guard case .messagePosted(let message) = record.body, message.report == report,
                 message.direction == .question, message.agencies == [agency]
@@ -113,7 +120,8 @@ package struct ReviewRecords: Sendable {
 
     /// The highest counter of the source's answers to an agency; `Message.nothingSeen` without one.
     package func lastReply(of report: Hash, to agency: AgencyCode) -> UInt32 {
-        messages(of: report, .reply).filter { $0.message.agencies == [agency] }.map(\.message.counter).max()
+        messages(of: report, .reply).filter { $0.message.agencies == [agency] }.map { $0.message.counter }
+            .max()
             ?? .max
     }
 }

@@ -9,6 +9,7 @@ package import Wire
 /// -----END KENTONGAN AGENCY CARD-----
 /// ```
 package enum Armor {
+    /// Why a text is no armored message of that name.
     package enum Mistake: Error, Equatable, CustomStringConvertible {
         /// Not the lines of this kind of armor.
         case frame(String)
@@ -36,10 +37,11 @@ package enum Armor {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// Reads the message that `text` wrote under this name.
     package static func read<Message: WireMessage>(
         _: Message.Type, name: String, from text: String
     ) throws(Mistake) -> Message {
-        let lines = text.split(whereSeparator: \.isNewline)
+        let lines = text.split { $0.isNewline }
         guard lines.count >= 3, lines.first == "-----BEGIN KENTONGAN \(name)-----",
             lines.last == "-----END KENTONGAN \(name)-----"
         else { throw .frame(name) }

@@ -34,6 +34,7 @@ extension SubmitBinding {
         try mailbox.sign(.submission, origin: origin) { () throws(EncodeError) in try encoded() }
     }
 
+    /// Whether the mailbox key signed exactly this, for this origin.
     package func isSigned(_ signature: Signature, by mailbox: PublicKey, origin: String) -> Bool {
         mailbox.verifies(signature, .submission, origin: origin) { () throws(EncodeError) in try encoded() }
     }

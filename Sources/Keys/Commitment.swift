@@ -2,14 +2,17 @@ package import Wire
 
 /// What pins a record in the public log and hides it: SHA-256 of label, nonce and the record's encoding.
 package enum Commitment {
+    /// The commitment of an encoded record.
     package static func of(nonce: Nonce, record: RawSpan) -> Hash {
         sha256(label: .commitment, nonce.span, record)
     }
 
+    /// The commitment of an encoded record.
     package static func of(nonce: Nonce, record: [UInt8]) -> Hash {
         unsafe of(nonce: nonce, record: record.span.bytes)
     }
 
+    /// The commitment that an opening opens.
     package static func of(_ opening: Opening) throws(EncodeError) -> Hash {
         // Nearly all openings of an auditor's are filler, which has one encoding.
         if case .filler = opening.record.body, opening.record.format == 1 {

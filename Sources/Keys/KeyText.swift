@@ -4,6 +4,7 @@ import Wire
 ///
 /// The file of an agency's working keys is an age identity file too: its recipient key is the one line without `#`.
 package struct KeyText: Equatable, Sendable {
+    /// Why a key file has no such value; it never holds what stands in the file.
     package enum Mistake: Error, Equatable, CustomStringConvertible {
         case missing(String)
         case value(String)
@@ -20,8 +21,9 @@ package struct KeyText: Equatable, Sendable {
     /// The line that is neither a comment nor a pair.
     package private(set) var identity: String?
 
+    /// Reads all lines; those that are neither pairs nor comments leave the last one as `identity`.
     package init(_ text: String) {
-        for line in text.split(whereSeparator: \.isNewline) {
+        for line in text.split(whereSeparator: { $0.isNewline }) {
             let content = line.drop { $0 == "#" || $0 == " " }
             if let colon = content.firstIndex(of: ":") {
                 let value = content[content.index(after: colon)...].drop { $0 == " " }
@@ -36,12 +38,13 @@ package struct KeyText: Equatable, Sendable {
     package subscript(name: String) -> String? { pairs.last { $0.name == name }?.value }
 
     /// Every one of that name.
-    package func all(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value) }
+    package func all(_ name: String) -> [String] { pairs.filter { $0.name == name }.map { $0.value } }
 
     package static func == (left: Self, right: Self) -> Bool {
         left.identity == right.identity && left.pairs.elementsEqual(right.pairs) { $0 == $1 }
     }
 
+    /// The last value of that name, which must be there.
     package func require(_ name: String) throws(Mistake) -> String {
         guard let value = self[name] else { throw .missing(name) }
         return value

@@ -13,6 +13,7 @@ package enum SignatureLabel: String, CaseIterable, Sendable {
     case account = "kentongan account v1"
     case erasure = "kentongan erasure v1"
 
+    /// The label's bytes, with their NUL.
     package var label: Label { Label(text: rawValue) }
 }
 

@@ -16,30 +16,37 @@ package protocol SignedMessage: WireMessage {
 }
 
 extension SiteDescriptor: SignedMessage {
+    /// What site descriptors are signed behind.
     package static var signatureLabel: SignatureLabel { .siteDescriptor }
 }
 
 extension AgencyKeys: SignedMessage {
+    /// What agency keys are signed behind.
     package static var signatureLabel: SignatureLabel { .agencyKeys }
 }
 
 extension Statement: SignedMessage {
+    /// What statements are signed behind.
     package static var signatureLabel: SignatureLabel { .statement }
 }
 
 extension Promise: SignedMessage {
+    /// What promises are signed behind.
     package static var signatureLabel: SignatureLabel { .promise }
 }
 
 extension Supplement: SignedMessage {
+    /// What supplements are signed behind.
     package static var signatureLabel: SignatureLabel { .supplement }
 }
 
 extension Act: SignedMessage {
+    /// What acts are signed behind.
     package static var signatureLabel: SignatureLabel { .act }
 }
 
 extension Account: SignedMessage {
+    /// What accounts are signed behind.
     package static var signatureLabel: SignatureLabel { .account }
 }
 

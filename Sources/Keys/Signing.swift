@@ -38,5 +38,6 @@ package func signingInput(label: Label, origin: String, body: [UInt8]) -> [UInt8
 private func vectorLength(_ count: Int) -> [UInt8] {
     if count < 0x40 { return [UInt8(count)] }
     if count < 0x4000 { return [0x40 | UInt8(count >> 8), UInt8(count & 0xff)] }
-    return (0..<4).reversed().map { UInt8(truncatingIfNeeded: (count | 0x8000_0000) >> (8 * $0)) }
+    let word = UInt32(truncatingIfNeeded: count) | 0x8000_0000
+    return [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) }
 }

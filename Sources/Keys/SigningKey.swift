@@ -1,6 +1,7 @@
 import Primitives
 package import Wire
 
+/// Why nothing was signed.
 package enum SigningError: Error, Equatable {
     case invalidSeed
     /// A cosignature's time is not within 1…2^63 − 1.
@@ -12,6 +13,7 @@ package enum SigningError: Error, Equatable {
 /// An Ed25519 private key; one job each.
 package struct SigningKey: Sendable {
     private let key: Ed25519PrivateKey
+    /// The public half, by which others know the key.
     package let publicKey: PublicKey
 
     /// - Parameter seed: the 32 secret bytes of RFC 8032 §5.1.5.
@@ -21,6 +23,15 @@ package struct SigningKey: Sendable {
         else { throw .invalidSeed }
         self.key = key
         self.publicKey = publicKey
+    }
+
+    /// A new key, with the seed that is to be kept.
+    ///
+    /// - Parameter random: gives as many random bytes as it is asked for; it is asked for 32.
+    /// - Returns: nil where it gives another number.
+    package static func new(_ random: (Int) -> [UInt8]) -> (seed: FixedBytes<32>, key: SigningKey)? {
+        guard let seed = FixedBytes<32>(random(32)), let key = try? SigningKey(seed: seed) else { return nil }
+        return (seed, key)
     }
 
     /// Signs the bytes as they are: for C2SP objects, which have their own separation; all else goes by label.

@@ -154,10 +154,10 @@ private func checkName(_ name: String) throws(Failure) {
 }
 
 private func newKey(_ random: (Int) -> [UInt8]) throws(Failure) -> (seed: FixedBytes<32>, key: SigningKey) {
-    guard let seed = FixedBytes<32>(random(32)), let key = try? SigningKey(seed: seed) else {
+    guard let new = SigningKey.new(random) else {
         throw Failure(.inputOutput, "no randomness for a new key")
     }
-    return (seed, key)
+    return new
 }
 
 /// The secret line of an age identity file, and its public half.

@@ -53,7 +53,8 @@ package enum ReviewAsk {
     ) async throws(Failure) -> AskedQuestion {
         let text = try checked(text)
         let records = try await session.records()
-        let report = try records.report(prefix)
+        let report: ReviewRecord
+        do { report = try records.report(prefix) } catch { throw Failure(error) }
         let binding = try await binding(of: report, session: session, key: key)
         let counter = records.nextQuestion(
             of: report.commitment, by: key.code, staged: try await session.staged())

@@ -33,7 +33,8 @@ package struct ReviewOpen {
         _ prefix: String, session: ReviewSession, key: AgencyKeyFile, path: String, language: Language
     ) async throws(Failure) -> OpenedCase {
         let records = try await session.records()
-        let report = try records.report(prefix)
+        let report: ReviewRecord
+        do { report = try records.report(prefix) } catch { throw Failure(error) }
         _ = try await session.receipt(of: report)
         let folder = try OutputFolder(creating: path)
         var opening = ReviewOpen(session: session, key: key, folder: folder, id: report.commitment)

@@ -6,9 +6,12 @@ import Wire
 ///
 /// Protocol, section 10. A slip of the pen is caught without asking anybody.
 package struct Codename: Sendable {
+    /// Words of a codename.
     package static let wordCount = 8
+    /// Bytes of randomness in a codename.
     package static let randomCount = 10
 
+    /// Why typed words are no codename; it never holds the words.
     package enum Typo: Error, Equatable, CustomStringConvertible {
         case count(Int)
         /// The word at `position` (from 1) is not on the list.

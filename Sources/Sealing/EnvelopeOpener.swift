@@ -8,6 +8,7 @@ package import Wire
 /// File bytes come out as they are decrypted: authentic, yet whole only once `finish` returned. A caller keeps
 /// them aside until then. The first failure is final. Held are a chunk and what a message or trailer lacks.
 package struct EnvelopeOpener {
+    /// What comes out of an envelope.
     package enum Part: Equatable {
         /// The encoded message, once, first.
         case message([UInt8])
@@ -42,6 +43,7 @@ package struct EnvelopeOpener {
         self.evidenceOf = evidenceOf
     }
 
+    /// Takes more of the envelope; gives what could be read with it.
     package mutating func receive(_ ciphertext: [UInt8]) throws(SealingError) -> [Part] {
         received += UInt64(ciphertext.count)
         var plaintext: [UInt8] = []
@@ -63,7 +65,7 @@ package struct EnvelopeOpener {
         }
         let parts = try read(plaintext)
         guard case .zeros = phase else { throw .layout("ends before its trailer") }
-        guard EnvelopeSize.isValid(received) else { throw .layout("length \(received)") }
+        guard EnvelopeLength.isValid(received) else { throw .layout("length \(received)") }
         return parts
     }
 

@@ -108,7 +108,7 @@ package func sealEnvelope(
     message: [UInt8], recipients: [Recipient?], random: RandomBytes
 ) throws(SealingError) -> [UInt8] {
     var sealer = try EnvelopeSealer(
-        message: message, evidence: [], recipients: recipients, limit: EnvelopeSize.bytes(0) ?? 0,
+        message: message, evidence: [], recipients: recipients, limit: EnvelopeLength.shortest,
         random: random)
     var envelope = sealer.start
     while try !sealer.finish(into: &envelope) {}

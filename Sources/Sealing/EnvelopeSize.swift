@@ -1,21 +1,11 @@
 import Age
 import Wire
 
-/// An envelope's length is 32,768 * 2^k - 1,024 bytes, so that it tells little of what is inside.
+/// How much an envelope of each length holds.
 package enum EnvelopeSize {
-    /// The length for k; nil above what 64 bits hold.
-    package static func bytes(_ k: Int) -> UInt64? {
-        (0..<40).contains(k) ? 32_768 << UInt64(k) - 1_024 : nil
-    }
-
-    package static func isValid(_ bytes: UInt64) -> Bool {
-        (0..<40).contains { self.bytes($0) == bytes }
-    }
-
     /// Plaintext bytes of an envelope of `bytes` with that many stanzas.
     package static func capacity(_ bytes: UInt64, recipients: Int) -> UInt64? {
-        guard let file = Int(exactly: bytes) else { return nil }
-        return AgeLength.plaintext(file: file, hybridRecipients: recipients).map { UInt64($0) }
+        AgeLength.plaintext(file: bytes, hybridRecipients: recipients)
     }
 
     /// The shortest envelope whose plaintext has room for `content` bytes, and that room.
@@ -26,7 +16,7 @@ package enum EnvelopeSize {
     ) throws(SealingError) -> (bytes: UInt64, capacity: UInt64) {
         var most: UInt64 = 0
         for k in 0..<40 {
-            guard let bytes = bytes(k), bytes <= limit else { break }
+            guard let bytes = EnvelopeLength.bytes(k), bytes <= limit else { break }
             guard let capacity = capacity(bytes, recipients: recipients) else { continue }
             if capacity >= content { return (bytes, capacity) }
             most = capacity

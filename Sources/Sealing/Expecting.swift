@@ -1,3 +1,4 @@
+import Keys
 import Wire
 
 // What a sealed message says against what its record and its site say. Mismatches name hashes, numbers and
@@ -20,7 +21,5 @@ func expect(_ what: String, _ expected: [AgencyCode], _ found: [AgencyCode]) thr
 
 /// Codes come from inside a seal, where anything may stand.
 private func shown(_ codes: [AgencyCode]) -> String {
-    codes.map { code in
-        code.utf8.allSatisfy { Array("abcdefghijklmnopqrstuvwxyz0123456789_".utf8).contains($0) } ? code : "?"
-    }.joined(separator: " ")
+    codes.map { AgencyCodeRule.isCode($0) ? $0 : "?" }.joined(separator: " ")
 }

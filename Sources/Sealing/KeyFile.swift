@@ -4,6 +4,7 @@ package import Wire
 
 /// The working keys of an agency: reads what is sealed to it, signs its acts and questions, cosigns.
 package struct AgencyKeyFile: Sendable {
+    /// The agency that the keys are of.
     package let code: AgencyCode
     /// Authenticates, and signs questions and acts.
     package let act: SigningKey
@@ -14,6 +15,7 @@ package struct AgencyKeyFile: Sendable {
     /// Public keys of colleagues', and SHA-256 of recipient keys, that may stand beside these under the same name.
     package let known: Set<Hash>
 
+    /// Takes the keys as they are.
     package init(
         code: AgencyCode, act: SigningKey, witness: SigningKey, identity: Identity, known: Set<Hash> = []
     ) {
@@ -29,10 +31,12 @@ package struct AgencyKeyFile: Sendable {
 package struct AuditorKeyFile: Sendable {
     /// Authenticates, and signs accounts and attestations.
     package let key: SigningKey
+    /// Cosigns checkpoints.
     package let witness: SigningKey
     /// Public keys that may stand beside these under the auditor's name.
     package let known: Set<Hash>
 
+    /// Takes the keys as they are.
     package init(key: SigningKey, witness: SigningKey, known: Set<Hash> = []) {
         self.key = key
         self.witness = witness
@@ -59,19 +63,10 @@ package enum KeyFile: Sendable {
     /// Reads the lines of a key file.
     package init(text: String) throws(Mistake) {
         let file = KeyText(text)
-        do {
-            if file["auditor"] != nil {
-                self = .auditor(
-                    AuditorKeyFile(
-                        key: try file.signingKey("auditor"), witness: try file.signingKey("witness"),
-                        known: try file.known()))
-            } else {
-                self = .agency(try AgencyKeyFile(file))
-            }
-        } catch let mistake as KeyText.Mistake {
-            throw .line(mistake)
-        } catch {
-            throw .identity
+        if file["auditor"] == nil {
+            self = .agency(try AgencyKeyFile(file))
+        } else {
+            self = .auditor(try AuditorKeyFile(file))
         }
     }
 }
@@ -86,7 +81,41 @@ extension KeyFile {
     }
 }
 
+extension AuditorKeyFile {
+    fileprivate init(_ file: KeyText) throws(KeyFile.Mistake) {
+        do throws(KeyText.Mistake) {
+            self.init(
+                key: try file.signingKey("auditor"), witness: try file.signingKey("witness"),
+                known: try file.known())
+        } catch {
+            throw .line(error)
+        }
+    }
+}
+
+extension AgencyKeyFile {
+    fileprivate init(_ file: KeyText) throws(KeyFile.Mistake) {
+        let code: AgencyCode
+        do { code = try file.code() } catch { throw .line(error) }
+        guard let identity = try? Identity(bech32: file.identity ?? "") else { throw .identity }
+        guard case .hybrid = identity.recipient else { throw .line(.value("AGE-SECRET-KEY-PQ-1")) }
+        do throws(KeyText.Mistake) {
+            self.init(
+                code: code, act: try file.signingKey("act"), witness: try file.signingKey("witness"),
+                identity: identity, known: try file.known())
+        } catch {
+            throw .line(error)
+        }
+    }
+}
+
 extension KeyText {
+    fileprivate func code() throws(Mistake) -> AgencyCode {
+        let code = try require("agency")
+        guard AgencyCodeRule.isCode(code) else { throw .value("agency") }
+        return code
+    }
+
     fileprivate func known() throws(Mistake) -> Set<Hash> {
         var known: Set<Hash> = []
         for value in all("known") {
@@ -94,33 +123,5 @@ extension KeyText {
             known.insert(key)
         }
         return known
-    }
-}
-
-extension AgencyKeyFile {
-    /// Throws `KeyText.Mistake`, or an `AgeError` for the identity line.
-    fileprivate init(_ file: KeyText) throws {
-        let code = try file.require("agency")
-        guard AgencyCodeRule.isCode(code) else { throw KeyText.Mistake.value("agency") }
-        let identity = try Identity(bech32: file.identity ?? "")
-        guard case .hybrid = identity.recipient else {
-            throw KeyText.Mistake.value("AGE-SECRET-KEY-PQ-1")
-        }
-        self.init(
-            code: code, act: try file.signingKey("act"), witness: try file.signingKey("witness"),
-            identity: identity, known: try file.known())
-    }
-}
-
-/// What an agency's code may be.
-package enum AgencyCodeRule {
-    package static let limit = 32
-
-    package static func isCode(_ text: String) -> Bool {
-        (1...limit).contains(text.utf8.count)
-            && text.utf8.allSatisfy {
-                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
-                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "_")
-            }
     }
 }

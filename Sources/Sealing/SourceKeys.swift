@@ -11,6 +11,7 @@ package struct SourceKeys: Sendable {
     package let author: SigningKey
     /// Opens questions.
     package let reply: Identity
+    /// The public half of `reply`: 1,216 bytes, which the report carries.
     package let replyRecipient: [UInt8]
 
     /// - Parameter root: the site's root fingerprint; at another site the same codename has other keys.

@@ -6,13 +6,16 @@
 /// into another.
 enum Wordlist {
     /// All words, ascending; indices 0..<2048.
-    static let words: [String] = text.split(whereSeparator: \.isWhitespace).map(String.init)
+    static let words: [String] = text.split { $0.isWhitespace }.map { String($0) }
 
     /// The position of the word that begins with the given four lower-case letters.
-    static let index: [String: Int] = Dictionary(
-        words.enumerated().map { (String($0.element.prefix(4)), $0.offset) },
-        uniquingKeysWith: { first, _ in first },
-    )
+    static let index: [String: Int] = {
+        var index: [String: Int] = [:]
+        for (position, word) in words.enumerated() where index[String(word.prefix(4))] == nil {
+            index[String(word.prefix(4))] = position
+        }
+        return index
+    }()
 
     /// The position of the word that shares its first four letters with `typed` (lower case); nil for none.
     static func number(of typed: Substring) -> Int? {

@@ -1,4 +1,5 @@
 import AuditLog
+import Cases
 import Keys
 import RPC
 import Storage
@@ -68,13 +69,14 @@ struct AgencyReview: ReviewService {
 
     func act(_ request: Act) async throws(RPCError) -> Promised {
         let (code, key) = try agency()
-        guard request.format == 1 else {
+        let fault = request.fault(
+            on: request.report, agencies: [code], origin: node.store.origin, isActKey: { $0 == key })
+        switch fault {
+        case nil, .report: break
+        case .format:
             throw RPCError(.invalidArgument, "format \(request.format)", field: "Act.format", limit: 1)
-        }
-        guard request.agency == code else {
-            throw RPCError(.permissionDenied, "another agency's act", field: "Act.agency")
-        }
-        guard request.signer == key, request.isSigned(by: key, origin: node.store.origin) else {
+        case .agency: throw RPCError(.permissionDenied, "another agency's act", field: "Act.agency")
+        case .signer, .signature:
             throw RPCError(.unauthenticated, "not signed by the caller's act key", field: "Act.signature")
         }
         return try await answering {

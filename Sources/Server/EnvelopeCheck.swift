@@ -23,10 +23,4 @@ enum EnvelopeCheck {
             throw RPCError(.invalidArgument, "a stanza that is not \(HybridStanza.type)", field: field)
         }
     }
-
-    /// 32,768 * 2^k - 1,024.
-    static func isLength(_ bytes: UInt64) -> Bool {
-        let (cells, overflow) = bytes.addingReportingOverflow(1_024)
-        return !overflow && cells >= 32_768 && cells & (cells - 1) == 0
-    }
 }

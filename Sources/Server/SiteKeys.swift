@@ -62,7 +62,7 @@ extension SiteKeys {
 
 /// Makes an Ed25519 key and writes its seed to a new file.
 func newKey(_ path: String, _ job: String, _ random: (Int) -> [UInt8]) throws(Failure) -> SigningKey {
-    guard let seed = FixedBytes<32>(random(32)), let key = try? SigningKey(seed: seed) else {
+    guard let (seed, key) = SigningKey.new(random) else {
         throw Failure(.inputOutput, "no randomness for '\(path)'")
     }
     let text = "# Kentongan: secret; \(job)\nseed: \(seed.hex)\n"

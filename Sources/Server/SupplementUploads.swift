@@ -18,7 +18,7 @@ struct SupplementUploads: UploadService {
                 .resourceExhausted, "the envelope is too long", field: "UploadStart.length",
                 limit: limits.envelope)
         }
-        guard EnvelopeCheck.isLength(request.length) else {
+        guard EnvelopeLength.isValid(request.length) else {
             throw RPCError(
                 .invalidArgument, "not 32768 * 2^k - 1024", field: "UploadStart.length",
                 limit: limits.envelope)

@@ -1,4 +1,5 @@
 package import AuditLog
+import Cases
 import Keys
 import Sealing
 package import Wire
@@ -53,7 +54,11 @@ package struct CheckedReport: Equatable, Sendable {
         var acts: [Act] = []
         for act in report.acts {
             let isFirst = !acts.contains { $0.agency == act.agency }
-            if isFirst, act.isValid(for: commitment, agencies: record.agencies, site: site) {
+            let keys = site.keys.first { $0.agency == act.agency }
+            let fault = act.fault(
+                on: commitment, agencies: record.agencies, origin: site.descriptor.origin,
+                isActKey: { keys?.acts.contains($0) == true })
+            if isFirst, fault == nil {
                 acts.append(act)
             } else {
                 doubts.append(.act(act.agency))
@@ -65,22 +70,12 @@ package struct CheckedReport: Equatable, Sendable {
 
     /// The farthest state that an agency has brought the case to: acts of different agencies have no order.
     package var state: CaseState {
-        acts.map(\.state).max { $0.rawValue < $1.rawValue } ?? .received
+        acts.map { $0.state }.max { $0.rawValue < $1.rawValue } ?? .received
     }
 
     /// Whether a quorum of witnesses signed the checkpoint that the receipt is for.
     package func isWitnessed(at site: TrustedSite) -> Bool {
         guard receipt != nil, case .witnessed = site.freshness else { return false }
         return true
-    }
-}
-
-extension Act {
-    /// By one of the agency's newest act keys, on this report.
-    fileprivate func isValid(for report: Hash, agencies: [AgencyCode], site: TrustedSite) -> Bool {
-        guard format == 1, self.report == report, agencies.contains(agency),
-            let keys = site.keys.first(where: { $0.agency == agency }), keys.acts.contains(signer)
-        else { return false }
-        return isSigned(by: signer, origin: site.descriptor.origin)
     }
 }

@@ -69,7 +69,7 @@ extension WitnessKey {
     package static func create(
         name: String, in directory: String, random: (Int) -> [UInt8]
     ) throws(Failure) -> NewWitness {
-        guard let seed = FixedBytes<32>(random(32)), let key = try? SigningKey(seed: seed) else {
+        guard let (seed, key) = SigningKey.new(random) else {
             throw Failure(.inputOutput, "no randomness for a new key")
         }
         let verifierKey = try makeCosigner(name: name, key: key, field: "--name").verifierKey

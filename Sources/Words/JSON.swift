@@ -25,7 +25,7 @@ package enum JSON: Equatable, Sendable, ExpressibleByStringLiteral, ExpressibleB
         case .bool(let value): value ? "true" : "false"
         case .integer(let value): String(value)
         case .string(let value): quoted(value)
-        case .array(let values): "[" + values.map(\.text).joined(separator: ",") + "]"
+        case .array(let values): "[" + values.map { $0.text }.joined(separator: ",") + "]"
         case .object(let members):
             "{" + members.map { quoted($0.0) + ":" + $0.1.text }.joined(separator: ",") + "}"
         }

@@ -2,6 +2,7 @@ import Cases
 @testable import Review
 import Synchronization
 import Testing
+import Verification
 import Wire
 import Words
 
@@ -51,7 +52,7 @@ import Words
     func idsAreChecked(_ id: String) throws {
         var records = ReviewRecords()
         try records.add(opened(1, report()))
-        let failure = #expect(throws: Failure.self) { try records.report(id) }
+        let failure = #expect(throws: ReviewRecordsError.self) { try records.report(id) }.map { Failure($0) }
         #expect(failure?.kind == .badInput)
         #expect(failure?.field == "ID")
     }

@@ -90,7 +90,7 @@ import Words
             let bytes = try all(sealed.envelope)
             #expect(bytes == (try all(sealed.envelope)))
             #expect(UInt64(bytes.count) == sealed.envelope.length)
-            #expect(EnvelopeSize.isValid(sealed.envelope.length))
+            #expect(EnvelopeLength.isValid(sealed.envelope.length))
             #expect(sha256(bytes) == sealed.envelope.hash)
             let record = MessagePosted(
                 agencies: ["bawaslu_prov", "bkn"], report: sha256([1]), direction: .supplement, counter: 0,

@@ -19,24 +19,24 @@ import Wire
     }
 
     @Test func `lengths are 32,768 times a power of two, less 1,024`() {
-        #expect((0..<4).map { EnvelopeSize.bytes($0) } == [31_744, 64_512, 130_048, 261_120])
-        #expect(EnvelopeSize.bytes(11) == 67_107_840)
-        #expect(EnvelopeSize.bytes(-1) == nil && EnvelopeSize.bytes(40) == nil)
-        for bytes: UInt64 in [31_744, 64_512, 67_107_840] { #expect(EnvelopeSize.isValid(bytes)) }
+        #expect((0..<4).map { EnvelopeLength.bytes($0) } == [31_744, 64_512, 130_048, 261_120])
+        #expect(EnvelopeLength.bytes(11) == 67_107_840)
+        #expect(EnvelopeLength.bytes(-1) == nil && EnvelopeLength.bytes(40) == nil)
+        for bytes: UInt64 in [31_744, 64_512, 67_107_840] { #expect(EnvelopeLength.isValid(bytes)) }
         for bytes: UInt64 in [0, 1_024, 31_743, 31_745, 32_768, 63_488, .max] {
-            #expect(!EnvelopeSize.isValid(bytes))
+            #expect(!EnvelopeLength.isValid(bytes))
         }
     }
 
     @Test(arguments: [1, 3, 12])
     func `a byte too many takes the next length`(agencies: Int) throws {
         for k in 0..<16 {
-            let bytes = try #require(EnvelopeSize.bytes(k))
+            let bytes = try #require(EnvelopeLength.bytes(k))
             let room = try #require(EnvelopeSize.capacity(bytes, recipients: agencies))
-            #expect(AgeLength.file(plaintext: Int(room), hybridRecipients: agencies) == Int(bytes))
+            #expect(AgeLength.file(plaintext: room, hybridRecipients: agencies) == bytes)
             #expect(try EnvelopeSize.fitting(room, recipients: agencies, limit: 1 << 40) == (bytes, room))
             let next = try EnvelopeSize.fitting(room + 1, recipients: agencies, limit: 1 << 40)
-            #expect(next.bytes == EnvelopeSize.bytes(k + 1) && next.capacity > room)
+            #expect(next.bytes == EnvelopeLength.bytes(k + 1) && next.capacity > room)
             #expect(throws: SealingError.tooLarge(bytes: room + 1, limit: room)) {
                 try EnvelopeSize.fitting(room + 1, recipients: agencies, limit: 2 * bytes)
             }

@@ -4,6 +4,7 @@ package import Wire
 package struct AccountTotal: Equatable, Sendable {
     /// Index of the epoch entry.
     package var through: UInt64
+    /// Commitments so far, `through` included.
     package var count: UInt64
     /// SHA-256 over the commitments in index order.
     package var commitments: Hash

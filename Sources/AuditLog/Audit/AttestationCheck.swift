@@ -6,6 +6,7 @@ package struct AttestedTree: Equatable, Sendable {
     package var size: UInt64
     /// Number of its last epoch, and when that was due in seconds since 1970.
     package var epoch: UInt64
+    /// Seconds since 1970.
     package var scheduled: UInt64
 }
 

@@ -61,12 +61,18 @@ package struct Audit: Sendable {
     ///
     /// - Parameter isSeen: somebody was shown it elsewhere, so that a tree that does not fit it is another log's.
     package mutating func checkpoint(_ note: [UInt8], isSeen: Bool = false) {
-        do {
-            try checkpoints.wait(for: try SignedNote(note), isSeen: isSeen)
-        } catch {
-            tally.fail(LogError(.signatureInvalid, "checkpoint", expected: "a checkpoint", found: "\(error)"))
-        }
+        do throws(LogError) { try wait(for: note, isSeen: isSeen) } catch { tally.fail(error) }
         if chain.next > 0 { compareCheckpoints() }
+    }
+
+    private mutating func wait(for bytes: [UInt8], isSeen: Bool) throws(LogError) {
+        let note: SignedNote
+        do { note = try SignedNote(bytes) } catch { throw Self.noCheckpoint("\(error)") }
+        do { try checkpoints.wait(for: note, isSeen: isSeen) } catch { throw Self.noCheckpoint("\(error)") }
+    }
+
+    private static func noCheckpoint(_ found: String) -> LogError {
+        LogError(.signatureInvalid, "checkpoint", expected: "a checkpoint", found: found)
     }
 
     /// An opening, and what became of its envelope if it was fetched. Give it before its entry, in index

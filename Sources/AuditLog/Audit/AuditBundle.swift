@@ -16,6 +16,7 @@ package struct AuditBundle: Sendable {
     package let first: UInt64
     let bytes: [UInt8]
     let ranges: [Range<Int>]
+    /// Leaf hash of each entry, in order.
     package let leaves: [Hash]
     /// Of the subtree, where the bundle is a whole one of 256.
     let root: Hash?

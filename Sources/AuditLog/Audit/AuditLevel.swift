@@ -31,6 +31,7 @@ package struct AuditPins: Equatable, Sendable {
     /// The reader's clock, seconds since 1970: an epoch that is not due yet is none. Nil has no clock.
     package var now: UInt64?
 
+    /// Nil for each thing that is not pinned.
     package init(
         fingerprint: Hash? = nil, log: VerifierKey? = nil, kept: Checkpoint? = nil, now: UInt64? = nil
     ) {

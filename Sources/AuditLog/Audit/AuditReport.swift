@@ -3,13 +3,19 @@ package import Wire
 
 /// What was looked at; each counts what it says since entry 0, resumed audits included.
 package struct AuditCounts: Equatable, Sendable {
+    /// Entries.
     package var entries: UInt64 = 0
+    /// Checkpoints that were verified and fit the entries.
     package var checkpoints: UInt64 = 0
+    /// Site descriptors.
     package var descriptors: UInt64 = 0
+    /// Epoch entries.
     package var epochs: UInt64 = 0
+    /// Sealed entries.
     package var sealed: UInt64 = 0
     /// Sealed entries whose opening fits, filler included.
     package var opened: UInt64 = 0
+    /// Records that stand for none.
     package var filler: UInt64 = 0
     /// Reports that an opened `payload_erased` names.
     package var erased: UInt64 = 0
@@ -19,15 +25,18 @@ package struct AuditCounts: Equatable, Sendable {
     package var unopenable: UInt64 = 0
     /// Entries and records of unknown kinds or formats.
     package var notUnderstood: UInt64 = 0
+    /// Envelopes that were fetched and compared.
     package var envelopes: UInt64 = 0
     /// Checkpoints, accounts and attestations that came too late or too early to be compared.
     package var unchecked: UInt64 = 0
 
+    /// Nothing was looked at yet.
     package init() {}
 }
 
 /// The outcome of an audit.
 package struct AuditReport: Equatable, Sendable {
+    /// What the audit came to.
     package enum Result: String, Sendable {
         case ok
         /// Something is wrong: see `failures`.
@@ -36,15 +45,21 @@ package struct AuditReport: Equatable, Sendable {
         case incomplete
     }
 
+    /// What the audit came to.
     package var result: Result
+    /// How much was opened.
     package var level: AuditLevel
     /// Nil before a descriptor was found.
     package var origin: String?
+    /// Entries that were read.
     package var size: UInt64
+    /// The root over all entries that were read.
     package var root: Hash
+    /// What was looked at.
     package var counts: AuditCounts
     /// The first ones, in the order found; at most 1,000.
     package var failures: [LogError]
+    /// All that were found, kept in `failures` or not.
     package var failureCount: Int
     /// The largest one that was verified and fits the entries.
     package var checkpoint: VerifiedCheckpoint?
@@ -59,11 +74,13 @@ package struct AuditReport: Equatable, Sendable {
     package var descriptor: SiteDescriptor?
     /// The newest of each agency, with the entry's index.
     package var agencyKeys: [AgencyCode: LoggedKeys]
+    /// The newest one that keeps to the rules; nil before the first.
     package var lastEpoch: Epoch?
     /// The largest tree that the auditor attested, and rightly so; nil without one.
     package var attested: AttestedTree?
     /// What changed since batch 0, or since where the audit went on; at most 1,000.
     package var history: [SiteEvent]
+    /// All that were found, kept in `history` or not.
     package var historyCount: UInt64
     /// What the next audit goes on from; nil unless a checkpoint signed exactly this, and nothing is wrong.
     package var state: AuditState?
@@ -71,6 +88,8 @@ package struct AuditReport: Equatable, Sendable {
 
 /// Agency keys, and the index of the entry that holds them.
 package struct LoggedKeys: Equatable, Sendable {
+    /// Index of the entry.
     package let index: UInt64
+    /// The keys as logged.
     package let keys: AgencyKeys
 }

@@ -7,10 +7,15 @@ package import Wire
 ///
 /// Kept by the verifier itself and as trusted as the place it is kept in.
 package struct AuditState: Equatable, Sendable {
+    /// The level of the audit; another level's cannot go on from here.
     package let level: AuditLevel
+    /// The tree's right edge.
     package let edge: RightEdge
+    /// Leaf hash of the last entry.
     package let lastLeaf: Hash
+    /// The newest epoch.
     package let lastEpoch: Epoch
+    /// The newest site descriptor.
     package let descriptor: SiteDescriptor
     let agencies: [AgencyCode: SiteCheck.AgencyHistory]
     /// Ascending; of all descriptors.
@@ -18,8 +23,10 @@ package struct AuditState: Equatable, Sendable {
     let ledgers: [AgencyCode: AccountLedger]
     let auditor: AuditorTerm?
     let attestations: AttestationCheck
+    /// What was looked at since entry 0.
     package let counts: AuditCounts
 
+    /// The tree that the state stands for, as its log would sign it; nil for a size that no checkpoint has.
     package var checkpoint: Checkpoint? {
         try? Checkpoint(origin: descriptor.origin, size: edge.count, root: edge.root)
     }

@@ -18,6 +18,7 @@ package import Wire
 //     uint64 counts[13];
 // } AuditState;
 extension AuditState: WireMessage {
+    /// Bytes of the longest stored state.
     package static var maximumSize: Int { 1 << 28 }
     /// Whether these bytes are a state of an earlier program, which it takes a whole audit to make anew.
     package static func isOfAnotherFormat(_ bytes: [UInt8]) -> Bool {
@@ -27,6 +28,7 @@ extension AuditState: WireMessage {
     private static let limit = 0...4096
     private static let format: UInt16 = 2
 
+    /// Reads a stored state, and nothing that `write` does not write.
     package init(from reader: inout WireReader) throws(DecodeError) {
         let format = try reader.uint16("AuditState.format")
         guard format == Self.format else { throw reader.unknown(format, "AuditState.format", width: 2) }
@@ -49,14 +51,14 @@ extension AuditState: WireMessage {
         let histories = try reader.vector(Self.limit, "AuditState.agencies") { reader throws(DecodeError) in
             try SiteCheck.AgencyHistory(from: &reader)
         }
-        agencies = Dictionary(histories.map { ($0.newest.agency, $0) }) { $1 }
+        agencies = histories.reduce(into: [:]) { $0[$1.newest.agency] = $1 }
         codes = try reader.vector(Self.limit, "AuditState.codes") { reader throws(DecodeError) in
             try reader.utf8(1...32, "AuditState.codes")
         }
         let stored = try reader.vector(Self.limit, "AuditState.ledgers") { reader throws(DecodeError) in
             (try reader.utf8(1...32, "Ledger.agency"), try AccountLedger(from: &reader))
         }
-        ledgers = Dictionary(stored) { $1 }
+        ledgers = stored.reduce(into: [:]) { $0[$1.0] = $1.1 }
         auditor = try reader.optional("AuditState.auditor") { reader throws(DecodeError) in
             AuditorTerm(
                 key: try reader.fixed("AuditorTerm.key"), since: try reader.uint64("AuditorTerm.since"))
@@ -65,6 +67,7 @@ extension AuditState: WireMessage {
         counts = try AuditCounts(from: &reader)
     }
 
+    /// Writes the state as it is stored.
     package func write(to writer: inout WireWriter) {
         writer.uint16(Self.format)
         writer.utf8(level.stored, 0...64, "AuditState.level")
@@ -224,20 +227,32 @@ extension AttestedTree {
 }
 
 extension AuditCounts {
-    private static var fields: [WritableKeyPath<Self, UInt64>] {
-        [
-            \.entries, \.checkpoints, \.descriptors, \.epochs, \.sealed, \.opened, \.filler, \.erased,
-            \.garbage,
-            \.unopenable, \.notUnderstood, \.envelopes, \.unchecked,
-        ]
-    }
-
     fileprivate init(from reader: inout WireReader) throws(DecodeError) {
         self.init()
-        for field in Self.fields { self[keyPath: field] = try reader.uint64("AuditState.counts") }
+        try eachCount { count throws(DecodeError) in count = try reader.uint64("AuditState.counts") }
     }
 
     fileprivate func write(to writer: inout WireWriter) {
-        for field in Self.fields { writer.uint64(self[keyPath: field]) }
+        var counts = self
+        counts.eachCount { writer.uint64($0) }
+    }
+
+    /// The counts in the order in which they are stored.
+    private mutating func eachCount<Failure: Error>(
+        _ body: (inout UInt64) throws(Failure) -> Void
+    ) throws(Failure) {
+        try body(&entries)
+        try body(&checkpoints)
+        try body(&descriptors)
+        try body(&epochs)
+        try body(&sealed)
+        try body(&opened)
+        try body(&filler)
+        try body(&erased)
+        try body(&garbage)
+        try body(&unopenable)
+        try body(&notUnderstood)
+        try body(&envelopes)
+        try body(&unchecked)
     }
 }

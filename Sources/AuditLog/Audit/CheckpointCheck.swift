@@ -83,7 +83,7 @@ struct CheckpointCheck: Sendable {
     private mutating func take(upTo size: UInt64) -> [Waiting] {
         let due = waiting.filter { $0.size <= size }
         waiting.removeAll { $0.size <= size }
-        let next = waiting.map(\.size) + (kept.map { [$0.size] } ?? []).filter { $0 > size }
+        let next = waiting.map { $0.size } + (kept.map { [$0.size] } ?? []).filter { $0 > size }
         nextSize = next.min() ?? .max
         return due
     }

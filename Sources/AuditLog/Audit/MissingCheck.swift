@@ -64,7 +64,7 @@ struct MissingCheck: Sendable {
         for erasure in erasures {
             let explained = missing.removeValue(forKey: erasure.report) ?? []
             count -= explained.count
-            let lawfulFrom = explained.map(\.lawfulFrom).max() ?? 0
+            let lawfulFrom = explained.map { $0.lawfulFrom }.max() ?? 0
             guard !erasure.isByConsent, epoch.scheduled < lawfulFrom else { continue }
             tally.fail(
                 LogError(

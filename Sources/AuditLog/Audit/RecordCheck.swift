@@ -181,19 +181,11 @@ struct RecordCheck: Sendable {
                 missing.envelope(of: report, record: offer.commitment, at: offer.opened.index, tally: &tally)
                 return
             }
-            guard EnvelopeLength.isStep(offer.opened.length) else {
+            guard EnvelopeLength.isValid(offer.opened.length) else {
                 throw LogError(
                     .envelopeMismatch, "OpenedEntry.length", expected: "32768 * 2^k - 1024",
                     found: "\(offer.opened.length)")
             }
         }
-    }
-}
-
-/// Lengths of envelopes: 32,768 · 2^k − 1,024 bytes.
-enum EnvelopeLength {
-    static func isStep(_ length: UInt64) -> Bool {
-        let (padded, overflow) = length.addingReportingOverflow(1_024)
-        return !overflow && padded >= 32_768 && padded.nonzeroBitCount == 1
     }
 }

@@ -1,3 +1,4 @@
+import Cases
 import Keys
 package import Wire
 
@@ -39,17 +40,17 @@ extension RecordBody {
 extension ActRecorded {
     /// By an act key of its agency, which is one of the report's.
     func check(site: SiteCheck) throws(LogError) {
-        guard act.format == 1 else {
-            throw LogError(.recordMismatch, "Act.format", expected: 1, found: act.format)
-        }
-        guard agencies.contains(act.agency) else {
+        let fault = act.fault(
+            on: act.report, agencies: agencies, origin: site.descriptor?.origin ?? "",
+            isActKey: { site.isActKey($0, of: act.agency) })
+        switch fault {
+        case nil, .report: break
+        case .format: throw LogError(.recordMismatch, "Act.format", expected: 1, found: act.format)
+        case .agency:
             throw LogError(
                 .recordMismatch, "Act.agency", expected: agencies.joined(separator: " or "), found: act.agency
             )
-        }
-        guard site.isActKey(act.signer, of: act.agency), let origin = site.descriptor?.origin,
-            act.isSigned(by: act.signer, origin: origin)
-        else {
+        case .signer, .signature:
             throw LogError(
                 .signatureInvalid, "Act.signature", expected: "signed by an act key of \(act.agency)",
                 found: "not")
@@ -81,10 +82,10 @@ extension PayloadErased {
     /// Before its retention date only with everybody's consent.
     func check(site: SiteCheck) throws(LogError) {
         guard cause == .fetchedByAll else { return }
-        guard consents.map(\.agency) == agencies else {
+        guard consents.map({ $0.agency }) == agencies else {
             throw LogError(
                 .recordMismatch, "PayloadErased.consents", expected: agencies.joined(separator: " "),
-                found: consents.map(\.agency).joined(separator: " "))
+                found: consents.map { $0.agency }.joined(separator: " "))
         }
         guard let origin = site.descriptor?.origin else { return }
         for consent in consents {

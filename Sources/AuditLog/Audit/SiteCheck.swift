@@ -67,7 +67,7 @@ struct SiteCheck: Sendable {
         descriptor = next
         knownKeySet = nil
         clock = EpochClock(next)
-        codes.formUnion(next.agencies.map(\.code))
+        codes.formUnion(next.agencies.map { $0.code })
     }
 
     mutating func enter(_ keys: AgencyKeys, at index: UInt64) throws(LogError) {

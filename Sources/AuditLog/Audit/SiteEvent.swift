@@ -1,5 +1,6 @@
 /// A change of who runs a site or reads its reports, as the log has it.
 package struct SiteEvent: Equatable, Sendable {
+    /// What changed; the raw value is the name in the verifying tools' JSON.
     package enum Kind: String, CaseIterable, Sendable {
         case agencyAdded = "agency_added"
         case agencyRemoved = "agency_removed"
@@ -13,6 +14,7 @@ package struct SiteEvent: Equatable, Sendable {
         case auditorChanged = "auditor_changed"
     }
 
+    /// What changed.
     package var kind: Kind
     /// Of the entry that says so.
     package var index: UInt64

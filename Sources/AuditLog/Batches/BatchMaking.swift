@@ -114,12 +114,12 @@ private struct BatchBuilder {
     private var sealed: [SealedIndex] = []
     private var nonces: [UInt8]
     private var lastLeaf: Hash
-    private var tiles: TileFrontier
+    private var tiles: TilePlan
 
     init(state: LogState, capacity: Int) {
         first = state.size
         lastLeaf = state.lastLeaf
-        tiles = TileFrontier(state.edge)
+        tiles = TilePlan(state.edge)
         nonces = [UInt8](repeating: 0, count: 32 * capacity)
         entries.reserveCapacity(capacity)
     }

@@ -3,11 +3,14 @@ package import Wire
 
 /// A record waiting for its epoch, as staged.
 package struct PendingRecord: Equatable, Sendable {
+    /// What the log will show of the record.
     package var commitment: Hash
+    /// What hides the record behind its commitment, 32 random bytes.
     package var nonce: Nonce
     /// Encoded `Record`, never filler.
     package var record: [UInt8]
 
+    /// Takes the parts as they are staged.
     package init(commitment: Hash, nonce: Nonce, record: [UInt8]) {
         self.commitment = commitment
         self.nonce = nonce
@@ -19,12 +22,14 @@ package struct PendingRecord: Equatable, Sendable {
 package struct LogState: Equatable, Sendable {
     /// Entries.
     package var size: UInt64
+    /// The tree over these entries.
     package var edge: RightEdge
     /// Leaf hash of the last entry, which is the next one's `previous`; zeros at size 0.
     package var lastLeaf: Hash
     /// The newest epoch planned.
     package var lastEpoch: Epoch?
 
+    /// Takes the parts as they are stored.
     package init(size: UInt64, edge: RightEdge, lastLeaf: Hash, lastEpoch: Epoch?) {
         self.size = size
         self.edge = edge
@@ -45,6 +50,7 @@ package struct PublicEntries: Equatable, Sendable {
     /// In any order, none twice; a `discontinuity` needs the site of a new log before it.
     package var statements: [Statement]
 
+    /// Takes them unchecked: `bodies(isFirst:)` checks.
     package init(site: SiteDescriptor? = nil, agencyKeys: [AgencyKeys] = [], statements: [Statement] = []) {
         self.site = site
         self.agencyKeys = agencyKeys
@@ -54,12 +60,15 @@ package struct PublicEntries: Equatable, Sendable {
 
 /// A real record's place.
 package struct SealedIndex: Equatable, Sendable {
+    /// Index of the record's entry.
     package var index: UInt64
+    /// The record's commitment.
     package var commitment: Hash
 }
 
 /// One batch, decided: its entries, the tiles they change and the openings of its filler.
 package struct BatchPlan: Equatable, Sendable {
+    /// The epoch that closes the batch.
     package var epoch: Epoch
     /// Encoded; the first has index `epoch.first`, and there are 256 * 8^k.
     package var entries: [[UInt8]]

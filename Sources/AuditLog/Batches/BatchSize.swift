@@ -1,5 +1,6 @@
 /// Sizes of batches: 256 · 8^k entries, so that their number says as little as possible about what they hold.
 package enum BatchSize {
+    /// Entries of the smallest batch.
     package static let smallest: UInt64 = 256
 
     /// Whether a batch can have this many entries.

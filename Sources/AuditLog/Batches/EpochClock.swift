@@ -4,6 +4,7 @@ package import Wire
 package struct EpochClock: Equatable, Sendable {
     /// Seconds since 1970.
     package let t0: UInt64
+    /// The length of an epoch in seconds, at least 1.
     package let seconds: UInt64
 
     /// Nil for epochs of no length.

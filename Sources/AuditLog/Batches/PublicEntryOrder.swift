@@ -33,7 +33,7 @@ extension PublicEntries {
         for (one, next) in zip(encoded, encoded.dropFirst()) where one.bytes == next.bytes {
             throw LogError(.batchInvalid, "Statement", expected: "each once", found: "twice")
         }
-        return encoded.map(\.statement)
+        return encoded.map { $0.statement }
     }
 }
 

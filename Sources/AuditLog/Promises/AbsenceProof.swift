@@ -6,11 +6,14 @@ package import Wire
 /// Entries i and i + 1, from `first` − 1 to the epoch's own index: the left one below the commitment or not
 /// `sealed` (−∞), the right one above it or the epoch (+∞). That the batch is sorted is what an audit checks.
 package struct AbsenceProof: Equatable, Sendable {
+    /// The neighbour below, or the entry before the batch.
     package let left: ProvenEntry
+    /// The neighbour above, or the epoch.
     package let right: ProvenEntry
     /// Closes the batch.
     package let epoch: ProvenEntry
 
+    /// Takes the entries unverified.
     package init(left: ProvenEntry, right: ProvenEntry, epoch: ProvenEntry) {
         self.left = left
         self.right = right

@@ -6,10 +6,14 @@ package import Wire
 /// The promise, the batch of the first epoch numbered at or above its own, and the commitment absent from it.
 /// The epoch before shows that it is the first one; batch 0 has none before it.
 package struct BrokenPromise: Equatable, Sendable {
+    /// What was promised.
     package let promise: Promise
+    /// Shows that the commitment is not in the batch.
     package let absence: AbsenceProof
+    /// The epoch before the batch; nil where the batch is the first.
     package let before: ProvenEntry?
 
+    /// Takes the parts unverified.
     package init(promise: Promise, absence: AbsenceProof, before: ProvenEntry?) {
         self.promise = promise
         self.absence = absence

@@ -50,7 +50,9 @@ package struct AcceptedPromise: Equatable, Sendable {
     /// A client refuses epochs farther than this beyond its own clock's.
     package static let maximumDistance: UInt64 = 2
 
+    /// The promise as the site signed it.
     package let promise: Promise
+    /// Opens the promised commitment.
     package let opening: Opening
 
     /// - Parameters:

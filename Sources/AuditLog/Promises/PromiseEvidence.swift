@@ -52,6 +52,7 @@ extension BrokenPromiseEvidence {
 }
 
 extension EntryProof {
+    /// What a proof carries of a proven entry.
     package init(_ proven: ProvenEntry) {
         self.init(entry: proven.entry, path: proven.path)
     }

@@ -6,11 +6,15 @@ package import Wire
 ///
 /// Made only by verifying. Who holds a saved one shows that they had to do with a report.
 package struct Receipt: Equatable, Sendable {
+    /// What the entry commits to.
     package let commitment: Hash
+    /// Index of the entry.
     package let index: UInt64
     /// Leaf hash of the entry before.
     package let previous: Hash
+    /// From the entry's leaf to the root, the leaf's sibling first.
     package let path: [Hash]
+    /// The one that the path leads to.
     package let checkpoint: VerifiedCheckpoint
 
     /// Recomputes the leaf from the commitment and follows the path to the checkpoint's root.

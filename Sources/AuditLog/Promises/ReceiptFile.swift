@@ -6,12 +6,14 @@ package import Wire
 /// `extra` is a `ReceiptExtra`, or in the first receipts the sealed entry alone. The leaf that the proof is about is
 /// the entry's, SHA-256(0x00 || entry), whatever else `extra` holds.
 package struct ReceiptFile: Equatable, Sendable {
+    /// The proof as it was saved.
     package let proof: LogProof
     /// Nil where `extra` is neither of the two.
     package let entry: Entry?
     /// What opens the entry's commitment, where it was saved.
     package let opening: Opening?
 
+    /// Reads the file, and whatever of `extra` is understood.
     package init(_ bytes: [UInt8]) throws(LogProofError) {
         proof = try LogProof(bytes)
         let bytes = proof.extra ?? []

@@ -9,10 +9,14 @@ package enum LogSourceError: Error, Equatable {
 
 /// Some entries in a row, as a C2SP entry bundle.
 package struct LogPiece: Equatable, Sendable {
+    /// Index of the first entry.
     package var first: UInt64
+    /// The entries, each behind its length.
     package var bytes: [UInt8]
+    /// Entries in `bytes`.
     package var count: Int
 
+    /// Takes the parts as they are: whoever audits them finds what is wrong.
     package init(first: UInt64, bytes: [UInt8], count: Int) {
         self.first = first
         self.bytes = bytes
@@ -59,8 +63,11 @@ package protocol LogSource: Sendable {
 }
 
 extension LogSource {
+    /// Reading costs nobody anything.
     package var isRemote: Bool { false }
+    /// No limit.
     package var envelopeLimit: UInt64 { .max }
+    /// Offers none.
     package var tiles: (any LogTiles)? { nil }
 }
 
@@ -77,6 +84,7 @@ package struct LogPieceCutter: Sendable {
     package private(set) var next: UInt64
     private var held: LogPiece
 
+    /// - Parameter first: index of the first entry that will come.
     package init(first: UInt64) {
         next = first
         held = LogPiece(first: first, bytes: [], count: 0)
@@ -121,8 +129,10 @@ package struct LogPieceCutter: Sendable {
 
 /// Gives nothing.
 package final class EmptyLogReader<Element>: LogReader {
+    /// A reader without values.
     package init() {}
 
+    /// Nothing.
     package func next() async throws(LogSourceError) -> Element? { nil }
 }
 
@@ -135,5 +145,6 @@ package final class ClosureLogReader<Element>: LogReader {
         self.body = body
     }
 
+    /// What the closure makes.
     package func next() async throws(LogSourceError) -> Element? { try await body() }
 }

@@ -14,8 +14,10 @@ package protocol LogTiles: Sendable {
 
 /// Holds a source's hash tiles against those that follow from its entries.
 package struct LogTileCheck {
-    private static let patience = 100
+    /// Failures that are kept; behind them nothing more is asked for.
+    private static let limit = 100
 
+    /// What does not fit, in the order found; no more than 100.
     package private(set) var failures: [LogError] = []
     private let tiles: any LogTiles
     private var builder: TileBuilder
@@ -37,17 +39,18 @@ package struct LogTileCheck {
         await check(builder.takeFull())
     }
 
+    /// Compares what the last entries completed, and the tiles that are not full.
     package mutating func finish() async {
         await check(builder.takeFull() + builder.partials)
     }
 
     private mutating func check(_ contents: [TileContent]) async {
-        guard failures.count < Self.patience else { return }
+        guard failures.count < Self.limit else { return }
         note(await tiles.differences(from: contents))
     }
 
     private mutating func note(_ differences: [LogError]) {
-        failures += differences.prefix(max(0, Self.patience - failures.count))
+        failures += differences.prefix(max(0, Self.limit - failures.count))
     }
 }
 
@@ -56,7 +59,7 @@ extension LogTiles {
     package func differences(from contents: [TileContent]) async -> [LogError] {
         guard !contents.isEmpty else { return [] }
         let found: [[UInt8]?]
-        do { found = try await hashes(of: contents.map(\.tile)) } catch {
+        do { found = try await hashes(of: contents.map { $0.tile }) } catch {
             switch error {
             case .log(let error): return [error]
             case .failure(let failure):

@@ -54,8 +54,8 @@ extension SiteDescriptor {
             throw LogError(
                 .descriptorInvalid, "SiteDescriptor.epoch_seconds", expected: "at least 1", found: "0")
         }
-        let codes = agencies.map(\.code)
-        guard codes.isAscending, codes.allSatisfy(isAgencyCode) else {
+        let codes = agencies.map { $0.code }
+        guard codes.isAscending, codes.allSatisfy({ AgencyCodeRule.isCode($0) }) else {
             throw LogError(
                 .descriptorInvalid, "SiteDescriptor.agencies", expected: "ascending codes",
                 found: codes.joined(separator: " "))
@@ -65,7 +65,7 @@ extension SiteDescriptor {
                 .descriptorInvalid, "SiteDescriptor.quorum", expected: "at most \(witnesses.count)",
                 found: "\(quorum)")
         }
-        guard Set(witnesses.map(\.key) + [log]).count == witnesses.count + 1 else {
+        guard Set(witnesses.map({ $0.key }) + [log]).count == witnesses.count + 1 else {
             throw LogError(
                 .descriptorInvalid, "SiteDescriptor.witnesses", expected: "each key once", found: "not")
         }
@@ -131,14 +131,6 @@ extension AgencyKeys {
 func checkFormat(_ message: String, _ format: UInt16) throws(LogError) {
     guard format == 1 else {
         throw LogError(.entryUndecodable, "\(message).format", expected: 1, found: format)
-    }
-}
-
-/// `a`-`z`, `0`-`9` and `_`; the length is the schema's.
-private func isAgencyCode(_ code: AgencyCode) -> Bool {
-    code.utf8.allSatisfy {
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
-            || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "_")
     }
 }
 

@@ -2,6 +2,7 @@ package import Wire
 
 /// `kentongan://HOST:PORT/#FINGERPRINT`: what a poster prints and all that a client starts from.
 package struct SiteLink: Equatable, Sendable, CustomStringConvertible {
+    /// Why a text is no site link.
     package enum Mistake: Error, Equatable, CustomStringConvertible {
         case scheme
         case host
@@ -19,17 +20,21 @@ package struct SiteLink: Equatable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// A host name, or an address without brackets.
     package var host: String
+    /// 0 to 65535.
     package var port: UInt16
     /// The root fingerprint.
     package var fingerprint: Hash
 
+    /// Takes the parts unchecked.
     package init(host: String, port: UInt16, fingerprint: Hash) {
         self.host = host
         self.port = port
         self.fingerprint = fingerprint
     }
 
+    /// Reads a link exactly as `description` writes it.
     package init(_ text: String) throws(Mistake) {
         guard text.hasPrefix(Self.scheme) else { throw .scheme }
         let rest = text.dropFirst(Self.scheme.count)

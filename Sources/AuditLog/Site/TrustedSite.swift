@@ -14,14 +14,19 @@ package struct TrustedSite: Equatable, Sendable {
         case byOperator(scheduled: UInt64)
     }
 
+    /// The site link's root fingerprint.
     package let fingerprint: Hash
+    /// Of this site, checked against the fingerprint.
     package let descriptor: SiteDescriptor
     /// In the descriptor's order.
     package let keys: [AgencyKeys]
+    /// The key-set hash that reports name, and the newest epoch confirms.
     package let keySet: Hash
+    /// The newest one that the site showed, signed by its log's key.
     package let checkpoint: VerifiedCheckpoint
     /// The checkpoint's last leaf.
     package let epoch: Epoch
+    /// When epochs of this site are due.
     package let clock: EpochClock
 
     /// - Parameters:
@@ -61,6 +66,7 @@ package struct TrustedSite: Equatable, Sendable {
         keys = reply.keys
     }
 
+    /// Says on whose word the keys are the newest ones.
     package var freshness: Freshness {
         guard let time = checkpoint.quorumTime(descriptor.quorum) else {
             return .byOperator(scheduled: epoch.scheduled)
@@ -71,11 +77,11 @@ package struct TrustedSite: Equatable, Sendable {
     private static func check(
         _ keys: [AgencyKeys], in descriptor: SiteDescriptor, now: UInt64
     ) throws(LogError) {
-        let codes = descriptor.agencies.map(\.code)
-        guard keys.map(\.agency) == codes else {
+        let codes = descriptor.agencies.map { $0.code }
+        guard keys.map({ $0.agency }) == codes else {
             throw LogError(
                 .descriptorInvalid, "SiteReply.keys", expected: codes.joined(separator: " "),
-                found: keys.map(\.agency).joined(separator: " "))
+                found: keys.map { $0.agency }.joined(separator: " "))
         }
         for keys in keys {
             try keys.check(in: descriptor)
@@ -112,7 +118,7 @@ extension VerifiedCheckpoint {
     /// The time at or after which each of `quorum` witnesses signed; nil where they are fewer, or none is
     /// asked.
     package func quorumTime(_ quorum: UInt8) -> UInt64? {
-        let times = cosignatures.compactMap(\.timestamp).sorted(by: >)
+        let times = cosignatures.compactMap { $0.timestamp }.sorted(by: >)
         guard quorum > 0, times.count >= Int(quorum) else { return nil }
         return times[Int(quorum) - 1]
     }

@@ -4,7 +4,7 @@
         typealias RecipientContext = HPKEContext
 
         /// The one owner of a context of the C library.
-        @safe struct HPKEContext: ~Copyable {
+        @safe final class HPKEContext {
             private let context: OpaquePointer
 
             fileprivate init?(_ context: OpaquePointer?) {
@@ -14,14 +14,14 @@
 
             deinit { unsafe kentongan_hpke_free(context) }
 
-            mutating func seal(_ plaintext: [UInt8], authenticating additional: [UInt8]) -> [UInt8]? {
+            func seal(_ plaintext: [UInt8], authenticating additional: [UInt8]) -> [UInt8]? {
                 var sealed = [UInt8](repeating: 0, count: plaintext.count + ChaCha20Poly1305.tagLength)
                 let isSealed = unsafe kentongan_hpke_seal(
                     context, plaintext, plaintext.count, additional, additional.count, &sealed)
                 return isSealed == 1 ? sealed : nil
             }
 
-            mutating func open(_ sealed: [UInt8], authenticating additional: [UInt8]) -> [UInt8]? {
+            func open(_ sealed: [UInt8], authenticating additional: [UInt8]) -> [UInt8]? {
                 var opened = [UInt8](repeating: 0, count: sealed.count - ChaCha20Poly1305.tagLength)
                 let isOpened = unsafe kentongan_hpke_open(
                     context, sealed, sealed.count, additional, additional.count, &opened)

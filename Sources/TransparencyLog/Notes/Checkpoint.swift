@@ -38,13 +38,17 @@ extension CheckpointError: CustomStringConvertible {
 ///
 /// Extension lines are refused: no monitor could audit what they say. Our logs put everything into entries.
 package struct Checkpoint: Hashable, Sendable {
+    /// The largest size of a tree.
     package static let maximumSize = UInt64(Int64.max)
 
+    /// Names the log, and is the name of its key.
     package let origin: String
     /// Entries.
     package let size: UInt64
+    /// The root over all entries.
     package let root: Hash
 
+    /// Refuses an origin with control characters or none at all, and a size beyond the largest.
     package init(origin: String, size: UInt64, root: Hash) throws(CheckpointError) {
         guard !origin.isEmpty, origin.utf8.allSatisfy({ $0 >= 0x20 }) else { throw .invalidOrigin }
         guard size <= Self.maximumSize else { throw .invalidSize }
@@ -77,9 +81,11 @@ package struct Checkpoint: Hashable, Sendable {
 
 /// A checkpoint that the log signed, with the witnesses of ours that cosigned it.
 package struct VerifiedCheckpoint: Equatable, Sendable {
+    /// What the log signed.
     package let checkpoint: Checkpoint
     /// One for each known witness that cosigned, with its time; how many are enough is the caller's policy.
     package let cosignatures: [VerifiedSignature]
+    /// The text with every signature line it came with.
     package let note: SignedNote
 
     /// Throws unless the log signed it, the origin is right and no line of a known key is wrong.

@@ -36,9 +36,11 @@ struct Cosignature: Equatable {
 
 /// Cosigns checkpoints with signature type 0x04.
 package struct Cosigner: Sendable {
+    /// The public half, with the name that lines carry.
     package let verifierKey: VerifierKey
     private let key: SigningKey
 
+    /// Refuses a name that cannot stand in a line.
     package init(name: String, key: SigningKey) throws(NoteError) {
         verifierKey = try VerifierKey(name: name, algorithm: .cosignature, publicKey: key.publicKey)
         self.key = key

@@ -28,6 +28,7 @@ extension CosignatureRefusal: CustomStringConvertible {
 
 /// A line that a witness of ours put under a checkpoint, verified.
 package struct WitnessLine: Equatable, Sendable {
+    /// Whose line it is.
     package let witness: VerifierKey
     /// POSIX seconds, as the witness states them.
     package let timestamp: UInt64

@@ -32,18 +32,23 @@ extension LogProofError: CustomStringConvertible {
 ///                                 (empty line)
 ///     <the checkpoint, a signed note>
 package struct LogProof: Equatable, Sendable {
+    /// Bytes of the longest `extra`.
     package static let maximumExtraBytes = 131_072
+    /// Bytes of the longest proof.
     package static let maximumBytes = SignedNote.maximumBytes + 4 * maximumExtraBytes / 3 + 4096
     private static let header = "c2sp.org/tlog-proof@v1"
     private static let maximumPath = 64
 
     /// Not authenticated: believe nothing in it but what the leaf hash confirms.
     package let extra: [UInt8]?
+    /// Index of the entry.
     package let index: UInt64
+    /// From the entry's leaf to the root, the leaf's sibling first.
     package let path: [Hash]
     /// With all its signatures.
     package let checkpoint: SignedNote
 
+    /// Takes the parts unverified.
     package init(extra: [UInt8]?, index: UInt64, path: [Hash], checkpoint: SignedNote) {
         self.extra = extra
         self.index = index
@@ -87,6 +92,7 @@ package struct LogProof: Equatable, Sendable {
         self.init(extra: extra, index: index, path: path, checkpoint: checkpoint)
     }
 
+    /// The proof as a file.
     package var bytes: [UInt8] {
         var text = "\(Self.header)\n"
         if let extra { text += "extra \(Base64.encode(extra))\n" }

@@ -4,7 +4,9 @@ import Wire
 
 /// One signature line, `— <name> <base64(key ID || signature)>`.
 package struct NoteSignature: Hashable, Sendable {
+    /// The signer's name, as it stands in the line.
     package let name: String
+    /// The first four bytes of a hash over name and key, which proves neither.
     package let keyID: UInt32
     /// What follows the key ID; how it reads is the key type's affair.
     package let bytes: [UInt8]
@@ -42,10 +44,12 @@ package struct NoteSignature: Hashable, Sendable {
 package struct SignedNote: Equatable, Sendable {
     /// Sixteen signatures must be accepted, near 5 kB each when post-quantum; this leaves room for the text.
     package static let maximumBytes = 131_072
+    /// Signature lines that a note may have.
     package static let maximumSignatures = 64
 
     /// Ends in LF. Trust it no further than the signatures that verified.
     package let text: String
+    /// In the order of their lines.
     package let signatures: [NoteSignature]
 
     /// Puts signatures under a text that ends in LF and has no other control character.
@@ -86,6 +90,7 @@ package struct SignedNote: Equatable, Sendable {
         self.signatures = signatures
     }
 
+    /// The note as a file.
     package var bytes: [UInt8] {
         var bytes = [UInt8](text.utf8)
         bytes.append(UInt8(ascii: "\n"))
@@ -128,13 +133,14 @@ package struct SignedNote: Equatable, Sendable {
     }
 
     private static func areDistinct(_ keys: [VerifierKey]) -> Bool {
-        Set(keys.map(\.publicKey)).count == keys.count
+        Set(keys.map { $0.publicKey }).count == keys.count
             && Set(keys.map { "\($0.keyID) \($0.name)" }).count == keys.count
     }
 }
 
 /// A known key signed the note, and the signature is right.
 package struct VerifiedSignature: Hashable, Sendable {
+    /// The known key that the line was verified by.
     package let key: VerifierKey
     /// POSIX seconds, as the cosigner states them; nil for plain signatures, which state none.
     package let timestamp: UInt64?

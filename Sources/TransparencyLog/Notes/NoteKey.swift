@@ -14,12 +14,16 @@ package struct VerifierKey: Hashable, Sendable {
         case cosignature = 0x04
     }
 
+    /// A key name of C2SP: no spaces and no plus.
     package let name: String
+    /// What kind of signatures the key makes.
     package let algorithm: Algorithm
+    /// The 32 bytes of an Ed25519 key.
     package let publicKey: PublicKey
     /// `SHA-256(name || 0x0A || type || public key)[:4]`
     package let keyID: UInt32
 
+    /// Refuses a name that cannot stand in a line, and a key that no verifier should take.
     package init(name: String, algorithm: Algorithm, publicKey: PublicKey) throws(NoteError) {
         guard isKeyName(name) else { throw .invalidKeyName }
         guard Ed25519.isAcceptableKey(publicKey) else { throw .unacceptablePublicKey }
@@ -43,6 +47,7 @@ package struct VerifierKey: Hashable, Sendable {
         guard parts[1].elementsEqual(hexKeyID.utf8) else { throw .keyIDMismatch }
     }
 
+    /// The key as one line of text.
     package var vkey: String {
         "\(name)+\(hexKeyID)+\(Base64.encode([algorithm.rawValue] + publicKey.bytes))"
     }
@@ -52,9 +57,11 @@ package struct VerifierKey: Hashable, Sendable {
 
 /// Signs notes with signature type 0x01.
 package struct NoteSigner: Sendable {
+    /// The public half, with the name that lines carry.
     package let verifierKey: VerifierKey
     private let key: SigningKey
 
+    /// Refuses a name that cannot stand in a line.
     package init(name: String, key: SigningKey) throws(NoteError) {
         verifierKey = try VerifierKey(name: name, algorithm: .ed25519, publicKey: key.publicKey)
         self.key = key

@@ -2,9 +2,11 @@ import Wire
 
 /// Which logs are trusted, which witnesses are known, and how many of them make a quorum (C2SP tlog-policy).
 package struct WitnessPolicy: Equatable, Sendable {
+    /// A witness under the name that a policy gives it.
     package struct Witness: Equatable, Sendable {
         /// In this policy only.
         package let name: String
+        /// Verifies the witness's cosignatures.
         package let key: VerifierKey
     }
 
@@ -18,7 +20,9 @@ package struct WitnessPolicy: Equatable, Sendable {
 
     /// Their names are their origins.
     package let logs: [VerifierKey]
+    /// All that the policy knows, in its order.
     package let witnesses: [Witness]
+    /// What has to be cosigned.
     package let quorum: Quorum
 
     init(logs: [VerifierKey], witnesses: [Witness], quorum: Quorum) {
@@ -39,7 +43,7 @@ package struct WitnessPolicy: Equatable, Sendable {
             guard key.algorithm == .cosignature else {
                 throw .key(line: 0, .unsupportedAlgorithm(key.algorithm.rawValue))
             }
-            let others = keys[..<index].map(\.publicKey) + [log.publicKey]
+            let others = keys[..<index].map { $0.publicKey } + [log.publicKey]
             guard !others.contains(key.publicKey) else { throw .duplicateKey(line: 0) }
         }
         logs = [log]
@@ -68,7 +72,7 @@ extension WitnessPolicy.Quorum {
         case .none: 0
         case .witness: 1
         case .group(let threshold, let members):
-            members.map(\.fewest).sorted().prefix(threshold).reduce(0, +)
+            members.map { $0.fewest }.sorted().prefix(threshold).reduce(0, +)
         }
     }
 }

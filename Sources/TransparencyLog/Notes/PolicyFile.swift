@@ -1,6 +1,7 @@
 import Wire
 
 extension WitnessPolicy {
+    /// Bytes of the longest policy file.
     package static let maximumBytes = 131_072
     /// Of logs, of witnesses and of groups.
     package static let maximumItems = 64
@@ -127,7 +128,7 @@ private struct PolicyReader {
 
     /// One key must not serve twice: a cosignature does not name its cosigner.
     private func checkNew(_ key: VerifierKey) throws(PolicyError) {
-        let known = logs.map(\.publicKey) + witnesses.map(\.key.publicKey)
+        let known = logs.map { $0.publicKey } + witnesses.map { $0.key.publicKey }
         guard !known.contains(key.publicKey) else { throw .duplicateKey(line: line) }
     }
 

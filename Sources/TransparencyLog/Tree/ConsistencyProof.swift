@@ -4,11 +4,14 @@ package import Wire
 ///
 /// From size 0 everything follows, with an empty proof (C2SP tlog-witness).
 package struct ConsistencyProof: Equatable, Sendable {
+    /// Leaves of the older tree.
     package let oldSize: UInt64
+    /// Leaves of the newer tree.
     package let newSize: UInt64
     /// The deepest hash first, the root's child last.
     package let path: [Hash]
 
+    /// Takes the parts unverified.
     package init(oldSize: UInt64, newSize: UInt64, path: [Hash]) {
         self.oldSize = oldSize
         self.newSize = newSize

@@ -2,11 +2,14 @@ package import Wire
 
 /// The audit path of RFC 6962 §2.1.1: a leaf is the one at `index` in the tree of `size` leaves.
 package struct InclusionProof: Equatable, Sendable {
+    /// Index of the leaf.
     package let index: UInt64
+    /// Leaves of the tree.
     package let size: UInt64
     /// The leaf's sibling first, the root's child last.
     package let path: [Hash]
 
+    /// Takes the parts unverified.
     package init(index: UInt64, size: UInt64, path: [Hash]) {
         self.index = index
         self.size = size

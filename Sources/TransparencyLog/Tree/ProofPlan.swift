@@ -2,9 +2,12 @@ package import Wire
 
 /// The perfect subtree MTH(D[index · 2^level : (index + 1) · 2^level]).
 package struct TreeNode: Hashable, Sendable {
+    /// Height above the leaves, which are at 0.
     package let level: Int
+    /// Counted from the left, within its level.
     package let index: UInt64
 
+    /// Takes the numbers unchecked: whether there is such a node depends on the tree.
     package init(level: Int, index: UInt64) {
         self.level = level
         self.index = index
@@ -112,10 +115,12 @@ package struct ProofPlan: Equatable, Sendable {
 package struct LeafHashReader: HashReader {
     private let leaves: [Hash]
 
+    /// - Parameter leaves: all leaf hashes, in order.
     package init(leaves: [Hash]) {
         self.leaves = leaves
     }
 
+    /// Computed from the leaves below; throws for a node that is not within them.
     package func hash(_ node: TreeNode) throws(ProofError) -> Hash {
         let first = node.index << UInt64(node.level)
         let end = first &+ (1 << UInt64(node.level))

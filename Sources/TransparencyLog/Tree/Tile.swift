@@ -2,6 +2,7 @@
 ///
 /// Hash `i` of tile (level, index) is MTH(D[p · 256^level : (p + 1) · 256^level]) with p = 256 · index + i.
 package struct Tile: Hashable, Sendable {
+    /// What a tile holds.
     package enum Kind: Hashable, Sendable {
         /// 0…63; one tile level is eight levels of the tree.
         case hashes(level: Int)
@@ -14,7 +15,9 @@ package struct Tile: Hashable, Sendable {
     static let maximumLevel = 63
     static let maximumIndex: UInt64 = .max >> 8
 
+    /// What the tile holds.
     package let kind: Kind
+    /// Counted from the left, within its level.
     package let index: UInt64
     /// 1…256; below 256 the tile is partial.
     package let width: Int
@@ -44,6 +47,7 @@ package struct Tile: Hashable, Sendable {
         self.init(kind: .hashes(level: node.level / 8), index: node.index >> (8 - rest), treeSize: treeSize)
     }
 
+    /// Whether it holds as much as a tile can.
     package var isFull: Bool { width == Self.fullWidth }
 
     /// The tile that replaces this one when it is full.

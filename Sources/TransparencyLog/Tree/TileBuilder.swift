@@ -2,9 +2,12 @@ package import Wire
 
 /// A hash tile with its bytes, `32 * tile.width` of them.
 package struct TileContent: Equatable, Sendable {
+    /// Which tile it is.
     package let tile: Tile
+    /// The hashes in a row.
     package let bytes: [UInt8]
 
+    /// Takes the parts unchecked.
     package init(tile: Tile, bytes: [UInt8]) {
         self.tile = tile
         self.bytes = bytes
@@ -43,6 +46,7 @@ package struct TileBuilder: Sendable {
         }
     }
 
+    /// Adds a leaf at the right end.
     package mutating func append(_ leaf: Hash) {
         size += 1
         push(leaf, level: 0)
@@ -85,6 +89,7 @@ package struct TileBuilder: Sendable {
         return edge
     }
 
+    /// The root over all leaves so far.
     package var root: Hash { edge.root }
 
     private mutating func push(_ hash: Hash, level: Int) {

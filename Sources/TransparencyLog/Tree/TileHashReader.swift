@@ -27,6 +27,7 @@ package struct TileHashReader<Source: Error>: HashReader {
         self.read = read
     }
 
+    /// Reads the tile that holds the node, and folds what is below it.
     package mutating func hash(_ node: TreeNode) throws(TileReadError<Source>) -> Hash {
         guard (0..<64).contains(node.level), let tile = Tile(holding: node, treeSize: treeSize) else {
             throw .noSuchNode(node)

@@ -76,12 +76,14 @@ package struct RightEdge: Equatable, Sendable {
         self.hashes = hashes
     }
 
+    /// The root over all leaves so far.
     package var root: Hash {
         guard var root = hashes.last else { return MerkleTree.emptyRoot }
         for left in hashes.dropLast().reversed() { root = MerkleTree.nodeHash(left, root) }
         return root
     }
 
+    /// Adds a leaf at the right end.
     package mutating func append(_ leaf: Hash) {
         push(leaf, level: 0)
     }

@@ -2,7 +2,9 @@ import Wire
 
 /// What a witness answered to `add-checkpoint`, as the log reads it. Nothing in it is verified.
 package enum AddCheckpointAnswer: Equatable, Sendable {
+    /// Bytes of the longest answer.
     package static let maximumBytes = 65_536
+    /// The media type of an answer that states a size.
     package static let sizeType = "text/x.tlog.size"
 
     /// Cosignature lines, in the order given: see `cosignature(by:on:)`.

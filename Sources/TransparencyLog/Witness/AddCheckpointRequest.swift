@@ -39,8 +39,11 @@ extension AddCheckpointError: CustomStringConvertible {
 ///                                 (empty line)
 ///     <the checkpoint, a signed note>
 package struct AddCheckpointRequest: Equatable, Sendable {
+    /// Bytes of the longest request.
     package static let maximumBytes = 65_536
+    /// Hashes of the longest consistency proof.
     package static let maximumHashes = 63
+    /// Where requests are posted to, below the witness's own address.
     package static let path = "/add-checkpoint"
 
     /// Of the checkpoint that the witness is thought to have cosigned last; 0 for none.
@@ -88,6 +91,7 @@ package struct AddCheckpointRequest: Equatable, Sendable {
         try self.init(oldSize: oldSize, proof: proof, checkpoint: checkpoint)
     }
 
+    /// The request's body.
     package var bytes: [UInt8] {
         var text = "old \(oldSize)\n"
         for hash in proof { text += "\(Base64.encode(hash.bytes))\n" }

@@ -1,3 +1,4 @@
+package import Keys
 import Wire
 
 /// What a witness does with a request.
@@ -10,12 +11,17 @@ package enum WitnessDecision: Equatable, Sendable {
 
 /// An HTTP answer of a witness.
 package struct WitnessAnswer: Equatable, Sendable {
+    /// The media type of an answer that says why.
     package static let textType = "text/plain; charset=utf-8"
 
+    /// The status of HTTP.
     package let status: Int
+    /// The body's media type.
     package let contentType: String
+    /// The body.
     package let body: [UInt8]
 
+    /// Takes the parts as they are.
     package init(status: Int, contentType: String = Self.textType, body: [UInt8]) {
         self.status = status
         self.contentType = contentType
@@ -28,8 +34,19 @@ package struct WitnessAnswer: Equatable, Sendable {
     }
 }
 
+/// Why a checkpoint was not cosigned.
+package enum CosigningError: Error, Equatable, Sendable {
+    /// The key did not sign.
+    case signing(SigningError)
+    /// The checkpoint and its lines make no note.
+    case note(NoteError)
+    /// The note's text is no checkpoint.
+    case checkpoint(CheckpointError)
+}
+
 /// A checkpoint that a witness may cosign.
 package struct Cosigning: Equatable, Sendable {
+    /// What may be cosigned.
     package let checkpoint: Checkpoint
     /// Those of the log's keys, one for each; lines of anybody else are left out.
     package let logSignatures: [NoteSignature]
@@ -37,10 +54,18 @@ package struct Cosigning: Equatable, Sendable {
     package let timestamp: UInt64
 
     /// What to remember, and the line to answer with once it is durable.
-    package func cosigned(by cosigner: Cosigner) throws -> (log: WitnessedLog, line: NoteSignature) {
-        let line = try cosigner.cosign(checkpoint, at: timestamp)
-        let note = try SignedNote(text: checkpoint.text, signatures: logSignatures + [line])
-        return (try WitnessedLog(note: note, timestamp: timestamp), line)
+    package func cosigned(
+        by cosigner: Cosigner
+    ) throws(CosigningError) -> (log: WitnessedLog, line: NoteSignature) {
+        let line: NoteSignature
+        do { line = try cosigner.cosign(checkpoint, at: timestamp) } catch { throw .signing(error) }
+        let note: SignedNote
+        do { note = try SignedNote(text: checkpoint.text, signatures: logSignatures + [line]) } catch {
+            throw .note(error)
+        }
+        do { return (try WitnessedLog(note: note, timestamp: timestamp), line) } catch {
+            throw .checkpoint(error)
+        }
     }
 }
 
@@ -85,7 +110,7 @@ extension WitnessDecision {
         }
         self = .cosign(
             Cosigning(
-                checkpoint: head, logSignatures: request.checkpoint.lines(of: signers.map(\.key)),
+                checkpoint: head, logSignatures: request.checkpoint.lines(of: signers.map { $0.key }),
                 timestamp: min(max(1, now, log?.timestamp ?? 0), Cosignature.maximumTimestamp)))
     }
 

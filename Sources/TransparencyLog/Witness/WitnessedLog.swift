@@ -7,6 +7,7 @@ package struct WitnessedLog: Equatable, Sendable {
     package static let maximumBytes = SignedNote.maximumBytes + 256
     private static let title = "kentongan witness 1"
 
+    /// What the note says.
     package let checkpoint: Checkpoint
     /// POSIX seconds of the cosignature, 1…2^63 − 1.
     package let timestamp: UInt64
@@ -25,6 +26,7 @@ package struct WitnessedLog: Equatable, Sendable {
         sha256([UInt8](origin.utf8)).hex
     }
 
+    /// What the log's origin is filed under.
     package var identifier: String { Self.identifier(of: checkpoint.origin) }
 
     /// Reads exactly what `bytes` writes; nil for anything else, so that no damage passes for an older state.

@@ -91,7 +91,7 @@ package struct ReviewSession: Sendable {
         let stream = openings(from: 0)
         while let opened = try await stream.reply() {
             guard opened.index < site.checkpoint.checkpoint.size else { break }
-            try records.add(opened)
+            do { try records.add(opened) } catch { throw Failure(error) }
         }
         return records
     }

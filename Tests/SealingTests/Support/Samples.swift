@@ -111,7 +111,7 @@ func sealed(
 
 /// An age file of any plaintext: what the sealer would not write. `padded` fills it up to a k = 0 envelope.
 func ageFile(_ plaintext: [UInt8], to recipients: [Recipient], padded: Bool = true) throws -> [UInt8] {
-    let room = try #require(AgeLength.plaintext(file: 31_744, hybridRecipients: recipients.count))
+    let room = Int(try #require(AgeLength.plaintext(file: 31_744, hybridRecipients: recipients.count)))
     let zeros = padded ? [UInt8](repeating: 0, count: max(0, room - plaintext.count)) : []
     let random = draws("age file")
     var encryptor = try Encryptor(recipients: recipients, fileKey: random(16), payloadNonce: random(16))

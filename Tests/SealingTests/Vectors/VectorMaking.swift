@@ -26,7 +26,7 @@ extension SealingVectors {
             signingInputs: madeSigningInputs(sealed),
             envelopeLengths: [1, 3, 12].flatMap { stanzas in
                 (0..<4).map { k in
-                    let length = EnvelopeSize.bytes(k) ?? 0
+                    let length = Wire.EnvelopeLength.bytes(k) ?? 0
                     return EnvelopeLength(
                         stanzas: stanzas, k: k, length: length,
                         plaintext: EnvelopeSize.capacity(length, recipients: stanzas) ?? 0)

@@ -1,12 +1,15 @@
 package import Wire
 
-/// Appends leaves to a tree of which only the right edge is known, and collects what its tiles gain.
-package struct TileFrontier {
+/// What the tiles of a tree gain by further leaves, where nothing is known of the tree but its right edge.
+///
+/// The planning half of `TileBuilder`, which needs the tiles' hashes to give whole tiles.
+package struct TilePlan {
     private var count: UInt64
     /// Roots of the maximal perfect subtrees, largest first.
     private var subtrees: [Hash]
     private var levels: [[TileUpdate]] = []
 
+    /// - Parameter edge: of the tree that is added to.
     package init(_ edge: RightEdge) {
         count = edge.count
         subtrees = edge.hashes
@@ -16,8 +19,9 @@ package struct TileFrontier {
     package var edge: RightEdge? { RightEdge(count: count, hashes: subtrees) }
 
     /// All additions, lowest level first.
-    package var updates: [TileUpdate] { levels.flatMap(\.self) }
+    package var updates: [TileUpdate] { levels.flatMap { $0 } }
 
+    /// Adds a leaf at the right end.
     package mutating func append(_ leaf: Hash) {
         var node = leaf
         var height = 0
