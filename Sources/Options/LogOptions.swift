@@ -44,10 +44,10 @@ package struct LogOptions: ParsableArguments {
 
     /// Nil where neither of the two is given.
     package var target: LogTarget? {
-        get throws(Failure) {
+        get throws(VerificationError) {
             if let site { return .site(try SiteAddress(site: site, proxy: proxy)) }
             guard let tiles else { return nil }
-            let proxy = try proxy.map { url throws(Failure) in try Proxy(argument: url) }
+            let proxy = try proxy.map { url throws(VerificationError) in try Proxy(argument: url) }
             return .tiles(tiles, logKey: vkey, link: link, proxy: proxy)
         }
     }

@@ -1,7 +1,7 @@
 package import ArgumentParser
 import Console
 package import Verification
-package import Words
+import Words
 
 /// A receipt, and the keys to check it by.
 package struct ReceiptOptions: ParsableArguments {
@@ -42,7 +42,7 @@ package struct ReceiptOptions: ParsableArguments {
 
     package init() {}
 
-    package func check() throws(Failure) -> ReceiptCheck {
+    package func check() throws(VerificationError) -> ReceiptCheck {
         let pins = try ReceiptPins(
             descriptor: siteDescriptor, link: link, policy: policy, logKey: vkey, witnesses: witness,
             quorum: quorum)

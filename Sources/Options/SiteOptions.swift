@@ -1,7 +1,7 @@
 package import ArgumentParser
 import Console
 package import Verification
-package import Words
+import Words
 
 /// Where a site is, and how to get there.
 package struct SiteOptions: ParsableArguments {
@@ -13,7 +13,7 @@ package struct SiteOptions: ParsableArguments {
 
     package init() {}
 
-    package func address() throws(Failure) -> SiteAddress {
+    package func address() throws(VerificationError) -> SiteAddress {
         try SiteAddress(site: site, proxy: proxy)
     }
 }

@@ -32,7 +32,9 @@ package struct StoredLogOptions: ParsableArguments {
     package func target(
         open: @escaping @Sendable (_ directory: String, _ level: AuditLevel) throws(Failure) -> any LogSource
     ) throws(Failure) -> LogTarget? {
-        guard let data else { return try shown.target }
+        guard let data else {
+            do throws(VerificationError) { return try shown.target } catch { throw error.failure }
+        }
         return .data(StoredLog(directory: data, logKey: shown.vkey, link: shown.link, open: open))
     }
 

@@ -46,7 +46,7 @@ package struct Inbox: Sendable {
 
     private func read(_ connection: SiteConnection, keys: SourceKeys) async throws(Failure) -> InboxView {
         let site = connection.site
-        let authentication = try connection.authentication(.source, key: keys.mailbox)
+        let authentication = try connection.sourceAuthentication(keys.mailbox)
         var reply = try await item(0, connection, authentication)
         if case .refused(let status) = reply.result {
             guard status.code == .notFound else { throw Failure(RPCError(status)) }

@@ -1,11 +1,8 @@
 package import AuditLog
-import Console
 package import Dialing
-import Files
 package import HTTP
 package import TransparencyLog
 package import Wire
-import Words
 
 /// The files of C2SP tlog-tiles at an address, as any web server hands them out. Each is bounded in bytes and time, and
 /// none is kept.
@@ -31,14 +28,10 @@ package struct TileAddress: LogSource, LogTiles {
 
     package func checkpoint() async throws(LogSourceError) -> [UInt8] {
         guard let note = try await fetch("checkpoint") else {
-            throw .failure(
-                Failure(.missingFile, "--tiles: there is no checkpoint at \(url)", field: "--tiles"))
+            throw LogSourceError(SiteError.noCheckpoint(address: "\(url)"))
         }
         guard note.count <= SignedNote.maximumBytes else {
-            throw .failure(
-                Failure(
-                    .badInput, "--tiles: checkpoint of \(note.count) bytes, limit \(SignedNote.maximumBytes)",
-                    field: "--tiles", limit: UInt64(SignedNote.maximumBytes)))
+            throw LogSourceError(SiteError.checkpointTooLong(note.count))
         }
         return note
     }
@@ -184,21 +177,13 @@ extension TileAddress {
     private func fetch(_ name: String) async throws(LogSourceError) -> [UInt8]? {
         let reply: HTTPReply
         do throws(HTTPError) { reply = try await client.send("GET", url, path: "/\(name)") } catch {
-            let kind: Failure.Kind =
-                switch error {
-                case .unreachable, .proxy, .timeout, .cancelled, .truncated: .unreachable
-                default: .untrusted
-                }
-            throw .failure(Failure(kind, "--tiles: \(url)/\(name): \(error)", field: "--tiles"))
+            throw LogSourceError(SiteError.fetch("\(url)/\(name)", error))
         }
         switch reply.status {
         case 200: return reply.body
         case 404, 410: return nil
         default:
-            throw .failure(
-                Failure(
-                    .unreachable, "--tiles: \(url)/\(name): the server answered \(reply.status)",
-                    field: "--tiles"))
+            throw LogSourceError(SiteError.status("\(url)/\(name)", reply.status))
         }
     }
 }

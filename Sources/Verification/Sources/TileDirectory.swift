@@ -1,9 +1,7 @@
 package import AuditLog
 import Files
-import Foundation
 package import TransparencyLog
 package import Wire
-import Words
 
 /// A directory in the layout of C2SP tlog-tiles: `checkpoint`, `tile/<L>/<N>`, `tile/entries/<N>`.
 ///
@@ -19,10 +17,9 @@ package struct TileDirectory: LogSource, LogTiles {
     }
 
     package func checkpoint() throws(LogSourceError) -> [UInt8] {
-        do {
-            return try Files.read("\(directory)/checkpoint", limit: SignedNote.maximumBytes, field: "--tiles")
-        } catch {
-            throw .failure(error)
+        let path = "\(directory)/checkpoint"
+        do throws(FileError) { return try Files.read(path, limit: SignedNote.maximumBytes) } catch {
+            throw LogSourceError(VerificationError.unreadable(.tiles, path: path, error))
         }
     }
 
@@ -128,14 +125,20 @@ package struct TileDirectory: LogSource, LogTiles {
 
     /// The tile as wide as asked for; of the full one, which may have replaced it, only for hashes a longer answer.
     private func bytes(of tile: Tile, limit: Int) throws(LogSourceError) -> [UInt8] {
-        do { return try Files.read("\(directory)/\(tile.path)", limit: limit, field: "--tiles") } catch {
-            guard error.kind == .missingFile else { throw .failure(error) }
+        let path = "\(directory)/\(tile.path)"
+        do throws(FileError) { return try Files.read(path, limit: limit) } catch {
+            guard error.isMissing else {
+                throw LogSourceError(VerificationError.unreadable(.tiles, path: path, error))
+            }
             guard !tile.isFull, case .hashes = tile.kind else {
                 throw .missing(tile.firstLeaf, tile.path)
             }
         }
-        do { return try Files.read("\(directory)/\(tile.full.path)", limit: limit, field: "--tiles") } catch {
-            throw error.kind == .missingFile ? .missing(tile.firstLeaf, tile.path) : .failure(error)
+        let full = "\(directory)/\(tile.full.path)"
+        do throws(FileError) { return try Files.read(full, limit: limit) } catch {
+            throw error.isMissing
+                ? .missing(tile.firstLeaf, tile.path)
+                : LogSourceError(VerificationError.unreadable(.tiles, path: full, error))
         }
     }
 }

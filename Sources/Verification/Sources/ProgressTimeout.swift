@@ -1,8 +1,7 @@
 import Synchronization
-import Words
 
 /// Ends the wait for somebody who keeps a connection open and says nothing, or next to nothing, on it.
-final class StallGuard: Sendable {
+final class ProgressTimeout: Sendable {
     private struct State {
         /// Since when somebody waits; nil while nobody does.
         var since: ContinuousClock.Instant?
@@ -14,16 +13,18 @@ final class StallGuard: Sendable {
     }
 
     private let shared = Shared()
-    private let patience: Duration
+    private let limit: Duration
     private let task: Task<Void, Never>
 
-    /// - Parameter abort: lets whoever waits go on, with an error.
-    init(patience: Duration, abort: @escaping @Sendable () async -> Void) {
-        self.patience = patience
+    /// - Parameters:
+    ///   - limit: how long one wait may be.
+    ///   - abort: lets whoever waits go on, with an error.
+    init(limit: Duration, abort: @escaping @Sendable () async -> Void) {
+        self.limit = limit
         task = Task.detached { [shared] in
             while !Task.isCancelled {
                 let since = shared.state.withLock { $0.since }
-                let due = (since ?? .now) + patience
+                let due = (since ?? .now) + limit
                 guard let since, due <= .now else {
                     try? await Task.sleep(until: due)
                     continue
@@ -41,19 +42,17 @@ final class StallGuard: Sendable {
     deinit { task.cancel() }
 
     /// Somebody waits from now on.
-    func wait() {
+    func start() {
         shared.state.withLock { $0.since = .now }
     }
 
     /// What was waited for came.
-    func rest() {
+    func stop() {
         shared.state.withLock { $0.since = nil }
     }
 
     /// Why the wait was ended; nil unless it was.
-    var failure: Failure? {
-        guard shared.state.withLock({ $0.isOver }) else { return nil }
-        return Failure(
-            .unreachable, "the site keeps the connection and gives next to nothing (limit: \(patience))")
+    var error: SiteError? {
+        shared.state.withLock { $0.isOver } ? .stalled(limit: limit) : nil
     }
 }

@@ -3,23 +3,10 @@ import Console
 import Wire
 package import Words
 
-/// How a verification is told.
-package struct VerifyAnswer: Sendable {
-    private let outcome: VerifyOutcome
-    private let promises: [PromiseJudgement]
-    private let cosigning: WitnessCosigning?
+extension VerifyAnswer {
     private var report: AuditReport { outcome.report }
     /// Failures shown one by one to people.
     private static let shown = 20
-
-    /// - Parameter promises: what became of each that was asked about.
-    package init(
-        _ outcome: VerifyOutcome, promises: [PromiseJudgement] = [], cosigning: WitnessCosigning? = nil
-    ) {
-        self.outcome = outcome
-        self.promises = promises
-        self.cosigning = cosigning
-    }
 
     /// 0 ok, 1 checked and false, 3 not everything could be checked.
     package var exitCode: Int32 {
@@ -30,6 +17,7 @@ package struct VerifyAnswer: Sendable {
         }
     }
 
+    /// The answer of `verify`, as docs/cli.md has it.
     package var json: JSON {
         [
             "result": .string(report.result.rawValue), "level": .string(report.level.name),
@@ -45,6 +33,7 @@ package struct VerifyAnswer: Sendable {
         ]
     }
 
+    /// The same for people.
     package func text(_ language: Language) -> String {
         var lines = [
             headline(language), "  origin \(report.origin ?? "?"), size \(report.size)",

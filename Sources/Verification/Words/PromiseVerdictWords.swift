@@ -1,17 +1,11 @@
 import AuditLog
 import Console
 import TransparencyLog
-package import Wire
+import Wire
 package import Words
 
-/// What a promise or evidence file comes to: for people, for scripts, for monitors, and as an exit code.
-package enum PromiseVerdict: Equatable, Sendable {
-    /// - Parameter isPinned: whether the log was held against a link or a key.
-    case judged(PromiseJudgement, isPinned: Bool)
-    /// The source is not whole, or not what its checkpoint signs.
-    case undecided(Promise, String)
-    case evidence(EvidenceCheck)
-
+// For people, for scripts, for monitors, and as an exit code.
+extension PromiseVerdict {
     /// A promise kept or pending, or evidence that holds: 0. A broken promise, or evidence that does not hold: 1.
     package var exitCode: Int32 {
         switch self {
@@ -21,6 +15,8 @@ package enum PromiseVerdict: Equatable, Sendable {
         }
     }
 
+    /// The answer of `promise verify`, as docs/cli.md has it.
+    ///
     /// - Parameter evidence: the file that the evidence was written to.
     package func json(evidence path: String?) -> JSON {
         switch self {
@@ -29,7 +25,7 @@ package enum PromiseVerdict: Equatable, Sendable {
             [
                 "result": "incomplete", "origin": .string(promise.origin),
                 "commitment": .string(promise.commitment.hex), "epoch": JSON(promise.epoch), "due": .null,
-                "index": .null, "evidence": .null, "reason": .string(plain(reason)),
+                "index": .null, "evidence": .null, "reason": .string(plain(Self.reason(reason))),
             ]
         case .judged(let judgement, let isPinned):
             [
@@ -45,6 +41,7 @@ package enum PromiseVerdict: Equatable, Sendable {
         }
     }
 
+    /// The same for people.
     package func text(_ language: Language, evidence path: String?) -> String {
         switch self {
         case .evidence(let check): return check.text(language)
@@ -62,7 +59,7 @@ package enum PromiseVerdict: Equatable, Sendable {
     package func summary(_ language: Language) -> String {
         switch self {
         case .evidence(let check): check.verdict(language)
-        case .undecided(_, let reason): PromiseText.undecided(plain(reason))(language)
+        case .undecided(_, let reason): PromiseText.undecided(plain(Self.reason(reason)))(language)
         case .judged(let judgement, _): PromiseText.standing(judgement)(language)
         }
     }
@@ -74,5 +71,9 @@ package enum PromiseVerdict: Equatable, Sendable {
         case .evidence(let check): check.result == .ok ? .critical : .unknown
         case .undecided: .unknown
         }
+    }
+
+    private static func reason(_ error: VerificationError) -> String {
+        if case .source(.log(let error)) = error { error.description } else { error.message }
     }
 }
