@@ -46,7 +46,7 @@ package struct AttestRun: Sendable {
         guard !asksFirst || environment.dialogue.isInteractive else {
             throw Failure(.usage, "--yes: needed where nobody can be asked", field: "--yes")
         }
-        let lock = try FileLock(state)
+        let lock = try FileLock(state, field: "--state")
         defer { _ = lock }
         let kept = try VerifyState.read(state)
         let log = try await LogSourceOpening(.site(address), key: file, now: environment.now())

@@ -35,7 +35,7 @@ package struct ReviewOpen {
         let records = try await session.records()
         let report = try records.report(prefix)
         _ = try await session.receipt(of: report)
-        let folder = try OutputFolder(creating: path)
+        let folder = try OutputFolder(creating: path, field: "--out")
         var opening = ReviewOpen(session: session, key: key, folder: folder, id: report.commitment)
         opening.records = records
         try await opening.open(report, language: language)

@@ -1,6 +1,5 @@
 import Files
 import Foundation
-import Storage
 package import TransparencyLog
 package import Words
 
@@ -15,7 +14,7 @@ package final class WitnessFolder: Sendable {
     package init(_ path: String) throws(Failure) {
         self.path = path
         do { lock = try DirectoryLock(path) } catch {
-            switch error {
+            switch error.cause {
             case .missing:
                 throw Failure(
                     .missingFile, "--dir: '\(path)' does not exist; make it once, and never lose it",
@@ -24,7 +23,7 @@ package final class WitnessFolder: Sendable {
                 throw Failure(
                     .inputOutput, "--dir: '\(path)' is in use: one key and one folder have one witness",
                     field: "--dir")
-            default: throw Failure(.inputOutput, "--dir: '\(path)': \(error)", field: "--dir")
+            default: throw Failure(.inputOutput, "--dir: '\(path)': \(error.cause)", field: "--dir")
             }
         }
     }

@@ -30,7 +30,7 @@ package struct VerifyRequest: Sendable {
         let key = try key.map { path throws(Failure) in try KeyFile.read(path) }
         let seen = try seen.map { path throws(Failure) in try SeenCheckpoint(file: path) }
         let promises = try VerifyPromises(files: promises)
-        let lock = try state.map { path throws(Failure) in try FileLock(path) }
+        let lock = try state.map { path throws(Failure) in try FileLock(path, field: "--state") }
         defer { withExtendedLifetime(lock) {} }
         let kept = try state.flatMap { path throws(Failure) in try VerifyState.read(path) }
         let log = try await LogSourceOpening(target, key: key, now: now)
