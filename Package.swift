@@ -43,7 +43,8 @@ let package = Package(
         .target(name: "Primitives", dependencies: ["COpenSSL", crypto]),
         .target(name: "Keys", dependencies: ["Wire", "Primitives"]),
         .target(name: "TransparencyLog", dependencies: ["Wire", "Primitives", "Keys"]),
-        .target(name: "AuditLog",
+        .target(
+            name: "AuditLog",
             dependencies: ["Wire", "COpenSSL", "Primitives", "Keys", "TransparencyLog", "Words"]),
         .target(name: "Age", dependencies: [crypto, cryptoExtras]),
         .target(name: "Words", dependencies: ["Wire"]),
@@ -57,96 +58,130 @@ let package = Package(
         .target(name: "Dialing", dependencies: ["TLS", nioCore, nioPosix]),
         .target(name: "RPC", dependencies: ["Wire", "TLS", "Dialing", nioCore, nioPosix]),
         .target(name: "HTTP", dependencies: ["TLS", "Dialing", nioCore, nioPosix, nioHTTP]),
-        .target(name: "Storage", dependencies: ["Wire", "AuditLog", "Words", "Primitives", "Keys", "TransparencyLog", grdb]),
         .target(
-            name: "Sealing", dependencies: ["Wire", "Primitives", "Keys", "Age", "COpenSSL", crypto, cryptoExtras]),
+            name: "Storage",
+            dependencies: [
+                "Wire", "AuditLog", "Words", "Files", "Primitives", "Keys", "TransparencyLog", grdb,
+            ]),
+        .target(
+            name: "Sealing",
+            dependencies: ["Wire", "Primitives", "Keys", "Age", "COpenSSL", crypto, cryptoExtras]),
 
         // roles
         .target(
             name: "Server",
             dependencies: [
-                "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Age", "Cases", "Console", "Files", "Words", "Storage", "RPC", "HTTP", "TLS",
+                "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Age", "Cases", "Console",
+                "Files", "Words", "Storage", "RPC", "HTTP", "TLS",
             ]),
         .target(
             name: "Verification",
             dependencies: [
-                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words", "Sealing", "Files",
+                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words",
+                "Sealing", "Files",
                 "Console", "Dialing", "RPC", "HTTP", "TLS",
             ]),
         .target(
             name: "Source",
             dependencies: [
-                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words", "Sealing", "Files",
+                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words",
+                "Sealing", "Files",
                 "Console", "Dialing", "RPC", "Verification",
             ]),
         .target(
             name: "Review",
             dependencies: [
-                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words", "Sealing", "Files",
+                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words",
+                "Sealing", "Files",
                 "Console", "Dialing", "RPC", "Verification",
             ]),
         .target(
-            name: "Witness",
-            dependencies: [
-                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Words", "Sealing", "Files", "Storage",
-                "Console", "HTTP", "TLS", "Verification",
-            ]),
+      name: "Witness",
+                 dependencies: [
+                       "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Words", "Sealing", "Files",
+                       
+                       "Console", "HTTP", "TLS", "Verification",
+                     ]),
 
         .target(
-            name: "Options", dependencies: ["Words", "Console", "Dialing", "AuditLog", "Verification", arguments]),
+            name: "Options",
+            dependencies: ["Words", "Console", "Dialing", "AuditLog", "Verification", arguments]),
 
         // programs: arguments, configuration, exit codes
         .executableTarget(
-            name: "kentongand", dependencies: ["Console", "Files", "Words", "Cases", "Server", arguments, signals]),
+            name: "kentongand",
+            dependencies: ["Console", "Files", "Words", "Cases", "Server", arguments, signals]),
         .executableTarget(
             name: "kentongan",
             dependencies: ["Console", "Files", "Words", "Verification", "Source", "Options", arguments]),
         .executableTarget(
             name: "kentongan-review",
-            dependencies: ["Console", "Files", "Words", "Verification", "Review", "Sealing", "AuditLog", "Storage", "Options", arguments]),
+            dependencies: [
+                "Console", "Files", "Words", "Verification", "Review", "Sealing", "AuditLog", "Storage",
+                "Options", arguments,
+            ]),
         .executableTarget(
             name: "kentongan-monitor",
-            dependencies: ["Console", "Files", "Words", "Verification", "Witness", "AuditLog", "Storage", "Options", arguments, signals]),
+            dependencies: [
+                "Console", "Files", "Words", "Verification", "Witness", "AuditLog", "Storage", "Options",
+                arguments, signals,
+            ]),
 
         // the schema's compiler
         .target(name: "SchemaCompiler"),
         .executableTarget(name: "kentongan-schema", dependencies: ["SchemaCompiler"]),
 
+        .testTarget(name: "FilesTests", dependencies: ["Files", "Words"]),
         .testTarget(name: "WireTests", dependencies: ["Wire"]),
         .testTarget(name: "SchemaCompilerTests", dependencies: ["SchemaCompiler"]),
-        .testTarget(name: "AuditLogTests", dependencies: ["AuditLog", "Primitives", "Keys", "TransparencyLog", "Wire", crypto], exclude: ["Vectors"]),
+        .testTarget(
+            name: "AuditLogTests",
+            dependencies: ["AuditLog", "Primitives", "Keys", "TransparencyLog", "Wire", crypto],
+            exclude: ["Vectors"]),
         .testTarget(name: "AgeTests", dependencies: ["Age", crypto], exclude: ["Vectors"]),
         .testTarget(name: "TLSTests", dependencies: ["TLS", "COpenSSL", nioCore, nioPosix, nioEmbedded]),
         .testTarget(
             name: "RPCTests",
             dependencies: ["RPC", "HTTP", "Dialing", "TLS", "Wire", nioCore, nioPosix, nioEmbedded]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TLS", nioCore, nioPosix, nioEmbedded]),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Wire", grdb]),
         .testTarget(
-            name: "SealingTests", dependencies: ["Sealing", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Wire", crypto, cryptoExtras]),
+            name: "StorageTests",
+            dependencies: ["Storage", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Wire", grdb]),
+        .testTarget(
+            name: "SealingTests",
+            dependencies: [
+                "Sealing", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Wire", crypto,
+                cryptoExtras,
+            ]),
         .testTarget(
             name: "ClientTests",
             dependencies: [
-                "Verification", "Source", "Review", "Witness", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Cases", "Console", "Files", "Words", "HTTP", "RPC", "Sealing", "Storage", "TLS",
+                "Verification", "Source", "Review", "Witness", "Age", "AuditLog", "Primitives", "Keys",
+                "TransparencyLog", "Cases", "Console", "Files", "Words", "HTTP", "RPC", "Sealing", "Storage",
+                "TLS",
                 "Wire",
             ]),
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "Verification", "Source", "Review", "Witness", "Storage", "RPC", "HTTP", "TLS", "Sealing", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console", "Files", "Words",
+                "Server", "Verification", "Source", "Review", "Witness", "Storage", "RPC", "HTTP", "TLS",
+                "Sealing", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console", "Files",
+                "Words",
                 "Cases", "Wire", "kentongand", nioCore, nioPosix,
             ]),
         .testTarget(
             name: "TranscriptTests",
             dependencies: [
-                "Server", "Verification", "Source", "Review", "Witness", "Storage", "RPC", "Sealing", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console", "Files", "Words", "Wire",
+                "Server", "Verification", "Source", "Review", "Witness", "Storage", "RPC", "Sealing", "Age",
+                "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console", "Files", "Words", "Wire",
                 nioCore,
                 nioPosix, crypto, cryptoExtras,
             ]),
         .testTarget(
             name: "SystemTests",
             dependencies: [
-                "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "HTTP", "kentongand", "kentongan", "kentongan-review",
+                "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "HTTP", "kentongand",
+                "kentongan", "kentongan-review",
                 "kentongan-monitor",
             ]),
     ]
@@ -158,7 +193,8 @@ if Context.environment["KENTONGAN_BENCH"] != nil {
         .executableTarget(
             name: "kentongan-bench",
             dependencies: [
-                "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Age", "Cases", "Console", "Files", "Words", "Storage", "RPC", "TLS", "Sealing", "Server",
+                "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Age", "Cases", "Console",
+                "Files", "Words", "Storage", "RPC", "TLS", "Sealing", "Server",
                 "Verification", "Source", "Review", "Witness",
             ],
             path: "tools/benchmarks/kentongan-bench"))

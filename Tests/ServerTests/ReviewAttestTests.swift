@@ -12,7 +12,6 @@ import Verification
 import Wire
 import Words
 
-
 /// The auditor's word and the witnesses' cosignatures, over real TLS.
 @Suite(.timeLimit(.minutes(3))) struct ReviewAttestTests {
     private func attest(_ site: TestSite, _ daemon: Daemon, key: String = "auditor/auditor.key") async throws
@@ -34,7 +33,7 @@ import Words
     ) async throws -> (VerifyOutcome, WitnessCosigning) {
         let key = KeyFile.agency(site.agencies[index])
         let path = site.folder.file("\(index).state")
-        let lock = try FileLock(path)
+        let lock = try FileLock(path, field: "--state")
         defer { _ = lock }
         let kept = try VerifyState.read(path)
         let log = try await LogSourceOpening(
@@ -201,12 +200,12 @@ import Words
 
     @Test func one_state_serves_one_run() async throws {
         let folder = try Folder()
-        var lock: FileLock? = try FileLock(folder.file("state"))
-        let failure = #expect(throws: Failure.self) { try FileLock(folder.file("state")) }
+        var lock: FileLock? = try FileLock(folder.file("state"), field: "--state")
+        let failure = #expect(throws: Failure.self) { try FileLock(folder.file("state"), field: "--state") }
         #expect(failure?.kind == .tryLater)
         #expect(lock != nil)
         lock = nil
-        _ = try FileLock(folder.file("state"))
+        _ = try FileLock(folder.file("state"), field: "--state")
     }
 
     /// Somebody put a key of their own under an agency's name.

@@ -149,7 +149,8 @@ package struct RecoveryKnowledge: Sendable {
     private func newestEpoch(in folder: String, size: UInt64) -> UInt64? {
         guard let tile = Tile(kind: .entries, index: (size - 1) / 256, treeSize: size),
             let bytes = try? Files.read("\(folder)/\(tile.path)", limit: 1 << 25, field: "tile"),
-            let ranges = try? unsafe TransparencyLog.EntryBundle.ranges(in: bytes.span.bytes, count: tile.width),
+            let ranges = try? unsafe TransparencyLog.EntryBundle.ranges(
+                in: bytes.span.bytes, count: tile.width),
             let last = ranges.last, let entry = try? Entry(decoding: Array(bytes[last])),
             case .epoch(let epoch) = entry.body
         else { return nil }

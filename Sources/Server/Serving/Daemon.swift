@@ -53,11 +53,11 @@ package struct Daemon: Sendable {
             ) { peer in
                 let session = Session(node: node, peer: peer)
                 return Services(
-                    source: SourceVisit(session: session), upload: SupplementUploads(session: session),
-                    audit: PublicAudit(node: node), review: AgencyReview(session: session))
+                    source: SourceCalls(session: session), upload: UploadCalls(session: session),
+                    audit: AuditCalls(node: node), review: ReviewCalls(session: session))
             }
             do {
-                let files = try await PublicFilesServer.bind(configuration, identity: keys.tls)
+                let files = try await TileServer.bind(configuration, identity: keys.tls)
                 return Daemon(node: node, listener: listener, publicListener: files)
             } catch {
                 await listener.drain(within: .zero)

@@ -6,7 +6,7 @@ import TransparencyLog
 import Wire
 
 /// Agencies and the auditor: their openings, envelopes, questions and acts.
-struct AgencyReview: ReviewService {
+struct ReviewCalls: ReviewService {
     let session: Session
 
     private var node: Node { session.node }

@@ -1,7 +1,7 @@
 import AuditLog
-import Files
+package import Files
 import Foundation
-package import Storage
+import Storage
 package import Wire
 package import Words
 
@@ -21,7 +21,7 @@ extension DataDirectory {
 
     /// Holds the directory, so that no server runs while its log ends.
     package func lockForRecovery() throws(Failure) -> DirectoryLock {
-        do { return try DirectoryLock(path) } catch { throw Failure(error) }
+        do { return try DirectoryLock(path) } catch { throw Failure(StoreError(error)) }
     }
 
     func markContinued(as origin: Origin, link: SiteLink) throws(Failure) {

@@ -23,7 +23,7 @@ package final class Node: Sendable {
     let witnessCircle: WitnessCircle
     /// Why nothing may be signed any more.
     private let halted = Mutex<Failure?>(nil)
-    private let publicTree: PublicTree?
+    private let publicTree: TileFolder?
 
     /// Opens a store, asks the witnesses what they know, finishes what a crash left, and closes the epoch that is
     /// overdue: all before anybody is answered.
@@ -42,7 +42,7 @@ package final class Node: Sendable {
         publicTree =
             configuration.publishDirectory.isEmpty
             ? nil
-            : PublicTree(
+            : TileFolder(
                 directory: configuration.publishDirectory, isImmutable: configuration.publishImmutable)
         sequencer = try Sequencer(store: store, keys: keys, random: random)
         admission = Admission(directory: directory, configuration: configuration, random: random)

@@ -4,7 +4,7 @@ import TransparencyLog
 import Wire
 
 /// The log for anyone. Nothing that is not published is ever answered.
-struct PublicAudit: AuditService {
+struct AuditCalls: AuditService {
     let node: Node
 
     func checkpoint(_ request: CheckpointRequest) async throws(RPCError) -> CheckpointReply {

@@ -1,3 +1,4 @@
+import Files
 import HTTP
 import TLS
 import TransparencyLog
@@ -6,13 +7,13 @@ import Words
 /// Hands out the public files itself: `checkpoint` and the tiles, to read, and nothing else of the directory.
 ///
 /// A name is parsed as a tile's and written anew, so what a reader sent is never part of a path.
-struct PublicFilesServer: Sendable {
+struct TileServer: Sendable {
     static let methods = ["GET", "HEAD"]
 
-    let files: PublicFiles
+    let files: ShownFolder
 
     init(directory: String) {
-        files = PublicFiles(directory: directory)
+        files = ShownFolder(directory: directory)
     }
 
     /// - Parameter identity: nil for plain HTTP.
@@ -20,7 +21,7 @@ struct PublicFilesServer: Sendable {
         -> HTTPListener?
     {
         guard let address = configuration.publishListen else { return nil }
-        let server = PublicFilesServer(directory: configuration.publishDirectory)
+        let server = TileServer(directory: configuration.publishDirectory)
         let options = HTTPListenerOptions(
             host: address.host, port: address.port, identity: configuration.publishTLS ? identity : nil,
             maximumConnections: configuration.publishConnections, maximumBody: 0)

@@ -1,9 +1,10 @@
 import AuditLog
-import Foundation
+import Files
 import Storage
 import Synchronization
 import TransparencyLog
 import Wire
+import Words
 
 /// The published log as static files that any web server can hand out: C2SP tlog-tiles.
 ///
@@ -12,20 +13,20 @@ import Wire
 /// read-only and is not written again. A crash anywhere leaves what the next update completes.
 ///
 /// A directory that knows more than the store, or something else, is evidence: it is refused and left as it is.
-final class PublicTree: Sendable {
+final class TileFolder: Sendable {
     private struct State {
         /// The tiles of what was published before this process were looked at.
         var isExamined = false
         var notices: [String] = []
     }
 
-    private let files: PublicFiles
+    private let files: ShownFolder
     private let isImmutable: Bool
     private let state = Mutex(State())
 
     /// - Parameter isImmutable: full tiles get the flag of `chattr +i`, where that can be done.
     init(directory: String, isImmutable: Bool = false) {
-        files = PublicFiles(directory: directory)
+        files = ShownFolder(directory: directory)
         self.isImmutable = isImmutable
     }
 
@@ -33,12 +34,18 @@ final class PublicTree: Sendable {
     ///
     /// - Throws: `Failure` of kind `configuration` for a directory that must not be touched.
     func update(from store: some PublicLog) async throws {
+        do { try await write(from: store) } catch let error as FileError {
+            throw Failure(publishing: error)
+        }
+    }
+
+    private func write(from store: some PublicLog) async throws {
         guard let head = store.head() else { return }
         try files.make()
         let note = Array(head.checkpoint.utf8)
-        let standing = try await PublicStanding(in: files, store: store, head: head)
+        let standing = try await TileFolderHead(in: files, store: store, head: head)
         if !state.withLock({ $0.isExamined }) {
-            files.remove(PublicFiles.temporary)
+            files.remove(ShownFolder.temporary)
             try await heal(standing, store)
         }
         if standing.size < head.state.size {
@@ -95,7 +102,7 @@ final class PublicTree: Sendable {
 
     /// A full tile that a crash before its checkpoint left.
     private func isThere(_ tile: Tile, _ bytes: [UInt8]) -> Bool {
-        guard files.standing(tile.path) == .present(bytes.count) else { return false }
+        guard files.presence(tile.path) == .present(bytes.count) else { return false }
         return (try? files.read(tile.path, limit: bytes.count)) == bytes
     }
 
@@ -106,7 +113,7 @@ final class PublicTree: Sendable {
 
     /// Looks for what a crash can have left behind under the checkpoint that stands: the tiles of its last batch and all
     /// of the upper levels, by their lengths.
-    private func heal(_ standing: PublicStanding, _ store: some PublicLog) async throws {
+    private func heal(_ standing: TileFolderHead, _ store: some PublicLog) async throws {
         guard standing.size > 0 else { return }
         var tiles = changedTiles(from: standing.previous, to: standing.size)
         tiles += Tile.changed(from: 0, to: standing.size).filter { $0.level > 0 }
@@ -114,8 +121,8 @@ final class PublicTree: Sendable {
         for tile in Set(tiles) {
             if case .entries = tile.kind {
                 let length = try await store.tile(tile).count
-                if files.standing(tile.path) != .present(length) { broken.append(tile) }
-            } else if files.standing(tile.path) != .present(32 * tile.width) {
+                if files.presence(tile.path) != .present(length) { broken.append(tile) }
+            } else if files.presence(tile.path) != .present(32 * tile.width) {
                 broken.append(tile)
             }
             if tile.isFull { files.remove(tile.path + ".p") }

@@ -6,7 +6,7 @@ import TransparencyLog
 import Wire
 
 /// The source's service: one cell up, one cell down. Protocol/README.md section 8.
-struct SourceVisit: SourceService {
+struct SourceCalls: SourceService {
     let session: Session
 
     func exchange(_ request: ExchangeRequest) async -> ExchangeReply {

@@ -5,7 +5,7 @@ import Storage
 import Wire
 
 /// Takes envelopes that are larger than a cell, after their report's promise.
-struct SupplementUploads: UploadService {
+struct UploadCalls: UploadService {
     let session: Session
 
     private var node: Node { session.node }

@@ -1,4 +1,5 @@
 import AuditLog
+import Files
 import Storage
 import TransparencyLog
 import Wire
@@ -21,7 +22,7 @@ protocol PublicLog: Sendable {
 extension SQLiteStore: PublicLog {}
 
 /// What a directory of public files says that it holds, which the store has to confirm.
-struct PublicStanding: Equatable {
+struct TileFolderHead: Equatable {
     /// 0 where there is no checkpoint.
     let size: UInt64
     /// The size of the store's checkpoint before that one; 0 if it is the first.
@@ -31,8 +32,8 @@ struct PublicStanding: Equatable {
 
     /// - Throws: `Failure` of kind `configuration` for the directory of another log, or of a later or another state of
     ///   this one: then the store was put back, or the directory is not ours.
-    init(in files: PublicFiles, store: some PublicLog, head: PublishedHead) async throws {
-        guard files.standing("checkpoint") != .missing else {
+    init(in files: ShownFolder, store: some PublicLog, head: PublishedHead) async throws {
+        guard files.presence("checkpoint") != .missing else {
             (size, previous, note) = (0, 0, [])
             return
         }
