@@ -96,12 +96,11 @@ let package = Package(
                 "Console", "Dialing", "RPC", "Verification",
             ]),
         .target(
-      name: "Witness",
-                 dependencies: [
-                       "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Words", "Sealing", "Files",
-                       
-                       "Console", "HTTP", "TLS", "Verification",
-                     ]),
+            name: "Witness",
+            dependencies: [
+                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Words", "Sealing", "Files", "Console", "HTTP",
+                "TLS", "Verification",
+            ]),
 
         .target(
             name: "Options",

@@ -42,23 +42,11 @@ package struct AttestRun: Sendable {
     /// - Parameter verified: called when the log was read.
     package func run(
         _ address: SiteAddress, verified: () -> Void = {}
-<<<<<<< HEAD
     ) async throws(AttestingError) -> AttestAnswer {
         let file = try await AttestingError.wrapping { try KeyFile.read(keyFile) }
         guard case .auditor(let key) = file else { throw .notTheAuditor }
         guard !asksFirst || environment.dialogue.isInteractive else { throw .nobodyToAsk }
         let lock = try await AttestingError.wrapping { try FileLock(state: state) }
-=======
-    ) async throws(Failure) -> AttestAnswer {
-        let file = try KeyFile.read(keyFile)
-        guard case .auditor(let key) = file else {
-            throw Failure(.unauthorised, "--key: only the auditor attests", field: "--key")
-        }
-        guard !asksFirst || environment.dialogue.isInteractive else {
-            throw Failure(.usage, "--yes: needed where nobody can be asked", field: "--yes")
-        }
-        let lock = try FileLock(state, field: "--state")
->>>>>>> b3464aaacd120405170e638497d2ab8fd1ca25d3
         defer { _ = lock }
         let kept = try await AttestingError.wrapping { try VerifyState.read(state) }
         let log = try await AttestingError.wrapping {

@@ -32,19 +32,11 @@ package struct ReviewOpen {
     ///   - path: a folder, new or empty.
     package static func run(
         _ prefix: String, session: ReviewSession, key: AgencyKeyFile, path: String, language: Language
-<<<<<<< HEAD
     ) async throws(ReviewError) -> OpenedCase {
         let records = try await ReviewError.wrapping { try await session.records() }
         let report = try ReviewError.telling { try records.report(prefix) }
         _ = try await ReviewError.wrapping { try await session.receipt(of: report) }
         let folder = try ReviewError.telling { try OutputFolder(creating: path, field: outOption) }
-=======
-    ) async throws(Failure) -> OpenedCase {
-        let records = try await session.records()
-        let report = try records.report(prefix)
-        _ = try await session.receipt(of: report)
-        let folder = try OutputFolder(creating: path, field: "--out")
->>>>>>> b3464aaacd120405170e638497d2ab8fd1ca25d3
         var opening = ReviewOpen(session: session, key: key, folder: folder, id: report.commitment)
         opening.records = records
         try await opening.open(report, language: language)

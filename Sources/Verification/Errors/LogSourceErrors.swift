@@ -1,5 +1,5 @@
-package import AuditLog
-package import Words
+import AuditLog
+import Words
 
 extension LogSourceError {
     /// The way to the log failed, as its reader will tell.

@@ -1,4 +1,4 @@
-package import AuditLog
+import AuditLog
 import Keys
 import TransparencyLog
 package import Wire

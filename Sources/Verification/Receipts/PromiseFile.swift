@@ -1,4 +1,5 @@
-package import AuditLog
+import AuditLog
+import Files
 import Keys
 import TransparencyLog
 package import Wire

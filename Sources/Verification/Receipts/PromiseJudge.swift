@@ -28,12 +28,12 @@ package struct PromiseJudge: Sendable {
     ///   checkpoint signs: then nothing is known.
     package func judge(_ promise: Promise) async throws(VerificationError) -> PromiseJudgement {
         let result: Result<PromiseJudgement, PromiseMismatch>
-        do throws(LogSourceError) { result = try await result(of: promise) } catch { throw .source(error) }
+        do throws(LogSourceError) { result = try await examine(promise) } catch { throw .source(error) }
         do throws(PromiseMismatch) { return try result.get() } catch { throw .promise(error) }
     }
 
-    private func result(
-        of promise: Promise
+    private func examine(
+        _ promise: Promise
     ) async throws(LogSourceError) -> Result<PromiseJudgement, PromiseMismatch> {
         let (note, head) = try await head()
         guard promise.origin == head.origin else {

@@ -1,5 +1,5 @@
 import Keys
-package import Wire
+import Wire
 
 /// One thing that was checked about a file that proves something: a line for people, an object for scripts.
 package struct ProofCheck: Equatable, Sendable {

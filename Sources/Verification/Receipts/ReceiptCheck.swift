@@ -1,7 +1,7 @@
 package import AuditLog
 import Keys
 package import TransparencyLog
-package import Wire
+import Wire
 
 /// A saved receipt, checked offline, each thing by its name.
 package struct ReceiptCheck: Equatable, Sendable {

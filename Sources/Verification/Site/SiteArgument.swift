@@ -1,4 +1,5 @@
 package import AuditLog
+import Console
 package import Dialing
 import Words
 

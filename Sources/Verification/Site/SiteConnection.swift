@@ -1,9 +1,9 @@
 package import AuditLog
 package import Dialing
+package import Keys
 package import RPC
 import TLS
-import Wire
-package import Keys
+package import Wire
 
 /// A connection to a site that has shown itself to be the one of the link.
 ///

@@ -1,4 +1,4 @@
-package import AuditLog
+import AuditLog
 import TransparencyLog
 package import Wire
 package import Words
