@@ -5,7 +5,6 @@ import RPC
 package import Sealing
 import TransparencyLog
 import Wire
-package import Words
 
 /// The log that is to be read, as its reader names it.
 package enum LogTarget: Sendable {
@@ -29,18 +28,18 @@ package struct StoredLog: Sendable {
     /// A link, or a file with one, whose fingerprint the root key must have.
     package let link: String
     /// Opens it, with the openings of one level.
-    package let open: @Sendable (_ level: AuditLevel) throws(Failure) -> any LogSource
+    package let open: @Sendable (_ level: AuditLevel) throws(VerificationError) -> any LogSource
 
     /// - Parameters:
     ///   - directory: a server's data directory, which holds key and link where none are given.
     ///   - open: of a directory and a level.
     package init(
         directory: String, logKey: String? = nil, link: String? = nil,
-        open: @escaping @Sendable (_ directory: String, _ level: AuditLevel) throws(Failure) -> any LogSource
+        open: @escaping @Sendable (_ directory: String, _ level: AuditLevel) throws(VerificationError) -> any LogSource
     ) {
         self.logKey = logKey ?? "\(directory)/log.vkey"
         self.link = link ?? "\(directory)/site.link"
-        self.open = { level throws(Failure) in try open(directory, level) }
+        self.open = { level throws(VerificationError) in try open(directory, level) }
     }
 }
 
@@ -69,10 +68,8 @@ package struct LogSourceOpening: Sendable {
             try await self.init(address, key: key, now: now)
         case .data(let stored):
             let link = try SiteLink(argument: stored.link)
-            let source: any LogSource
-            do { source = try stored.open(key?.level ?? .public) } catch { throw .told(error) }
             self.init(
-                source,
+                try stored.open(key?.level ?? .public),
                 AuditPins(fingerprint: link.fingerprint, log: try VerifierKey(file: .logKey, stored.logKey), now: now))
         case .tiles(let place, let logKey, let link, let proxy):
             guard logKey != nil || !needsLogKey else {
