@@ -40,22 +40,21 @@ package struct AttestRun: Sendable {
     /// Verifies, and says so where all is well.
     ///
     /// - Parameter verified: called when the log was read.
+    /// - Throws: `VerificationError`, `AttestingError`, and what the dialogue throws.
     package func run(
         _ address: SiteAddress, verified: () -> Void = {}
-    ) async throws(AttestingError) -> AttestAnswer {
-        let file = try await AttestingError.wrapping { try KeyFile.read(keyFile) }
-        guard case .auditor(let key) = file else { throw .notTheAuditor }
-        guard !asksFirst || environment.dialogue.isInteractive else { throw .nobodyToAsk }
-        let lock = try await AttestingError.wrapping { try FileLock(state: state) }
+    ) async throws -> AttestAnswer {
+        let file = try KeyFile.read(keyFile)
+        guard case .auditor(let key) = file else { throw AttestingError.notTheAuditor }
+        guard !asksFirst || environment.dialogue.isInteractive else { throw AttestingError.nobodyToAsk }
+        let lock = try FileLock(state: state)
         defer { _ = lock }
-        let kept = try await AttestingError.wrapping { try VerifyState.read(state) }
-        let log = try await AttestingError.wrapping {
-            try await LogSourceOpening(.site(address), key: file, now: environment.now())
-        }
-        do throws(AttestingError) {
+        let kept = try VerifyState.read(state)
+        let log = try await LogSourceOpening(.site(address), key: file, now: environment.now())
+        do {
             let run = VerifyRun(
                 source: log.source, pins: log.pins, key: file, resumes: onlyNew, progress: progress)
-            let outcome = try await AttestingError.wrapping { try await run.run(kept: kept) }
+            let outcome = try await run.run(kept: kept)
             verified()
             let answer = try await attest(outcome, file, key, kept: kept, session: log.session)
             await log.close()
@@ -69,24 +68,20 @@ package struct AttestRun: Sendable {
     private func attest(
         _ outcome: VerifyOutcome, _ file: KeyFile, _ key: AuditorKeyFile, kept: VerifyState?,
         session: ReviewSession?
-    ) async throws(AttestingError) -> AttestAnswer {
+    ) async throws -> AttestAnswer {
         guard outcome.report.result == .ok, let session, let next = VerifyState(outcome, before: kept) else {
             return AttestAnswer(outcome: outcome, said: nil, cosigning: nil)
         }
         var said = try Attesting(outcome, key: key)
         let isSaid = kept?.attested == said.size && kept?.checkpoint == next.checkpoint
         if asksFirst, !isSaid { try ask(said) }
-        var (cosigning, state) = try await AttestingError.wrapping {
-            try keep(next, outcome, file, key, kept: kept)
-        }
+        var (cosigning, state) = try keep(next, outcome, file, key, kept: kept)
         if !isSaid {
             said = try await said.send(to: session)
             state.attested = said.size
-            try await AttestingError.wrapping { try state.write(self.state) }
+            try state.write(self.state)
         }
-        if cosigning != nil {
-            try await AttestingError.wrapping { try await cosigning?.send(to: session) }
-        }
+        try await cosigning?.send(to: session)
         return AttestAnswer(outcome: outcome, said: said, cosigning: cosigning)
     }
 
@@ -108,11 +103,10 @@ package struct AttestRun: Sendable {
         return (cosigning, state)
     }
 
-    private func ask(_ said: Attesting) throws(AttestingError) {
+    private func ask(_ said: Attesting) throws {
         let dialogue = environment.dialogue
-        let answer: String
-        do { answer = try said.confirmation(by: dialogue) } catch { throw .stopped(error) }
-        guard ["ya", "yes"].contains(answer.lowercased()) else { throw .declined }
+        let answer = try said.confirmation(by: dialogue)
+        guard ["ya", "yes"].contains(answer.lowercased()) else { throw AttestingError.declined }
     }
 }
 

@@ -65,12 +65,12 @@ package struct Attesting: Sendable {
     /// Hands over accounts first, the public word last: it says that the agencies have theirs.
     ///
     /// The same again is the same: the site keeps one account for each agency and tree, and one statement.
-    package func send(to session: ReviewSession) async throws(AttestingError) -> Attesting {
+    package func send(to session: ReviewSession) async throws -> Attesting {
         var epochs: [UInt64] = []
         for account in accounts {
             let promised: Promised
             do { promised = try await session.review.giveAccount(account, deadline: .seconds(60)) } catch {
-                throw .verification(.site(.call(error)))
+                throw VerificationError.site(.call(error))
             }
             try check(promised, account)
             epochs.append(promised.promise.epoch)
@@ -78,7 +78,7 @@ package struct Attesting: Sendable {
         let statement = try statement()
         let epoch: UInt64
         do { epoch = try await session.review.attest(statement, deadline: .seconds(60)).epoch } catch {
-            throw .verification(.site(.call(error)))
+            throw VerificationError.site(.call(error))
         }
         return Attesting(self, epoch: epoch, accountEpochs: epochs)
     }

@@ -33,17 +33,17 @@ package enum ReviewAsk {
     /// - Parameters:
     ///   - prefix: of the report's id.
     ///   - now: seconds since 1970.
+    /// - Throws: `VerificationError`, `AskingError`, and `Failure` for an id that is not one report's.
     package static func run(
         _ prefix: String, text: String, session: ReviewSession, key: AgencyKeyFile, now: UInt64,
         random: (Int) -> [UInt8]
-    ) async throws(AskingError) -> AskedQuestion {
+    ) async throws -> AskedQuestion {
         let text = try checked(text)
-        let records = try await AskingError.wrapping { try await session.records() }
-        let report: ReviewRecord
-        do { report = try records.report(prefix) } catch { throw .report(error) }
+        let records = try await session.records()
+        let report = try records.report(prefix)
         let binding = try await binding(of: report, session: session, key: key)
-        let staged = try await AskingError.wrapping { try await session.staged() }
-        let counter = records.nextQuestion(of: report.commitment, by: key.code, staged: staged)
+        let counter = records.nextQuestion(
+            of: report.commitment, by: key.code, staged: try await session.staged())
         let message = Message(
             format: 1, direction: .question, report: report.commitment, agency: key.code, counter: counter,
             lastSeen: records.lastReply(of: report.commitment, to: key.code), text: text,
@@ -56,7 +56,7 @@ package enum ReviewAsk {
                 message: try signed.encoded(), recipients: [.hybrid(publicKey: binding.reply)], random: random
             )
         } catch {
-            throw .sealing(reason: "\(error)")
+            throw AskingError.sealing(reason: "\(error)")
         }
         let promise = try await send(
             Question(report: report.commitment, counter: counter, envelope: envelope), by: key.code,
@@ -77,20 +77,18 @@ package enum ReviewAsk {
     /// Opens the report, which alone knows its source's reply key.
     private static func binding(
         of record: ReviewRecord, session: ReviewSession, key: AgencyKeyFile
-    ) async throws(AskingError) -> Binding {
-        guard let received = record.received, record.length > 0 else { throw .erased }
+    ) async throws -> Binding {
+        guard let received = record.received, record.length > 0 else { throw AskingError.erased }
         let site = session.site
         let rule = EnvelopeRule.report(received, root: site.fingerprint, origin: site.descriptor.origin)
         var envelope = OpenedEnvelope(identity: key.identity, rule: rule)
         let stream = session.envelope(received.envelope)
-        while envelope.length <= record.length,
-            let chunk = try await AskingError.wrapping({ try await stream.reply() })
-        {
+        while envelope.length <= record.length, let chunk = try await stream.reply() {
             _ = envelope.receive(chunk.data)
         }
-        guard envelope.finish().hash == received.envelope else { throw .otherEnvelope }
+        guard envelope.finish().hash == received.envelope else { throw AskingError.otherEnvelope }
         guard envelope.problem == nil, case .report(let report) = envelope.content else {
-            throw .unreadableReport(reason: envelope.problem.map { "\($0)" })
+            throw AskingError.unreadableReport(reason: envelope.problem.map { "\($0)" })
         }
         return report.binding
     }
@@ -98,10 +96,11 @@ package enum ReviewAsk {
     /// Says "asked" only with a promise that holds.
     private static func send(
         _ question: Question, by agency: AgencyCode, session: ReviewSession, now: UInt64
-    ) async throws(AskingError) -> AcceptedPromise {
+    ) async throws -> AcceptedPromise {
         let promised: Promised
         do { promised = try await session.ask(question) } catch {
-            throw error.code == .aborted ? .concurrent : .verification(.site(.call(error)))
+            guard error.code == .aborted else { throw VerificationError.site(.call(error)) }
+            throw AskingError.concurrent
         }
         let sent = MessagePosted(
             agencies: [agency], report: question.report, direction: .question, counter: question.counter,
@@ -110,7 +109,7 @@ package enum ReviewAsk {
             return try AcceptedPromise(
                 promised, for: .message(sent), descriptor: session.site.descriptor, now: now)
         } catch {
-            throw .promise(reason: "\(error)")
+            throw AskingError.promise(reason: "\(error)")
         }
     }
 }

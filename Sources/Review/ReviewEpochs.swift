@@ -1,4 +1,3 @@
-package import Verification
 package import Wire
 
 /// Finds the epochs whose batches hold given entries.
@@ -7,7 +6,7 @@ package import Wire
 /// one look for each is enough.
 package struct ReviewEpochs: Sendable {
     private let size: UInt64
-    private let entry: @Sendable (UInt64) async throws(VerificationError) -> Entry
+    private let entry: @Sendable (UInt64) async throws -> Entry
     /// Batches seen so far; no two overlap.
     private var batches: [(indices: ClosedRange<UInt64>, number: UInt64)] = []
 
@@ -16,27 +15,25 @@ package struct ReviewEpochs: Sendable {
     /// - Parameters:
     ///   - size: of the log.
     ///   - entry: reads one entry.
-    package init(size: UInt64, entry: @escaping @Sendable (UInt64) async throws(VerificationError) -> Entry) {
+    package init(size: UInt64, entry: @escaping @Sendable (UInt64) async throws -> Entry) {
         self.size = size
         self.entry = entry
     }
 
     /// The number of the epoch whose batch holds an entry.
-    package mutating func number(holding index: UInt64) async throws(ReviewError) -> UInt64 {
+    package mutating func number(holding index: UInt64) async throws -> UInt64 {
         if let known = batches.first(where: { $0.indices.contains(index) }) { return known.number }
         var end = index | 255
         while end < size {
-            let closing = end
-            let found = try await ReviewError.wrapping { try await entry(closing) }
-            if case .epoch(let epoch) = found.body {
+            if case .epoch(let epoch) = try await entry(end).body {
                 guard epoch.first <= index else {
-                    throw .epochBehind(number: epoch.number, at: end, entry: index)
+                    throw ReviewError.epochBehind(number: epoch.number, at: end, entry: index)
                 }
                 batches.append((epoch.first...end, epoch.number))
                 return epoch.number
             }
             end += 256
         }
-        throw .noEpoch(entry: index)
+        throw ReviewError.noEpoch(entry: index)
     }
 }

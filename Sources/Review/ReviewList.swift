@@ -57,9 +57,9 @@ package struct ReviewList: Equatable, Sendable {
     /// Asks the site for the agency's reports.
     package static func fetch(
         _ session: ReviewSession, agency: AgencyCode
-    ) async throws(ReviewError) -> ReviewList {
-        let records = try await ReviewError.wrapping { try await session.records() }
-        var epochs = ReviewEpochs(size: session.site.checkpoint.checkpoint.size) { index throws(VerificationError) in
+    ) async throws -> ReviewList {
+        let records = try await session.records()
+        var epochs = ReviewEpochs(size: session.site.checkpoint.checkpoint.size) { index in
             try await session.entry(at: index)
         }
         var list = ReviewList(rows: [])

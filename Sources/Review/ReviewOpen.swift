@@ -30,26 +30,27 @@ package struct ReviewOpen {
     /// - Parameters:
     ///   - prefix: of the report's id.
     ///   - path: a folder, new or empty.
+    /// - Throws: `VerificationError`, `ReviewError`, and `Failure` of the id or the folder.
     package static func run(
         _ prefix: String, session: ReviewSession, key: AgencyKeyFile, path: String, language: Language
-    ) async throws(ReviewError) -> OpenedCase {
-        let records = try await ReviewError.wrapping { try await session.records() }
-        let report = try ReviewError.telling { try records.report(prefix) }
-        _ = try await ReviewError.wrapping { try await session.receipt(of: report) }
-        let folder = try ReviewError.telling { try OutputFolder(creating: path, field: outOption) }
+    ) async throws -> OpenedCase {
+        let records = try await session.records()
+        let report = try records.report(prefix)
+        _ = try await session.receipt(of: report)
+        let folder = try OutputFolder(creating: path, field: outOption)
         var opening = ReviewOpen(session: session, key: key, folder: folder, id: report.commitment)
         opening.records = records
         try await opening.open(report, language: language)
         return opening.opened
     }
 
-    private mutating func open(_ report: ReviewRecord, language: Language) async throws(ReviewError) {
+    private mutating func open(_ report: ReviewRecord, language: Language) async throws {
         guard let received = report.received else { return }
         guard report.length > 0 else {
             opened.outcome = .erased
             return
         }
-        try ReviewError.telling { try folder.makeSubfolder("evidence") }
+        try folder.makeSubfolder("evidence")
         let site = session.site
         let rule = EnvelopeRule.report(received, root: site.fingerprint, origin: site.descriptor.origin)
         let reading = try await fetch(
@@ -58,7 +59,7 @@ package struct ReviewOpen {
             opened.outcome = reading.outcome
             return
         }
-        var epochs = ReviewEpochs(size: site.checkpoint.checkpoint.size) { [session] index throws(VerificationError) in
+        var epochs = ReviewEpochs(size: site.checkpoint.checkpoint.size) { [session] index in
             try await session.entry(at: index)
         }
         var whole = OpenedReport(
@@ -70,9 +71,9 @@ package struct ReviewOpen {
         try write("manifest.json", ["files": .array(manifest)])
     }
 
-    private mutating func openSupplements(to report: inout OpenedReport) async throws(ReviewError) {
+    private mutating func openSupplements(to report: inout OpenedReport) async throws {
         let supplements = records.messages(of: report.record.commitment, .supplement)
-        if !supplements.isEmpty { try ReviewError.telling { try folder.makeSubfolder("supplements") } }
+        if !supplements.isEmpty { try folder.makeSubfolder("supplements") }
         for (record, message) in supplements where record.length > 0 {
             let rule = EnvelopeRule.supplement(
                 message, of: report.report.binding, root: session.site.fingerprint,
@@ -87,7 +88,7 @@ package struct ReviewOpen {
         }
     }
 
-    private mutating func openReplies(to report: inout OpenedReport) async throws(ReviewError) {
+    private mutating func openReplies(to report: inout OpenedReport) async throws {
         let replies = records.messages(of: report.record.commitment, .reply)
         for (record, message) in replies where message.agencies == [key.code] && record.length > 0 {
             let rule = EnvelopeRule.reply(
@@ -126,38 +127,34 @@ package struct ReviewOpen {
     /// Fetches one envelope; keeps it under `name`, and its evidence only where all of it is right.
     private mutating func fetch(
         _ hash: Hash, length: UInt64, rule: EnvelopeRule, as name: String?
-    ) async throws(ReviewError) -> Reading {
+    ) async throws -> Reading {
         var envelope = OpenedEnvelope(identity: key.identity, rule: rule)
-        let copy = name == nil ? nil : try ReviewError.telling { try folder.begin() }
+        let copy = try name.map { _ in try folder.begin() }
         var evidence = OpenedEvidence(folder: folder)
         let stream = session.envelope(hash)
-        while envelope.length <= length, let chunk = try await ReviewError.wrapping({ try await stream.reply() }) {
-            let parts = envelope.receive(chunk.data)
-            try ReviewError.telling {
-                try copy?.write(chunk.data)
-                try evidence.take(parts)
-            }
+        while envelope.length <= length, let chunk = try await stream.reply() {
+            try copy?.write(chunk.data)
+            try evidence.take(envelope.receive(chunk.data))
         }
         let (found, parts) = envelope.finish()
-        try ReviewError.telling { try evidence.take(parts) }
+        try evidence.take(parts)
         guard found == hash else { return .wrong(expected: hash, found: found) }
         if let copy, let name {
-            try ReviewError.telling { try copy.keep(as: name) }
+            try copy.keep(as: name)
             opened.files.append(name)
         }
         guard envelope.problem == nil, let content = envelope.content else {
             return .garbage(envelope.problem.map { plain("\($0)") } ?? "it is empty")
         }
-        let number = manifest.count + 1
-        for file in try ReviewError.telling({ try evidence.keep(content.evidence, from: number) }) {
+        for file in try evidence.keep(content.evidence, from: manifest.count + 1) {
             opened.files.append(file.path)
             manifest.append(file.json)
         }
         return .read(content)
     }
 
-    private mutating func write(_ name: String, _ json: JSON) throws(ReviewError) {
-        try ReviewError.telling { try folder.write(name, Array(json.fileText.utf8)) }
+    private mutating func write(_ name: String, _ json: JSON) throws {
+        try folder.write(name, Array(json.fileText.utf8))
         opened.files.append(name)
     }
 }

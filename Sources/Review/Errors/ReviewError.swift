@@ -1,23 +1,15 @@
 package import Files
-package import Verification
-package import Words
 
-/// Why reports could not be listed or opened.
+/// Why a log has no place for a report.
 package enum ReviewError: Error, Equatable, Sendable {
-    /// The site, the key, or what they gave.
-    case verification(VerificationError)
     /// The epoch that ends behind an entry begins behind it too.
     case epochBehind(number: UInt64, at: UInt64, entry: UInt64)
     /// No epoch closes the batch of this entry.
     case noEpoch(entry: UInt64)
-    /// A part below that tells its failures itself: the folder that is filled, the id that was asked for.
-    case told(Failure)
 }
 
 /// Why a question was not asked.
 package enum AskingError: Error, Equatable, Sendable {
-    /// The site, the key, or what they gave.
-    case verification(VerificationError)
     /// The question has this many bytes.
     case length(Int)
     /// The file with the question cannot be read.
@@ -36,22 +28,16 @@ package enum AskingError: Error, Equatable, Sendable {
     case concurrent
     /// The site's promise does not hold.
     case promise(reason: String)
-    /// No report, or more than one, has the id that was given.
-    case report(Failure)
 }
 
 /// Why the auditor attested nothing.
 package enum AttestingError: Error, Equatable, Sendable {
-    /// The site, the key, the state, or the log.
-    case verification(VerificationError)
     /// Not the auditor's key.
     case notTheAuditor
     /// The auditor was to be asked first, and nobody is at the terminal.
     case nobodyToAsk
     /// The auditor did not agree.
     case declined
-    /// Input ended while the auditor was asked.
-    case stopped(Failure)
     /// The log was not verified as a whole.
     case notVerified
     /// The accounts could not be signed.
@@ -82,29 +68,4 @@ package enum KeygenError: Error, Equatable, Sendable {
     case agencyCard
     /// The auditor's card could not be written.
     case auditorCard(reason: String)
-}
-
-/// An error that can be one of a verification.
-protocol VerificationWrapping: Error {
-    static func verification(_ error: VerificationError) -> Self
-}
-
-extension ReviewError: VerificationWrapping {}
-extension AskingError: VerificationWrapping {}
-extension AttestingError: VerificationWrapping {}
-
-extension VerificationWrapping {
-    /// Runs what verifies, and throws its error as one of this kind.
-    static func wrapping<Value>(
-        _ body: () async throws(VerificationError) -> Value
-    ) async throws(Self) -> Value {
-        do throws(VerificationError) { return try await body() } catch { throw .verification(error) }
-    }
-}
-
-extension ReviewError {
-    /// Runs a part that tells its failures itself.
-    static func telling<Value>(_ body: () throws(Failure) -> Value) throws(ReviewError) -> Value {
-        do throws(Failure) { return try body() } catch { throw .told(error) }
-    }
 }

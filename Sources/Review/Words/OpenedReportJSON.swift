@@ -1,5 +1,5 @@
-package import Cases
-import Wire
+import Cases
+package import Wire
 package import Words
 
 extension OpenedReport {

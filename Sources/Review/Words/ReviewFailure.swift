@@ -1,6 +1,5 @@
 import Files
 import Sealing
-import Verification
 package import Words
 
 /// The folder or file of new things, as the person names it.
@@ -10,11 +9,9 @@ extension ReviewError: Explainable {
     /// What the site gives and the log does not hold is `untrusted`.
     package var failure: Failure {
         switch self {
-        case .verification(let error): error.failure
         case .epochBehind(let number, let end, let entry):
             Failure(.untrusted, "epoch \(number) at \(end) begins behind entry \(entry)")
         case .noEpoch(let entry): Failure(.untrusted, "no epoch closes the batch of entry \(entry)")
-        case .told(let failure): failure
         }
     }
 }
@@ -23,13 +20,11 @@ extension AskingError: Explainable {
     /// With the option or argument at fault.
     package var failure: Failure {
         switch self {
-        case .verification(let error): error.failure
         case .length(let count):
             Failure(
                 .badInput, "--message-file: \(count) bytes, limit 1 to \(ReviewAsk.limit)",
                 field: "--message-file", limit: UInt64(ReviewAsk.limit))
         case .unreadable(let path, let error): Failure(reading: path, field: "--message-file", error)
-        case .report(let failure): failure
         case .notText:
             Failure(
                 .badInput, "--message-file: standard input is not UTF-8 text", field: "--message-file")
@@ -55,11 +50,9 @@ extension AttestingError: Explainable {
     /// What was not said for the site's or the log's sake is `untrusted`.
     package var failure: Failure {
         switch self {
-        case .verification(let error): error.failure
         case .notTheAuditor: Failure(.unauthorised, "--key: only the auditor attests", field: "--key")
         case .nobodyToAsk: Failure(.usage, "--yes: needed where nobody can be asked", field: "--yes")
         case .declined: Failure(.usage, "nothing was said")
-        case .stopped(let failure): failure
         case .notVerified: Failure(.untrusted, "the log was not verified as a whole; nothing was said")
         case .accounts(let reason): Failure(.inputOutput, "the accounts could not be signed: \(reason)")
         case .attestation(let reason):
