@@ -40,15 +40,21 @@ let package = Package(
     targets: [
         // pure: no I/O, no clock, no randomness of their own
         .target(name: "Wire"),
-        .target(name: "Primitives", dependencies: ["COpenSSL", crypto]),
+        .target(name: "Primitives", dependencies: ["COpenSSL", crypto, cryptoExtras]),
         .target(name: "Keys", dependencies: ["Wire", "Primitives"]),
         .target(name: "TransparencyLog", dependencies: ["Wire", "Primitives", "Keys"]),
         .target(
             name: "AuditLog",
-            dependencies: ["Wire", "COpenSSL", "Primitives", "Keys", "TransparencyLog", "Words"]),
-        .target(name: "Age", dependencies: [crypto, cryptoExtras]),
+            dependencies: ["Wire", "Primitives", "Keys", "TransparencyLog", "Words"]),
+        .target(name: "Age", dependencies: ["Primitives"]),
         .target(name: "Words", dependencies: ["Wire"]),
         .target(name: "Cases", dependencies: ["Wire", "Keys", "Words"]),
+
+        .target(
+            name: "Visit",
+            dependencies: [
+                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Sealing", "Cases",
+            ]),
 
         // edges
         .target(name: "Files", dependencies: ["Words", toml]),
@@ -63,9 +69,7 @@ let package = Package(
             dependencies: [
                 "Wire", "AuditLog", "Words", "Files", "Primitives", "Keys", "TransparencyLog", grdb,
             ]),
-        .target(
-            name: "Sealing",
-            dependencies: ["Wire", "Primitives", "Keys", "Age", "COpenSSL", crypto, cryptoExtras]),
+        .target(name: "Sealing", dependencies: ["Wire", "Primitives", "Keys", "Age"]),
 
         // roles
         .target(
@@ -77,14 +81,14 @@ let package = Package(
         .target(
             name: "Verification",
             dependencies: [
-                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words",
+                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words", "Visit",
                 "Sealing", "Files",
                 "Console", "Dialing", "RPC", "HTTP", "TLS",
             ]),
         .target(
             name: "Source",
             dependencies: [
-                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words",
+                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words", "Visit",
                 "Sealing", "Files",
                 "Console", "Dialing", "RPC", "Verification",
             ]),
@@ -98,8 +102,8 @@ let package = Package(
         .target(
             name: "Witness",
             dependencies: [
-                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Words", "Sealing", "Files", "Console", "HTTP",
-                "TLS", "Verification",
+                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Words", "Sealing", "Files",
+                "Console", "HTTP", "TLS", "Verification",
             ]),
 
         .target(
@@ -133,11 +137,12 @@ let package = Package(
         .testTarget(name: "FilesTests", dependencies: ["Files", "Words"]),
         .testTarget(name: "WireTests", dependencies: ["Wire"]),
         .testTarget(name: "SchemaCompilerTests", dependencies: ["SchemaCompiler"]),
+        .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"]),
         .testTarget(
             name: "AuditLogTests",
             dependencies: ["AuditLog", "Primitives", "Keys", "TransparencyLog", "Wire", crypto],
             exclude: ["Vectors"]),
-        .testTarget(name: "AgeTests", dependencies: ["Age", crypto], exclude: ["Vectors"]),
+        .testTarget(name: "AgeTests", dependencies: ["Age", "Primitives", crypto], exclude: ["Vectors"]),
         .testTarget(name: "TLSTests", dependencies: ["TLS", "COpenSSL", nioCore, nioPosix, nioEmbedded]),
         .testTarget(
             name: "RPCTests",
@@ -155,24 +160,25 @@ let package = Package(
         .testTarget(
             name: "ClientTests",
             dependencies: [
-                "Verification", "Source", "Review", "Witness", "Age", "AuditLog", "Primitives", "Keys",
-                "TransparencyLog", "Cases", "Console", "Files", "Words", "HTTP", "RPC", "Sealing", "Storage",
-                "TLS",
+                "Verification", "Visit", "Source", "Review", "Witness", "Age", "AuditLog", "Primitives",
+                "Keys", "TransparencyLog", "Cases", "Console", "Files", "Words", "HTTP", "RPC", "Sealing",
+                "Storage", "TLS",
                 "Wire",
             ]),
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "Verification", "Source", "Review", "Witness", "Storage", "RPC", "HTTP", "TLS",
-                "Sealing", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console", "Files",
-                "Words",
+                "Server", "Verification", "Visit", "Source", "Review", "Witness", "Storage", "RPC", "HTTP",
+                "TLS", "Sealing", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console",
+                "Files", "Words",
                 "Cases", "Wire", "kentongand", nioCore, nioPosix,
             ]),
         .testTarget(
             name: "TranscriptTests",
             dependencies: [
-                "Server", "Verification", "Source", "Review", "Witness", "Storage", "RPC", "Sealing", "Age",
-                "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console", "Files", "Words", "Wire",
+                "Server", "Verification", "Visit", "Source", "Review", "Witness", "Storage", "RPC", "Sealing",
+                "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console", "Files", "Words",
+                "Wire",
                 nioCore,
                 nioPosix, crypto, cryptoExtras,
             ]),
@@ -194,7 +200,7 @@ if Context.environment["KENTONGAN_BENCH"] != nil {
             dependencies: [
                 "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Age", "Cases", "Console",
                 "Files", "Words", "Storage", "RPC", "TLS", "Sealing", "Server",
-                "Verification", "Source", "Review", "Witness",
+                "Verification", "Visit", "Source", "Review", "Witness",
             ],
             path: "tools/benchmarks/kentongan-bench"))
 }
@@ -202,4 +208,5 @@ if Context.environment["KENTONGAN_BENCH"] != nil {
 for target in package.targets where target.type != .system {
     let safety: [SwiftSetting] = target.type == .test ? [] : [.strictMemorySafety()]
     target.swiftSettings = (target.swiftSettings ?? []) + strict + safety
+    if target.type != .test, target.path == nil { target.exclude.append("README.md") }
 }

@@ -35,11 +35,7 @@ package struct StoredLogOptions: ParsableArguments {
         guard let data else {
             do throws(VerificationError) { return try shown.target } catch { throw error.failure }
         }
-        return .data(
-            StoredLog(directory: data, logKey: shown.vkey, link: shown.link) {
-                directory, level throws(VerificationError) in
-                do throws(Failure) { return try open(directory, level) } catch { throw .told(error) }
-            })
+        return .data(StoredLog(directory: data, logKey: shown.vkey, link: shown.link, open: open))
     }
 
     /// For commands that read a log in any case, and have no other use for a link beside a site.

@@ -1,6 +1,7 @@
 import AuditLog
 import Console
 import Foundation
+import Keys
 import Synchronization
 import Testing
 import TransparencyLog
@@ -81,7 +82,7 @@ import Words
 
     @Test func noCheckpointIsNoLog() async throws {
         try FileManager.default.removeItem(atPath: folder.file("checkpoint"))
-        let failure = await #expect(throws: Failure.self) { try await verify() }
+        let failure = await #expect(throws: VerificationError.self) { try await verify() }
         #expect(failure?.kind == .missingFile)
         try folder.write("checkpoint", [UInt8]("nothing".utf8))
         let outcome = try await verify()
@@ -154,7 +155,7 @@ import Words
     ])
     func foreignStateFilesAreRefused(_ text: String) throws {
         try folder.write("state", [UInt8](text.utf8))
-        let failure = #expect(throws: Failure.self) { try VerifyState.read(folder.file("state")) }
+        let failure = #expect(throws: VerificationError.self) { try VerifyState.read(folder.file("state")) }
         #expect(failure?.kind == .badInput)
         #expect(try VerifyState.read(folder.file("none")) == nil)
     }
@@ -208,7 +209,8 @@ import Words
             var pieces: [LogPiece] = []
             for first in stride(from: 100, to: 356, by: portion) {
                 let part = sample.entries[first..<min(first + portion, 356)]
-                pieces += try cutter.add(first: UInt64(first), bytes: try TransparencyLog.EntryBundle.encode(part))
+                pieces += try cutter.add(
+                    first: UInt64(first), bytes: try TransparencyLog.EntryBundle.encode(part))
             }
             let rest = cutter.rest()
             #expect(pieces.map(\.count) == [156])

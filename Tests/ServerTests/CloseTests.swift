@@ -1,6 +1,7 @@
 import AuditLog
 import Foundation
 import RPC
+import Sealing
 @testable import Server
 import Storage
 import Testing
@@ -8,7 +9,6 @@ import TransparencyLog
 import Verification
 import Wire
 import Words
-
 
 @Suite(.timeLimit(.minutes(3))) struct CloseTests {
     @Test(arguments: CloseStep.allCases)

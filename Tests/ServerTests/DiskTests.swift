@@ -1,10 +1,13 @@
+import AuditLog
 import Foundation
 import Sealing
 @testable import Server
+import Source
 import Storage
 import Testing
+import Verification
+import Visit
 import Wire
-
 
 @Suite(.timeLimit(.minutes(3))) struct DiskTests {
     /// Everything on the server's disk: while an epoch is open, after its close, and after the end.

@@ -4,6 +4,7 @@ import Files
 import Foundation
 import HTTP
 import Keys
+import Sealing
 @testable import Server
 import Source
 import Storage
@@ -13,13 +14,12 @@ import Verification
 import Wire
 import Words
 
-
 /// Nothing is signed beside what the guard or a witness knows, and there is an honest way out.
 @Suite(.timeLimit(.minutes(3))) struct RecoveryTests {
     private static let name = "uji.example/log2"
 
     private func failure(_ body: () async throws -> Void) async -> Failure? {
-        do { try await body() } catch { return error as? Failure }
+        do { try await body() } catch { return (error as? any Explainable)?.failure }
         return nil
     }
 
@@ -54,10 +54,12 @@ import Words
     private func keep(
         _ directory: DataDirectory, _ site: TestSite, _ kept: VerifyState?
     ) async throws -> (output: MonitorOutput, state: VerifyState?) {
-        let log = try await LogSourceOpening(.data(directory.path), now: site.clock.now)
-        return try await MonitorCheck(
-            source: log.source, pins: log.pins, maximumAge: nil, language: .english
+        let log = try await LogSourceOpening(
+            .data(StoredLog(directory: directory.path, open: StoredLogSource.init)), now: site.clock.now)
+        let (finding, state) = try await MonitorCheck(
+            source: log.source, pins: log.pins, maximumAge: nil
         ).run(kept: kept, now: site.clock.now)
+        return (MonitorOutput(finding, .english), state)
     }
 
     private func recover(
@@ -281,7 +283,9 @@ import Words
             in: DataDirectory(site.folder.file("new")), rootKey: root, now: site.clock.now, random: testRandom
         )
         #expect(made.previous.size == 256)
-        let log = try await LogSourceOpening(.data(site.folder.file("new")), now: site.clock.now)
+        let log = try await LogSourceOpening(
+            .data(StoredLog(directory: site.folder.file("new"), open: StoredLogSource.init)),
+            now: site.clock.now)
         #expect(try await VerifyRun(source: log.source, pins: log.pins).run(kept: nil).report.result == .ok)
     }
 }

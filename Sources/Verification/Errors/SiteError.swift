@@ -2,6 +2,7 @@ package import AuditLog
 package import Dialing
 package import HTTP
 package import RPC
+package import Visit
 package import Wire
 
 /// Why a site or the address of tiles gave nothing that can be used.
@@ -10,14 +11,10 @@ package enum SiteError: Error, Equatable, Sendable {
     case dial(DialError)
     /// A call was refused or broke.
     case call(RPCError)
-    /// It is not the site of the link.
-    case notTheSite(LogError)
-    /// Another reply than one to what was asked.
-    case unexpectedReply
+    /// The visit ended early: another site than the link's, or another reply than one to what was asked.
+    case visit(VisitFault)
     /// The descriptor's log key is none.
     case logKey(LogError)
-    /// TLS exported nothing to authenticate by.
-    case noKeyingMaterial
     /// The site took the key for another caller's.
     case otherCaller(AgencyCode, expected: AgencyCode)
     /// Something else than the entry of this index.

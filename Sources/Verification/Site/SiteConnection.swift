@@ -1,8 +1,7 @@
 package import AuditLog
-package import Dialing
 package import Keys
 package import RPC
-import TLS
+import Visit
 package import Wire
 
 /// A connection to a site that has shown itself to be the one of the link.
@@ -14,8 +13,8 @@ package struct SiteConnection: Sendable {
     /// What the site showed of itself, checked.
     package let site: TrustedSite
 
-    /// Takes a connection whose site was checked elsewhere.
-    init(connection: Connection, site: TrustedSite) {
+    /// Takes a connection whose site was checked already.
+    package init(connection: Connection, site: TrustedSite) {
         self.connection = connection
         self.site = site
     }
@@ -23,22 +22,19 @@ package struct SiteConnection: Sendable {
     /// Connects, asks for the site cell, and checks it by the link's fingerprint.
     ///
     /// - Parameter now: seconds since 1970, for `not_after`.
-    package static func open(
-        _ link: SiteLink, proxy: Proxy?, now: UInt64
+    package static func connect(
+        to address: SiteAddress, now: UInt64
     ) async throws(VerificationError) -> SiteConnection {
-        let connection: Connection
-        do {
-            connection = try await Connection.dial(
-                Address(host: link.host, port: Int(link.port)), proxy: proxy, verification: .unverified,
-                timeout: .seconds(60))
+        let visit = try await VisitConnection.dial(address)
+        do throws(VerificationError) {
+            switch try await visit.carry(.look, now: { now }) {
+            case .finding(.site(let site)):
+                return SiteConnection(connection: visit.connection, site: site)
+            case .finding(.fault(let fault)): throw .site(.visit(fault))
+            case .finding, .failed: throw .site(.visit(.notASite))
+            }
         } catch {
-            throw .site(.dial(error))
-        }
-        do {
-            let site = try await trustedSite(connection, link: link, now: now)
-            return SiteConnection(connection: connection, site: site)
-        } catch {
-            await connection.close()
+            await visit.close()
             throw error
         }
     }
@@ -54,31 +50,7 @@ package struct SiteConnection: Sendable {
             let authentication = try? Authentication(
                 role: role, key: key, origin: site.descriptor.origin, root: site.fingerprint,
                 exporter: exporter)
-        else { throw .site(.noKeyingMaterial) }
+        else { throw .site(.visit(.noExporter)) }
         return authentication
-    }
-
-    private static func trustedSite(
-        _ connection: Connection, link: SiteLink, now: UInt64
-    ) async throws(VerificationError) -> TrustedSite {
-        let reply: ExchangeReply
-        do {
-            reply = try await connection.source.exchange(.site(SiteRequest()))
-        } catch {
-            throw .site(.call(error))
-        }
-        switch reply.result {
-        case .site(let siteReply):
-            do {
-                return try TrustedSite(
-                    reply: siteReply, fingerprint: link.fingerprint, tlsKey: connection.peerKey, now: now)
-            } catch {
-                throw .site(.notTheSite(error))
-            }
-        case .refused(let status):
-            throw .site(.call(RPCError(status)))
-        default:
-            throw .site(.unexpectedReply)
-        }
     }
 }

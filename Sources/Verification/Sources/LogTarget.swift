@@ -5,6 +5,7 @@ import RPC
 package import Sealing
 import TransparencyLog
 import Wire
+package import Words
 
 /// The log that is to be read, as its reader names it.
 package enum LogTarget: Sendable {
@@ -30,22 +31,28 @@ package struct StoredLog: Sendable {
     /// Opens it, with the openings of one level.
     package let open: @Sendable (_ level: AuditLevel) throws(VerificationError) -> any LogSource
 
+    /// Nothing is opened yet.
+    ///
     /// - Parameters:
     ///   - directory: a server's data directory, which holds key and link where none are given.
     ///   - open: of a directory and a level.
-    package init(
+    package init<Refusal: Explainable>(
         directory: String, logKey: String? = nil, link: String? = nil,
-        open: @escaping @Sendable (_ directory: String, _ level: AuditLevel) throws(VerificationError) -> any LogSource
+        open: @escaping @Sendable (_ directory: String, _ level: AuditLevel) throws(Refusal) -> any LogSource
     ) {
         self.logKey = logKey ?? "\(directory)/log.vkey"
         self.link = link ?? "\(directory)/site.link"
-        self.open = { level throws(VerificationError) in try open(directory, level) }
+        self.open = { level throws(VerificationError) in
+            do throws(Refusal) { return try open(directory, level) } catch { throw .told(error.failure) }
+        }
     }
 }
 
 /// A log that is ready to be read, with what is known of it beforehand.
 package struct LogSourceOpening: Sendable {
+    /// Reads the log.
     package let source: any LogSource
+    /// What the log must be: its root, its key, and the time.
     package let pins: AuditPins
     /// Where a site was asked with a key.
     package let session: ReviewSession?
@@ -57,6 +64,8 @@ package struct LogSourceOpening: Sendable {
         self.pins = pins
     }
 
+    /// Connects or opens, and authenticates where there is a key.
+    ///
     /// - Parameters:
     ///   - needsLogKey: false where what is asked holds with the root key's fingerprint alone, or with nothing.
     ///   - now: seconds since 1970.
@@ -88,7 +97,7 @@ package struct LogSourceOpening: Sendable {
     }
 
     private init(_ address: SiteAddress, key: KeyFile?, now: UInt64) async throws(VerificationError) {
-        let site = try await SiteConnection.open(address.link, proxy: address.proxy, now: now)
+        let site = try await SiteConnection.connect(to: address, now: now)
         let log: VerifierKey
         do { log = try site.site.descriptor.logKey() } catch {
             throw .site(.logKey(error))
@@ -101,6 +110,7 @@ package struct LogSourceOpening: Sendable {
         connection = site.connection
     }
 
+    /// Ends the connection, where there is one.
     package func close() async {
         await connection?.close()
     }

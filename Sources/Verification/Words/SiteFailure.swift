@@ -3,6 +3,7 @@ import Dialing
 import HTTP
 import RPC
 import TransparencyLog
+import Visit
 import Wire
 package import Words
 
@@ -12,12 +13,9 @@ extension SiteError: Explainable {
         switch self {
         case .dial(let error): Failure(error)
         case .call(let error): Failure(error)
-        case .notTheSite(let error):
-            Failure(.untrusted, "this is not the site of the link: \(error)", field: error.field)
-        case .unexpectedReply: Failure(.untrusted, "the site answered with something else than itself")
+        // What differs by language is said to sources only.
+        case .visit(let fault): Failure(fault, language: .english)
         case .logKey(let error): Failure(.untrusted, "\(error)")
-        case .noKeyingMaterial:
-            Failure(.untrusted, "the connection has no keying material to authenticate with")
         case .otherCaller(let agency, let expected):
             Failure(.untrusted, "the site took this key for '\(plain(agency))', not '\(expected)'")
         case .otherEntry(let index):

@@ -1,13 +1,32 @@
 package import Keys
+package import Visit
 package import Wire
 package import Words
 
+// For roles that tell a failure as they meet it.
+extension VisitConnection {
+    /// Dials; nothing is sent yet.
+    package static func open(_ address: SiteAddress) async throws(Failure) -> VisitConnection {
+        do throws(VerificationError) { return try await dial(address) } catch { throw error.failure }
+    }
+
+    /// Carries one errand to its end; the connection stays open.
+    ///
+    /// - Parameter now: seconds since 1970, asked at each answer.
+    /// - Throws: where the call failed before the errand's cell left.
+    package func run(_ errand: Errand, now: @Sendable () -> UInt64) async throws(Failure) -> End {
+        do throws(VerificationError) { return try await carry(errand, now: now) } catch {
+            throw error.failure
+        }
+    }
+}
+
 extension SiteConnection {
-    /// The other `open`, with an error that a program tells as it is.
+    /// Connects, asks for the site cell, and checks it by the link's fingerprint.
+    ///
+    /// - Parameter now: seconds since 1970, for `not_after`.
     package static func open(_ address: SiteAddress, now: UInt64) async throws(Failure) -> SiteConnection {
-        do throws(VerificationError) {
-            return try await open(address.link, proxy: address.proxy, now: now)
-        } catch {
+        do throws(VerificationError) { return try await connect(to: address, now: now) } catch {
             throw error.failure
         }
     }

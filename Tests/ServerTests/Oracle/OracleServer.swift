@@ -7,7 +7,6 @@ import Storage
 import Synchronization
 import Wire
 
-
 /// A real server on a real socket with a real disk, somebody who may report, and a public that watches.
 final class OracleServer: Sendable {
     /// What is wrong on purpose.

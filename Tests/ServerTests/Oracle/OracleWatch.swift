@@ -9,9 +9,9 @@ import Source
 import Testing
 import TransparencyLog
 import Verification
+import Visit
 import Wire
 import Words
-
 
 /// The public, and a prober among it: asks for everything that anybody may ask for, and looks at the clock.
 struct OracleWatch {
@@ -205,8 +205,9 @@ struct OracleWatch {
         let celled = ContinuousClock.now
         let pins = AuditPins(fingerprint: visit.site.fingerprint, log: try visit.site.descriptor.logKey())
         let check = MonitorCheck(
-            source: SiteLog(visit), pins: pins, maximumAge: nil, language: .english)
-        let (output, next) = try await check.run(kept: state, now: site.clock.now)
+            source: SiteLog(visit), pins: pins, maximumAge: nil)
+        let (finding, next) = try await check.run(kept: state, now: site.clock.now)
+        let output = MonitorOutput(finding, .english)
         state = next
         await visit.close()
         features.add("visit", Self.log(visited - start))

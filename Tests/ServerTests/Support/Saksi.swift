@@ -2,6 +2,7 @@ import AuditLog
 import Foundation
 import HTTP
 import Keys
+import Sealing
 @testable import Server
 import Synchronization
 import Testing
@@ -9,7 +10,6 @@ import TransparencyLog
 import Wire
 import Witness
 import Words
-
 
 /// Something that answers where a witness is expected, and remembers what it was asked.
 final class Saksi: Sendable {
@@ -41,7 +41,7 @@ final class Saksi: Sendable {
         let known = try WitnessLogKeys(files: [site.directory.logKey], witness: cosigner.verifierKey)
         let witness = LogWitness(
             cosigner, keys: known, remembering: [:], now: { site.clock.now }
-        ) { _ throws(Failure) in }
+        ) { _ throws(WitnessError) in }
         return try await Saksi { await respond(to: $0, by: witness) }
     }
 

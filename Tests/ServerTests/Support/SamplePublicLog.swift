@@ -8,7 +8,6 @@ import Testing
 import TransparencyLog
 import Wire
 
-
 /// A log of any sizes, which real batches do not have, whose tiles can fail to be read.
 final class SamplePublicLog: PublicLog {
     private struct State {
