@@ -5,14 +5,18 @@ import Words
 
 /// Where a site is, and how to get there.
 package struct SiteOptions: ParsableArguments {
+    /// A site link, or a file that holds one.
     @Option(help: siteHelp)
     package var site: String
 
+    /// A SOCKS5 proxy.
     @Option(help: proxyHelp)
     package var proxy: String?
 
+    /// As ArgumentParser makes it.
     package init() {}
 
+    /// Reads both; nothing is looked up.
     package func address() throws(VerificationError) -> SiteAddress {
         try SiteAddress(site: site, proxy: proxy)
     }

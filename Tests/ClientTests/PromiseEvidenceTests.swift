@@ -114,7 +114,9 @@ import Words
         #expect(again.evidence == nil)
         #expect(again.unwritten?.kind == .outputExists)
         #expect(try folder.bytes("promise.evidence") == [1])
-        await #expect(throws: VerificationError.self) { try await run("promise", evidence: "promise.evidence") }
+        await #expect(throws: VerificationError.self) {
+            try await run("promise", evidence: "promise.evidence")
+        }
         #expect(try await run("promise", evidence: "other").evidence == folder.file("other"))
     }
 
@@ -132,12 +134,14 @@ import Words
         }
         try folder.write("sparse", [])
         #expect(truncate(folder.file("sparse"), 1 << 30) == 0)
-        #expect((await #expect(throws: VerificationError.self) { try await run("sparse") })?.kind == .badInput)
+        #expect(
+            (await #expect(throws: VerificationError.self) { try await run("sparse") })?.kind == .badInput)
         let none = await #expect(throws: VerificationError.self) { try await run("nothing") }
         #expect(none?.kind == .missingFile)
         try sample.save(try sample.promise(absent, epoch: 4), opening, to: folder.file("promise"))
         #expect(
-            (await #expect(throws: VerificationError.self) { try await run("promise", tiles: false) })?.kind == .usage)
+            (await #expect(throws: VerificationError.self) { try await run("promise", tiles: false) })?.kind
+                == .usage)
     }
 
     /// Entries as long as an entry can be: the file still fits, and is refused for what it says.

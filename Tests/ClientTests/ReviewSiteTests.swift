@@ -116,7 +116,9 @@ import Words
                 format: 1,
                 body: .reportReceived(ReportReceived(agencies: ["bawaslu"], envelope: forged, work: []))))
         site.content.withLock { $0.openings = [OpenedEntry(index: 300, opening: opening, length: 31_744)] }
-        let failure = await #expect(throws: VerificationError.self) { try await open(try Commitment.of(opening)) }
+        let failure = await #expect(throws: VerificationError.self) {
+            try await open(try Commitment.of(opening))
+        }
         #expect(failure?.kind == .untrusted)
     }
 

@@ -110,7 +110,9 @@ import Words
         let site = try await TestSite.make()
         try await site.serving { daemon in
             try await site.close(1, daemon)
-            await #expect(throws: AttestingError.self) { try await attest(site, daemon, key: "bawaslu/agency.key") }
+            await #expect(throws: AttestingError.self) {
+                try await attest(site, daemon, key: "bawaslu/agency.key")
+            }
             let checkpoint = try await daemon.visit(site).site.checkpoint.checkpoint
             func statement(_ change: (inout Attestation) -> Void, by key: SigningKey) throws -> Statement {
                 var body = Attestation(format: 1, size: checkpoint.size, root: checkpoint.root, sealed: 1)

@@ -19,7 +19,9 @@ package enum PromiseFile: Equatable, Sendable {
     package init(path: String) throws(VerificationError) {
         let text = try NamedFile.subject.text(path, limit: Self.maximumBytes)
         do throws(Armor.Mistake) {
-            if text.hasPrefix("-----BEGIN KENTONGAN \(BrokenPromiseEvidence.armorName)-----") {
+            if text.drop(while: { $0 == "-" }).hasPrefix(
+                "BEGIN KENTONGAN \(BrokenPromiseEvidence.armorName)-")
+            {
                 self = .evidence(
                     try Armor.read(
                         BrokenPromiseEvidence.self, name: BrokenPromiseEvidence.armorName, from: text))

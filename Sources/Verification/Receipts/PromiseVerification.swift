@@ -35,8 +35,12 @@ package struct PromiseVerification: Sendable {
     /// - Returns: also the file that evidence was written to, or why it could not be.
     package func run(
         now: UInt64
-    ) async throws(VerificationError) -> (verdict: PromiseVerdict, evidence: String?, unwritten: VerificationError?) {
-        let fingerprint = try link.map { link throws(VerificationError) in try SiteLink(argument: link).fingerprint }
+    ) async throws(VerificationError) -> (
+        verdict: PromiseVerdict, evidence: String?, unwritten: VerificationError?
+    ) {
+        let fingerprint = try link.map { link throws(VerificationError) in
+            try SiteLink(argument: link).fingerprint
+        }
         switch try PromiseFile(path: path) {
         case .evidence(let evidence):
             return (.evidence(EvidenceCheck(evidence, fingerprint: fingerprint)), nil, nil)

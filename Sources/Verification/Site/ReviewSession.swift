@@ -19,7 +19,9 @@ package struct ReviewSession: Sendable {
     }
 
     /// Authenticates on a connection to a trusted site; closes it where that fails.
-    package static func open(_ site: SiteConnection, key: KeyFile) async throws(VerificationError) -> ReviewSession {
+    package static func open(_ site: SiteConnection, key: KeyFile) async throws(VerificationError)
+        -> ReviewSession
+    {
         let session = ReviewSession(connection: site)
         do throws(VerificationError) {
             try await session.authenticate(key)
@@ -30,6 +32,7 @@ package struct ReviewSession: Sendable {
         }
     }
 
+    /// Ends the connection.
     package func close() async {
         await connection.close()
     }
@@ -68,10 +71,12 @@ package struct ReviewSession: Sendable {
         }
     }
 
+    /// Published records that the caller may see, from the entry `first` on.
     package func openings(from first: UInt64) -> ReplyStream<OpenedEntry> {
         review.openings(OpeningsRequest(first: first))
     }
 
+    /// The bytes of an envelope, in portions.
     package func envelope(_ hash: Hash) -> ReplyStream<EnvelopeChunk> {
         review.envelope(EnvelopeRequest(envelope: hash, offset: 0))
     }
@@ -102,6 +107,7 @@ package struct ReviewSession: Sendable {
         return records
     }
 
+    /// Hands a sealed question over; the promise is not checked here.
     package func ask(_ question: Question) async throws(RPCError) -> Promised {
         try await review.ask(question)
     }

@@ -1,7 +1,6 @@
 package import AuditLog
 package import Dialing
 
-
 /// Where a site is and how to get there.
 package struct SiteAddress: Equatable, Sendable {
     /// Host, port and the fingerprint of the root key.

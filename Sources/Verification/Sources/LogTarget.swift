@@ -79,7 +79,9 @@ package struct LogSourceOpening: Sendable {
             let link = try SiteLink(argument: stored.link)
             self.init(
                 try stored.open(key?.level ?? .public),
-                AuditPins(fingerprint: link.fingerprint, log: try VerifierKey(file: .logKey, stored.logKey), now: now))
+                AuditPins(
+                    fingerprint: link.fingerprint, log: try VerifierKey(file: .logKey, stored.logKey),
+                    now: now))
         case .tiles(let place, let logKey, let link, let proxy):
             guard logKey != nil || !needsLogKey else {
                 throw .request(.tilesWithoutKey)

@@ -37,14 +37,18 @@ package struct SiteLog: LogSource {
         abort = { await session.close() }
     }
 
+    /// Reading costs the site's bandwidth.
     package var isRemote: Bool { true }
 
+    /// Bytes: the site's own limit, or 1 GiB where that is more.
     package var envelopeLimit: UInt64 {
         max(session?.site.descriptor.limits.envelope ?? 0, Self.longestEnvelope)
     }
 
+    /// The one that the site showed when it was visited.
     package func checkpoint() -> [UInt8] { note }
 
+    /// Entries in order; a reader that gets next to nothing ends with an error.
     package func entries(from first: UInt64, to end: UInt64) -> any LogReader<[LogPiece]> {
         let stream = audit.entries(EntriesRequest(first: first, end: end))
         var cutter = LogPieceCutter(first: first)
@@ -74,6 +78,7 @@ package struct SiteLog: LogSource {
         }
     }
 
+    /// What the session's key opens; nothing without one.
     package func openings(from first: UInt64) -> any LogReader<OpenedEntry> {
         guard let session else { return EmptyLogReader() }
         let stream = session.openings(from: first)
@@ -85,6 +90,7 @@ package struct SiteLog: LogSource {
         }
     }
 
+    /// An envelope's bytes; none without a session, or where there is no such envelope.
     package func envelope(_ hash: Hash) -> any LogReader<[UInt8]> {
         guard let session else { return EmptyLogReader() }
         let stream = session.envelope(hash)
@@ -99,6 +105,7 @@ package struct SiteLog: LogSource {
         }
     }
 
+    /// The site's consistency proof; nobody has verified it.
     package func consistency(from old: UInt64, to new: UInt64) async throws(LogSourceError) -> [Hash] {
         do {
             return try await audit.consistency(
@@ -109,6 +116,7 @@ package struct SiteLog: LogSource {
         }
     }
 
+    /// The site's inclusion proof; nobody has verified it.
     package func inclusion(of index: UInt64, in size: UInt64) async throws(LogSourceError) -> [Hash] {
         do {
             return try await audit.inclusion(

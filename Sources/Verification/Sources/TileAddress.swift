@@ -23,9 +23,12 @@ package struct TileAddress: LogSource, LogTiles {
             timeout: timeout, maximumReply: Self.longestBundle, trust: trust, proxy: proxy)
     }
 
+    /// Reading costs the web server's bandwidth.
     package var isRemote: Bool { true }
+    /// The hash tiles at the address.
     package var tiles: (any LogTiles)? { self }
 
+    /// The file `checkpoint`.
     package func checkpoint() async throws(LogSourceError) -> [UInt8] {
         guard let note = try await fetch("checkpoint") else {
             throw LogSourceError(SiteError.noCheckpoint(address: "\(url)"))
@@ -36,6 +39,7 @@ package struct TileAddress: LogSource, LogTiles {
         return note
     }
 
+    /// Entries in order, some bundles at a time.
     package func entries(from first: UInt64, to end: UInt64) -> any LogReader<[LogPiece]> {
         var next = first
         return ClosureLogReader { () async throws(LogSourceError) in
@@ -58,10 +62,13 @@ package struct TileAddress: LogSource, LogTiles {
         }
     }
 
+    /// Nothing: tiles are public.
     package func openings(from first: UInt64) -> any LogReader<OpenedEntry> { EmptyLogReader() }
 
+    /// Nothing: tiles are public.
     package func envelope(_ hash: Hash) -> any LogReader<[UInt8]> { EmptyLogReader() }
 
+    /// Made of the hash tiles.
     package func consistency(from old: UInt64, to new: UInt64) async throws(LogSourceError) -> [Hash] {
         try await hashing(treeSize: new) { reader throws(LogSourceError) in
             do throws(ProofMakingError<TileReadError<WantedTile>>) {
@@ -78,6 +85,7 @@ package struct TileAddress: LogSource, LogTiles {
         }
     }
 
+    /// Made of the hash tiles.
     package func inclusion(of index: UInt64, in size: UInt64) async throws(LogSourceError) -> [Hash] {
         try await hashing(treeSize: size) { reader throws(LogSourceError) in
             do throws(ProofMakingError<TileReadError<WantedTile>>) {

@@ -12,10 +12,12 @@ package struct TileDirectory: LogSource, LogTiles {
     private static let enough = 1 << 20
     private static let longestBundle = 256 * (2 + TransparencyLog.EntryBundle.maximumEntryBytes)
 
+    /// Reads nothing yet.
     package init(directory: String) {
         self.directory = directory
     }
 
+    /// The file `checkpoint`.
     package func checkpoint() throws(LogSourceError) -> [UInt8] {
         let path = "\(directory)/checkpoint"
         do throws(FileError) { return try Files.read(path, limit: SignedNote.maximumBytes) } catch {
@@ -23,6 +25,7 @@ package struct TileDirectory: LogSource, LogTiles {
         }
     }
 
+    /// Entries in order, about a megabyte at a time.
     package func entries(from first: UInt64, to end: UInt64) -> any LogReader<[LogPiece]> {
         var next = first
         return ClosureLogReader { () async throws(LogSourceError) in
@@ -43,10 +46,13 @@ package struct TileDirectory: LogSource, LogTiles {
         }
     }
 
+    /// Nothing: tiles are public.
     package func openings(from first: UInt64) -> any LogReader<OpenedEntry> { EmptyLogReader() }
 
+    /// Nothing: tiles are public.
     package func envelope(_ hash: Hash) -> any LogReader<[UInt8]> { EmptyLogReader() }
 
+    /// Made of the hash tiles.
     package func consistency(from old: UInt64, to new: UInt64) throws(LogSourceError) -> [Hash] {
         var reader = TileHashReader<LogSourceError>(treeSize: new) { tile throws(LogSourceError) in
             try bytes(of: tile, limit: 32 * Tile.fullWidth)
@@ -64,6 +70,7 @@ package struct TileDirectory: LogSource, LogTiles {
         }
     }
 
+    /// Made of the hash tiles.
     package func inclusion(of index: UInt64, in size: UInt64) throws(LogSourceError) -> [Hash] {
         var reader = TileHashReader<LogSourceError>(treeSize: size) { tile throws(LogSourceError) in
             try bytes(of: tile, limit: 32 * Tile.fullWidth)
@@ -92,8 +99,10 @@ package struct TileDirectory: LogSource, LogTiles {
         }
     }
 
+    /// The hash tiles of the directory.
     package var tiles: (any LogTiles)? { self }
 
+    /// The bytes of each tile, at least as wide as asked for; nil for one that is not there.
     package func hashes(of tiles: [Tile]) throws(LogSourceError) -> [[UInt8]?] {
         try tiles.map { tile throws(LogSourceError) in
             do throws(LogSourceError) { return try bytes(of: tile, limit: 32 * Tile.fullWidth) } catch {

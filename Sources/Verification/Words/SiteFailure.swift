@@ -32,7 +32,9 @@ extension SiteError: Explainable {
                 .badInput, "--tiles: checkpoint of \(count) bytes, limit \(SignedNote.maximumBytes)",
                 field: "--tiles", limit: UInt64(SignedNote.maximumBytes))
         case .fetch(let file, let error):
-            Failure(error.isUnreachable ? .unreachable : .untrusted, "--tiles: \(file): \(error)", field: "--tiles")
+            Failure(
+                error.isUnreachable ? .unreachable : .untrusted, "--tiles: \(file): \(error)",
+                field: "--tiles")
         case .status(let file, let status):
             Failure(.unreachable, "--tiles: \(file): the server answered \(status)", field: "--tiles")
         }
