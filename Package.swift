@@ -18,7 +18,9 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
 let package = Package(
@@ -34,6 +36,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
     ],
@@ -66,7 +69,9 @@ let package = Package(
         .target(name: "HTTP", dependencies: ["TLS", "Dialing", nioCore, nioPosix, nioHTTP]),
         .target(
             name: "Storage",
-            dependencies: ["Wire", "AuditLog", "Words", "Primitives", "Keys", "TransparencyLog", grdb]),
+            dependencies: [
+                "Wire", "AuditLog", "Words", "Files", "Primitives", "Keys", "TransparencyLog", grdb,
+            ]),
         .target(name: "Sealing", dependencies: ["Wire", "Primitives", "Keys", "Age"]),
 
         // roles
@@ -101,7 +106,6 @@ let package = Package(
             name: "Witness",
             dependencies: [
                 "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Words", "Sealing", "Files",
-                "Storage",
                 "Console", "HTTP", "TLS", "Verification",
             ]),
 
@@ -126,13 +130,14 @@ let package = Package(
             name: "kentongan-monitor",
             dependencies: [
                 "Console", "Files", "Words", "Verification", "Witness", "AuditLog", "Storage", "Options",
-                arguments, signals,
+                arguments, lifecycle, logging,
             ]),
 
         // the schema's compiler
         .target(name: "SchemaCompiler"),
         .executableTarget(name: "kentongan-schema", dependencies: ["SchemaCompiler"]),
 
+        .testTarget(name: "FilesTests", dependencies: ["Files", "Words"]),
         .testTarget(name: "WireTests", dependencies: ["Wire"]),
         .testTarget(name: "SchemaCompilerTests", dependencies: ["SchemaCompiler"]),
         .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"]),

@@ -55,9 +55,9 @@ package func status<Root: ParsableCommand>(of _: Root.Type) async -> Int32 {
         return 0
     } catch let code as ExitCode {
         return code.rawValue
-    } catch let failure as Failure {
-        terminal.report(failure)
-        return failure.kind.rawValue
+    } catch let error as any Explainable {
+        terminal.report(error.failure)
+        return error.kind.rawValue
     } catch {
         guard Root.exitCode(for: error) != .success else {
             print(Root.fullMessage(for: error))

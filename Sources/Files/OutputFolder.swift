@@ -1,34 +1,41 @@
 import Foundation
+import Glibc
 package import Words
 
 /// The folder that `open` fills: new or empty at the start, 0700, files 0600. No name in it is a stranger's.
 package struct OutputFolder: Sendable {
     private let path: String
+    private let field: String
 
-    package init(creating path: String) throws(Failure) {
+    /// Makes it, or takes an empty one.
+    ///
+    /// - Parameter field: the option that names it, for what fails.
+    package init(creating path: String, field: String) throws(Failure) {
         let manager = FileManager.default
         if manager.fileExists(atPath: path) {
             guard let names = try? manager.contentsOfDirectory(atPath: path) else {
-                throw Failure(.outputExists, "--out: '\(path)' is not a folder", field: "--out")
+                throw Failure(.outputExists, "\(field): '\(path)' is not a folder", field: field)
             }
             guard names.isEmpty else {
-                throw Failure(.outputExists, "--out: '\(path)' is not empty", field: "--out")
+                throw Failure(.outputExists, "\(field): '\(path)' is not empty", field: field)
             }
         }
         self.path = path
+        self.field = field
         try makeFolder(path)
     }
 
     /// Writes a whole file; `name` is this program's own word for it.
     package func write(_ name: String, _ bytes: [UInt8]) throws(Failure) {
-        try Files.create("\(path)/\(name)", bytes, secret: true, field: "--out")
+        try Files.create("\(path)/\(name)", bytes, secret: true, field: field)
     }
 
     /// Starts a file under a name that says that it is not whole.
     package func begin() throws(Failure) -> OutputFile {
-        try OutputFile(folder: path)
+        try OutputFile(folder: path, field: field)
     }
 
+    /// Makes a folder inside, 0700; `name` is this program's own word for it.
     package func makeSubfolder(_ name: String) throws(Failure) {
         try makeFolder("\(path)/\(name)")
     }
@@ -38,7 +45,7 @@ package struct OutputFolder: Sendable {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
-            throw Failure(.inputOutput, "--out: '\(path)' cannot be made", field: "--out")
+            throw Failure(.inputOutput, "\(field): '\(path)' cannot be made", field: field)
         }
     }
 }
@@ -46,51 +53,40 @@ package struct OutputFolder: Sendable {
 /// A file being written; without `keep` nothing of it stays.
 package final class OutputFile {
     private let folder: String
+    private let field: String
     private let temporary: String
-    private var descriptor: Int32
+    private let file: OpenFile
     private var isKept = false
 
-    fileprivate init(folder: String) throws(Failure) {
+    fileprivate init(folder: String, field: String) throws(Failure) {
         self.folder = folder
+        self.field = field
         var number = 0
-        while FileManager.default.fileExists(atPath: "\(folder)/.part-\(number)") { number += 1 }
+        while Files.exists("\(folder)/.part-\(number)") { number += 1 }
         temporary = "\(folder)/.part-\(number)"
-        descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw Self.unwritable(folder) }
-    }
-
-    deinit {
-        if descriptor >= 0 { close(descriptor) }
-        if !isKept { unsafe unlink(temporary) }
-    }
-
-    package func write(_ bytes: [UInt8]) throws(Failure) {
-        var offset = 0
-        while offset < bytes.count {
-            let count = unsafe bytes[offset...].withUnsafeBytes {
-                unsafe Foundation.write(descriptor, $0.baseAddress, $0.count)
-            }
-            guard count > 0 else {
-                if count < 0, errno == EINTR { continue }
-                throw Self.unwritable(folder)
-            }
-            offset += count
+        do throws(FileError) {
+            file = try OpenFile(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW)
+        } catch {
+            throw unwritable(folder, field)
         }
     }
 
-    /// Makes it durable under its name within the folder.
+    deinit { if !isKept { unsafe unlink(temporary) } }
+
+    /// Appends bytes.
+    package func write(_ bytes: [UInt8]) throws(Failure) {
+        do throws(FileError) { try file.write(bytes) } catch { throw unwritable(folder, field) }
+    }
+
+    /// Makes its bytes durable under a name within the folder.
     package func keep(as name: String) throws(Failure) {
-        let isSynced = fsync(descriptor) == 0
-        let isClosed = close(descriptor) == 0
-        descriptor = -1
-        guard isSynced, isClosed, unsafe rename(temporary, "\(folder)/\(name)") == 0 else {
-            throw Self.unwritable(folder)
+        guard (try? file.sync()) != nil, unsafe rename(temporary, "\(folder)/\(name)") == 0 else {
+            throw unwritable(folder, field)
         }
         isKept = true
     }
+}
 
-    private static func unwritable(_ folder: String) -> Failure {
-        Failure(
-            .inputOutput, "--out: '\(folder)' cannot be written: the disk may be full", field: "--out")
-    }
+private func unwritable(_ folder: String, _ field: String) -> Failure {
+    Failure(.inputOutput, "\(field): '\(folder)' cannot be written: the disk may be full", field: field)
 }

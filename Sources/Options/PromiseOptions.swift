@@ -5,18 +5,21 @@ import Words
 
 /// A saved promise, or evidence of a broken one.
 package struct PromiseOptions: ParsableArguments {
+    /// The promise, or the evidence.
     @Argument(
         help: say(
             "Janji dari submit --save-promise, atau bukti pelanggaran (dengan --link).",
             "A promise of submit --save-promise, or evidence of a broken one (with --link).", value: "FILE"))
     package var file: String
 
+    /// Where evidence of a broken promise is written.
     @Option(
         help: say(
             "Berkas baru untuk bukti pelanggaran (bawaan: FILE.evidence).",
             "New file for evidence of a broken promise (default: FILE.evidence).", value: "OUT"))
     package var evidence: String?
 
+    /// As ArgumentParser makes it.
     package init() {}
 
     /// - Parameters:

@@ -1,19 +1,23 @@
 package import ArgumentParser
 import Console
 package import Verification
-package import Words
+import Words
 
 /// Where a site is, and how to get there.
 package struct SiteOptions: ParsableArguments {
+    /// A site link, or a file that holds one.
     @Option(help: siteHelp)
     package var site: String
 
+    /// A SOCKS5 proxy.
     @Option(help: proxyHelp)
     package var proxy: String?
 
+    /// As ArgumentParser makes it.
     package init() {}
 
-    package func address() throws(Failure) -> SiteAddress {
+    /// Reads both; nothing is looked up.
+    package func address() throws(VerificationError) -> SiteAddress {
         try SiteAddress(site: site, proxy: proxy)
     }
 }

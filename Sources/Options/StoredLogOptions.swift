@@ -6,16 +6,20 @@ package import Words
 
 /// The same, or a log in a server's data directory: for programs that can read a database.
 package struct StoredLogOptions: ParsableArguments {
+    /// A log that is shown to the public.
     @OptionGroup package var shown: LogOptions
 
+    /// A server's data directory.
     @Option(
         help: say(
             "Folder data kentongand, atau salinannya.", "A data directory of kentongand, or a copy.",
             value: "DIR"))
     package var data: String?
 
+    /// As ArgumentParser makes it.
     package init() {}
 
+    /// Not a directory beside another log or a proxy.
     package func validate() throws {
         guard data == nil || shown.site == nil && shown.tiles == nil else {
             throw ValidationError(Self.oneOfThree)
@@ -32,7 +36,9 @@ package struct StoredLogOptions: ParsableArguments {
     package func target(
         open: @escaping @Sendable (_ directory: String, _ level: AuditLevel) throws(Failure) -> any LogSource
     ) throws(Failure) -> LogTarget? {
-        guard let data else { return try shown.target }
+        guard let data else {
+            do throws(VerificationError) { return try shown.target } catch { throw error.failure }
+        }
         return .data(StoredLog(directory: data, logKey: shown.vkey, link: shown.link, open: open))
     }
 

@@ -5,7 +5,7 @@ import Keys
 import Sealing
 package import Verification
 import Wire
-package import Words
+import Words
 
 /// A whole visit of the auditor: verify, say what was found, cosign.
 package struct AttestRun: Sendable {
@@ -17,6 +17,8 @@ package struct AttestRun: Sendable {
     private let environment: Environment
     private let progress: @Sendable (UInt64, UInt64) -> Void
 
+    /// Nothing is read yet.
+    ///
     /// - Parameters:
     ///   - keyFile: path of `auditor.key`.
     ///   - state: path of the file that remembers; locked meanwhile.
@@ -35,22 +37,21 @@ package struct AttestRun: Sendable {
         self.progress = progress
     }
 
+    /// Verifies, and says so where all is well.
+    ///
     /// - Parameter verified: called when the log was read.
+    /// - Throws: `VerificationError`, `AttestingError`, and what the dialogue throws.
     package func run(
         _ address: SiteAddress, verified: () -> Void = {}
-    ) async throws(Failure) -> AttestAnswer {
+    ) async throws -> AttestAnswer {
         let file = try KeyFile.read(keyFile)
-        guard case .auditor(let key) = file else {
-            throw Failure(.unauthorised, "--key: only the auditor attests", field: "--key")
-        }
-        guard !asksFirst || environment.dialogue.isInteractive else {
-            throw Failure(.usage, "--yes: needed where nobody can be asked", field: "--yes")
-        }
-        let lock = try FileLock(state)
+        guard case .auditor(let key) = file else { throw AttestingError.notTheAuditor }
+        guard !asksFirst || environment.dialogue.isInteractive else { throw AttestingError.nobodyToAsk }
+        let lock = try FileLock(state: state)
         defer { _ = lock }
         let kept = try VerifyState.read(state)
         let log = try await LogSourceOpening(.site(address), key: file, now: environment.now())
-        do throws(Failure) {
+        do {
             let run = VerifyRun(
                 source: log.source, pins: log.pins, key: file, resumes: onlyNew, progress: progress)
             let outcome = try await run.run(kept: kept)
@@ -67,65 +68,54 @@ package struct AttestRun: Sendable {
     private func attest(
         _ outcome: VerifyOutcome, _ file: KeyFile, _ key: AuditorKeyFile, kept: VerifyState?,
         session: ReviewSession?
-    ) async throws(Failure) -> AttestAnswer {
-        guard outcome.report.result == .ok, let session, var next = VerifyState(outcome, before: kept) else {
+    ) async throws -> AttestAnswer {
+        guard outcome.report.result == .ok, let session, let next = VerifyState(outcome, before: kept) else {
             return AttestAnswer(outcome: outcome, said: nil, cosigning: nil)
         }
         var said = try Attesting(outcome, key: key)
         let isSaid = kept?.attested == said.size && kept?.checkpoint == next.checkpoint
         if asksFirst, !isSaid { try ask(said) }
-        var cosigning: WitnessCosigning?
-        if cosigns, outcome.descriptor?.witnesses.contains(where: { $0.key == key.witness.publicKey }) == true
-        {
-            cosigning = try WitnessCosigning(
-                outcome, key: file, before: kept, state: &next, now: environment.now()
-            ) { next throws(Failure) in try next.write(state) }
-        } else {
-            try next.write(state)
-        }
+        var (cosigning, state) = try keep(next, outcome, file, key, kept: kept)
         if !isSaid {
             said = try await said.send(to: session)
-            next.attested = said.size
-            try next.write(state)
+            state.attested = said.size
+            try state.write(self.state)
         }
         try await cosigning?.send(to: session)
         return AttestAnswer(outcome: outcome, said: said, cosigning: cosigning)
     }
 
-    private func ask(_ said: Attesting) throws(Failure) {
-        let dialogue = environment.dialogue
-        dialogue.say(said.proposal(dialogue.language))
-        let answer = try dialogue.ask(
-            Phrase("Nyatakan ini? Ketik 'ya':", "Say this? Type 'yes':"))
-        guard ["ya", "yes"].contains(answer.lowercased()) else {
-            throw Failure(.usage, "nothing was said")
+    /// Writes the state before anything is said, with the cosignature's time where one is given.
+    private func keep(
+        _ state: VerifyState, _ outcome: VerifyOutcome, _ file: KeyFile, _ key: AuditorKeyFile,
+        kept: VerifyState?
+    ) throws(VerificationError) -> (WitnessCosigning?, VerifyState) {
+        var state = state
+        guard cosigns,
+            outcome.descriptor?.witnesses.contains(where: { $0.key == key.witness.publicKey }) == true
+        else {
+            try state.write(self.state)
+            return (nil, state)
         }
+        let cosigning = try WitnessCosigning(
+            outcome, key: file, before: kept, state: &state, now: environment.now()
+        ) { next throws(VerificationError) in try next.write(self.state) }
+        return (cosigning, state)
+    }
+
+    private func ask(_ said: Attesting) throws {
+        let dialogue = environment.dialogue
+        let answer = try said.confirmation(by: dialogue)
+        guard ["ya", "yes"].contains(answer.lowercased()) else { throw AttestingError.declined }
     }
 }
 
 /// What the auditor said, or why nothing.
 package struct AttestAnswer: Sendable {
+    /// The verification before.
     package let outcome: VerifyOutcome
     /// Nil where the log is not as it should be.
     package let said: Attesting?
+    /// The cosignature that was given; nil without one.
     package let cosigning: WitnessCosigning?
-
-    /// As `VerifyAnswer`'s.
-    package var exitCode: Int32 { VerifyAnswer(outcome).exitCode }
-
-    package var json: JSON {
-        [
-            "verified": VerifyAnswer(outcome, cosigning: cosigning).json,
-            "said": said?.json ?? .null,
-        ]
-    }
-
-    package func text(_ language: Language) -> String {
-        let verified = VerifyAnswer(outcome, cosigning: cosigning).text(language)
-        guard let said else {
-            return verified + "\n"
-                + Phrase("Tidak ada yang dinyatakan.", "Nothing was said.")(language)
-        }
-        return verified + "\n" + said.text(language)
-    }
 }

@@ -17,6 +17,7 @@ struct OpenedEvidence {
         self.folder = folder
     }
 
+    /// Writes bytes of evidence as they come.
     mutating func take(_ parts: [EnvelopeOpener.Part]) throws(Failure) {
         for part in parts {
             guard case .file(let index, let bytes) = part else { continue }

@@ -1,7 +1,6 @@
 import Age
 import AuditLog
 import Cases
-import Console
 import Files
 import Foundation
 import Keys
@@ -9,34 +8,19 @@ import RPC
 package import Sealing
 package import Verification
 package import Wire
-package import Words
 
 /// A question that the site has promised to deliver.
 package struct AskedQuestion: Equatable, Sendable {
+    /// The report's id.
     package var report: Hash
+    /// From 0, of this agency's questions to the report's source.
     package var counter: UInt32
+    /// What the site promised to publish.
     package var commitment: Hash
+    /// By which it is promised.
     package var epoch: UInt64
     /// Seconds since 1970 at which that epoch is due.
     package var due: UInt64?
-
-    package var json: JSON {
-        [
-            "report": JSON(report), "counter": .integer(Int(counter)), "commitment": JSON(commitment),
-            "epoch": JSON(epoch),
-        ]
-    }
-
-    package func text(_ language: Language) -> String {
-        let time = due.map { CivilTime.wib($0) }
-        return Phrase(
-            "Pertanyaan \(counter + 1) terkirim dan dijanjikan untuk epoch \(epoch)"
-                + (time.map { " (\($0.indonesian))" } ?? "")
-                + ". Pelapor membacanya setelah itu, bila ia kembali dengan kata sandinya.",
-            "Question \(counter + 1) sent, promised for epoch \(epoch)"
-                + (time.map { " (\($0.english))" } ?? "")
-                + ". The source reads it after that, on returning with the codename.")(language)
-    }
 }
 
 /// Seals a question to a report's source.
@@ -44,13 +28,16 @@ package enum ReviewAsk {
     /// Bytes of the longest question.
     package static let limit = 4_000
 
+    /// Opens the report, which alone knows how its source is answered, and seals the question to it.
+    ///
     /// - Parameters:
     ///   - prefix: of the report's id.
     ///   - now: seconds since 1970.
+    /// - Throws: `VerificationError`, `AskingError`, and `Failure` for an id that is not one report's.
     package static func run(
         _ prefix: String, text: String, session: ReviewSession, key: AgencyKeyFile, now: UInt64,
         random: (Int) -> [UInt8]
-    ) async throws(Failure) -> AskedQuestion {
+    ) async throws -> AskedQuestion {
         let text = try checked(text)
         let records = try await session.records()
         let report: ReviewRecord
@@ -70,7 +57,7 @@ package enum ReviewAsk {
                 message: try signed.encoded(), recipients: [.hybrid(publicKey: binding.reply)], random: random
             )
         } catch {
-            throw Failure(.badInput, "the question could not be sealed: \(error)")
+            throw AskingError.sealing(reason: "\(error)")
         }
         let promise = try await send(
             Question(report: report.commitment, counter: counter, envelope: envelope), by: key.code,
@@ -81,26 +68,18 @@ package enum ReviewAsk {
     }
 
     /// The text without the line ends behind it.
-    package static func checked(_ text: String) throws(Failure) -> String {
+    package static func checked(_ text: String) throws(AskingError) -> String {
         var text = text
         while let last = text.last, last.isWhitespace { text.removeLast() }
-        guard (1...limit).contains(text.utf8.count) else {
-            throw Failure(
-                .badInput, "--message-file: \(text.utf8.count) bytes, limit 1 to \(limit)",
-                field: "--message-file",
-                limit: UInt64(limit))
-        }
+        guard (1...limit).contains(text.utf8.count) else { throw .length(text.utf8.count) }
         return text
     }
 
     /// Opens the report, which alone knows its source's reply key.
     private static func binding(
         of record: ReviewRecord, session: ReviewSession, key: AgencyKeyFile
-    ) async throws(Failure) -> Binding {
-        guard let received = record.received, record.length > 0 else {
-            throw Failure(
-                .badInput, "ID: the report's payload was erased, and the reply key with it", field: "ID")
-        }
+    ) async throws -> Binding {
+        guard let received = record.received, record.length > 0 else { throw AskingError.erased }
         let site = session.site
         let rule = EnvelopeRule.report(received, root: site.fingerprint, origin: site.descriptor.origin)
         var envelope = OpenedEnvelope(identity: key.identity, rule: rule)
@@ -108,13 +87,9 @@ package enum ReviewAsk {
         while envelope.length <= record.length, let chunk = try await stream.reply() {
             _ = envelope.receive(chunk.data)
         }
-        guard envelope.finish().hash == received.envelope else {
-            throw Failure(.untrusted, "the site's envelope is not the recorded one")
-        }
+        guard envelope.finish().hash == received.envelope else { throw AskingError.otherEnvelope }
         guard envelope.problem == nil, case .report(let report) = envelope.content else {
-            let reason = envelope.problem.map { "\($0)" } ?? "it is empty"
-            throw Failure(
-                .badInput, "ID: this report cannot be read, so nobody can be asked: \(reason)", field: "ID")
+            throw AskingError.unreadableReport(reason: envelope.problem.map { "\($0)" })
         }
         return report.binding
     }
@@ -122,12 +97,11 @@ package enum ReviewAsk {
     /// Says "asked" only with a promise that holds.
     private static func send(
         _ question: Question, by agency: AgencyCode, session: ReviewSession, now: UInt64
-    ) async throws(Failure) -> AcceptedPromise {
+    ) async throws -> AcceptedPromise {
         let promised: Promised
         do { promised = try await session.ask(question) } catch {
-            guard error.code == .aborted else { throw Failure(error) }
-            throw Failure(
-                .tryLater, "somebody of your agency asked at the same moment; run the same command again")
+            guard error.code == .aborted else { throw VerificationError.site(.call(error)) }
+            throw AskingError.concurrent
         }
         let sent = MessagePosted(
             agencies: [agency], report: question.report, direction: .question, counter: question.counter,
@@ -136,21 +110,22 @@ package enum ReviewAsk {
             return try AcceptedPromise(
                 promised, for: .message(sent), descriptor: session.site.descriptor, now: now)
         } catch {
-            throw Failure(.untrusted, "the site's promise does not hold: \(error)")
+            throw AskingError.promise(reason: "\(error)")
         }
     }
 }
 
 extension ReviewAsk {
     /// The bytes of a file, or of standard input for `-`, as text.
-    package static func read(_ path: String) throws(Failure) -> String {
-        guard path == "-" else { return try Files.readText(path, limit: 1 << 16, field: "--message-file") }
+    package static func read(_ path: String) throws(AskingError) -> String {
+        guard path == "-" else {
+            do throws(FileError) { return try Files.readText(path, limit: 1 << 16) } catch {
+                throw .unreadable(path: path, error)
+            }
+        }
         guard let data = try? FileHandle.standardInput.read(upToCount: 1 << 16),
             let text = String(validating: data, as: UTF8.self)
-        else {
-            throw Failure(
-                .badInput, "--message-file: standard input is not UTF-8 text", field: "--message-file")
-        }
+        else { throw .notText }
         return text
     }
 }

@@ -1,22 +1,29 @@
 import AuditLog
 package import Cases
-import Console
 import TransparencyLog
 package import Verification
 package import Wire
-package import Words
 
 /// The reports that an agency was given, each in one line.
 package struct ReviewList: Equatable, Sendable {
+    /// One report.
     package struct Row: Equatable, Sendable {
+        /// The report's commitment.
         package var id: Hash
+        /// The epoch that it was published in.
         package var epoch: UInt64
+        /// Its entry.
         package var index: UInt64
+        /// Its envelope's size, in steps of 32,768 bytes.
         package var cells: UInt64
+        /// All agencies that can read it.
         package var agencies: [AgencyCode]
+        /// Where the asking agency's acts stand.
         package var state: CaseState
+        /// Whether its payload was erased.
         package var isErased: Bool
 
+        /// Puts one together.
         package init(
             id: Hash, epoch: UInt64, index: UInt64, cells: UInt64, agencies: [AgencyCode], state: CaseState,
             isErased: Bool
@@ -36,20 +43,23 @@ package struct ReviewList: Equatable, Sendable {
     /// Reports whose acts have a gap or a duplicate, and what is wrong.
     package var alarms: [(id: Hash, alarm: CaseHistory.Alarm)]
 
+    /// Puts one together.
     package init(rows: [Row], alarms: [(id: Hash, alarm: CaseHistory.Alarm)] = []) {
         self.rows = rows
         self.alarms = alarms
     }
 
+    /// Compares rows and alarms, in order.
     package static func == (left: Self, right: Self) -> Bool {
         left.rows == right.rows && left.alarms.elementsEqual(right.alarms) { $0 == $1 }
     }
 
+    /// Asks the site for the agency's reports.
     package static func fetch(
         _ session: ReviewSession, agency: AgencyCode
-    ) async throws(Failure) -> ReviewList {
+    ) async throws -> ReviewList {
         let records = try await session.records()
-        var epochs = ReviewEpochs(size: session.site.checkpoint.checkpoint.size) { index throws(Failure) in
+        var epochs = ReviewEpochs(size: session.site.checkpoint.checkpoint.size) { index in
             try await session.entry(at: index)
         }
         var list = ReviewList(rows: [])
@@ -76,36 +86,4 @@ package struct ReviewList: Equatable, Sendable {
 
     /// What stands beside the list: tampered acts.
     package var warnings: [String] { alarms.map { "\($0.id.hex): \($0.alarm)" } }
-
-    package var json: JSON {
-        let reports = rows.map { row -> JSON in
-            [
-                "id": JSON(row.id), "epoch": JSON(row.epoch), "index": JSON(row.index),
-                "cells": JSON(row.cells), "agencies": .array(row.agencies.map { .string($0) }),
-                "state": JSON(row.state),
-            ]
-        }
-        return ["reports": .array(reports)]
-    }
-
-    package func text(_ language: Language) -> String {
-        guard !rows.isEmpty else {
-            return Phrase("Belum ada laporan untuk instansi ini.", "No reports for this agency yet.")(
-                language)
-        }
-        let head = Phrase(
-            "ID                epoch   ukuran  status", "ID                epoch   size    state")(language)
-        let lines = rows.map { row in
-            let state = row.isErased ? Phrase("isi dihapus", "payload erased") : row.state.label
-            let others = row.agencies.joined(separator: " ")
-            return
-                "\(row.id.hex.prefix(16))  \(column(row.epoch))  \(column(row.cells))  \(state(language)) (\(others))"
-        }
-        return ([head] + lines).joined(separator: "\n")
-    }
-
-    private func column(_ number: UInt64) -> String {
-        let digits = String(number)
-        return digits + String(repeating: " ", count: max(0, 6 - digits.count))
-    }
 }

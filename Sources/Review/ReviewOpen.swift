@@ -1,7 +1,6 @@
 import Age
 import AuditLog
 import Cases
-import Console
 import Files
 import RPC
 package import Sealing
@@ -26,24 +25,27 @@ package struct ReviewOpen {
         opened = OpenedCase(id: id, outcome: .opened, files: [], unreadable: [])
     }
 
+    /// Fetches, proves that the log holds it, opens and writes.
+    ///
     /// - Parameters:
     ///   - prefix: of the report's id.
     ///   - path: a folder, new or empty.
+    /// - Throws: `VerificationError`, `ReviewError`, and `Failure` of the id or the folder.
     package static func run(
         _ prefix: String, session: ReviewSession, key: AgencyKeyFile, path: String, language: Language
-    ) async throws(Failure) -> OpenedCase {
+    ) async throws -> OpenedCase {
         let records = try await session.records()
         let report: ReviewRecord
         do { report = try records.report(prefix) } catch { throw Failure(error) }
         _ = try await session.receipt(of: report)
-        let folder = try OutputFolder(creating: path)
+        let folder = try OutputFolder(creating: path, field: outOption)
         var opening = ReviewOpen(session: session, key: key, folder: folder, id: report.commitment)
         opening.records = records
         try await opening.open(report, language: language)
         return opening.opened
     }
 
-    private mutating func open(_ report: ReviewRecord, language: Language) async throws(Failure) {
+    private mutating func open(_ report: ReviewRecord, language: Language) async throws {
         guard let received = report.received else { return }
         guard report.length > 0 else {
             opened.outcome = .erased
@@ -58,7 +60,7 @@ package struct ReviewOpen {
             opened.outcome = reading.outcome
             return
         }
-        var epochs = ReviewEpochs(size: site.checkpoint.checkpoint.size) { [session] index throws(Failure) in
+        var epochs = ReviewEpochs(size: site.checkpoint.checkpoint.size) { [session] index in
             try await session.entry(at: index)
         }
         var whole = OpenedReport(
@@ -70,7 +72,7 @@ package struct ReviewOpen {
         try write("manifest.json", ["files": .array(manifest)])
     }
 
-    private mutating func openSupplements(to report: inout OpenedReport) async throws(Failure) {
+    private mutating func openSupplements(to report: inout OpenedReport) async throws {
         let supplements = records.messages(of: report.record.commitment, .supplement)
         if !supplements.isEmpty { try folder.makeSubfolder("supplements") }
         for (record, message) in supplements where record.length > 0 {
@@ -87,7 +89,7 @@ package struct ReviewOpen {
         }
     }
 
-    private mutating func openReplies(to report: inout OpenedReport) async throws(Failure) {
+    private mutating func openReplies(to report: inout OpenedReport) async throws {
         let replies = records.messages(of: report.record.commitment, .reply)
         for (record, message) in replies where message.agencies == [key.code] && record.length > 0 {
             let rule = EnvelopeRule.reply(
@@ -126,9 +128,9 @@ package struct ReviewOpen {
     /// Fetches one envelope; keeps it under `name`, and its evidence only where all of it is right.
     private mutating func fetch(
         _ hash: Hash, length: UInt64, rule: EnvelopeRule, as name: String?
-    ) async throws(Failure) -> Reading {
+    ) async throws -> Reading {
         var envelope = OpenedEnvelope(identity: key.identity, rule: rule)
-        let copy = try name.map { _ throws(Failure) in try folder.begin() }
+        let copy = try name.map { _ in try folder.begin() }
         var evidence = OpenedEvidence(folder: folder)
         let stream = session.envelope(hash)
         while envelope.length <= length, let chunk = try await stream.reply() {
@@ -152,7 +154,7 @@ package struct ReviewOpen {
         return .read(content)
     }
 
-    private mutating func write(_ name: String, _ json: JSON) throws(Failure) {
+    private mutating func write(_ name: String, _ json: JSON) throws {
         try folder.write(name, Array(json.fileText.utf8))
         opened.files.append(name)
     }

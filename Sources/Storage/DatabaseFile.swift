@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import GRDB
 import Synchronization
@@ -15,7 +16,7 @@ final class DatabaseFile: Sendable {
     ///
     /// - Parameter pageSize: bytes, a power of two; never changes afterwards.
     static func create(_ path: String, tables: String, origin: String, pageSize: Int) throws {
-        try Files.createPrivate(path)
+        try Files.create(path, [], mode: 0o600)
         var configuration = configuration(readers: 1)
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA page_size = \(pageSize)") }
         let pool = try DatabasePool(path: path, configuration: configuration)
@@ -34,7 +35,7 @@ final class DatabaseFile: Sendable {
 
     /// Opens the file of this origin and makes sure of the settings that durability and erasure rest on.
     init(_ path: String, origin: String?, readers: Int, cachedBytes: Int, health: WriterHealth) throws {
-        guard Files.exists(path) else { throw StoreError.missing((path as NSString).lastPathComponent) }
+        guard Files.exists(path) else { throw StoreError.missing(Path.name(of: path)) }
         pool = try DatabasePool(path: path, configuration: Self.configuration(readers: readers))
         self.health = health
         try pool.writeWithoutTransaction { db in

@@ -1,5 +1,5 @@
 package import AuditLog
-import Foundation
+import Files
 import TransparencyLog
 package import Wire
 
@@ -30,7 +30,14 @@ struct Guard: Sendable {
 
     /// Nil where there is no file.
     func read() throws(StoreError) -> LogPosition? {
-        guard let bytes = try Files.read(path) else { return nil }
+        let bytes: [UInt8]
+        do throws(FileError) { bytes = try Files.read(path, limit: Self.limit) } catch {
+            switch error.cause {
+            case .missing: return nil
+            case .tooLong: throw .corrupt("guard")
+            default: throw StoreError(error)
+            }
+        }
         let lines = String(decoding: bytes, as: UTF8.self).split(
             separator: "\n", omittingEmptySubsequences: false)
         guard lines.count == 5, lines[0] == Self.title, lines[4].isEmpty, let size = UInt64(lines[2]),
@@ -57,7 +64,11 @@ struct Guard: Sendable {
 
     func write(_ position: LogPosition, beforeRename: () throws(StoreError) -> Void = {}) throws(StoreError) {
         let text = "\(Self.title)\n\(origin)\n\(position.size)\n\(position.root.hex)\n"
-        try Files.replace(path, with: Array(text.utf8), beforeRename: beforeRename)
+        let new = try storing { () throws(FileError) in
+            try Replacement(of: path, with: Array(text.utf8), mode: 0o600)
+        }
+        try beforeRename()
+        try storing { () throws(FileError) in try new.commit(requiringFolder: true) }
     }
 
     /// Refuses a database that is older, or another one, than the guard knows.
@@ -75,5 +86,7 @@ struct Guard: Sendable {
         throw .guardAhead(guarded: current.size, stored: planned?.size ?? published.size)
     }
 
+    /// Bytes; a guard has fewer than 400.
+    private static let limit = 65_536
     private static let title = "kentongan guard 1"
 }

@@ -1,4 +1,5 @@
 package import AuditLog
+import Files
 import Foundation
 import GRDB
 import Synchronization

@@ -1,4 +1,5 @@
 import AuditLog
+import Files
 import Dispatch
 import Foundation
 import GRDB
@@ -68,7 +69,7 @@ package final class SQLiteStore: Sendable {
             try pool.close()
         } catch { throw StoreError(error) }
         try Guard(path: paths.guardFile, origin: origin).write(LogPosition(.empty))
-        try Files.syncDirectory(directory)
+        try storing { () throws(FileError) in try Files.syncFolder(directory) }
     }
 
     /// Opens the store for this process alone. Takes no longer for a long log than for an empty one.
@@ -86,7 +87,7 @@ package final class SQLiteStore: Sendable {
         faults: @escaping @Sendable (CloseStep) throws -> Void = { _ in }
     ) throws(StoreError) {
         let paths = Paths(directory)
-        let lock = try DirectoryLock(directory)
+        let lock = try storing { () throws(FileError) in try DirectoryLock(directory) }
         do {
             let health = WriterHealth()
             log = try DatabaseFile(

@@ -1,3 +1,4 @@
+package import Files
 import Foundation
 import GRDB
 
@@ -101,15 +102,23 @@ extension StoreError {
         switch error {
         case let error as StoreError: self = error
         case let error as DatabaseError: self.init(error)
+        case let error as FileError: self.init(error)
         case is CancellationError: self = .cancelled
         case let error as CocoaError where error.code == .fileWriteOutOfSpace: self = .full
         default: self = .refused("\(error)")
         }
     }
 
-    /// - Parameter code: an `errno`.
-    init(errno code: Int32) {
-        self = code == ENOSPC || code == EDQUOT ? .full : .inputOutput(code: Int(code))
+    /// What a small file of the store met; of its path the name alone.
+    package init(_ error: FileError) {
+        switch error.cause {
+        case .missing: self = .missing(Path.name(of: error.path))
+        case .exists: self = .exists
+        case .full: self = .full
+        case .inUse: self = .inUse
+        case .inputOutput(let code): self = .inputOutput(code: Int(code))
+        case .tooLong, .notText: self = .corrupt(Path.name(of: error.path))
+        }
     }
 
     private init(_ error: DatabaseError) {
@@ -134,4 +143,9 @@ extension StoreError {
         default: false
         }
     }
+}
+
+/// Calls the small files' primitives in the store's terms.
+func storing<Value: ~Copyable>(_ body: () throws(FileError) -> Value) throws(StoreError) -> Value {
+    do { return try body() } catch { throw StoreError(error) }
 }

@@ -1,4 +1,5 @@
 import AuditLog
+import Files
 import GRDB
 package import Wire
 

@@ -1,7 +1,4 @@
-import Console
-import Files
 package import TransparencyLog
-package import Words
 
 /// A witness at work (C2SP tlog-witness): remembers the latest checkpoint of each of its logs, and cosigns what
 /// continues it.
@@ -10,7 +7,7 @@ package import Words
 /// it changes is durable, and only then is a cosignature given away.
 package actor LogWitness {
     /// Makes it durable; throws where that is not certain.
-    package typealias Keep = @Sendable (WitnessedLog) throws(Failure) -> Void
+    package typealias Keep = @Sendable (WitnessedLog) throws(WitnessError) -> Void
 
     private let cosigner: Cosigner
     private let keys: WitnessLogKeys
@@ -18,6 +15,8 @@ package actor LogWitness {
     private let now: @Sendable () -> UInt64
     private var logs: [String: WitnessedLog]
 
+    /// Goes on from what is remembered.
+    ///
     /// - Parameters:
     ///   - logs: what is remembered, by identifier.
     ///   - now: POSIX seconds.
@@ -57,39 +56,4 @@ package actor LogWitness {
 
     /// What monitors are shown of a log: the latest checkpoint with the log's and the witness's signatures.
     package func checkpoint(_ identifier: String) -> [UInt8]? { logs[identifier]?.note.bytes }
-}
-
-/// The keys that a witness trusts, by the identifier of the origin, which is the key's name.
-package struct WitnessLogKeys: Sendable {
-    private var keys: [String: [VerifierKey]] = [:]
-
-    /// - Parameters:
-    ///   - files: C2SP vkeys of type 0x01, one in each; several of one name are keys of one log.
-    ///   - witness: no log may have it.
-    package init(files: [String], witness: VerifierKey) throws(Failure) {
-        for file in files {
-            let text = try Files.readText(file, limit: 4_096, field: "--log").stripped
-            let key: VerifierKey
-            do { key = try VerifierKey(vkey: text) } catch {
-                throw Failure(.badInput, "--log: '\(file)': \(error)", field: "--log")
-            }
-            guard key.algorithm == .ed25519, key.publicKey != witness.publicKey else {
-                throw Failure(
-                    .badInput, "--log: '\(file)' is a witness's key, not a log's (type 1)", field: "--log")
-            }
-            let identifier = WitnessedLog.identifier(of: key.name)
-            let others = self[identifier]
-            guard !others.contains(where: { $0.publicKey == key.publicKey || $0.keyID == key.keyID }) else {
-                throw Failure(.badInput, "--log: '\(file)' holds a key given before", field: "--log")
-            }
-            keys[identifier] = others + [key]
-        }
-    }
-
-    package init(_ keys: [VerifierKey]) {
-        self.keys = Dictionary(grouping: keys) { WitnessedLog.identifier(of: $0.name) }
-    }
-
-    /// Empty for an unknown origin.
-    package subscript(identifier: String) -> [VerifierKey] { keys[identifier] ?? [] }
 }

@@ -1,8 +1,6 @@
 import Files
 import Foundation
-import Storage
 package import TransparencyLog
-package import Words
 
 /// Where a witness keeps what it remembers: one file for each log, named as `WitnessedLog.identifier`.
 ///
@@ -11,48 +9,36 @@ package final class WitnessFolder: Sendable {
     private let path: String
     private let lock: DirectoryLock
 
-    /// Throws where there is no such folder, or another process has it.
-    package init(_ path: String) throws(Failure) {
+    /// Holds it from now on.
+    ///
+    /// - Throws: `folder` where there is no such folder, or another process has it.
+    package init(_ path: String) throws(WitnessError) {
         self.path = path
-        do { lock = try DirectoryLock(path) } catch {
-            switch error {
-            case .missing:
-                throw Failure(
-                    .missingFile, "--dir: '\(path)' does not exist; make it once, and never lose it",
-                    field: "--dir")
-            case .inUse:
-                throw Failure(
-                    .inputOutput, "--dir: '\(path)' is in use: one key and one folder have one witness",
-                    field: "--dir")
-            default: throw Failure(.inputOutput, "--dir: '\(path)': \(error)", field: "--dir")
-            }
-        }
+        do throws(FileError) { lock = try DirectoryLock(path) } catch { throw .folder(path: path, error) }
     }
 
     /// Everything remembered, by identifier.
-    package func read() throws(Failure) -> [String: WitnessedLog] { try Self.read(path) }
+    package func read() throws(WitnessError) -> [String: WitnessedLog] { try Self.read(path) }
 
     /// Replaces what is remembered of one log; when this returns it is durable.
-    package func keep(_ log: WitnessedLog) throws(Failure) {
-        try Files.replace("\(path)/\(log.identifier)", log.bytes, secret: true, field: "--dir")
+    package func keep(_ log: WitnessedLog) throws(WitnessError) {
+        let file = "\(path)/\(log.identifier)"
+        do throws(FileError) { try Files.replace(file, log.bytes, secret: true) } catch {
+            throw .unwritable(path: file, error)
+        }
     }
 
     /// The same without holding the folder: each file is whole, whoever writes meanwhile.
-    package static func read(_ path: String) throws(Failure) -> [String: WitnessedLog] {
+    package static func read(_ path: String) throws(WitnessError) -> [String: WitnessedLog] {
         let names: [String]
         do { names = try FileManager.default.contentsOfDirectory(atPath: path) } catch {
-            throw Failure(.missingFile, "--dir: '\(path)' cannot be read", field: "--dir")
+            throw .unlisted(path: path)
         }
         var logs: [String: WitnessedLog] = [:]
         for name in names where isIdentifier(name) {
             let file = "\(path)/\(name)"
-            let bytes = try Files.read(file, limit: WitnessedLog.maximumBytes, field: "--dir")
-            guard let log = WitnessedLog(bytes), log.identifier == name else {
-                throw Failure(
-                    .badInput,
-                    "--dir: '\(file)' is damaged; without it this witness would cosign the log's past again",
-                    field: "--dir")
-            }
+            let bytes = try WitnessFile.memory.bytes(file, limit: WitnessedLog.maximumBytes)
+            guard let log = WitnessedLog(bytes), log.identifier == name else { throw .damaged(path: file) }
             logs[name] = log
         }
         return logs

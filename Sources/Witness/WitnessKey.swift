@@ -1,11 +1,11 @@
-import Verification
 import Files
 import Foundation
 import Keys
 import Sealing
 package import TransparencyLog
+import Verification
 import Wire
-package import Words
+import Words
 
 /// What a witness signs with, and under which name.
 package struct WitnessKey: Sendable {
@@ -14,52 +14,46 @@ package struct WitnessKey: Sendable {
     static let file = "witness.key"
     static let publicFile = "witness.vkey"
 
+    /// Signs checkpoints.
     package let cosigner: Cosigner
 
+    /// The public half, which logs and their readers are given.
     package var verifierKey: VerifierKey { cosigner.verifierKey }
 
     /// The key that `keygen` put into the witness's folder.
-    package init(in directory: String) throws(Failure) {
+    package init(in directory: String) throws(WitnessError) {
         let path = directory + "/" + Self.file
-        let file = KeyText(try Files.readText(path, limit: KeyFile.limit, field: "--dir"))
+        let file = KeyText(try WitnessFile.memory.text(path, limit: KeyFile.limit))
         let key: SigningKey
         let name: String
         do {
             key = try file.signingKey("witness")
             name = try file.require("name")
         } catch {
-            throw Failure(.badInput, "--dir: '\(path)' \(error)", field: "--dir")
+            throw .malformedKey(path: path, reason: "\(error)")
         }
-        self.cosigner = try makeCosigner(name: name, key: key, field: "--dir")
+        self.cosigner = try makeCosigner(name: name, key: key, isFromFile: true)
     }
 
     /// The witness key of an agency or the auditor, under the name that the site's description gives it.
     ///
     /// One key has one memory: whoever runs this must not cosign with `verify --cosign` from another one.
-    package init(keyFile path: String, name: String) throws(Failure) {
-        let key =
-            switch try KeyFile.read(path) {
-            case .agency(let keys): keys.witness
-            case .auditor(let keys): keys.witness
-            }
-        self.cosigner = try makeCosigner(name: name, key: key, field: "--name")
+    package init(keyFile path: String, name: String) throws(WitnessError) {
+        let key: SigningKey
+        do throws(VerificationError) { key = try KeyFile.read(path).witness } catch { throw .key(error) }
+        self.cosigner = try makeCosigner(name: name, key: key, isFromFile: false)
     }
 }
 
 /// A witness that was just made.
 package struct NewWitness: Equatable, Sendable {
+    /// Its public key.
     package let verifierKey: VerifierKey
     /// Of the new key and its public half.
     package let files: [String]
 
+    /// The same as a C2SP vkey.
     package var vkey: String { verifierKey.vkey }
-
-    package var json: JSON {
-        [
-            "name": .string(verifierKey.name), "vkey": .string(vkey),
-            "files": .array(files.map { .string($0) }),
-        ]
-    }
 }
 
 extension WitnessKey {
@@ -68,16 +62,16 @@ extension WitnessKey {
     /// - Parameter name: a C2SP key name of at most 64 bytes, best a URL without its scheme.
     package static func create(
         name: String, in directory: String, random: (Int) -> [UInt8]
-    ) throws(Failure) -> NewWitness {
+    ) throws(WitnessError) -> NewWitness {
         guard let (seed, key) = SigningKey.new(random) else {
-            throw Failure(.inputOutput, "no randomness for a new key")
+            throw .noRandomness
         }
-        let verifierKey = try makeCosigner(name: name, key: key, field: "--name").verifierKey
+        let verifierKey = try makeCosigner(name: name, key: key, isFromFile: false).verifierKey
         do {
             try FileManager.default.createDirectory(
                 atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
-            throw Failure(.inputOutput, "--dir: '\(directory)' cannot be made", field: "--dir")
+            throw .notMade(path: directory)
         }
         let text = """
             # kentongan witness key
@@ -86,23 +80,26 @@ extension WitnessKey {
 
             """
         let files = [directory + "/" + file, directory + "/" + publicFile]
-        for path in files where FileManager.default.fileExists(atPath: path) {
-            throw Failure(.outputExists, "--dir: '\(path)' exists already", field: "--dir")
+        for path in files where Files.exists(path) {
+            throw .unwritable(path: path, FileError(.open, path, .exists))
         }
-        try Files.create(files[0], Array(text.utf8), secret: true, field: "--dir")
-        try Files.create(files[1], Array("\(verifierKey.vkey)\n".utf8), secret: false, field: "--dir")
+        try write(Array(text.utf8), to: files[0], secret: true)
+        try write(Array("\(verifierKey.vkey)\n".utf8), to: files[1], secret: false)
         return NewWitness(verifierKey: verifierKey, files: files)
     }
 }
 
-private func makeCosigner(name: String, key: SigningKey, field: String) throws(Failure) -> Cosigner {
+private func write(_ bytes: [UInt8], to path: String, secret: Bool) throws(WitnessError) {
+    do throws(FileError) { try Files.create(path, bytes, secret: secret) } catch {
+        throw .unwritable(path: path, error)
+    }
+}
+
+private func makeCosigner(
+    name: String, key: SigningKey, isFromFile: Bool
+) throws(WitnessError) -> Cosigner {
     guard (1...WitnessKey.nameLimit).contains(name.utf8.count), name == plain(name),
         let cosigner = try? Cosigner(name: name, key: key)
-    else {
-        throw Failure(
-            .badInput,
-            "\(field): the name has \(name.utf8.count) bytes, limit 1 to \(WitnessKey.nameLimit) without spaces and '+'",
-            field: field, limit: UInt64(WitnessKey.nameLimit))
-    }
+    else { throw .name(bytes: name.utf8.count, isFromFile: isFromFile) }
     return cosigner
 }

@@ -1,39 +1,15 @@
-import Console
-import TransparencyLog
+package import TransparencyLog
 import Wire
-package import Words
 
 /// What a witness's folder holds, for people; it may be in use meanwhile.
 package struct WitnessShow: Sendable {
-    private let logs: [WitnessedLog]
+    /// By their origins.
+    package let logs: [WitnessedLog]
 
-    package init(directory: String) throws(Failure) {
+    /// Reads all of it.
+    package init(directory: String) throws(WitnessError) {
         logs = try WitnessFolder.read(directory).values.sorted {
             $0.checkpoint.origin.utf8.lexicographicallyPrecedes($1.checkpoint.origin.utf8)
         }
-    }
-
-    package var json: JSON {
-        [
-            "logs": .array(
-                logs.map { log in
-                    [
-                        "origin": .string(log.checkpoint.origin), "size": JSON(log.checkpoint.size),
-                        "root": .string(log.checkpoint.root.hex), "time": JSON(log.timestamp),
-                        "sha256": .string(log.identifier),
-                    ]
-                })
-        ]
-    }
-
-    package func text(_ language: Language) -> String {
-        guard !logs.isEmpty else {
-            return Phrase("Belum ada log yang disaksikan.", "No log was cosigned yet.")(language)
-        }
-        return logs.map { log in
-            let (size, time) = (log.checkpoint.size, CivilTime.wib(log.timestamp)(language))
-            let entries = Phrase("\(size) entri", "\(size) entries")(language)
-            return "\(plain(log.checkpoint.origin))\n  \(entries), \(time)\n  \(log.checkpoint.root.hex)"
-        }.joined(separator: "\n")
     }
 }

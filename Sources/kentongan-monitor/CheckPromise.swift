@@ -41,9 +41,10 @@ struct CheckPromise: AsyncParsableCommand {
         return outcome.output.status.rawValue
     }
 
-    private func check() async throws(Failure) -> (MonitorOutput, JSON) {
-        let verification = promise.verification(
-            try log.target(open: StoredLogSource.init), link: log.shown.link)
+    private func check() async throws(VerificationError) -> (MonitorOutput, JSON) {
+        let target: LogTarget?
+        do { target = try log.target(open: StoredLogSource.init) } catch { throw .told(error) }
+        let verification = promise.verification(target, link: log.shown.link)
         let (verdict, written, unwritten) = try await verification.run(now: System.now())
         if let unwritten { common.terminal.note(plain(unwritten.message)) }
         let output = MonitorOutput(verdict, evidence: written, language: language)

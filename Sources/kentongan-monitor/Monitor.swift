@@ -54,8 +54,8 @@ struct Monitor: AsyncParsableCommand {
                 try command.run()
             }
             Foundation.exit(0)
-        } catch let failure as Failure {
-            Terminal.current(json: CommandLine.arguments.contains("--json")).report(failure)
+        } catch let error as any Explainable {
+            Terminal.current(json: CommandLine.arguments.contains("--json")).report(error.failure)
             Foundation.exit(MonitorOutput.Status.unknown.rawValue)
         } catch {
             let text = Monitor.fullMessage(for: error)
@@ -90,21 +90,21 @@ struct Check: AsyncParsableCommand {
     /// Checks, says so, and gives the exit code.
     func status() async -> Int32 {
         let output: MonitorOutput
-        do { output = try await check() } catch { output = MonitorOutput(error) }
+        do { output = try await check() } catch { output = MonitorOutput(error.failure) }
         print(common.json ? output.json.text : output.line)
         return output.status.rawValue
     }
 
-    private func check() async throws(Failure) -> MonitorOutput {
+    private func check() async throws(VerificationError) -> MonitorOutput {
         let now = System.now()
-        let target = try log.neededTarget(open: StoredLogSource.init)
+        let target: LogTarget
+        do { target = try log.neededTarget(open: StoredLogSource.init) } catch { throw .told(error) }
         let kept = try VerifyState.read(state)
         let opened = try await LogSourceOpening(target, now: now)
-        let check = MonitorCheck(
-            source: opened.source, pins: opened.pins, maximumAge: maxAge, language: language)
-        let (output, next) = try await check.run(kept: kept, now: now)
+        let check = MonitorCheck(source: opened.source, pins: opened.pins, maximumAge: maxAge)
+        let (finding, next) = try await check.run(kept: kept, now: now)
         await opened.close()
         try next?.write(state)
-        return output
+        return MonitorOutput(finding, language)
     }
 }

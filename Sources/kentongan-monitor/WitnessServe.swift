@@ -2,7 +2,8 @@ import ArgumentParser
 import Console
 import Files
 import Foundation
-import UnixSignals
+import Logging
+import ServiceLifecycle
 import Witness
 import Words
 
@@ -93,15 +94,43 @@ struct WitnessServe: AsyncParsableCommand {
         try options.listen(on: listen)
         options.tls = tlsCert
         if let key, let name { options.key = (key, name) }
-        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
-        let witness = try await WitnessServer.start(options, now: System.now)
-        let ready = witness.ready(processID: Int(ProcessInfo.processInfo.processIdentifier))
-        if let readyFile {
-            try Files.replace(
-                readyFile, Array((ready.text + "\n").utf8), secret: false, field: "--ready-file")
+        // A terminal that goes away ends no witness.
+        signal(SIGHUP, SIG_IGN)
+        let terminal = common.terminal
+        let service = WitnessService(options: options) { [readyFile] witness in
+            let ready = witness.ready(processID: Int(ProcessInfo.processInfo.processIdentifier))
+            if let readyFile {
+                try Files.replace(
+                    readyFile, Array((ready.text + "\n").utf8), secret: false, field: "--ready-file")
+            }
+            terminal.answer(ready, "\(witness.vkey)\n\(witness.url)")
         }
-        common.terminal.answer(ready, "\(witness.vkey)\n\(witness.url)")
-        for await _ in signals { break }
+        let silent = Logger(label: "kentongan-monitor") { _ in SwiftLogNoOpLogHandler() }
+        let services = [
+            ServiceGroupConfiguration.ServiceConfiguration(
+                service: service, successTerminationBehavior: .gracefullyShutdownGroup)
+        ]
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: silent))
+        try await group.run()
+    }
+}
+
+/// A witness as a service: starts, says that it is ready, and answers until it is shut down.
+private struct WitnessService: Service {
+    let options: WitnessOptions
+    let ready: @Sendable (WitnessServer) throws -> Void
+
+    func run() async throws {
+        let witness = try await WitnessServer.start(options, now: System.now)
+        do {
+            try ready(witness)
+            try await gracefulShutdown()
+        } catch {
+            await witness.stop()
+            throw error
+        }
         await witness.stop()
     }
 }

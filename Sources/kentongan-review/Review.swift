@@ -52,7 +52,9 @@ struct AgencyOptions: ParsableArguments {
     var key: String
 
     /// A connection on which the agency has shown who it is.
-    func session(for command: String, now: UInt64) async throws(Failure) -> (ReviewSession, AgencyKeyFile) {
+    func session(for command: String, now: UInt64) async throws(VerificationError) -> (
+        ReviewSession, AgencyKeyFile
+    ) {
         let file = try KeyFile.read(key)
         let keys = try file.agency(for: command)
         return (try await ReviewSession.open(try site.address(), key: file, now: now), keys)

@@ -48,14 +48,14 @@ final class HostileSite: Sendable {
 
     /// Verifies it as far as a key allows.
     func verify(
-        _ key: KeyFile? = nil, note: [UInt8]? = nil, patience: Duration = .seconds(20)
+        _ key: KeyFile? = nil, note: [UInt8]? = nil, progressTimeout: Duration = .seconds(20)
     ) async throws -> VerifyOutcome {
         let connection = try await connect()
         let source =
             if let key {
-                SiteLog(try await ReviewSession.open(connection, key: key), patience: patience)
+                SiteLog(try await ReviewSession.open(connection, key: key), progressTimeout: progressTimeout)
             } else {
-                SiteLog(connection, patience: patience)
+                SiteLog(connection, progressTimeout: progressTimeout)
             }
         return try await VerifyRun(
             source: HostileView(base: source, note: note ?? source.checkpoint()), pins: try sample.pins,

@@ -36,7 +36,7 @@ import Words
         for _ in 0..<10_000 { note += Array(line.utf8) }
         try folder.write("checkpoint", note)
         // More than a note may have: not even read.
-        await #expect(throws: Failure.self) { try await verify() }
+        await #expect(throws: VerificationError.self) { try await verify() }
         try folder.write("checkpoint", Array(note.prefix(100_000)))
         let outcome = try await verify()
         #expect(codes(outcome) == [.signatureInvalid])
@@ -73,7 +73,7 @@ import Words
             let outcome = try await verify()
             #expect(outcome.report.result == .failed)
             #expect(outcome.report.failures.contains { (256..<513).contains($0.index ?? 0) })
-        } catch let failure as Failure {
+        } catch let failure as VerificationError {
             // Longer than a bundle can be: not even read.
             #expect(size > 256 * 65_537 && failure.message.contains("more than"))
         }
@@ -127,6 +127,6 @@ import Words
             seen: try seen(other.notes[1])
         ).run(kept: state)
         #expect(codes(outcome) == [.fork])
-        #expect(throws: Failure.self) { try seen([UInt8]("size 7".utf8)) }
+        #expect(throws: VerificationError.self) { try seen([UInt8]("size 7".utf8)) }
     }
 }

@@ -86,8 +86,8 @@ import Words
                 try await replies.send(Wire.EntryBundle(first: 0, bundle: bytes))
                 try await Task.sleep(for: .seconds(3_600))
             })
-        let failure = await #expect(throws: Failure.self) {
-            try await site.verify(patience: .milliseconds(300))
+        let failure = await #expect(throws: VerificationError.self) {
+            try await site.verify(progressTimeout: .milliseconds(300))
         }
         #expect(failure?.kind == .unreachable)
         #expect(failure?.message.contains("next to nothing") == true)
@@ -106,8 +106,8 @@ import Words
                     try await Task.sleep(for: .milliseconds(50))
                 }
             })
-        let failure = await #expect(throws: Failure.self) {
-            try await site.verify(patience: .milliseconds(300))
+        let failure = await #expect(throws: VerificationError.self) {
+            try await site.verify(progressTimeout: .milliseconds(300))
         }
         #expect(failure?.kind == .unreachable)
         expectSoon()
@@ -191,14 +191,14 @@ import Words
         let old = try ReviewFolder()
         try sample.writeTiles(to: old, batch: 1)
         let kept = try await MonitorCheck(
-            source: TileDirectory(directory: old.path), pins: try sample.pins, maximumAge: nil,
-            language: .english
+            source: TileDirectory(directory: old.path), pins: try sample.pins, maximumAge: nil
         ).run(kept: nil, now: ReviewSample.t0).state
         let site = try HostileSite(sample, proof: [Hash](repeating: sha256([2]), count: 126))
         let source = SiteLog(try await site.connect())
-        let (output, next) = try await MonitorCheck(
-            source: source, pins: try sample.pins, maximumAge: nil, language: .english
+        let (finding, next) = try await MonitorCheck(
+            source: source, pins: try sample.pins, maximumAge: nil
         ).run(kept: kept, now: ReviewSample.t0 + 3_000)
+        let output = MonitorOutput(finding, .english)
         #expect(output.status == .critical)
         #expect(output.message.contains("fork at entry 512: consistency"))
         #expect(next == nil)

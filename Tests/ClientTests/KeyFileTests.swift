@@ -75,7 +75,7 @@ import Words
     @Test(arguments: ["agency.key", "identity.key", "agency.card"])
     func nothingIsOverwritten(_ name: String) throws {
         try folder.write(name, [1])
-        let failure = #expect(throws: Failure.self) {
+        let failure = #expect(throws: KeygenError.self) {
             try AgencyKeygen(code: "bkpsdm", name: "BKPSDM")
                 .create(in: folder.path, now: 0, random: { random($0) })
         }
@@ -86,7 +86,7 @@ import Words
 
     @Test(arguments: ["", "BKPSDM", "a b", "ä", "a/b", String(repeating: "a", count: 33)])
     func codesAreChecked(_ code: String) {
-        let failure = #expect(throws: Failure.self) { try AgencyKeygen(code: code, name: "x") }
+        let failure = #expect(throws: KeygenError.self) { try AgencyKeygen(code: code, name: "x") }
         #expect(failure?.kind == .badInput)
         #expect(failure?.field == "--agency")
         #expect(failure?.limit == 32)
@@ -94,9 +94,9 @@ import Words
 
     @Test(arguments: ["", "a\u{7}", "a\nb", "\u{202e}a", String(repeating: "n", count: 65)])
     func namesAreChecked(_ name: String) {
-        let failure = #expect(throws: Failure.self) { try AgencyKeygen(code: "a", name: name) }
+        let failure = #expect(throws: KeygenError.self) { try AgencyKeygen(code: "a", name: name) }
         #expect(failure?.field == "--name")
-        #expect(throws: Failure.self) { try AuditorKeygen(name: name) }
+        #expect(throws: KeygenError.self) { try AuditorKeygen(name: name) }
     }
 
     @Test(arguments: [
@@ -107,21 +107,21 @@ import Words
         ("auditor: \(String(repeating: "0", count: 64))", "'witness: …'"),
     ])
     func mistakesAreNamed(_ text: String, _ expected: String) {
-        let failure = #expect(throws: Failure.self) { try KeyFile(text: text, name: "f") }
+        let failure = #expect(throws: VerificationError.self) { try KeyFile(text: text, name: "f") }
         #expect(failure?.kind == .badInput)
         #expect(failure?.message.contains(expected) == true)
         #expect(failure?.message.contains("1X") == false)
     }
 
     @Test func missingKeyFile() {
-        let failure = #expect(throws: Failure.self) { try KeyFile.read(folder.file("none")) }
+        let failure = #expect(throws: VerificationError.self) { try KeyFile.read(folder.file("none")) }
         #expect(failure?.kind == .missingFile)
     }
 
     @Test func auditorOpensNoReport() throws {
         _ = try AuditorKeygen(name: "LSM").create(in: folder.path, random: { random($0) })
         let key = try KeyFile.read(folder.file("auditor.key"))
-        let failure = #expect(throws: Failure.self) { try key.agency(for: "open") }
+        let failure = #expect(throws: VerificationError.self) { try key.agency(for: "open") }
         #expect(failure?.kind == .unauthorised)
     }
 }

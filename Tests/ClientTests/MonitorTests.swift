@@ -23,10 +23,10 @@ import Words
     private func check(
         kept: VerifyState? = nil, age: UInt64 = 30, maximumAge: UInt64? = nil
     ) async throws -> (output: MonitorOutput, state: VerifyState?) {
-        try await MonitorCheck(
-            source: TileDirectory(directory: folder.path), pins: try sample.pins, maximumAge: maximumAge,
-            language: .english
+        let (finding, state) = try await MonitorCheck(
+            source: TileDirectory(directory: folder.path), pins: try sample.pins, maximumAge: maximumAge
         ).run(kept: kept, now: due + age)
+        return (MonitorOutput(finding, .english), state)
     }
 
     @Test func fineIsOneLine() async throws {
@@ -70,16 +70,15 @@ import Words
         let old = try ReviewFolder()
         try sample.writeTiles(to: old, batch: 1)
         let state = try await MonitorCheck(
-            source: TileDirectory(directory: old.path), pins: try sample.pins, maximumAge: nil,
-            language: .english
+            source: TileDirectory(directory: old.path), pins: try sample.pins, maximumAge: nil
         ).run(kept: nil, now: due).state
         var other = try ReviewSample()
         for number in 1...4 { try other.close(UInt64(number)) }
         try other.writeTiles(to: folder)
-        let (output, next) = try await MonitorCheck(
-            source: TileDirectory(directory: folder.path), pins: try other.pins, maximumAge: nil,
-            language: .english
+        let (finding, next) = try await MonitorCheck(
+            source: TileDirectory(directory: folder.path), pins: try other.pins, maximumAge: nil
         ).run(kept: state, now: due)
+        let output = MonitorOutput(finding, .english)
         #expect(output.status == .critical)
         #expect(output.message.contains("fork"))
         #expect(next == nil)
@@ -100,8 +99,7 @@ import Words
         let old = try ReviewFolder()
         try sample.writeTiles(to: old, batch: 2)
         let state = try await MonitorCheck(
-            source: TileDirectory(directory: old.path), pins: try sample.pins, maximumAge: nil,
-            language: .english
+            source: TileDirectory(directory: old.path), pins: try sample.pins, maximumAge: nil
         ).run(kept: nil, now: due).state
         let (output, next) = try await check(kept: state)
         #expect(output.status == .warning)
@@ -138,9 +136,8 @@ extension MonitorTests {
             try sample.writeTiles(to: folder)
             let now = ReviewSample.t0 + last * UInt64(ReviewSample.epochSeconds) + 30
             let check = MonitorCheck(
-                source: TileDirectory(directory: folder.path), pins: try sample.pins, maximumAge: nil,
-                language: .english)
-            let (output, _) = try await check.run(kept: nil, now: now)
+                source: TileDirectory(directory: folder.path), pins: try sample.pins, maximumAge: nil)
+            let output = MonitorOutput(try await check.run(kept: nil, now: now).finding, .english)
             #expect(output.status == status)
             #expect(output.message.contains("attestation is stale") == (status == .warning))
         }

@@ -82,7 +82,7 @@ import Words
 
     private func run(
         _ name: String, link: String? = nil, evidence: String? = nil, tiles: Bool = true
-    ) async throws -> (verdict: PromiseVerdict, evidence: String?, unwritten: Failure?) {
+    ) async throws -> (verdict: PromiseVerdict, evidence: String?, unwritten: VerificationError?) {
         let source = LogTarget.tiles(folder.path, logKey: nil, link: sample.link)
         return try await PromiseVerification(
             path: folder.file(name), source: tiles ? source : nil, link: link,
@@ -114,7 +114,9 @@ import Words
         #expect(again.evidence == nil)
         #expect(again.unwritten?.kind == .outputExists)
         #expect(try folder.bytes("promise.evidence") == [1])
-        await #expect(throws: Failure.self) { try await run("promise", evidence: "promise.evidence") }
+        await #expect(throws: VerificationError.self) {
+            try await run("promise", evidence: "promise.evidence")
+        }
         #expect(try await run("promise", evidence: "other").evidence == folder.file("other"))
     }
 
@@ -127,17 +129,19 @@ import Words
         ]
         for (number, text) in files.enumerated() {
             try folder.write("bad", [UInt8](text.utf8))
-            let failure = await #expect(throws: Failure.self, "\(number)") { try await run("bad") }
+            let failure = await #expect(throws: VerificationError.self, "\(number)") { try await run("bad") }
             #expect(failure?.kind == .badInput, "\(number)")
         }
         try folder.write("sparse", [])
         #expect(truncate(folder.file("sparse"), 1 << 30) == 0)
-        #expect((await #expect(throws: Failure.self) { try await run("sparse") })?.kind == .badInput)
-        let none = await #expect(throws: Failure.self) { try await run("nothing") }
+        #expect(
+            (await #expect(throws: VerificationError.self) { try await run("sparse") })?.kind == .badInput)
+        let none = await #expect(throws: VerificationError.self) { try await run("nothing") }
         #expect(none?.kind == .missingFile)
         try sample.save(try sample.promise(absent, epoch: 4), opening, to: folder.file("promise"))
         #expect(
-            (await #expect(throws: Failure.self) { try await run("promise", tiles: false) })?.kind == .usage)
+            (await #expect(throws: VerificationError.self) { try await run("promise", tiles: false) })?.kind
+                == .usage)
     }
 
     /// Entries as long as an entry can be: the file still fits, and is refused for what it says.

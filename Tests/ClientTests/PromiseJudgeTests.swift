@@ -90,17 +90,17 @@ import Words
             }
         }
         let stranger = try sample.promise(absent, epoch: 8, by: try sample.random.key())
-        let error = await #expect(throws: LogSourceError.self) { try await sample.judge(stranger) }
-        guard case .failure(let failure)? = error else { return #expect(Bool(false)) }
+        let error = await #expect(throws: VerificationError.self) { try await sample.judge(stranger) }
+        guard let failure = error?.failure else { return #expect(Bool(false)) }
         #expect(failure.kind == .badInput)
     }
 
     @Test func a_promise_of_another_log_is_told_as_such() async throws {
         let other = try PromiseSample(origin: "lain.example/log")
-        let error = await #expect(throws: LogSourceError.self) {
+        let error = await #expect(throws: VerificationError.self) {
             try await sample.judge(other.promise(absent, epoch: 1))
         }
-        guard case .failure(let failure)? = error else { return #expect(Bool(false)) }
+        guard let failure = error?.failure else { return #expect(Bool(false)) }
         #expect(failure.field == "origin")
         #expect(failure.kind == .badInput)
     }
@@ -110,10 +110,10 @@ import Words
         for pins in [
             AuditPins(fingerprint: Hash()), AuditPins(log: try PromiseSample(seed: 9).descriptor.logKey()),
         ] {
-            let error = await #expect(throws: LogSourceError.self) {
+            let error = await #expect(throws: VerificationError.self) {
                 try await sample.judge(promise, pins: pins)
             }
-            guard case .log(let log)? = error else { return #expect(Bool(false)) }
+            guard case .source(.log(let log))? = error else { return #expect(Bool(false)) }
             #expect(log.code == .descriptorInvalid)
         }
         // Without any pin the log only agrees with itself.
@@ -129,10 +129,10 @@ import Words
         let commitment = try Commitment.of(openings[1])
         #expect(try await sample.judge(sample.promise(commitment, epoch: 2)).standing == .kept)
         try sample.forge { for index in 512..<767 { $0[index] = unknown } }
-        let error = await #expect(throws: LogSourceError.self) {
+        let error = await #expect(throws: VerificationError.self) {
             try await sample.judge(sample.promise(absent, epoch: 2))
         }
-        guard case .log(let log)? = error else { return #expect(Bool(false)) }
+        guard case .source(.log(let log))? = error else { return #expect(Bool(false)) }
         #expect(log.field == "neighbours")
     }
 
@@ -150,10 +150,10 @@ import Words
     @Test(arguments: ["tile/entries/001", "tile/entries/002", "tile/0/002", "tile/1/000.p/5", "checkpoint"])
     func a_source_that_is_not_whole_decides_nothing(_ path: String) async throws {
         let promise = try sample.promise(absent, epoch: 2)
-        await #expect(throws: LogSourceError.self) {
+        await #expect(throws: VerificationError.self) {
             try await sample.judge(promise) { try FileManager.default.removeItem(atPath: $0.file(path)) }
         }
-        await #expect(throws: LogSourceError.self) {
+        await #expect(throws: VerificationError.self) {
             try await sample.judge(promise) { folder in
                 let bytes = try folder.bytes(path)
                 try folder.write(path, Array(bytes.dropLast(bytes.count / 2)))
@@ -197,7 +197,7 @@ import Words
         if first == 0 {
             #expect(try await sample.judge(promise).standing == .broken)
         } else {
-            await #expect(throws: LogSourceError.self) { try await sample.judge(promise) }
+            await #expect(throws: VerificationError.self) { try await sample.judge(promise) }
         }
     }
 

@@ -129,7 +129,7 @@ import Words
         ]
         for (number, text) in files.enumerated() {
             try folder.write("bad", [UInt8](text.utf8))
-            let failure = #expect(throws: Failure.self, "\(number)") {
+            let failure = #expect(throws: VerificationError.self, "\(number)") {
                 try ReceiptCheck(path: folder.file("bad"), pins: pins)
             }
             #expect(failure?.kind == .badInput)
@@ -138,7 +138,7 @@ import Words
         #expect(truncate(folder.file("sparse"), 1 << 30) == 0)
         let clock = ContinuousClock()
         let start = clock.now
-        let failure = #expect(throws: Failure.self) {
+        let failure = #expect(throws: VerificationError.self) {
             try ReceiptCheck(path: folder.file("sparse"), pins: pins)
         }
         #expect(failure?.kind == .badInput)
@@ -194,7 +194,7 @@ import Words
             (.missingFile, { try pins(key: "nothing") }),
         ]
         for (number, (kind, make)) in kinds.enumerated() {
-            #expect((#expect(throws: Failure.self) { try make() })?.kind == kind, "\(number)")
+            #expect((#expect(throws: VerificationError.self) { try make() })?.kind == kind, "\(number)")
         }
     }
 }

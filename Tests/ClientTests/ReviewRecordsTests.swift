@@ -111,7 +111,7 @@ import Words
         try sample.close(4)
         let entries = sample.entries
         let looks = Mutex(0)
-        var epochs = ReviewEpochs(size: UInt64(entries.count)) { index throws(Failure) in
+        var epochs = ReviewEpochs(size: UInt64(entries.count)) { index in
             looks.withLock { $0 += 1 }
             do { return try Entry(decoding: entries[Int(index)]) } catch {
                 throw Failure(.untrusted, "\(error)")
@@ -124,7 +124,7 @@ import Words
         #expect(try await epochs.number(holding: 2_000) == 1)
         #expect(looks.withLock { $0 } == 9)
         #expect(try await epochs.number(holding: 2_304) == 4)
-        await #expect(throws: Failure.self) { try await epochs.number(holding: 2_560) }
+        await #expect(throws: ReviewError.self) { try await epochs.number(holding: 2_560) }
     }
 
     @Test func listAsJSON() {

@@ -116,7 +116,9 @@ import Words
                 format: 1,
                 body: .reportReceived(ReportReceived(agencies: ["bawaslu"], envelope: forged, work: []))))
         site.content.withLock { $0.openings = [OpenedEntry(index: 300, opening: opening, length: 31_744)] }
-        let failure = await #expect(throws: Failure.self) { try await open(try Commitment.of(opening)) }
+        let failure = await #expect(throws: VerificationError.self) {
+            try await open(try Commitment.of(opening))
+        }
         #expect(failure?.kind == .untrusted)
     }
 
@@ -132,7 +134,7 @@ import Words
         _ = try AgencyKeygen(code: "bawaslu", name: "x").create(
             in: folder.path, now: 0, random: { random($0) })
         let stranger = try KeyFile.read(folder.file("agency.key"))
-        let failure = await #expect(throws: Failure.self) { try await site.session(stranger) }
+        let failure = await #expect(throws: VerificationError.self) { try await site.session(stranger) }
         #expect(failure?.kind == .unauthorised)
     }
 
@@ -160,7 +162,7 @@ import Words
 
     @Test(arguments: ["", " \n", String(repeating: "a", count: 4_001)])
     func questionsAreBounded(_ text: String) {
-        let failure = #expect(throws: Failure.self) { try ReviewAsk.checked(text) }
+        let failure = #expect(throws: AskingError.self) { try ReviewAsk.checked(text) }
         #expect(failure?.limit == 4_000)
     }
 

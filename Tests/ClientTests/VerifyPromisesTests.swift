@@ -45,7 +45,9 @@ import Words
 
     @Test func whatIsNoPromiseIsRefused() throws {
         try folder.write("promise", Array("no promise\n".utf8))
-        let failure = #expect(throws: Failure.self) { try VerifyPromises(files: [folder.file("promise")]) }
+        let failure = #expect(throws: VerificationError.self) {
+            try VerifyPromises(files: [folder.file("promise")])
+        }
         #expect(failure?.kind == .badInput)
     }
 }

@@ -82,7 +82,7 @@ import Words
 
     @Test func noCheckpointIsNoLog() async throws {
         try FileManager.default.removeItem(atPath: folder.file("checkpoint"))
-        let failure = await #expect(throws: Failure.self) { try await verify() }
+        let failure = await #expect(throws: VerificationError.self) { try await verify() }
         #expect(failure?.kind == .missingFile)
         try folder.write("checkpoint", [UInt8]("nothing".utf8))
         let outcome = try await verify()
@@ -155,7 +155,7 @@ import Words
     ])
     func foreignStateFilesAreRefused(_ text: String) throws {
         try folder.write("state", [UInt8](text.utf8))
-        let failure = #expect(throws: Failure.self) { try VerifyState.read(folder.file("state")) }
+        let failure = #expect(throws: VerificationError.self) { try VerifyState.read(folder.file("state")) }
         #expect(failure?.kind == .badInput)
         #expect(try VerifyState.read(folder.file("none")) == nil)
     }

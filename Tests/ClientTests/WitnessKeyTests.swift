@@ -21,7 +21,7 @@ import Words
         #expect(made.verifierKey.algorithm == .cosignature)
         #expect(made.verifierKey.name == "ngo.example/w1")
         #expect(try WitnessKey(in: folder.file("w")).verifierKey == made.verifierKey)
-        let failure = #expect(throws: Failure.self) {
+        let failure = #expect(throws: WitnessError.self) {
             try WitnessKey.create(name: "ngo.example/w2", in: folder.file("w"), random: System.random)
         }
         #expect(failure?.kind == .outputExists)
@@ -30,7 +30,7 @@ import Words
 
     @Test(arguments: ["", "a b", "a+b", "a\nb", "a\u{7f}", "\u{202e}a", String(repeating: "n", count: 65)])
     func names(_ name: String) throws {
-        let failure = #expect(throws: Failure.self) {
+        let failure = #expect(throws: WitnessError.self) {
             try WitnessKey.create(name: name, in: folder.file("w"), random: System.random)
         }
         #expect(failure?.field == "--name")
@@ -76,7 +76,7 @@ import Words
         #expect(known[WitnessedLog.identifier(of: "b.example")] == [other])
         #expect(known[WitnessedLog.identifier(of: "c.example")] == [])
         for names in [("a", "a"), ("a", "witness"), ("a", "noise"), ("a", "none")] {
-            let failure = #expect(throws: Failure.self) { try keys(names.0, names.1) }
+            let failure = #expect(throws: WitnessError.self) { try keys(names.0, names.1) }
             #expect(failure?.field == "--log")
         }
     }

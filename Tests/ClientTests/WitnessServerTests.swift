@@ -127,7 +127,7 @@ import Words
     @Test func certificateThatIsNone() async throws {
         var options = bench.options
         options.tls = bench.folder.file("log.vkey")
-        let failure = await #expect(throws: Failure.self) {
+        let failure = await #expect(throws: WitnessError.self) {
             try await WitnessServer.start(options, now: { 1 })
         }
         #expect(failure?.field == "--tls-cert")
@@ -140,7 +140,7 @@ import Words
             #expect(options.host == host && options.port == port)
         }
         for bad in ["", ":80", "a", "a:", "a:65536", "a:-1"] {
-            let failure = #expect(throws: Failure.self) { try options.listen(on: bad) }
+            let failure = #expect(throws: WitnessError.self) { try options.listen(on: bad) }
             #expect(failure?.field == "--listen")
         }
     }

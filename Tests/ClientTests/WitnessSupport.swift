@@ -57,7 +57,7 @@ final class WitnessBench: Sendable {
         _ folder: WitnessFolder, now: UInt64 = now, keep: LogWitness.Keep? = nil
     ) throws -> LogWitness {
         let kept: LogWitness.Keep
-        if let keep { kept = keep } else { kept = { state throws(Failure) in try folder.keep(state) } }
+        if let keep { kept = keep } else { kept = { state throws(WitnessError) in try folder.keep(state) } }
         return LogWitness(
             try WitnessKey(in: directory).cosigner, keys: WitnessLogKeys([log.verifierKey]),
             remembering: try folder.read(), now: { now }, keep: kept)

@@ -67,7 +67,7 @@ import Words
     @Test func growingRequestsAtOnce() async throws {
         let kept = Mutex<[UInt64]>([])
         let folder = try WitnessFolder(bench.directory)
-        let witness = try bench.open(folder) { log throws(Failure) in
+        let witness = try bench.open(folder) { log throws(WitnessError) in
             try folder.keep(log)
             kept.withLock { $0.append(log.checkpoint.size) }
         }
@@ -113,14 +113,14 @@ import Words
 
     @Test func oneProcessOnly() throws {
         let first = try WitnessFolder(bench.directory)
-        let failure = #expect(throws: Failure.self) { try WitnessFolder(bench.directory) }
+        let failure = #expect(throws: WitnessError.self) { try WitnessFolder(bench.directory) }
         #expect(failure?.field == "--dir")
         #expect(failure?.message.contains("in use") == true)
         #expect(try first.read().isEmpty)
     }
 
     @Test func folderThatIsNotThere() throws {
-        let failure = #expect(throws: Failure.self) { try WitnessFolder(bench.folder.file("none")) }
+        let failure = #expect(throws: WitnessError.self) { try WitnessFolder(bench.folder.file("none")) }
         #expect(failure?.kind == .missingFile)
     }
 
@@ -135,17 +135,17 @@ import Words
         flipped[good.count / 2] ^= 1
         for bad in [[], [UInt8](good.dropLast()), flipped, good + good] {
             try bench.folder.write(bench.stateFile, bad)
-            let failure = await #expect(throws: Failure.self) {
+            let failure = await #expect(throws: WitnessError.self) {
                 try await WitnessServer.start(bench.options, now: { WitnessBench.now })
             }
             #expect(failure?.kind == .badInput)
             #expect(failure?.message.contains("damaged") == true)
-            #expect(throws: Failure.self) { try WitnessShow(directory: bench.directory) }
+            #expect(throws: WitnessError.self) { try WitnessShow(directory: bench.directory) }
         }
         // Another log's memory under this name.
         try bench.folder.write(bench.stateFile, good)
         try bench.folder.write("w/" + WitnessedLog.identifier(of: "x"), good)
-        #expect(throws: Failure.self) { try WitnessFolder(bench.directory).read() }
+        #expect(throws: WitnessError.self) { try WitnessFolder(bench.directory).read() }
     }
 
     @Test func unfinishedWriteIsPassedOver() async throws {

@@ -83,8 +83,8 @@ import Words
             let holed = try await verify(address)
             #expect(holed.report.result == .failed)
             #expect(holed.report.failures.contains { "\($0)".contains("2304") })
-            await #expect(throws: Failure.self) { try await verify("http://127.0.0.1:1") }
-            await #expect(throws: Failure.self) { try await verify("http://a b") }
+            await #expect(throws: VerificationError.self) { try await verify("http://127.0.0.1:1") }
+            await #expect(throws: VerificationError.self) { try await verify("http://a b") }
         }
     }
 

@@ -43,7 +43,7 @@ import Words
 
     @Test func grows_with_the_log_and_keeps_partials_until_the_full_tile_is_there() async throws {
         let (folder, log) = (try Folder(), try SamplePublicLog())
-        let tree = PublicTree(directory: folder.file("public"))
+        let tree = TileFolder(directory: folder.file("public"))
         for size in Self.sizes {
             try log.publish(size)
             try await tree.update(from: log)
@@ -51,7 +51,7 @@ import Words
         }
         // A directory that begins late gets the same files.
         let late = try Folder()
-        try await PublicTree(directory: late.file("public")).update(from: log)
+        try await TileFolder(directory: late.file("public")).update(from: log)
         #expect(
             try late.contents(of: "public").map(\.name) == folder.contents(of: "public").map(\.name))
         // A cosignature changes the checkpoint alone.
@@ -64,20 +64,20 @@ import Words
     @Test func a_crash_anywhere_is_completed_by_the_next_start() async throws {
         let (folder, log) = (try Folder(), try SamplePublicLog())
         try log.publish(65_500)
-        try await PublicTree(directory: folder.file("public")).update(from: log)
+        try await TileFolder(directory: folder.file("public")).update(from: log)
         try log.publish(65_900)
         let old = try folder.contents(of: "public").first { $0.name == "checkpoint" }?.bytes
         for reads in 0..<10 {
             log.fail(after: reads)
             await #expect(throws: StoreError.self) {
-                try await PublicTree(directory: folder.file("public")).update(from: log)
+                try await TileFolder(directory: folder.file("public")).update(from: log)
             }
             // Nobody is shown a checkpoint whose tiles are not there.
             #expect(try folder.contents(of: "public").first { $0.name == "checkpoint" }?.bytes == old)
             try Data("torn".utf8).write(to: URL(filePath: folder.file("public/.new")))
         }
         log.fail(after: nil)
-        try await PublicTree(directory: folder.file("public")).update(from: log)
+        try await TileFolder(directory: folder.file("public")).update(from: log)
         try expect(folder, log)
     }
 
@@ -85,7 +85,7 @@ import Words
         let (folder, log) = (try Folder(), try SamplePublicLog())
         for size: UInt64 in [300, 65_600] {
             try log.publish(size)
-            try await PublicTree(directory: folder.file("public")).update(from: log)
+            try await TileFolder(directory: folder.file("public")).update(from: log)
         }
         let torn = folder.file("public/tile/1/000")
         try FileManager.default.removeItem(atPath: folder.file("public/tile/0/256.p/64"))
@@ -95,7 +95,7 @@ import Words
         // Left by a crash between the checkpoint and what it supersedes.
         try FileManager.default.createDirectory(atPath: torn + ".p", withIntermediateDirectories: true)
         try Data(repeating: 1, count: 32).write(to: URL(filePath: torn + ".p/1"))
-        let tree = PublicTree(directory: folder.file("public"))
+        let tree = TileFolder(directory: folder.file("public"))
         try await tree.update(from: log)
         try expect(folder, log)
         #expect(tree.takeNotices() == ["publish.directory: 3 files were missing or torn, written again"])
@@ -106,11 +106,11 @@ import Words
         let directory = folder.file("public")
         try log.publish(300)
         try log.publish(400)
-        try await PublicTree(directory: directory).update(from: log)
+        try await TileFolder(directory: directory).update(from: log)
         let before = try folder.contents(of: "public").map(\.bytes)
         func refusal(_ log: SamplePublicLog) async throws -> String {
             let error = await #expect(throws: Failure.self) {
-                try await PublicTree(directory: directory).update(from: log)
+                try await TileFolder(directory: directory).update(from: log)
             }
             #expect(error?.kind == .configuration)
             #expect(try folder.contents(of: "public").map(\.bytes) == before)
@@ -127,13 +127,13 @@ import Words
         try never.publish(500)
         #expect(try await refusal(never).contains("holds another root at size 400"))
         try Data("x\n".utf8).write(to: URL(filePath: "\(directory)/checkpoint"))
-        await #expect(throws: Failure.self) { try await PublicTree(directory: directory).update(from: log) }
+        await #expect(throws: Failure.self) { try await TileFolder(directory: directory).update(from: log) }
     }
 
     @Test func immutable_where_it_can_be_and_said_once_where_not() async throws {
         let (folder, log) = (try Folder(), try SamplePublicLog())
-        let tree = PublicTree(directory: folder.file("public"), isImmutable: true)
-        let files = PublicFiles(directory: folder.file("public"))
+        let tree = TileFolder(directory: folder.file("public"), isImmutable: true)
+        let files = ShownFolder(directory: folder.file("public"))
         let full = ["tile/entries/000", "tile/0/000"]
         defer { for name in full { files.setImmutable(name, false) } }
         try log.publish(300)
@@ -154,13 +154,13 @@ import Words
 
     @Test func what_was_written_before_becomes_immutable_too() async throws {
         let (folder, log) = (try Folder(), try SamplePublicLog())
-        let files = PublicFiles(directory: folder.file("public"))
+        let files = ShownFolder(directory: folder.file("public"))
         let full = ["entries/000", "entries/001", "0/000", "0/001"].map { "tile/\($0)" }
         defer { for name in full { files.setImmutable(name, false) } }
         try log.publish(600)
-        try await PublicTree(directory: folder.file("public")).update(from: log)
+        try await TileFolder(directory: folder.file("public")).update(from: log)
         #expect(full.allSatisfy { !files.isImmutable($0) })
-        let tree = PublicTree(directory: folder.file("public"), isImmutable: true)
+        let tree = TileFolder(directory: folder.file("public"), isImmutable: true)
         try await tree.update(from: log)
         #expect(full.allSatisfy { files.isImmutable($0) } == tree.takeNotices().isEmpty)
         try expect(folder, log)

@@ -19,7 +19,7 @@ import Words
     private static let name = "uji.example/log2"
 
     private func failure(_ body: () async throws -> Void) async -> Failure? {
-        do { try await body() } catch { return error as? Failure }
+        do { try await body() } catch { return (error as? any Explainable)?.failure }
         return nil
     }
 
@@ -56,9 +56,10 @@ import Words
     ) async throws -> (output: MonitorOutput, state: VerifyState?) {
         let log = try await LogSourceOpening(
             .data(StoredLog(directory: directory.path, open: StoredLogSource.init)), now: site.clock.now)
-        return try await MonitorCheck(
-            source: log.source, pins: log.pins, maximumAge: nil, language: .english
+        let (finding, state) = try await MonitorCheck(
+            source: log.source, pins: log.pins, maximumAge: nil
         ).run(kept: kept, now: site.clock.now)
+        return (MonitorOutput(finding, .english), state)
     }
 
     private func recover(

@@ -34,7 +34,7 @@ import Words
     ) async throws -> (VerifyOutcome, WitnessCosigning) {
         let key = KeyFile.agency(site.agencies[index])
         let path = site.folder.file("\(index).state")
-        let lock = try FileLock(path)
+        let lock = try FileLock(path, field: "--state")
         defer { _ = lock }
         let kept = try VerifyState.read(path)
         let log = try await LogSourceOpening(
@@ -43,7 +43,7 @@ import Words
         var state = try #require(VerifyState(outcome, before: kept))
         var cosigning = try WitnessCosigning(
             outcome, key: key, before: kept, state: &state, now: site.clock.now
-        ) { state throws(Failure) in try state.write(path) }
+        ) { state throws(VerificationError) in try state.write(path) }
         try await cosigning.send(to: try #require(log.session))
         await log.close()
         return (outcome, cosigning)
@@ -110,7 +110,9 @@ import Words
         let site = try await TestSite.make()
         try await site.serving { daemon in
             try await site.close(1, daemon)
-            await #expect(throws: Failure.self) { try await attest(site, daemon, key: "bawaslu/agency.key") }
+            await #expect(throws: AttestingError.self) {
+                try await attest(site, daemon, key: "bawaslu/agency.key")
+            }
             let checkpoint = try await daemon.visit(site).site.checkpoint.checkpoint
             func statement(_ change: (inout Attestation) -> Void, by key: SigningKey) throws -> Statement {
                 var body = Attestation(format: 1, size: checkpoint.size, root: checkpoint.root, sealed: 1)
@@ -161,7 +163,7 @@ import Words
             let (_, earlier) = try await cosign(site, daemon, 0)
             #expect(earlier.time == site.due(1))
             site.clock.set(site.due(1) - 1_200)
-            let failure = await #expect(throws: Failure.self) { try await cosign(site, daemon, 0) }
+            let failure = await #expect(throws: VerificationError.self) { try await cosign(site, daemon, 0) }
             #expect(failure?.kind == .tryLater)
         }
     }
@@ -176,10 +178,10 @@ import Words
             let key = KeyFile.agency(site.agencies[0])
             // Where it cannot be kept, nothing is signed.
             var state = try #require(VerifyState(outcome, before: kept))
-            #expect(throws: Failure(.inputOutput, "full")) {
+            #expect(throws: VerificationError.told(Failure(.inputOutput, "full"))) {
                 _ = try WitnessCosigning(
                     outcome, key: key, before: kept, state: &state, now: site.clock.now
-                ) { _ throws(Failure) in throw Failure(.inputOutput, "full") }
+                ) { _ throws(VerificationError) in throw .told(Failure(.inputOutput, "full")) }
             }
             // A log that does not verify, and a witness that is none.
             var failed = outcome
@@ -189,7 +191,7 @@ import Words
                 (failed, key, Failure.Kind.untrusted),
                 (outcome, .agency(other.agencies[0]), .unauthorised),
             ] as [(VerifyOutcome, KeyFile, Failure.Kind)] {
-                let failure = #expect(throws: Failure.self) {
+                let failure = #expect(throws: VerificationError.self) {
                     _ = try WitnessCosigning(
                         outcome, key: key, before: kept, state: &state, now: site.clock.now
                     ) { _ in }
@@ -201,12 +203,12 @@ import Words
 
     @Test func one_state_serves_one_run() async throws {
         let folder = try Folder()
-        var lock: FileLock? = try FileLock(folder.file("state"))
-        let failure = #expect(throws: Failure.self) { try FileLock(folder.file("state")) }
+        var lock: FileLock? = try FileLock(folder.file("state"), field: "--state")
+        let failure = #expect(throws: Failure.self) { try FileLock(folder.file("state"), field: "--state") }
         #expect(failure?.kind == .tryLater)
         #expect(lock != nil)
         lock = nil
-        _ = try FileLock(folder.file("state"))
+        _ = try FileLock(folder.file("state"), field: "--state")
     }
 
     /// Somebody put a key of their own under an agency's name.

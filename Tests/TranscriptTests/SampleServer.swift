@@ -54,7 +54,7 @@ final class SampleServer: Sendable {
     func services(_ peer: Peer) -> Services {
         let session = Session(node: node, peer: peer)
         return Services(
-            source: SourceVisit(session: session), upload: SupplementUploads(session: session),
-            audit: PublicAudit(node: node), review: AgencyReview(session: session))
+            source: SourceCalls(session: session), upload: UploadCalls(session: session),
+            audit: AuditCalls(node: node), review: ReviewCalls(session: session))
     }
 }

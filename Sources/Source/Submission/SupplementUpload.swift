@@ -69,7 +69,7 @@ package struct SupplementUpload: Sendable {
         _ envelope: SupplementEnvelope, over connection: SiteConnection, _ progress: inout Progress
     ) async throws(Failure) -> Promised? {
         let start = UploadStart(
-            authentication: try connection.authentication(.source, key: keys.mailbox),
+            authentication: try connection.sourceAuthentication(keys.mailbox),
             envelope: envelope.hash,
             length: envelope.length, counter: 0)
         let upload = connection.connection.upload

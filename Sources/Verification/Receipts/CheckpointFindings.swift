@@ -1,6 +1,5 @@
 import TransparencyLog
 import Wire
-import Words
 
 /// A saved checkpoint held against a policy: the log's signature apart from the witnesses'.
 struct CheckpointFindings: Equatable {
@@ -16,14 +15,13 @@ struct CheckpointFindings: Equatable {
         checkpoint = try? Checkpoint(text: note.text)
         let origin = checkpoint?.origin ?? "?"
         let logs = policy.logs.filter { $0.name == origin }
-        var refusal = Phrase(
-            "log '\(origin)' tidak dikenal di sini", "the log '\(origin)' is not known here")
+        var refusal = ProofDetail.unknownLog(origin: origin)
         var signed: VerifiedCheckpoint?
         for log in logs where signed == nil {
             do {
                 signed = try VerifiedCheckpoint(note, origin: log.name, log: log, witnesses: [])
             } catch {
-                refusal = Phrase("\(error)", "\(error)")
+                refusal = .verbatim("\(error)")
             }
         }
         guard let signed, let log = logs.first(where: { (try? note.verify(by: [$0])) != nil }) else {
@@ -31,8 +29,7 @@ struct CheckpointFindings: Equatable {
             isWitnessed = false
             checks = [
                 ProofCheck(.logSignature, false, refusal),
-                ProofCheck(
-                    .cosignatures, nil, Phrase("tanpa tanda tangan log", "without the log's signature")),
+                ProofCheck(.cosignatures, nil, .noLogSignature),
             ]
             return
         }
@@ -57,20 +54,12 @@ struct CheckpointFindings: Equatable {
         _ signatures: [VerifiedSignature], policy: WitnessPolicy, isMet: Bool
     ) -> ProofCheck {
         let (known, fewest) = (policy.witnesses.count, policy.fewest)
-        let count = Phrase(
-            "\(signatures.count) dari \(known) saksi; kuorum \(fewest) \(isMet ? "tercapai" : "tidak tercapai")",
-            "\(signatures.count) of \(known) witnesses; quorum of \(fewest) \(isMet ? "met" : "not met")")
-        guard fewest > 0 else {
-            return ProofCheck(
-                .cosignatures, nil, Phrase("tidak ada saksi yang diminta", "no witness is asked for"))
+        guard fewest > 0 else { return ProofCheck(.cosignatures, nil, .noWitnessAsked) }
+        let cosigners = signatures.map {
+            ProofDetail.Cosigner(name: $0.key.name, time: $0.timestamp ?? 0)
         }
-        var detail = count
-        for signature in signatures {
-            let time = CivilTime.wib(signature.timestamp ?? 0)
-            detail = Phrase(
-                "\(detail.indonesian); \(signature.key.name), \(time.indonesian)",
-                "\(detail.english); \(signature.key.name), \(time.english)")
-        }
-        return ProofCheck(.cosignatures, isMet ? true : nil, detail)
+        return ProofCheck(
+            .cosignatures, isMet ? true : nil,
+            .cosigned(cosigners, known: known, fewest: fewest, isMet: isMet))
     }
 }

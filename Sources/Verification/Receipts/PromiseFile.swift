@@ -3,21 +3,25 @@ import Files
 import Keys
 import TransparencyLog
 package import Wire
-package import Words
 
 /// A saved promise, or evidence that one was broken: told apart by the name in the BEGIN line.
 package enum PromiseFile: Equatable, Sendable {
+    /// What `kentongan submit --save-promise` wrote.
     case promise(Promise)
+    /// That a promise was broken.
     case evidence(BrokenPromiseEvidence)
 
     /// The name in the BEGIN and END lines of a promise.
     package static let armorName = "PROMISE"
     private static let maximumBytes = 1 << 20
 
-    package init(path: String) throws(Failure) {
-        let text = try Files.readText(path, limit: Self.maximumBytes, field: "FILE")
+    /// Reads a file of either kind.
+    package init(path: String) throws(VerificationError) {
+        let text = try NamedFile.subject.text(path, limit: Self.maximumBytes)
         do throws(Armor.Mistake) {
-            if text.hasPrefix("-----BEGIN KENTONGAN \(BrokenPromiseEvidence.armorName)-----") {
+            if text.drop(while: { $0 == "-" }).hasPrefix(
+                "BEGIN KENTONGAN \(BrokenPromiseEvidence.armorName)-")
+            {
                 self = .evidence(
                     try Armor.read(
                         BrokenPromiseEvidence.self, name: BrokenPromiseEvidence.armorName, from: text))
@@ -25,20 +29,18 @@ package enum PromiseFile: Equatable, Sendable {
                 self = .promise(try Armor.read(Promised.self, name: Self.armorName, from: text).promise)
             }
         } catch {
-            throw Failure(.badInput, "FILE: '\(path)': \(error)", field: "FILE")
+            throw .malformed(.subject, path: path, reason: "\(error)")
         }
     }
 }
 
 extension BrokenPromiseEvidence {
     /// Writes it to a new file, for its owner only. One that holds evidence of the same promise already is left as it is.
-    func save(to path: String) throws(Failure) {
-        guard let text = try? Armor.text(self, name: Self.armorName) else {
-            throw Failure(.inputOutput, "--evidence: the evidence cannot be written", field: "--evidence")
-        }
-        do { try Files.create(path, Array(text.utf8), secret: true, field: "--evidence") } catch {
-            guard error.kind == .outputExists, case .evidence(let kept)? = try? PromiseFile(path: path),
-                kept.promise == promise,
+    func save(to path: String) throws(VerificationError) {
+        guard let text = try? Armor.text(self, name: Self.armorName) else { throw .evidenceTooLong }
+        do throws(VerificationError) { try NamedFile.evidence.create(path, Array(text.utf8)) } catch {
+            guard case .unwritable(_, _, let cause) = error, cause.cause == .exists,
+                case .evidence(let kept)? = try? PromiseFile(path: path), kept.promise == promise,
                 EvidenceCheck(kept, fingerprint: Fingerprint.root(descriptor.root)).result == .ok
             else { throw error }
         }

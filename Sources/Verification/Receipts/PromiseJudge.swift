@@ -14,18 +14,30 @@ package struct PromiseJudge: Sendable {
     private let source: any LogSource
     private let pins: AuditPins
 
+    /// Reads nothing yet.
+    ///
     /// - Parameter pins: whose fingerprint and log key must be the log's; without them the log only agrees with itself.
     package init(source: any LogSource, pins: AuditPins) {
         self.source = source
         self.pins = pins
     }
 
-    /// - Throws: `failure` of kind `badInput` where this is no promise of this site, `log` where the source is not whole
-    ///   or not what its checkpoint signs: then nothing is known.
-    package func judge(_ promise: Promise) async throws(LogSourceError) -> PromiseJudgement {
+    /// Judges one promise.
+    ///
+    /// - Throws: `promise` where this is no promise of this site, `source` where the source is not whole or not what its
+    ///   checkpoint signs: then nothing is known.
+    package func judge(_ promise: Promise) async throws(VerificationError) -> PromiseJudgement {
+        let result: Result<PromiseJudgement, PromiseMismatch>
+        do throws(LogSourceError) { result = try await examine(promise) } catch { throw .source(error) }
+        do throws(PromiseMismatch) { return try result.get() } catch { throw .promise(error) }
+    }
+
+    private func examine(
+        _ promise: Promise
+    ) async throws(LogSourceError) -> Result<PromiseJudgement, PromiseMismatch> {
         let (note, head) = try await head()
         guard promise.origin == head.origin else {
-            throw .failure(PromiseText.foreign(promise.origin, log: head.origin))
+            return .failure(.otherLog(promised: promise.origin, log: head.origin))
         }
         guard head.size > 0 else { throw .missing(0, "Checkpoint.size") }
         var walk = EpochWalk(
@@ -50,7 +62,7 @@ package struct PromiseJudge: Sendable {
             place = earlier
             try await key.see(place, &walk)
         }
-        guard let descriptor = key.descriptor else { throw .failure(PromiseText.notSigned) }
+        guard let descriptor = key.descriptor else { return .failure(.notSigned) }
         let checkpoint = try key.verify(note)
         let due = EpochClock(descriptor)?.scheduled(promise.epoch)
         func judgement(
@@ -61,7 +73,7 @@ package struct PromiseJudge: Sendable {
                 index: index, evidence: evidence, checkpoint: checkpoint, descriptor: descriptor)
         }
 
-        guard let promised else { return judgement(.pending) }
+        guard let promised else { return .success(judgement(.pending)) }
         var search = CommitmentSearch(promise.commitment, batch: promised)
         let end = promised.proven.entry.index + 1
         // A bundle more: the batch's first entry has a neighbour, too.
@@ -70,21 +82,26 @@ package struct PromiseJudge: Sendable {
         if search.index == nil { try await search.read(source, from: 0, to: start) }
         if let index = search.index {
             try await walk.entries.check(promise.commitment, at: index)
-            return judgement(.kept, index: index)
+            return .success(judgement(.kept, index: index))
         }
-        guard let left = search.left else { throw .log(PromiseText.noNeighbours(end - 1)) }
+        guard let left = search.left else { throw .log(Self.noNeighbours(end - 1)) }
         let absence = AbsenceProof(
             left: try await walk.entries.entry(left), right: try await walk.entries.entry(left + 1),
             epoch: promised.proven)
         let broken = BrokenPromise(promise: promise, absence: absence, before: before?.proven)
         do throws(LogError) {
             try broken.verify(descriptor: descriptor, checkpoint: checkpoint.checkpoint)
-            return judgement(
-                .broken,
-                evidence: try BrokenPromiseEvidence(broken, descriptor: descriptor, checkpoint: checkpoint))
+            let evidence = try BrokenPromiseEvidence(broken, descriptor: descriptor, checkpoint: checkpoint)
+            return .success(judgement(.broken, evidence: evidence))
         } catch {
             throw .log(error)
         }
+    }
+
+    private static func noNeighbours(_ end: UInt64) -> LogError {
+        LogError(
+            .batchInvalid, at: end, "neighbours", expected: "two around the commitment",
+            found: "entries of a kind that is not known here")
     }
 
     /// What the source says is its newest checkpoint; nobody has verified it.

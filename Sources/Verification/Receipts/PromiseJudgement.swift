@@ -4,7 +4,9 @@ package import Wire
 
 /// What became of a promise, as a log proves it.
 package struct PromiseJudgement: Equatable, Sendable {
+    /// What was judged.
     package let promise: Promise
+    /// Pending, kept or broken.
     package let standing: PromiseStanding
     /// When the promised epoch is due, seconds since 1970; nil beyond 64 bits.
     package let due: UInt64?

@@ -1,8 +1,7 @@
 import AuditLog
-import Console
-import Foundation
+import Files
 import Wire
-package import Words
+import Words
 
 /// Judges a saved promise, or checks evidence that one was broken; writes the evidence where it was.
 package struct PromiseVerification: Sendable {
@@ -11,6 +10,8 @@ package struct PromiseVerification: Sendable {
     private let link: String?
     private let evidence: String?
 
+    /// Nothing is read yet.
+    ///
     /// - Parameters:
     ///   - path: of the promise or the evidence.
     ///   - source: the log that a promise is judged by; evidence needs none.
@@ -28,22 +29,27 @@ package struct PromiseVerification: Sendable {
         if case .site(let address)? = source { address } else { nil }
     }
 
+    /// Reads the file, and judges or checks what is in it.
+    ///
     /// - Parameter now: seconds since 1970.
     /// - Returns: also the file that evidence was written to, or why it could not be.
     package func run(
         now: UInt64
-    ) async throws(Failure) -> (verdict: PromiseVerdict, evidence: String?, unwritten: Failure?) {
-        let fingerprint = try link.map { link throws(Failure) in try SiteLink(argument: link).fingerprint }
+    ) async throws(VerificationError) -> (
+        verdict: PromiseVerdict, evidence: String?, unwritten: VerificationError?
+    ) {
+        let fingerprint = try link.map { link throws(VerificationError) in
+            try SiteLink(argument: link).fingerprint
+        }
         switch try PromiseFile(path: path) {
         case .evidence(let evidence):
             return (.evidence(EvidenceCheck(evidence, fingerprint: fingerprint)), nil, nil)
         case .promise(let promise):
             guard let source else {
-                throw Failure(
-                    .usage, "--site: a promise is judged by a log: give --site or --tiles", field: "--site")
+                throw .request(.noLog)
             }
-            if let evidence, FileManager.default.fileExists(atPath: evidence) {
-                throw Failure(.outputExists, "--evidence: '\(evidence)' exists already", field: "--evidence")
+            if let evidence, Files.exists(evidence) {
+                throw .unwritable(.evidence, path: evidence, FileError(.open, evidence, .exists))
             }
             let verdict = try await judge(promise, by: source, now: now)
             guard case .judged(let judgement, _) = verdict, let found = judgement.evidence else {
@@ -58,22 +64,28 @@ package struct PromiseVerification: Sendable {
 
     private func judge(
         _ promise: Promise, by source: LogTarget, now: UInt64
-    ) async throws(Failure) -> PromiseVerdict {
+    ) async throws(VerificationError) -> PromiseVerdict {
         let log = try await LogSourceOpening(source, needsLogKey: false, now: now)
-        let verdict: Result<PromiseVerdict, Failure>
-        do throws(LogSourceError) {
+        let verdict: Result<PromiseVerdict, VerificationError>
+        do throws(VerificationError) {
             let judgement = try await PromiseJudge(source: log.source, pins: log.pins).judge(promise)
             let isPinned = log.pins.fingerprint != nil || log.pins.log != nil
             verdict = .success(.judged(judgement, isPinned: isPinned))
         } catch {
-            switch error {
-            case .failure(let failure) where failure.kind == .missingFile:
-                verdict = .success(.undecided(promise, failure.message))
-            case .failure(let failure): verdict = .failure(failure)
-            case .log(let error): verdict = .success(.undecided(promise, error.description))
-            }
+            verdict = error.isUndecided ? .success(.undecided(promise, error)) : .failure(error)
         }
         await log.close()
         return try verdict.get()
+    }
+}
+
+extension VerificationError {
+    /// Whether what a source holds is false, or is not there: then nothing is known of a promise.
+    fileprivate var isUndecided: Bool {
+        switch self {
+        case .source(.log): true
+        case .source(.failure(let failure)): failure.kind == .missingFile
+        default: false
+        }
     }
 }

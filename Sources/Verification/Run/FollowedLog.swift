@@ -1,9 +1,7 @@
 package import AuditLog
-import Console
 import Keys
 package import TransparencyLog
 package import Wire
-package import Words
 
 /// A kept checkpoint is of a log that ended, and the log at hand says to follow it.
 package struct FollowedLog: Equatable, Sendable {
@@ -17,8 +15,11 @@ package struct FollowedLog: Equatable, Sendable {
     package let kept: Checkpoint
     /// What the new log says of the old one, root-signed.
     package let old: Discontinuity
+    /// How the kept checkpoint lies in the old log.
     package let continuation: Discontinuity.Continuation
 
+    /// Takes the new log up where the kept one ended.
+    ///
     /// - Parameters:
     ///   - report: of the new log, from entry 0.
     ///   - fingerprint: of the root that the caller trusts, where the state does not tell.
@@ -44,50 +45,5 @@ package struct FollowedLog: Equatable, Sendable {
         continuation = try old.follows(note)
         self.old = old
         self.kept = kept.checkpoint
-    }
-
-    package var json: JSON {
-        [
-            "origin": .string(old.origin), "size": JSON(old.size), "root": .string(old.root.hex),
-            "epoch": JSON(old.epoch), "cause": .string(old.cause.name ?? "code_\(old.cause.rawValue)"),
-            "kept_size": JSON(kept.size), "continuation": .string(continuation.rawValue),
-        ]
-    }
-
-    /// What it means, in one sentence or two.
-    package func text(_ language: Language) -> String {
-        let (size, cause) = (old.size, old.cause.label)
-        let stated = Phrase(
-            """
-            log \(plain(old.origin)) berakhir pada \(size) entri (\(cause.indonesian)) dan dilanjutkan sebagai log \
-            baru ini, dari akar yang sama; janji yang belum ditepati di akhir log lama dilanggar
-            """,
-            """
-            the log \(plain(old.origin)) ended at \(size) entries (\(cause.english)) and this one follows it, of the \
-            same root; promises that were open at its end are broken
-            """)
-        let proof: Phrase =
-            switch continuation {
-            case .exact:
-                Phrase("akhirnya persis yang disimpan di sini", "its end is exactly what was kept here")
-            case .unproven:
-                Phrase(
-                    "yang disimpan di sini berukuran \(kept.size); bahwa itu ada di dalamnya hanya dapat dibuktikan dengan ubin log lama",
-                    "what was kept here has \(kept.size); that it is part of it, only the old log's tiles could prove"
-                )
-            }
-        return "\(stated(language)); \(proof(language))"
-    }
-}
-
-extension DiscontinuityCause {
-    package var label: Phrase {
-        switch self {
-        case .guardLost: Phrase("penjaga hilang", "the guard was lost")
-        case .logKeyCompromised: Phrase("kunci log diketahui orang lain", "the log's key is known to others")
-        case .witnessAhead: Phrase("saksi tahu lebih banyak", "a witness knew more")
-        case .other: Phrase("sebab lain", "another cause")
-        default: Phrase("sebab \(rawValue)", "cause \(rawValue)")
-        }
     }
 }

@@ -21,8 +21,10 @@ package enum OpenedContent: Equatable, Sendable {
 
 /// How a content is read and what it must agree with.
 package struct EnvelopeRule: Sendable {
+    /// Reads the message and checks it; throws what is wrong with it.
     package let read: @Sendable ([UInt8]) throws(SealingError) -> OpenedContent
 
+    /// A report: its binding and signature must be those of this site and record.
     package static func report(_ record: ReportReceived, root: Hash, origin: Origin) -> EnvelopeRule {
         EnvelopeRule { bytes throws(SealingError) in
             .report(
@@ -43,6 +45,7 @@ package struct EnvelopeRule: Sendable {
         }
     }
 
+    /// A source's answer, signed by the author of the report, which was opened before.
     package static func reply(_ record: MessagePosted, of report: Binding, origin: Origin) -> EnvelopeRule {
         EnvelopeRule { bytes throws(SealingError) in
             .reply(
@@ -59,11 +62,13 @@ package struct OpenedEnvelope {
     package private(set) var length: UInt64 = 0
     /// Nil as long as everything was readable.
     package private(set) var problem: SealingError?
+    /// What was read; nil until the message is whole, or where it cannot be read.
     package private(set) var content: OpenedContent?
     private let rule: EnvelopeRule
     private var opener: EnvelopeOpener
     private var hash = SHA256Stream()
 
+    /// Reads nothing yet.
     package init(identity: Identity, rule: EnvelopeRule) {
         self.rule = rule
         opener = EnvelopeOpener(identity: identity) { bytes throws(SealingError) in

@@ -1,20 +1,19 @@
-import Files
 package import TransparencyLog
-package import Words
 
 /// A checkpoint that somebody was shown: saved by a colleague, printed in a newspaper.
 package struct SeenCheckpoint: Equatable, Sendable {
+    /// As it is in the file.
     package let note: [UInt8]
+    /// What it says; who signed it is the audit's question.
     package let checkpoint: Checkpoint
 
+    /// Reads a file.
+    ///
     /// - Parameter path: a note in a file, with its signatures.
-    package init(file path: String) throws(Failure) {
-        let bytes = try Files.read(path, limit: SignedNote.maximumBytes, field: "--checkpoint")
-        do {
-            checkpoint = try Checkpoint(text: try SignedNote(bytes).text)
-        } catch {
-            throw Failure(
-                .badInput, "--checkpoint: '\(path)' is no checkpoint: \(error)", field: "--checkpoint")
+    package init(file path: String) throws(VerificationError) {
+        let bytes = try NamedFile.checkpoint.bytes(path, limit: SignedNote.maximumBytes)
+        do { checkpoint = try Checkpoint(text: try SignedNote(bytes).text) } catch {
+            throw .malformed(.checkpoint, path: path, reason: "\(error)")
         }
         note = bytes
     }

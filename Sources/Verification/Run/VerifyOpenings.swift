@@ -21,7 +21,8 @@ struct VerifyOpenings {
     private let reader: any LogReader<OpenedEntry>
     private var waiting: OpenedEntry?
     private var isOver = false
-    private static let patience = 100
+    /// Unreadable openings after which no more are asked for.
+    private static let longestCauses = 100
     /// The index that the next opening must have at least.
     private var next: UInt64 = 0
     private var reports: [Hash: (record: ReportReceived, length: UInt64)] = [:]
@@ -88,7 +89,7 @@ struct VerifyOpenings {
             } catch {
                 guard case .log(let failure) = error else { throw error }
                 causes.append(failure)
-                isOver = causes.count >= Self.patience
+                isOver = causes.count >= Self.longestCauses
             }
         }
         return waiting

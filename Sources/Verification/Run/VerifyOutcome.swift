@@ -3,15 +3,18 @@ package import Wire
 
 /// What a verification came to.
 package struct VerifyOutcome: Equatable, Sendable {
+    /// What the audit found, and what was found beside it.
     package var report: AuditReport
     /// The newest epoch; nil without one.
     package var newestEpoch: Epoch?
+    /// The newest one; nil where none was read.
     package var descriptor: SiteDescriptor?
     /// Reports with one inner mailbox key: the second of each pair is a duplicate of the first.
     package var duplicates: [(first: Hash, second: Hash)] = []
     /// The log that was kept ended, and this one follows it.
     package var followed: FollowedLog?
 
+    /// Compares report, newest epoch and duplicates.
     package static func == (left: Self, right: Self) -> Bool {
         left.report == right.report && left.newestEpoch == right.newestEpoch
             && left.duplicates.elementsEqual(right.duplicates) { $0 == $1 }

@@ -1,10 +1,10 @@
 import AuditLog
 import Files
 import Sealing
-package import Words
 
 /// A verification as somebody asks for it: what to read, by which key, what to remember, and what to sign.
 package struct VerifyRequest: Sendable {
+    /// The log.
     package var target: LogTarget
     /// Path of a key file.
     package var key: String?
@@ -19,22 +19,27 @@ package struct VerifyRequest: Sendable {
     /// Paths of promises that a source saved.
     package var promises: [String] = []
 
+    /// A verification by no key, which remembers nothing.
     package init(_ target: LogTarget) {
         self.target = target
     }
 
-    /// - Parameter now: seconds since 1970.
+    /// Verifies, judges the promises, keeps the state, and cosigns where that was asked for.
+    ///
+    /// - Parameters:
+    ///   - now: seconds since 1970.
+    ///   - progress: entries read so far, and of how many.
     package func run(
         now: UInt64, progress: @escaping @Sendable (_ done: UInt64, _ size: UInt64) -> Void = { _, _ in }
-    ) async throws(Failure) -> VerifyAnswer {
-        let key = try key.map { path throws(Failure) in try KeyFile.read(path) }
-        let seen = try seen.map { path throws(Failure) in try SeenCheckpoint(file: path) }
+    ) async throws(VerificationError) -> VerifyAnswer {
+        let key = try key.map { path throws(VerificationError) in try KeyFile.read(path) }
+        let seen = try seen.map { path throws(VerificationError) in try SeenCheckpoint(file: path) }
         let promises = try VerifyPromises(files: promises)
-        let lock = try state.map { path throws(Failure) in try FileLock(path) }
+        let lock = try state.map { path throws(VerificationError) in try FileLock(state: path) }
         defer { withExtendedLifetime(lock) {} }
-        let kept = try state.flatMap { path throws(Failure) in try VerifyState.read(path) }
+        let kept = try state.flatMap { path throws(VerificationError) in try VerifyState.read(path) }
         let log = try await LogSourceOpening(target, key: key, now: now)
-        do throws(Failure) {
+        do throws(VerificationError) {
             let run = VerifyRun(
                 source: log.source, pins: log.pins, key: opens ? key : nil, resumes: onlyNew, seen: seen,
                 progress: progress)
@@ -57,14 +62,14 @@ package struct VerifyRequest: Sendable {
     /// Writes the state, and signs what is in it where that was asked for.
     private func keep(
         _ outcome: VerifyOutcome, key: KeyFile?, kept: VerifyState?, session: ReviewSession?, now: UInt64
-    ) async throws(Failure) -> WitnessCosigning? {
+    ) async throws(VerificationError) -> WitnessCosigning? {
         guard let state, var next = VerifyState(outcome, before: kept) else { return nil }
         guard cosigns, outcome.report.result == .ok, let key else {
             try next.write(state)
             return nil
         }
         var cosigning = try WitnessCosigning(outcome, key: key, before: kept, state: &next, now: now) {
-            next throws(Failure) in
+            next throws(VerificationError) in
             try next.write(state)
         }
         if let session { try await cosigning.send(to: session) }

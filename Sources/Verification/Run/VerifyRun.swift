@@ -2,7 +2,6 @@ package import AuditLog
 package import Sealing
 import TransparencyLog
 import Wire
-package import Words
 
 /// Verifies a log from a source, as far as a key allows.
 package struct VerifyRun: Sendable {
@@ -13,6 +12,8 @@ package struct VerifyRun: Sendable {
     private let seen: [SeenCheckpoint]
     private let progress: @Sendable (_ done: UInt64, _ size: UInt64) -> Void
 
+    /// Reads nothing yet.
+    ///
     /// - Parameters:
     ///   - pins: without `kept`, which comes from the state.
     ///   - resumes: reads only what came since the state was kept; else the state shows rollbacks and forks, and
@@ -31,9 +32,11 @@ package struct VerifyRun: Sendable {
         self.progress = progress
     }
 
+    /// Reads the log once, to its newest checkpoint.
+    ///
     /// - Parameter kept: from the verification before; it shows rollbacks and forks, and saves what was done already.
     /// - Throws: where the source cannot be read on: then nothing is known.
-    package func run(kept: VerifyState?) async throws(Failure) -> VerifyOutcome {
+    package func run(kept: VerifyState?) async throws(VerificationError) -> VerifyOutcome {
         var causes: [LogError] = []
         let isOther = FollowedLog.isOther(kept, than: pins)
         var audit = start(kept: isOther ? nil : kept, failures: &causes)
@@ -46,7 +49,7 @@ package struct VerifyRun: Sendable {
             try await read(to: size, &audit, &openings)
         } catch {
             switch error {
-            case .failure(let failure): throw failure
+            case .failure: throw .source(error)
             case .log(let error): causes.append(error)
             }
         }
@@ -120,52 +123,5 @@ package struct VerifyRun: Sendable {
         }
         if let end { throw end }
         await tiles?.finish()
-    }
-}
-
-/// Has the next pieces read while somebody works on those before.
-private actor ReadAhead {
-    private let reader: any LogReader<[LogPiece]>
-    private var reading: Task<Result<[LogPiece]?, LogSourceError>, Never>?
-
-    init(_ reader: sending any LogReader<[LogPiece]>) {
-        self.reader = reader
-    }
-
-    deinit { reading?.cancel() }
-
-    /// Not to be asked again behind the last, or behind an error.
-    func next() async -> Result<[LogPiece]?, LogSourceError> {
-        let result = await (reading ?? Task { await read() }).value
-        if case .success(.some) = result { reading = Task { await read() } }
-        return result
-    }
-
-    private func read() async -> Result<[LogPiece]?, LogSourceError> {
-        do throws(LogSourceError) { return .success(try await reader.next()) } catch {
-            return .failure(error)
-        }
-    }
-}
-
-/// What can be computed of some pieces without those before them.
-private struct Prepared: Sendable {
-    private(set) var bundles: [(bundle: AuditBundle, end: UInt64)] = []
-    /// Why there are no more bundles.
-    private(set) var error: LogError?
-    /// Between the source's tiles and those of whole bundles.
-    private(set) var differences: [LogError] = []
-
-    init(_ pieces: [LogPiece], tiles: (any LogTiles)?) async {
-        for piece in pieces {
-            do throws(LogError) {
-                let bundle = try AuditBundle(first: piece.first, bytes: piece.bytes, count: piece.count)
-                bundles.append((bundle, piece.first + UInt64(piece.count)))
-            } catch {
-                self.error = error
-                break
-            }
-        }
-        if let tiles { differences = await tiles.differences(from: bundles.compactMap(\.bundle.tile)) }
     }
 }

@@ -1,9 +1,7 @@
 package import AuditLog
 import Files
-import Foundation
 package import TransparencyLog
 package import Wire
-package import Words
 
 /// What a verifier keeps from one run to the next: with it a shorter or another log shows, and old entries need
 /// not be read again.
@@ -14,10 +12,13 @@ package struct VerifyState: Equatable, Sendable {
 
     /// Verified, with its signatures.
     package var note: [UInt8]
+    /// What `note` says.
     package var checkpoint: Checkpoint
     /// Nil where the next run starts at entry 0.
     package var audit: AuditState?
+    /// The newest one; nil without one.
     package var epoch: Epoch?
+    /// Seconds from one epoch to the next, as the descriptor says; nil where none was seen.
     package var epochSeconds: UInt32?
     /// Time of the newest cosignature given, seconds since 1970.
     package var cosigned: UInt64?
@@ -36,6 +37,9 @@ package struct VerifyState: Equatable, Sendable {
         attested = before?.attested
     }
 
+    /// Puts one together.
+    ///
+    /// - Parameter note: a checkpoint that was verified.
     package init(
         note: [UInt8], audit: AuditState?, epoch: Epoch?, epochSeconds: UInt32?
     ) throws(CheckpointError) {
@@ -48,23 +52,20 @@ package struct VerifyState: Equatable, Sendable {
         self.epochSeconds = epochSeconds
     }
 
-    /// Nil where there is no file yet.
-    package static func read(_ path: String) throws(Failure) -> VerifyState? {
+    /// Reads the state file; nil where there is no file yet.
+    package static func read(_ path: String) throws(VerificationError) -> VerifyState? {
         let text: String
-        do { text = try Files.readText(path, limit: limit, field: "--state") } catch {
-            guard error.kind == .missingFile else { throw error }
+        do throws(VerificationError) { text = try NamedFile.state.text(path, limit: limit) } catch {
+            guard case .unreadable(_, _, let cause) = error, cause.isMissing else { throw error }
             return nil
         }
-        guard let state = VerifyState(text: text) else {
-            throw Failure(
-                .badInput, "--state: '\(path)' is not a state file of this program; nothing was overwritten",
-                field: "--state")
-        }
+        guard let state = VerifyState(text: text) else { throw .malformed(.state, path: path, reason: "") }
         return state
     }
 
-    package func write(_ path: String) throws(Failure) {
-        try Files.replace(path, Array(text.utf8), secret: true, field: "--state")
+    /// Replaces the file, for its owner alone.
+    package func write(_ path: String) throws(VerificationError) {
+        try NamedFile.state.replace(path, Array(text.utf8))
     }
 
     /// Lines of `name: value`; what is binary in hexadecimal.
@@ -78,6 +79,7 @@ package struct VerifyState: Equatable, Sendable {
         return lines.joined(separator: "\n") + "\nend\n"
     }
 
+    /// Reads what `text` gives; nil for anything else.
     package init?(text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         guard lines.first.map(String.init) == Self.head, lines.suffix(2).elementsEqual(["end", ""]) else {

@@ -1,26 +1,18 @@
 package import AuditLog
 import Files
 package import Sealing
-package import Words
 
 extension KeyFile {
     /// Reads `agency.key` or `auditor.key`. Errors never repeat what stands in it.
-    package static func read(_ path: String) throws(Failure) -> KeyFile {
-        try KeyFile(text: try Files.readText(path, limit: limit, field: "--key"), name: path)
+    package static func read(_ path: String) throws(VerificationError) -> KeyFile {
+        try KeyFile(text: try NamedFile.key.text(path, limit: limit), name: path)
     }
 
+    /// Reads the lines of a key file.
+    ///
     /// - Parameter name: the file, for errors.
-    package init(text: String, name: String) throws(Failure) {
-        do {
-            try self.init(text: text)
-        } catch {
-            let reason =
-                switch error {
-                case .line(let mistake): "\(mistake)"
-                case .identity: "has no line AGE-SECRET-KEY-PQ-1…, or not a whole one"
-                }
-            throw Failure(.badInput, "--key: '\(name)' \(reason)", field: "--key")
-        }
+    package init(text: String, name: String) throws(VerificationError) {
+        do { try self.init(text: text) } catch { throw .malformedKey(path: name, error) }
     }
 
     /// How far an audit sees by this key.
@@ -31,13 +23,11 @@ extension KeyFile {
         }
     }
 
-    /// What a command that opens reports needs.
-    package func agency(for command: String) throws(Failure) -> AgencyKeyFile {
-        guard case .agency(let keys) = self else {
-            throw Failure(
-                .unauthorised, "--key: \(command) needs an agency's key; the auditor opens no report",
-                field: "--key")
-        }
+    /// The keys that open reports.
+    ///
+    /// - Parameter command: what needs them, for the error.
+    package func agency(for command: String) throws(VerificationError) -> AgencyKeyFile {
+        guard case .agency(let keys) = self else { throw .key(.opensNothing(command: command)) }
         return keys
     }
 }

@@ -5,25 +5,25 @@ package import RPC
 package import Sealing
 import TransparencyLog
 package import Wire
-package import Words
 
 /// A connection to a site on which a reviewer or the auditor has shown who they are.
 package struct ReviewSession: Sendable {
-    package let site: TrustedSite
-    private let connection: Connection
+    private let connection: SiteConnection
 
     /// - Parameter now: seconds since 1970.
     package static func open(
         _ address: SiteAddress, key: KeyFile, now: UInt64
-    ) async throws(Failure) -> ReviewSession {
-        let site = try await SiteConnection.open(address, now: now)
+    ) async throws(VerificationError) -> ReviewSession {
+        let site = try await SiteConnection.connect(to: address, now: now)
         return try await open(site, key: key)
     }
 
     /// Authenticates on a connection to a trusted site; closes it where that fails.
-    package static func open(_ site: SiteConnection, key: KeyFile) async throws(Failure) -> ReviewSession {
-        let session = ReviewSession(site: site.site, connection: site.connection)
-        do throws(Failure) {
+    package static func open(_ site: SiteConnection, key: KeyFile) async throws(VerificationError)
+        -> ReviewSession
+    {
+        let session = ReviewSession(connection: site)
+        do throws(VerificationError) {
             try await session.authenticate(key)
             return session
         } catch {
@@ -32,102 +32,106 @@ package struct ReviewSession: Sendable {
         }
     }
 
+    /// Ends the connection.
     package func close() async {
         await connection.close()
     }
 
-    private func authenticate(_ key: KeyFile) async throws(Failure) {
+    private func authenticate(_ key: KeyFile) async throws(VerificationError) {
         let (role, signer, agency): (Role, SigningKey, AgencyCode) =
             switch key {
             case .agency(let keys): (.reviewer, keys.act, keys.code)
             case .auditor(let keys): (.auditor, keys.key, "")
             }
         try checkIsKnown(key)
-        guard let exporter = FixedBytes<32>(connection.exporter),
-            let authentication = try? Authentication(
-                role: role, key: signer, origin: site.descriptor.origin, root: site.fingerprint,
-                exporter: exporter)
-        else { throw Failure(.untrusted, "this connection has nothing to authenticate by") }
+        let authentication = try connection.authentication(role, key: signer)
         let reply: Authenticated
-        do { reply = try await connection.review.authenticate(authentication) } catch { throw Failure(error) }
+        do { reply = try await review.authenticate(authentication) } catch {
+            throw .site(.call(error))
+        }
         guard reply.agency == agency else {
-            throw Failure(.untrusted, "the site took this key for '\(plain(reply.agency))', not '\(agency)'")
+            throw .site(.otherCaller(reply.agency, expected: agency))
         }
     }
 
     /// The site's published keys say already whether it will take this one.
-    private func checkIsKnown(_ key: KeyFile) throws(Failure) {
+    private func checkIsKnown(_ key: KeyFile) throws(VerificationError) {
         switch key {
         case .agency(let keys):
             guard let published = site.keys.first(where: { $0.agency == keys.code }) else {
-                throw Failure(.unauthorised, "--key: this site has no agency '\(keys.code)'", field: "--key")
+                throw .key(.unknownAgency(keys.code))
             }
             guard published.acts.contains(keys.act.publicKey) else {
-                throw Failure(
-                    .unauthorised, "--key: not among the newest published keys of '\(keys.code)'",
-                    field: "--key")
+                throw .key(.notPublished(agency: keys.code))
             }
         case .auditor(let keys):
             guard let auditor = site.descriptor.auditor, auditor.key == keys.key.publicKey else {
-                throw Failure(.unauthorised, "--key: not the key of this site's auditor", field: "--key")
+                throw .key(.otherAuditor)
             }
         }
     }
 
+    /// Published records that the caller may see, from the entry `first` on.
     package func openings(from first: UInt64) -> ReplyStream<OpenedEntry> {
-        connection.review.openings(OpeningsRequest(first: first))
+        review.openings(OpeningsRequest(first: first))
     }
 
+    /// The bytes of an envelope, in portions.
     package func envelope(_ hash: Hash) -> ReplyStream<EnvelopeChunk> {
-        connection.review.envelope(EnvelopeRequest(envelope: hash, offset: 0))
+        review.envelope(EnvelopeRequest(envelope: hash, offset: 0))
     }
 
-    package var audit: AuditStub { connection.audit }
-    package var review: ReviewStub { connection.review }
+    /// Calls that anyone may make.
+    package var audit: AuditStub { connection.connection.audit }
+    /// Calls of who authenticated.
+    package var review: ReviewStub { connection.connection.review }
+    /// What the site showed of itself, checked.
+    package var site: TrustedSite { connection.site }
 
     /// Everything that carries the caller's code, as far as it is in the log of this visit's checkpoint.
-    package func records() async throws(Failure) -> ReviewRecords {
+    package func records() async throws(VerificationError) -> ReviewRecords {
         var records = ReviewRecords()
         let stream = openings(from: 0)
         while let opened = try await stream.reply() {
             guard opened.index < site.checkpoint.checkpoint.size else { break }
-            do { try records.add(opened) } catch { throw Failure(error) }
+            do { try records.add(opened) } catch { throw .told(Failure(error)) }
         }
         return records
     }
 
     /// What the caller has in no published epoch yet.
-    package func staged() async throws(Failure) -> [Record] {
+    package func staged() async throws(VerificationError) -> [Record] {
         var records: [Record] = []
-        let stream = connection.review.staged(StagedRequest())
+        let stream = review.staged(StagedRequest())
         while let promised = try await stream.reply() { records.append(promised.opening.record) }
         return records
     }
 
+    /// Hands a sealed question over; the promise is not checked here.
     package func ask(_ question: Question) async throws(RPCError) -> Promised {
-        try await connection.review.ask(question)
+        try await review.ask(question)
     }
 
     /// One entry of the log; its place in the tree is not looked at.
-    package func entry(at index: UInt64) async throws(Failure) -> Entry {
-        let stream = connection.audit.entries(EntriesRequest(first: index, end: index + 1))
+    package func entry(at index: UInt64) async throws(VerificationError) -> Entry {
+        let stream = audit.entries(EntriesRequest(first: index, end: index + 1))
         guard let reply = try await stream.reply(), reply.first == index,
             let bytes = try? TransparencyLog.EntryBundle.decode(reply.bundle, count: 1).first,
             let entry = try? Entry(decoding: bytes), entry.index == index
-        else { throw Failure(.untrusted, "the site gave something else than entry \(index)") }
+        else { throw .site(.otherEntry(index)) }
         return entry
     }
 
     /// Proves that a commitment stands in the log of this visit's checkpoint.
-    package func receipt(of record: ReviewRecord) async throws(Failure) -> Receipt {
+    package func receipt(of record: ReviewRecord) async throws(VerificationError) -> Receipt {
         let checkpoint = site.checkpoint
         let entry = try await entry(at: record.index)
         let proof: Proof
         do {
-            proof = try await connection.audit.inclusion(
+            proof = try await audit.inclusion(
                 InclusionRequest(index: record.index, size: checkpoint.checkpoint.size))
         } catch {
-            throw Failure(error)
+            throw .site(.call(error))
         }
         do {
             return try Receipt(
@@ -135,14 +139,14 @@ package struct ReviewSession: Sendable {
                 inclusion: Inclusion(index: record.index, previous: entry.previous, proof: proof.hashes),
                 checkpoint: checkpoint)
         } catch {
-            throw Failure(.untrusted, "the log does not hold report \(record.commitment.hex): \(error)")
+            throw .site(.notInLog(record.commitment, reason: "\(error)"))
         }
     }
 }
 
 extension ReplyStream {
     /// The next reply, or nil behind the last; what ended the call as a person reads it.
-    package func reply() async throws(Failure) -> Reply? {
-        do { return try await next() } catch { throw Failure(error) }
+    package func reply() async throws(VerificationError) -> Reply? {
+        do { return try await next() } catch { throw .site(.call(error)) }
     }
 }

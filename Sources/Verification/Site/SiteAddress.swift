@@ -1,23 +1,27 @@
 package import AuditLog
 package import Dialing
-package import Words
 
-/// Where a site is and how to get there: what `--site` and `--proxy` say.
+/// Where a site is and how to get there.
 package struct SiteAddress: Equatable, Sendable {
+    /// Host, port and the fingerprint of the root key.
     package var link: SiteLink
+    /// Connects for us; nil where we connect ourselves.
     package var proxy: Proxy?
 
+    /// A link that was read already; nobody looks whether it can be reached.
     package init(link: SiteLink, proxy: Proxy? = nil) {
         self.link = link
         self.proxy = proxy
     }
 
+    /// Reads both.
+    ///
     /// - Parameters:
     ///   - site: a link, or a file that holds one.
     ///   - proxy: `socks5://HOST:PORT`; an onion address needs one.
-    package init(site: String, proxy: String?) throws(Failure) {
+    package init(site: String, proxy: String?) throws(VerificationError) {
         link = try SiteLink(argument: site)
-        self.proxy = try proxy.map { url throws(Failure) in try Proxy(argument: url) }
+        self.proxy = try proxy.map { url throws(VerificationError) in try Proxy(argument: url) }
         try checkReachable(link.host, proxy: self.proxy)
     }
 }

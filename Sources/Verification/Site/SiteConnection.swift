@@ -1,28 +1,37 @@
 package import AuditLog
+package import Keys
 package import RPC
 import Visit
-import Wire
-package import Words
+package import Wire
 
 /// A connection to a site that has shown itself to be the one of the link.
 ///
 /// TLS is taken unverified for the site cell alone; nothing else is sent before every check of `TrustedSite` held.
 package struct SiteConnection: Sendable {
+    /// Carries the calls; whoever opened this closes it.
     package let connection: Connection
+    /// What the site showed of itself, checked.
     package let site: TrustedSite
 
+    /// Takes a connection whose site was checked already.
+    package init(connection: Connection, site: TrustedSite) {
+        self.connection = connection
+        self.site = site
+    }
+
+    /// Connects, asks for the site cell, and checks it by the link's fingerprint.
+    ///
     /// - Parameter now: seconds since 1970, for `not_after`.
-    package static func open(
-        _ address: SiteAddress, now: UInt64, language: Language = .english
-    ) async throws(Failure) -> SiteConnection {
-        let visit = try await VisitConnection.open(address)
-        do throws(Failure) {
-            switch try await visit.run(.look, now: { now }) {
+    package static func connect(
+        to address: SiteAddress, now: UInt64
+    ) async throws(VerificationError) -> SiteConnection {
+        let visit = try await VisitConnection.dial(address)
+        do throws(VerificationError) {
+            switch try await visit.carry(.look, now: { now }) {
             case .finding(.site(let site)):
                 return SiteConnection(connection: visit.connection, site: site)
-            case .finding(.fault(let fault)): throw Failure(fault, language: language)
-            case .finding, .failed:
-                throw Failure(.untrusted, "the site answered with something else than itself")
+            case .finding(.fault(let fault)): throw .site(.visit(fault))
+            case .finding, .failed: throw .site(.visit(.notASite))
             }
         } catch {
             await visit.close()
@@ -30,8 +39,18 @@ package struct SiteConnection: Sendable {
         }
     }
 
-    package init(connection: Connection, site: TrustedSite) {
-        self.connection = connection
-        self.site = site
+    /// Ends it; calls that run end with an error.
+    package func close() async {
+        await connection.close()
+    }
+
+    /// Proves a key on this connection, and on no other.
+    package func authentication(_ role: Role, key: SigningKey) throws(VerificationError) -> Authentication {
+        guard let exporter = FixedBytes<32>(connection.exporter),
+            let authentication = try? Authentication(
+                role: role, key: key, origin: site.descriptor.origin, root: site.fingerprint,
+                exporter: exporter)
+        else { throw .site(.visit(.noExporter)) }
+        return authentication
     }
 }

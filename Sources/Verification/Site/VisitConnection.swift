@@ -4,22 +4,23 @@ package import RPC
 import TLS
 package import Visit
 import Wire
-package import Words
 
 /// Carries the cells of one visit over a connection of its own.
 package struct VisitConnection: Sendable {
     /// How the carrying ended.
     package enum End: Equatable, Sendable {
+        /// What the visit came to.
         case finding(VisitFinding)
         /// The call failed after the errand's cell had left: it may have arrived.
         case failed(RPCError)
     }
 
+    /// Carries the cells; whoever dialled closes it.
     package let connection: Connection
     private let fingerprint: Hash
 
     /// Dials; nothing is sent yet.
-    package static func open(_ address: SiteAddress) async throws(Failure) -> VisitConnection {
+    package static func dial(_ address: SiteAddress) async throws(VerificationError) -> VisitConnection {
         let link = address.link
         do {
             return VisitConnection(
@@ -28,7 +29,7 @@ package struct VisitConnection: Sendable {
                     verification: .unverified, timeout: .seconds(60)),
                 fingerprint: link.fingerprint)
         } catch {
-            throw Failure(error)
+            throw .site(.dial(error))
         }
     }
 
@@ -36,7 +37,9 @@ package struct VisitConnection: Sendable {
     ///
     /// - Parameter now: seconds since 1970, asked at each answer.
     /// - Throws: where the call failed before the errand's cell left.
-    package func run(_ errand: Errand, now: @Sendable () -> UInt64) async throws(Failure) -> End {
+    package func carry(
+        _ errand: Errand, now: @Sendable () -> UInt64
+    ) async throws(VerificationError) -> End {
         var visit = Visit(
             errand, fingerprint: fingerprint, tlsKey: connection.peerKey,
             exporter: FixedBytes<32>(connection.exporter))
@@ -47,7 +50,7 @@ package struct VisitConnection: Sendable {
             case .send(let request):
                 let reply: ExchangeReply
                 do { reply = try await connection.source.exchange(request) } catch {
-                    guard visit.isErrandSent else { throw Failure(error) }
+                    guard visit.isErrandSent else { throw .site(.call(error)) }
                     return .failed(error)
                 }
                 action = visit.receive(reply, now: now())
@@ -55,6 +58,7 @@ package struct VisitConnection: Sendable {
         }
     }
 
+    /// Ends it.
     package func close() async {
         await connection.close()
     }

@@ -1,6 +1,5 @@
 package import AuditLog
 package import Dialing
-import Files
 import HTTP
 import RPC
 package import Sealing
@@ -8,8 +7,9 @@ import TransparencyLog
 import Wire
 package import Words
 
-/// What `--site`, `--data` or `--tiles` names.
+/// The log that is to be read, as its reader names it.
 package enum LogTarget: Sendable {
+    /// What a site answers for its log.
     case site(SiteAddress)
     /// A server's data directory, or a copy of one.
     case data(StoredLog)
@@ -29,24 +29,30 @@ package struct StoredLog: Sendable {
     /// A link, or a file with one, whose fingerprint the root key must have.
     package let link: String
     /// Opens it, with the openings of one level.
-    package let open: @Sendable (_ level: AuditLevel) throws(Failure) -> any LogSource
+    package let open: @Sendable (_ level: AuditLevel) throws(VerificationError) -> any LogSource
 
+    /// Nothing is opened yet.
+    ///
     /// - Parameters:
     ///   - directory: a server's data directory, which holds key and link where none are given.
     ///   - open: of a directory and a level.
-    package init(
+    package init<Refusal: Explainable>(
         directory: String, logKey: String? = nil, link: String? = nil,
-        open: @escaping @Sendable (_ directory: String, _ level: AuditLevel) throws(Failure) -> any LogSource
+        open: @escaping @Sendable (_ directory: String, _ level: AuditLevel) throws(Refusal) -> any LogSource
     ) {
         self.logKey = logKey ?? "\(directory)/log.vkey"
         self.link = link ?? "\(directory)/site.link"
-        self.open = { level throws(Failure) in try open(directory, level) }
+        self.open = { level throws(VerificationError) in
+            do throws(Refusal) { return try open(directory, level) } catch { throw .told(error.failure) }
+        }
     }
 }
 
 /// A log that is ready to be read, with what is known of it beforehand.
 package struct LogSourceOpening: Sendable {
+    /// Reads the log.
     package let source: any LogSource
+    /// What the log must be: its root, its key, and the time.
     package let pins: AuditPins
     /// Where a site was asked with a key.
     package let session: ReviewSession?
@@ -58,12 +64,14 @@ package struct LogSourceOpening: Sendable {
         self.pins = pins
     }
 
+    /// Connects or opens, and authenticates where there is a key.
+    ///
     /// - Parameters:
     ///   - needsLogKey: false where what is asked holds with the root key's fingerprint alone, or with nothing.
     ///   - now: seconds since 1970.
     package init(
         _ target: LogTarget, key: KeyFile? = nil, needsLogKey: Bool = true, now: UInt64
-    ) async throws(Failure) {
+    ) async throws(VerificationError) {
         switch target {
         case .site(let address):
             try await self.init(address, key: key, now: now)
@@ -71,25 +79,31 @@ package struct LogSourceOpening: Sendable {
             let link = try SiteLink(argument: stored.link)
             self.init(
                 try stored.open(key?.level ?? .public),
-                AuditPins(fingerprint: link.fingerprint, log: try readLogKey(stored.logKey), now: now))
+                AuditPins(
+                    fingerprint: link.fingerprint, log: try VerifierKey(file: .logKey, stored.logKey),
+                    now: now))
         case .tiles(let place, let logKey, let link, let proxy):
             guard logKey != nil || !needsLogKey else {
-                throw Failure(.usage, "--vkey: --tiles needs the file with the log's key", field: "--vkey")
+                throw .request(.tilesWithoutKey)
             }
             self.init(
                 try tilesSource(place, proxy: proxy),
                 AuditPins(
-                    fingerprint: try link.map { link throws(Failure) in
+                    fingerprint: try link.map { link throws(VerificationError) in
                         try SiteLink(argument: link).fingerprint
                     },
-                    log: try logKey.map { path throws(Failure) in try readLogKey(path) }, now: now))
+                    log: try logKey.map { path throws(VerificationError) in
+                        try VerifierKey(file: .logKey, path)
+                    }, now: now))
         }
     }
 
-    private init(_ address: SiteAddress, key: KeyFile?, now: UInt64) async throws(Failure) {
-        let site = try await SiteConnection.open(address, now: now)
+    private init(_ address: SiteAddress, key: KeyFile?, now: UInt64) async throws(VerificationError) {
+        let site = try await SiteConnection.connect(to: address, now: now)
         let log: VerifierKey
-        do { log = try site.site.descriptor.logKey() } catch { throw Failure(.untrusted, "\(error)") }
+        do { log = try site.site.descriptor.logKey() } catch {
+            throw .site(.logKey(error))
+        }
         var session: ReviewSession?
         if let key { session = try await ReviewSession.open(site, key: key) }
         self.init(
@@ -98,35 +112,19 @@ package struct LogSourceOpening: Sendable {
         connection = site.connection
     }
 
+    /// Ends the connection, where there is one.
     package func close() async {
         await connection?.close()
     }
 }
 
 /// A directory, or an address.
-private func tilesSource(_ place: String, proxy: Proxy?) throws(Failure) -> any LogSource {
+private func tilesSource(_ place: String, proxy: Proxy?) throws(VerificationError) -> any LogSource {
     guard place.hasPrefix("http://") || place.hasPrefix("https://") else {
-        guard proxy == nil else {
-            throw Failure(.usage, "--proxy: --tiles names a directory, not an address", field: "--proxy")
-        }
+        guard proxy == nil else { throw .request(.proxyForDirectory) }
         return TileDirectory(directory: place)
     }
-    guard let url = HTTPURL(place) else {
-        throw Failure(
-            .usage, "--tiles: '\(plain(place))' is not http(s)://host[:port][/prefix]", field: "--tiles")
-    }
+    guard let url = HTTPURL(place) else { throw .request(.tilesForm(place)) }
     try checkReachable(url.host, proxy: proxy)
     return TileAddress(url, proxy: proxy)
-}
-
-/// Reads a C2SP vkey from a file.
-private func readLogKey(_ path: String) throws(Failure) -> VerifierKey {
-    let text = try Files.readText(path, limit: 4_096, field: "--vkey")
-    do throws(NoteError) {
-        let key = try VerifierKey(vkey: text.split(whereSeparator: \.isNewline).first.map(String.init) ?? "")
-        guard key.algorithm == .ed25519 else { throw NoteError.unsupportedAlgorithm(key.algorithm.rawValue) }
-        return key
-    } catch {
-        throw Failure(.badInput, "--vkey: '\(path)': \(error)", field: "--vkey")
-    }
 }

@@ -9,7 +9,7 @@ package struct SiteLog: LogSource {
     private let note: [UInt8]
     private let audit: AuditStub
     private let session: ReviewSession?
-    private let patience: Duration
+    private let progressTimeout: Duration
     /// Ends the connection.
     private let abort: @Sendable () async -> Void
     /// Envelopes that are longer than this and than the site's own limit are not asked for.
@@ -17,43 +17,47 @@ package struct SiteLog: LogSource {
 
     /// Anyone's view.
     ///
-    /// - Parameter patience: how long the site may take for 256 entries, an opening or a part of an envelope.
-    package init(_ site: SiteConnection, patience: Duration = .seconds(60)) {
+    /// - Parameter progressTimeout: how long the site may take for 256 entries, an opening or a part of an envelope.
+    package init(_ site: SiteConnection, progressTimeout: Duration = .seconds(60)) {
         note = site.site.checkpoint.note.bytes
         audit = site.connection.audit
         session = nil
-        self.patience = patience
+        self.progressTimeout = progressTimeout
         abort = { [connection = site.connection] in await connection.close() }
     }
 
     /// With the openings and envelopes of who authenticated.
     ///
-    /// - Parameter patience: see the other initialiser.
-    package init(_ session: ReviewSession, patience: Duration = .seconds(60)) {
+    /// - Parameter progressTimeout: see the other initialiser.
+    package init(_ session: ReviewSession, progressTimeout: Duration = .seconds(60)) {
         note = session.site.checkpoint.note.bytes
         audit = session.audit
         self.session = session
-        self.patience = patience
+        self.progressTimeout = progressTimeout
         abort = { await session.close() }
     }
 
+    /// Reading costs the site's bandwidth.
     package var isRemote: Bool { true }
 
+    /// Bytes: the site's own limit, or 1 GiB where that is more.
     package var envelopeLimit: UInt64 {
         max(session?.site.descriptor.limits.envelope ?? 0, Self.longestEnvelope)
     }
 
+    /// The one that the site showed when it was visited.
     package func checkpoint() -> [UInt8] { note }
 
+    /// Entries in order; a reader that gets next to nothing ends with an error.
     package func entries(from first: UInt64, to end: UInt64) -> any LogReader<[LogPiece]> {
         let stream = audit.entries(EntriesRequest(first: first, end: end))
         var cutter = LogPieceCutter(first: first)
-        let guardian = guardian
+        let timeout = newTimeout
         return ClosureLogReader { () async throws(LogSourceError) in
-            guardian.wait()
-            defer { guardian.rest() }
+            timeout.start()
+            defer { timeout.stop() }
             while true {
-                guard let bundle = try await following(stream, guardian) else {
+                guard let bundle = try await following(stream, timeout) else {
                     guard let rest = cutter.rest() else { return nil }
                     return [rest]
                 }
@@ -74,63 +78,67 @@ package struct SiteLog: LogSource {
         }
     }
 
+    /// What the session's key opens; nothing without one.
     package func openings(from first: UInt64) -> any LogReader<OpenedEntry> {
         guard let session else { return EmptyLogReader() }
         let stream = session.openings(from: first)
-        let guardian = guardian
+        let timeout = newTimeout
         return ClosureLogReader { () async throws(LogSourceError) in
-            guardian.wait()
-            defer { guardian.rest() }
-            return try await following(stream, guardian)
+            timeout.start()
+            defer { timeout.stop() }
+            return try await following(stream, timeout)
         }
     }
 
+    /// An envelope's bytes; none without a session, or where there is no such envelope.
     package func envelope(_ hash: Hash) -> any LogReader<[UInt8]> {
         guard let session else { return EmptyLogReader() }
         let stream = session.envelope(hash)
-        let guardian = guardian
+        let timeout = newTimeout
         return ClosureLogReader { () async throws(LogSourceError) in
-            guardian.wait()
-            defer { guardian.rest() }
+            timeout.start()
+            defer { timeout.stop() }
             do throws(RPCError) { return try await stream.next()?.data } catch {
-                guard error.code == .notFound else { throw .failure(guardian.failure ?? Failure(error)) }
+                guard error.code == .notFound else { throw LogSourceError(timeout.error ?? .call(error)) }
                 return nil
             }
         }
     }
 
+    /// The site's consistency proof; nobody has verified it.
     package func consistency(from old: UInt64, to new: UInt64) async throws(LogSourceError) -> [Hash] {
         do {
             return try await audit.consistency(
-                ConsistencyRequest(oldSize: old, size: new), deadline: patience
+                ConsistencyRequest(oldSize: old, size: new), deadline: progressTimeout
             ).hashes
         } catch {
-            throw .failure(Failure(error))
+            throw LogSourceError(SiteError.call(error))
         }
     }
 
+    /// The site's inclusion proof; nobody has verified it.
     package func inclusion(of index: UInt64, in size: UInt64) async throws(LogSourceError) -> [Hash] {
         do {
             return try await audit.inclusion(
-                InclusionRequest(index: index, size: size), deadline: patience
+                InclusionRequest(index: index, size: size), deadline: progressTimeout
             ).hashes
         } catch {
-            throw .failure(Failure(error))
+            throw LogSourceError(SiteError.call(error))
         }
     }
 
-    private var guardian: StallGuard { StallGuard(patience: patience, abort: abort) }
+    private var newTimeout: ProgressTimeout { ProgressTimeout(limit: progressTimeout, abort: abort) }
 }
 
 private func following<Reply: WireMessage>(
-    _ stream: ReplyStream<Reply>, _ guardian: StallGuard
+    _ stream: ReplyStream<Reply>, _ timeout: ProgressTimeout
 ) async throws(LogSourceError) -> Reply? {
     do { return try await stream.next() } catch {
-        if let failure = guardian.failure { throw .failure(failure) }
+        if let stalled = timeout.error { throw LogSourceError(stalled) }
         guard error.code != .dataLoss else {
             throw .log(
                 LogError(.recordMismatch, "OpenedEntry", expected: "every opening", found: "some were lost"))
         }
-        throw .failure(Failure(error))
+        throw LogSourceError(SiteError.call(error))
     }
 }

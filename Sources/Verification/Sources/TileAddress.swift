@@ -1,11 +1,8 @@
 package import AuditLog
-import Console
 package import Dialing
-import Files
 package import HTTP
 package import TransparencyLog
 package import Wire
-import Words
 
 /// The files of C2SP tlog-tiles at an address, as any web server hands them out. Each is bounded in bytes and time, and
 /// none is kept.
@@ -26,23 +23,23 @@ package struct TileAddress: LogSource, LogTiles {
             timeout: timeout, maximumReply: Self.longestBundle, trust: trust, proxy: proxy)
     }
 
+    /// Reading costs the web server's bandwidth.
     package var isRemote: Bool { true }
+    /// The hash tiles at the address.
     package var tiles: (any LogTiles)? { self }
 
+    /// The file `checkpoint`.
     package func checkpoint() async throws(LogSourceError) -> [UInt8] {
         guard let note = try await fetch("checkpoint") else {
-            throw .failure(
-                Failure(.missingFile, "--tiles: there is no checkpoint at \(url)", field: "--tiles"))
+            throw LogSourceError(SiteError.noCheckpoint(address: "\(url)"))
         }
         guard note.count <= SignedNote.maximumBytes else {
-            throw .failure(
-                Failure(
-                    .badInput, "--tiles: checkpoint of \(note.count) bytes, limit \(SignedNote.maximumBytes)",
-                    field: "--tiles", limit: UInt64(SignedNote.maximumBytes)))
+            throw LogSourceError(SiteError.checkpointTooLong(note.count))
         }
         return note
     }
 
+    /// Entries in order, some bundles at a time.
     package func entries(from first: UInt64, to end: UInt64) -> any LogReader<[LogPiece]> {
         var next = first
         return ClosureLogReader { () async throws(LogSourceError) in
@@ -65,10 +62,13 @@ package struct TileAddress: LogSource, LogTiles {
         }
     }
 
+    /// Nothing: tiles are public.
     package func openings(from first: UInt64) -> any LogReader<OpenedEntry> { EmptyLogReader() }
 
+    /// Nothing: tiles are public.
     package func envelope(_ hash: Hash) -> any LogReader<[UInt8]> { EmptyLogReader() }
 
+    /// Made of the hash tiles.
     package func consistency(from old: UInt64, to new: UInt64) async throws(LogSourceError) -> [Hash] {
         try await hashing(treeSize: new) { reader throws(LogSourceError) in
             do throws(ProofMakingError<TileReadError<WantedTile>>) {
@@ -85,6 +85,7 @@ package struct TileAddress: LogSource, LogTiles {
         }
     }
 
+    /// Made of the hash tiles.
     package func inclusion(of index: UInt64, in size: UInt64) async throws(LogSourceError) -> [Hash] {
         try await hashing(treeSize: size) { reader throws(LogSourceError) in
             do throws(ProofMakingError<TileReadError<WantedTile>>) {
@@ -184,21 +185,13 @@ extension TileAddress {
     private func fetch(_ name: String) async throws(LogSourceError) -> [UInt8]? {
         let reply: HTTPReply
         do throws(HTTPError) { reply = try await client.send("GET", url, path: "/\(name)") } catch {
-            let kind: Failure.Kind =
-                switch error {
-                case .unreachable, .proxy, .timeout, .cancelled, .truncated: .unreachable
-                default: .untrusted
-                }
-            throw .failure(Failure(kind, "--tiles: \(url)/\(name): \(error)", field: "--tiles"))
+            throw LogSourceError(SiteError.fetch("\(url)/\(name)", error))
         }
         switch reply.status {
         case 200: return reply.body
         case 404, 410: return nil
         default:
-            throw .failure(
-                Failure(
-                    .unreachable, "--tiles: \(url)/\(name): the server answered \(reply.status)",
-                    field: "--tiles"))
+            throw LogSourceError(SiteError.status("\(url)/\(name)", reply.status))
         }
     }
 }

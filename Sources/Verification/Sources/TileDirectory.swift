@@ -1,9 +1,7 @@
 package import AuditLog
 import Files
-import Foundation
 package import TransparencyLog
 package import Wire
-import Words
 
 /// A directory in the layout of C2SP tlog-tiles: `checkpoint`, `tile/<L>/<N>`, `tile/entries/<N>`.
 ///
@@ -14,18 +12,20 @@ package struct TileDirectory: LogSource, LogTiles {
     private static let enough = 1 << 20
     private static let longestBundle = 256 * (2 + TransparencyLog.EntryBundle.maximumEntryBytes)
 
+    /// Reads nothing yet.
     package init(directory: String) {
         self.directory = directory
     }
 
+    /// The file `checkpoint`.
     package func checkpoint() throws(LogSourceError) -> [UInt8] {
-        do {
-            return try Files.read("\(directory)/checkpoint", limit: SignedNote.maximumBytes, field: "--tiles")
-        } catch {
-            throw .failure(error)
+        let path = "\(directory)/checkpoint"
+        do throws(FileError) { return try Files.read(path, limit: SignedNote.maximumBytes) } catch {
+            throw LogSourceError(VerificationError.unreadable(.tiles, path: path, error))
         }
     }
 
+    /// Entries in order, about a megabyte at a time.
     package func entries(from first: UInt64, to end: UInt64) -> any LogReader<[LogPiece]> {
         var next = first
         return ClosureLogReader { () async throws(LogSourceError) in
@@ -46,10 +46,13 @@ package struct TileDirectory: LogSource, LogTiles {
         }
     }
 
+    /// Nothing: tiles are public.
     package func openings(from first: UInt64) -> any LogReader<OpenedEntry> { EmptyLogReader() }
 
+    /// Nothing: tiles are public.
     package func envelope(_ hash: Hash) -> any LogReader<[UInt8]> { EmptyLogReader() }
 
+    /// Made of the hash tiles.
     package func consistency(from old: UInt64, to new: UInt64) throws(LogSourceError) -> [Hash] {
         var reader = TileHashReader<LogSourceError>(treeSize: new) { tile throws(LogSourceError) in
             try bytes(of: tile, limit: 32 * Tile.fullWidth)
@@ -67,6 +70,7 @@ package struct TileDirectory: LogSource, LogTiles {
         }
     }
 
+    /// Made of the hash tiles.
     package func inclusion(of index: UInt64, in size: UInt64) throws(LogSourceError) -> [Hash] {
         var reader = TileHashReader<LogSourceError>(treeSize: size) { tile throws(LogSourceError) in
             try bytes(of: tile, limit: 32 * Tile.fullWidth)
@@ -95,8 +99,10 @@ package struct TileDirectory: LogSource, LogTiles {
         }
     }
 
+    /// The hash tiles of the directory.
     package var tiles: (any LogTiles)? { self }
 
+    /// The bytes of each tile, at least as wide as asked for; nil for one that is not there.
     package func hashes(of tiles: [Tile]) throws(LogSourceError) -> [[UInt8]?] {
         try tiles.map { tile throws(LogSourceError) in
             do throws(LogSourceError) { return try bytes(of: tile, limit: 32 * Tile.fullWidth) } catch {
@@ -128,14 +134,20 @@ package struct TileDirectory: LogSource, LogTiles {
 
     /// The tile as wide as asked for; of the full one, which may have replaced it, only for hashes a longer answer.
     private func bytes(of tile: Tile, limit: Int) throws(LogSourceError) -> [UInt8] {
-        do { return try Files.read("\(directory)/\(tile.path)", limit: limit, field: "--tiles") } catch {
-            guard error.kind == .missingFile else { throw .failure(error) }
+        let path = "\(directory)/\(tile.path)"
+        do throws(FileError) { return try Files.read(path, limit: limit) } catch {
+            guard error.isMissing else {
+                throw LogSourceError(VerificationError.unreadable(.tiles, path: path, error))
+            }
             guard !tile.isFull, case .hashes = tile.kind else {
                 throw .missing(tile.firstLeaf, tile.path)
             }
         }
-        do { return try Files.read("\(directory)/\(tile.full.path)", limit: limit, field: "--tiles") } catch {
-            throw error.kind == .missingFile ? .missing(tile.firstLeaf, tile.path) : .failure(error)
+        let full = "\(directory)/\(tile.full.path)"
+        do throws(FileError) { return try Files.read(full, limit: limit) } catch {
+            throw error.isMissing
+                ? .missing(tile.firstLeaf, tile.path)
+                : LogSourceError(VerificationError.unreadable(.tiles, path: full, error))
         }
     }
 }

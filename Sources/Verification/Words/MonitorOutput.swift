@@ -3,12 +3,14 @@ package import Words
 
 /// What a monitor says: one line as monitoring plugins do, and their exit codes.
 package struct MonitorOutput: Equatable, Sendable {
+    /// The exit codes of monitoring plugins.
     package enum Status: Int32, Sendable {
         case ok = 0
         case warning = 1
         case critical = 2
         case unknown = 3
 
+        /// As the line begins.
         package var word: String {
             switch self {
             case .ok: "OK"
@@ -19,17 +21,24 @@ package struct MonitorOutput: Equatable, Sendable {
         }
     }
 
+    /// What the plugin exits with.
     package var status: Status
+    /// One sentence or two.
     package var message: String
+    /// The log's name; nil where none was had.
     package var origin: String?
     /// Entries in the newest checkpoint; nil where none was had.
     package var size: UInt64?
+    /// Of that checkpoint.
     package var root: Hash?
+    /// The newest one's number.
     package var epoch: UInt64?
     /// Seconds since the newest epoch was due.
     package var age: UInt64?
+    /// Whether a quorum cosigned the checkpoint.
     package var isWitnessed = false
 
+    /// Without any figures.
     package init(_ status: Status, _ message: String) {
         self.status = status
         self.message = message
@@ -53,6 +62,7 @@ package struct MonitorOutput: Equatable, Sendable {
         return performance.isEmpty ? text : "\(text) | \(performance.joined(separator: " "))"
     }
 
+    /// The answer of `check`.
     package var json: JSON {
         [
             "status": .string(status.word.lowercased()), "message": .string(oneLine(message)),

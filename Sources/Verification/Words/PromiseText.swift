@@ -5,26 +5,6 @@ import Words
 
 /// What is said about promises.
 enum PromiseText {
-    static func foreign(_ origin: String, log: String) -> Failure {
-        Failure(
-            .badInput,
-            """
-            origin: the promise is one of the log '\(plain(origin))', and this is the log '\(plain(log))'; \
-            where a new log followed an old one, the promises that were open at the old one's end are broken
-            """,
-            field: "origin")
-    }
-
-    static let notSigned = Failure(
-        .badInput, "promise: not signed by any promise key that this log's descriptors name", field: "promise"
-    )
-
-    static func noNeighbours(_ end: UInt64) -> LogError {
-        LogError(
-            .batchInvalid, at: end, "neighbours", expected: "two around the commitment",
-            found: "entries of a kind that is not known here")
-    }
-
     static func standing(_ judgement: PromiseJudgement) -> Phrase {
         let epoch = judgement.promise.epoch
         switch judgement.standing {

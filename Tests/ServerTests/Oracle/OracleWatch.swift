@@ -205,8 +205,9 @@ struct OracleWatch {
         let celled = ContinuousClock.now
         let pins = AuditPins(fingerprint: visit.site.fingerprint, log: try visit.site.descriptor.logKey())
         let check = MonitorCheck(
-            source: SiteLog(visit), pins: pins, maximumAge: nil, language: .english)
-        let (output, next) = try await check.run(kept: state, now: site.clock.now)
+            source: SiteLog(visit), pins: pins, maximumAge: nil)
+        let (finding, next) = try await check.run(kept: state, now: site.clock.now)
+        let output = MonitorOutput(finding, .english)
         state = next
         await visit.close()
         features.add("visit", Self.log(visited - start))

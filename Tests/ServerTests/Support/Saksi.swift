@@ -41,7 +41,7 @@ final class Saksi: Sendable {
         let known = try WitnessLogKeys(files: [site.directory.logKey], witness: cosigner.verifierKey)
         let witness = LogWitness(
             cosigner, keys: known, remembering: [:], now: { site.clock.now }
-        ) { _ throws(Failure) in }
+        ) { _ throws(WitnessError) in }
         return try await Saksi { await respond(to: $0, by: witness) }
     }
 

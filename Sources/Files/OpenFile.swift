@@ -1,0 +1,109 @@
+import Glibc
+
+/// An open file or folder, closed when it goes. Every call that a signal interrupts is made again.
+struct OpenFile: ~Copyable {
+    private let descriptor: CInt
+    private let path: String
+
+    /// Opens; a child process does not inherit it.
+    ///
+    /// - Parameters:
+    ///   - flags: of `open(2)`; `O_CLOEXEC` is added.
+    ///   - mode: of a file that is made, less the umask.
+    init(_ path: String, _ flags: CInt, mode: mode_t = 0o600) throws(FileError) {
+        let opened = uninterrupted { unsafe Glibc.open(path, flags | O_CLOEXEC, mode) }
+        guard opened >= 0 else { throw FileError(.open, path, errno: errno) }
+        descriptor = opened
+        self.path = path
+    }
+
+    deinit { Glibc.close(descriptor) }
+
+    /// What follows, to the end.
+    ///
+    /// - Parameter limit: bytes; of a longer file one byte more is read, and it is refused.
+    func read(limit: Int) throws(FileError) -> [UInt8] {
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { throw FileError(.read, path, errno: errno) }
+        let isRegular = status.st_mode & S_IFMT == S_IFREG
+        // One byte more than there should be, so that the first read sees the end. Pipes have no size.
+        var portion = min(limit + 1, max(4_096, Int(status.st_size) + 1))
+        var bytes: [UInt8] = []
+        while bytes.count <= limit {
+            var count = 0
+            let part = unsafe [UInt8](unsafeUninitializedCapacity: portion) { buffer, filled in
+                count = uninterrupted {
+                    unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+                }
+                filled = max(0, count)
+            }
+            guard count >= 0 else { throw FileError(.read, path, errno: errno) }
+            guard count > 0 else { break }
+            if bytes.isEmpty { bytes = part } else { bytes += part }
+            portion = min(limit + 1 - bytes.count, 65_536)
+            if isRegular, bytes.count == Int(status.st_size) { break }
+        }
+        guard bytes.count <= limit else { throw FileError(.read, path, .tooLong(limit: limit)) }
+        return bytes
+    }
+
+    /// Writes all of it, however often the system takes only a part.
+    func write(_ bytes: [UInt8]) throws(FileError) {
+        var offset = 0
+        while offset < bytes.count {
+            let count = unsafe bytes[offset...].withUnsafeBytes { rest in
+                uninterrupted { unsafe Glibc.write(descriptor, rest.baseAddress, rest.count) }
+            }
+            guard count > 0 else { throw FileError(.write, path, errno: errno) }
+            offset += count
+        }
+    }
+
+    /// Waits until what was written survives a loss of power; of a folder, the names in it.
+    ///
+    /// - Parameter step: what a failure is called.
+    func sync(_ step: FileError.Step = .write) throws(FileError) {
+        guard uninterrupted({ fsync(descriptor) }) == 0 else { throw FileError(step, path, errno: errno) }
+    }
+
+    /// Sets the mode whatever the umask.
+    func setMode(_ mode: mode_t) throws(FileError) {
+        guard uninterrupted({ fchmod(descriptor, mode) }) == 0 else {
+            throw FileError(.write, path, errno: errno)
+        }
+    }
+
+    /// Takes the lock for this process alone, without waiting; the cause is `inUse` where another one has it.
+    func lock() throws(FileError) {
+        guard uninterrupted({ flock(descriptor, LOCK_EX | LOCK_NB) }) == 0 else {
+            throw FileError(.lock, path, errno: errno)
+        }
+    }
+
+    /// Gives the lock up: a child between fork and exec has the descriptor too, so that closing would not unlock.
+    func unlock() { _ = uninterrupted { flock(descriptor, LOCK_UN) } }
+
+    /// The flags of `chattr`; nil where the file system has none.
+    var attributes: CLong? {
+        var flags: CLong = 0
+        return unsafe ioctl(descriptor, getFlags, &flags) == 0 ? flags : nil
+    }
+
+    /// Whether the flags could be set.
+    func setAttributes(_ flags: CLong) -> Bool {
+        var flags = flags
+        return unsafe ioctl(descriptor, setFlags, &flags) == 0
+    }
+}
+
+/// Makes a call of the operating system again while signals interrupt it.
+func uninterrupted<Number: SignedInteger>(_ call: () -> Number) -> Number {
+    while true {
+        let number = call()
+        guard number < 0, errno == EINTR else { return number }
+    }
+}
+
+// linux/fs.h: FS_IOC_GETFLAGS, FS_IOC_SETFLAGS; macros that Swift does not see.
+private let getFlags = UInt(0x8008_6601)
+private let setFlags = UInt(0x4008_6602)

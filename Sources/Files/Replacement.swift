@@ -1,0 +1,29 @@
+import Glibc
+
+/// New content of a file, durable beside the old one under `path.new`; `commit` puts it there in one step.
+///
+/// Readers see the old bytes or the new ones, and so does the next start after a crash. A crash before `commit`
+/// leaves `path.new`, which the next replacement overwrites.
+package struct Replacement: Sendable {
+    private let path: String
+    private var temporary: String { path + ".new" }
+
+    /// Writes and syncs the new bytes.
+    ///
+    /// - Parameter mode: less the umask.
+    package init(of path: String, with bytes: [UInt8], mode: UInt32) throws(FileError) {
+        self.path = path
+        let file = try OpenFile(path + ".new", O_WRONLY | O_CREAT | O_TRUNC, mode: mode)
+        try file.write(bytes)
+        try file.sync()
+    }
+
+    /// Renames, and makes the name durable.
+    ///
+    /// - Parameter isFolderSynced: false passes over a folder that cannot be synced (`Files.syncFolderIfPossible`).
+    package func commit(requiringFolder isFolderSynced: Bool) throws(FileError) {
+        guard unsafe rename(temporary, path) == 0 else { throw FileError(.rename, path, errno: errno) }
+        let folder = Path.folder(of: path)
+        if isFolderSynced { try Files.syncFolder(folder) } else { try Files.syncFolderIfPossible(folder) }
+    }
+}

@@ -1,0 +1,40 @@
+import Files
+import Keys
+import Sealing
+import Wire
+
+/// What an auditor makes before joining a site.
+package struct AuditorKeygen: Sendable {
+    private let name: String
+
+    /// Checks the name; makes nothing yet.
+    ///
+    /// - Parameter name: 1 to 64 bytes.
+    package init(name: String) throws(KeygenError) {
+        try checkName(name)
+        self.name = name
+    }
+
+    /// Makes the auditor's and a witness's key; no file may exist.
+    package func create(in directory: String, random: (Int) -> [UInt8]) throws(KeygenError) -> NewKeys {
+        let folder = try KeyFolder(directory, names: ["auditor.key", "auditor.card"])
+        let (key, witness) = (try newKey(random), try newKey(random))
+        let keyText = """
+            # kentongan auditor key
+            auditor: \(key.seed.hex)
+            witness: \(witness.seed.hex)
+
+            """
+        let card = AuditorCard(
+            format: 1, name: name, key: key.key.publicKey, witness: witness.key.publicKey)
+        let armored: String
+        do { armored = try Armor.text(card, name: "AUDITOR CARD") } catch {
+            throw .auditorCard(reason: "\(error)")
+        }
+        return NewKeys(
+            files: [
+                try folder.write("auditor.key", keyText, secret: true),
+                try folder.write("auditor.card", armored, secret: false),
+            ], identity: nil, card: folder.path("auditor.card"))
+    }
+}

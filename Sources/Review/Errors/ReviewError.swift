@@ -1,0 +1,71 @@
+package import Files
+
+/// Why a log has no place for a report.
+package enum ReviewError: Error, Equatable, Sendable {
+    /// The epoch that ends behind an entry begins behind it too.
+    case epochBehind(number: UInt64, at: UInt64, entry: UInt64)
+    /// No epoch closes the batch of this entry.
+    case noEpoch(entry: UInt64)
+}
+
+/// Why a question was not asked.
+package enum AskingError: Error, Equatable, Sendable {
+    /// The question has this many bytes.
+    case length(Int)
+    /// The file with the question cannot be read.
+    case unreadable(path: String, FileError)
+    /// Standard input is not UTF-8.
+    case notText
+    /// The report's payload was erased, and the reply key with it.
+    case erased
+    /// The site's envelope is not the recorded one.
+    case otherEnvelope
+    /// The report cannot be read; nil where it is empty.
+    case unreadableReport(reason: String?)
+    /// The question could not be sealed.
+    case sealing(reason: String)
+    /// A colleague asked at the same moment.
+    case concurrent
+    /// The site's promise does not hold.
+    case promise(reason: String)
+}
+
+/// Why the auditor attested nothing.
+package enum AttestingError: Error, Equatable, Sendable {
+    /// Not the auditor's key.
+    case notTheAuditor
+    /// The auditor was to be asked first, and nobody is at the terminal.
+    case nobodyToAsk
+    /// The auditor did not agree.
+    case declined
+    /// The log was not verified as a whole.
+    case notVerified
+    /// The accounts could not be signed.
+    case accounts(reason: String)
+    /// The attestation could not be signed.
+    case attestation(reason: String)
+    /// The site's promise of an account does not hold.
+    case promise(reason: String)
+    /// The site promised another record than the account.
+    case otherRecord
+}
+
+/// Why no keys were made.
+package enum KeygenError: Error, Equatable, Sendable {
+    /// No code of an agency.
+    case code(String)
+    /// The name has this many bytes, or control characters.
+    case name(bytes: Int)
+    /// A file of this name is there already.
+    case exists(path: String)
+    /// The folder cannot be made.
+    case folder(path: String)
+    /// A file cannot be written.
+    case unwritable(path: String, FileError)
+    /// The random source gave too little.
+    case noRandomness
+    /// The agency's card could not be signed.
+    case agencyCard
+    /// The auditor's card could not be written.
+    case auditorCard(reason: String)
+}

@@ -1,0 +1,53 @@
+import Age
+import Files
+import Foundation
+import Keys
+import Sealing
+import Wire
+import Words
+
+/// Where new keys go: nothing there is ever overwritten.
+struct KeyFolder {
+    private let directory: String
+
+    init(_ directory: String, names: [String]) throws(KeygenError) {
+        self.directory = directory
+        for name in names where Files.exists(path(name)) { throw .exists(path: path(name)) }
+        do {
+            try FileManager.default.createDirectory(
+                atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw .folder(path: directory)
+        }
+    }
+
+    func path(_ name: String) -> String { directory + "/" + name }
+
+    func write(_ name: String, _ text: String, secret: Bool) throws(KeygenError) -> String {
+        let path = path(name)
+        do throws(FileError) { try Files.create(path, Array(text.utf8), secret: secret) } catch {
+            throw .unwritable(path: path, error)
+        }
+        return path
+    }
+}
+
+func checkName(_ name: String) throws(KeygenError) {
+    guard (1...64).contains(name.utf8.count), name == plain(name), !name.contains("\n"), !name.contains("\t")
+    else { throw .name(bytes: name.utf8.count) }
+}
+
+func newKey(_ random: (Int) -> [UInt8]) throws(KeygenError) -> (seed: FixedBytes<32>, key: SigningKey) {
+    guard let seed = FixedBytes<32>(random(32)), let key = try? SigningKey(seed: seed) else {
+        throw .noRandomness
+    }
+    return (seed, key)
+}
+
+/// The secret line of an age identity file, and its public half.
+func newIdentity(_ random: (Int) -> [UInt8]) throws(KeygenError) -> (String, RecipientKey) {
+    guard let identity = try? Identity(hybridSeed: random(32)), let text = identity.bech32,
+        case .hybrid(let recipient) = identity.recipient
+    else { throw .noRandomness }
+    return (text, recipient)
+}

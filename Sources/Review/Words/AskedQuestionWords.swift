@@ -1,0 +1,24 @@
+import Wire
+package import Words
+
+extension AskedQuestion {
+    /// The answer of `ask`.
+    package var json: JSON {
+        [
+            "report": JSON(report), "counter": .integer(Int(counter)), "commitment": JSON(commitment),
+            "epoch": JSON(epoch),
+        ]
+    }
+
+    /// The same for people.
+    package func text(_ language: Language) -> String {
+        let time = due.map { CivilTime.wib($0) }
+        return Phrase(
+            "Pertanyaan \(counter + 1) terkirim dan dijanjikan untuk epoch \(epoch)"
+                + (time.map { " (\($0.indonesian))" } ?? "")
+                + ". Pelapor membacanya setelah itu, bila ia kembali dengan kata sandinya.",
+            "Question \(counter + 1) sent, promised for epoch \(epoch)"
+                + (time.map { " (\($0.english))" } ?? "")
+                + ". The source reads it after that, on returning with the codename.")(language)
+    }
+}

@@ -1,0 +1,81 @@
+import Console
+import Keys
+import Verification
+import Wire
+package import Words
+
+extension AttestAnswer {
+    /// As `VerifyAnswer`'s.
+    package var exitCode: Int32 { VerifyAnswer(outcome).exitCode }
+
+    /// The answer of `attest`.
+    package var json: JSON {
+        [
+            "verified": VerifyAnswer(outcome, cosigning: cosigning).json,
+            "said": said?.json ?? .null,
+        ]
+    }
+
+    /// The same for people.
+    package func text(_ language: Language) -> String {
+        let verified = VerifyAnswer(outcome, cosigning: cosigning).text(language)
+        guard let said else {
+            return verified + "\n"
+                + Phrase("Tidak ada yang dinyatakan.", "Nothing was said.")(language)
+        }
+        return verified + "\n" + said.text(language)
+    }
+}
+
+extension Attesting {
+    /// Shows what would be said, and asks for the word that says it.
+    func confirmation(by dialogue: Dialogue) throws(Failure) -> String {
+        dialogue.say(proposal(dialogue.language))
+        return try dialogue.ask(Phrase("Nyatakan ini? Ketik 'ya':", "Say this? Type 'yes':"))
+    }
+
+    /// `said` of the answer.
+    package var json: JSON {
+        [
+            "size": JSON(attestation.size), "root": JSON(attestation.root.hex),
+            "sealed": JSON(attestation.sealed), "epoch": JSON(epoch), "already": .bool(epoch == nil),
+            "accounts": .array(
+                accounts.enumerated().map { offset, account in
+                    [
+                        "agency": .string(account.agency), "through": JSON(account.through),
+                        "count": JSON(account.count),
+                        "epoch": JSON(offset < accountEpochs.count ? accountEpochs[offset] : nil),
+                    ]
+                }),
+        ]
+    }
+
+    /// What is about to be said.
+    package func proposal(_ language: Language) -> String {
+        var lines = [
+            Phrase(
+                "Pernyataan auditor: ke-\(attestation.sealed) entri tersegel dari \(attestation.size) entri terhitung.",
+                "The auditor's word: all \(attestation.sealed) sealed of \(attestation.size) entries are accounted for."
+            )(
+                language),
+            "  root \(attestation.root.hex)",
+        ]
+        lines += accounts.map { account in
+            Phrase(
+                "  kepada \(account.agency): \(account.count) catatan hingga entri \(account.through)",
+                "  to \(account.agency): \(account.count) records through entry \(account.through)")(language)
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// What was said, and when it is published.
+    package func text(_ language: Language) -> String {
+        let last =
+            if let epoch {
+                Phrase("Disampaikan; terbit pada epoch \(epoch).", "Said; it appears in epoch \(epoch).")
+            } else {
+                Phrase("Sudah disampaikan.", "Already said.")
+            }
+        return proposal(language) + "\n" + last(language)
+    }
+}

@@ -1,0 +1,25 @@
+package import Words
+
+extension NewKeys {
+    /// The answer of `keygen`.
+    package var json: JSON {
+        [
+            "files": .array(files.map { .string($0) }), "identity": JSON(identity), "card": .string(card),
+        ]
+    }
+
+    /// The same for people.
+    package func text(_ language: Language) -> String {
+        var lines = files
+        lines.append(
+            Phrase("Serahkan \(card) kepada operator situs.", "Hand \(card) to the site's operator.")(
+                language))
+        if let identity {
+            lines.append(
+                Phrase(
+                    "Pindahkan \(identity) ke luar jaringan: kunci ini hanya untuk mengganti kunci kerja.",
+                    "Take \(identity) offline: it only ever signs new working keys.")(language))
+        }
+        return lines.joined(separator: "\n")
+    }
+}

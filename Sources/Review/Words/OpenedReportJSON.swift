@@ -1,0 +1,91 @@
+import Cases
+package import Wire
+package import Words
+
+extension OpenedReport {
+    /// `report.json`: the story's fields by their names in the schema, and labels for people.
+    package func json(state: CaseState, language: Language) -> JSON {
+        let head: [(String, JSON)] = [
+            ("id", JSON(record.commitment)), ("epoch", JSON(epoch)), ("index", JSON(record.index)),
+            ("state", JSON(state)), ("format", .integer(Int(report.format))), ("binding", binding),
+        ]
+        let tail: [(String, JSON)] = [
+            ("signature", JSON(report.signature)),
+            ("supplements", .array(supplements.map(\.json))),
+            ("messages", .array(replies.map(\.json))),
+            ("labels", labels(state: state, language: language)),
+        ]
+        return .object(head + report.story.members + tail)
+    }
+
+    private var binding: JSON {
+        let binding = report.binding
+        return [
+            "root": JSON(binding.root), "key_set": JSON(binding.keySet), "author": JSON(binding.author),
+            "mailbox": JSON(binding.mailbox), "reply": .string(binding.reply.hex),
+            "agencies": .array(binding.agencies.map { .string($0) }),
+        ]
+    }
+
+    private func labels(state: CaseState, language: Language) -> JSON {
+        let story = report.story
+        return [
+            "category": .string(story.category.label(language)),
+            "more_categories": .array(story.moreCategories.map { .string($0.label(language)) }),
+            "state": .string(state.label(language)),
+        ]
+    }
+}
+
+extension Story {
+    /// All fields, in the schema's order and by its names.
+    fileprivate var members: [(String, JSON)] {
+        [
+            ("purpose", .string(purpose.name)), ("category", JSON(category)),
+            ("more_categories", JSON(moreCategories)), ("subject_status", JSON(subjectStatus)),
+            ("subject_level", JSON(subjectLevel)), ("subject_count", JSON(subjectCount)),
+            ("subject_name", .string(subjectName)), ("subject_position", .string(subjectPosition)),
+            ("subject_unit", .string(subjectUnit)), ("election", JSON(election)),
+            ("region_scheme", JSON(regionScheme)), ("region", .string(region)), ("place", .string(place)),
+            ("event_date", JSON(eventDate)), ("known_date", JSON(knownDate)), ("event_kind", JSON(eventKind)),
+            ("event_name", .string(eventName)), ("pledges", JSON(pledges)), ("story", .string(story)),
+            ("evidence_kinds", JSON(evidenceKinds)),
+            ("links", .array(links.split(separator: "\n").map { .string(String($0)) })),
+            ("circle", JSON(circle)), ("evidence", .array(evidence.map(\.json))),
+        ]
+    }
+}
+
+extension Purpose {
+    fileprivate var name: String {
+        switch self {
+        case .report: "report"
+        case .canary: "canary"
+        case .exercise: "exercise"
+        }
+    }
+}
+
+extension Evidence {
+    fileprivate var json: JSON {
+        [
+            "kind": JSON(kind), "name": .string(name), "length": JSON(length), "hash": JSON(hash),
+            "metadata_removed": .bool(metadataRemoved), "shows_reporter": .bool(showsReporter),
+        ]
+    }
+}
+
+extension Supplement {
+    fileprivate var json: JSON {
+        ["note": .string(note), "evidence": .array(evidence.map(\.json)), "signature": JSON(signature)]
+    }
+}
+
+extension Message {
+    fileprivate var json: JSON {
+        [
+            "direction": "reply", "agency": .string(agency), "counter": .integer(Int(counter)),
+            "last_seen": lastSeen == .max ? .null : .integer(Int(lastSeen)), "text": .string(text),
+        ]
+    }
+}

@@ -1,0 +1,55 @@
+import Files
+import HTTP
+import TLS
+import TransparencyLog
+import Words
+
+/// Hands out the public files itself: `checkpoint` and the tiles, to read, and nothing else of the directory.
+///
+/// A name is parsed as a tile's and written anew, so what a reader sent is never part of a path.
+struct TileServer: Sendable {
+    static let methods = ["GET", "HEAD"]
+
+    let files: ShownFolder
+
+    init(directory: String) {
+        files = ShownFolder(directory: directory)
+    }
+
+    /// - Parameter identity: nil for plain HTTP.
+    static func bind(_ configuration: Configuration, identity: TLSIdentity) async throws(Failure)
+        -> HTTPListener?
+    {
+        guard let address = configuration.publishListen else { return nil }
+        let server = TileServer(directory: configuration.publishDirectory)
+        let options = HTTPListenerOptions(
+            host: address.host, port: address.port, identity: configuration.publishTLS ? identity : nil,
+            maximumConnections: configuration.publishConnections, maximumBody: 0)
+        do {
+            return try await HTTPListener.bind(options) { server.respond(to: $0) }
+        } catch {
+            throw Failure(
+                .unreachable, "publish.listen: \(error) on \(address)", field: "publish.listen")
+        }
+    }
+
+    func respond(to request: HTTPRequest) -> HTTPResponse {
+        guard Self.methods.contains(request.method) else { return .methodNotAllowed(Self.methods) }
+        guard request.path != "/checkpoint" else {
+            return answer(
+                "checkpoint", contentType: "text/plain; charset=utf-8", cacheControl: "no-store")
+        }
+        guard let tile = Tile(path: String(request.path.dropFirst())) else { return .plain(404) }
+        return answer(
+            tile.path, contentType: "application/octet-stream",
+            cacheControl: "public, max-age=31536000, immutable")
+    }
+
+    private func answer(_ name: String, contentType: String, cacheControl: String) -> HTTPResponse {
+        guard let file = HTTPFile(path: files.path(name)) else {
+            return .plain(404, headers: [("Cache-Control", "no-store")])
+        }
+        return HTTPResponse(
+            file: file, contentType: contentType, headers: [("Cache-Control", cacheControl)])
+    }
+}

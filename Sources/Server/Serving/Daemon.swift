@@ -1,0 +1,171 @@
+package import AuditLog
+import Foundation
+import HTTP
+import Keys
+import RPC
+package import Storage
+import TLS
+import Wire
+package import Words
+
+/// A running server: a listener, and a clock that closes epochs.
+package struct Daemon: Sendable {
+    let node: Node
+    private let listener: Listener
+    private let publicListener: HTTPListener?
+    /// Where it can be reached, with the port that was taken.
+    package let address: Configuration.Address
+    package let link: SiteLink
+    /// Where the public files are served; nil if they are not, or by somebody else.
+    package let publicAddress: String?
+
+    /// Opens the data directory, closes what is overdue, then listens.
+    ///
+    /// - Parameter faults: see `SQLiteStore`.
+    package static func start(
+        in directory: DataDirectory, configuration: Configuration, now: @escaping @Sendable () -> UInt64,
+        random: @escaping @Sendable (Int) -> [UInt8],
+        faults: @escaping @Sendable (CloseStep) throws -> Void = { _ in }
+    ) async throws(Failure) -> Daemon {
+        try directory.checkNotContinued()
+        try configuration.check()
+        let keys = try SiteKeys(in: directory)
+        let node: Node
+        do {
+            let store = try SQLiteStore(directory: directory.path, faults: faults)
+            node = try await Node(
+                store: store, keys: keys, configuration: configuration, directory: directory, now: now,
+                random: random)
+        } catch let error as StoreError {
+            throw Failure(error)
+        } catch let failure as Failure {
+            throw failure
+        } catch {
+            throw Failure(.inputOutput, "the log cannot be continued: \(error)")
+        }
+        try keys.checkTLS(node.site.descriptor)
+        do {
+            let listener = try await Listener.bind(
+                identity: keys.tls,
+                options: ListenerOptions(
+                    host: configuration.listen.host, port: configuration.listen.port,
+                    answerDelay: configuration.answerDelay, maximumConnections: configuration.connections)
+            ) { peer in
+                let session = Session(node: node, peer: peer)
+                return Services(
+                    source: SourceCalls(session: session), upload: UploadCalls(session: session),
+                    audit: AuditCalls(node: node), review: ReviewCalls(session: session))
+            }
+            do {
+                let files = try await TileServer.bind(configuration, identity: keys.tls)
+                return Daemon(node: node, listener: listener, publicListener: files)
+            } catch {
+                await listener.drain(within: .zero)
+                throw error
+            }
+        } catch let failure as Failure {
+            throw failure
+        } catch {
+            throw Failure(.unreachable, "cannot listen on \(configuration.listen)", field: "server.listen")
+        }
+    }
+
+    private init(node: Node, listener: Listener, publicListener: HTTPListener?) {
+        self.node = node
+        self.listener = listener
+        self.publicListener = publicListener
+        let configured = node.configuration
+        address = Configuration.Address(host: configured.listen.host, port: listener.port)
+        let shown = configured.public == configured.listen ? address : configured.public
+        link = SiteLink(
+            host: shown.host, port: UInt16(clamping: shown.port),
+            fingerprint: Fingerprint.root(node.site.descriptor.root))
+        publicAddress = publicListener.map { listener in
+            let host = configured.publishListen?.host ?? configured.listen.host
+            return "\(configured.publishTLS ? "https" : "http")://"
+                + "\(Configuration.Address(host: host, port: listener.port))"
+        }
+    }
+
+    /// Closes epochs as they become due until the task is cancelled, or until closing fails.
+    ///
+    /// - Parameter notice: takes a line for the operator; never with data of anybody.
+    package func run(notice: @escaping @Sendable (String) -> Void = { _ in }) async throws(Failure) {
+        do {
+            try await withThrowingTaskGroup { group in
+                group.addTask { try await closeEpochs(notice) }
+                group.addTask { try await beat() }
+                if !node.witnessCircle.isEmpty {
+                    group.addTask { try await node.followWitnesses(notice) }
+                }
+                try await group.next()
+                group.cancelAll()
+            }
+        } catch is CancellationError {
+            return
+        } catch let failure as Failure {
+            throw failure
+        } catch let error as StoreError where error == .cancelled {
+            return
+        } catch {
+            throw Failure(.inputOutput, "the epoch could not be closed: \(error)")
+        }
+    }
+
+    /// Ends: no new connections, running calls get the configured time, the files are closed.
+    package func stop() async {
+        async let publicEnd: Void? = publicListener?.close(within: node.configuration.drain)
+        await listener.drain(within: node.configuration.drain)
+        _ = await publicEnd
+        try? node.store.close()
+    }
+
+    private func closeEpochs(_ notice: @escaping @Sendable (String) -> Void) async throws {
+        node.tellOfPublicTree(notice)
+        // What a close before the last end left unmoved.
+        try await node.store.settle()
+        while true {
+            do {
+                try await node.closeIfDue(notice: notice)
+            } catch StoreError.full {
+                notice("the disk is full: the epoch waits")
+                try await Task.sleep(for: .seconds(5))
+            }
+            // The clock may be set while this sleeps, so it is asked again and again.
+            let wait = min(max(node.untilNextEpoch, 1), 30)
+            try await Task.sleep(for: wait == 1 ? .milliseconds(100) : .seconds(wait - 1))
+        }
+    }
+
+    /// Every 30 s a write that means nothing; every hour uploads that nobody goes on with are removed.
+    private func beat() async throws {
+        for beats in 1... {
+            try await Task.sleep(for: .seconds(30))
+            do {
+                try await node.store.tick()
+                if beats % 120 == 0 { node.store.uploads.sweep() }
+            } catch StoreError.full {
+                continue
+            }
+        }
+    }
+}
+
+extension Failure {
+    init(_ error: StoreError) {
+        let kind: Failure.Kind =
+            switch error {
+            case .missing: .missingFile
+            case .exists: .outputExists
+            case .full, .inputOutput, .refusesWrites, .corrupt: .inputOutput
+            case .inUse, .cancelled: .tryLater
+            default: .configuration
+            }
+        switch error {
+        case .guardAhead, .guardBehind, .guardDiffers:
+            self.init(kind, "\(error); nothing is signed. \(wayOut)", field: "--data")
+        default:
+            self.init(kind, "\(error)", field: "--data")
+        }
+    }
+}

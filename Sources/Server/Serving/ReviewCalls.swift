@@ -1,0 +1,196 @@
+import AuditLog
+import Cases
+import Keys
+import RPC
+import Storage
+import TransparencyLog
+import Wire
+
+/// Agencies and the auditor: their openings, envelopes, questions and acts.
+struct ReviewCalls: ReviewService {
+    let session: Session
+
+    private var node: Node { session.node }
+
+    func authenticate(_ request: Authentication) async throws(RPCError) -> Authenticated {
+        switch try session.authenticate(request) {
+        case .agency(let code, _): return Authenticated(agency: code)
+        case .auditor: return Authenticated(agency: "")
+        case .source: throw RPCError(.unauthenticated, "not a reviewer", field: "Authentication.role")
+        }
+    }
+
+    func openings(_ request: OpeningsRequest, _ replies: Replies<OpenedEntry>) async throws(RPCError) {
+        let reader = try self.reader()
+        try await answering {
+            var next: UInt64? = request.first
+            var isWhole = true
+            while let first = next {
+                let page = try await node.store.openings(for: reader, from: first)
+                for opening in page.openings { try await replies.send(opening) }
+                isWhole = isWhole && page.unreadable.isEmpty
+                next = page.next
+            }
+            // Silence would look like having nothing more to open.
+            guard isWhole else { throw RPCError(.dataLoss, "a stored record cannot be read") }
+        }
+    }
+
+    func envelope(_ request: EnvelopeRequest, _ replies: Replies<EnvelopeChunk>) async throws(RPCError) {
+        guard case .agency(let code, _) = try session.requireCaller() else { throw notTheirs }
+        try await answering {
+            guard let envelope = try await node.store.envelope(request.envelope) else {
+                throw RPCError(.notFound, "no such envelope", field: "EnvelopeRequest.envelope")
+            }
+            guard envelope.agencies.contains(code) else { throw notTheirs }
+            guard envelope.length > 0 else { throw RPCError(.notFound, "the envelope was erased") }
+            var offset = request.offset
+            while true {
+                let bytes = try await node.store.bytes(of: envelope, from: offset)
+                if bytes.isEmpty { break }
+                try await replies.send(EnvelopeChunk(data: bytes))
+                offset += UInt64(bytes.count)
+            }
+        }
+    }
+
+    func ask(_ request: Question) async throws(RPCError) -> Promised {
+        let (code, _) = try agency()
+        try EnvelopeCheck.header(request.envelope, stanzas: 1, field: "Question.envelope")
+        return try await answering {
+            _ = try await report(request.report, of: code)
+            let message = MessagePosted(
+                agencies: [code], report: request.report, direction: .question, counter: request.counter,
+                envelope: sha256(request.envelope))
+            let record = Record(format: 1, body: .messagePosted(message))
+            return try await node.stage(record, payload: .bytes(request.envelope)).promised()
+        }
+    }
+
+    func act(_ request: Act) async throws(RPCError) -> Promised {
+        let (code, key) = try agency()
+        let fault = request.fault(
+            on: request.report, agencies: [code], origin: node.store.origin, isActKey: { $0 == key })
+        switch fault {
+        case nil, .report: break
+        case .format:
+            throw RPCError(.invalidArgument, "format \(request.format)", field: "Act.format", limit: 1)
+        case .agency: throw RPCError(.permissionDenied, "another agency's act", field: "Act.agency")
+        case .signer, .signature:
+            throw RPCError(.unauthenticated, "not signed by the caller's act key", field: "Act.signature")
+        }
+        return try await answering {
+            let report = try await report(request.report, of: code)
+            let record = Record(
+                format: 1, body: .act(ActRecorded(agencies: report.agencies, act: request)))
+            return try await node.stage(record).promised()
+        }
+    }
+
+    func giveAccount(_ request: Account) async throws(RPCError) -> Promised {
+        guard case .auditor(let key) = try session.requireCaller() else {
+            throw RPCError(.permissionDenied, "only the auditor gives accounts")
+        }
+        guard node.site.descriptor.agencies.contains(where: { $0.code == request.agency }) else {
+            throw RPCError(.invalidArgument, "no such agency", field: "Account.agency")
+        }
+        guard request.format == 1, request.signer == key, request.isSigned(by: key, origin: node.store.origin)
+        else {
+            throw RPCError(.unauthenticated, "not signed by the auditor's key", field: "Account.signature")
+        }
+        return try await answering {
+            let record = Record(
+                format: 1, body: .account(AccountGiven(agencies: [request.agency], account: request)))
+            return try await node.stage(record).promised()
+        }
+    }
+
+    func staged(_ request: StagedRequest, _ replies: Replies<Promised>) async throws(RPCError) {
+        let author: String
+        switch try session.requireCaller() {
+        case .agency(let code, _): author = code
+        case .auditor: author = ""
+        case .source: throw notTheirs
+        }
+        try await answering {
+            for promised in try await node.store.staged(by: author) { try await replies.send(promised) }
+        }
+    }
+
+    func cosign(_ request: Cosigned) async throws(RPCError) -> CosignedReply {
+        switch try session.requireCaller() {
+        case .agency, .auditor: break
+        case .source: throw notTheirs
+        }
+        let witnesses = try await node.takeCosignature(request.line, size: request.size)
+        return CosignedReply(witnesses: UInt8(clamping: witnesses))
+    }
+
+    func attest(_ request: Statement) async throws(RPCError) -> StatedReply {
+        guard case .auditor(let key) = try session.requireCaller() else {
+            throw RPCError(.permissionDenied, "only the auditor attests")
+        }
+        guard request.kind == .attestation else {
+            throw RPCError(.invalidArgument, "not an attestation", field: "Statement.kind")
+        }
+        guard request.signer == key, request.isSigned(by: key, origin: node.store.origin) else {
+            throw RPCError(
+                .unauthenticated, "not signed by the auditor's key", field: "Statement.signature")
+        }
+        guard let attestation = try? Attestation(decoding: request.body), attestation.format == 1 else {
+            throw RPCError(.invalidArgument, "not an attestation of format 1", field: "Statement.body")
+        }
+        return try await answering {
+            try await check(attestation)
+            try await node.store.enqueue(.statement(request))
+            let site = node.site
+            return StatedReply(epoch: site.clock.promiseEpoch(at: node.now(), lastCut: site.epoch.number))
+        }
+    }
+
+    /// Verifiers hold an attestation against the trees of the last 64 epochs: one that comes late in them would
+    /// leave them with something that they cannot check.
+    private func check(_ attestation: Attestation) async throws {
+        guard let text = try await node.store.checkpoint(at: attestation.size),
+            let note = try? SignedNote([UInt8](text.utf8)), let published = try? Checkpoint(text: note.text)
+        else {
+            throw RPCError(.notFound, "no checkpoint of this size", field: "Attestation.size")
+        }
+        guard published.root == attestation.root else {
+            throw RPCError(.failedPrecondition, "not the published root", field: "Attestation.root")
+        }
+        let last = try Entry(decoding: try await node.store.entry(at: attestation.size - 1))
+        guard case .epoch(let epoch) = last.body, node.site.epoch.number - epoch.number <= Self.oldest else {
+            throw RPCError(
+                .failedPrecondition, "older than \(Self.oldest) epochs", field: "Attestation.size",
+                limit: Self.oldest)
+        }
+    }
+
+    /// Epochs since the tree that may still be attested.
+    private static let oldest: UInt64 = 32
+
+    private var notTheirs: RPCError { RPCError(.permissionDenied, "not this caller's to read") }
+
+    private func reader() throws(RPCError) -> OpeningsReader {
+        switch try session.requireCaller() {
+        case .agency(let code, _): return .agency(code)
+        case .auditor: return .auditor
+        case .source: throw notTheirs
+        }
+    }
+
+    private func agency() throws(RPCError) -> (AgencyCode, PublicKey) {
+        guard case .agency(let code, let key) = try session.requireCaller() else { throw notTheirs }
+        return (code, key)
+    }
+
+    /// A published report that carries the agency's code; to others there is none.
+    private func report(_ commitment: Hash, of code: AgencyCode) async throws -> PublishedReport {
+        guard let report = try await node.store.publishedReport(commitment), report.agencies.contains(code)
+        else {
+            throw RPCError(.notFound, "no such report")
+        }
+        return report
+    }
+}

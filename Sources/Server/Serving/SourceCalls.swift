@@ -1,0 +1,160 @@
+import AuditLog
+import Keys
+import RPC
+import Storage
+import TransparencyLog
+import Wire
+
+/// The source's service: one cell up, one cell down. Protocol/README.md section 8.
+struct SourceCalls: SourceService {
+    let session: Session
+
+    func exchange(_ request: ExchangeRequest) async -> ExchangeReply {
+        do throws(RPCError) {
+            switch request {
+            case .site: return site()
+            case .submit(let submit):
+                return ExchangeReply(more: false, result: .promised(try await promise(submit)))
+            case .inbox(let request): return try await inbox(request)
+            case .reply(let reply):
+                return ExchangeReply(more: false, result: .promised(try await promise(reply)))
+            case .decoy: return ExchangeReply(more: false, result: .decoy(Decoy()))
+            }
+        } catch {
+            return ExchangeReply(more: false, result: .refused(error.status))
+        }
+    }
+
+    private var node: Node { session.node }
+
+    private func site() -> ExchangeReply {
+        ExchangeReply(more: false, result: .site(session.site(showing: node.site).reply))
+    }
+
+    // MARK: submit
+
+    private func promise(_ submit: Submit) async throws(RPCError) -> Promised {
+        let site = node.site
+        let envelope = sha256(submit.envelope)
+        guard submit.format == 1 else {
+            throw RPCError(.invalidArgument, "format \(submit.format)", field: "Submit.format", limit: 1)
+        }
+        let binding = SubmitBinding(keySet: submit.keySet, agencies: submit.agencies, envelope: envelope)
+        guard binding.isSigned(submit.signature, by: submit.mailbox, origin: site.descriptor.origin) else {
+            throw RPCError(.unauthenticated, "not signed by the mailbox key", field: "Submit.signature")
+        }
+        let record = Record(
+            format: 1,
+            body: .reportReceived(
+                ReportReceived(agencies: submit.agencies, envelope: envelope, work: submit.work)))
+        let submission = StageRequest.Submission(
+            mailbox: submit.mailbox, outer: try outerHash(submit), keySet: submit.keySet,
+            signature: submit.signature)
+        return try await answering {
+            guard submit.keySet == site.keySet else {
+                // A retry of what was promised under older keys still gets its promise.
+                if let existing = try await node.store.existing(record, submission: submission) {
+                    return try existing.promised()
+                }
+                throw RPCError(
+                    .failedPrecondition, "other keys are in force: start at site", field: "Submit.key_set")
+            }
+            try check(submit.agencies, in: site)
+            try EnvelopeCheck.header(
+                submit.envelope, stanzas: site.descriptor.agencies.count, field: "Submit.envelope")
+            return try await node.stage(record, submission: submission, payload: .bytes(submit.envelope))
+                .promised()
+        }
+    }
+
+    /// SHA-256 of all that stands before the envelope, which is the last field and has a fixed length.
+    private func outerHash(_ submit: Submit) throws(RPCError) -> Hash {
+        do {
+            return sha256([UInt8](try submit.encoded().dropLast(submit.envelope.count)))
+        } catch {
+            throw RPCError(.invalidArgument, "\(error)", field: error.field)
+        }
+    }
+
+    private func check(_ agencies: [AgencyCode], in site: PublishedSite) throws(RPCError) {
+        let known = site.descriptor.agencies.map(\.code)
+        guard !agencies.isEmpty, agencies.isAscending, agencies.allSatisfy(known.contains) else {
+            throw RPCError(
+                .invalidArgument, "agencies are not this site's, ascending and each once",
+                field: "Submit.agencies",
+                limit: UInt64(known.count))
+        }
+    }
+
+    // MARK: inbox
+
+    private func inbox(_ request: InboxRequest) async throws(RPCError) -> ExchangeReply {
+        let mailbox = try session.authenticateMailbox(request.authentication)
+        let site = session.site()
+        return try await answering {
+            guard let report = try await node.store.report(mailbox: mailbox) else { throw unknownMailbox }
+            let messages = try await node.store.messages(of: report.promised.promise.commitment)
+                .filter { $0.message.direction == .question }
+            let more = Int(request.item) < messages.count
+            guard request.item > 0 else {
+                let inclusion = try await inclusion(of: report, in: site)
+                let item = InboxReport(
+                    promised: report.promised, keySet: report.keySet, signature: report.signature,
+                    inclusion: inclusion, acts: report.acts)
+                return ExchangeReply(more: more, result: .report(item))
+            }
+            guard Int(request.item) <= messages.count else {
+                throw RPCError(
+                    .outOfRange, "no such item", field: "InboxRequest.item", limit: UInt64(messages.count))
+            }
+            let message = messages[Int(request.item) - 1]
+            return ExchangeReply(more: more, result: .message(try await item(message)))
+        }
+    }
+
+    private var unknownMailbox: RPCError { RPCError(.notFound, "no report under this codename") }
+
+    /// Where the report stands in the tree of the checkpoint that this visit was shown.
+    private func inclusion(of report: MailboxReport, in site: PublishedSite) async throws -> Inclusion? {
+        guard let index = report.index, index < site.size else { return nil }
+        let entry = try Entry(decoding: try await node.store.entry(at: index))
+        let proof = try await node.store.proof(try ProofPlan.inclusion(of: index, in: site.size))
+        return Inclusion(index: index, previous: entry.previous, proof: proof)
+    }
+
+    private func item(_ message: PublishedMessage) async throws -> InboxMessage {
+        let opening = message.promised.opening
+        var envelope: [UInt8] = []
+        if let published = try await node.store.envelope(message.message.envelope) {
+            while true {
+                let bytes = try await node.store.bytes(of: published, from: UInt64(envelope.count))
+                if bytes.isEmpty { break }
+                envelope += bytes
+            }
+        }
+        guard envelope.count == Cell.size - 1_024 else { throw RPCError(.notFound, "the message was erased") }
+        return InboxMessage(
+            promise: message.promised.promise,
+            opening: MessageOpening(
+                nonce: opening.nonce, format: opening.record.format, message: message.message),
+            envelope: envelope)
+    }
+
+    // MARK: reply
+
+    private func promise(_ reply: Reply) async throws(RPCError) -> Promised {
+        let mailbox = try session.authenticateMailbox(reply.authentication)
+        try EnvelopeCheck.header(reply.envelope, stanzas: 1, field: "Reply.envelope")
+        return try await answering {
+            guard let report = try await node.store.report(mailbox: mailbox) else { throw unknownMailbox }
+            guard report.promised.opening.record.body.agencies.contains(reply.agency) else {
+                throw RPCError(.permissionDenied, "the report is not this agency's", field: "Reply.agency")
+            }
+            let message = MessagePosted(
+                agencies: [reply.agency], report: report.promised.promise.commitment, direction: .reply,
+                counter: reply.counter, envelope: sha256(reply.envelope))
+            let record = Record(format: 1, body: .messagePosted(message))
+            return try await node.stage(record, payload: .bytes(reply.envelope)).promised()
+        }
+    }
+}

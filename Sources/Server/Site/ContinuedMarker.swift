@@ -1,0 +1,43 @@
+import AuditLog
+package import Files
+import Foundation
+import Storage
+package import Wire
+package import Words
+
+// The marker in the directory of a log that ended: no server starts from there any more.
+//
+//     kentongan continued 1 LF new origin LF site link LF
+extension DataDirectory {
+    package var continued: String { file("continued") }
+
+    /// The origin of the log that follows this one; nil while this one goes on.
+    package func continuedAs() throws(Failure) -> Origin? {
+        guard FileManager.default.fileExists(atPath: continued) else { return nil }
+        let text = try Files.readText(continued, limit: 4_096, field: "continued")
+        let lines = text.split(separator: "\n")
+        return lines.count > 1 ? String(lines[1]) : "?"
+    }
+
+    /// Holds the directory, so that no server runs while its log ends.
+    package func lockForRecovery() throws(Failure) -> DirectoryLock {
+        do { return try DirectoryLock(path) } catch { throw Failure(StoreError(error)) }
+    }
+
+    func markContinued(as origin: Origin, link: SiteLink) throws(Failure) {
+        let text = "kentongan continued 1\n\(origin)\n\(link)\n"
+        try Files.create(continued, Array(text.utf8), secret: false, field: "continued")
+    }
+
+    /// Throws where the log ended: two servers of one log would be a fork.
+    func checkNotContinued() throws(Failure) {
+        guard let next = try continuedAs() else { return }
+        throw Failure(
+            .configuration,
+            """
+            this log has ended and goes on as \(plain(next)) in another directory; this one is kept as an archive: do \
+            not delete it, and serve the other one
+            """,
+            field: "--data")
+    }
+}

@@ -1,0 +1,57 @@
+package import AuditLog
+package import Wire
+
+/// What one look at a log found: how it stands, and the figures beside it.
+package struct MonitorFinding: Equatable, Sendable {
+    /// The worst that was found; what is further down was not looked at.
+    package enum Standing: Equatable, Sendable {
+        /// Something is false.
+        case failed
+        /// Nothing is published.
+        case noEpoch
+        /// The newest epoch is older than this many seconds.
+        case late(limit: UInt64)
+        /// Entries of kinds that are not known here.
+        case notUnderstood(entries: UInt64)
+        /// The log that was kept ended, and this one follows it.
+        case follows(FollowedLog)
+        /// Epochs that were never cut since the last look.
+        case skipped(epochs: UInt64)
+        /// The auditor's newest attestation goes to this epoch only.
+        case staleAttestation(epoch: UInt64)
+        /// Nothing is wrong.
+        case fine
+    }
+
+    /// How the log stands.
+    package var standing = Standing.fine
+    /// The log's name; nil where none was had.
+    package let origin: String?
+    /// Entries in the newest checkpoint; nil where none was had.
+    package let size: UInt64?
+    /// Of that checkpoint.
+    package let root: Hash?
+    /// The newest one's number.
+    package let epoch: UInt64?
+    /// Seconds since that epoch was due.
+    package let age: UInt64?
+    /// Whether a quorum cosigned the checkpoint.
+    package let isWitnessed: Bool
+    /// What is false, the first of it.
+    package let failures: [LogError]
+    /// How many there are in all.
+    package let failureCount: Int
+
+    /// - Parameter now: seconds since 1970.
+    init(_ outcome: VerifyOutcome, now: UInt64) {
+        let report = outcome.report
+        origin = report.origin
+        size = report.size
+        root = report.root
+        isWitnessed = report.witnessed != nil
+        failures = report.failures
+        failureCount = report.failureCount
+        epoch = outcome.newestEpoch?.number
+        age = outcome.newestEpoch.map { now > $0.scheduled ? now - $0.scheduled : 0 }
+    }
+}

@@ -1,0 +1,69 @@
+import AuditLog
+package import Words
+
+extension MonitorOutput {
+    /// What a monitor says of a look at a log.
+    package init(_ finding: MonitorFinding, _ language: Language) {
+        self.init(finding.status, finding.message(language))
+        origin = finding.origin
+        size = finding.size
+        root = finding.root
+        epoch = finding.epoch
+        age = finding.age
+        isWitnessed = finding.isWitnessed
+    }
+}
+
+extension MonitorFinding {
+    fileprivate var status: MonitorOutput.Status {
+        switch standing {
+        case .failed, .noEpoch, .late: .critical
+        case .notUnderstood, .follows, .skipped, .staleAttestation: .warning
+        case .fine: .ok
+        }
+    }
+
+    fileprivate func message(_ language: Language) -> String {
+        switch standing {
+        case .failed: failed(language)
+        case .noEpoch: Phrase("tidak ada epoch yang diterbitkan", "no epoch is published")(language)
+        case .late(let limit):
+            Phrase(
+                "terlambat: epoch \(epoch ?? 0) berumur \(age ?? 0) detik, batas \(limit)",
+                "late: epoch \(epoch ?? 0) is \(age ?? 0) s old, limit \(limit)")(language)
+        case .notUnderstood(let entries):
+            Phrase(
+                "tidak semuanya dipahami (\(entries) entri); ",
+                "not everything is understood (\(entries) entries); ")(language) + summary(language)
+        case .follows(let followed): followed.text(language) + "; " + summary(language)
+        case .skipped(let epochs):
+            Phrase(
+                "\(epochs) epoch terlewat sejak pemeriksaan terakhir; ",
+                "\(epochs) epochs skipped since the last check; ")(language) + summary(language)
+        case .staleAttestation(let epoch):
+            Phrase(
+                "pernyataan auditor sudah usang: yang terakhir hingga epoch \(epoch); ",
+                "the auditor's attestation is stale: the last one goes to epoch \(epoch); ")(language)
+                + summary(language)
+        case .fine: summary(language)
+        }
+    }
+
+    private func summary(_ language: Language) -> String {
+        let witness =
+            isWitnessed
+            ? Phrase("terverifikasi", "verified")
+            : Phrase("tercatat, tidak disaksikan", "recorded, not witnessed")
+        let (size, epoch, age) = (size ?? 0, epoch ?? 0, age ?? 0)
+        return Phrase(
+            "\(size) entri, epoch \(epoch), \(age) detik lalu, \(witness.indonesian)",
+            "\(size) entries, epoch \(epoch), \(age) s ago, \(witness.english)")(language)
+    }
+
+    private func failed(_ language: Language) -> String {
+        let first = failures.first.map { plain($0.description) } ?? "?"
+        guard failureCount > 1 else { return first }
+        let more = failureCount - 1
+        return first + Phrase(" (dan \(more) lagi)", " (and \(more) more)")(language)
+    }
+}

@@ -1,0 +1,52 @@
+import AuditLog
+import Dialing
+import HTTP
+import RPC
+import TransparencyLog
+import Visit
+import Wire
+package import Words
+
+extension SiteError: Explainable {
+    /// What is not the site's word is `untrusted`, what may be better later `unreachable`; a call has its own kinds.
+    package var failure: Failure {
+        switch self {
+        case .dial(let error): Failure(error)
+        case .call(let error): Failure(error)
+        // What differs by language is said to sources only.
+        case .visit(let fault): Failure(fault, language: .english)
+        case .logKey(let error): Failure(.untrusted, "\(error)")
+        case .otherCaller(let agency, let expected):
+            Failure(.untrusted, "the site took this key for '\(plain(agency))', not '\(expected)'")
+        case .otherEntry(let index):
+            Failure(.untrusted, "the site gave something else than entry \(index)")
+        case .notInLog(let report, let reason):
+            Failure(.untrusted, "the log does not hold report \(report.hex): \(reason)")
+        case .stalled(let limit):
+            Failure(
+                .unreachable, "the site keeps the connection and gives next to nothing (limit: \(limit))")
+        case .noCheckpoint(let address):
+            Failure(.missingFile, "--tiles: there is no checkpoint at \(address)", field: "--tiles")
+        case .checkpointTooLong(let count):
+            Failure(
+                .badInput, "--tiles: checkpoint of \(count) bytes, limit \(SignedNote.maximumBytes)",
+                field: "--tiles", limit: UInt64(SignedNote.maximumBytes))
+        case .fetch(let file, let error):
+            Failure(
+                error.isUnreachable ? .unreachable : .untrusted, "--tiles: \(file): \(error)",
+                field: "--tiles")
+        case .status(let file, let status):
+            Failure(.unreachable, "--tiles: \(file): the server answered \(status)", field: "--tiles")
+        }
+    }
+}
+
+extension HTTPError {
+    /// Whether nobody answered, or not to the end.
+    fileprivate var isUnreachable: Bool {
+        switch self {
+        case .unreachable, .proxy, .timeout, .cancelled, .truncated: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package import Keys
+package import Visit
+package import Wire
+package import Words
+
+// For roles that tell a failure as they meet it.
+extension VisitConnection {
+    /// Dials; nothing is sent yet.
+    package static func open(_ address: SiteAddress) async throws(Failure) -> VisitConnection {
+        do throws(VerificationError) { return try await dial(address) } catch { throw error.failure }
+    }
+
+    /// Carries one errand to its end; the connection stays open.
+    ///
+    /// - Parameter now: seconds since 1970, asked at each answer.
+    /// - Throws: where the call failed before the errand's cell left.
+    package func run(_ errand: Errand, now: @Sendable () -> UInt64) async throws(Failure) -> End {
+        do throws(VerificationError) { return try await carry(errand, now: now) } catch {
+            throw error.failure
+        }
+    }
+}
+
+extension SiteConnection {
+    /// Connects, asks for the site cell, and checks it by the link's fingerprint.
+    ///
+    /// - Parameter now: seconds since 1970, for `not_after`.
+    package static func open(_ address: SiteAddress, now: UInt64) async throws(Failure) -> SiteConnection {
+        do throws(VerificationError) { return try await connect(to: address, now: now) } catch {
+            throw error.failure
+        }
+    }
+
+    /// Proves a source's key on this connection, and on no other.
+    package func sourceAuthentication(_ key: SigningKey) throws(Failure) -> Authentication {
+        do throws(VerificationError) { return try authentication(.source, key: key) } catch {
+            throw error.failure
+        }
+    }
+}

@@ -1,0 +1,167 @@
+import AuditLog
+import Files
+import Sealing
+package import Words
+
+extension VerificationError: Explainable {
+    /// With the option or argument that the file or value was given by.
+    package var failure: Failure {
+        switch self {
+        case .unreadable(let file, let path, let error):
+            Failure(reading: path, field: file.option, error)
+        case .unwritable(let file, let path, let error):
+            Failure(writing: path, field: file.option, error)
+        case .notLocked(let path, let error) where error.cause == .inUse:
+            Failure(.tryLater, "--state: another run uses '\(path)' at this moment", field: "--state")
+        case .notLocked(let path, _):
+            Failure(.inputOutput, "--state: '\(path).lock' cannot be written", field: "--state")
+        case .malformed(let file, let path, let reason): Self.malformed(file, path, reason)
+        case .notAReceipt(let path, let reason):
+            Failure(.badInput, "FILE: '\(path)' is no receipt: \(reason)", field: "FILE")
+        case .namesNoLog(let path):
+            Failure(.badInput, "--policy: '\(path)' names no log", field: "--policy")
+        case .evidenceTooLong:
+            Failure(.inputOutput, "--evidence: the evidence cannot be written", field: "--evidence")
+        case .malformedKey(let path, let mistake): Self.malformedKey(path, mistake)
+        case .request(let error): error.failure
+        case .key(let refusal): refusal.failure
+        case .site(let error): error.failure
+        case .promise(let mismatch): mismatch.failure
+        case .cosigning(let error): error.failure
+        case .source(.failure(let failure)), .told(let failure): failure
+        case .source(.log(let error)): Failure(.untrusted, "\(error)")
+        }
+    }
+
+    private static func malformed(_ file: NamedFile, _ path: String, _ reason: String) -> Failure {
+        let what =
+            switch file {
+            case .state: "'\(path)' is not a state file of this program; nothing was overwritten"
+            case .checkpoint: "'\(path)' is no checkpoint: \(reason)"
+            case .promise: "'\(path)' is no saved promise: \(reason)"
+            case .descriptor: "'\(path)' is no site descriptor: \(reason)"
+            case .link: reason
+            case .key, .logKey, .witnessKey, .policy, .tiles, .subject, .evidence: "'\(path)': \(reason)"
+            }
+        return Failure(.badInput, "\(file.option): \(what)", field: file.option)
+    }
+
+    private static func malformedKey(_ path: String, _ mistake: KeyFile.Mistake) -> Failure {
+        let what =
+            switch mistake {
+            case .line(let line): "\(line)"
+            case .identity: "has no line AGE-SECRET-KEY-PQ-1…, or not a whole one"
+            }
+        let option = NamedFile.key.option
+        return Failure(.badInput, "\(option): '\(path)' \(what)", field: option)
+    }
+}
+
+extension NamedFile {
+    /// What a file of this kind is given by.
+    package var option: String {
+        switch self {
+        case .key: "--key"
+        case .state: "--state"
+        case .checkpoint: "--checkpoint"
+        case .promise: "--promise"
+        case .logKey: "--vkey"
+        case .witnessKey: "--witness"
+        case .tiles: "--tiles"
+        case .link: "--site"
+        case .descriptor: "--site-descriptor"
+        case .policy: "--policy"
+        case .subject: "FILE"
+        case .evidence: "--evidence"
+        }
+    }
+}
+
+extension RequestError: Explainable {
+    /// Of kind `usage`; a quorum that no policy can have is `badInput`.
+    package var failure: Failure {
+        switch self {
+        case .proxyForm:
+            Failure(.usage, "--proxy: not of the form socks5://127.0.0.1:9050", field: "--proxy")
+        case .onionWithoutProxy:
+            Failure(
+                .usage,
+                "--proxy: an onion address is reached through Tor only; try --proxy socks5://127.0.0.1:9050",
+                field: "--proxy")
+        case .proxyForDirectory:
+            Failure(.usage, "--proxy: --tiles names a directory, not an address", field: "--proxy")
+        case .tilesForm(let place):
+            Failure(
+                .usage, "--tiles: '\(plain(place))' is not http(s)://host[:port][/prefix]", field: "--tiles")
+        case .tilesWithoutKey:
+            Failure(.usage, "--vkey: --tiles needs the file with the log's key", field: "--vkey")
+        case .noLog:
+            Failure(.usage, "--site: a promise is judged by a log: give --site or --tiles", field: "--site")
+        case .notOnePin:
+            Failure(
+                .usage,
+                "--site-descriptor: give one of --site-descriptor, --policy and --vkey; `kentongan site --save-descriptor F` makes the first",
+                field: "--site-descriptor")
+        case .witnessesWithoutKey:
+            Failure(.usage, "--witness: --witness and --quorum go with --vkey", field: "--witness")
+        case .linkWithoutDescriptor:
+            Failure(.usage, "--link: --link goes with --site-descriptor", field: "--link")
+        case .quorum(let reason, let witnesses):
+            Failure(.badInput, "--quorum: \(reason)", field: "--quorum", limit: UInt64(witnesses))
+        }
+    }
+}
+
+extension KeyRefusal: Explainable {
+    /// Of kind `unauthorised`.
+    package var failure: Failure {
+        let what =
+            switch self {
+            case .opensNothing(let command): "\(command) needs an agency's key; the auditor opens no report"
+            case .unknownAgency(let code): "this site has no agency '\(code)'"
+            case .notPublished(let code): "not among the newest published keys of '\(code)'"
+            case .otherAuditor: "not the key of this site's auditor"
+            }
+        return Failure(.unauthorised, "--key: \(what)", field: "--key")
+    }
+}
+
+extension PromiseMismatch: Explainable {
+    /// Of kind `badInput`.
+    package var failure: Failure {
+        switch self {
+        case .otherLog(let promised, let log):
+            Failure(
+                .badInput,
+                """
+                origin: the promise is one of the log '\(plain(promised))', and this is the log '\(plain(log))'; \
+                where a new log followed an old one, the promises that were open at the old one's end are broken
+                """,
+                field: "origin")
+        case .notSigned:
+            Failure(
+                .badInput, "promise: not signed by any promise key that this log's descriptors name",
+                field: "promise")
+        }
+    }
+}
+
+extension CosigningError: Explainable {
+    /// A clock that is behind is `tryLater`.
+    package var failure: Failure {
+        switch self {
+        case .notVerified:
+            Failure(.untrusted, "--cosign: the log was not verified as a whole; nothing was signed")
+        case .notAWitness:
+            Failure(
+                .unauthorised, "--cosign: the witness key of this file is not one of the site's witnesses",
+                field: "--key")
+        case .clockBehind(let cosigned, let now):
+            Failure(
+                .tryLater,
+                "--state: cosigned at \(cosigned), and this clock is only at \(now): check the clock",
+                field: "--state", limit: now)
+        case .signing(let reason): Failure(.inputOutput, "--cosign: could not be signed: \(reason)")
+        }
+    }
+}

@@ -1,0 +1,148 @@
+import AuditLog
+import Console
+import Wire
+package import Words
+
+extension VerifyAnswer {
+    private var report: AuditReport { outcome.report }
+    /// Failures shown one by one to people.
+    private static let shown = 20
+
+    /// 0 ok, 1 checked and false, 3 not everything could be checked.
+    package var exitCode: Int32 {
+        switch report.result {
+        case .ok: 0
+        case .failed: 1
+        case .incomplete: 3
+        }
+    }
+
+    /// The answer of `verify`, as docs/cli.md has it.
+    package var json: JSON {
+        [
+            "result": .string(report.result.rawValue), "level": .string(report.level.name),
+            "origin": JSON(report.origin), "size": JSON(report.size), "root": JSON(report.root),
+            "checked": .object(report.counts.named.map { ($0, JSON($1)) }),
+            "failures": .array(report.failures.map(\.json)), "failure_count": .integer(report.failureCount),
+            "witnessed": .bool(report.witnessed != nil), "follows": outcome.followed?.json ?? .null,
+            "attested": report.attested.map { ["size": JSON($0.size), "epoch": JSON($0.epoch)] } ?? .null,
+            "unchecked": JSON(report.counts.unchecked),
+            "history": .array(report.history.map(\.json)), "history_count": JSON(report.historyCount),
+            "promises": .array(promises.map(\.verifyJSON)), "cosignature": JSON(cosigning?.line),
+            "cosigned": cosigning?.json ?? .null,
+        ]
+    }
+
+    /// The same for people.
+    package func text(_ language: Language) -> String {
+        var lines = [
+            headline(language), "  origin \(report.origin ?? "?"), size \(report.size)",
+            "  root \(report.root.hex)",
+        ]
+        let counts = report.counts.named.filter { $0.1 > 0 }.map { "\($1) \($0.replacing("_", with: " "))" }
+        let checked = Phrase("diperiksa", "checked")(language)
+        lines.append("  \(checked): " + (counts.isEmpty ? "0" : counts.joined(separator: ", ")))
+        lines.append("  " + witness(language))
+        if let followed = outcome.followed { lines.append("  " + followed.text(language)) }
+        if let tree = report.attested { lines.append("  " + attested(tree)(language)) }
+        lines += history(language)
+        lines += report.failures.prefix(Self.shown).map { "  " + plain($0.description) }
+        if report.failureCount > Self.shown {
+            let more = report.failureCount - Self.shown
+            lines.append("  " + Phrase("dan \(more) kegagalan lain", "and \(more) more failures")(language))
+        }
+        for pair in outcome.duplicates {
+            let phrase = Phrase(
+                "laporan \(pair.second.hex) adalah duplikat dari \(pair.first.hex)",
+                "report \(pair.second.hex) is a duplicate of \(pair.first.hex)")
+            lines.append("  " + phrase(language))
+        }
+        lines += promises.map { "  " + $0.verifyText(language) }
+        if let cosigning { lines.append(cosigning.text(language)) }
+        return lines.joined(separator: "\n")
+    }
+
+    private func attested(_ tree: AttestedTree) -> Phrase {
+        Phrase(
+            "auditor: semua terhitung hingga epoch \(tree.epoch) (\(tree.size) entri)",
+            "auditor: all accounted for through epoch \(tree.epoch) (\(tree.size) entries)")
+    }
+
+    private func history(_ language: Language) -> [String] {
+        var lines = report.history.prefix(Self.shown).map { "  " + plain($0.line) }
+        if report.historyCount > UInt64(lines.count) {
+            let more = report.historyCount - UInt64(lines.count)
+            lines.append("  " + Phrase("dan \(more) perubahan lain", "and \(more) more changes")(language))
+        }
+        return lines
+    }
+
+    private func headline(_ language: Language) -> String {
+        let level = report.level.name
+        return switch report.result {
+        case .ok where report.witnessed == nil:
+            Phrase(
+                "BAIK (tingkat \(level)): tercatat, tidak disaksikan",
+                "OK (level \(level)): recorded, not witnessed")(language)
+        case .ok: Phrase("BAIK (tingkat \(level)): terverifikasi", "OK (level \(level)): verified")(language)
+        case .failed:
+            Phrase(
+                "GAGAL (tingkat \(level)): \(report.failureCount) kegagalan",
+                "FAILED (level \(level)): \(report.failureCount) failures")(language)
+        case .incomplete:
+            Phrase(
+                "TIDAK LENGKAP (tingkat \(level)): tidak semuanya dapat diperiksa",
+                "INCOMPLETE (level \(level)): not everything could be checked")(language)
+        }
+    }
+
+    private func witness(_ language: Language) -> String {
+        if let time = report.witnessed {
+            let date = CivilTime.wib(time)
+            return Phrase("disaksikan pada \(date.indonesian)", "witnessed at \(date.english)")(language)
+        }
+        return Phrase(
+            "saksi di bawah kuorum: bahwa ini satu-satunya log, hanya operator yang mengatakannya",
+            "witnesses below the quorum: that there is no other log, only the operator says")(language)
+    }
+}
+
+extension AuditCounts {
+    /// By their names in the JSON, in its order.
+    fileprivate var named: [(String, UInt64)] {
+        [
+            ("entries", entries), ("checkpoints", checkpoints), ("descriptors", descriptors),
+            ("epochs", epochs),
+            ("sealed", sealed), ("opened", opened), ("filler", filler), ("erased", erased),
+            ("garbage", garbage),
+            ("unopenable", unopenable), ("not_understood", notUnderstood), ("envelopes", envelopes),
+        ]
+    }
+}
+
+extension SiteEvent {
+    /// `key_added at entry 513, epoch 2: bkn act 1a2b…`
+    fileprivate var line: String {
+        let place = epoch.map { "entry \(index), epoch \($0)" } ?? "entry \(index)"
+        let what = [agency, use, key].compactMap(\.self).joined(separator: " ")
+        return "\(kind.rawValue) at \(place): \(what)"
+    }
+
+    /// One of `history`.
+    fileprivate var json: JSON {
+        [
+            "index": JSON(index), "epoch": JSON(epoch), "event": .string(kind.rawValue),
+            "agency": JSON(agency), "use": JSON(use), "key": JSON(key),
+        ]
+    }
+}
+
+extension LogError {
+    /// One of `failures`.
+    package var json: JSON {
+        [
+            "code": .string(code.rawValue), "index": JSON(index), "expected": .string(expected),
+            "found": .string(found), "field": .string(field),
+        ]
+    }
+}
