@@ -54,6 +54,6 @@ package struct Header: Equatable, Sendable {
     }
 
     static let version = Array("age-encryption.org/v1\n".utf8)
-    static let macPrefix = Array("--- ".utf8)
+    static let macPrefix = [UInt8](repeating: UInt8(ascii: "-"), count: 3) + [UInt8(ascii: " ")]
     static let macLength = 32
 }
