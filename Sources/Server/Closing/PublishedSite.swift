@@ -29,7 +29,7 @@ package struct PublishedSite: Sendable {
     /// Reads it from the published log. Nil before batch 0.
     ///
     /// - Throws: `StoreError`; `LogError` where the log is not one that this server made.
-    init?(reading store: SQLiteStore) async throws {
+    init?(reading store: any Store) async throws {
         guard let head = store.head() else { return nil }
         var site: SiteDescriptor?
         var keysOf: [AgencyCode: AgencyKeys] = [:]

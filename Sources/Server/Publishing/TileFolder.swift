@@ -33,13 +33,13 @@ final class TileFolder: Sendable {
     /// Brings the directory up to the store's head, from where its own checkpoint stands. One call at a time.
     ///
     /// - Throws: `Failure` of kind `configuration` for a directory that must not be touched.
-    func update(from store: some PublicLog) async throws {
+    func update(from store: any PublishedLog) async throws {
         do { try await write(from: store) } catch let error as FileError {
             throw Failure(publishing: error)
         }
     }
 
-    private func write(from store: some PublicLog) async throws {
+    private func write(from store: any PublishedLog) async throws {
         guard let head = store.head() else { return }
         try files.make()
         let note = Array(head.checkpoint.utf8)
@@ -73,7 +73,7 @@ final class TileFolder: Sendable {
 
     /// All tiles of the new tree that are not there, and the partial ones of the checkpoints in between that no full
     /// one replaces.
-    private func tiles(from old: UInt64, to new: UInt64, _ store: some PublicLog) async throws -> [Tile] {
+    private func tiles(from old: UInt64, to new: UInt64, _ store: any PublishedLog) async throws -> [Tile] {
         var tiles = changedTiles(from: old, to: new)
         var known = Set(tiles)
         var before = old
@@ -87,7 +87,7 @@ final class TileFolder: Sendable {
         return tiles
     }
 
-    private func write(_ tiles: [Tile], from store: some PublicLog) async throws {
+    private func write(_ tiles: [Tile], from store: any PublishedLog) async throws {
         var folders: Set<String> = []
         for tile in tiles {
             let bytes = try await store.tile(tile)
@@ -113,7 +113,7 @@ final class TileFolder: Sendable {
 
     /// Looks for what a crash can have left behind under the checkpoint that stands: the tiles of its last batch and all
     /// of the upper levels, by their lengths.
-    private func heal(_ standing: TileFolderHead, _ store: some PublicLog) async throws {
+    private func heal(_ standing: TileFolderHead, _ store: any PublishedLog) async throws {
         guard standing.size > 0 else { return }
         var tiles = changedTiles(from: standing.previous, to: standing.size)
         tiles += Tile.changed(from: 0, to: standing.size).filter { $0.level > 0 }

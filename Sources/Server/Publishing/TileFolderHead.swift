@@ -5,22 +5,6 @@ import TransparencyLog
 import Wire
 import Words
 
-/// The log as it is published.
-protocol PublicLog: Sendable {
-    var origin: Origin { get }
-    /// Nil before batch 0.
-    func head() -> PublishedHead?
-    /// The checkpoint of that size; nil where there was none.
-    func checkpoint(at size: UInt64) async throws(StoreError) -> String?
-    /// Of the checkpoints above it, ascending.
-    func checkpointSizes(above size: UInt64) async throws(StoreError) -> [UInt64]
-    /// Of the newest checkpoints below it, descending.
-    func checkpointSizes(below size: UInt64, limit: Int) async throws(StoreError) -> [UInt64]
-    func tile(_ tile: Tile) async throws(StoreError) -> [UInt8]
-}
-
-extension SQLiteStore: PublicLog {}
-
 /// What a directory of public files says that it holds, which the store has to confirm.
 struct TileFolderHead: Equatable {
     /// 0 where there is no checkpoint.
@@ -32,7 +16,7 @@ struct TileFolderHead: Equatable {
 
     /// - Throws: `Failure` of kind `configuration` for the directory of another log, or of a later or another state of
     ///   this one: then the store was put back, or the directory is not ours.
-    init(in files: ShownFolder, store: some PublicLog, head: PublishedHead) async throws {
+    init(in files: ShownFolder, store: any PublishedLog, head: PublishedHead) async throws {
         guard files.presence("checkpoint") != .missing else {
             (size, previous, note) = (0, 0, [])
             return

@@ -8,7 +8,7 @@ import Words
 
 /// What all connections of a server share: the store, the keys, the newest published site, the clock.
 package final class Node: Sendable {
-    package let store: SQLiteStore
+    package let store: any Store
     package let keys: SiteKeys
     package let configuration: Configuration
     /// Seconds since 1970.
@@ -30,7 +30,7 @@ package final class Node: Sendable {
     ///
     /// - Throws: `Failure` where the keys are not the site's, or a witness shows what contradicts the database.
     package init(
-        store: SQLiteStore, keys: SiteKeys, configuration: Configuration, directory: DataDirectory,
+        store: any Store, keys: SiteKeys, configuration: Configuration, directory: DataDirectory,
         now: @escaping @Sendable () -> UInt64, random: @escaping @Sendable (Int) -> [UInt8]
     ) async throws {
         self.store = store

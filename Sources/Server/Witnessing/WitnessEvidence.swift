@@ -18,7 +18,7 @@ enum WitnessEvidence: Equatable, Sendable {
     /// A size or a root that was never published here.
     case beside
 
-    init(_ shown: Checkpoint, store: SQLiteStore) async throws(StoreError) {
+    init(_ shown: Checkpoint, store: any Store) async throws(StoreError) {
         let planned = try await store.pendingPlan().map { LogPosition($0.after) }
         let published = store.head()?.state.size ?? 0
         if let planned, shown.size == planned.size {

@@ -67,10 +67,7 @@ struct PublicQueue {
 }
 
 extension SQLiteStore {
-    /// Keeps a descriptor, agency keys or a statement for the next batch that takes it. Durable on return;
-    /// the same one again changes nothing.
-    ///
-    /// - Throws: `refused` for other bodies.
+    /// See `RecordStaging.enqueue`.
     package func enqueue(_ body: EntryBody) async throws(StoreError) {
         guard let key = PublicQueue.Key(body) else {
             throw .refused("entry kind \(body.discriminant.rawValue)")
@@ -89,7 +86,7 @@ extension SQLiteStore {
         }
     }
 
-    /// What waits for a batch, as the next one would take it.
+    /// See `RecordStaging.queuedPublicEntries`.
     package func queuedPublicEntries() async throws(StoreError) -> PublicEntries {
         try await log.read { try PublicQueue.next(in: $0).entries }
     }

@@ -1,54 +1,12 @@
 import Keys
 import Primitives
 import Synchronization
-package import Wire
-
-package enum UploadError: Error, Equatable, Sendable {
-    /// Nothing of this kind was begun.
-    case unknown
-    /// Announced again with another length.
-    case length(announced: UInt64, now: UInt64)
-    /// A chunk that does not begin where the one before ended.
-    case offset(expected: UInt64, found: UInt64)
-    /// More bytes than were announced.
-    case tooLong(limit: UInt64)
-    /// Finished too early.
-    case incomplete(arrived: UInt64, length: UInt64)
-    /// The bytes are not those of the hash announced; they are gone.
-    case hash
-    /// Another stream is writing to it.
-    case busy
-    /// As many uploads of one owner as may be at once.
-    case tooMany(limit: Int)
-}
-
-extension UploadError: CustomStringConvertible {
-    package var description: String {
-        switch self {
-        case .unknown: "upload was not begun"
-        case .length(let announced, let now): "length is \(now), announced was \(announced)"
-        case .offset(let expected, let found): "offset is \(found), expected \(expected)"
-        case .tooLong(let limit): "upload is longer than announced, limit \(limit)"
-        case .incomplete(let arrived, let length): "upload has \(arrived) bytes of \(length)"
-        case .hash: "upload has another hash than announced"
-        case .busy: "upload is being written"
-        case .tooMany(let limit): "too many uploads at once, limit \(limit)"
-        }
-    }
-}
-
-/// A whole envelope in payload.sqlite that no record names yet.
-package struct UploadedPayload: Equatable, Sendable {
-    package let envelope: Hash
-    package let length: UInt64
-    let owner: PublicKey
-    let id: PayloadID
-}
+import Wire
 
 /// Large envelopes on their way in: known within one run, never visible, gone with the run unless staged.
 ///
 /// Each holds at most two pieces of `pieceSize` bytes in memory: one that fills while the other is written.
-package final class UploadArea: Sendable {
+final class UploadArea: UploadStore {
     private static let pieceSize = 1 << 20
 
     private let lane: PayloadLane
@@ -76,13 +34,8 @@ package final class UploadArea: Sendable {
         self.lane = lane
     }
 
-    /// Announces an envelope, or asks about one announced.
-    ///
-    /// - Parameters:
-    ///   - id: 16 random bytes; used if the upload is new.
-    ///   - limit: unfinished uploads at once of this owner.
-    /// - Returns: bytes that have arrived.
-    package func begin(
+    /// See `UploadStore.begin`.
+    func begin(
         owner: PublicKey, envelope: Hash, length: UInt64, id: PayloadID, limit: Int
     ) throws(StoreError) -> UInt64 {
         let result = uploads.withLock { uploads -> Result<UInt64, UploadError> in
@@ -102,8 +55,8 @@ package final class UploadArea: Sendable {
         do throws(UploadError) { return try result.get() } catch { throw .upload(error) }
     }
 
-    /// Takes the bytes from `offset` on. They are durable when `finish` has returned, not before.
-    package func append(
+    /// See `UploadStore.append`.
+    func append(
         _ bytes: [UInt8], owner: PublicKey, envelope: Hash, offset: UInt64
     ) async throws(StoreError) {
         let key = Key(owner: owner, envelope: envelope)
@@ -131,9 +84,8 @@ package final class UploadArea: Sendable {
         putBack(upload, key)
     }
 
-    /// Compares length and hash, and returns when all is durable. Asked again it answers the same, until the
-    /// record is staged.
-    package func finish(owner: PublicKey, envelope: Hash) async throws(StoreError) -> UploadedPayload {
+    /// See `UploadStore.finish`.
+    func finish(owner: PublicKey, envelope: Hash) async throws(StoreError) -> UploadedPayload {
         let key = Key(owner: owner, envelope: envelope)
         var upload = try take(key)
         guard upload.arrived == upload.length else {
@@ -156,16 +108,16 @@ package final class UploadArea: Sendable {
         return UploadedPayload(envelope: envelope, length: upload.length, owner: owner, id: upload.id)
     }
 
-    /// Gives up an upload; what arrived is overwritten.
-    package func abandon(owner: PublicKey, envelope: Hash) async throws(StoreError) {
+    /// See `UploadStore.abandon`.
+    func abandon(owner: PublicKey, envelope: Hash) async throws(StoreError) {
         let key = Key(owner: owner, envelope: envelope)
         let upload = try take(key)
         _ = await upload.writing?.value
         forget(key, upload)
     }
 
-    /// Gives up what was not touched since the sweep before this one.
-    package func sweep() {
+    /// See `UploadStore.sweep`.
+    func sweep() {
         let idle = uploads.withLock { uploads in
             let idle = uploads.filter { !$0.value.isTouched && !$0.value.busy }
             for key in idle.keys { uploads[key] = nil }

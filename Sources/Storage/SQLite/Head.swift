@@ -1,22 +1,12 @@
-package import AuditLog
+import AuditLog
 import Files
 import Foundation
 import GRDB
 import Synchronization
 import TransparencyLog
-package import Wire
+import Wire
 
-/// The public log as it stands.
-package struct PublishedHead: Equatable, Sendable {
-    package let state: LogState
-    /// The signed note, with the cosignatures that came.
-    package let checkpoint: String
-
-    init(state: LogState, checkpoint: String) {
-        self.state = state
-        self.checkpoint = checkpoint
-    }
-
+extension PublishedHead {
     /// Nil before batch 0.
     init?(_ db: Database) throws {
         let state = try StateRow.published(in: db)
@@ -27,14 +17,7 @@ package struct PublishedHead: Equatable, Sendable {
     }
 }
 
-/// Where the newest entry of a kind stands.
-package struct NewestEntry: Equatable, Sendable {
-    /// `site` or `agency_keys`.
-    package let kind: EntryKind
-    /// Of agency keys; else "".
-    package let agency: AgencyCode
-    package let index: UInt64
-
+extension NewestEntry {
     /// Published ones, by kind and agency.
     static func all(in db: Database) throws -> [NewestEntry] {
         var entries: [NewestEntry] = []
@@ -53,22 +36,11 @@ package struct NewestEntry: Equatable, Sendable {
     }
 }
 
-package struct StoreStatus: Equatable, Sendable {
-    package let origin: Origin
-    package let size: UInt64
-    /// Nil before batch 0.
-    package let root: Hash?
-    package let epoch: Epoch?
-    /// Records that no planned batch holds.
-    package let pending: UInt64
-    package let checkpoint: String?
-}
-
 extension SQLiteStore {
-    /// Nil before batch 0. From memory.
+    /// See `PublishedLog.head`.
     package func head() -> PublishedHead? { headCache.withLock { $0 } }
 
-    /// The checkpoint published at a size; nil where there was none.
+    /// See `PublishedLog.checkpoint`.
     package func checkpoint(at size: UInt64) async throws(StoreError) -> String? {
         try await log.read { db in
             guard size <= (try Published(db).size) else { return nil }
@@ -77,7 +49,7 @@ extension SQLiteStore {
         }
     }
 
-    /// The sizes of the published checkpoints above one, ascending.
+    /// See `PublishedLog.checkpointSizes`.
     package func checkpointSizes(above size: UInt64) async throws(StoreError) -> [UInt64] {
         try await log.read { db in
             let bounds: [Int64] = [try Int64(stored: size), try Int64(stored: try Published(db).size)]
@@ -86,7 +58,7 @@ extension SQLiteStore {
         }
     }
 
-    /// The sizes of the newest published checkpoints below one, descending.
+    /// See `PublishedLog.checkpointSizes`.
     package func checkpointSizes(below size: UInt64, limit: Int) async throws(StoreError) -> [UInt64] {
         try await log.read { db in
             let bounds: [Int64] = [try Int64(stored: size), Int64(limit)]
@@ -104,11 +76,12 @@ extension SQLiteStore {
         return sizes
     }
 
-    /// Where the newest published descriptor and each agency's newest published keys stand.
+    /// See `LogReads.newestPublicEntries`.
     package func newestPublicEntries() async throws(StoreError) -> [NewestEntry] {
         try await log.read { try NewestEntry.all(in: $0) }
     }
 
+    /// See `Store.status`.
     package func status() async throws(StoreError) -> StoreStatus {
         try await log.read { [origin] in try Self.status($0, origin: origin) }
     }

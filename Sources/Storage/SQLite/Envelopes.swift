@@ -2,23 +2,13 @@ import Foundation
 import GRDB
 package import Wire
 
-/// An envelope that a published record names.
-package struct PublishedEnvelope: Equatable, Sendable {
-    /// Of the record.
-    package let commitment: Hash
-    package let agencies: [AgencyCode]
-    /// 0 when the payload is erased.
-    package let length: UInt64
-    let payload: PayloadID?
-}
-
 extension SQLiteStore {
-    /// Nil for an envelope that no published record names.
+    /// See `LogReads.envelope`.
     package func envelope(_ hash: Hash) async throws(StoreError) -> PublishedEnvelope? {
         try await log.read { try EnvelopeRow.published(hash, in: $0) }
     }
 
-    /// The next bytes of a published envelope, at most 65,536; empty at its end and where it is erased.
+    /// See `LogReads.bytes`.
     package func bytes(of envelope: PublishedEnvelope, from offset: UInt64) async throws(StoreError)
         -> [UInt8]
     {

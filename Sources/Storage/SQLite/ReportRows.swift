@@ -2,34 +2,8 @@ import AuditLog
 import GRDB
 package import Wire
 
-/// A report as its mailbox's holder sees it, from the moment it is staged.
-package struct MailboxReport: Equatable, Sendable {
-    package let promised: Promised
-    package let keySet: Hash
-    /// The submission's.
-    package let signature: Signature
-    /// Where it stands, once published.
-    package let index: UInt64?
-    /// The newest published act of each agency that has one, by agency.
-    package let acts: [Act]
-}
-
-/// A published report, as the server needs it to judge what agencies ask about it.
-package struct PublishedReport: Equatable, Sendable {
-    package let commitment: Hash
-    package let agencies: [AgencyCode]
-    package let index: UInt64
-}
-
-/// A published message about a report.
-package struct PublishedMessage: Equatable, Sendable {
-    package let index: UInt64
-    package let promised: Promised
-    package let message: MessagePosted
-}
-
 extension SQLiteStore {
-    /// Nil for a mailbox that is unknown or wholly erased. For the holder of the mailbox key alone.
+    /// See `ReportReads.report`.
     package func report(mailbox: PublicKey) async throws(StoreError) -> MailboxReport? {
         try await log.read { [origin] db in
             guard let mailboxRow = try db.row(SQL.mailbox, [mailbox.data]) else { return nil }
@@ -46,7 +20,7 @@ extension SQLiteStore {
         }
     }
 
-    /// Nil for a report that is unknown, erased or not published.
+    /// See `ReportReads.publishedReport`.
     package func publishedReport(_ commitment: Hash) async throws(StoreError) -> PublishedReport? {
         try await log.read { db -> PublishedReport? in
             guard let epoch = try db.row(SQL.report, [commitment.data])?.number(0),
@@ -58,18 +32,17 @@ extension SQLiteStore {
         }
     }
 
-    /// The published messages about a report, in the order of the log.
+    /// See `ReportReads.messages`.
     package func messages(of report: Hash) async throws(StoreError) -> [PublishedMessage] {
         try await log.read { [origin] in try ReportRows.messages(of: report, origin: origin, in: $0) }
     }
 
-    /// The newest published act of each agency on a report.
+    /// See `ReportReads.newestActs`.
     package func newestActs(on report: Hash) async throws(StoreError) -> [Act] {
         try await log.read { try ReportRows.newestActs(report, in: $0) }
     }
 
-    /// What an author's next message or act on a report counts as, staged ones included: for the author
-    /// alone.
+    /// See `ReportReads.nextCounter`.
     package func nextCounter(of message: MessagePosted) async throws(StoreError) -> UInt32 {
         try await log.read { db in
             let sql = Schema.message.select(
@@ -81,8 +54,7 @@ extension SQLiteStore {
         }
     }
 
-    /// The records of an agency, or of the auditor (""), that are promised and not published. For their
-    /// author alone.
+    /// See `ReportReads.staged`.
     package func staged(by author: String) async throws(StoreError) -> [Promised] {
         try await log.read { [origin] db in
             let published = try Published(db).epoch.map { try Int64(stored: $0) } ?? -1

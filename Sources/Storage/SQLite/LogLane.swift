@@ -2,13 +2,6 @@ import GRDB
 import Synchronization
 import Wire
 
-/// A record on its way into log.sqlite, and who waits for the answer.
-struct StageJob: Sendable {
-    let record: StagedRecord
-    let sign: PromiseSigner
-    let done: CheckedContinuation<Result<StageOutcome, StoreError>, Never>
-}
-
 /// Group commit of log.sqlite: records that come while one transaction commits share the next one.
 final class LogLane: Sendable {
     private let file: DatabaseFile

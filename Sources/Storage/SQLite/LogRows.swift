@@ -4,7 +4,7 @@ package import Wire
 
 // The public log: tiles, bundles, entries, proofs. `outOfRange` beyond what is published.
 extension SQLiteStore {
-    /// The 256 entries of a bundle in the form of C2SP tlog-tiles. Published bundles are always full.
+    /// See `LogReads.bundle`.
     package func bundle(_ index: UInt64) async throws(StoreError) -> [UInt8] {
         try await log.read { db in
             let limit = try Published(db).size / 256
@@ -15,7 +15,7 @@ extension SQLiteStore {
         }
     }
 
-    /// One encoded entry.
+    /// See `LogReads.entry`.
     package func entry(at index: UInt64) async throws(StoreError) -> [UInt8] {
         try await log.read { db in
             let limit = try Published(db).size
@@ -26,18 +26,18 @@ extension SQLiteStore {
         }
     }
 
-    /// A tile's bytes at exactly its width: at any width that was ever published, or the full one.
+    /// See `PublishedLog.tile`.
     package func tile(_ tile: Tile) async throws(StoreError) -> [UInt8] {
         if tile.kind == .entries, tile.isFull { return try await bundle(tile.index) }
         return try await log.read { try TileRow.read(tile, publishedSize: Published($0).size, in: $0) }
     }
 
-    /// The hashes of a proof, in a tree no larger than what is published.
+    /// See `LogReads.proof`.
     package func proof(_ plan: ProofPlan) async throws(StoreError) -> [Hash] {
         try await log.read { try TileRow.hashes(of: plan, in: $0) }
     }
 
-    /// Where a record that was promised stands; nil while it is not published.
+    /// See `LogReads.index`.
     package func index(of commitment: Hash, promisedFor epoch: UInt64) async throws(StoreError) -> UInt64? {
         try await log.read { try BatchRow.index(of: commitment, promisedFor: epoch, in: $0) }
     }

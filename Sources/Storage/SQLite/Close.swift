@@ -1,54 +1,11 @@
 package import AuditLog
 import GRDB
 import Synchronization
-package import Wire
+import Wire
 
-/// Where a fault can be thrown while an epoch closes: after the step, before the next one.
-package enum CloseStep: CaseIterable, Sendable {
-    /// The whole plan is written and not committed.
-    case planWritten
-    case planCommitted
-    /// The guard's new content is durable beside the old one.
-    case guardWritten
-    case guardAdvanced
-    /// The flip is written and not committed.
-    case flipWritten
-    case flipCommitted
-    /// The records have moved to their permanent tables.
-    case recordsMoved
-}
-
-/// Everything that a batch is decided from.
-package struct CloseInput: Sendable {
-    package let number: UInt64
-    /// Where the batch begins.
-    package let state: LogState
-    /// Everything promised for `number` or before and in no batch yet, ascending by promised epoch, then
-    /// commitment.
-    package let pending: [PendingRecord]
-    /// What waits to be said in public and fits in one batch: of descriptors the lowest serial, likewise of
-    /// each agency's keys. All of it must be in the batch.
-    package let publicEntries: PublicEntries
-}
-
-/// A batch that is stored and not yet published: it will be, as it is, however late.
-package struct PlannedBatch: Equatable, Sendable {
-    package let epoch: Epoch
-    /// Where the public log stands, and the guard unless it was advanced already.
-    package let before: LogPosition
-    /// What to sign.
-    package let after: LogState
-}
-
-// The steps of a close, in this order: `plan`, the caller signs, `advanceGuard`, `publish`, `settle`. After a
-// crash between any two, `open` gives the planned batch back and the caller goes on with signing; every step
-// but `plan` may be repeated.
+// Each step is one transaction of log.sqlite, and the guard.
 extension SQLiteStore {
-    /// Decides a batch and stores it whole, in one transaction that no reader sees anything of.
-    ///
-    /// - Parameter make: pure; `BatchPlan.make` with clock, secrets and key set put in.
-    /// - Throws: `planPending` while another one waits, `epochCut`, `refused` for what `make` throws or where
-    ///   its plan leaves a pending record out.
+    /// See `EpochClosing.plan`.
     package func plan(
         number: UInt64, make: @escaping @Sendable (CloseInput) throws -> BatchPlan
     ) async throws(StoreError) -> PlannedBatch {
@@ -74,14 +31,12 @@ extension SQLiteStore {
         return planned
     }
 
-    /// The batch that was planned and not published, after a crash or a fault.
+    /// See `EpochClosing.pendingPlan`.
     package func pendingPlan() async throws(StoreError) -> PlannedBatch? {
         try await log.read { try Self.pendingPlan(in: $0) }
     }
 
-    /// Compare-and-swap of the guard, durable on return. Only then may the signature leave memory.
-    ///
-    /// - Throws: `guardMoved` where the guard is neither where the batch begins nor where it ends.
+    /// See `EpochClosing.advanceGuard`.
     package func advanceGuard(_ planned: PlannedBatch) async throws(StoreError) {
         try await offPool { [guardFile, faults] () throws(StoreError) in
             try guardFile.advance(from: planned.before, to: LogPosition(planned.after)) {
@@ -92,9 +47,7 @@ extension SQLiteStore {
         try fault(.guardAdvanced)
     }
 
-    /// Makes the planned batch the public log, in a transaction that flips one row.
-    ///
-    /// - Parameter checkpoint: the signed note of `planned.after`.
+    /// See `EpochClosing.publish`.
     package func publish(_ planned: PlannedBatch, checkpoint: String) async throws(StoreError) {
         try await log.write { [faults] db in
             guard let waiting = try StateRow.read(.planned, in: db), waiting == planned.after else {
@@ -143,10 +96,7 @@ extension SQLiteStore {
     /// Bytes for the pages that a report's rows dirty in both tables.
     private static let rowCover = 65_536
 
-    /// Puts more signatures under a published checkpoint; `change` gets the note as it stands, in the transaction
-    /// that writes the new one.
-    ///
-    /// - Returns: the note as it stands now.
+    /// See `EpochClosing.replaceCheckpoint`.
     package func replaceCheckpoint(
         size: UInt64, _ change: @escaping @Sendable (String) throws -> String
     ) async throws(StoreError) -> String {

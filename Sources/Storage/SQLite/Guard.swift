@@ -1,22 +1,7 @@
-package import AuditLog
+import AuditLog
 import Files
 import TransparencyLog
-package import Wire
-
-/// A size of the log and its root.
-package struct LogPosition: Equatable, Sendable {
-    package var size: UInt64
-    package var root: Hash
-
-    package init(size: UInt64, root: Hash) {
-        self.size = size
-        self.root = root
-    }
-
-    package init(_ state: LogState) {
-        self.init(size: state.size, root: state.edge.root)
-    }
-}
+import Wire
 
 /// The last position that a signature may have left memory for, in a file of its own.
 ///

@@ -6,45 +6,18 @@ import GRDB
 import Synchronization
 package import Wire
 
-/// The server's only storage: what is staged, the log, and the sealed payloads.
+/// The store on two SQLite databases in WAL mode and a guard file.
 ///
-/// The contract, for this and for any other backend:
-///
-/// **Durable when.** `stage`, `enqueue`, `plan`, `advanceGuard`, `publish` and `UploadArea.finish` return
-/// when what they did survives a loss of power; a payload is durable before the record that names it. An
-/// answer that was not given may or may not have taken effect, and the same request again tells.
-///
-/// **One writer.** Every change is a transaction, one after the other. Staged records share transactions
-/// (group commit): each gets its own outcome, and none is answered before its transaction is synced. Reads
-/// see one snapshot each and never wait for writes.
-///
-/// **Compare-and-swap.** At most one planned batch exists, and a plan begins where the published log ends. It
-/// is never changed or thrown away: `publish` swaps exactly that plan for the published state, and only that.
-/// The guard, outside the database, goes only from a batch's beginning to its end. So no two roots of one
-/// size are ever signed, whatever crashes, and a database put back from a copy is refused.
-///
-/// **A close takes exactly** the records promised for its number or before; a record's promised epoch is
-/// above the last one planned, is fixed in the staging transaction and stored with its signature.
-///
-/// **Unique and never rebound:** envelope → record; mailbox → report; (report, conversation, direction,
-/// counter) → message; (report, agency, counter) → act; (agency, through) → account; report → erasure. The
-/// check and the insertion are one transaction.
-///
-/// **Visible.** Reads answer from published batches alone, with the exceptions that their names or comments
-/// say: a mailbox's own report, the same request again, an author's own staged records.
-///
-/// **Full and failing disks.** `full` keeps nothing of the request and the store goes on. After `inputOutput`
-/// in a write no further write is accepted until the store is opened anew, because nothing is certain after a
-/// failed sync.
-///
-/// **Order and time.** No times are stored; tables of what came from outside are ordered by random keys, and
-/// are rewritten in that order once published (`settle`), overwriting the old pages with zeros. Inside an
-/// open epoch, who takes the disk can still find an order of arrival in its pages.
-/// Uploaded envelopes are not rewritten: that they came as uploads is plain anyway.
-package final class SQLiteStore: Sendable {
+/// log.sqlite holds what is staged and the log, payload.sqlite the sealed bytes: each is written by one connection and
+/// read by a pool, and every transaction is synced (`synchronous = FULL`). What is deleted is overwritten with zeros
+/// (`secure_delete`). A payload is committed before the record that names it is.
+package final class SQLiteStore: Store {
+    /// See `PublishedLog.origin`.
     package let origin: Origin
-    /// Large envelopes on their way in.
-    package let uploads: UploadArea
+    /// See `RecordStaging.uploads`.
+    package var uploads: any UploadStore { uploadArea }
+
+    private let uploadArea: UploadArea
 
     let log: DatabaseFile
     let payload: DatabaseFile
@@ -110,11 +83,11 @@ package final class SQLiteStore: Sendable {
         let logLane = LogLane(file: log, origin: self.origin, payloads: payloadLane)
         payloadLane.forward { logLane.submit($0) }
         (self.payloadLane, self.logLane) = (payloadLane, logLane)
-        uploads = UploadArea(lane: payloadLane)
+        uploadArea = UploadArea(lane: payloadLane)
         try resolveArrivals()
     }
 
-    /// Closes the files. Requests that come later throw `closed`.
+    /// See `Store.close`.
     package func close() throws(StoreError) {
         do {
             try log.close()
@@ -123,19 +96,12 @@ package final class SQLiteStore: Sendable {
         lock.withLock { $0 = nil }
     }
 
-    /// Stages a record with its payload, in a transaction shared with whatever comes at the same time.
-    ///
-    /// The nonce must be new for each call. `promised` means durable; what was staged before gets the promise
-    /// and the opening of then. Once for a content: a repetition after a crash or after the close answers the
-    /// same.
-    ///
-    /// - Throws: `full` with nothing kept, `inputOutput`, `refusesWrites`, `notBegun` before batch 0,
-    ///   `refused`.
+    /// See `RecordStaging.stage`.
     package func stage(_ request: StageRequest, promise: @escaping PromiseSigner) async throws(StoreError)
         -> StageOutcome
     {
         let record = try StagedRecord(request)
-        if case .uploaded(let payload) = request.payload { try uploads.hold(payload) }
+        if case .uploaded(let payload) = request.payload { try uploadArea.hold(payload) }
         let result = await withCheckedContinuation { done in
             let job = StageJob(record: record, sign: promise, done: done)
             switch request.payload {
@@ -144,21 +110,21 @@ package final class SQLiteStore: Sendable {
             }
         }
         if case .uploaded(let payload) = request.payload {
-            uploads.release(payload, done: (try? result.get()) != nil)
+            uploadArea.release(payload, done: (try? result.get()) != nil)
         }
         return try result.get()
     }
 
-    /// What `stage` would answer without staging anything; nil for what is new.
+    /// See `RecordStaging.existing`.
     package func existing(
-        _ record: Wire.Record, submission: StageRequest.Submission? = nil
+        _ record: Wire.Record, submission: StageRequest.Submission?
     ) async throws(StoreError) -> StageOutcome? {
         try await log.read { [origin] in
             try Staging(db: $0, origin: origin).existing(record, submission: submission)
         }
     }
 
-    /// To be called every 30 s: writes to both files, so that their times do not tell the last arrival.
+    /// See `Store.tick`.
     package func tick() async throws(StoreError) {
         payloadLane.retry()
         try await log.beat()

@@ -1,16 +1,8 @@
 import GRDB
 package import Wire
 
-/// A published payload that is kept still.
-package struct HeldPayload: Equatable, Sendable {
-    package let commitment: Hash
-    package let epoch: UInt64
-    package let envelope: Hash
-}
-
 extension SQLiteStore {
-    /// Payloads of published records promised for `epoch` or before, oldest first: what a retention date
-    /// reaches.
+    /// See `PayloadErasing.payloads`.
     package func payloads(through epoch: UInt64, limit: Int) async throws(StoreError) -> [HeldPayload] {
         try await log.read { db in
             var held: [HeldPayload] = []
@@ -29,8 +21,7 @@ extension SQLiteStore {
         }
     }
 
-    /// Removes the bytes of an envelope, overwriting them; record, nonce and envelope hash stay. Durable on
-    /// return, overwritten soon after. Nothing happens where they are gone.
+    /// See `PayloadErasing.erasePayload`.
     package func erasePayload(_ envelope: Hash) async throws(StoreError) {
         guard let id = try await log.read({ try EnvelopeRow.payload(of: envelope, in: $0) }) else { return }
         // The mark first: whatever crashes, the next start finds bytes that no record names.
@@ -48,8 +39,7 @@ extension SQLiteStore {
         payloadLane.drop(id)
     }
 
-    /// Removes a published report's record and nonce, its mailbox and what was submitted around it;
-    /// commitment and envelope hash stay as a tombstone. The payload must be erased before.
+    /// See `PayloadErasing.eraseReport`.
     package func eraseReport(_ commitment: Hash) async throws(StoreError) {
         try await log.write { db in
             let published = try Published(db)

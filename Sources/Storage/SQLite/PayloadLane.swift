@@ -3,14 +3,6 @@ import GRDB
 import Synchronization
 import Wire
 
-/// Some parts of an envelope that is being uploaded: 65,536 bytes each but the last one.
-struct UploadedParts: Sendable {
-    let id: PayloadID
-    let envelope: Hash
-    let firstPart: Int
-    let bytes: [UInt8]
-}
-
 /// Group commit of payload.sqlite. What it wrote is durable before it goes on to log.sqlite, and invisible
 /// until a published record names it. While one group commits there, the next one is written here.
 ///

@@ -1,29 +1,12 @@
 import Foundation
 import GRDB
 import TransparencyLog
-package import Wire
-
-/// Some openings in the order of the log, and where to go on.
-package struct OpeningsPage: Equatable, Sendable {
-    package let openings: [OpenedEntry]
-    /// The first index that was not looked at; nil at the end of the published log.
-    package let next: UInt64?
-    /// Entries whose stored record or nonce is not well-formed, ascending: they have no opening.
-    package let unreadable: [UInt64]
-}
-
-package enum OpeningsReader: Equatable, Sendable {
-    /// What carries the agency's code.
-    case agency(AgencyCode)
-    /// Every sealed entry, filler too.
-    case auditor
-}
+import Wire
 
 extension SQLiteStore {
-    /// The openings of published records from an index on, a page of whole bundles: at least 256 entries are
-    /// looked at, and no more bundles once `limit` openings are there. Erased records have none.
+    /// See `LogReads.openings`.
     package func openings(
-        for reader: OpeningsReader, from first: UInt64, limit: Int = 1024
+        for reader: OpeningsReader, from first: UInt64, limit: Int
     ) async throws(StoreError) -> OpeningsPage {
         try await log.read { try OpeningsPage(for: reader, from: first, limit: limit, in: $0) }
     }
