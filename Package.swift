@@ -18,7 +18,9 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
 let package = Package(
@@ -34,6 +36,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
     ],
@@ -73,6 +76,7 @@ let package = Package(
             dependencies: [
                 "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Age", "Cases", "Console",
                 "Files", "Words", "Storage", "RPC", "HTTP", "TLS",
+                lifecycle, logging,
             ]),
         .target(
             name: "Verification",
@@ -110,7 +114,7 @@ let package = Package(
         // programs: arguments, configuration, exit codes
         .executableTarget(
             name: "kentongand",
-            dependencies: ["Console", "Files", "Words", "Cases", "Server", arguments, signals]),
+            dependencies: ["Console", "Files", "Words", "Cases", "Server", arguments, lifecycle, logging]),
         .executableTarget(
             name: "kentongan",
             dependencies: ["Console", "Files", "Words", "Verification", "Source", "Options", arguments]),
@@ -167,7 +171,7 @@ let package = Package(
                 "Server", "Verification", "Source", "Review", "Witness", "Storage", "RPC", "HTTP", "TLS",
                 "Sealing", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console", "Files",
                 "Words",
-                "Cases", "Wire", "kentongand", nioCore, nioPosix,
+                "Cases", "Wire", "kentongand", nioCore, nioPosix, logging,
             ]),
         .testTarget(
             name: "TranscriptTests",
@@ -195,7 +199,7 @@ if Context.environment["KENTONGAN_BENCH"] != nil {
             dependencies: [
                 "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Age", "Cases", "Console",
                 "Files", "Words", "Storage", "RPC", "TLS", "Sealing", "Server",
-                "Verification", "Source", "Review", "Witness",
+                "Verification", "Source", "Review", "Witness", logging,
             ],
             path: "tools/benchmarks/kentongan-bench"))
 }

@@ -5,7 +5,6 @@ import Storage
 import Testing
 import Wire
 
-
 @Suite(.timeLimit(.minutes(3))) struct DiskTests {
     /// Everything on the server's disk: while an epoch is open, after its close, and after the end.
     @Test func disk_scan_finds_no_plaintext_address_codename_or_fine_time() async throws {
@@ -117,7 +116,7 @@ import Wire
             #expect(try await visit.submit(kept) == promised)
             // A close finds no room either, and is made up for.
             small.clock.set(small.due(1))
-            await #expect(throws: StoreError.full) { try await daemon.node.closeIfDue { _ in } }
+            await #expect(throws: StoreError.full) { try await daemon.node.closeIfDue() }
             #expect(try await daemon.standing(of: source, small) == .pending)
             try FileManager.default.removeItem(atPath: ballast)
             small.clock.set(small.due(0) + 9)

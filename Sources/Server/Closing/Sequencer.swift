@@ -10,6 +10,7 @@ package actor Sequencer {
     private let log: NoteSigner
     private let random: @Sendable (Int) -> [UInt8]
 
+    /// Signs with the log's key.
     package init(
         store: any Store, keys: SiteKeys, random: @escaping @Sendable (Int) -> [UInt8]
     ) throws {

@@ -60,6 +60,7 @@ package enum StoreError: Error, Equatable, Sendable {
 }
 
 extension StoreError: CustomStringConvertible {
+    /// Lower case, with value and limit, without data, keys or paths.
     package var description: String {
         switch self {
         case .full: "disk full"

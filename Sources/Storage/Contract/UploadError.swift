@@ -19,6 +19,7 @@ package enum UploadError: Error, Equatable, Sendable {
 }
 
 extension UploadError: CustomStringConvertible {
+    /// Lower case, with value and limit.
     package var description: String {
         switch self {
         case .unknown: "upload was not begun"

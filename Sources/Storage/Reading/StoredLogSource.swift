@@ -14,13 +14,7 @@ package struct StoredLogSource: LogSource {
     /// - Parameter level: whose openings are read.
     package init(directory: String, level: AuditLevel) throws(Failure) {
         do { store = try StoreReader(directory: directory) } catch {
-            switch error {
-            case .missing(let name):
-                throw Failure(.missingFile, "--data: '\(directory)' has no \(name)", field: "--data")
-            default:
-                throw Failure(
-                    .inputOutput, "--data: '\(directory)' cannot be opened: \(error)", field: "--data")
-            }
+            throw Failure(opening: directory, error)
         }
         reader =
             switch level {
@@ -30,11 +24,11 @@ package struct StoredLogSource: LogSource {
             }
     }
 
+    /// The newest signed note; `tryLater` before batch 0.
     package func checkpoint() async throws(LogSourceError) -> [UInt8] {
         do {
             guard let head = try await store.head() else {
-                throw LogSourceError.failure(
-                    Failure(.tryLater, "--data: nothing is published yet", field: "--data"))
+                throw LogSourceError.failure(.nothingPublished)
             }
             return Array(head.checkpoint.utf8)
         } catch let error as LogSourceError {
@@ -44,6 +38,7 @@ package struct StoredLogSource: LogSource {
         }
     }
 
+    /// Whole bundles in the order of the log, each checked for nothing but its place.
     package func entries(from first: UInt64, to end: UInt64) -> any LogReader<[LogPiece]> {
         var next = first / 256
         let last = end / 256 + (end % 256 == 0 ? 0 : 1)
@@ -61,8 +56,10 @@ package struct StoredLogSource: LogSource {
         }
     }
 
+    /// What the store publishes.
     package var tiles: (any LogTiles)? { StoredTiles(store: store) }
 
+    /// In the order of the log; a record that is not well-formed is thrown at its index, and reading may go on.
     package func openings(from first: UInt64) -> any LogReader<OpenedEntry> {
         guard let reader else { return EmptyLogReader() }
         var page: ArraySlice<OpenedEntry> = []
@@ -92,6 +89,7 @@ package struct StoredLogSource: LogSource {
         }
     }
 
+    /// The bytes of an envelope in pieces; none where it is erased or unknown.
     package func envelope(_ hash: Hash) -> any LogReader<[UInt8]> {
         var found: PublishedEnvelope?
         var offset: UInt64 = 0
@@ -109,6 +107,7 @@ package struct StoredLogSource: LogSource {
         }
     }
 
+    /// From the stored tiles, which the caller has to check against the root.
     package func consistency(from old: UInt64, to new: UInt64) async throws(LogSourceError) -> [Hash] {
         do {
             return try await store.proof(try ProofPlan.consistency(from: old, to: new))
@@ -122,6 +121,7 @@ package struct StoredLogSource: LogSource {
 }
 
 extension StoredLogSource {
+    /// From the stored tiles, which the caller has to check against the root.
     package func inclusion(of index: UInt64, in size: UInt64) async throws(LogSourceError) -> [Hash] {
         do {
             return try await store.proof(try ProofPlan.inclusion(of: index, in: size))
@@ -158,6 +158,6 @@ private func problem(
     switch error as? StoreError {
     case .corrupt, .outOfRange:
         .log(LogError(code, at: index, field, expected: "what was stored", found: "\(error)"))
-    default: .failure(Failure(.inputOutput, "--data: cannot be read: \(error)", field: "--data"))
+    default: .failure(Failure(reading: error))
     }
 }

@@ -73,10 +73,10 @@ extension SQLiteStore {
     /// meanwhile, and how fast it is answered must not tell.
     package func settle() async throws(StoreError) {
         try await log.write { db in
-            try DatabaseFile.beat(db)
+            try DatabaseFile.touch(db)
             guard let epoch = try Published(db).epoch else { return }
             let (epoch64, before) = (try Int64(stored: epoch), db.totalChangesCount)
-            for table in Schema.twins {
+            for table in Schema.pairs {
                 try db.run(
                     """
                     INSERT INTO \(table.name) SELECT * FROM staged_\(table.name) WHERE epoch <= ?
@@ -89,8 +89,8 @@ extension SQLiteStore {
         try fault(.recordsMoved)
         try await payloadLane.confirmAll()
         try await payloadLane.move(try await publishedArrivals())
-        try await log.beat()
-        try await payload.beat()
+        try await log.touch()
+        try await payload.touch()
     }
 
     /// Bytes for the pages that a report's rows dirty in both tables.

@@ -9,7 +9,7 @@ final class DatabaseFile: Sendable {
     private let health: WriterHealth
     private let transactionCount = Mutex(0)
 
-    /// The WAL goes to the file when it is this long, and at every beat.
+    /// The WAL goes to the file when it is this long, and at every `touch`.
     private static let checkpointBytes = 32 << 20
 
     /// Makes the file with its tables, readable by its owner alone.
@@ -97,13 +97,13 @@ final class DatabaseFile: Sendable {
 
     /// Empties the WAL as far as no reader needs it and begins the next one: the files' times say when the server ran
     /// and not when a report came, and the first report finds a WAL that is as long as every other one finds it.
-    func beat() async throws(StoreError) {
+    func touch() async throws(StoreError) {
         try await emptyWAL()
-        try await write { try Self.beat($0) }
+        try await write { try Self.touch($0) }
     }
 
     /// A change that means nothing. A transaction without any is not synced, and who looks at the clock would know.
-    static func beat(_ db: Database) throws {
+    static func touch(_ db: Database) throws {
         try db.run("UPDATE beat SET value = 1 - value")
     }
 

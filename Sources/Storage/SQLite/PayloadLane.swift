@@ -158,7 +158,7 @@ final class PayloadLane: Sendable {
 
     /// - Returns: whether `dropped` has more than could be removed at once.
     private static func apply(_ group: Group, to db: Database) throws -> Bool {
-        if group.isSettling { try DatabaseFile.beat(db) }
+        if group.isSettling { try DatabaseFile.touch(db) }
         for id in group.confirmed { try PayloadRows.confirm(id, in: db) }
         for job in group.jobs {
             guard case .bytes(let bytes) = job.record.request.payload, let id = job.record.payloadID,

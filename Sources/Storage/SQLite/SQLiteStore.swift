@@ -127,8 +127,8 @@ package final class SQLiteStore: Store {
     /// See `Store.tick`.
     package func tick() async throws(StoreError) {
         payloadLane.retry()
-        try await log.beat()
-        try await payload.beat()
+        try await log.touch()
+        try await payload.touch()
     }
 
     /// Runs something that blocks outside the threads that carry tasks.

@@ -2,7 +2,7 @@
 ///
 /// Rules: no times; no addresses; no table in which the order of rows is that of arrival. Whatever comes from
 /// outside while an epoch is open goes to a table named `staged_…`, keyed by a random value. When the epoch
-/// is published its rows move, in the order of their keys, to the twin without the prefix, and are
+/// is published its rows move, in the order of their keys, to the table without the prefix, and are
 /// overwritten with zeros here: then nothing in the pages tells any more which came first. A row stands in
 /// exactly one of the two, so readers ask both.
 enum Schema {
@@ -10,7 +10,7 @@ enum Schema {
 
     /// Of log.sqlite.
     static let log =
-        common + twins.map { $0.definition(prefix: "staged_") + $0.definition(prefix: "") }.joined()
+        common + pairs.map { $0.definition(prefix: "staged_") + $0.definition(prefix: "") }.joined()
             + """
             CREATE INDEX staged_record_author ON staged_record (author, epoch, commitment) WHERE author IS NOT NULL;
             CREATE INDEX record_held ON record (epoch, commitment) WHERE payload IS NOT NULL;
@@ -57,8 +57,8 @@ enum Schema {
                 id BLOB NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (id, part)) WITHOUT ROWID;
             """
 
-    /// The tables that stage, with their twins.
-    static let twins = [record, envelope, report, mailbox, message, act, account, erasure]
+    /// The tables that stage, each with the one for published rows.
+    static let pairs = [record, envelope, report, mailbox, message, act, account, erasure]
 
     private static let common = """
         CREATE TABLE meta (id INTEGER PRIMARY KEY, version INTEGER NOT NULL, origin TEXT NOT NULL);
@@ -71,7 +71,7 @@ enum Schema {
 }
 
 /// A table that exists twice: `staged_…` for open epochs, and without the prefix for published ones.
-struct Twin: Sendable {
+struct TablePair: Sendable {
     let name: String
     let columns: String
     let key: String
@@ -84,7 +84,7 @@ struct Twin: Sendable {
 extension Schema {
     /// Every record but filler. `epoch` is the one promised; nonce and record are null once erased.
     /// `author` is the agency's code, '' the auditor's, null for sources and for the server.
-    static let record = Twin(
+    static let record = TablePair(
         name: "record",
         columns: """
             epoch INTEGER NOT NULL, commitment BLOB NOT NULL, nonce BLOB, record BLOB, promise BLOB NOT NULL,
@@ -93,12 +93,12 @@ extension Schema {
         key: "epoch, commitment")
 
     /// Which record names an envelope.
-    static let envelope = Twin(
+    static let envelope = TablePair(
         name: "envelope", columns: "envelope BLOB NOT NULL, epoch INTEGER NOT NULL, commitment BLOB NOT NULL",
         key: "envelope")
 
     /// What was submitted around a report; gone when it is erased.
-    static let report = Twin(
+    static let report = TablePair(
         name: "report",
         columns: """
             commitment BLOB NOT NULL, epoch INTEGER NOT NULL, envelope BLOB NOT NULL, mailbox BLOB NOT NULL,
@@ -106,12 +106,12 @@ extension Schema {
             """,
         key: "commitment")
 
-    static let mailbox = Twin(
+    static let mailbox = TablePair(
         name: "mailbox", columns: "mailbox BLOB NOT NULL, epoch INTEGER NOT NULL, commitment BLOB NOT NULL",
         key: "mailbox")
 
     /// A supplement has '' for its agency.
-    static let message = Twin(
+    static let message = TablePair(
         name: "message",
         columns: """
             report BLOB NOT NULL, agency TEXT NOT NULL, direction INTEGER NOT NULL, counter INTEGER NOT NULL,
@@ -120,7 +120,7 @@ extension Schema {
         key: "report, agency, direction, counter")
 
     /// `hash` is SHA-256 of the whole signed act.
-    static let act = Twin(
+    static let act = TablePair(
         name: "act",
         columns: """
             report BLOB NOT NULL, agency TEXT NOT NULL, counter INTEGER NOT NULL, epoch INTEGER NOT NULL,
@@ -129,7 +129,7 @@ extension Schema {
         key: "report, agency, counter")
 
     /// `hash` is SHA-256 of the whole signed account.
-    static let account = Twin(
+    static let account = TablePair(
         name: "account",
         columns: """
             agency TEXT NOT NULL, through INTEGER NOT NULL, epoch INTEGER NOT NULL, commitment BLOB NOT NULL,
@@ -138,12 +138,12 @@ extension Schema {
         key: "agency, through")
 
     /// One record a report says that its payload is gone.
-    static let erasure = Twin(
+    static let erasure = TablePair(
         name: "erasure", columns: "report BLOB NOT NULL, epoch INTEGER NOT NULL, commitment BLOB NOT NULL",
         key: "report")
 }
 
-extension Twin {
+extension TablePair {
     /// Reads from both tables, the staged rows first.
     func select(_ columns: String, where condition: String, then suffix: String = "") -> String {
         """

@@ -8,22 +8,28 @@ package import Wire
 package struct StoreInspection: Sendable {
     /// A state of the database: where the log stood, and the newest epoch in it.
     package struct State: Equatable, Sendable {
+        /// Size and root.
         package let position: LogPosition
+        /// Number of the newest epoch in it.
         package let epoch: UInt64
     }
 
+    /// What the guard's file says.
     package enum GuardFile: Equatable, Sendable {
         case missing
         case unreadable
         case at(LogPosition)
     }
 
+    /// The log's name.
     package let origin: Origin
     /// Nil before batch 0.
     package let published: State?
     /// A batch that was decided and not published; it was signed if the guard stands at its end.
     package let planned: State?
+    /// Read beside the database.
     package let guardFile: GuardFile
+    /// The newest published one; nil where none can be read.
     package let descriptor: SiteDescriptor?
     /// The newest of each agency, in no order.
     package let keys: [AgencyKeys]

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import Wire
 
-/// A row of `record` or its staged twin.
+/// A row of `record` or the staged one.
 struct StoredRecord {
     let epoch: UInt64
     let commitment: Hash

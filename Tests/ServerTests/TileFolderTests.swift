@@ -7,7 +7,7 @@ import Wire
 import Words
 
 /// The static files of logs of any size.
-@Suite(.timeLimit(.minutes(1))) struct PublicTreeTests {
+@Suite(.timeLimit(.minutes(1))) struct TileFolderTests {
     private static let sizes: [UInt64] = [1, 255, 256, 300, 511, 512, 700, 65_000, 65_536, 65_800, 66_048]
 
     /// What a directory has to hold: every tile of the newest checkpoint, and every partial one of an earlier one unless
@@ -42,7 +42,8 @@ import Words
 
     @Test func grows_with_the_log_and_keeps_partials_until_the_full_tile_is_there() async throws {
         let (folder, log) = (try Folder(), try SamplePublicLog())
-        let tree = TileFolder(directory: folder.file("public"))
+        let notices = Notices()
+        let tree = TileFolder(directory: folder.file("public"), log: notices.log())
         for size in Self.sizes {
             try log.publish(size)
             try await tree.update(from: log)
@@ -57,7 +58,7 @@ import Words
         log.cosign("\u{2014} saksi AAAAAAAA\n")
         try await tree.update(from: log)
         try expect(folder, log)
-        #expect(tree.takeNotices() == [])
+        #expect(notices.all == [])
     }
 
     @Test func a_crash_anywhere_is_completed_by_the_next_start() async throws {
@@ -94,10 +95,11 @@ import Words
         // Left by a crash between the checkpoint and what it supersedes.
         try FileManager.default.createDirectory(atPath: torn + ".p", withIntermediateDirectories: true)
         try Data(repeating: 1, count: 32).write(to: URL(filePath: torn + ".p/1"))
-        let tree = TileFolder(directory: folder.file("public"))
+        let notices = Notices()
+        let tree = TileFolder(directory: folder.file("public"), log: notices.log())
         try await tree.update(from: log)
         try expect(folder, log)
-        #expect(tree.takeNotices() == ["publish.directory: 3 files were missing or torn, written again"])
+        #expect(notices.all == ["publish.directory: 3 files were missing or torn, written again"])
     }
 
     @Test func a_directory_that_knows_more_or_something_else_is_left_as_it_is() async throws {
@@ -108,9 +110,10 @@ import Words
         try await TileFolder(directory: directory).update(from: log)
         let before = try folder.contents(of: "public").map(\.bytes)
         func refusal(_ log: SamplePublicLog) async throws -> String {
-            let error = await #expect(throws: Failure.self) {
+            let fault = await #expect(throws: PublishFault.self) {
                 try await TileFolder(directory: directory).update(from: log)
             }
+            let error = fault.map { Failure($0) }
             #expect(error?.kind == .configuration)
             #expect(try folder.contents(of: "public").map(\.bytes) == before)
             return try #require(error?.message)
@@ -126,12 +129,15 @@ import Words
         try never.publish(500)
         #expect(try await refusal(never).contains("holds another root at size 400"))
         try Data("x\n".utf8).write(to: URL(filePath: "\(directory)/checkpoint"))
-        await #expect(throws: Failure.self) { try await TileFolder(directory: directory).update(from: log) }
+        await #expect(throws: PublishFault.refused(.notACheckpoint)) {
+            try await TileFolder(directory: directory).update(from: log)
+        }
     }
 
     @Test func immutable_where_it_can_be_and_said_once_where_not() async throws {
         let (folder, log) = (try Folder(), try SamplePublicLog())
-        let tree = TileFolder(directory: folder.file("public"), isImmutable: true)
+        let told = Notices()
+        let tree = TileFolder(directory: folder.file("public"), isImmutable: true, log: told.log())
         let files = ShownFolder(directory: folder.file("public"))
         let full = ["tile/entries/000", "tile/0/000"]
         defer { for name in full { files.setImmutable(name, false) } }
@@ -139,7 +145,7 @@ import Words
         try await tree.update(from: log)
         try log.publish(400)
         try await tree.update(from: log)
-        let notices = tree.takeNotices()
+        let notices = told.all
         if notices.isEmpty {
             for name in full { #expect(unlink(folder.file("public/\(name)")) != 0) }
         } else {
@@ -159,9 +165,10 @@ import Words
         try log.publish(600)
         try await TileFolder(directory: folder.file("public")).update(from: log)
         #expect(full.allSatisfy { !files.isImmutable($0) })
-        let tree = TileFolder(directory: folder.file("public"), isImmutable: true)
+        let told = Notices()
+        let tree = TileFolder(directory: folder.file("public"), isImmutable: true, log: told.log())
         try await tree.update(from: log)
-        #expect(full.allSatisfy { files.isImmutable($0) } == tree.takeNotices().isEmpty)
+        #expect(full.allSatisfy { files.isImmutable($0) } == told.all.isEmpty)
         try expect(folder, log)
     }
 }
