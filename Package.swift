@@ -53,6 +53,12 @@ let package = Package(
         .target(name: "Words", dependencies: ["Wire"]),
         .target(name: "Cases", dependencies: ["Wire", "Keys", "Words"]),
 
+        .target(
+            name: "Visit",
+            dependencies: [
+                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Sealing", "Cases",
+            ]),
+
         // edges
         .target(name: "Files", dependencies: ["Words", toml]),
         .target(name: "Console", dependencies: ["Words", arguments]),
@@ -63,9 +69,7 @@ let package = Package(
         .target(name: "HTTP", dependencies: ["TLS", "Dialing", nioCore, nioPosix, nioHTTP]),
         .target(
             name: "Storage",
-            dependencies: [
-                "Wire", "AuditLog", "Words", "Files", "Primitives", "Keys", "TransparencyLog", grdb,
-            ]),
+            dependencies: ["Wire", "AuditLog", "Words", "Files", "Primitives", "Keys", "TransparencyLog", grdb]),
         .target(
             name: "Sealing",
             dependencies: ["Wire", "Primitives", "Keys", "Age", "COpenSSL", crypto, cryptoExtras]),
@@ -75,20 +79,19 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Age", "Cases", "Console",
-                "Files", "Words", "Storage", "RPC", "HTTP", "TLS",
-                lifecycle, logging,
+                "Files", "Words", "Storage", "RPC", "HTTP", "TLS", lifecycle, logging,
             ]),
         .target(
             name: "Verification",
             dependencies: [
-                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words",
+                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words", "Visit",
                 "Sealing", "Files",
                 "Console", "Dialing", "RPC", "HTTP", "TLS",
             ]),
         .target(
             name: "Source",
             dependencies: [
-                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words",
+                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words", "Visit",
                 "Sealing", "Files",
                 "Console", "Dialing", "RPC", "Verification",
             ]),
@@ -142,7 +145,7 @@ let package = Package(
             name: "AuditLogTests",
             dependencies: ["AuditLog", "Primitives", "Keys", "TransparencyLog", "Wire", crypto],
             exclude: ["Vectors"]),
-        .testTarget(name: "AgeTests", dependencies: ["Age", crypto], exclude: ["Vectors"]),
+        .testTarget(name: "AgeTests", dependencies: ["Age", "Primitives", crypto], exclude: ["Vectors"]),
         .testTarget(name: "TLSTests", dependencies: ["TLS", "COpenSSL", nioCore, nioPosix, nioEmbedded]),
         .testTarget(
             name: "RPCTests",
@@ -160,24 +163,25 @@ let package = Package(
         .testTarget(
             name: "ClientTests",
             dependencies: [
-                "Verification", "Source", "Review", "Witness", "Age", "AuditLog", "Primitives", "Keys",
-                "TransparencyLog", "Cases", "Console", "Files", "Words", "HTTP", "RPC", "Sealing", "Storage",
-                "TLS",
+                "Verification", "Visit", "Source", "Review", "Witness", "Age", "AuditLog", "Primitives",
+                "Keys", "TransparencyLog", "Cases", "Console", "Files", "Words", "HTTP", "RPC", "Sealing",
+                "Storage", "TLS",
                 "Wire",
             ]),
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "Verification", "Source", "Review", "Witness", "Storage", "RPC", "HTTP", "TLS",
-                "Sealing", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console", "Files",
-                "Words",
+                "Server", "Verification", "Visit", "Source", "Review", "Witness", "Storage", "RPC", "HTTP",
+                "TLS", "Sealing", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console",
+                "Files", "Words",
                 "Cases", "Wire", "kentongand", nioCore, nioPosix, logging,
             ]),
         .testTarget(
             name: "TranscriptTests",
             dependencies: [
-                "Server", "Verification", "Source", "Review", "Witness", "Storage", "RPC", "Sealing", "Age",
-                "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console", "Files", "Words", "Wire",
+                "Server", "Verification", "Visit", "Source", "Review", "Witness", "Storage", "RPC", "Sealing",
+                "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console", "Files", "Words",
+                "Wire",
                 nioCore,
                 nioPosix, crypto, cryptoExtras,
             ]),
@@ -199,7 +203,7 @@ if Context.environment["KENTONGAN_BENCH"] != nil {
             dependencies: [
                 "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Age", "Cases", "Console",
                 "Files", "Words", "Storage", "RPC", "TLS", "Sealing", "Server",
-                "Verification", "Source", "Review", "Witness", logging,
+                "Verification", "Visit", "Source", "Review", "Witness", logging,
             ],
             path: "tools/benchmarks/kentongan-bench"))
 }

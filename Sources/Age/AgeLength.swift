@@ -1,4 +1,3 @@
-
 /// The exact lengths of age files, in bytes.
 package enum AgeLength {
     package static let payloadNonce = 16

@@ -1,4 +1,3 @@
-
 /// The header of an age v1 file (C2SP age, "Header"), read without any key.
 ///
 ///     age-encryption.org/v1

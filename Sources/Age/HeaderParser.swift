@@ -1,4 +1,3 @@
-
 /// Reads a header from slices of any size, holding at most `Header.maxLength` bytes.
 ///
 /// Each line is judged as soon as it is complete, the version line byte by byte, so that what is

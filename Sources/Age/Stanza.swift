@@ -1,4 +1,3 @@
-
 /// One recipient stanza of an age header, its body decoded.
 ///
 ///     -> <type> <argument>…

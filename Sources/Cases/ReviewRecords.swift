@@ -10,6 +10,13 @@ package struct ReviewRecord: Equatable, Sendable {
     /// Bytes of its envelope; 0 where it has none, or none any more.
     package var length: UInt64
 
+    package init(index: UInt64, commitment: Hash, body: RecordBody, length: UInt64) {
+        self.index = index
+        self.commitment = commitment
+        self.body = body
+        self.length = length
+    }
+
     /// 32,768-byte steps of the envelope: what its size says.
     package var cells: UInt64 { length == 0 ? 0 : (length / 1_024 + 1) / 32 }
 

@@ -1,5 +1,6 @@
 package import Console
 package import Verification
+import Words
 
 extension SiteAddress {
     /// Says what the network sees. Before connecting: afterwards it is too late.

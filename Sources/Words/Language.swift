@@ -1,4 +1,3 @@
-
 /// The two languages that sources and reviewers see.
 package enum Language: String, Sendable, CaseIterable {
     case indonesian = "id"

@@ -1,7 +1,5 @@
 @testable import Age
-import Primitives
 import Testing
-
 
 @Suite struct Base64Tests {
     @Test(arguments: [

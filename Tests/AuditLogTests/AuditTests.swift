@@ -1,5 +1,6 @@
 import AuditLog
 import Testing
+import TransparencyLog
 import Wire
 
 @Suite struct AuditTests {

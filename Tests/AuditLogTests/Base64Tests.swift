@@ -1,7 +1,7 @@
+@testable import AuditLog
 import Foundation
 @testable import Primitives
 import Testing
-
 
 @Suite struct Base64Tests {
     /// RFC 4648 §10.

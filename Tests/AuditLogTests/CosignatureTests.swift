@@ -4,7 +4,6 @@ import Testing
 @testable import TransparencyLog
 import Wire
 
-
 @Suite struct CosignatureTests {
     let vectors: C2SPVectors
     let log: VerifierKey

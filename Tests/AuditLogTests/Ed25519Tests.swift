@@ -1,8 +1,8 @@
+@testable import AuditLog
 import Foundation
 @testable import Keys
 import Testing
 import Wire
-
 
 @Suite struct Ed25519Tests {
     struct File: Decodable {

@@ -1,7 +1,7 @@
+@testable import AuditLog
 import Testing
 @testable import TransparencyLog
 import Wire
-
 
 @Suite struct EntryBundleTests {
     static let largest = [UInt8](repeating: 7, count: 65_535)

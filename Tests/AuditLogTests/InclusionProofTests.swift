@@ -1,8 +1,9 @@
+@testable import AuditLog
+import Keys
 @testable import Primitives
 import Testing
 @testable import TransparencyLog
 import Wire
-
 
 @Suite struct InclusionProofTests {
     @Test func accumulatedPaths() throws {

@@ -1,9 +1,9 @@
+@testable import AuditLog
 @testable import Keys
 @testable import Primitives
 import Testing
 @testable import TransparencyLog
 import Wire
-
 
 @Suite struct NoteKeyTests {
     @Test func vkeys() throws {

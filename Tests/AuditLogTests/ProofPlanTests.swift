@@ -1,7 +1,7 @@
+@testable import AuditLog
 import Testing
 @testable import TransparencyLog
 import Wire
-
 
 @Suite struct ProofPlanTests {
     /// RFC 6962 §2.1.3, the tree of seven leaves; by level and index.

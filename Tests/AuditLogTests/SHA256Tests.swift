@@ -1,9 +1,9 @@
+@testable import AuditLog
 import Crypto
 @testable import Keys
 @testable import Primitives
 import Testing
 import Wire
-
 
 @Suite struct SHA256Tests {
     @Test(arguments: [0, 1, 55, 56, 64, 65, 150, 1000])

@@ -1,3 +1,4 @@
+@testable import AuditLog
 @testable import Keys
 import Testing
 import Wire

@@ -1,7 +1,7 @@
+@testable import AuditLog
 @testable import Keys
 import Testing
 import Wire
-
 
 @Suite struct SigningTests {
     @Test func inputIsLabelOriginBody() {

@@ -4,7 +4,6 @@ import Testing
 @testable import TransparencyLog
 import Wire
 
-
 @Suite struct TileBuilderTests {
     @Test func allTilesOfSeventyThousand() throws {
         let vectors = try C2SPVectors.shared.get()

@@ -1,8 +1,8 @@
+@testable import AuditLog
 @testable import Keys
 import Testing
 @testable import TransparencyLog
 import Wire
-
 
 @Suite struct TileHashReaderTests {
     /// A tree of 10 million equal leaves, whose perfect subtrees are known by height alone.

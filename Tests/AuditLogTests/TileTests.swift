@@ -1,7 +1,7 @@
+@testable import AuditLog
 import Testing
 @testable import TransparencyLog
 import Wire
-
 
 @Suite struct TileTests {
     @Test(arguments: [

@@ -1,9 +1,9 @@
+@testable import AuditLog
 @testable import Keys
 @testable import Primitives
 import Testing
 @testable import TransparencyLog
 import Wire
-
 
 /// `merkle.json`, by `merkle.py`.
 struct MerkleVectors: Decodable {

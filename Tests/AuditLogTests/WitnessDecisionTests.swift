@@ -4,7 +4,6 @@ import Testing
 @testable import TransparencyLog
 import Wire
 
-
 @Suite struct WitnessDecisionTests {
     private let log: WitnessSample
     private let forked: WitnessSample

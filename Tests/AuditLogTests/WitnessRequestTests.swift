@@ -1,8 +1,8 @@
+@testable import AuditLog
 @testable import Primitives
 import Testing
 @testable import TransparencyLog
 import Wire
-
 
 @Suite struct WitnessRequestTests {
     private let log: WitnessSample

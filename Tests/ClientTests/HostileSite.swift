@@ -9,7 +9,6 @@ import TransparencyLog
 @testable import Verification
 import Wire
 
-
 /// A site in this process that shows itself rightly and then does what it is told to.
 final class HostileSite: Sendable {
     typealias Entries = @Sendable (EntriesRequest, HostileReplies<Wire.EntryBundle>) async throws -> Void

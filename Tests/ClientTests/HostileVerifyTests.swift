@@ -2,6 +2,7 @@ import AuditLog
 import Console
 import Foundation
 import Keys
+import Sealing
 import Synchronization
 import Testing
 import TransparencyLog
@@ -58,7 +59,8 @@ import Words
             sample,
             entries: { _, replies in
                 var first: UInt64 = 0
-                let bytes = try TransparencyLog.EntryBundle.encode([[UInt8]](repeating: entry, count: count)[...])
+                let bytes = try TransparencyLog.EntryBundle.encode(
+                    [[UInt8]](repeating: entry, count: count)[...])
                 while true {
                     try await replies.send(Wire.EntryBundle(first: first, bundle: bytes))
                     first += UInt64(count)

@@ -4,6 +4,7 @@ import Keys
 import Review
 import Sealing
 import Testing
+import Verification
 import Wire
 import Words
 

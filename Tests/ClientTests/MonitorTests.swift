@@ -3,6 +3,7 @@ import Console
 import Foundation
 import Source
 import Testing
+import TransparencyLog
 import Verification
 import Wire
 import Words

@@ -1,3 +1,4 @@
+import AuditLog
 import Keys
 import Testing
 import TransparencyLog

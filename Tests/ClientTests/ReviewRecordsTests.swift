@@ -5,7 +5,6 @@ import Testing
 import Wire
 import Words
 
-
 @Suite struct ReviewRecordsTests {
     private let random = ReviewBytes(3)
 

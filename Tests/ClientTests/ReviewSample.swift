@@ -4,6 +4,7 @@ import Foundation
 import Keys
 import Review
 import Sealing
+import Source
 import Synchronization
 import Testing
 import TransparencyLog

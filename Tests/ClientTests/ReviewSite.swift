@@ -9,7 +9,6 @@ import TransparencyLog
 @testable import Verification
 import Wire
 
-
 /// A site in this process that serves a sample's log to everybody and its records to those who authenticate.
 final class ReviewSite: Sendable {
     struct Content: Sendable {

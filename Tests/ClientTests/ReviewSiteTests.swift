@@ -10,7 +10,6 @@ import Testing
 import Wire
 import Words
 
-
 @Suite struct ReviewSiteTests {
     private let sample: ReviewSample
     private let report: Hash

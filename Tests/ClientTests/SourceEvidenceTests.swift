@@ -6,6 +6,7 @@ import Sealing
 import Source
 import Testing
 import Verification
+import Visit
 import Wire
 import Words
 

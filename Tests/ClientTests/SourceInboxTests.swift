@@ -6,6 +6,8 @@ import Review
 import Sealing
 import Source
 import Testing
+import TransparencyLog
+import Visit
 import Wire
 import Words
 

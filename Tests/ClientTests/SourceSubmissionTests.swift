@@ -6,6 +6,7 @@ import Source
 import Synchronization
 import Testing
 import TransparencyLog
+import Verification
 import Wire
 import Words
 

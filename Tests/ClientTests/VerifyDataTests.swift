@@ -1,5 +1,6 @@
 import AuditLog
 import Foundation
+import Keys
 import Sealing
 import Storage
 import Testing
@@ -84,7 +85,8 @@ import Words
 
     private func verify(_ path: String, _ key: KeyFile?) async throws -> VerifyOutcome {
         let log = try await LogSourceOpening(
-            .data(path), key: key, now: ReviewSample.t0 + 3 * UInt64(ReviewSample.epochSeconds))
+            .data(StoredLog(directory: path, open: StoredLogSource.init)), key: key,
+            now: ReviewSample.t0 + 3 * UInt64(ReviewSample.epochSeconds))
         return try await VerifyRun(source: log.source, pins: log.pins, key: key).run(kept: nil)
     }
 
@@ -122,11 +124,13 @@ import Words
 
     @Test func proofsComeFromTheStoresTiles() async throws {
         let store = try await makeStore()
-        let source = try StoredLogSource(directory: folder.path, key: nil)
+        let source = try StoredLogSource(directory: folder.path, level: .public)
         let head = try #require(store.head())
         let path = try await source.consistency(from: 256, to: 512)
         let bundle = try await store.bundle(0)
-        let leaves = try TransparencyLog.EntryBundle.decode(bundle, count: 256).map { MerkleTree.leafHash($0) }
+        let leaves = try TransparencyLog.EntryBundle.decode(bundle, count: 256).map {
+            MerkleTree.leafHash($0)
+        }
         try ConsistencyProof(oldSize: 256, newSize: 512, path: path)
             .verify(oldRoot: MerkleTree.root(of: leaves), newRoot: head.state.edge.root)
         try store.close()

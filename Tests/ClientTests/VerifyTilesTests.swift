@@ -1,6 +1,7 @@
 import AuditLog
 import Console
 import Foundation
+import Keys
 import Synchronization
 import Testing
 import TransparencyLog
@@ -208,7 +209,8 @@ import Words
             var pieces: [LogPiece] = []
             for first in stride(from: 100, to: 356, by: portion) {
                 let part = sample.entries[first..<min(first + portion, 356)]
-                pieces += try cutter.add(first: UInt64(first), bytes: try TransparencyLog.EntryBundle.encode(part))
+                pieces += try cutter.add(
+                    first: UInt64(first), bytes: try TransparencyLog.EntryBundle.encode(part))
             }
             let rest = cutter.rest()
             #expect(pieces.map(\.count) == [156])

@@ -1,4 +1,5 @@
 import Age
+import Keys
 import Sealing
 import Testing
 import Wire

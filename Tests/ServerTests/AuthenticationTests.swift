@@ -5,7 +5,6 @@ import Testing
 import Verification
 import Wire
 
-
 @Suite(.timeLimit(.minutes(3))) struct AuthenticationTests {
     @Test func auth_signature_replayed_on_other_connection_rejected() async throws {
         let site = try await TestSite.make()

@@ -1,6 +1,7 @@
 import AuditLog
 import Foundation
 import RPC
+import Sealing
 @testable import Server
 import Storage
 import Testing

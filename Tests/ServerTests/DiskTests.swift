@@ -1,8 +1,12 @@
+import AuditLog
 import Foundation
 import Sealing
 @testable import Server
+import Source
 import Storage
 import Testing
+import Verification
+import Visit
 import Wire
 
 @Suite(.timeLimit(.minutes(3))) struct DiskTests {

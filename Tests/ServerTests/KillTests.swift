@@ -1,12 +1,12 @@
 import AuditLog
 import Foundation
+import Sealing
 @testable import Server
 import Synchronization
 import Testing
 import Verification
 import Wire
 import Witness
-
 
 extension CrashTests {
     /// The built `kentongand`, ended as a power cut would end it.
@@ -20,13 +20,13 @@ extension CrashTests {
             let source = try TestSource(site)
 
             let first = try await CrashServer.start(place, clock: clock)
-            let visit = try await SiteConnection.open(first.link, proxy: nil, now: clock.now)
+            let visit = try await SiteConnection.open(SiteAddress(link: first.link), now: clock.now)
             let submission = try source.submission(to: visit.site)
             let promised = try await visit.submit(submission)
             first.kill()
 
             let second = try await CrashServer.start(place, clock: clock)
-            let again = try await SiteConnection.open(second.link, proxy: nil, now: clock.now)
+            let again = try await SiteConnection.open(SiteAddress(link: second.link), now: clock.now)
             #expect(try await again.submit(submission) == promised)
             second.kill()
 

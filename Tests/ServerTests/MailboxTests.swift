@@ -1,11 +1,13 @@
+import AuditLog
 import RPC
 import Sealing
 @testable import Server
+import Source
 import Storage
 import Testing
 import Verification
+import Visit
 import Wire
-
 
 @Suite(.timeLimit(.minutes(3))) struct MailboxTests {
     @Test func unknown_and_erased_mailbox_identical() async throws {

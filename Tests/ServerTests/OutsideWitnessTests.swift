@@ -10,7 +10,6 @@ import Wire
 import Witness
 import Words
 
-
 /// `kentongand init --witness`.
 @Suite struct OutsideWitnessTests {
     private let folder: Folder
@@ -39,7 +38,7 @@ import Words
         _ = try await plan.create(
             in: directory, rootKeyPath: folder.file("\(name).key"), now: 1_800_000_000, random: System.random)
         return try SiteDescriptor(
-            decoding: try Console.Files.read(directory.descriptor, limit: 1 << 20, field: "descriptor"))
+            decoding: try Files.read(directory.descriptor, limit: 1 << 20, field: "descriptor"))
     }
 
     @Test func textOrFile() throws {

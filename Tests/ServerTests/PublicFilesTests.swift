@@ -12,7 +12,6 @@ import Verification
 import Wire
 import Words
 
-
 /// A real site that publishes and serves its own files.
 @Suite(.timeLimit(.minutes(2))) struct PublicFilesTests {
     private func publishing(tls: Bool = false) async throws -> TestSite {

@@ -4,6 +4,7 @@ import Files
 import Foundation
 import HTTP
 import Keys
+import Sealing
 @testable import Server
 import Source
 import Storage
@@ -53,7 +54,8 @@ import Words
     private func keep(
         _ directory: DataDirectory, _ site: TestSite, _ kept: VerifyState?
     ) async throws -> (output: MonitorOutput, state: VerifyState?) {
-        let log = try await LogSourceOpening(.data(directory.path), now: site.clock.now)
+        let log = try await LogSourceOpening(
+            .data(StoredLog(directory: directory.path, open: StoredLogSource.init)), now: site.clock.now)
         return try await MonitorCheck(
             source: log.source, pins: log.pins, maximumAge: nil, language: .english
         ).run(kept: kept, now: site.clock.now)
@@ -280,7 +282,9 @@ import Words
             in: DataDirectory(site.folder.file("new")), rootKey: root, now: site.clock.now, random: testRandom
         )
         #expect(made.previous.size == 256)
-        let log = try await LogSourceOpening(.data(site.folder.file("new")), now: site.clock.now)
+        let log = try await LogSourceOpening(
+            .data(StoredLog(directory: site.folder.file("new"), open: StoredLogSource.init)),
+            now: site.clock.now)
         #expect(try await VerifyRun(source: log.source, pins: log.pins).run(kept: nil).report.result == .ok)
     }
 }

@@ -3,7 +3,6 @@ import Testing
 import Wire
 import Words
 
-
 /// A description is renewed by the root key, away from the server, and stands in the log.
 @Suite(.timeLimit(.minutes(1))) struct RenewalTests {
     @Test func a_renewed_description_is_logged_and_sealed_to() async throws {

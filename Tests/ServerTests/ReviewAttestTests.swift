@@ -8,6 +8,7 @@ import Review
 import Sealing
 @testable import Server
 import Testing
+import TransparencyLog
 import Verification
 import Wire
 import Words

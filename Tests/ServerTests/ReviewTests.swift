@@ -4,11 +4,12 @@ import Keys
 import RPC
 import Sealing
 @testable import Server
+import Source
 import Testing
 import TransparencyLog
 import Verification
+import Visit
 import Wire
-
 
 @Suite(.timeLimit(.minutes(3))) struct ReviewTests {
     @Test func second_act_with_same_counter_aborted() async throws {

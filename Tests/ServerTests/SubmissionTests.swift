@@ -1,11 +1,13 @@
 import AuditLog
 import Sealing
 @testable import Server
+import Source
 import Storage
 import Testing
 import TransparencyLog
+import Verification
+import Visit
 import Wire
-
 
 @Suite(.timeLimit(.minutes(3))) struct SubmissionTests {
     @Test func same_bytes_same_promise_before_and_after_the_close_and_a_restart() async throws {

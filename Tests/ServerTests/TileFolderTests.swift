@@ -1,3 +1,4 @@
+import AuditLog
 import Foundation
 @testable import Server
 import Storage

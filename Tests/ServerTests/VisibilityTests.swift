@@ -4,10 +4,12 @@ import Keys
 import RPC
 import Sealing
 @testable import Server
+import Source
 import Testing
+import TransparencyLog
 import Verification
+import Visit
 import Wire
-
 
 @Suite(.timeLimit(.minutes(3))) struct VisibilityTests {
     @Test func nothing_staged_visible_before_publish() async throws {

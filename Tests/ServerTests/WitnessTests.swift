@@ -12,7 +12,6 @@ import Wire
 import Witness
 import Words
 
-
 /// Checkpoints go out, cosignatures come in; nobody outside can do more than that.
 @Suite(.timeLimit(.minutes(3))) struct WitnessTests {
     private func cosigned(_ daemon: Daemon) throws -> Int {

@@ -7,7 +7,6 @@ import Testing
 import TransparencyLog
 import Wire
 
-
 @Suite struct CloseTests {
     /// Reads the whole public log and checks what any verifier would: chain, tree, order.
     func checkLog(_ store: SQLiteStore, promised: [Promised] = []) async throws {

@@ -4,8 +4,8 @@ import Keys
 @testable import Storage
 import Synchronization
 import Testing
+import TransparencyLog
 import Wire
-
 
 /// A directory that goes when the test does.
 final class TemporaryDirectory: Sendable {

@@ -3,7 +3,6 @@ import Foundation
 import Testing
 import Wire
 
-
 @Suite struct GuardTests {
     let directory = TemporaryDirectory()
     var file: Guard { Guard(path: directory.path + "/guard", origin: origin) }

@@ -5,7 +5,6 @@ import Keys
 import Testing
 import Wire
 
-
 @Suite struct StagingTests {
     @Test func thePromiseOpensTheCommitment() async throws {
         let directory = TemporaryDirectory()

@@ -3,7 +3,6 @@ import Testing
 import TransparencyLog
 import Wire
 
-
 @Suite struct StoreReaderTests {
     @Test func itReadsBesideTheServerWhatIsPublished() async throws {
         let directory = TemporaryDirectory()

@@ -5,7 +5,6 @@ import Keys
 import Testing
 import Wire
 
-
 @Suite struct UploadTests {
     let owner = PublicKey([UInt8](repeating: 1, count: 32)) ?? PublicKey()
     let other = PublicKey([UInt8](repeating: 2, count: 32)) ?? PublicKey()

@@ -1,3 +1,4 @@
+import AuditLog
 import Foundation
 import GRDB
 import Keys
@@ -5,7 +6,6 @@ import Keys
 import Testing
 import TransparencyLog
 import Wire
-
 
 @Suite struct VisibilityTests {
     /// Staged, then planned, then published: only the last is seen by anybody but the author.

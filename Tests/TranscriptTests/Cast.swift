@@ -3,6 +3,7 @@ import CryptoExtras
 import Foundation
 import Keys
 import Sealing
+import Source
 import Testing
 import Wire
 

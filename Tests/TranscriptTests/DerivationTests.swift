@@ -5,6 +5,8 @@ import Keys
 import Sealing
 import Source
 import Testing
+import TransparencyLog
+import Visit
 import Wire
 
 /// Protocol/README.md followed by hand from the given seeds, as a second implementation would; and what the

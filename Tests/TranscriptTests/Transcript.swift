@@ -3,6 +3,7 @@ import Foundation
 import Keys
 import Sealing
 import Testing
+import Visit
 import Wire
 
 /// One file of `Protocol/vectors/transcripts`: what cannot be derived is its frames, the rest is the cast's.

@@ -1,7 +1,9 @@
 import AuditLog
 import Foundation
+import Keys
 import Sealing
 import Testing
+import Visit
 import Wire
 
 /// `Protocol/vectors/transcripts`: what stands in the files. `KENTONGAN_WRITE_VECTORS=1` records them anew.

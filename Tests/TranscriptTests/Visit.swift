@@ -7,8 +7,8 @@ import Sealing
 @testable import Source
 import Testing
 @testable import Verification
+import Visit
 import Wire
-
 
 /// The three visits, which are one story: reported, asked, read.
 enum Visit: String, CaseIterable {

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Shared by the tools: where the project is, what it needs, how it is built. Sourced, not run.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
@@ -7,6 +8,10 @@ if [ -z "${HOME:-}" ]; then
     HOME=$(getent passwd "$(id -u)" | cut -d: -f6) || true
     export HOME=${HOME:-$root/.build}
 fi
+
+# Whether tools/check and tools/test look at what kentongan links: tools/checks/source-program.sh.
+# shellcheck disable=SC2034 # read by those that source this
+check_source_program=1
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -63,10 +68,11 @@ need_swift() {
 }
 
 # build ARGUMENT...: swift build with a line of progress every few seconds, the whole log where it fails.
+# The compiler refuses to import a target that neither the importing one nor what it depends on declares; tools/checks/imports.py is stricter.
 build() {
     local log=$root/.build/kentongan-build.log status=0
     mkdir -p "$root/.build"
-    (cd "$root" && swift build "$@" 2>&1) | tee "$log" | awk '
+    (cd "$root" && swift build --explicit-target-dependency-import-check error "$@" 2>&1) | tee "$log" | awk '
         BEGIN { step = 5; last = systime() }
         /^\[[0-9]+\/[0-9]+\]/ { now = systime(); if (now - last >= step) { print "  " $0; fflush(); last = now } }
         /^(Fetching|Computing|Creating)/ { now = systime(); if (now - last >= step) { print "  " $0; fflush(); last = now } }

@@ -3,6 +3,7 @@ import Cases
 import Console
 import Files
 import TransparencyLog
+package import Visit
 import Wire
 package import Words
 
@@ -96,7 +97,7 @@ package struct InboxView: Equatable, Sendable {
             let text = plain(question.text).split(separator: "\n", omittingEmptySubsequences: false)
             lines += text.map { "    \($0)" }
         }
-        lines += doubts.map { InboxText.doubt($0)(language) }
+        lines += doubts.map { $0.text(language) }
         return lines.joined(separator: "\n")
     }
 

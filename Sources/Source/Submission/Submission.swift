@@ -3,6 +3,7 @@ package import Console
 import Foundation
 import Sealing
 import Verification
+import Visit
 import Wire
 package import Words
 
@@ -60,7 +61,9 @@ package struct Submission: Sendable {
         }
         guard options.attach.count <= EvidenceFile.limit else {
             throw Failure(
-                .usage, SubmissionText.tooManyAttachments(options.attach.count)(language), field: "--attach",
+                .usage,
+                SubmissionText.tooManyAttachments(options.attach.count, limit: EvidenceFile.limit)(language),
+                field: "--attach",
                 limit: UInt64(EvidenceFile.limit))
         }
         if let path = options.savePromise, FileManager.default.fileExists(atPath: path) {
@@ -131,8 +134,13 @@ package struct Submission: Sendable {
         let keys = try derived(codename)
         let delivery = SubmissionDelivery(address: options.site, environment: environment)
         for _ in 0..<Self.attempts {
-            let sealed = try SealedSubmission(
-                story, readers: readers, site: site, keys: keys, random: environment.random)
+            let sealed: SealedSubmission
+            do {
+                sealed = try SealedSubmission(
+                    story, readers: readers, site: site, keys: keys, random: environment.random)
+            } catch {
+                throw Failure(sealing: error, field: "story")
+            }
             let outcome: SubmissionDelivery.Outcome
             do {
                 outcome = try await delivery.deliver(sealed)

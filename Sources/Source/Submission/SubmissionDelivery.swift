@@ -2,6 +2,7 @@ import AuditLog
 import Console
 import RPC
 import Verification
+import Visit
 import Wire
 import Words
 
@@ -33,47 +34,24 @@ struct SubmissionDelivery {
 
     /// Nil where the connection broke after the submission was on its way.
     private func visit(_ sealed: SealedSubmission, isRepeated: Bool) async throws(Failure) -> Outcome? {
-        let connection = try await SiteConnection.open(address, now: environment.now())
-        let site = connection.site
-        guard isRepeated || site.keySet == sealed.submit.keySet else {
-            await connection.close()
-            return .stale(site)
-        }
-        let reply: ExchangeReply
+        let visit = try await VisitConnection.open(address)
+        let end: VisitConnection.End
         do {
-            reply = try await connection.connection.source.exchange(.submit(sealed.submit))
+            end = try await visit.run(.submit(sealed, isRepeated: isRepeated), now: environment.now)
         } catch {
-            await connection.close()
+            await visit.close()
+            throw error
+        }
+        await visit.close()
+        let language = environment.dialogue.language
+        switch end {
+        case .finding(.accepted(let accepted, let site)): return .accepted(accepted, site)
+        case .finding(.stale(let site)): return .stale(site)
+        case .finding(.fault(let fault)): throw Failure(fault, language: language)
+        case .finding: throw Failure(.otherAnswer(expected: .promised), language: language)
+        case .failed(let error):
             guard error.isBrokenConnection else { throw Failure(error) }
             return nil
-        }
-        await connection.close()
-        return try outcome(reply.result, of: sealed, at: site)
-    }
-
-    private func outcome(
-        _ result: ExchangeResult, of sealed: SealedSubmission, at site: TrustedSite
-    ) throws(Failure) -> Outcome {
-        let language = environment.dialogue.language
-        switch result {
-        case .promised(let promised):
-            do {
-                let accepted = try AcceptedPromise(
-                    promised, for: .report(envelope: sealed.envelope, agencies: sealed.submit.agencies),
-                    descriptor: site.descriptor, now: environment.now())
-                return .accepted(accepted, site)
-            } catch {
-                throw Failure(
-                    .untrusted, SubmissionText.brokenPromise("\(error)")(language), field: "promise")
-            }
-        case .refused(let status) where status.code == .failedPrecondition:
-            return .stale(site)
-        case .refused(let status) where status.code == .alreadyExists:
-            throw Failure(.badInput, SubmissionText.alreadyUsed(plain(status.message))(language))
-        case .refused(let status):
-            throw Failure(RPCError(status))
-        default:
-            throw Failure(.untrusted, "the site answered a submission with something else than a promise")
         }
     }
 }

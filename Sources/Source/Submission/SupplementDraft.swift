@@ -1,6 +1,7 @@
 package import AuditLog
 import Console
 import Sealing
+import Visit
 package import Wire
 package import Words
 
@@ -20,26 +21,15 @@ extension Supplement {
         package func check(site: TrustedSite, language: Language) throws(Failure) {
             guard !files.isEmpty else { return }
             let readers = site.descriptor.agencies.map(\.code)
-            let unsigned = supplement(report: Hash(), author: PublicKey(), readers: readers, site: site)
             let limit = site.descriptor.limits.envelope
-            let bytes = evidence.reduce(UInt64(0)) { $0 + $1.length }
-            guard let message = try? unsigned.encoded(),
-                (try? EnvelopeSize.fitting(
-                    4 + UInt64(message.count) + bytes + 32 * UInt64(files.count), recipients: readers.count,
-                    limit: limit)) != nil
+            guard let length = Supplement.contentLength(evidence, readers: readers, site: site),
+                (try? EnvelopeSize.fitting(length, recipients: readers.count, limit: limit)) != nil
             else {
+                let bytes = evidence.reduce(UInt64(0)) { $0.addingReportingOverflow($1.length).partialValue }
                 throw Failure(
                     .badInput, SubmissionText.attachmentsTooLarge(bytes: bytes, limit: limit)(language),
                     field: "--attach", limit: limit)
             }
-        }
-
-        func supplement(report: Hash, author: PublicKey, readers: [AgencyCode], site: TrustedSite)
-            -> Supplement
-        {
-            Supplement(
-                format: 1, root: site.fingerprint, keySet: site.keySet, report: report, author: author,
-                agencies: readers, note: "", evidence: evidence, signature: Signature())
         }
     }
 }

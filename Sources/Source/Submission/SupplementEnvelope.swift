@@ -4,6 +4,7 @@ import Keys
 import Primitives
 package import Sealing
 import Verification
+import Visit
 package import Wire
 package import Words
 
@@ -24,16 +25,10 @@ package struct SupplementEnvelope {
         _ draft: Supplement.Draft, report: Hash, readers: [AgencyCode], site: TrustedSite, keys: SourceKeys,
         random: RandomBytes, language: Language
     ) throws(Failure) {
-        let unsigned = draft.supplement(
-            report: report, author: keys.author.publicKey, readers: readers, site: site)
-        let origin = site.descriptor.origin
-        guard let signed = try? unsigned.signed(by: keys.author, origin: origin),
-            let message = try? signed.encoded()
-        else { throw Failure(.inputOutput, "the attachments could not be signed", field: "--attach") }
         do {
             sealer = try EnvelopeSealer(
-                message: message, evidence: draft.evidence, recipients: site.recipients(readers),
-                limit: site.descriptor.limits.envelope, random: random)
+                supplement: draft.evidence, report: report, readers: readers, site: site, keys: keys,
+                random: random)
         } catch {
             throw Failure(sealing: error, field: "--attach")
         }

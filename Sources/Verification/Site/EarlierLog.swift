@@ -14,7 +14,8 @@ extension SiteConnection {
         let index = Discontinuity.index
         let request = EntriesRequest(first: index, end: index + 1)
         guard checkpoint.size > index, let bundle = try? await connection.audit.entries(request).next(),
-            let ranges = try? unsafe TransparencyLog.EntryBundle.ranges(in: bundle.bundle.span.bytes, count: 1),
+            let ranges = try? unsafe TransparencyLog.EntryBundle.ranges(
+                in: bundle.bundle.span.bytes, count: 1),
             let range = ranges.first, let entry = try? Entry(decoding: Array(bundle.bundle[range])),
             let path = try? await connection.audit.inclusion(
                 InclusionRequest(index: index, size: checkpoint.size))

@@ -16,7 +16,7 @@ package struct ReviewSession: Sendable {
     package static func open(
         _ address: SiteAddress, key: KeyFile, now: UInt64
     ) async throws(Failure) -> ReviewSession {
-        let site = try await SiteConnection.open(address.link, proxy: address.proxy, now: now)
+        let site = try await SiteConnection.open(address, now: now)
         return try await open(site, key: key)
     }
 

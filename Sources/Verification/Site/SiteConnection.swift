@@ -1,7 +1,6 @@
 package import AuditLog
-package import Dialing
 package import RPC
-import TLS
+import Visit
 import Wire
 package import Words
 
@@ -12,49 +11,27 @@ package struct SiteConnection: Sendable {
     package let connection: Connection
     package let site: TrustedSite
 
-    /// - Parameters:
-    ///   - now: seconds since 1970, for `not_after`.
+    /// - Parameter now: seconds since 1970, for `not_after`.
     package static func open(
-        _ link: SiteLink, proxy: Proxy?, now: UInt64
+        _ address: SiteAddress, now: UInt64, language: Language = .english
     ) async throws(Failure) -> SiteConnection {
-        let connection: Connection
-        do {
-            connection = try await Connection.dial(
-                Address(host: link.host, port: Int(link.port)), proxy: proxy, verification: .unverified,
-                timeout: .seconds(60))
+        let visit = try await VisitConnection.open(address)
+        do throws(Failure) {
+            switch try await visit.run(.look, now: { now }) {
+            case .finding(.site(let site)):
+                return SiteConnection(connection: visit.connection, site: site)
+            case .finding(.fault(let fault)): throw Failure(fault, language: language)
+            case .finding, .failed:
+                throw Failure(.untrusted, "the site answered with something else than itself")
+            }
         } catch {
-            throw Failure(error)
-        }
-        do {
-            let site = try await trustedSite(connection, link: link, now: now)
-            return SiteConnection(connection: connection, site: site)
-        } catch {
-            await connection.close()
+            await visit.close()
             throw error
         }
     }
 
-    private static func trustedSite(
-        _ connection: Connection, link: SiteLink, now: UInt64
-    ) async throws(Failure) -> TrustedSite {
-        let reply: ExchangeReply
-        do {
-            reply = try await connection.source.exchange(.site(SiteRequest()))
-        } catch {
-            throw Failure(error)
-        }
-        switch reply.result {
-        case .site(let siteReply):
-            do {
-                return try TrustedSite(
-                    reply: siteReply, fingerprint: link.fingerprint, tlsKey: connection.peerKey, now: now)
-            } catch {
-                throw Failure(.untrusted, "this is not the site of the link: \(error)", field: error.field)
-            }
-        case .refused(let status):
-            throw Failure(RPCError(status))
-        default:
-            throw Failure(.untrusted, "the site answered with something else than itself")
-        }
+    package init(connection: Connection, site: TrustedSite) {
+        self.connection = connection
+        self.site = site
     }
 }

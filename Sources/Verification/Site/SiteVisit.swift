@@ -6,11 +6,6 @@ package import Wire
 package import Words
 
 extension SiteConnection {
-    /// See the other `open`.
-    package static func open(_ address: SiteAddress, now: UInt64) async throws(Failure) -> SiteConnection {
-        try await open(address.link, proxy: address.proxy, now: now)
-    }
-
     package func close() async {
         await connection.close()
     }

@@ -87,7 +87,7 @@ package struct LogSourceOpening: Sendable {
     }
 
     private init(_ address: SiteAddress, key: KeyFile?, now: UInt64) async throws(Failure) {
-        let site = try await SiteConnection.open(address.link, proxy: address.proxy, now: now)
+        let site = try await SiteConnection.open(address, now: now)
         let log: VerifierKey
         do { log = try site.site.descriptor.logKey() } catch { throw Failure(.untrusted, "\(error)") }
         var session: ReviewSession?

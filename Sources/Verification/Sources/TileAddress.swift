@@ -208,7 +208,8 @@ extension LogPiece {
     fileprivate init(bundle bytes: [UInt8], of tile: Tile, from index: UInt64) throws(LogSourceError) {
         let start = tile.index * 256
         do {
-            let ranges = try unsafe TransparencyLog.EntryBundle.ranges(in: bytes.span.bytes, count: tile.width)
+            let ranges = try unsafe TransparencyLog.EntryBundle.ranges(
+                in: bytes.span.bytes, count: tile.width)
             let skipped = Int(index - start)
             let from = skipped == 0 ? 0 : ranges[skipped].lowerBound - 2
             self.init(

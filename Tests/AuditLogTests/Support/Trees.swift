@@ -1,6 +1,6 @@
+@testable import AuditLog
 @testable import TransparencyLog
 import Wire
-
 
 /// Leaf `i` has the entry `i`, in decimal.
 func leaves(_ count: Int) -> [Hash] {

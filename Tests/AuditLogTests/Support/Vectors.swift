@@ -1,8 +1,8 @@
+@testable import AuditLog
 import Foundation
 @testable import Keys
 @testable import TransparencyLog
 import Wire
-
 
 /// Decodes a file of this target's `Vectors` folder; the script beside it made it.
 func vectors<Value: Decodable>(_ name: String, as type: Value.Type = Value.self) throws -> Value {

@@ -1,7 +1,7 @@
+@testable import AuditLog
 @testable import Keys
 @testable import TransparencyLog
 import Wire
-
 
 /// A log of which every size can be had, and a witness for it.
 struct WitnessSample {

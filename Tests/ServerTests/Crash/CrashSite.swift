@@ -6,10 +6,11 @@ import Keys
 import RPC
 import Sealing
 @testable import Server
+import Storage
 import Testing
+import TransparencyLog
 import Verification
 import Wire
-
 
 /// A site whose server crashes: its keys, a template of its data directory, and sources with something to send.
 struct CrashSite: Sendable {
@@ -27,7 +28,7 @@ struct CrashSite: Sendable {
         let ledger = Ledger()
         let clock = try MovedClock(site.folder.file("clock"), before: 1, of: site)
         let server = try await CrashServer.start(place, clock: clock)
-        let visit = try await SiteConnection.open(server.link, proxy: nil, now: clock.now)
+        let visit = try await SiteConnection.open(SiteAddress(link: server.link), now: clock.now)
         let trusted = visit.site
         let envelope = try sealEnvelope(
             message: [1, 2, 3], recipients: trusted.keys.map { .hybrid(publicKey: $0.recipient) },
@@ -65,7 +66,7 @@ struct CrashSite: Sendable {
     }
 
     func visit(_ server: CrashServer, _ ledger: Ledger, _ clock: MovedClock) async throws -> SiteConnection {
-        let visit = try await SiteConnection.open(server.link, proxy: nil, now: clock.now)
+        let visit = try await SiteConnection.open(SiteAddress(link: server.link), now: clock.now)
         ledger.add(visit.site.checkpoint.checkpoint, seenIn: "a visit")
         return visit
     }
@@ -132,7 +133,8 @@ struct CrashSite: Sendable {
     /// The product's own verifier, at the auditor's level: every sealed entry is opened.
     func verify(_ place: Place, _ clock: MovedClock, _ what: String) async throws {
         let key = KeyFile.auditor(site.auditor)
-        let log = try await LogSourceOpening(.data(place.data), key: key, now: clock.now)
+        let log = try await LogSourceOpening(
+            .data(StoredLog(directory: place.data, open: StoredLogSource.init)), key: key, now: clock.now)
         let report = try await VerifyRun(source: log.source, pins: log.pins, key: key).run(kept: nil).report
         #expect(report.failures.isEmpty && report.result == .ok, "\(what): \(report.failures)")
     }

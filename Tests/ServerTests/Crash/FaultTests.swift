@@ -1,6 +1,7 @@
 import AuditLog
 import Foundation
 import Testing
+import TransparencyLog
 import Verification
 import Wire
 

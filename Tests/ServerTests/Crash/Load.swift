@@ -2,6 +2,7 @@ import AuditLog
 import Foundation
 import Synchronization
 import Testing
+import TransparencyLog
 import Verification
 import Wire
 
@@ -68,7 +69,7 @@ final class Load: Sendable {
                 do {
                     guard let link = link() else { throw CrashSite.ServerEnded() }
                     if visit == nil {
-                        let made = try await SiteConnection.open(link, proxy: nil, now: clock.now)
+                        let made = try await SiteConnection.open(SiteAddress(link: link), now: clock.now)
                         ledger.add(made.site.checkpoint.checkpoint, seenIn: "a visit")
                         visit = made
                     }

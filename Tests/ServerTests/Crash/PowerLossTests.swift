@@ -1,6 +1,8 @@
 import AuditLog
 import Foundation
+import Sealing
 import Testing
+import TransparencyLog
 import Verification
 import Wire
 

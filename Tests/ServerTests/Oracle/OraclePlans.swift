@@ -3,7 +3,6 @@ import Keys
 @testable import Server
 import Wire
 
-
 /// A log without a disk: real plans, seeded randomness, a coin for each epoch.
 struct OraclePlans {
     /// What is wrong with the log on purpose, so that it is known what the classifier can see.

@@ -9,9 +9,9 @@ import Source
 import Testing
 import TransparencyLog
 import Verification
+import Visit
 import Wire
 import Words
-
 
 /// The public, and a prober among it: asks for everything that anybody may ask for, and looks at the clock.
 struct OracleWatch {

@@ -3,6 +3,7 @@ import Foundation
 import HTTP
 import Keys
 import Logging
+import Sealing
 @testable import Server
 import Synchronization
 import Testing

@@ -3,6 +3,7 @@ import Console
 import Review
 import Sealing
 @testable import Server
+import Storage
 import Testing
 import Verification
 import Wire
@@ -95,7 +96,8 @@ struct TestSite: Sendable {
 
     /// Verifies the whole log from the files, whether or not a server runs.
     func verify(_ key: KeyFile? = nil) async throws -> AuditReport {
-        let log = try await LogSourceOpening(.data(directory.path), key: key, now: clock.now)
+        let log = try await LogSourceOpening(
+            .data(StoredLog(directory: directory.path, open: StoredLogSource.init)), key: key, now: clock.now)
         return try await VerifyRun(source: log.source, pins: log.pins, key: key).run(kept: nil).report
     }
 

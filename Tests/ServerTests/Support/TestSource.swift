@@ -7,8 +7,8 @@ import Sealing
 import Source
 import Testing
 import Verification
+import Visit
 import Wire
-
 
 /// Somebody with something to tell.
 struct TestSource {

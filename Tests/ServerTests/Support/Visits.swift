@@ -5,14 +5,15 @@ import Sealing
 @testable import Server
 import Source
 import Testing
+import TransparencyLog
 import Verification
+import Visit
 import Wire
-
 
 extension Daemon {
     /// Connects as a client does: TLS, the site cell, every check of it.
     func visit(_ site: TestSite) async throws -> SiteConnection {
-        try await SiteConnection.open(link, proxy: nil, now: site.clock.now)
+        try await SiteConnection.open(SiteAddress(link: link), now: site.clock.now)
     }
 
     /// Connects and authenticates as a reviewer or the auditor.

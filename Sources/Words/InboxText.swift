@@ -1,41 +1,40 @@
-import Verification
-import Wire
-import Words
-
 /// Every sentence that a source reads when coming back.
-enum InboxText {
-    static let title = Phrase("Status laporan Anda", "Your report")
-    static let status = Phrase("Status", "Status")
-    static let notReported = Phrase("belum ada kabar", "no news yet")
-    static let question = Phrase("Pertanyaan dari pemeriksa", "Question from the reviewer")
-    static let noQuestion = Phrase("Tidak ada pertanyaan.", "No questions.")
-    static let codename = Phrase("Kode laporan:", "Report code:")
-    static let noCodename = Phrase(
+package enum InboxText {
+    package static let title = Phrase("Status laporan Anda", "Your report")
+    package static let status = Phrase("Status", "Status")
+    package static let notReported = Phrase("belum ada kabar", "no news yet")
+    package static let question = Phrase("Pertanyaan dari pemeriksa", "Question from the reviewer")
+    package static let noQuestion = Phrase("Tidak ada pertanyaan.", "No questions.")
+    package static let codename = Phrase("Kode laporan:", "Report code:")
+    package static let noCodename = Phrase(
         "berikan --codename-file BERKAS, atau - untuk membaca kode dari masukan; kode tidak pernah ditulis sebagai argumen",
         "give --codename-file FILE, or - to read the code from standard input; a code is never an argument")
-    static let unknownCode = Phrase(
+    package static let unknownCode = Phrase(
         "kode tidak ditemukan; periksa kembali penulisannya, dan apakah situsnya benar",
         "code not found; check the spelling, and that this is the right site")
     /// The log ended and was continued as a new one: a code of before cannot be in it.
-    static func earlierLog(_ earlier: Discontinuity) -> Phrase {
-        let cause = earlier.cause.label
-        return Phrase(
+    ///
+    /// - Parameters:
+    ///   - origin: of the log before, as it stands in entry 1.
+    ///   - cause: why it ended.
+    package static func earlierLog(origin: String, cause: Phrase) -> Phrase {
+        Phrase(
             """
-            kode tidak ada dalam log situs ini. Log sebelumnya, \(plain(earlier.origin)), berakhir \
+            kode tidak ada dalam log situs ini. Log sebelumnya, \(plain(origin)), berakhir \
             (\(cause.indonesian)) dan dilanjutkan sebagai log baru: laporan yang dikirim sebelum itu ada di log lama \
             dan tidak dapat dilihat di sini. Instansi tetap memegang yang sudah mereka ambil. Yang belum sempat \
             tercatat di log lama janjinya dilanggar: kirim lagi bila perlu. Simpan kode Anda. Bila laporan dikirim \
             sesudahnya, periksa kembali penulisan kodenya
             """,
             """
-            the code is not in this site's log. The log before it, \(plain(earlier.origin)), ended \
+            the code is not in this site's log. The log before it, \(plain(origin)), ended \
             (\(cause.english)) and was continued as a new one: reports made before that are in the old log and cannot \
             be seen here. Agencies keep what they fetched. What the old log did not get to has a broken promise: send \
             it again if need be. Keep your code. If the report was made afterwards, check the spelling
             """)
     }
 
-    static let broken = Phrase(
+    package static let broken = Phrase(
         """
         JANJI DILANGGAR: batch yang dijanjikan sudah terbit tanpa laporan Anda. Simpan kode Anda dan beri tahu \
         pengawas di luar pengelola situs.
@@ -44,17 +43,17 @@ enum InboxText {
         PROMISE BROKEN: the promised batch was published without your report. Keep your code and tell a supervisor \
         outside the site's operator.
         """)
-    static let witnessed = Phrase(
+    package static let witnessed = Phrase(
         "Terverifikasi: laporan Anda ada dalam catatan publik, dan para saksi telah menandatanganinya.",
         "Verified: your report is in the public log, and witnesses have signed it.")
-    static let notWitnessed = Phrase(
+    package static let notWitnessed = Phrase(
         "Tercatat, belum disaksikan: laporan Anda ada dalam catatan yang ditandatangani pengelola situs saja.",
         "Recorded, not witnessed: your report is in the log, which only the site's operator has signed.")
-    static let badInclusion = Phrase(
+    package static let badInclusion = Phrase(
         "Verifikasi gagal: bukti pencatatan dari situs tidak benar. Jangan andalkan.",
         "Verification failed: the site's proof of logging is wrong. Do not rely on it.")
 
-    static func pending(epoch: UInt64, due: Phrase?) -> Phrase {
+    package static func pending(epoch: UInt64, due: Phrase?) -> Phrase {
         guard let due else {
             return Phrase("Menunggu pencatatan pada epoch \(epoch).", "To be logged with epoch \(epoch).")
         }
@@ -63,45 +62,45 @@ enum InboxText {
             "To be logged with epoch \(epoch), \(due.english).")
     }
 
-    static func index(_ index: UInt64, size: UInt64) -> Phrase {
+    package static func index(_ index: UInt64, size: UInt64) -> Phrase {
         Phrase("Bukti pencatatan: entri \(index) dari \(size)", "Proof of logging: entry \(index) of \(size)")
     }
 
-    static func unknownWord(_ position: Int) -> Phrase {
+    package static func unknownWord(_ position: Int) -> Phrase {
         Phrase(
             "kode laporan salah ketik: kata ke-\(position) tidak ada dalam daftar",
             "report code mistyped: word \(position) is not on the list")
     }
 
-    static func words(_ count: Int, limit: Int) -> Phrase {
+    package static func words(_ count: Int, limit: Int) -> Phrase {
         Phrase(
             "kode laporan memiliki \(count) kata, seharusnya \(limit)",
             "the report code has \(count) words, it should have \(limit)")
     }
 
-    static let checksum = Phrase(
+    package static let checksum = Phrase(
         "kode laporan salah ketik: ada kata yang keliru atau tertukar",
         "report code mistyped: a word is mistaken or two are exchanged")
 
-    static func doubt(_ doubt: InboxDoubt) -> Phrase {
-        switch doubt {
-        case .act(let agency):
-            Phrase(
-                "Kabar dari \(agency) tidak dapat diperiksa tanda tangannya, jadi tidak ditampilkan.",
-                "News of \(agency) could not be verified and is not shown.")
-        case .question(let agency):
-            Phrase(
-                "Sebuah pertanyaan atas nama \(agency) tidak dapat diperiksa, jadi tidak ditampilkan.",
-                "A question in the name of \(agency) could not be verified and is not shown.")
-        case .missingQuestion(let agency):
-            Phrase(
-                "Ada pertanyaan dari \(agency) yang hilang atau ganda.",
-                "A question of \(agency) is missing or doubled.")
-        case .erased(let count):
-            Phrase(
-                "\(count) pertanyaan sudah dihapus oleh situs.", "\(count) questions were erased by the site."
-            )
-        case .inclusion: badInclusion
-        }
+    package static func unverifiedAct(_ agency: String) -> Phrase {
+        Phrase(
+            "Kabar dari \(agency) tidak dapat diperiksa tanda tangannya, jadi tidak ditampilkan.",
+            "News of \(agency) could not be verified and is not shown.")
+    }
+
+    package static func unverifiedQuestion(_ agency: String) -> Phrase {
+        Phrase(
+            "Sebuah pertanyaan atas nama \(agency) tidak dapat diperiksa, jadi tidak ditampilkan.",
+            "A question in the name of \(agency) could not be verified and is not shown.")
+    }
+
+    package static func missingQuestion(_ agency: String) -> Phrase {
+        Phrase(
+            "Ada pertanyaan dari \(agency) yang hilang atau ganda.",
+            "A question of \(agency) is missing or doubled.")
+    }
+
+    package static func erased(_ count: Int) -> Phrase {
+        Phrase("\(count) pertanyaan sudah dihapus oleh situs.", "\(count) questions were erased by the site.")
     }
 }

@@ -2,20 +2,6 @@ package import AuditLog
 import Keys
 import Sealing
 package import Wire
-package import Words
-
-/// Something in an inbox that could not be checked, or is not as it should be. It is told and not shown.
-package enum InboxDoubt: Equatable, Sendable {
-    /// The agency signed an act with a key that is not among its newest ones, or not at all.
-    case act(AgencyCode)
-    case question(AgencyCode)
-    /// Questions are counted from 0 by their author; one is missing or doubled.
-    case missingQuestion(AgencyCode)
-    /// That many questions are erased.
-    case erased(Int)
-    /// The proof that the log holds the report does not hold.
-    case inclusion
-}
 
 /// A codename's report as its site shows it, held against the codename's own keys.
 package struct CheckedReport: Equatable, Sendable {
@@ -30,22 +16,22 @@ package struct CheckedReport: Equatable, Sendable {
     package let acts: [Act]
     package let doubts: [InboxDoubt]
 
-    /// Throws where the record is not this codename's, or the promise not this site's.
+    /// Holds what a site shows against the codename's keys and the site's.
     ///
     /// - Parameters:
     ///   - mailbox: the codename's, which must have signed this very envelope and these agencies.
     ///   - now: seconds since 1970.
+    /// - Throws: where the record is not this codename's, or the promise not this site's.
     package init(
         _ report: InboxReport, site: TrustedSite, mailbox: PublicKey, now: UInt64
-    ) throws(Failure) {
+    ) throws(ReportFault) {
         guard case .reportReceived(let record) = report.promised.opening.record.body else {
-            throw Failure(.untrusted, "the site shows another kind of record than a report", field: "record")
+            throw .kind(report.promised.opening.record.body.discriminant)
         }
         let binding = SubmitBinding(
             keySet: report.keySet, agencies: record.agencies, envelope: record.envelope)
         guard binding.isSigned(report.signature, by: mailbox, origin: site.descriptor.origin) else {
-            throw Failure(
-                .untrusted, "the site shows a report that this codename did not send", field: "signature")
+            throw .notSent
         }
         do {
             let accepted = try AcceptedPromise(
@@ -54,7 +40,7 @@ package struct CheckedReport: Equatable, Sendable {
             promise = accepted.promise
             opening = accepted.opening
         } catch {
-            throw Failure(.untrusted, "the site's promise does not hold: \(error)", field: "promise")
+            throw .promise(error)
         }
         self.record = record
         let commitment = promise.commitment

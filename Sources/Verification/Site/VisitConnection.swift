@@ -1,0 +1,61 @@
+import AuditLog
+import Dialing
+package import RPC
+import TLS
+package import Visit
+import Wire
+package import Words
+
+/// Carries the cells of one visit over a connection of its own.
+package struct VisitConnection: Sendable {
+    /// How the carrying ended.
+    package enum End: Equatable, Sendable {
+        case finding(VisitFinding)
+        /// The call failed after the errand's cell had left: it may have arrived.
+        case failed(RPCError)
+    }
+
+    package let connection: Connection
+    private let fingerprint: Hash
+
+    /// Dials; nothing is sent yet.
+    package static func open(_ address: SiteAddress) async throws(Failure) -> VisitConnection {
+        let link = address.link
+        do {
+            return VisitConnection(
+                connection: try await Connection.dial(
+                    Address(host: link.host, port: Int(link.port)), proxy: address.proxy,
+                    verification: .unverified, timeout: .seconds(60)),
+                fingerprint: link.fingerprint)
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    /// Runs one errand to its end; the connection stays open.
+    ///
+    /// - Parameter now: seconds since 1970, asked at each answer.
+    /// - Throws: where the call failed before the errand's cell left.
+    package func run(_ errand: Errand, now: @Sendable () -> UInt64) async throws(Failure) -> End {
+        var visit = Visit(
+            errand, fingerprint: fingerprint, tlsKey: connection.peerKey,
+            exporter: FixedBytes<32>(connection.exporter))
+        var action = visit.start()
+        while true {
+            switch action {
+            case .finish(let finding): return .finding(finding)
+            case .send(let request):
+                let reply: ExchangeReply
+                do { reply = try await connection.source.exchange(request) } catch {
+                    guard visit.isErrandSent else { throw Failure(error) }
+                    return .failed(error)
+                }
+                action = visit.receive(reply, now: now())
+            }
+        }
+    }
+
+    package func close() async {
+        await connection.close()
+    }
+}

@@ -1,0 +1,48 @@
+import Age
+package import AuditLog
+import Keys
+package import Sealing
+package import Wire
+
+/// A source's answer to one agency, sealed to its newest recipient key: a cell that may be sent any number of times.
+package struct SealedReply: Equatable, Sendable {
+    /// What the log's record of it must say.
+    package let record: MessagePosted
+    private let envelope: [UInt8]
+
+    /// Signs the text inside with the author key and seals it.
+    ///
+    /// - Parameters:
+    ///   - text: UTF-8 within the schema's bounds of `Message.text`.
+    ///   - agency: one of the report's readers.
+    ///   - report: the report's commitment.
+    ///   - counter: of this source's answers to the agency, from 0.
+    ///   - lastSeen: the highest counter of the agency's questions; `Message.nothingSeen` without one.
+    package init(
+        _ text: String, to agency: AgencyCode, report: Hash, counter: UInt32, lastSeen: UInt32,
+        site: TrustedSite, keys: SourceKeys, random: RandomBytes
+    ) throws(SealingError) {
+        guard let recipient = site.keys.first(where: { $0.agency == agency })?.recipient else {
+            throw .agencies("\(agency) is not this site's")
+        }
+        let message = Message(
+            format: 1, direction: .reply, report: report, agency: agency, counter: counter,
+            lastSeen: lastSeen, text: text, signer: keys.author.publicKey, signature: Signature())
+        let signed = try message.signed(
+            by: keys.author, reply: keys.replyRecipient, origin: site.descriptor.origin)
+        let bytes: [UInt8]
+        do { bytes = try signed.encoded() } catch { throw .field(error) }
+        envelope = try sealEnvelope(
+            message: bytes, recipients: [.hybrid(publicKey: recipient)], random: random)
+        record = MessagePosted(
+            agencies: [agency], report: report, direction: .reply, counter: counter,
+            envelope: sha256(envelope))
+    }
+
+    /// The cell's content, on the connection that `authentication` is for.
+    func cell(_ authentication: Authentication) -> Reply {
+        Reply(
+            authentication: authentication, agency: record.agencies.first ?? "", counter: record.counter,
+            envelope: envelope)
+    }
+}

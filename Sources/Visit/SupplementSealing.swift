@@ -1,0 +1,62 @@
+import Age
+package import AuditLog
+import Keys
+package import Sealing
+package import Wire
+
+extension Supplement {
+    /// A supplement of files alone, not signed yet.
+    ///
+    /// - Parameters:
+    ///   - report: the report's commitment.
+    ///   - readers: the report's agencies, ascending.
+    package static func unsigned(
+        _ evidence: [Evidence], report: Hash, author: PublicKey, readers: [AgencyCode], site: TrustedSite
+    ) -> Supplement {
+        Supplement(
+            format: 1, root: site.fingerprint, keySet: site.keySet, report: report, author: author,
+            agencies: readers, note: "", evidence: evidence, signature: Signature())
+    }
+
+    /// Bytes of the plaintext of a supplement with these files, before its padding; nil where a field is outside the
+    /// schema's bounds.
+    ///
+    /// - Parameter readers: codes of those whose names count, ascending.
+    package static func contentLength(
+        _ evidence: [Evidence], readers: [AgencyCode], site: TrustedSite
+    ) -> UInt64? {
+        let unsigned = unsigned(
+            evidence, report: Hash(), author: PublicKey(), readers: readers, site: site)
+        guard let message = try? unsigned.encoded() else { return nil }
+        var length = 4 + UInt64(message.count) + 32 * UInt64(evidence.count)
+        for file in evidence {
+            let (sum, overflow) = length.addingReportingOverflow(file.length)
+            guard !overflow else { return nil }
+            length = sum
+        }
+        return length
+    }
+}
+
+extension EnvelopeSealer {
+    /// Starts the envelope of a supplement, signed by the codename's author key; its files follow.
+    ///
+    /// - Parameters:
+    ///   - evidence: length and hash of each file, in the order in which they will come.
+    ///   - report: the report's commitment.
+    ///   - readers: the report's agencies, ascending.
+    /// - Throws: `tooLarge` beyond the site's limit; `keys` where it cannot be signed.
+    package init(
+        supplement evidence: [Evidence], report: Hash, readers: [AgencyCode], site: TrustedSite,
+        keys: SourceKeys, random: RandomBytes
+    ) throws(SealingError) {
+        let unsigned = Supplement.unsigned(
+            evidence, report: report, author: keys.author.publicKey, readers: readers, site: site)
+        guard let signed = try? unsigned.signed(by: keys.author, origin: site.descriptor.origin),
+            let message = try? signed.encoded()
+        else { throw .keys("the attachments could not be signed") }
+        try self.init(
+            message: message, evidence: evidence, recipients: site.recipients(readers),
+            limit: site.descriptor.limits.envelope, random: random)
+    }
+}

@@ -1,0 +1,60 @@
+#!/usr/bin/env python3
+"""Words stay in their rooms: no `Phrase(` and no string literal that begins with `--` in a file of Sources outside the
+module Words, folders named Words, the module Options and the programs.
+
+usage: words.py [SOURCES]      prints what is wrong by file:line; exit 1 where there is something
+       words.py --self-test    both must be found outside the rooms, and neither inside
+"""
+
+import pathlib
+import re
+import sys
+import tempfile
+
+sys.dont_write_bytecode = True
+import swift_text
+
+ROOMS = {"Words", "Options", "kentongan", "kentongand", "kentongan-review", "kentongan-monitor", "kentongan-schema"}
+PHRASE = re.compile(r"\bPhrase\s*(?:\.\s*init\s*)?\(")
+
+
+def problems(sources):
+    found = []
+    for path in swift_text.files(sources):
+        folders = path.relative_to(sources).parts[:-1]
+        if folders and (folders[0] in ROOMS or "Words" in folders):
+            continue
+        text = path.read_text(encoding="utf-8")
+        code, strings = swift_text.split(text)
+        here = [(swift_text.line_of(code, match.start()), "makes a Phrase") for match in PHRASE.finditer(code)]
+        here += [(swift_text.line_of(text, offset), f'names the option "{content}"')
+                 for offset, content in strings if content.lstrip("\n ").startswith("--")]
+        found += [f"{path}:{line}: {what}" for line, what in sorted(here)]
+    return found
+
+
+def self_test():
+    text = 'let a = Phrase(id: "x", en: "--no")\n// Phrase( "--key"\nlet b = "a --flag"\nlet c = [-1, "--key"]\n'
+    with tempfile.TemporaryDirectory() as place:
+        for name in ("Role/a.swift", "Role/Words/a.swift", "Words/a.swift", "Options/a.swift", "kentongan/a.swift"):
+            path = pathlib.Path(place, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        found = [line.removeprefix(place) for line in problems(place)]
+    assert found == ["/Role/a.swift:1: makes a Phrase", '/Role/a.swift:1: names the option "--no"',
+                     '/Role/a.swift:4: names the option "--key"'], found
+
+
+def main(arguments):
+    if arguments in (["-h"], ["--help"]):
+        print(__doc__.strip())
+        return 0
+    if arguments == ["--self-test"]:
+        self_test()
+        return 0
+    found = problems(arguments[0] if arguments else "Sources")
+    print("\n".join(found), end="\n" if found else "")
+    return 1 if found else 0
+
+
+sys.exit(main(sys.argv[1:]))
