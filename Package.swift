@@ -69,7 +69,9 @@ let package = Package(
         .target(name: "HTTP", dependencies: ["TLS", "Dialing", nioCore, nioPosix, nioHTTP]),
         .target(
             name: "Storage",
-            dependencies: ["Wire", "AuditLog", "Words", "Files", "Primitives", "Keys", "TransparencyLog", grdb]),
+            dependencies: [
+                "Wire", "AuditLog", "Words", "Files", "Primitives", "Keys", "TransparencyLog", grdb,
+            ]),
         .target(
             name: "Sealing",
             dependencies: ["Wire", "Primitives", "Keys", "Age", "COpenSSL", crypto, cryptoExtras]),
@@ -78,7 +80,7 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Age", "Cases", "Console",
+                "Wire", "AuditLog", "Keys", "TransparencyLog", "Age", "Console",
                 "Files", "Words", "Storage", "RPC", "HTTP", "TLS", lifecycle, logging,
             ]),
         .target(
@@ -106,7 +108,6 @@ let package = Package(
             name: "Witness",
             dependencies: [
                 "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Words", "Sealing", "Files",
-                "Storage",
                 "Console", "HTTP", "TLS", "Verification",
             ]),
 
@@ -117,7 +118,7 @@ let package = Package(
         // programs: arguments, configuration, exit codes
         .executableTarget(
             name: "kentongand",
-            dependencies: ["Console", "Files", "Words", "Cases", "Server", arguments, lifecycle, logging]),
+            dependencies: ["Console", "Files", "Words", "Server", arguments, lifecycle, logging, signals]),
         .executableTarget(
             name: "kentongan",
             dependencies: ["Console", "Files", "Words", "Verification", "Source", "Options", arguments]),

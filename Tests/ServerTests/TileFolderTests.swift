@@ -1,4 +1,5 @@
 import AuditLog
+import Files
 import Foundation
 @testable import Server
 import Storage
