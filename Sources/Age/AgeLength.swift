@@ -1,3 +1,5 @@
+import Primitives
+
 /// The exact lengths of age files, in bytes.
 package enum AgeLength {
     package static let payloadNonce = 16
@@ -12,10 +14,10 @@ package enum AgeLength {
         let argument = hybrid ? HybridStanza.encapsulationLength : X25519Stanza.keyLength
         let type = hybrid ? HybridStanza.type : X25519Stanza.type
         let stanza =
-            Stanza.prefix.count + type.utf8.count + 1 + Base64.encodedLength(of: argument) + 1
-            + Base64.encodedLength(of: FileKey.sealedLength) + 1
+            Stanza.prefix.count + type.utf8.count + 1 + Base64.unpaddedLength(of: argument) + 1
+            + Base64.unpaddedLength(of: FileKey.sealedLength) + 1
         let rest =
-            Header.version.count + Header.macPrefix.count + Base64.encodedLength(of: Header.macLength) + 1
+            Header.version.count + Header.macPrefix.count + Base64.unpaddedLength(of: Header.macLength) + 1
         guard count >= 1, count <= (Header.maxLength - rest) / stanza else { return nil }
         return rest + count * stanza
     }

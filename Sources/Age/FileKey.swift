@@ -1,4 +1,4 @@
-import Crypto
+import Primitives
 
 /// The 16-byte key of one file, from which everything else in it is derived.
 struct FileKey {
@@ -6,57 +6,59 @@ struct FileKey {
     /// The length of a file key sealed with ChaCha20-Poly1305, as every known stanza holds it.
     static let sealedLength = length + Stream.tagLength
 
-    private let key: SymmetricKey
+    private let key: Secret
 
     /// Nil if `bytes` are not 16.
     init?(_ bytes: some Collection<UInt8>) {
         guard bytes.count == Self.length else { return nil }
-        key = SymmetricKey(data: Array(bytes))
-    }
-
-    var bytes: [UInt8] {
-        unsafe key.withUnsafeBytes { unsafe Array($0) }
+        key = Secret(bytes)
     }
 
     /// HMAC-SHA-256 under HKDF-SHA-256(file key, salt "", info "header").
     func mac(of authenticated: [UInt8]) -> [UInt8] {
-        Array(HMAC<SHA256>.authenticationCode(for: authenticated, using: macKey))
+        hmacSHA256(authenticated, key: derived(salt: [], info: Self.macInfo))
     }
 
     /// Compares in constant time.
     func authenticates(_ header: Header) -> Bool {
-        HMAC<SHA256>.isValidAuthenticationCode(
-            header.mac, authenticating: header.authenticated, using: macKey)
+        isEqualInConstantTime(header.mac, mac(of: header.authenticated))
     }
 
     /// HKDF-SHA-256(file key, salt = the payload's 16-byte nonce, info "payload").
-    func payloadKey(nonce: [UInt8]) -> SymmetricKey {
-        HKDF<SHA256>.deriveKey(
-            inputKeyMaterial: key, salt: nonce, info: Array("payload".utf8), outputByteCount: 32,
-        )
+    func payloadKey(nonce: [UInt8]) -> Secret {
+        derived(salt: nonce, info: Self.payloadInfo)
     }
 
     /// ChaCha20-Poly1305 of the file key under a wrap key of one use, with a nonce of zeros.
-    func sealed(under wrapKey: SymmetricKey) throws(AgeError) -> [UInt8] {
-        guard let nonce = try? ChaChaPoly.Nonce(data: Self.zeroNonce),
-            let box = try? ChaChaPoly.seal(bytes, using: wrapKey, nonce: nonce)
-        else { throw AgeError(.recipient, "the file key could not be sealed") }
-        return Array(box.combined.dropFirst(Stream.nonceLength))
+    func sealed(under wrapKey: Secret) throws(AgeError) -> [UInt8] {
+        var sealed: [UInt8] = []
+        let isSealed = key.withBytes {
+            ChaCha20Poly1305.seal($0.span, key: wrapKey, nonce: Self.zeroNonce, into: &sealed)
+        }
+        guard isSealed else { throw AgeError(.recipient, "the file key could not be sealed") }
+        return sealed
     }
 
     /// Nil if `sealed` does not open under this wrap key.
-    init?(opening sealed: [UInt8], with wrapKey: SymmetricKey) {
-        guard let box = try? ChaChaPoly.SealedBox(combined: Self.zeroNonce + sealed),
-            let bytes = try? ChaChaPoly.open(box, using: wrapKey)
-        else { return nil }
+    init?(opening sealed: [UInt8], with wrapKey: Secret) {
+        var bytes: [UInt8] = []
+        defer { bytes.erase() }
+        guard ChaCha20Poly1305.open(sealed.span, key: wrapKey, nonce: Self.zeroNonce, into: &bytes) else {
+            return nil
+        }
         self.init(bytes)
     }
 
-    private static let zeroNonce = [UInt8](repeating: 0, count: Stream.nonceLength)
-
-    private var macKey: SymmetricKey {
-        HKDF<SHA256>.deriveKey(
-            inputKeyMaterial: key, salt: [UInt8](), info: Array("header".utf8), outputByteCount: 32,
-        )
+    /// Lends the bytes, of which `body` must keep no copy.
+    func withBytes<Result>(_ body: ([UInt8]) -> Result) -> Result {
+        key.withBytes(body)
     }
+
+    private func derived(salt: [UInt8], info: [UInt8]) -> Secret {
+        hkdfSHA256(key, salt: salt, info: info, count: 32)
+    }
+
+    private static let macInfo = Array("header".utf8)
+    private static let payloadInfo = Array("payload".utf8)
+    private static let zeroNonce = [UInt8](repeating: 0, count: Stream.nonceLength)
 }

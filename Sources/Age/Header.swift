@@ -1,3 +1,5 @@
+import Primitives
+
 /// The header of an age v1 file (C2SP age, "Header"), read without any key.
 ///
 ///     age-encryption.org/v1
@@ -19,7 +21,7 @@ package struct Header: Equatable, Sendable {
 
     /// A new header, its MAC made with the file key.
     init(stanzas: [Stanza], fileKey: FileKey) {
-        let authenticated = Self.version + stanzas.flatMap(\.encoded) + Self.macPrefix.dropLast()
+        let authenticated = Self.version + stanzas.flatMap { $0.encoded } + Self.macPrefix.dropLast()
         self.init(stanzas: stanzas, mac: fileKey.mac(of: authenticated), authenticated: authenticated)
     }
 
@@ -42,12 +44,12 @@ package struct Header: Equatable, Sendable {
 
     /// The header's length in bytes, with the line feed that ends it.
     package var length: Int {
-        authenticated.count + 1 + Base64.encodedLength(of: Self.macLength) + 1
+        authenticated.count + 1 + Base64.unpaddedLength(of: Self.macLength) + 1
     }
 
     /// The header as it stands in a file. For a parsed header these are the bytes it was read from.
     package var bytes: [UInt8] {
-        authenticated + [UInt8(ascii: " ")] + Base64.encode(mac) + [lineFeed]
+        authenticated + [UInt8(ascii: " ")] + Base64.encodeUnpadded(mac) + [lineFeed]
     }
 
     static let version = Array("age-encryption.org/v1\n".utf8)

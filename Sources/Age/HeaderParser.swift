@@ -1,3 +1,5 @@
+import Primitives
+
 /// Reads a header from slices of any size, holding at most `Header.maxLength` bytes.
 ///
 /// Each line is judged as soon as it is complete, the version line byte by byte, so that what is
@@ -82,7 +84,7 @@ struct HeaderParser {
         guard line.count <= Stanza.columns else {
             throw failure("has \(line.count) columns of body, above \(Stanza.columns)")
         }
-        guard let decoded = Base64.decode(line) else {
+        guard let decoded = Base64.decodeUnpadded(line) else {
             throw failure("is not canonical base64")
         }
         if line.count == Stanza.columns {
@@ -93,7 +95,8 @@ struct HeaderParser {
     }
 
     private func end(_ line: ArraySlice<UInt8>) throws(AgeError) -> Header {
-        guard let mac = Base64.decode(line.dropFirst(Header.macPrefix.count)), mac.count == Header.macLength
+        guard let mac = Base64.decodeUnpadded(line.dropFirst(Header.macPrefix.count)),
+            mac.count == Header.macLength
         else {
             throw failure("is not a mac of \(Header.macLength) bytes in canonical base64")
         }

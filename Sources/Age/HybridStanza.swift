@@ -1,5 +1,4 @@
-import Crypto
-import FoundationEssentials
+import Primitives
 
 /// The post-quantum stanza of C2SP age v1.1.0:
 ///
@@ -10,9 +9,9 @@ import FoundationEssentials
 /// an ML-KEM-768 ciphertext (1,088 bytes) and an X25519 share (32), the body the sealed file key.
 package struct HybridStanza: Equatable, Sendable {
     package static let type = "mlkem768x25519"
-    package static let publicKeyLength = 1_216
-    package static let seedLength = 32
-    static let encapsulationLength = 1_120
+    package static let publicKeyLength = XWingPrivateKey.publicKeyLength
+    package static let seedLength = XWingPrivateKey.seedLength
+    static let encapsulationLength = XWingPrivateKey.encapsulationLength
     static let mlkemCiphertextLength = 1_088
     static let mlkemPublicKeyLength = 1_184
 
@@ -25,7 +24,7 @@ package struct HybridStanza: Equatable, Sendable {
         guard stanza.type == Self.type, stanza.arguments.count == 1 else {
             throw AgeError(.header, "\(Self.type) stanza has \(stanza.arguments.count) arguments, not 1")
         }
-        guard let encapsulation = Base64.decode(stanza.arguments[0].utf8),
+        guard let encapsulation = Base64.decodeUnpadded(stanza.arguments[0].utf8),
             encapsulation.count == Self.encapsulationLength
         else {
             throw AgeError(
@@ -44,22 +43,19 @@ package struct HybridStanza: Equatable, Sendable {
 
     /// Seals to a public key of 1,216 bytes. The KEM draws its own randomness.
     static func stanza(sealing fileKey: FileKey, to publicKey: [UInt8]) throws(AgeError) -> Stanza {
-        guard let recipient = try? XWingMLKEM768X25519.PublicKey(rawRepresentation: publicKey),
-            var sender = try? HPKE.Sender(recipientKey: recipient, ciphersuite: suite, info: info),
-            let sealed = try? sender.seal(fileKey.bytes)
+        guard var sender = HPKESender(to: publicKey, info: info),
+            let sealed = fileKey.withBytes({ sender.seal($0) })
         else { throw AgeError(.recipient, "\(type) recipient cannot be encrypted to") }
-        let argument = String(decoding: Base64.encode(Array(sender.encapsulatedKey)), as: UTF8.self)
-        return Stanza(type: type, arguments: [argument], body: Array(sealed))
+        let argument = String(decoding: Base64.encodeUnpadded(sender.encapsulation), as: UTF8.self)
+        return Stanza(type: type, arguments: [argument], body: sealed)
     }
 
     /// Nil if the stanza is not for this key.
-    func fileKey(with privateKey: XWingMLKEM768X25519.PrivateKey) -> FileKey? {
-        guard
-            var recipient = try? HPKE.Recipient(
-                privateKey: privateKey, ciphersuite: Self.suite, info: Self.info,
-                encapsulatedKey: Data(encapsulation)),
-            let bytes = try? recipient.open(sealedFileKey)
+    func fileKey(with privateKey: XWingPrivateKey) -> FileKey? {
+        guard var recipient = HPKERecipient(key: privateKey, encapsulation: encapsulation, info: Self.info),
+            var bytes = recipient.open(sealedFileKey)
         else { return nil }
+        defer { bytes.erase() }
         return FileKey(bytes)
     }
 
@@ -67,10 +63,9 @@ package struct HybridStanza: Equatable, Sendable {
     /// an X25519 part that is not of low order.
     static func isUsable(publicKey: [UInt8]) -> Bool {
         publicKey.count == publicKeyLength
-            && (try? MLKEM768.PublicKey(rawRepresentation: publicKey[..<mlkemPublicKeyLength])) != nil
+            && isMLKEM768PublicKey(Array(publicKey[..<mlkemPublicKeyLength]))
             && X25519Share.isUsable(publicKey[mlkemPublicKeyLength...])
     }
 
-    static let suite = HPKE.Ciphersuite(kem: .XWingMLKEM768X25519, kdf: .HKDF_SHA256, aead: .chaChaPoly)
-    private static let info = Data("age-encryption.org/mlkem768x25519".utf8)
+    private static let info = Array("age-encryption.org/mlkem768x25519".utf8)
 }

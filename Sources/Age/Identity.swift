@@ -1,39 +1,36 @@
-import Crypto
+import Primitives
 
 /// A private key, or a passphrase, that files are decrypted with. Descriptions of it hold no secret.
 package struct Identity: Sendable {
-    private enum Secret: Sendable {
-        case hybrid(XWingMLKEM768X25519.PrivateKey)
-        case x25519(Curve25519.KeyAgreement.PrivateKey)
-        case passphrase([UInt8])
+    private enum Key: Sendable {
+        case hybrid(XWingPrivateKey)
+        case x25519(X25519PrivateKey)
+        case passphrase(Secret)
     }
 
-    private let secret: Secret
+    private let key: Key
 
     /// - Parameter seed: 32 bytes, from which X-Wing expands both private keys.
     package init(hybridSeed seed: [UInt8]) throws(AgeError) {
-        guard seed.count == HybridStanza.seedLength,
-            let key = try? XWingMLKEM768X25519.PrivateKey(seedRepresentation: seed, publicKey: nil)
-        else {
+        guard let key = XWingPrivateKey(seed: seed) else {
             throw AgeError(
                 .identity, "hybrid identity has \(seed.count) bytes, not \(HybridStanza.seedLength)")
         }
-        secret = .hybrid(key)
+        self.key = .hybrid(key)
     }
 
     /// - Parameter scalar: 32 bytes, clamped when used (RFC 7748 §5).
     package init(x25519 scalar: [UInt8]) throws(AgeError) {
-        guard scalar.count == X25519Stanza.keyLength,
-            let key = try? Curve25519.KeyAgreement.PrivateKey(rawRepresentation: scalar)
-        else {
+        guard let key = X25519PrivateKey(scalar: scalar) else {
             throw AgeError(
                 .identity, "x25519 identity has \(scalar.count) bytes, not \(X25519Stanza.keyLength)")
         }
-        secret = .x25519(key)
+        self.key = .x25519(key)
     }
 
+    /// What opens a file sealed under a passphrase.
     package init(passphrase: String) {
-        secret = .passphrase(Array(passphrase.utf8))
+        key = .passphrase(Secret(passphrase.utf8))
     }
 
     /// Reads `AGE-SECRET-KEY-PQ-1…` or `AGE-SECRET-KEY-1…`, upper case only.
@@ -52,30 +49,33 @@ package struct Identity: Sendable {
 
     /// The canonical text, which is the secret itself; nil for a passphrase.
     package var bech32: String? {
-        switch secret {
+        switch key {
         case .hybrid(let key):
-            Bech32.encode(prefix: Self.hybridPrefix, Array(key.seedRepresentation)).uppercased()
+            key.seed.withBytes { Bech32.encode(prefix: Self.hybridPrefix, $0).uppercased() }
         case .x25519(let key):
-            Bech32.encode(prefix: Self.x25519Prefix, Array(key.rawRepresentation)).uppercased()
+            key.scalar.withBytes { Bech32.encode(prefix: Self.x25519Prefix, $0).uppercased() }
         case .passphrase: nil
         }
     }
 
     /// The public key; nil for a passphrase.
     package var recipient: Recipient? {
-        switch secret {
-        case .hybrid(let key): .hybrid(publicKey: Array(key.publicKey.rawRepresentation))
-        case .x25519(let key): .x25519(Array(key.publicKey.rawRepresentation))
+        switch key {
+        case .hybrid(let key): .hybrid(publicKey: key.publicKey)
+        case .x25519(let key): .x25519(key.publicKey)
         case .passphrase: nil
         }
     }
 
     /// Nil if the stanza is of another type or not for this identity.
     func fileKey(from stanza: RecipientStanza) throws(AgeError) -> FileKey? {
-        switch (secret, stanza) {
+        switch (key, stanza) {
         case (.hybrid(let key), .hybrid(let stanza)): stanza.fileKey(with: key)
         case (.x25519(let key), .x25519(let stanza)): stanza.fileKey(with: key)
-        case (.passphrase(let passphrase), .scrypt(let stanza)): try stanza.fileKey(passphrase: passphrase)
+        case (.passphrase(let passphrase), .scrypt(let stanza)):
+            try passphrase.withBytes { passphrase throws(AgeError) in
+                try stanza.fileKey(passphrase: passphrase)
+            }
         default: nil
         }
     }
@@ -84,7 +84,14 @@ package struct Identity: Sendable {
     private static let x25519Prefix = "age-secret-key-"
 }
 
-extension Identity: CustomStringConvertible, CustomReflectable {
+extension Identity: CustomStringConvertible {
+    /// The same for every identity.
     package var description: String { "age identity" }
-    package var customMirror: Mirror { Mirror(self, children: [:]) }
 }
+
+#if !hasFeature(Embedded)
+    extension Identity: CustomReflectable {
+        /// Shows no children, so that a dump prints no key.
+        package var customMirror: Mirror { Mirror(self, children: [:]) }
+    }
+#endif

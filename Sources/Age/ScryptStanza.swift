@@ -1,5 +1,4 @@
-import Crypto
-import CryptoExtras
+import Primitives
 
 /// The passphrase stanza, read only:
 ///
@@ -23,7 +22,7 @@ struct ScryptStanza: Equatable {
         guard stanza.type == Self.type, stanza.arguments.count == 2 else {
             throw AgeError(.header, "\(Self.type) stanza has \(stanza.arguments.count) arguments, not 2")
         }
-        guard let salt = Base64.decode(stanza.arguments[0].utf8), salt.count == Self.saltLength else {
+        guard let salt = Base64.decodeUnpadded(stanza.arguments[0].utf8), salt.count == Self.saltLength else {
             throw AgeError(.header, "\(Self.type) salt is not \(Self.saltLength) bytes in canonical base64")
         }
         guard let workFactor = Self.decimal(stanza.arguments[1]), workFactor <= Self.maxWorkFactor else {
@@ -41,18 +40,18 @@ struct ScryptStanza: Equatable {
 
     /// Nil if the passphrase is another one.
     func fileKey(passphrase: [UInt8]) throws(AgeError) -> FileKey? {
-        guard
-            let wrapKey = try? KDF.Scrypt.deriveKey(
-                from: passphrase, salt: Self.label + salt, outputByteCount: 32,
-                rounds: 1 << workFactor, blockSize: 8, parallelism: 1)
-        else { throw AgeError(.header, "\(Self.type) with work factor \(workFactor) failed") }
+        guard let wrapKey = scrypt(passphrase, salt: Self.label + salt, logN: workFactor, count: 32) else {
+            throw AgeError(.header, "\(Self.type) with work factor \(workFactor) failed")
+        }
         return FileKey(opening: sealedFileKey, with: wrapKey)
     }
 
     /// Digits only, without a leading zero; nil for zero.
     private static func decimal(_ text: String) -> Int? {
         let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
-        guard text.utf8.allSatisfy(digits.contains), text.utf8.first != digits.lowerBound else { return nil }
+        guard text.utf8.allSatisfy({ digits.contains($0) }), text.utf8.first != digits.lowerBound else {
+            return nil
+        }
         return Int(text)
     }
 

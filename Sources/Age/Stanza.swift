@@ -1,3 +1,5 @@
+import Primitives
+
 /// One recipient stanza of an age header, its body decoded.
 ///
 ///     -> <type> <argument>…
@@ -21,7 +23,7 @@ package struct Stanza: Equatable, Sendable {
     var encoded: [UInt8] {
         var text = Self.prefix + Array(([type] + arguments).joined(separator: " ").utf8)
         text.append(lineFeed)
-        var rest = Base64.encode(body)[...]
+        var rest = Base64.encodeUnpadded(body)[...]
         while rest.count >= Self.columns {
             text.append(contentsOf: rest.prefix(Self.columns))
             text.append(lineFeed)

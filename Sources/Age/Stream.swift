@@ -1,4 +1,4 @@
-import Crypto
+import Primitives
 
 /// STREAM as age v1 uses it: the payload is chunks of 64 KiB of plaintext, each sealed with
 /// ChaCha20-Poly1305 without additional data under nonce = 11-byte big-endian counter || last.
@@ -6,8 +6,8 @@ import Crypto
 /// Only the final chunk has `last` = 1 and may be short; it is empty only if the whole plaintext is.
 enum Stream {
     static let chunkLength = 65_536
-    static let tagLength = 16
-    static let nonceLength = 12
+    static let tagLength = ChaCha20Poly1305.tagLength
+    static let nonceLength = ChaCha20Poly1305.nonceLength
     static let sealedChunkLength = chunkLength + tagLength
 
     static func nonce(counter: UInt64, last: Bool) -> [UInt8] {
@@ -22,9 +22,9 @@ enum Stream {
 
 /// Seals and opens the chunks of one file, each under its number, counted from 0.
 struct ChunkCipher {
-    private let key: SymmetricKey
+    private let key: Secret
 
-    init(key: SymmetricKey) {
+    init(key: Secret) {
         self.key = key
     }
 
@@ -32,12 +32,10 @@ struct ChunkCipher {
     func seal(
         _ plaintext: Span<UInt8>, number: UInt64, last: Bool, into ciphertext: inout [UInt8],
     ) throws(AgeError) {
-        let box = unsafe plaintext.withUnsafeBufferPointer { buffer in
-            unsafe try? ChaChaPoly.seal(
-                buffer, using: key, nonce: ChaChaPoly.Nonce(data: Stream.nonce(counter: number, last: last)))
+        let nonce = Stream.nonce(counter: number, last: last)
+        guard ChaCha20Poly1305.seal(plaintext, key: key, nonce: nonce, into: &ciphertext) else {
+            throw AgeError(.payload, "chunk \(number) could not be sealed")
         }
-        guard let box else { throw AgeError(.payload, "chunk \(number) could not be sealed") }
-        ciphertext.append(contentsOf: box.combined.dropFirst(Stream.nonceLength))
     }
 
     /// Appends the chunk's plaintext, or throws and appends nothing.
@@ -52,17 +50,11 @@ struct ChunkCipher {
         guard sealed.count > Stream.tagLength || number == 0 else {
             throw AgeError(.payload, "final chunk \(number) is empty")
         }
-        var combined: [UInt8] = []
-        combined.reserveCapacity(Stream.nonceLength + sealed.count)
-        combined += Stream.nonce(counter: number, last: last)
-        combined.append(contentsOf: sealed)
-        guard let box = try? ChaChaPoly.SealedBox(combined: combined),
-            let opened = try? ChaChaPoly.open(box, using: key)
-        else {
+        let nonce = Stream.nonce(counter: number, last: last)
+        guard ChaCha20Poly1305.open(sealed, key: key, nonce: nonce, into: &plaintext) else {
             throw AgeError(
                 .payload, "chunk \(number) does not authenticate as \(last ? "the final" : "an inner") one")
         }
-        plaintext.append(contentsOf: opened)
     }
 }
 

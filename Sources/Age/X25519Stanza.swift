@@ -1,4 +1,4 @@
-import Crypto
+import Primitives
 
 /// The classical public-key stanza:
 ///
@@ -9,7 +9,7 @@ import Crypto
 /// is the file key sealed under it.
 struct X25519Stanza: Equatable {
     static let type = "X25519"
-    static let keyLength = 32
+    static let keyLength = X25519PrivateKey.length
 
     let share: [UInt8]
     let sealedFileKey: [UInt8]
@@ -18,7 +18,8 @@ struct X25519Stanza: Equatable {
         guard stanza.type == Self.type, stanza.arguments.count == 1 else {
             throw AgeError(.header, "\(Self.type) stanza has \(stanza.arguments.count) arguments, not 1")
         }
-        guard let share = Base64.decode(stanza.arguments[0].utf8), share.count == Self.keyLength else {
+        guard let share = Base64.decodeUnpadded(stanza.arguments[0].utf8), share.count == Self.keyLength
+        else {
             throw AgeError(.header, "\(Self.type) share is not \(Self.keyLength) bytes in canonical base64")
         }
         guard X25519Share.isUsable(share[...]) else {
@@ -34,18 +35,18 @@ struct X25519Stanza: Equatable {
 
     /// Seals to a public key of 32 bytes under a fresh ephemeral key of the system's randomness.
     static func stanza(sealing fileKey: FileKey, to publicKey: [UInt8]) throws(AgeError) -> Stanza {
-        let ephemeral = Curve25519.KeyAgreement.PrivateKey()
-        let share = Array(ephemeral.publicKey.rawRepresentation)
-        guard let wrapKey = wrapKey(ephemeral, with: publicKey, share: share, recipient: publicKey) else {
-            throw AgeError(.recipient, "\(type) recipient cannot be encrypted to")
-        }
-        let argument = String(decoding: Base64.encode(share), as: UTF8.self)
+        guard let ephemeral = X25519PrivateKey.ephemeral(),
+            let wrapKey = wrapKey(
+                ephemeral, with: publicKey, share: ephemeral.publicKey, recipient: publicKey)
+        else { throw AgeError(.recipient, "\(type) recipient cannot be encrypted to") }
+        let share = ephemeral.publicKey
+        let argument = String(decoding: Base64.encodeUnpadded(share), as: UTF8.self)
         return Stanza(type: type, arguments: [argument], body: try fileKey.sealed(under: wrapKey))
     }
 
     /// Nil if the stanza is not for this key.
-    func fileKey(with privateKey: Curve25519.KeyAgreement.PrivateKey) -> FileKey? {
-        let recipient = Array(privateKey.publicKey.rawRepresentation)
+    func fileKey(with privateKey: X25519PrivateKey) -> FileKey? {
+        let recipient = privateKey.publicKey
         guard let wrapKey = Self.wrapKey(privateKey, with: share, share: share, recipient: recipient) else {
             return nil
         }
@@ -53,15 +54,10 @@ struct X25519Stanza: Equatable {
     }
 
     private static func wrapKey(
-        _ own: Curve25519.KeyAgreement.PrivateKey, with other: [UInt8], share: [UInt8], recipient: [UInt8],
-    ) -> SymmetricKey? {
-        guard X25519Share.isUsable(other[...]),
-            let otherKey = try? Curve25519.KeyAgreement.PublicKey(rawRepresentation: other),
-            let secret = try? own.sharedSecretFromKeyAgreement(with: otherKey)
-        else { return nil }
-        return secret.hkdfDerivedSymmetricKey(
-            using: SHA256.self, salt: share + recipient, sharedInfo: info, outputByteCount: 32,
-        )
+        _ own: X25519PrivateKey, with other: [UInt8], share: [UInt8], recipient: [UInt8],
+    ) -> Secret? {
+        guard let secret = own.agree(with: other) else { return nil }
+        return hkdfSHA256(secret, salt: share + recipient, info: info, count: 32)
     }
 
     private static let info = Array("age-encryption.org/v1/X25519".utf8)
@@ -75,12 +71,9 @@ enum X25519Share {
     /// No private key is needed: multiplying by 2^254, the clamped form of zero, gives zero for
     /// exactly the points whose order divides it, which are those of low order.
     static func isUsable(_ share: ArraySlice<UInt8>) -> Bool {
-        guard let probe, let point = try? Curve25519.KeyAgreement.PublicKey(rawRepresentation: Array(share)),
-            let product = try? probe.sharedSecretFromKeyAgreement(with: point)
-        else { return false }
-        return unsafe product.withUnsafeBytes { unsafe $0.contains { $0 != 0 } }
+        probe?.agree(with: Array(share)) != nil
     }
 
-    private static let probe = try? Curve25519.KeyAgreement.PrivateKey(
-        rawRepresentation: [UInt8](repeating: 0, count: X25519Stanza.keyLength))
+    private static let probe = X25519PrivateKey(
+        scalar: [UInt8](repeating: 0, count: X25519Stanza.keyLength))
 }

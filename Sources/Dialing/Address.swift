@@ -1,14 +1,17 @@
-/// Where to connect: a name or an IP address, and a TCP port.
+/// A name or an IP address, and a TCP port.
 package struct Address: Sendable, Equatable {
+    /// A name or an IP address, without brackets.
     package var host: String
+    /// 1 to 65,535.
     package var port: Int
 
+    /// Creates an address from its parts, unchecked.
     package init(host: String, port: Int) {
         self.host = host
         self.port = port
     }
 
-    /// `host:port`; an IPv6 address stands in brackets.
+    /// Reads `host:port`, an IPv6 address in brackets; nil for anything else.
     package init?(_ text: some StringProtocol) {
         guard let colon = text.lastIndex(of: ":") else { return nil }
         let digits = text[text.index(after: colon)...]

@@ -1,23 +1,30 @@
 package import NIOCore
 import NIOPosix
 
-/// Opens TCP connections, through a proxy where there is one. What then goes over them is the caller's.
+/// Opens TCP connections, through a proxy where there is one.
+///
+/// What then goes over them is the caller's.
 package struct Dialer: Sendable {
     private let proxy: Proxy?
     private let timeout: TimeAmount
 
+    /// Creates a dialer.
+    ///
     /// - Parameters:
     ///   - proxy: connects for us, and looks names up; without one they are looked up here.
-    ///   - timeout: until whoever is asked first answers; all that follows has the caller's own.
+    ///   - timeout: until the first TCP connection stands; the caller limits all that follows.
     package init(proxy: Proxy?, timeout: TimeAmount) {
         self.proxy = proxy
         self.timeout = timeout
     }
 
-    /// The channel is the target's when the future succeeds: nothing of it has been read, nothing written.
+    /// Connects; the channel is the target's when the future succeeds, with nothing of it read or written.
     ///
-    /// - Parameter wanted: what the connection is for; once it has failed, nobody waits, and the channel is closed.
-    /// - Returns: fails with `DialError.unreachable` or `DialError.proxy`.
+    /// - Parameters:
+    ///   - address: the target.
+    ///   - eventLoop: the channel's.
+    ///   - wanted: what the connection is for; once it has failed, nothing waits, and the channel is closed.
+    /// - Returns: the channel; fails with `DialError.unreachable` or `DialError.proxy`.
     package func connect<Value>(
         to address: Address, on eventLoop: any EventLoop, for wanted: EventLoopFuture<Value>
     ) -> EventLoopFuture<any Channel> {

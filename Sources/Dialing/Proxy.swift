@@ -1,9 +1,11 @@
-/// What connects for us.
+/// A proxy that connects for us.
 package enum Proxy: Sendable, Equatable {
-    /// RFC 1928; names are looked up by the proxy, never here. Tor gives every `user` circuits of its own.
+    /// SOCKS5 (RFC 1928) at an address: names are looked up by the proxy, never here.
+    ///
+    /// Tor gives every `user` circuits of its own.
     case socks5(Address, user: String? = nil)
 
-    /// `socks5://[user@]host:port`; `socks5h` says the same.
+    /// Reads `socks5://[user@]host:port`, or the same with `socks5h`; nil for anything else.
     package init?(url: String) {
         guard let scheme = ["socks5://", "socks5h://"].first(where: { url.lowercased().hasPrefix($0) }) else {
             return nil

@@ -1,8 +1,9 @@
 import Glibc
 import NIOCore
 
-/// A client's SOCKS5 exchange (RFC 1928): until the proxy has connected to `target`, nothing goes through.
-/// Then it leaves the pipeline.
+/// A client's SOCKS5 exchange (RFC 1928), which nothing passes until the proxy has connected to `target`.
+///
+/// Then the handler leaves the pipeline.
 final class SOCKSHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -12,7 +13,7 @@ final class SOCKSHandler: ChannelInboundHandler, RemovableChannelHandler {
         case method
         case password
         case reply
-        case over
+        case finished
     }
 
     private let target: Address
@@ -21,6 +22,8 @@ final class SOCKSHandler: ChannelInboundHandler, RemovableChannelHandler {
     private var step = Step.method
     private var received = ByteBuffer()
 
+    /// Creates the handler of one connection to a proxy.
+    ///
     /// - Parameters:
     ///   - target: a name, which the proxy looks up, or an IP address.
     ///   - user: sent with itself as password (RFC 1929), where the proxy asks for one.
@@ -32,11 +35,11 @@ final class SOCKSHandler: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
-        if context.channel.isActive { greet(context) }
+        if context.channel.isActive { sendMethods(context) }
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        greet(context)
+        sendMethods(context)
         context.fireChannelActive()
     }
 
@@ -61,11 +64,11 @@ final class SOCKSHandler: ChannelInboundHandler, RemovableChannelHandler {
         case .method: takeMethod(context)
         case .password: takePassword(context)
         case .reply: takeReply(context)
-        case .over: false
+        case .finished: false
         }
     }
 
-    private func greet(_ context: ChannelHandlerContext) {
+    private func sendMethods(_ context: ChannelHandlerContext) {
         send(context, user == nil ? [5, 1, 0] : [5, 2, 0, 2])
     }
 
@@ -81,7 +84,7 @@ final class SOCKSHandler: ChannelInboundHandler, RemovableChannelHandler {
         default:
             fail(context, reply: nil)
         }
-        return step != .over
+        return step != .finished
     }
 
     private func takePassword(_ context: ChannelHandlerContext) -> Bool {
@@ -100,7 +103,7 @@ final class SOCKSHandler: ChannelInboundHandler, RemovableChannelHandler {
         send(context, [5, 1, 0] + destination + [UInt8(port >> 8), UInt8(port & 0xff)])
     }
 
-    /// Type and address, as section 5 has them.
+    /// The target's type and address (RFC 1928 section 5).
     private var destination: [UInt8] {
         if let address = binary(target.host, AF_INET, length: 4) { return [1] + address }
         if let address = binary(target.host, AF_INET6, length: 16) { return [4] + address }
@@ -135,7 +138,7 @@ final class SOCKSHandler: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     private func finish(_ context: ChannelHandlerContext) {
-        step = .over
+        step = .finished
         let (rest, connected) = (received, connected)
         let pipeline = context.pipeline
         pipeline.syncOperations.removeHandler(context: context).assumeIsolated().whenComplete { result in
@@ -150,8 +153,8 @@ final class SOCKSHandler: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     private func fail(_ context: ChannelHandlerContext, reply: UInt8?) {
-        guard step != .over else { return }
-        step = .over
+        guard step != .finished else { return }
+        step = .finished
         connected.fail(DialError.proxy(reply: reply))
         context.close(promise: nil)
     }

@@ -1,14 +1,14 @@
 import NIOCore
 
-/// One answer on its way: no more than a portion of it is in memory.
+/// Writes one answer, with no more than a portion of it in memory.
 struct HTTPAnswer: Sendable {
     let channel: any Channel
     let isHead: Bool
     let isLast: Bool
-    /// For the client to take one portion; the channel is closed then.
+    /// How long the client has to take one portion; the channel is closed then.
     let portionTime: Duration
 
-    /// False if it did not go out whole.
+    /// Writes the answer; false if it did not go out whole.
     func write(_ response: HTTPResponse) async -> Bool {
         var buffer = ByteBuffer(string: response.head(isLast: isLast))
         guard !isHead else { return await write(buffer) }

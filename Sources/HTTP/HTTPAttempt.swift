@@ -70,7 +70,7 @@ struct HTTPAttempt: Sendable {
     }
 }
 
-/// Stands before the parser: what no body holds (chunk lines, interim replies, headers) is bounded too.
+/// Bounds the bytes before the parser: what no body holds (chunk lines, interim replies, headers) counts too.
 final class HTTPReplyMeter: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer

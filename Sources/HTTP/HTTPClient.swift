@@ -5,13 +5,13 @@ import NIOPosix
 import Synchronization
 import TLS
 
-/// Whom a client takes for the server of an `https` address.
+/// How a client verifies the server of an `https` address.
 package enum HTTPTrust: Equatable, Sendable {
-    /// A certificate for the address's host that the system's authorities vouch for.
+    /// By a certificate for the address's host that the system's authorities signed for.
     case system
     /// As `system`, by the authorities of this PEM file.
     case authorities(file: String)
-    /// A key whose SubjectPublicKeyInfo has one of these SHA-256 hashes, whatever its certificate says.
+    /// By a key whose SubjectPublicKeyInfo has one of these SHA-256 hashes (32 bytes), whatever its certificate says.
     case spki(Set<[UInt8]>)
 
     fileprivate var verification: TLSPeerVerification {
@@ -23,8 +23,9 @@ package enum HTTPTrust: Equatable, Sendable {
     }
 }
 
-/// Asks HTTP servers that nobody trusts: each request has a connection of its own, bounded in time and bytes. No redirect
-/// is followed, nothing is kept from one request for the next.
+/// A client for HTTP servers that nobody trusts: each request has a connection of its own, bounded in time and bytes.
+///
+/// No redirect is followed, nothing is kept from one request for the next.
 package struct HTTPClient: Sendable {
     private let timeout: Duration
     private let maximumReply: Int
@@ -32,10 +33,13 @@ package struct HTTPClient: Sendable {
     private let proxy: Proxy?
     private let contexts = TLSContextKept()
 
+    /// Creates a client; nothing is connected yet.
+    ///
     /// - Parameters:
     ///   - timeout: from the call to the reply's last byte.
-    ///   - maximumReply: bytes of the reply's body.
-    ///   - proxy: whom alone a connection is made to, and who looks up names.
+    ///   - maximumReply: bytes of the longest reply's body.
+    ///   - trust: how the server of an `https` address is verified.
+    ///   - proxy: the only thing that is connected to, which also looks up names; nil to connect from here.
     package init(
         timeout: Duration, maximumReply: Int, trust: HTTPTrust = .system, proxy: Proxy? = nil
     ) {
@@ -45,9 +49,15 @@ package struct HTTPClient: Sendable {
         self.proxy = proxy
     }
 
+    /// Sends one request and returns the reply, whatever its status.
+    ///
     /// - Parameters:
-    ///   - path: appended to the address's prefix; starts with `/`.
+    ///   - method: upper-case ASCII.
+    ///   - url: the server, and the prefix of all its paths.
+    ///   - path: appended to that prefix; starts with `/`, plain characters only.
     ///   - body: sent with its length, for POST even if empty.
+    /// - Returns: the reply, its body whole.
+    /// - Throws: why there is none.
     package func send(
         _ method: String, _ url: HTTPURL, path: String, body: [UInt8] = []
     ) async throws(HTTPError) -> HTTPReply {
@@ -77,7 +87,7 @@ package struct HTTPClient: Sendable {
     }
 }
 
-/// Made once: the system's authorities take milliseconds to read.
+/// Makes a client's TLS context once: the system's authorities take milliseconds to read.
 private final class TLSContextKept: Sendable {
     private let kept = Mutex<TLSContext?>(nil)
 

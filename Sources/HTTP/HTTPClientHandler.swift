@@ -7,8 +7,11 @@ final class HTTPClientHandler: ChannelInboundHandler {
     typealias InboundIn = HTTPClientResponsePart
     typealias OutboundOut = HTTPClientRequestPart
 
+    /// Bytes of a reply's header fields.
     static let maximumHead = 16_384
+    /// Header fields of a reply.
     static let maximumFields = 64
+    /// Interim replies (1xx) before the reply.
     static let maximumInterim = 4
 
     private let request: HTTPRequestHead
@@ -28,7 +31,7 @@ final class HTTPClientHandler: ChannelInboundHandler {
         self.reply = reply
     }
 
-    /// To a channel that is connected already.
+    /// Sends the request; the channel is connected already.
     func handlerAdded(context: ChannelHandlerContext) {
         // Under TLS it waits for the handshake there.
         context.write(wrapOutboundOut(.head(request)), promise: nil)

@@ -5,25 +5,28 @@ package import TLS
 package enum HTTPError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The path to ask for is not one that `HTTPPath` allows.
     case path
-    /// Nobody answers there, or the name is unknown.
+    /// Nothing answers there, or the name is unknown.
     case unreachable
     /// The proxy cannot be reached, or would not connect (`reply`, RFC 1928 section 6).
     case proxy(reply: UInt8?)
-    /// Not all of it in the time given.
+    /// The reply was not whole in the time given.
     case timeout
+    /// The task that waited was cancelled.
     case cancelled
+    /// The connection's TLS, or a context or identity for it, failed.
     case tls(TLSError)
     /// The connection ended before the reply did.
     case truncated
     /// A body above the limit, in bytes.
     case tooLong(limit: Int)
-    /// More header bytes or header fields, or interim replies, than anybody needs.
+    /// More header bytes, header fields or interim replies than the client takes.
     case tooManyHeaders
-    /// Not HTTP/1.1.
+    /// What came is not HTTP/1.1.
     case malformed
     /// The address cannot be listened on.
     case listen(reason: String)
 
+    /// What went wrong, in lower case, without anything from the reply.
     package var description: String {
         switch self {
         case .path: "path holds other than plain characters"

@@ -3,7 +3,9 @@ struct HTTPExchange {
     enum Event: Equatable {
         /// The first byte of a request.
         case started
+        /// A request's head, which may be answered.
         case head(HTTPRequestRules)
+        /// A request that may not be read further, and the status to answer it by.
         case refused(status: Int)
         /// The request has gone through the parser, which has or has not seen its end.
         case delivered(isWhole: Bool)
@@ -13,22 +15,27 @@ struct HTTPExchange {
         case ended
         /// The time of this phase is over.
         case expired
+        /// The listener closes: no request follows the one at hand.
         case drain
     }
 
     enum Action: Equatable {
+        /// Do nothing.
         case nothing
         /// Have the request answered; no other one follows on this connection if `isLast`.
         case respond(isLast: Bool)
         /// Answer with this status, and take nothing more.
         case refuse(status: Int)
+        /// Take the next request.
         case takeNext
-        /// Say that nothing more is sent, and wait for the client to have read it.
+        /// End our side, and wait for the client to have read what was sent.
         case finish
+        /// Close the connection now.
         case close
     }
 
-    enum Timer: Equatable { case idle, patience, linger }
+    /// What a phase's time is for: the next request, the rest of one, or the client's end.
+    enum Timer: Equatable { case idle, request, linger }
 
     private enum Phase: Equatable {
         case idle
@@ -41,11 +48,11 @@ struct HTTPExchange {
     private var phase = Phase.idle
     private var isDraining = false
 
-    /// What runs in this phase; an answer's portions have times of their own.
+    /// The timer that runs in this phase; an answer's portions have times of their own.
     var timer: Timer? {
         switch phase {
         case .idle: .idle
-        case .receiving: .patience
+        case .receiving: .request
         case .lingering: .linger
         case .answering, .closed: nil
         }
@@ -101,7 +108,7 @@ struct HTTPExchange {
             phase = .answering(isLast: true)
             return .nothing
         case .answered(false): return close()
-        // What else is wrong with a request that is refused already.
+        // Whatever else happens to a request that is being answered or refused.
         default: return .nothing
         }
     }

@@ -1,13 +1,17 @@
 import Foundation
 
-/// A regular file, opened for one answer; its length is what it was then.
+/// A regular file, opened for one answer.
 package final class HTTPFile: Sendable {
+    /// Bytes that are read and written at once.
     static let portion = 65_536
 
+    /// Bytes, when it was opened.
     package let length: Int
     private let descriptor: Int32
 
-    /// Nil where there is no regular file that may be read. The last component is not followed if it is a link.
+    /// Opens a file; nil where there is no regular file that may be read.
+    ///
+    /// The last component of `path` is not followed if it is a link.
     package init?(path: String) {
         // Non-blocking: opening a pipe would wait for its writer.
         let descriptor = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)

@@ -1,7 +1,7 @@
 import NIOCore
 
-/// Stands before the parser and lets through one request at a time: first a head that `HTTPHeadScanner` has passed, then
-/// exactly the body that the head has told of.
+/// Lets one request at a time through to the parser: first a head that `HTTPHeadScanner` has passed, then exactly the body
+/// that the head has announced.
 ///
 /// While a request is answered nothing is read: what the client sends ahead waits in the socket and in one read's bytes.
 final class HTTPGate: ChannelInboundHandler {
@@ -43,7 +43,7 @@ final class HTTPGate: ChannelInboundHandler {
         phase = length == 0 ? .held : .body(length)
     }
 
-    /// Takes the next request.
+    /// Lets the next request through.
     func open(_ context: ChannelHandlerContext) {
         guard case .held = phase else { return }
         phase = .head(HTTPHeadScanner())

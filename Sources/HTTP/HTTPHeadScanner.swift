@@ -3,11 +3,15 @@
 /// Allowed is what RFC 9112 makes a client send, less its leniences: lines of printable ASCII that end with CR LF, one
 /// line of `METHOD target HTTP/1.1` first, no empty line before it, no line that goes on in the next one.
 struct HTTPHeadScanner {
+    /// Bytes of a head.
     static let maximumBytes = 8_192
+    /// Header fields.
     static let maximumFields = 32
+    /// Bytes of the first line.
     static let maximumRequestLine = 1_024
 
     enum Result: Equatable {
+        /// The head is not whole.
         case more
         /// Bytes of the head, to and with its empty line.
         case whole(Int)
@@ -21,7 +25,7 @@ struct HTTPHeadScanner {
     private var isAfterReturn = false
     private var requestLine: [UInt8] = []
 
-    /// - Parameter bytes: all that came since the head's first byte, which grows from call to call.
+    /// Goes on where the last call stopped; `bytes` are all that came since the head's first byte.
     mutating func scan(_ bytes: some RandomAccessCollection<UInt8>) -> Result {
         for byte in bytes.dropFirst(scanned) {
             scanned += 1

@@ -18,7 +18,13 @@ package final class HTTPListener: Sendable {
         port = channel.localAddress?.port ?? 0
     }
 
-    /// - Parameter respond: runs for one request of a connection at a time; goes on when the client has left.
+    /// Listens, and answers every request until `close`.
+    ///
+    /// - Parameters:
+    ///   - options: where it listens, and its limits.
+    ///   - respond: runs for one request of a connection at a time; goes on when the client has left.
+    /// - Returns: the listener, which takes connections already.
+    /// - Throws: `listen` where the address cannot be listened on, `tls` for the identity.
     package static func bind(
         _ options: HTTPListenerOptions, respond: @escaping @Sendable (HTTPRequest) async -> HTTPResponse
     ) async throws(HTTPError) -> HTTPListener {
@@ -47,7 +53,7 @@ package final class HTTPListener: Sendable {
                         let pipeline = channel.pipeline.syncOperations
                         if let context {
                             let engine = try TLSEngine(context: context)
-                            let time = TimeAmount(options.patience)
+                            let time = TimeAmount(options.requestTimeout)
                             try pipeline.addHandler(TLSHandler(engine: engine, handshakeTimeout: time))
                         }
                         try HTTPServerHandler(options, respond: respond).join(pipeline)
@@ -91,7 +97,7 @@ private final class HTTPConnections: Sendable {
 
     var count: Int { state.withLock { $0.open.count } }
 
-    /// False if there are as many as may be.
+    /// Adds a connection; false if there are as many as may be.
     func insert(_ channel: any Channel) -> Bool {
         let id = ObjectIdentifier(channel)
         let isTaken = state.withLock { state in

@@ -4,22 +4,23 @@ package import TLS
 package struct HTTPListenerOptions: Sendable {
     /// A name or an address of this machine.
     package var host: String
-    /// 0 takes any free port.
+    /// The TCP port; 0 takes any that is free.
     package var port: Int
-    /// Nil: without TLS.
+    /// The key and certificate for TLS; nil listens without TLS.
     package var identity: TLSIdentity?
-    /// Beyond them a connection is accepted and closed at once.
+    /// Connections at once; beyond them one is accepted and closed at once.
     package var maximumConnections: Int
-    /// Bytes of a request's body; more are answered 413.
+    /// Bytes of the longest body of a request; more are answered 413.
     package var maximumBody: Int
     /// From a request's first byte to its last, and for the TLS handshake.
-    package var patience: Duration
+    package var requestTimeout: Duration
     /// Between requests, and for the reader to take one portion of an answer (64 KiB).
     package var idle: Duration
 
+    /// Creates options; those that are left out are for small requests on this machine.
     package init(
         host: String = "127.0.0.1", port: Int = 0, identity: TLSIdentity? = nil,
-        maximumConnections: Int = 1_000, maximumBody: Int = 16_384, patience: Duration = .seconds(10),
+        maximumConnections: Int = 1_000, maximumBody: Int = 16_384, requestTimeout: Duration = .seconds(10),
         idle: Duration = .seconds(30)
     ) {
         self.host = host
@@ -27,7 +28,7 @@ package struct HTTPListenerOptions: Sendable {
         self.identity = identity
         self.maximumConnections = maximumConnections
         self.maximumBody = maximumBody
-        self.patience = patience
+        self.requestTimeout = requestTimeout
         self.idle = idle
     }
 }

@@ -1,8 +1,11 @@
-/// The paths that both ends know: `/` and segments of letters, digits and `-._~`, joined by single slashes; no
-/// segment starts with a dot, nothing is escaped, nothing is asked (`?`) or marked (`#`).
+/// The paths that both ends take: `/` and segments of letters, digits and `-._~`, joined by single slashes.
+///
+/// No segment starts with a dot, nothing is escaped, and there is neither query nor fragment.
 enum HTTPPath {
+    /// Bytes of the longest path.
     static let maximumBytes = 512
 
+    /// Whether the path is one of these.
     static func isPlain(_ path: String) -> Bool {
         let bytes = path.utf8
         guard (1...maximumBytes).contains(bytes.count), bytes.first == slash else { return false }

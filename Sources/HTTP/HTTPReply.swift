@@ -1,10 +1,13 @@
-/// What a server answered.
+/// What a server answered to one request.
 package struct HTTPReply: Equatable, Sendable {
-    /// 200 to 599.
+    /// The status code, 200 to 599.
     package let status: Int
+    /// The Content-Type field as sent; nil without exactly one.
     package let contentType: String?
+    /// The whole body, within the client's limit.
     package let body: [UInt8]
 
+    /// Creates a reply from its parts.
     package init(status: Int, contentType: String? = nil, body: [UInt8]) {
         self.status = status
         self.contentType = contentType

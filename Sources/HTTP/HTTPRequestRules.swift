@@ -1,6 +1,6 @@
 import NIOHTTP1
 
-/// What a request's head says of its body and of the connection, if it says it clearly.
+/// What a request's head says of its body and of the connection, where it is unambiguous.
 struct HTTPRequestRules: Equatable {
     let method: String
     let path: String

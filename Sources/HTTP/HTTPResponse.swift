@@ -1,7 +1,9 @@
 import NIOHTTP1
 
-/// What we answer. The listener adds Content-Length and the headers that keep a browser from doing anything with
-/// it; it adds no date, no name of a server and no cookie, and leaves the body out for HEAD.
+/// The answer to one request.
+///
+/// The listener adds Content-Length and the headers that keep a browser from doing anything with it; it adds no date, no
+/// name of a server and no cookie, and leaves the body out for HEAD.
 package struct HTTPResponse: Sendable {
     enum Body: Sendable {
         case bytes([UInt8])
@@ -15,12 +17,19 @@ package struct HTTPResponse: Sendable {
         }
     }
 
+    /// The status code, 200 to 599.
     package let status: Int
     let contentType: String
     let headers: [(String, String)]
     let body: Body
 
-    /// - Parameter headers: fixed text of the program, nothing that came from outside.
+    /// Creates an answer whose body is in memory.
+    ///
+    /// - Parameters:
+    ///   - status: the status code.
+    ///   - contentType: fixed text of the program.
+    ///   - headers: names and values, fixed text of the program, nothing that came from outside.
+    ///   - body: sent whole.
     package init(
         status: Int, contentType: String = "text/plain; charset=utf-8", headers: [(String, String)] = [],
         body: [UInt8] = []
@@ -28,18 +37,18 @@ package struct HTTPResponse: Sendable {
         self.init(status, contentType, headers, .bytes(body))
     }
 
-    /// 200 with what the file holds now.
+    /// Creates an answer of status 200 with what the file holds now.
     package init(file: HTTPFile, contentType: String, headers: [(String, String)] = []) {
         self.init(200, contentType, headers, .file(file))
     }
 
-    /// The status and its name as text.
+    /// An answer whose body is the status and its name, as plain text.
     package static func plain(_ status: Int, headers: [(String, String)] = []) -> HTTPResponse {
         let reason = HTTPResponseStatus(statusCode: status).reasonPhrase
         return HTTPResponse(status: status, headers: headers, body: Array("\(status) \(reason)\n".utf8))
     }
 
-    /// 405 with the methods that there are.
+    /// An answer of status 405 that names the methods that there are.
     package static func methodNotAllowed(_ allowed: [String]) -> HTTPResponse {
         plain(405, headers: [("Allow", allowed.joined(separator: ", "))])
     }

@@ -8,6 +8,7 @@ final class HTTPServerHandler: ChannelInboundHandler {
     /// Fired into a pipeline: no request follows the one that is being answered.
     struct Drain: Sendable {}
 
+    /// How long the client has to read the last answer, before the connection is closed.
     private static let linger = TimeAmount.seconds(2)
 
     private let options: HTTPListenerOptions
@@ -18,7 +19,7 @@ final class HTTPServerHandler: ChannelInboundHandler {
     private var isWhole = false
     private var timer: Scheduled<Void>?
     private var timerKind: HTTPExchange.Timer?
-    /// Ends with the pipeline: the gate reports to this handler.
+    /// What reports to this handler; nil once the handler is out of the pipeline.
     private var gate: HTTPGate?
     private var gateContext: ChannelHandlerContext?
 
@@ -27,9 +28,9 @@ final class HTTPServerHandler: ChannelInboundHandler {
         self.respond = respond
     }
 
-    /// Adds all that stands between bytes and requests.
+    /// Adds this handler and all that it needs between bytes and requests.
     func join(_ pipeline: ChannelPipeline.SynchronousOperations) throws {
-        let gate = HTTPGate { [unowned self] in hear($0) }
+        let gate = HTTPGate { [unowned self] in handle($0) }
         var limits = NIOHTTPDecoderLimitConfiguration()
         limits.maxHeaderFieldSize = HTTPHeadScanner.maximumBytes
         limits.maxHeaderListSize = HTTPHeadScanner.maximumBytes
@@ -78,7 +79,7 @@ final class HTTPServerHandler: ChannelInboundHandler {
 extension HTTPServerHandler: Sendable {}
 
 extension HTTPServerHandler {
-    private func hear(_ event: HTTPGate.Event) {
+    private func handle(_ event: HTTPGate.Event) {
         switch event {
         case .started: perform(.started)
         case .refused(let status): perform(.refused(status: status))
@@ -154,7 +155,7 @@ extension HTTPServerHandler {
         switch exchange.timer {
         case nil: return
         case .idle: time = TimeAmount(options.idle)
-        case .patience: time = TimeAmount(options.patience)
+        case .request: time = TimeAmount(options.requestTimeout)
         case .linger: time = Self.linger
         }
         timer = context.eventLoop.assumeIsolated().scheduleTask(in: time) { self.perform(.expired) }

@@ -1,13 +1,15 @@
-/// Where an HTTP server is reached: `http://host[:port][/prefix]` or `https://…`, without a query, a fragment or
-/// a user.
+/// The address of an HTTP server: `http://host[:port][/prefix]` or `https://…`, without query, fragment or user.
 package struct HTTPURL: Equatable, Sendable, CustomStringConvertible {
+    /// Whether it is `https`.
     package let isSecure: Bool
+    /// A name or an IP address, without brackets.
     package let host: String
+    /// The TCP port: the scheme's where the text has none.
     package let port: Int
-    /// Starts with `/` and does not end with one; empty for the root.
+    /// What all paths begin with: starts with `/` and does not end with one; empty for the root.
     package let prefix: String
 
-    /// Nil for anything else.
+    /// Reads an address of at most 512 bytes; nil for anything else.
     package init?(_ text: String) {
         let schemes = [("https://", true, 443), ("http://", false, 80)]
         guard text.utf8.count <= 512,
@@ -38,6 +40,7 @@ package struct HTTPURL: Equatable, Sendable, CustomStringConvertible {
         self.prefix = String(prefix)
     }
 
+    /// The address with its port, as `init` reads it.
     package var description: String {
         "\(isSecure ? "https" : "http")://\(host.contains(":") ? "[\(host)]" : host):\(port)\(prefix)"
     }

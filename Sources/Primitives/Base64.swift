@@ -1,48 +1,20 @@
-/// Standard base64 (RFC 4648 §4) with padding, as C2SP's formats have it.
+/// Base64 (RFC 4648 section 4), with padding as C2SP's notes have it and without as age has it.
 ///
-/// One text for one byte string: white space, missing padding and stray last bits are refused.
+/// One text for one byte string: white space, wrong padding and stray last bits are refused.
 package enum Base64 {
+    /// The text with padding.
     package static func encode(_ bytes: some Collection<UInt8>) -> String {
-        var text: [UInt8] = []
-        text.reserveCapacity((bytes.count + 2) / 3 * 4)
-        var rest = bytes.makeIterator()
-        while let first = rest.next() {
-            let second = rest.next()
-            let third = rest.next()
-            let bits = Int(first) << 16 | Int(second ?? 0) << 8 | Int(third ?? 0)
-            text.append(alphabet[bits >> 18])
-            text.append(alphabet[bits >> 12 & 63])
-            text.append(second == nil ? padding : alphabet[bits >> 6 & 63])
-            text.append(third == nil ? padding : alphabet[bits & 63])
-        }
+        var text = encodeUnpadded(bytes)
+        while text.count % 4 != 0 { text.append(padding) }
         return String(decoding: text, as: UTF8.self)
     }
 
     /// Nil for anything that `encode` does not write.
     package static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
         guard text.count % 4 == 0 else { return nil }
-        let padded = text.suffix(2).reduce(0) { $0 + ($1 == padding ? 1 : 0) }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.count / 4 * 3)
-        var bits: UInt32 = 0
-        var count = 0
-        for character in text.dropLast(padded) {
-            guard let value = values[Int(character)] else { return nil }
-            bits = bits << 6 | UInt32(value)
-            count += 1
-            guard count % 4 == 0 else { continue }
-            bytes += [UInt8(bits >> 16 & 0xff), UInt8(bits >> 8 & 0xff), UInt8(bits & 0xff)]
-        }
-        switch padded {
-        case 1:
-            guard bits & 0b11 == 0 else { return nil }
-            bytes += [UInt8(bits >> 10 & 0xff), UInt8(bits >> 2 & 0xff)]
-        case 2:
-            guard bits & 0b1111 == 0 else { return nil }
-            bytes.append(UInt8(bits >> 4 & 0xff))
-        default: break
-        }
-        return bytes
+        var padded = 0
+        for character in text.suffix(2) where character == padding { padded += 1 }
+        return decodeUnpadded(text.dropLast(padded))
     }
 
     /// Nil for anything that `encode` does not write.
@@ -50,10 +22,57 @@ package enum Base64 {
         decode(text.utf8)
     }
 
+    /// The number of characters, without padding, that encode `byteCount` bytes.
+    package static func unpaddedLength(of byteCount: Int) -> Int {
+        (byteCount * 4 + 2) / 3
+    }
+
+    /// The characters without padding.
+    package static func encodeUnpadded(_ bytes: some Collection<UInt8>) -> [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity(unpaddedLength(of: bytes.count) + 2)
+        var bits: UInt32 = 0
+        var held: UInt32 = 0
+        for byte in bytes {
+            bits = bits << 8 | UInt32(byte)
+            held += 8
+            while held >= 6 {
+                held -= 6
+                text.append(alphabet[Int(bits >> held & 63)])
+            }
+        }
+        if held > 0 { text.append(alphabet[Int(bits << (6 - held) & 63)]) }
+        return text
+    }
+
+    /// Nil for anything that `encodeUnpadded` does not write.
+    package static func decodeUnpadded(_ text: some Collection<UInt8>) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.count * 3 / 4)
+        var bits: UInt32 = 0
+        var held: UInt32 = 0
+        for character in text {
+            let value = values[Int(character)]
+            guard value != foreign else { return nil }
+            bits = bits << 6 | UInt32(value)
+            held += 6
+            if held >= 8 {
+                held -= 8
+                bytes.append(UInt8(truncatingIfNeeded: bits >> held))
+            }
+        }
+        guard held < 6, bits & (1 << held - 1) == 0 else { return nil }
+        return bytes
+    }
+
     private static let padding = UInt8(ascii: "=")
+    private static let foreign: UInt8 = 255
     private static let alphabet = [UInt8](
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    private static let values: [UInt8?] = (0..<256).map { character in
-        alphabet.firstIndex(of: UInt8(character)).map { UInt8($0) }
-    }
+
+    private static let values: [UInt8] = {
+        var values = [UInt8](repeating: foreign, count: 256)
+        for (value, character) in alphabet.enumerated() { values[Int(character)] = UInt8(value) }
+        return values
+    }()
 }

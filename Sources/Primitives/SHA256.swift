@@ -1,85 +1,34 @@
-import COpenSSL
-import Crypto
-
-/// SHA-256 fed piece by piece, for what does not fit in memory.
+/// SHA-256 (FIPS 180-4) fed piece by piece, for what does not fit in memory.
 package struct SHA256Stream: Sendable {
-    private var state = SHA256()
+    private var state = CryptoLibrary.SHA256State()
 
+    /// A stream that nothing was fed to.
     package init() {}
 
+    /// Takes the next bytes.
     package mutating func update(_ bytes: RawSpan) {
-        unsafe bytes.withUnsafeBytes { unsafe state.update(bufferPointer: $0) }
+        unsafe bytes.withUnsafeBytes { unsafe state.update($0) }
     }
 
+    /// Takes the next bytes.
     package mutating func update(_ bytes: [UInt8]) {
-        unsafe update(bytes.span.bytes)
+        unsafe bytes.withUnsafeBytes { unsafe state.update($0) }
     }
 
     /// Writes the 32 bytes of the hash of everything so far; the stream may go on afterwards.
     package func finalize(into target: inout MutableRawSpan) {
-        let digest = state.finalize()
-        unsafe digest.withUnsafeBytes { bytes in
-            unsafe target.withUnsafeMutableBytes { unsafe $0.copyMemory(from: bytes) }
-        }
+        unsafe target.withUnsafeMutableBytes { unsafe state.finalize(into: $0) }
     }
 }
 
-// Tree nodes and leaves are hashed by the million. Measured per node (65 bytes, two blocks): swift-crypto 187
-// ns, EVP 154 ns, libcrypto's low-level functions piece by piece 99 ns. What fits in four blocks is therefore
-// laid out on the stack with its padding and goes through libcrypto's block function at once: 85 ns, no more
-// than the blocks need.
-
 /// SHA-256 of the three pieces in a row into 32 bytes at `target`, which may overlap any piece.
+///
+/// Allocates nothing. This is what tree nodes, leaves and commitments are hashed by, by the million.
 package func digest(
     _ a: UnsafeRawBufferPointer,
     _ b: UnsafeRawBufferPointer,
     _ c: UnsafeRawBufferPointer,
     into target: UnsafeMutableRawPointer,
 ) {
-    let count = a.count + b.count + c.count
-    guard count <= smallLimit else {
-        unsafe kentongan_sha256(
-            a.baseAddress, a.count, b.baseAddress, b.count, c.baseAddress, c.count,
-            target.assumingMemoryBound(to: UInt8.self)
-        )
-        return
-    }
-    unsafe withUnsafeTemporaryAllocation(byteCount: 256, alignment: 16) { message in
-        guard let start = message.baseAddress else { return }
-        unsafe copy(a, to: start)
-        unsafe copy(b, to: start + a.count)
-        unsafe copy(c, to: start + a.count + b.count)
-        unsafe digest(padding: start, count: count, into: target)
-    }
-}
-
-/// The longest message that fits in four blocks with its padding: 0x80, zeros, and the length in eight bytes.
-private let smallLimit = 4 * 64 - 9
-
-/// FIPS 180-4 §5.1.1 and §6.2.2: pads the message of `count` bytes in place, in 256 bytes of room.
-private func digest(
-    padding message: UnsafeMutableRawPointer, count: Int, into target: UnsafeMutableRawPointer
-) {
-    let padded = (count + 9 + 63) & ~63
-    unsafe (message + count).initializeMemory(as: UInt8.self, repeating: 0, count: padded - count)
-    unsafe message.storeBytes(of: 0x80, toByteOffset: count, as: UInt8.self)
-    unsafe message.storeBytes(of: UInt64(8 * count).bigEndian, toByteOffset: padded - 8, as: UInt64.self)
-    var state = SHA256_CTX()
-    unsafe SHA256_Init(&state)
-    unsafe SHA256_Update(&state, message, padded)
-    let words = state.h
-    unsafe target.storeBytes(of: words.0.bigEndian, toByteOffset: 0, as: UInt32.self)
-    unsafe target.storeBytes(of: words.1.bigEndian, toByteOffset: 4, as: UInt32.self)
-    unsafe target.storeBytes(of: words.2.bigEndian, toByteOffset: 8, as: UInt32.self)
-    unsafe target.storeBytes(of: words.3.bigEndian, toByteOffset: 12, as: UInt32.self)
-    unsafe target.storeBytes(of: words.4.bigEndian, toByteOffset: 16, as: UInt32.self)
-    unsafe target.storeBytes(of: words.5.bigEndian, toByteOffset: 20, as: UInt32.self)
-    unsafe target.storeBytes(of: words.6.bigEndian, toByteOffset: 24, as: UInt32.self)
-    unsafe target.storeBytes(of: words.7.bigEndian, toByteOffset: 28, as: UInt32.self)
-}
-
-@inline(__always)
-private func copy(_ piece: UnsafeRawBufferPointer, to target: UnsafeMutableRawPointer) {
-    guard let source = piece.baseAddress else { return }
-    unsafe target.copyMemory(from: source, byteCount: piece.count)
+    unsafe CryptoLibrary.digest(a, b, c, into: target)
 }

@@ -2,10 +2,11 @@ import Wire
 
 /// Where a call's replies go.
 protocol ReplySink: Sendable {
-    /// A message's content.
+    /// Takes a message's content.
     func receive(_ content: RawSpan) throws(DecodeError)
+    /// The call is over; `error` is nil where it succeeded.
     func finish(_ error: RPCError?)
-    /// A pong has come: how many since somebody waits for what comes next; 0 while nobody does.
+    /// A pong has come: how many since a task waits for what comes next; 0 while none does.
     func ponged() -> Int
 }
 
@@ -32,12 +33,12 @@ final class ClientCall: Sendable {
         try sink.receive(content)
     }
 
-    /// A pong has come: how many since somebody waits for the next message, or for room to send one.
+    /// A pong has come: how many since a task waits for the next message, or to send one.
     func ponged() -> Int {
         max(sink.ponged(), outlet?.ponged() ?? 0)
     }
 
-    /// The call is over: nothing more goes or comes. Nil where it succeeded.
+    /// The call is over: nothing more goes or comes; `error` is nil where it succeeded.
     func finish(_ error: RPCError?) {
         sink.finish(error)
         outlet?.fail(error ?? RPCError(.cancelled, "the call is over"))
@@ -50,7 +51,7 @@ extension Inlet: ReplySink {
     }
 }
 
-/// Takes a visit's cells.
+/// Opens a visit's cells and gives their messages on.
 struct CellSink: ReplySink {
     let inlet: Inlet<ExchangeReply>
 
@@ -66,16 +67,18 @@ struct CellSink: ReplySink {
     func ponged() -> Int { inlet.ponged() }
 }
 
-/// What tasks tell a client's connection. Numbers are `ClientCall.id`.
-enum ClientWish: Sendable {
-    /// Open the call, now or when there is room, with its first message if it has come.
+/// What tasks have a client's connection do; numbers are `ClientCall.id`.
+enum ClientCommand: Sendable {
+    /// Open the call, now or when a stream is free, with its first message if it has come.
     case call(ClientCall, [UInt8]?)
+    /// Write a message of the call.
     case message(call: UInt64, [UInt8], Outlet?)
-    /// The requests are complete.
+    /// End the requests, behind those that wait.
     case end(call: UInt64)
-    /// Nobody waits for the call.
+    /// Cancel the call: no task waits for it.
     case cancel(call: UInt64)
-    /// A reply was taken.
+    /// Give credit back: a task has taken a reply.
     case consumed(call: UInt64, length: Int)
+    /// Cancel every call and close.
     case close
 }

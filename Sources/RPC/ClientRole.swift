@@ -1,9 +1,9 @@
 import NIOCore
 import Wire
 
-/// The client's end: opens calls while there is room, and gives replies to who waits for them.
+/// The client's end: opens calls while there are streams for them, and gives replies to the tasks that wait.
 final class ClientRole: ConnectionRole {
-    let mailbox: Mailbox<ClientWish>
+    let mailbox: Mailbox<ClientCommand>
     private let limits: ConnectionLimits
     private let ready: EventLoopPromise<ConnectionKeys>
     private var isReady = false
@@ -13,11 +13,11 @@ final class ClientRole: ConnectionRole {
     private var streams: [UInt32: OpenCall] = [:]
     /// Calls that wait for a stream.
     private var unopened = CircularBuffer<OpenCall>()
-    /// Streams that have something to write, in turn.
-    private var line = CircularBuffer<OpenCall>()
+    /// Calls that have something to write, in turn.
+    private var queue = CircularBuffer<OpenCall>()
     private var isClosing = false
 
-    /// - Parameter ready: succeeds with the handshake, or fails with what prevented it.
+    /// Creates a role without a connection; `ready` succeeds with the handshake, or fails with what prevented it.
     init(_ limits: ConnectionLimits, eventLoop: any EventLoop, ready: EventLoopPromise<ConnectionKeys>) {
         self.limits = limits
         self.ready = ready
@@ -29,7 +29,7 @@ final class ClientRole: ConnectionRole {
 
     func start(_ link: FrameLink, _ keys: ConnectionKeys) {
         let machine = ClientConnection(limits, at: link.now)
-        link.write(machine.greeting)
+        link.write(machine.preface)
         self.machine = consume machine
         self.link = link
         isReady = true
@@ -42,7 +42,7 @@ final class ClientRole: ConnectionRole {
         if case .pong = frame { endUnanswered() }
     }
 
-    /// A server that answers pings and nothing else holds nobody.
+    /// Ends the calls of a server that answers pings and nothing else.
     private func endUnanswered() {
         let error = RPCError(.deadlineExceeded, "the server answers pings and not the call")
         for open in Array(calls.values) where open.call.ponged() > limits.pongsWithoutAnswer {
@@ -66,20 +66,20 @@ final class ClientRole: ConnectionRole {
         ready.fail(error)
     }
 
-    func stop(_ error: RPCError, undelivered: [ClientWish]) {
+    func stop(_ error: RPCError, undelivered: [ClientCommand]) {
         failed(ChannelError.eof)
         let calls = calls
         self.calls = [:]
         streams = [:]
         unopened = []
-        line = []
+        queue = []
         for open in calls.values { open.stop(error) }
         for case .call(let call, _) in undelivered { call.finish(error) }
         for case .message(_, _, let outlet?) in undelivered { outlet.fail(error) }
         link = nil
     }
 
-    // MARK: What the machine wants
+    // MARK: The machine's actions
 
     private func perform(_ action: ClientAction, _ content: RawSpan) {
         switch action {
@@ -144,14 +144,14 @@ final class ClientRole: ConnectionRole {
         for open in calls.values { open.stop(error) }
     }
 
-    // MARK: What callers want
+    // MARK: The callers' commands
 
-    func receive(_ wishes: [ClientWish]) {
-        for wish in wishes { grant(wish) }
+    func receive(_ commands: [ClientCommand]) {
+        for command in commands { perform(command) }
     }
 
-    private func grant(_ wish: ClientWish) {
-        switch wish {
+    private func perform(_ command: ClientCommand) {
+        switch command {
         case .call(let call, let first):
             let open = OpenCall(call)
             if let first { open.waiting.append(first, nil) }
@@ -218,16 +218,16 @@ final class ClientRole: ConnectionRole {
     // MARK: Writing
 
     private func enqueue(_ open: OpenCall) {
-        guard open.stream != nil, !open.waiting.isInLine, !open.waiting.isBlocked else { return }
-        open.waiting.isInLine = true
-        line.append(open)
+        guard open.stream != nil, !open.waiting.isQueued, !open.waiting.isBlocked else { return }
+        open.waiting.isQueued = true
+        queue.append(open)
     }
 
-    /// One message of each call in turn, while the socket takes them.
+    /// Writes one message of each call in turn, while the socket takes them.
     func write() {
         guard let link else { return }
-        while link.isWritable, let open = line.popFirst() {
-            open.waiting.isInLine = false
+        while link.isWritable, let open = queue.popFirst() {
+            open.waiting.isQueued = false
             guard let stream = open.stream, streams[stream] === open else { continue }
             writeNext(stream, open, link)
         }
@@ -248,7 +248,7 @@ final class ClientRole: ConnectionRole {
                 enqueue(open)
             case .wait:
                 open.waiting.isBlocked = true
-            case .gone, nil:
+            case .closed, nil:
                 remove(stream, .cancelled)
             }
         } catch {

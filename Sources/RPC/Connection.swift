@@ -2,23 +2,24 @@ import NIOCore
 import Synchronization
 package import Wire
 
-/// A client's connection. Its calls are `source`, `upload`, `audit` and `review`.
+/// A client's connection, whose calls are `source`, `upload`, `audit` and `review`.
 ///
 /// A call ends with its reply or one error; `unavailable` where the connection is lost. Cancelling the task that
 /// waits cancels the call. Messages are Sendable values; all methods may be used by many tasks at once.
 package final class Connection: Sendable {
-    /// SHA-256 of the server's SubjectPublicKeyInfo: to be among the descriptor's before anything but `site` is
-    /// asked. Zeros where there is no TLS.
+    /// SHA-256 of the server's SubjectPublicKeyInfo; zeros where there is no TLS.
+    ///
+    /// To be among the descriptor's `tls` before anything but `site` is asked.
     package let peerKey: Hash
-    /// 32 bytes that only the two ends of this connection have.
+    /// 32 bytes that only the two ends of this connection have (RFC 8446 section 7.5).
     package let exporter: [UInt8]
     private let channel: any Channel
-    private let mailbox: Mailbox<ClientWish>
+    private let mailbox: Mailbox<ClientCommand>
     private let lastID = Atomic<UInt64>(0)
-    private let turns = Turns()
+    private let visitLock = FairLock()
     private let visit = Mutex<(ClientCall, Inlet<ExchangeReply>)?>(nil)
 
-    init(_ channel: any Channel, _ mailbox: Mailbox<ClientWish>, _ keys: ConnectionKeys) {
+    init(_ channel: any Channel, _ mailbox: Mailbox<ClientCommand>, _ keys: ConnectionKeys) {
         self.channel = channel
         self.mailbox = mailbox
         exporter = keys.exporter
@@ -72,18 +73,7 @@ package final class Connection: Sendable {
         return RequestCall(self, call, inlet, outlet)
     }
 
-    func twoWay<Request: WireMessage, Reply: WireMessage>(
-        _ method: Method, deadline: Duration?
-    ) -> TwoWayCall<Request, Reply> {
-        let id = newID()
-        let inlet: Inlet<Reply> = inlet(id)
-        let outlet = outlet(id)
-        let call = ClientCall(id: id, method, deadline: deadline, sink: inlet, outlet: outlet)
-        start(call, nil)
-        return TwoWayCall(self, call, inlet, outlet)
-    }
-
-    /// A cell and its answer, on the visit's one stream: opened by the first, and again after a failure.
+    /// Sends a cell and returns its answer, on the visit's one stream: opened by the first, and again after a failure.
     func exchange(_ method: Method, _ request: ExchangeRequest) async throws(RPCError) -> ExchangeReply {
         let cell: [UInt8]
         do throws(EncodeError) {
@@ -91,8 +81,8 @@ package final class Connection: Sendable {
         } catch {
             throw RPCError(error, code: .invalidArgument)
         }
-        try await turns.enter()
-        defer { turns.leave() }
+        try await visitLock.lock()
+        defer { visitLock.unlock() }
         let (call, inlet) = visit.withLock { $0 } ?? openVisit(method)
         do throws(RPCError) {
             guard post(.message(call: call.id, cell, nil)) else { throw .connectionLost }
@@ -117,10 +107,10 @@ package final class Connection: Sendable {
 
     // MARK: Parts
 
-    /// Whether the connection is still there.
+    /// Hands a command to the connection; false where it is closed.
     @discardableResult
-    func post(_ wish: ClientWish) -> Bool {
-        mailbox.post(wish)
+    func post(_ command: ClientCommand) -> Bool {
+        mailbox.post(command)
     }
 
     func reply<Reply>(of call: ClientCall, _ inlet: Inlet<Reply>) async throws(RPCError) -> Reply {
@@ -152,7 +142,7 @@ package final class Connection: Sendable {
     }
 }
 
-/// Our own request, which we may have made too long.
+/// The request's encoding; one outside the schema's bounds is our own error, and throws `invalid_argument`.
 func encode(_ request: some WireMessage) throws(RPCError) -> [UInt8] {
     do throws(EncodeError) {
         return try request.encoded()

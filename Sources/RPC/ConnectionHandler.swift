@@ -2,40 +2,45 @@ import NIOCore
 import TLS
 import Wire
 
-/// One end's part of a connection: what frames, wishes and times mean for its calls. On the event loop.
-protocol ConnectionRole: WishReceiver {
-    var mailbox: Mailbox<Wish> { get }
+/// One end's part of a connection: what frames, commands and times mean for its calls; on the event loop.
+protocol ConnectionRole: CommandReceiver {
+    /// What tasks post commands to.
+    var mailbox: Mailbox<Command> { get }
 
-    /// The connection is there, and secret where it is to be.
+    /// The connection is there, and its handshake done where it has one.
     func start(_ link: FrameLink, _ keys: ConnectionKeys)
-    /// `content` is a message's; it is gone afterwards.
+    /// Takes a frame; `content` is a message's, borrowed for this call.
     func receive(_ frame: Frame, content: RawSpan)
-    /// What came was no frame.
+    /// Takes what the decoder threw: what came was no frame.
     func receive(_ error: ProtocolError)
     /// Does what is due at the link's time.
     func timePassed()
-    /// Writes what waits while there is room. Last thing at every event.
+    /// Writes what waits while the socket takes it; the last thing at every event.
     func write()
+    /// When `timePassed` is due by the link's clock, in milliseconds; nil for never.
     var nextDeadline: UInt64? { get }
     /// No frame comes or goes any more: every call ends with this.
-    func stop(_ error: RPCError, undelivered: [Wish])
+    func stop(_ error: RPCError, undelivered: [Command])
     /// The connection never came to `start`, or is over because of this.
     func failed(_ error: any Error)
-    /// Whether the role has said its last word.
+    /// Whether the role has written its last frame.
     var isClosed: Bool { get }
 }
 
-/// What the handshake gave.
+/// What the handshake gave both ends.
 struct ConnectionKeys: Sendable {
-    /// SHA-256 of the server's SubjectPublicKeyInfo, at a client.
+    /// SHA-256 of the server's SubjectPublicKeyInfo, 32 bytes; nil at the server and without TLS.
     var peer: [UInt8]?
+    /// 32 bytes of keying material (RFC 8446 section 7.5); empty until they are known.
     var exporter: [UInt8]
 
     static let label = "EXPORTER-kentongan-authentication"
 }
 
-/// Joins a role to a channel: bytes to frames and back, one timer, the end. Frames never leave the event loop.
-final class ConnectionHandler<Role: ConnectionRole>: ChannelDuplexHandler, WishReceiver {
+/// Joins a role to a channel: bytes to frames and back, one timer, the end.
+///
+/// Frames never leave the event loop.
+final class ConnectionHandler<Role: ConnectionRole>: ChannelDuplexHandler, CommandReceiver {
     typealias InboundIn = ByteBuffer
     typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
@@ -45,14 +50,13 @@ final class ConnectionHandler<Role: ConnectionRole>: ChannelDuplexHandler, WishR
         case waiting
         case open
         /// The last frame is on its way; what comes is dropped.
-        case leaving
+        case closing
         case closed
     }
 
-    /// For the peer to take the last frames and close its side.
+    /// How long the peer has to take the last frames and close its side.
     private let lingering = TimeAmount.seconds(3)
-    /// Bytes that wait for the peer to read, mostly frames that answer its own, beyond which nothing more is read
-    /// from it.
+    /// Bytes waiting for the peer to read beyond which nothing more is read from it; mostly frames that answer its own.
     private let mostUnread = 1 << 20
 
     private let role: Role
@@ -67,9 +71,8 @@ final class ConnectionHandler<Role: ConnectionRole>: ChannelDuplexHandler, WishR
     private var timerTime = UInt64.max
     private var isReadHeldBack = false
 
-    /// - Parameters:
-    ///   - tls: in the same pipeline, before this.
-    ///   - plainKeys: stand for a handshake's where there is no TLS.
+    /// Creates the handler of a role; `tls` is in the same pipeline, before this, and `plainKeys` stand for a handshake's
+    /// where there is none.
     init(_ role: Role, limits: ConnectionLimits, tls: TLSHandler?, plainKeys: ConnectionKeys) {
         self.role = role
         self.tls = tls
@@ -149,9 +152,9 @@ final class ConnectionHandler<Role: ConnectionRole>: ChannelDuplexHandler, WishR
         context.fireChannelWritabilityChanged()
     }
 
-    func receive(_ wishes: [Role.Wish]) {
+    func receive(_ commands: [Role.Command]) {
         guard phase == .open || phase == .waiting else { return }
-        role.receive(wishes)
+        role.receive(commands)
         if phase == .waiting, role.isClosed { context?.close(promise: nil) }
         settle()
     }
@@ -200,11 +203,11 @@ final class ConnectionHandler<Role: ConnectionRole>: ChannelDuplexHandler, WishR
         inbound = bytes
     }
 
-    /// The end of every event: what the role has to say goes out, what it waits for is timed.
+    /// Ends every event: the role writes what it can, and the timer is set to its next deadline.
     private func settle() {
         guard phase == .open, let link else { return }
         role.write()
-        guard !role.isClosed else { return leave() }
+        guard !role.isClosed else { return closeAfterWriting() }
         link.flush()
         setTimer(link)
     }
@@ -236,10 +239,10 @@ final class ConnectionHandler<Role: ConnectionRole>: ChannelDuplexHandler, WishR
 
     // MARK: End
 
-    /// The role has said its last word: it goes out, then our side ends, then the peer's.
-    private func leave() {
+    /// The role has written its last frame: it goes out, then our side ends, then the peer's.
+    private func closeAfterWriting() {
         guard let link, let context else { return }
-        phase = .leaving
+        phase = .closing
         end(.connectionLost)
         let written = link.eventLoop.makePromise(of: Void.self)
         let isolated = written.futureResult.assumeIsolated()
@@ -251,13 +254,13 @@ final class ConnectionHandler<Role: ConnectionRole>: ChannelDuplexHandler, WishR
     }
 
     private func closeOutput() {
-        guard phase == .leaving, let context else { return }
+        guard phase == .closing, let context else { return }
         context.close(mode: tls == nil ? .all : .output, promise: nil)
     }
 
     private func stop(_ error: RPCError) {
         guard phase != .closed else { return }
-        let hadEnded = phase == .leaving
+        let hadEnded = phase == .closing
         phase = .closed
         timer?.cancel()
         timer = nil

@@ -8,9 +8,13 @@ extension Connection {
     /// Connects, through the proxy if there is one, and returns when the TLS handshake is done.
     ///
     /// - Parameters:
-    ///   - address: never looked up here where there is a proxy.
+    ///   - address: the server's; never looked up here where there is a proxy.
+    ///   - proxy: what connects for us; nil to connect from here.
     ///   - verification: `unverified` for who has no descriptor yet: compare `peerKey` before anything but `site`.
     ///   - timeout: for all of it.
+    ///   - limits: what this end accepts and how long it waits.
+    /// - Returns: the connection, on which no call has been made.
+    /// - Throws: what prevented it; a task that is cancelled gets `cancelled`.
     package static func dial(
         _ address: Address, proxy: Proxy? = nil, verification: TLSPeerVerification,
         timeout: Duration = .seconds(60), limits: ConnectionLimits = ConnectionLimits()
@@ -28,7 +32,7 @@ extension Connection {
     }
 }
 
-/// One attempt.
+/// One attempt at a connection.
 private struct Dial: Sendable {
     let address: Address
     let proxy: Proxy?

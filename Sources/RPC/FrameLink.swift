@@ -1,9 +1,9 @@
 import NIOCore
 import Wire
 
-/// The bytes of a connection on their way out, on its event loop: frames gather until a flush.
+/// Writes a connection's frames, on its event loop: they gather until a flush.
 final class FrameLink {
-    /// A run of frames that is flushed before its event is over.
+    /// Bytes at which frames are flushed before their event is over.
     private static let run = 65_536
 
     private let context: ChannelHandlerContext
@@ -18,13 +18,15 @@ final class FrameLink {
     /// Milliseconds of the event loop's clock.
     var now: UInt64 { eventLoop.now.uptimeNanoseconds / 1_000_000 }
 
-    /// Whether messages may be written. Other frames always may: their number is bounded by what is received.
+    /// Whether messages may be written; other frames always may, as what is received bounds their number.
     var isWritable: Bool { context.channel.isWritable }
 
+    /// Writes a frame other than a message.
     func write(_ frame: Frame) {
         frames.writeBytes(FrameEncoder.encode(frame))
     }
 
+    /// Writes a message, header and content.
     func write(stream: UInt32, _ content: [UInt8]) {
         frames.reserveCapacity(minimumWritableBytes: FrameHeader.size + content.count)
         frames.writeInteger(FrameEncoder.messageHeader(stream: stream, length: content.count))
@@ -32,6 +34,7 @@ final class FrameLink {
         if frames.readableBytes >= Self.run { flush() }
     }
 
+    /// Hands the frames to the channel; `promise` succeeds when the socket has taken them.
     func flush(promise: EventLoopPromise<Void>? = nil) {
         guard frames.readableBytes > 0 || promise != nil else { return }
         let data = frames

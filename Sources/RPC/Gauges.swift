@@ -1,6 +1,6 @@
 import Synchronization
 
-/// How much goes on at a listener.
+/// Counts a listener's connections and calls.
 final class Gauges: Sendable {
     private let openConnections = Atomic(0)
     private let runningCalls = Atomic(0)
@@ -8,7 +8,7 @@ final class Gauges: Sendable {
     var connections: Int { openConnections.load(ordering: .relaxed) }
     var calls: Int { runningCalls.load(ordering: .relaxed) }
 
-    /// Whether there was room for one more.
+    /// Counts a connection; false, and not counted, where there are `limit` already.
     func connectionStarted(limit: Int) -> Bool {
         let (before, _) = openConnections.add(1, ordering: .relaxed)
         guard before >= limit else { return true }

@@ -3,12 +3,17 @@ import NIOCore
 import NIOPosix
 import Wire
 
-/// A client's connection to services in the same process, for tests: frames, flow control, cells and time as on
-/// a network, but plain bytes through a socket pair, without TLS, name or port.
+/// Connects a client to services in the same process, for tests.
+///
+/// Frames, flow control, cells and time are as on a network, but plain bytes through a socket pair, without TLS, name or
+/// port.
 ///
 /// - Parameters:
-///   - exporter: what both ends have for one.
-///   - services: made once, for this connection.
+///   - options: the server's delay and limits; nothing is listened on.
+///   - exporter: what both ends take for the connection's keying material, 32 bytes.
+///   - services: called once, for this connection.
+/// - Returns: the client's end.
+/// - Throws: an `IOError` where there is no socket pair.
 package func connectInMemory(
     options: ListenerOptions = ListenerOptions(), exporter: [UInt8] = [UInt8](repeating: 7, count: 32),
     services: @escaping @Sendable (Peer) -> Services
@@ -29,7 +34,7 @@ package func connectInMemory(
         .withConnectedSocket(server).get()
     let eventLoop = group.next()
     let ready = eventLoop.makePromise(of: ConnectionKeys.self)
-    let mailbox = eventLoop.makePromise(of: Mailbox<ClientWish>.self)
+    let mailbox = eventLoop.makePromise(of: Mailbox<ClientCommand>.self)
     let channel = try await ClientBootstrap(group: eventLoop)
         .channelInitializer { channel in
             channel.eventLoop.makeCompletedFuture {

@@ -2,7 +2,7 @@ import NIOCore
 import Wire
 
 /// An open call at the server, on its event loop: what came for it goes to the service's task, what waits to be
-/// written stays here until there is credit and room.
+/// written stays here until there is credit and the socket takes it.
 class IncomingCall {
     let port: CallPort
     var waiting = WaitingMessages()
@@ -14,20 +14,20 @@ class IncomingCall {
         self.port = port
     }
 
-    /// A message of the client's. An error ends the call as `invalid_argument`.
+    /// Takes a message of the client's; an error ends the call as `invalid_argument`.
     func receive(_ content: RawSpan) throws(DecodeError) {}
 
     /// The client sends no more.
     func endRequests() {}
 
-    /// The call is over, from whichever side: nothing that the task still says is heard.
+    /// The call is over, from whichever side: nothing that the task still sends is written.
     func stop(_ error: RPCError) {
         task?.cancel()
         waiting.fail(error)
     }
 
     /// Starts the service's task: one for each call, and for an exchange one for each cell.
-    final func run(_ body: @escaping @Sendable () async -> ServerWish) {
+    final func run(_ body: @escaping @Sendable () async -> ServerCommand) {
         let (mailbox, gauges) = (port.mailbox, port.gauges)
         gauges.callStarted()
         task = Task {
@@ -40,22 +40,24 @@ class IncomingCall {
 /// What a call needs of its connection.
 struct CallPort {
     let stream: UInt32
-    let mailbox: Mailbox<ServerWish>
+    let mailbox: Mailbox<ServerCommand>
     let gauges: Gauges
     let visit: Visit
 }
 
-/// What tasks tell a server's connection.
-enum ServerWish: Sendable {
-    /// A message; the last one of a call with one reply ends it.
+/// What tasks have a server's connection do.
+enum ServerCommand: Sendable {
+    /// Write a message; the last one of a call with one reply ends it.
     case message(stream: UInt32, [UInt8], Outlet?)
-    /// The answer to a cell, to be held back until it is due.
+    /// Write the answer to a cell, when it is due.
     case cell(stream: UInt32, [UInt8], isSite: Bool)
-    /// The call's end, behind its messages.
+    /// End the call, behind its messages.
     case finish(stream: UInt32, Status)
-    /// The service has taken a message.
+    /// Give credit back: the service has taken a message.
     case consumed(stream: UInt32, length: Int)
+    /// Let the client stay: it has authenticated.
     case liftVisitLimit
+    /// Take no more calls, and close within so many milliseconds.
     case drain(within: UInt64)
 }
 
@@ -75,8 +77,8 @@ struct WaitingMessages {
     private var failure: RPCError?
     /// The next one lacks credit.
     var isBlocked = false
-    /// The stream stands in line for the socket.
-    var isInLine = false
+    /// The stream waits for its turn at the socket.
+    var isQueued = false
 
     var isEmpty: Bool { messages.isEmpty }
     var first: [UInt8]? { messages.first?.bytes }
@@ -86,7 +88,7 @@ struct WaitingMessages {
         messages.append((bytes, outlet))
     }
 
-    /// The first one was written.
+    /// Removes the first one, which was written.
     mutating func removeFirst() {
         guard let (bytes, outlet) = messages.popFirst() else { return }
         outlet?.written(bytes.count)

@@ -1,6 +1,6 @@
 import Wire
 
-/// One request, one reply.
+/// A call with one request and one reply.
 final class IncomingUnary<Request: WireMessage, Reply: WireMessage>: IncomingCall {
     private let serve: @Sendable (Request) async throws(RPCError) -> Reply
 
@@ -12,11 +12,11 @@ final class IncomingUnary<Request: WireMessage, Reply: WireMessage>: IncomingCal
     override func receive(_ content: RawSpan) throws(DecodeError) {
         let request = try Request(decoding: content)
         let (stream, serve) = (port.stream, serve)
-        run { await wish(stream) { () async throws(RPCError) in try await serve(request) } }
+        run { await replyCommand(stream) { () async throws(RPCError) in try await serve(request) } }
     }
 }
 
-/// Requests, then one reply.
+/// A call with streamed requests, then one reply.
 final class IncomingStream<Request: WireMessage, Reply: WireMessage>: IncomingCall {
     private let inlet: Inlet<Request>
 
@@ -24,7 +24,7 @@ final class IncomingStream<Request: WireMessage, Reply: WireMessage>: IncomingCa
         inlet = Inlet(port)
         super.init(port)
         let (stream, requests) = (port.stream, Requests(inlet))
-        run { await wish(stream) { () async throws(RPCError) in try await serve(requests) } }
+        run { await replyCommand(stream) { () async throws(RPCError) in try await serve(requests) } }
     }
 
     override func receive(_ content: RawSpan) throws(DecodeError) {
@@ -41,7 +41,7 @@ final class IncomingStream<Request: WireMessage, Reply: WireMessage>: IncomingCa
     }
 }
 
-/// One request, then replies.
+/// A call with one request, then streamed replies.
 final class OutgoingStream<Request: WireMessage, Reply: WireMessage>: IncomingCall {
     private let serve: @Sendable (Request, Replies<Reply>) async throws(RPCError) -> Void
     private let outlet: Outlet
@@ -58,42 +58,11 @@ final class OutgoingStream<Request: WireMessage, Reply: WireMessage>: IncomingCa
     override func receive(_ content: RawSpan) throws(DecodeError) {
         let request = try Request(decoding: content)
         let (stream, serve, replies) = (port.stream, serve, Replies<Reply>(outlet))
-        run { await outcome(stream) { () async throws(RPCError) in try await serve(request, replies) } }
+        run { await endCommand(stream) { () async throws(RPCError) in try await serve(request, replies) } }
     }
 
     override func stop(_ error: RPCError) {
         super.stop(error)
-        outlet.fail(error)
-    }
-}
-
-/// Requests and replies, each at its own pace.
-final class BothStreams<Request: WireMessage, Reply: WireMessage>: IncomingCall {
-    private let inlet: Inlet<Request>
-    private let outlet: Outlet
-
-    init(
-        _ port: CallPort,
-        _ serve: @escaping @Sendable (Requests<Request>, Replies<Reply>) async throws(RPCError) -> Void
-    ) {
-        inlet = Inlet(port)
-        outlet = Outlet(port)
-        super.init(port)
-        let (stream, requests, replies) = (port.stream, Requests(inlet), Replies<Reply>(outlet))
-        run { await outcome(stream) { () async throws(RPCError) in try await serve(requests, replies) } }
-    }
-
-    override func receive(_ content: RawSpan) throws(DecodeError) {
-        inlet.receive(try Request(decoding: content), length: content.byteCount)
-    }
-
-    override func endRequests() {
-        inlet.finish()
-    }
-
-    override func stop(_ error: RPCError) {
-        super.stop(error)
-        inlet.finish(error)
         outlet.fail(error)
     }
 }
@@ -112,10 +81,10 @@ extension Outlet {
     }
 }
 
-/// A call with one reply: that, encoded, or the error's status.
-private func wish<Reply: WireMessage>(
+/// What ends a call with one reply: that, encoded, or the error's status.
+private func replyCommand<Reply: WireMessage>(
     _ stream: UInt32, _ serve: () async throws(RPCError) -> Reply
-) async -> ServerWish {
+) async -> ServerCommand {
     do throws(RPCError) {
         let reply = try await serve()
         return try encode(reply) { .message(stream: stream, $0, nil) }
@@ -124,8 +93,8 @@ private func wish<Reply: WireMessage>(
     }
 }
 
-/// A call that streams its replies: how it ended.
-private func outcome(_ stream: UInt32, _ serve: () async throws(RPCError) -> Void) async -> ServerWish {
+/// What ends a call that streams its replies: ok, or the error's status.
+private func endCommand(_ stream: UInt32, _ serve: () async throws(RPCError) -> Void) async -> ServerCommand {
     do throws(RPCError) {
         try await serve()
         return .finish(stream: stream, Status(.ok))
@@ -135,10 +104,10 @@ private func outcome(_ stream: UInt32, _ serve: () async throws(RPCError) -> Voi
 }
 
 private func encode<Reply: WireMessage>(
-    _ reply: Reply, _ wish: ([UInt8]) -> ServerWish
-) throws(RPCError) -> ServerWish {
+    _ reply: Reply, _ command: ([UInt8]) -> ServerCommand
+) throws(RPCError) -> ServerCommand {
     do throws(EncodeError) {
-        return wish(try reply.encoded())
+        return command(try reply.encoded())
     } catch {
         throw RPCError(error, code: .internal)
     }

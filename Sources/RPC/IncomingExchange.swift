@@ -1,6 +1,6 @@
 package import Wire
 
-/// Cells, one answered before the next.
+/// A call of cells, one answered before the next.
 ///
 /// What is wrong with a cell itself ends the stream; every other refusal is a cell too, due at the same moment
 /// as an answer.
@@ -39,13 +39,13 @@ final class IncomingExchange: IncomingCall {
 }
 
 extension ExchangeReply {
-    /// An error, as a cell says it.
+    /// The refusal that says an error in a cell.
     package static func refused(_ error: RPCError) -> ExchangeReply {
         ExchangeReply(more: false, result: .refused(error.status))
     }
 }
 
-/// The reply's cell. A reply that no cell can hold is our own mistake: `internal`.
+/// The reply's cell; a reply that no cell can hold is our own error, and refused as `internal`.
 private func seal(_ reply: ExchangeReply) -> [UInt8] {
     do throws(EncodeError) {
         return try Cell.seal(reply.encoded())

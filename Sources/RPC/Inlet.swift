@@ -10,7 +10,7 @@ final class Inlet<Message: WireMessage>: Sendable {
         var messages = CircularBuffer<(message: Message, length: Int)>()
         var ending: Ending?
         var waiter: CheckedContinuation<Void, Never>?
-        /// Since the waiter waits.
+        /// Pongs since the waiter waits.
         var pongs = 0
     }
 
@@ -29,7 +29,7 @@ final class Inlet<Message: WireMessage>: Sendable {
     private let state = Mutex(State())
     private let taken: @Sendable (_ length: Int) -> Void
 
-    /// - Parameter taken: told the length of each message that was taken.
+    /// Creates an empty inlet; `taken` is given the length of each message that a task takes.
     init(taken: @escaping @Sendable (_ length: Int) -> Void) {
         self.taken = taken
     }
@@ -52,7 +52,7 @@ final class Inlet<Message: WireMessage>: Sendable {
         }
     }
 
-    /// A message, `length` bytes long when it was on the wire.
+    /// Takes a message, `length` bytes long when it was on the wire.
     func receive(_ message: Message, length: Int) {
         let waiter = state.withLock { state in
             guard state.ending == nil else { return nil as CheckedContinuation<Void, Never>? }
@@ -62,7 +62,7 @@ final class Inlet<Message: WireMessage>: Sendable {
         waiter?.resume()
     }
 
-    /// The last message has come, or none more comes because of `error`. The first ending counts.
+    /// The last message has come, or none more comes because of `error`; the first ending counts.
     func finish(_ error: RPCError? = nil) {
         let waiter = state.withLock { state in
             guard state.ending == nil else { return nil as CheckedContinuation<Void, Never>? }
@@ -72,6 +72,7 @@ final class Inlet<Message: WireMessage>: Sendable {
         waiter?.resume()
     }
 
+    /// A pong has come: how many since a task waits; 0 while none does.
     func ponged() -> Int {
         state.withLock { state in
             state.pongs = state.waiter == nil ? 0 : state.pongs + 1

@@ -4,9 +4,10 @@ import Synchronization
 package import TLS
 import Wire
 
-/// A server on a TCP port: TLS 1.3, then calls. It keeps and logs no address.
+/// A server on a TCP port: TLS 1.3, then calls.
 ///
-/// Beyond `maximumConnections` a connection is accepted and closed at once, which costs neither side a wait.
+/// It keeps and logs no address. Beyond `maximumConnections` a connection is accepted and closed at once, which costs
+/// neither side a wait.
 package final class Listener: Sendable {
     private let channel: any Channel
     private let gauges: Gauges
@@ -18,7 +19,14 @@ package final class Listener: Sendable {
         self.children = children
     }
 
-    /// - Parameter services: makes the services of a connection when its handshake is done.
+    /// Listens, and serves every connection until `drain`.
+    ///
+    /// - Parameters:
+    ///   - identity: the key that clients know by its SPKI hash, and its certificate.
+    ///   - options: where it listens, its delay and its limits.
+    ///   - services: makes the services of a connection when its handshake is done.
+    /// - Returns: the listener, which takes connections already.
+    /// - Throws: `TLSError` for the identity, `IOError` where the address cannot be listened on.
     package static func bind(
         identity: TLSIdentity, options: ListenerOptions, services: @escaping @Sendable (Peer) -> Services
     ) async throws -> Listener {
@@ -72,19 +80,19 @@ package final class Listener: Sendable {
 
 private struct ListenerFull: Error {}
 
-/// The connections of a listener, to be told that it ends.
+/// The open connections of a listener, which all drain with it.
 private final class Children: Sendable {
     private struct State {
-        var open: [ObjectIdentifier: (channel: any Channel, mailbox: Mailbox<ServerWish>)] = [:]
+        var open: [ObjectIdentifier: (channel: any Channel, mailbox: Mailbox<ServerCommand>)] = [:]
         var time: UInt64?
     }
 
-    /// For last frames to be read, behind the time that calls have.
+    /// How long the last frames have to be read, behind the time that calls have.
     private static let grace = Duration.seconds(4)
 
     private let state = Mutex(State())
 
-    func insert(_ channel: any Channel, _ mailbox: Mailbox<ServerWish>) {
+    func insert(_ channel: any Channel, _ mailbox: Mailbox<ServerCommand>) {
         let id = ObjectIdentifier(channel)
         let time = state.withLock { state in
             state.open[id] = (channel, mailbox)

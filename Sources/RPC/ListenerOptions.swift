@@ -4,16 +4,18 @@ package import Wire
 package struct ListenerOptions: Sendable, Equatable {
     /// A name or an address of this machine.
     package var host: String
-    /// 0 takes any free port.
+    /// The TCP port; 0 takes any that is free.
     package var port: Int
-    /// From a cell's last byte to its answer; a late answer waits for the next multiple. Zero: at once.
+    /// From a cell's last byte to its answer; a late answer waits for the next multiple, and zero means none waits.
     package var answerDelay: Duration
-    /// Beyond them a connection is accepted and closed at once, before any handshake.
+    /// Connections at once; beyond them one is accepted and closed at once, before any handshake.
     package var maximumConnections: Int
+    /// What the server accepts on a connection and how long it waits.
     package var limits: ConnectionLimits
     /// From the connection to the end of its TLS handshake.
     package var handshakeTimeout: Duration
 
+    /// Creates options; those that are left out are for tests on this machine and small sites.
     package init(
         host: String = "127.0.0.1", port: Int = 0, answerDelay: Duration = .zero,
         maximumConnections: Int = 4_096,

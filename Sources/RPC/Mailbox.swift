@@ -1,63 +1,65 @@
 import NIOCore
 import Synchronization
 
-/// What takes a mailbox's wishes, on its event loop.
-protocol WishReceiver<Wish>: AnyObject {
-    associatedtype Wish: Sendable
+/// What takes a mailbox's commands, on its event loop.
+protocol CommandReceiver<Command>: AnyObject {
+    associatedtype Command: Sendable
 
-    func receive(_ wishes: [Wish])
+    /// Carries the commands out, in order.
+    func receive(_ commands: [Command])
 }
 
-/// The way from tasks to a connection on its event loop: in order, and one wake-up for all that gathers
-/// before the loop comes round.
-final class Mailbox<Wish: Sendable>: Sendable {
+/// Takes commands from tasks to a connection on its event loop, in order.
+///
+/// All that gather before the loop comes round cost one wake-up.
+final class Mailbox<Command: Sendable>: Sendable {
     private struct State {
-        var wishes: [Wish] = []
+        var commands: [Command] = []
         var isOpen = true
     }
 
     private let state = Mutex(State())
     private let eventLoop: any EventLoop
-    private let receiver: NIOLoopBoundBox<(any WishReceiver<Wish>)?>
+    private let receiver: NIOLoopBoundBox<(any CommandReceiver<Command>)?>
 
     init(eventLoop: any EventLoop) {
         self.eventLoop = eventLoop
         receiver = .makeEmptyBox(eventLoop: eventLoop)
     }
 
-    /// Whether anybody will see it.
+    /// Hands a command over; false where the connection is closed and takes none.
     @discardableResult
-    func post(_ wish: Wish) -> Bool {
+    func post(_ command: Command) -> Bool {
         let (isOpen, isFirst) = state.withLock { state in
             guard state.isOpen else { return (false, false) }
-            state.wishes.append(wish)
-            return (true, state.wishes.count == 1)
+            state.commands.append(command)
+            return (true, state.commands.count == 1)
         }
         if isFirst { eventLoop.execute { self.deliver() } }
         return isOpen
     }
 
-    /// On the event loop.
-    func attach(_ receiver: any WishReceiver<Wish>) {
+    /// Names who receives the commands; on the event loop.
+    func attach(_ receiver: any CommandReceiver<Command>) {
         self.receiver.value = receiver
     }
 
-    /// On the event loop: nothing more is taken. Returns what was not delivered.
-    func close() -> [Wish] {
+    /// Takes no more commands and returns those that were not delivered; on the event loop.
+    func close() -> [Command] {
         receiver.value = nil
         return state.withLock { state in
             state.isOpen = false
-            defer { state.wishes = [] }
-            return state.wishes
+            defer { state.commands = [] }
+            return state.commands
         }
     }
 
     private func deliver() {
-        let wishes = state.withLock { state in
-            defer { state.wishes = [] }
-            return state.wishes
+        let commands = state.withLock { state in
+            defer { state.commands = [] }
+            return state.commands
         }
-        guard !wishes.isEmpty else { return }
-        receiver.value?.receive(wishes)
+        guard !commands.isEmpty else { return }
+        receiver.value?.receive(commands)
     }
 }

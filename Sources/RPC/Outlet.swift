@@ -1,15 +1,15 @@
 import Synchronization
 
-/// Paces who sends messages on a stream: beyond `limit` bytes that were not yet written, a sender waits.
+/// Holds senders back on a stream: beyond `limit` bytes that were not yet written, a sender waits.
 ///
-/// A message counts as written when the stream had credit for it and the socket room.
+/// A message counts as written when the stream had credit for it and the socket took it.
 final class Outlet: Sendable {
     fileprivate struct State {
         var held = 0
         var failure: RPCError?
         var waiters: [(id: UInt64, continuation: CheckedContinuation<Void, Never>)] = []
         var lastID: UInt64 = 0
-        /// Since something was written, while somebody waits.
+        /// Pongs since something was written, while a sender waits.
         var pongs = 0
     }
 
@@ -19,16 +19,18 @@ final class Outlet: Sendable {
         case failed(RPCError)
     }
 
+    /// Bytes that may wait to be written; a longer message waits alone.
     static let limit = 65_536
 
     private let state = Mutex(State())
     private let post: @Sendable ([UInt8], Outlet) -> Bool
 
-    /// - Parameter post: hands a message to the connection; false where that is closed.
+    /// Creates an outlet; `post` hands a message to the connection, false where that is closed.
     init(post: @escaping @Sendable ([UInt8], Outlet) -> Bool) {
         self.post = post
     }
 
+    /// Suspends until the message may be handed over; throws what ended the call.
     func send(_ message: [UInt8]) async throws(RPCError) {
         while true {
             guard !Task.isCancelled else { throw .cancelled }
@@ -49,6 +51,7 @@ final class Outlet: Sendable {
         release { $0.held -= length }
     }
 
+    /// A pong has come: how many since a sender waits and nothing was written; 0 while none waits.
     func ponged() -> Int {
         state.withLock { state in
             state.pongs = state.waiters.isEmpty ? 0 : state.pongs + 1
@@ -56,7 +59,7 @@ final class Outlet: Sendable {
         }
     }
 
-    /// Nothing more can be sent. The first reason counts.
+    /// Nothing more can be sent; the first reason counts.
     func fail(_ error: RPCError) {
         release { state in
             if state.failure == nil { state.failure = error }

@@ -2,13 +2,16 @@ package import Wire
 
 /// Why a call ended: what travels as `Status`, and the only error of a call.
 package struct RPCError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// How the call ended: never ok.
     package var code: StatusCode
+    /// For developers, in English and lower case; never what a user wrote.
     package var message: String
     /// `Message.field` of the request, as in the schema; empty where none is to blame.
     package var field: String
     /// What the field may be at most; 0 where that is not the point.
     package var limit: UInt64
 
+    /// Creates an error from its parts.
     package init(_ code: StatusCode, _ message: String, field: String = "", limit: UInt64 = 0) {
         self.code = code
         self.message = message
@@ -16,17 +19,21 @@ package struct RPCError: Error, Equatable, Sendable, CustomStringConvertible {
         self.limit = limit
     }
 
+    /// Creates the error that a status tells of.
     package init(_ status: Status) {
         self.init(status.code, status.message, field: status.field, limit: status.limit)
     }
 
-    /// Texts are cut to what a status holds. A failure with the code of success is `internal`.
+    /// The status that tells of this error, its texts cut to what a status holds.
+    ///
+    /// A failure with the code of success is `internal`.
     package var status: Status {
         Status(
             code: code == .ok ? .internal : code, field: field.prefix(utf8: 64), limit: limit,
             message: message.prefix(utf8: 200))
     }
 
+    /// Code, message, field and limit on one line.
     package var description: String {
         let name = code.name ?? "code \(code.rawValue)"
         let place = field.isEmpty ? "" : " (\(field)\(limit == 0 ? "" : ", limit \(limit)"))"
@@ -35,14 +42,14 @@ package struct RPCError: Error, Equatable, Sendable, CustomStringConvertible {
 }
 
 extension RPCError {
-    /// The peer's message is none: names the field and its limit, never what was in it.
+    /// The peer's bytes are no message: names the field and its limit, never what was in it.
     init(_ error: DecodeError, code: StatusCode = .invalidArgument) {
         let limit: UInt64 =
             if case .bound(_, _, let maximum) = error.reason { UInt64(clamping: maximum) } else { 0 }
         self.init(code, "\(error)", field: error.field, limit: limit)
     }
 
-    /// Our own message breaks the schema's bounds. `code`: whose fault that is.
+    /// Our own message breaks the schema's bounds; `code` says whose fault that is.
     init(_ error: EncodeError, code: StatusCode) {
         self.init(code, "\(error)", field: error.field, limit: UInt64(clamping: error.maximum))
     }

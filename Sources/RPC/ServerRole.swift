@@ -1,12 +1,12 @@
 import NIOCore
 import Wire
 
-/// The server's end: gives calls to services, cells their time, and everything bounds.
+/// The server's end: gives calls to services, delays the answers to cells, and bounds everything.
 final class ServerRole: ConnectionRole {
-    let mailbox: Mailbox<ServerWish>
+    let mailbox: Mailbox<ServerCommand>
     private let makeServices: @Sendable (Peer) -> Services
     private let gauges: Gauges
-    /// Milliseconds, as all times here.
+    /// From a cell's last byte to its answer, in milliseconds, as all times here.
     private let answerDelay: UInt64
     private let limits: ConnectionLimits
     private var machine: ServerConnection?
@@ -14,11 +14,11 @@ final class ServerRole: ConnectionRole {
     private var link: FrameLink?
     private var calls: [UInt32: IncomingCall] = [:]
     private let visit = Visit()
-    /// When the last cell had come.
+    /// When the last cell had come, by the link's clock.
     private var cellTime: UInt64 = 0
     private var held: HeldCell?
     /// Streams that have something to write, in turn.
-    private var line = CircularBuffer<UInt32>()
+    private var queue = CircularBuffer<UInt32>()
     private var isDraining = false
 
     init(
@@ -32,7 +32,7 @@ final class ServerRole: ConnectionRole {
         limits = options.limits
     }
 
-    /// Before the handshake is done there is nothing to finish.
+    /// Whether the role has written its last frame; before the handshake is done there is nothing to finish.
     var isClosed: Bool { machine?.isClosed ?? isDraining }
     var nextDeadline: UInt64? {
         guard let next = machine?.nextDeadline else { return held?.due }
@@ -41,7 +41,7 @@ final class ServerRole: ConnectionRole {
 
     func start(_ link: FrameLink, _ keys: ConnectionKeys) {
         let machine = ServerConnection(limits, at: link.now)
-        link.write(machine.greeting)
+        link.write(machine.preface)
         self.machine = consume machine
         self.link = link
         let mailbox = mailbox
@@ -69,7 +69,7 @@ final class ServerRole: ConnectionRole {
 
     func failed(_ error: any Error) {}
 
-    func stop(_ error: RPCError, undelivered: [ServerWish]) {
+    func stop(_ error: RPCError, undelivered: [ServerCommand]) {
         held = nil
         let calls = calls
         self.calls = [:]
@@ -79,7 +79,7 @@ final class ServerRole: ConnectionRole {
         link = nil
     }
 
-    // MARK: What the machine wants
+    // MARK: The machine's actions
 
     private func perform(_ action: ServerAction, _ content: RawSpan) {
         switch action {
@@ -159,14 +159,14 @@ final class ServerRole: ConnectionRole {
         }
     }
 
-    // MARK: What services want
+    // MARK: The services' commands
 
-    func receive(_ wishes: [ServerWish]) {
-        for wish in wishes { grant(wish) }
+    func receive(_ commands: [ServerCommand]) {
+        for command in commands { perform(command) }
     }
 
-    private func grant(_ wish: ServerWish) {
-        switch wish {
+    private func perform(_ command: ServerCommand) {
+        switch command {
         case .message(let stream, let bytes, let outlet):
             append(bytes, outlet, to: stream)
         case .cell(let stream, let bytes, let isSite):
@@ -192,7 +192,7 @@ final class ServerRole: ConnectionRole {
         enqueue(stream)
     }
 
-    /// The answer goes out with the first multiple of the delay that has not passed.
+    /// Keeps the answer until the first multiple of the delay that has not passed.
     private func hold(_ bytes: [UInt8], _ isSite: Bool, for stream: UInt32) {
         guard calls[stream] != nil, let link else { return }
         guard answerDelay > 0 else { return answer(bytes, isSite, on: stream) }
@@ -217,7 +217,7 @@ final class ServerRole: ConnectionRole {
         endVisit()
     }
 
-    /// A visit stands open between its cells: where there is no time for another, it ends behind an answer.
+    /// Ends the visit behind an answer, where the connection drains: its stream is open between its cells.
     private func endVisit() {
         guard isDraining, !visit.isAnswering, let stream = visit.stream else { return }
         end(stream, Status(.unavailable, "the server is going away"))
@@ -226,17 +226,17 @@ final class ServerRole: ConnectionRole {
     // MARK: Writing
 
     private func enqueue(_ stream: UInt32) {
-        guard let call = calls[stream], !call.waiting.isInLine, !call.waiting.isBlocked else { return }
-        call.waiting.isInLine = true
-        line.append(stream)
+        guard let call = calls[stream], !call.waiting.isQueued, !call.waiting.isBlocked else { return }
+        call.waiting.isQueued = true
+        queue.append(stream)
     }
 
-    /// One message of each stream in turn, while the socket takes them.
+    /// Writes one message of each stream in turn, while the socket takes them.
     func write() {
         guard let link else { return }
-        while link.isWritable, let stream = line.popFirst() {
+        while link.isWritable, let stream = queue.popFirst() {
             guard let call = calls[stream] else { continue }
-            call.waiting.isInLine = false
+            call.waiting.isQueued = false
             writeNext(stream, call, link)
         }
     }
@@ -259,7 +259,7 @@ final class ServerRole: ConnectionRole {
                 }
             case .wait:
                 call.waiting.isBlocked = true
-            case .gone, nil:
+            case .closed, nil:
                 remove(stream, .cancelled)
             }
         } catch {
@@ -268,7 +268,7 @@ final class ServerRole: ConnectionRole {
     }
 }
 
-/// An answer that is not due yet.
+/// The answer to a cell, kept until it is due.
 private struct HeldCell {
     var stream: UInt32
     var bytes: [UInt8]

@@ -8,7 +8,9 @@ package final class Requests<Message: WireMessage>: Sendable {
         self.inlet = inlet
     }
 
-    /// The next request, or nil behind the last. Taking one lets the client send more.
+    /// The next request, or nil behind the last; throws `cancelled` when the call is over.
+    ///
+    /// Taking one lets the client send more.
     package func next() async throws(RPCError) -> Message? {
         try await inlet.next()
     }
@@ -22,7 +24,7 @@ package final class Replies<Message: WireMessage>: Sendable {
         self.outlet = outlet
     }
 
-    /// Suspends while the client takes nothing; throws `cancelled` when nobody wants more.
+    /// Sends a reply; suspends while the client takes nothing, and throws `cancelled` when the call is over.
     package func send(_ message: Message) async throws(RPCError) {
         let bytes: [UInt8]
         do throws(EncodeError) {

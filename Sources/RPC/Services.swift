@@ -3,44 +3,76 @@
 
 package import Wire
 
+/// What sources do, in cells that look alike.
+///
+/// A method that throws ends its call with that error's status.
 package protocol SourceService: Sendable {
+    /// Answers a cell by a cell, at a fixed delay; the first of a visit is `site`.
     func exchange(_ request: ExchangeRequest) async -> ExchangeReply
 }
 
+/// How sources bring supplements, behind the promise of their report.
+///
+/// A method that throws ends its call with that error's status.
 package protocol UploadService: Sendable {
+    /// Announces an envelope and tells how much of it has arrived.
     func startUpload(_ request: UploadStart) async throws(RPCError) -> UploadOffset
+    /// Takes an announced envelope from where it stopped, and promises its record.
     func upload(_ requests: Requests<UploadChunk>) async throws(RPCError) -> Promised
 }
 
+/// What anybody may ask of the log; `out_of_range` beyond what is published.
+///
+/// A method that throws ends its call with that error's status.
 package protocol AuditService: Sendable {
+    /// Gives the newest checkpoint.
     func checkpoint(_ request: CheckpointRequest) async throws(RPCError) -> CheckpointReply
+    /// Gives a tile, full or at a width at which it was published.
     func tile(_ request: TileRequest) async throws(RPCError) -> TileReply
+    /// Gives entries, whole ones in bundles, in their order.
     func entries(_ request: EntriesRequest, _ replies: Replies<EntryBundle>) async throws(RPCError)
+    /// Proves an entry's inclusion in a published tree.
     func inclusion(_ request: InclusionRequest) async throws(RPCError) -> Proof
+    /// Proves that a published tree is the beginning of another.
     func consistency(_ request: ConsistencyRequest) async throws(RPCError) -> Proof
 }
 
+/// What agencies and the auditor do, once they are authenticated.
+///
+/// A method that throws ends its call with that error's status.
 package protocol ReviewService: Sendable {
+    /// Shows whose connection it is; everything else here needs that.
     func authenticate(_ request: Authentication) async throws(RPCError) -> Authenticated
+    /// Gives the openings of the published records that carry the caller's code, in index order; to the auditor all.
     func openings(_ request: OpeningsRequest, _ replies: Replies<OpenedEntry>) async throws(RPCError)
+    /// Gives an envelope to an agency that its record names.
     func envelope(_ request: EnvelopeRequest, _ replies: Replies<EnvelopeChunk>) async throws(RPCError)
+    /// Takes a question to a report's source.
     func ask(_ request: Question) async throws(RPCError) -> Promised
+    /// Takes an agency's act on a report.
     func act(_ request: Act) async throws(RPCError) -> Promised
+    /// Takes the auditor's account to an agency.
     func giveAccount(_ request: Account) async throws(RPCError) -> Promised
-    /// The caller's own records that no published epoch holds yet.
+    /// Gives the caller's own records that no published epoch holds yet.
     func staged(_ request: StagedRequest, _ replies: Replies<Promised>) async throws(RPCError)
+    /// Takes a witness's cosignature.
     func cosign(_ request: Cosigned) async throws(RPCError) -> CosignedReply
-    /// The auditor's attestation, for the public log.
+    /// Takes the auditor's attestation, for the public log.
     func attest(_ request: Statement) async throws(RPCError) -> StatedReply
 }
 
-/// The services of one connection: what they know of it lives in these values.
+/// The services of one connection, which hold what is known of it.
 package struct Services: Sendable {
+    /// Serves the calls to `Source`.
     package var source: any SourceService
+    /// Serves the calls to `Upload`.
     package var upload: any UploadService
+    /// Serves the calls to `Audit`.
     package var audit: any AuditService
+    /// Serves the calls to `Review`.
     package var review: any ReviewService
 
+    /// Takes what serves each service.
     package init(source: any SourceService, upload: any UploadService, audit: any AuditService, review: any ReviewService) {
         self.source = source
         self.upload = upload

@@ -4,13 +4,19 @@
 package import Wire
 
 extension Connection {
+    /// Calls to `Source` over this connection.
     package var source: SourceStub { SourceStub(self) }
+    /// Calls to `Upload` over this connection.
     package var upload: UploadStub { UploadStub(self) }
+    /// Calls to `Audit` over this connection.
     package var audit: AuditStub { AuditStub(self) }
+    /// Calls to `Review` over this connection.
     package var review: ReviewStub { ReviewStub(self) }
 }
 
 /// Calls to `Source`.
+///
+/// What sources do, in cells that look alike.
 package struct SourceStub: Sendable {
     private let connection: Connection
 
@@ -18,12 +24,19 @@ package struct SourceStub: Sendable {
         self.connection = connection
     }
 
+    /// Answers a cell by a cell, at a fixed delay; the first of a visit is `site`.
+    ///
+    /// - Parameter request: the content of the cell.
+    /// - Returns: the content of the cell that answers it, a refusal among them.
+    /// - Throws: what ended the stream of cells.
     package func exchange(_ request: ExchangeRequest) async throws(RPCError) -> ExchangeReply {
         try await connection.exchange(.exchange, request)
     }
 }
 
 /// Calls to `Upload`.
+///
+/// How sources bring supplements, behind the promise of their report.
 package struct UploadStub: Sendable {
     private let connection: Connection
 
@@ -31,16 +44,29 @@ package struct UploadStub: Sendable {
         self.connection = connection
     }
 
+    /// Announces an envelope and tells how much of it has arrived.
+    ///
+    /// - Parameters:
+    ///   - request: the call's one message, within the schema's bounds.
+    ///   - deadline: how long the call may take; nil sets no limit.
+    /// - Returns: the call's one reply.
+    /// - Throws: the error that ended the call.
     package func startUpload(_ request: UploadStart, deadline: Duration? = nil) async throws(RPCError) -> UploadOffset {
         try await connection.unary(.startUpload, request, deadline: deadline)
     }
 
+    /// Takes an announced envelope from where it stopped, and promises its record.
+    ///
+    /// - Parameter deadline: how long the call may take; nil sets no limit.
+    /// - Returns: the call, which takes the requests and gives the one reply.
     package func upload(deadline: Duration? = nil) -> RequestCall<UploadChunk, Promised> {
         connection.requests(.upload, deadline: deadline)
     }
 }
 
 /// Calls to `Audit`.
+///
+/// What anybody may ask of the log; `out_of_range` beyond what is published.
 package struct AuditStub: Sendable {
     private let connection: Connection
 
@@ -48,28 +74,64 @@ package struct AuditStub: Sendable {
         self.connection = connection
     }
 
+    /// Gives the newest checkpoint.
+    ///
+    /// - Parameters:
+    ///   - request: the call's one message, within the schema's bounds.
+    ///   - deadline: how long the call may take; nil sets no limit.
+    /// - Returns: the call's one reply.
+    /// - Throws: the error that ended the call.
     package func checkpoint(_ request: CheckpointRequest, deadline: Duration? = nil) async throws(RPCError) -> CheckpointReply {
         try await connection.unary(.checkpoint, request, deadline: deadline)
     }
 
+    /// Gives a tile, full or at a width at which it was published.
+    ///
+    /// - Parameters:
+    ///   - request: the call's one message, within the schema's bounds.
+    ///   - deadline: how long the call may take; nil sets no limit.
+    /// - Returns: the call's one reply.
+    /// - Throws: the error that ended the call.
     package func tile(_ request: TileRequest, deadline: Duration? = nil) async throws(RPCError) -> TileReply {
         try await connection.unary(.tile, request, deadline: deadline)
     }
 
+    /// Gives entries, whole ones in bundles, in their order.
+    ///
+    /// - Parameters:
+    ///   - request: the call's one message, within the schema's bounds.
+    ///   - deadline: how long the call may take; nil sets no limit.
+    /// - Returns: the replies, which also throw what ends the call.
     package func entries(_ request: EntriesRequest, deadline: Duration? = nil) -> ReplyStream<EntryBundle> {
         connection.replies(.entries, request, deadline: deadline)
     }
 
+    /// Proves an entry's inclusion in a published tree.
+    ///
+    /// - Parameters:
+    ///   - request: the call's one message, within the schema's bounds.
+    ///   - deadline: how long the call may take; nil sets no limit.
+    /// - Returns: the call's one reply.
+    /// - Throws: the error that ended the call.
     package func inclusion(_ request: InclusionRequest, deadline: Duration? = nil) async throws(RPCError) -> Proof {
         try await connection.unary(.inclusion, request, deadline: deadline)
     }
 
+    /// Proves that a published tree is the beginning of another.
+    ///
+    /// - Parameters:
+    ///   - request: the call's one message, within the schema's bounds.
+    ///   - deadline: how long the call may take; nil sets no limit.
+    /// - Returns: the call's one reply.
+    /// - Throws: the error that ended the call.
     package func consistency(_ request: ConsistencyRequest, deadline: Duration? = nil) async throws(RPCError) -> Proof {
         try await connection.unary(.consistency, request, deadline: deadline)
     }
 }
 
 /// Calls to `Review`.
+///
+/// What agencies and the auditor do, once they are authenticated.
 package struct ReviewStub: Sendable {
     private let connection: Connection
 
@@ -77,40 +139,98 @@ package struct ReviewStub: Sendable {
         self.connection = connection
     }
 
+    /// Shows whose connection it is; everything else here needs that.
+    ///
+    /// - Parameters:
+    ///   - request: the call's one message, within the schema's bounds.
+    ///   - deadline: how long the call may take; nil sets no limit.
+    /// - Returns: the call's one reply.
+    /// - Throws: the error that ended the call.
     package func authenticate(_ request: Authentication, deadline: Duration? = nil) async throws(RPCError) -> Authenticated {
         try await connection.unary(.authenticate, request, deadline: deadline)
     }
 
+    /// Gives the openings of the published records that carry the caller's code, in index order; to the auditor all.
+    ///
+    /// - Parameters:
+    ///   - request: the call's one message, within the schema's bounds.
+    ///   - deadline: how long the call may take; nil sets no limit.
+    /// - Returns: the replies, which also throw what ends the call.
     package func openings(_ request: OpeningsRequest, deadline: Duration? = nil) -> ReplyStream<OpenedEntry> {
         connection.replies(.openings, request, deadline: deadline)
     }
 
+    /// Gives an envelope to an agency that its record names.
+    ///
+    /// - Parameters:
+    ///   - request: the call's one message, within the schema's bounds.
+    ///   - deadline: how long the call may take; nil sets no limit.
+    /// - Returns: the replies, which also throw what ends the call.
     package func envelope(_ request: EnvelopeRequest, deadline: Duration? = nil) -> ReplyStream<EnvelopeChunk> {
         connection.replies(.envelope, request, deadline: deadline)
     }
 
+    /// Takes a question to a report's source.
+    ///
+    /// - Parameters:
+    ///   - request: the call's one message, within the schema's bounds.
+    ///   - deadline: how long the call may take; nil sets no limit.
+    /// - Returns: the call's one reply.
+    /// - Throws: the error that ended the call.
     package func ask(_ request: Question, deadline: Duration? = nil) async throws(RPCError) -> Promised {
         try await connection.unary(.ask, request, deadline: deadline)
     }
 
+    /// Takes an agency's act on a report.
+    ///
+    /// - Parameters:
+    ///   - request: the call's one message, within the schema's bounds.
+    ///   - deadline: how long the call may take; nil sets no limit.
+    /// - Returns: the call's one reply.
+    /// - Throws: the error that ended the call.
     package func act(_ request: Act, deadline: Duration? = nil) async throws(RPCError) -> Promised {
         try await connection.unary(.act, request, deadline: deadline)
     }
 
+    /// Takes the auditor's account to an agency.
+    ///
+    /// - Parameters:
+    ///   - request: the call's one message, within the schema's bounds.
+    ///   - deadline: how long the call may take; nil sets no limit.
+    /// - Returns: the call's one reply.
+    /// - Throws: the error that ended the call.
     package func giveAccount(_ request: Account, deadline: Duration? = nil) async throws(RPCError) -> Promised {
         try await connection.unary(.giveAccount, request, deadline: deadline)
     }
 
-    /// The caller's own records that no published epoch holds yet.
+    /// Gives the caller's own records that no published epoch holds yet.
+    ///
+    /// - Parameters:
+    ///   - request: the call's one message, within the schema's bounds.
+    ///   - deadline: how long the call may take; nil sets no limit.
+    /// - Returns: the replies, which also throw what ends the call.
     package func staged(_ request: StagedRequest, deadline: Duration? = nil) -> ReplyStream<Promised> {
         connection.replies(.staged, request, deadline: deadline)
     }
 
+    /// Takes a witness's cosignature.
+    ///
+    /// - Parameters:
+    ///   - request: the call's one message, within the schema's bounds.
+    ///   - deadline: how long the call may take; nil sets no limit.
+    /// - Returns: the call's one reply.
+    /// - Throws: the error that ended the call.
     package func cosign(_ request: Cosigned, deadline: Duration? = nil) async throws(RPCError) -> CosignedReply {
         try await connection.unary(.cosign, request, deadline: deadline)
     }
 
-    /// The auditor's attestation, for the public log.
+    /// Takes the auditor's attestation, for the public log.
+    ///
+    /// - Parameters:
+    ///   - request: the call's one message, within the schema's bounds.
+    ///   - deadline: how long the call may take; nil sets no limit.
+    /// - Returns: the call's one reply.
+    /// - Throws: the error that ended the call.
     package func attest(_ request: Statement, deadline: Duration? = nil) async throws(RPCError) -> StatedReply {
         try await connection.unary(.attest, request, deadline: deadline)
     }

@@ -1,4 +1,5 @@
 extension Checker {
+    /// The enumeration of `syntax`: its names and numbers are new, and its numbers fit its width.
     func enumeration(_ syntax: EnumerationSyntax) throws(Fault) -> Enumeration {
         guard syntax.maximum == 0xff || syntax.maximum == 0xffff else {
             throw Fault(syntax.maximumPosition, "expected a maximum of 255 or 65535, found \(syntax.maximum)")
@@ -9,22 +10,26 @@ extension Checker {
         var result = Enumeration(isOpen: syntax.isOpen, width: syntax.maximum == 0xff ? 1 : 2, values: [])
         var names: Set<String> = []
         var numbers: Set<Int> = []
-        for (name, number, position) in syntax.values {
+        for value in syntax.values {
+            let (name, number) = (value.name, value.number)
             guard names.insert(swiftName(name.text)).inserted else { throw duplicate(name, "value") }
             guard number <= syntax.maximum else {
-                throw Fault(position, "expected a number of at most \(syntax.maximum), found \(number)")
+                throw Fault(
+                    value.numberPosition, "expected a number of at most \(syntax.maximum), found \(number)")
             }
             guard numbers.insert(number).inserted else {
-                throw Fault(position, "expected a new number, found \(number) again")
+                throw Fault(value.numberPosition, "expected a new number, found \(number) again")
             }
             guard name.text != "all_cases" else {
                 throw Fault(name.position, "expected another name than 'all_cases', which Swift uses")
             }
-            result.values.append((name.text, number))
+            result.values.append(
+                Enumeration.Value(name: name.text, documentation: value.documentation, number: number))
         }
         return result
     }
 
+    /// The select of `syntax`, whose cases are values of its enumeration: all of them where that is closed.
     mutating func select(_ syntax: SelectSyntax, _ name: Name) throws(Fault) -> (Definition, Size) {
         let discriminant = try resolve(syntax.discriminant)
         guard case .enumeration(let enumeration) = discriminant.definition else {
@@ -36,7 +41,7 @@ extension Checker {
         var names: Set<String> = []
         var body: Size?
         for (label, type) in syntax.cases {
-            guard enumeration.values.contains(where: { $0.name == label.text }) else {
+            guard let value = enumeration.values.first(where: { $0.name == label.text }) else {
                 throw Fault(
                     label.position, "expected a value of '\(discriminant.name)', found '\(label.text)'")
             }
@@ -47,7 +52,8 @@ extension Checker {
                 )
             }
             let (shape, size) = try shape(of: type)
-            select.cases.append((label.text, shape))
+            select.cases.append(
+                Select.Case(name: label.text, documentation: value.documentation, shape: shape))
             body = Size(
                 minimum: min(body?.minimum ?? size.minimum, size.minimum),
                 maximum: max(body?.maximum ?? size.maximum, size.maximum))
@@ -67,7 +73,7 @@ extension Checker {
         return (.select(select), discriminant.size + body)
     }
 
-    /// What later versions may need for bodies that this one does not know.
+    /// Bytes of the longest body: of the known ones, or as many as the schema keeps for those of later versions.
     private func bodyMaximum(
         _ bounds: FieldSyntax.Suffix, longest: Int, isOpen: Bool
     ) throws(Fault) -> Int {

@@ -1,7 +1,16 @@
-/// Reads and checks a schema. `file` is what errors call it.
+/// Reads and checks a schema.
+///
+/// - Parameters:
+///   - text: the schema, in the language of Protocol/README.md section 1.
+///   - file: what errors call it.
+/// - Returns: the schema, every name resolved.
+/// - Throws: the first fault, with its place.
 package func compile(schema text: String, file: String) throws(SchemaError) -> Schema {
     do throws(Fault) {
-        return try Checker.check(try Parser.parse(text))
+        let syntax = try Parser.parse(text)
+        let schema = try Checker.check(syntax)
+        try checkComments(syntax)
+        return schema
     } catch {
         throw SchemaError(file: file, position: error.position, message: error.message)
     }
@@ -9,8 +18,9 @@ package func compile(schema text: String, file: String) throws(SchemaError) -> S
 
 /// A file to be written as it is.
 package struct GeneratedFile: Equatable, Sendable {
-    /// Without a directory.
+    /// Its name without a directory.
     package var name: String
+    /// All of it, `header` included.
     package var text: String
 
     /// The first lines of every one of them.
@@ -27,7 +37,7 @@ package struct GeneratedFile: Equatable, Sendable {
 }
 
 extension Schema {
-    /// One file a section that declares types, and `Methods.swift`.
+    /// The files of Sources/Wire/Messages: one a section that declares types, and `Methods.swift`.
     package func wireFiles() -> [GeneratedFile] {
         var files: [GeneratedFile] = []
         for section in sections where !section.types.isEmpty {
@@ -40,7 +50,7 @@ extension Schema {
         return files
     }
 
-    /// One file a section that declares messages, and `GeneratedTypes.swift`, which lists them all.
+    /// The files of Tests/WireTests/Generated: one a section, and `GeneratedTypes.swift`, which lists all messages.
     package func testFiles() -> [GeneratedFile] {
         var files: [GeneratedFile] = []
         for section in sections where !section.types.isEmpty {
@@ -51,7 +61,7 @@ extension Schema {
         return files
     }
 
-    /// The services' stubs.
+    /// The generated files of Sources/RPC, for who serves and for who calls; none without a service.
     package func rpcFiles() -> [GeneratedFile] {
         guard !services.isEmpty else { return [] }
         return [
@@ -60,7 +70,7 @@ extension Schema {
         ]
     }
 
-    /// A line a type: the sizes of its shortest and longest encoding, and its name.
+    /// A line a type: the sizes of its shortest and longest encoding in bytes, and its name.
     package func sizeTable() -> String {
         var table = ""
         for section in sections {

@@ -1,4 +1,7 @@
-/// Tokens to syntax; the first thing that is not what the language wants there ends it.
+/// Turns tokens into syntax; the first token that the grammar does not allow ends it with a `Fault`.
+///
+/// A doc comment (`///`) belongs to the declaration, field, value or method below it, or to the one before it on its own
+/// line; both together are one comment.
 struct Parser {
     private let tokens: [Token]
     private let lines: [Substring]
@@ -31,7 +34,7 @@ struct Parser {
         return schema
     }
 
-    private mutating func declaration(_ documentation: [String]) throws(Fault) -> DeclarationSyntax {
+    private mutating func declaration(_ above: [String]) throws(Fault) -> DeclarationSyntax {
         let first = token.position.line
         let name: Name
         let kind: DeclarationSyntax.Kind
@@ -68,8 +71,9 @@ struct Parser {
         default:
             throw unexpected("'struct', 'enum', 'code', 'select', 'service', 'opaque' or 'utf8'")
         }
-        let text = sourceText(first...tokens[index - 1].position.line)
-        return DeclarationSyntax(name: name, documentation: documentation, text: text, kind: kind)
+        let text = sourceText(first...lastLine)
+        return DeclarationSyntax(
+            name: name, documentation: above + takeDocumentationBehind(), text: text, kind: kind)
     }
 
     private mutating func fields() throws(Fault) -> [FieldSyntax] {
@@ -89,8 +93,8 @@ struct Parser {
             try expect(";")
             fields.append(
                 FieldSyntax(
-                    documentation: documentation, isOptional: isOptional, type: type, name: name,
-                    suffix: suffix))
+                    documentation: documentation + takeDocumentationBehind(), isOptional: isOptional,
+                    type: type, name: name, suffix: suffix))
         }
         return fields
     }
@@ -115,18 +119,26 @@ struct Parser {
         var result = EnumerationSyntax(
             isOpen: isOpen, values: [], maximum: 0, maximumPosition: token.position)
         while !accept("(") {
-            let name = try lowerName("a value's name or '(' and the maximum")
-            try expect("(")
-            let position = token.position
-            result.values.append((name, try number("the value's number"), position))
-            try expect(")")
-            try expect(",")
+            result.values.append(try value())
         }
         result.maximumPosition = token.position
         result.maximum = try number("the maximum")
         try expect(")")
         try expect("}")
         return result
+    }
+
+    private mutating func value() throws(Fault) -> ValueSyntax {
+        let documentation = takeDocumentation()
+        let name = try lowerName("a value's name or '(' and the maximum")
+        try expect("(")
+        let position = token.position
+        let number = try number("the value's number")
+        try expect(")")
+        try expect(",")
+        return ValueSyntax(
+            documentation: documentation + takeDocumentationBehind(), name: name, number: number,
+            numberPosition: position)
     }
 
     private mutating func select() throws(Fault) -> SelectSyntax {
@@ -160,15 +172,15 @@ struct Parser {
             try expect(";")
             calls.append(
                 CallSyntax(
-                    documentation: documentation, name: name, request: request, reply: reply, number: number,
-                    numberPosition: position))
+                    documentation: documentation + takeDocumentationBehind(), name: name, request: request,
+                    reply: reply, number: number, numberPosition: position))
         }
         return calls
     }
 
     private mutating func payload() throws(Fault) -> CallSyntax.Payload {
         try expect("(")
-        var mode = Payloads.one
+        var mode = CallSyntax.Mode.one
         if accept(word: "stream") { mode = .stream } else if accept(word: "cell") { mode = .cell }
         let type = try upperName("a message's name")
         try expect(")")
@@ -177,7 +189,7 @@ struct Parser {
 
     // MARK: Tokens
 
-    /// The last token is `.end`, and nothing advances past it.
+    /// The next token; the last one is `.end`, and nothing advances past it.
     private var token: Token { tokens[index] }
 
     private mutating func advance() {
@@ -196,6 +208,16 @@ struct Parser {
         }
         return lines
     }
+
+    /// The doc comment that stands on the line of the token before it.
+    private mutating func takeDocumentationBehind() -> [String] {
+        guard case .documentation(let line) = token.kind, token.position.line == lastLine else { return [] }
+        advance()
+        return [line]
+    }
+
+    /// The line of the last token taken; there is always one where this is asked.
+    private var lastLine: Int { tokens[index - 1].position.line }
 
     private mutating func accept(_ symbol: String) -> Bool {
         guard token.kind == .symbol(symbol) else { return false }
@@ -242,7 +264,10 @@ struct Parser {
     }
 
     private func sourceText(_ range: ClosedRange<Int>) -> [String] {
-        lines[(range.lowerBound - 1)..<range.upperBound].map(String.init)
-            .filter { !$0.drop { $0 == " " }.hasPrefix("//") }
+        lines[(range.lowerBound - 1)..<range.upperBound].compactMap { line in
+            var code = line.firstRange(of: "///").map { line[..<$0.lowerBound] } ?? line
+            while code.last == " " { code.removeLast() }
+            return code.drop { $0 == " " }.hasPrefix("//") || code.isEmpty ? nil : String(code)
+        }
     }
 }

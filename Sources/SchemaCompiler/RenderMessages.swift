@@ -35,6 +35,7 @@ private func renderStructure(
         source.line()
         renderMaximumSize(type, &source)
         source.line()
+        source.documentation([readDocumentation])
         source.block("package init(from reader: inout WireReader) throws(DecodeError)") { source in
             for field in fields {
                 let value = readExpression(field.shape, "\(type.name).\(field.name)", schema)
@@ -42,6 +43,7 @@ private func renderStructure(
             }
         }
         source.line()
+        source.documentation([writeDocumentation])
         source.block("package func write(to writer: inout WireWriter)") { source in
             for field in fields {
                 let name = declaredName(field.name)
@@ -53,9 +55,13 @@ private func renderStructure(
 
 private func renderMemberwise(_ fields: [Field], _ source: inout SourceText) {
     guard !fields.isEmpty else {
+        source.documentation(["Creates the one value that there is."])
         source.line("package init() {}")
         return
     }
+    source.documentation([
+        "Creates a value from its fields, in the schema's order; `encoded()` checks their bounds."
+    ])
     let parameters = fields.map { "\(declaredName($0.name)): \(swiftType($0.shape))" }
     source.block("package init(\(parameters.joined(separator: ", ")))") { source in
         for field in fields {
@@ -64,7 +70,13 @@ private func renderMemberwise(_ fields: [Field], _ source: inout SourceText) {
     }
 }
 
+/// The doc comment of every message's reading.
+let readDocumentation = "Reads one encoding; an error names the field at fault."
+/// The doc comment of every message's writing.
+let writeDocumentation = "Writes the encoding; `writer` remembers the first value outside its bounds."
+
 func renderMaximumSize(_ type: TypeDeclaration, _ source: inout SourceText) {
+    source.documentation(["Bytes of the longest encoding."])
     source.line("package static var maximumSize: Int { \(grouped(type.size.maximum)) }")
 }
 

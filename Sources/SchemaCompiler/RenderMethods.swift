@@ -8,27 +8,26 @@ func renderMethods(_ services: [Service], of schema: Schema) -> String {
             source.line("// MARK: \(service.name)")
             source.line()
             for call in service.calls {
-                source.documentation(call.documentation)
-                if !call.documentation.isEmpty { source.documentation([""]) }
-                source.documentation(["`\(call.signature)`"])
+                source.documentation(call.documentation + ["", "`\(call.signature)`"])
                 source.line("case \(declaredName(call.name)) = \(call.number)")
             }
             source.line()
         }
-        renderSwitch("shape: MethodShape", calls, &source) { ".\($0.1.shape)" }
+        source.documentation(["How many messages a call has each way."])
+        renderSwitch("shape: MethodShape", calls, &source) { ".\($0.1.shape.rawValue)" }
         source.line()
-        source.documentation(["`Service.method`, as in the schema."])
+        source.documentation(["The method's name as in the schema, `Service.method`."])
         renderSwitch("name: String", calls, &source) { "\"\($0.0).\($0.1.name)\"" }
         source.line()
         source.documentation(["The most bytes that a frame with a request carries; of a cell, exactly those."]
         )
         renderSwitch("requestMaximum: Int", calls, &source) {
-            $0.1.requestMode == .cell ? "Cell.contentSize" : "\($0.1.request).maximumSize"
+            $0.1.shape == .exchange ? "Cell.contentSize" : "\($0.1.request).maximumSize"
         }
         source.line()
         source.documentation(["The most bytes that a frame with a reply carries; of a cell, exactly those."])
         renderSwitch("replyMaximum: Int", calls, &source) {
-            $0.1.replyMode == .cell ? "Cell.contentSize" : "\($0.1.reply).maximumSize"
+            $0.1.shape == .exchange ? "Cell.contentSize" : "\($0.1.reply).maximumSize"
         }
     }
     return source.text
@@ -47,28 +46,15 @@ private func renderSwitch(
 }
 
 extension RPC {
-    /// The name of the case of `MethodShape`.
-    package var shape: String {
-        switch (requestMode, replyMode) {
-        case (.cell, _), (_, .cell): "exchange"
-        case (.one, .one): "unary"
-        case (.stream, .one): "clientStreaming"
-        case (.one, .stream): "serverStreaming"
-        case (.stream, .stream): "bidirectional"
-        }
-    }
-
+    /// Its line in the schema.
     fileprivate var signature: String {
-        "rpc \(name)(\(requestMode.keyword)\(request)) returns (\(replyMode.keyword)\(reply)) = \(number)"
-    }
-}
-
-extension Payloads {
-    fileprivate var keyword: String {
-        switch self {
-        case .one: ""
-        case .stream: "stream "
-        case .cell: "cell "
-        }
+        let (before, behind) =
+            switch shape {
+            case .unary: ("", "")
+            case .clientStreaming: ("stream ", "")
+            case .serverStreaming: ("", "stream ")
+            case .exchange: ("cell ", "cell ")
+            }
+        return "rpc \(name)(\(before)\(request)) returns (\(behind)\(reply)) = \(number)"
     }
 }

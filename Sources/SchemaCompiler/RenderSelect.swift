@@ -2,8 +2,9 @@
 func renderSelect(_ type: TypeDeclaration, _ select: Select, _ schema: Schema, _ source: inout SourceText) {
     let isOpen = select.enumeration.isOpen
     source.block("package enum \(type.name): WireMessage") { source in
-        for (name, shape) in select.cases {
-            source.line("case \(declaredName(name))(\(swiftType(shape)))")
+        for body in select.cases {
+            source.documentation(body.documentation)
+            source.line("case \(declaredName(body.name))(\(swiftType(body.shape)))")
         }
         if isOpen {
             source.documentation([
@@ -12,21 +13,23 @@ func renderSelect(_ type: TypeDeclaration, _ select: Select, _ schema: Schema, _
             source.line("case unknown(\(select.discriminant), [UInt8])")
         }
         source.line()
+        source.documentation(["The number that stands before the body."])
         source.block("package var discriminant: \(select.discriminant)") { source in
             source.list("switch self") { source in
-                for (name, _) in select.cases { source.line("case .\(swiftName(name)): .\(swiftName(name))") }
+                for name in select.cases.map({ swiftName($0.name) }) {
+                    source.line("case .\(name): .\(name)")
+                }
                 if isOpen { source.line("case .unknown(let discriminant, _): discriminant") }
             }
         }
         source.line()
         renderMaximumSize(type, &source)
         source.line()
+        source.documentation([readDocumentation])
         source.block("package init(from reader: inout WireReader) throws(DecodeError)") { source in
             source.line("let discriminant = try \(select.discriminant)(from: &reader, \"\(type.name)\")")
             source.list("switch discriminant") { source in
-                for (name, shape) in select.cases {
-                    renderReadCase(type, select, name, shape, schema, &source)
-                }
+                for body in select.cases { renderReadCase(type, select, body, schema, &source) }
                 if isOpen {
                     source.line("default:")
                     let body = "reader.opaque(0...\(select.bodyMaximum), \"\(type.name)\")"
@@ -35,13 +38,15 @@ func renderSelect(_ type: TypeDeclaration, _ select: Select, _ schema: Schema, _
             }
         }
         source.line()
+        source.documentation([writeDocumentation])
         source.block("package func write(to writer: inout WireWriter)") { source in
             source.line("discriminant.write(to: &writer)")
             source.list("switch self") { source in
-                for (name, shape) in select.cases {
-                    let body = writeStatement(shape, "value", type.name)
-                    let write = isOpen ? "writer.delimited(\"\(type.name)\") { writer in \(body) }" : body
-                    source.line("case .\(swiftName(name))(let value): \(write)")
+                for body in select.cases {
+                    let statement = writeStatement(body.shape, "value", type.name)
+                    let delimited = "writer.delimited(\"\(type.name)\") { writer in \(statement) }"
+                    let write = isOpen ? delimited : statement
+                    source.line("case .\(swiftName(body.name))(let value): \(write)")
                 }
                 if isOpen { renderWriteUnknown(type, select, &source) }
             }
@@ -50,10 +55,11 @@ func renderSelect(_ type: TypeDeclaration, _ select: Select, _ schema: Schema, _
 }
 
 private func renderReadCase(
-    _ type: TypeDeclaration, _ select: Select, _ name: String, _ shape: Shape, _ schema: Schema,
+    _ type: TypeDeclaration, _ select: Select, _ known: Select.Case, _ schema: Schema,
     _ source: inout SourceText
 ) {
-    let body = readExpression(shape, type.name, schema)
+    let name = known.name
+    let body = readExpression(known.shape, type.name, schema)
     source.line("case .\(swiftName(name)):")
     guard select.enumeration.isOpen else {
         source.line("    self = .\(swiftName(name))(try \(body))")

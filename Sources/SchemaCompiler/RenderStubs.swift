@@ -1,4 +1,4 @@
-/// `Services.swift`: a protocol a service for who implements it, and how a call finds it.
+/// `Services.swift`: a protocol for each service, which who serves it implements, and the way of a call to it.
 func renderServices(_ services: [Service]) -> String {
     var source = SourceText()
     source.line("package import Wire")
@@ -22,20 +22,20 @@ func renderServices(_ services: [Service]) -> String {
     return source.text
 }
 
-/// `Stubs.swift`: a structure a service for who calls it.
+/// `Stubs.swift`: a structure for each service, which who calls it uses.
 func renderStubs(_ services: [Service]) -> String {
     var source = SourceText()
     source.line("package import Wire")
     source.line()
     source.block("extension Connection") { source in
         for service in services {
+            source.documentation(["Calls to `\(service.name)` over this connection."])
             source.line("package var \(property(service)): \(stub(service)) { \(stub(service))(self) }")
         }
     }
     for service in services {
         source.line()
-        source.documentation(
-            service.documentation.isEmpty ? ["Calls to `\(service.name)`."] : service.documentation)
+        source.documentation(["Calls to `\(service.name)`.", ""] + service.documentation)
         source.block("package struct \(stub(service)): Sendable") { source in
             source.line("private let connection: Connection")
             source.line()
@@ -51,11 +51,12 @@ func renderStubs(_ services: [Service]) -> String {
 
 private func renderProtocol(_ service: Service, _ source: inout SourceText) {
     source.documentation(service.documentation)
+    source.documentation(["", "A method that throws ends its call with that error's status."])
     source.block("package protocol \(service.name)Service: Sendable") { source in
         for call in service.calls {
             source.documentation(call.documentation)
             let name = declaredName(call.name)
-            switch call.kind {
+            switch call.shape {
             case .exchange:
                 source.line("func \(name)(_ request: \(call.request)) async -> \(call.reply)")
             case .unary:
@@ -67,22 +68,21 @@ private func renderProtocol(_ service: Service, _ source: inout SourceText) {
             case .serverStreaming:
                 let replies = "_ replies: Replies<\(call.reply)>"
                 source.line("func \(name)(_ request: \(call.request), \(replies)) async throws(RPCError)")
-            case .bidirectional:
-                let both = "_ requests: Requests<\(call.request)>, _ replies: Replies<\(call.reply)>"
-                source.line("func \(name)(\(both)) async throws(RPCError)")
             }
         }
     }
 }
 
 private func renderServiceSet(_ services: [Service], _ source: inout SourceText) {
-    source.documentation(["The services of one connection: what they know of it lives in these values."])
+    source.documentation(["The services of one connection, which hold what is known of it."])
     source.block("package struct Services: Sendable") { source in
         for service in services {
+            source.documentation(["Serves the calls to `\(service.name)`."])
             source.line("package var \(property(service)): any \(service.name)Service")
         }
         source.line()
         let parameters = services.map { "\(property($0)): any \($0.name)Service" }.joined(separator: ", ")
+        source.documentation(["Takes what serves each service."])
         source.block("package init(\(parameters))") { source in
             for service in services { source.line("self.\(property(service)) = \(property(service))") }
         }
@@ -94,7 +94,7 @@ private func renderAccept(_ service: Service, _ call: RPC, _ source: inout Sourc
     let receiver = property(service)
     let head: String
     let body: String
-    switch call.kind {
+    switch call.shape {
     case .exchange:
         head = "IncomingExchange(port) { [\(receiver)] (request: \(call.request)) async -> \(call.reply) in"
         body = "await \(receiver).\(name)(request)"
@@ -117,13 +117,6 @@ private func renderAccept(_ service: Service, _ call: RPC, _ source: inout Sourc
             async throws(RPCError) in
             """
         body = "try await \(receiver).\(name)(request, replies)"
-    case .bidirectional:
-        head = """
-            BothStreams(port) { \
-            [\(receiver)] (requests: Requests<\(call.request)>, replies: Replies<\(call.reply)>) \
-            async throws(RPCError) in
-            """
-        body = "try await \(receiver).\(name)(requests, replies)"
     }
     source.line("case .\(name):")
     source.line("    \(head)")
@@ -132,12 +125,12 @@ private func renderAccept(_ service: Service, _ call: RPC, _ source: inout Sourc
 }
 
 private func renderStub(_ call: RPC, _ source: inout SourceText) {
-    source.documentation(call.documentation)
     let name = declaredName(call.name)
     let method = ".\(swiftName(call.name))"
     let deadline = "deadline: Duration? = nil"
     let request = "_ request: \(call.request)"
-    switch call.kind {
+    renderDocumentation(ofStub: call, &source)
+    switch call.shape {
     case .exchange:
         source.block("package func \(name)(\(request)) async throws(RPCError) -> \(call.reply)") { source in
             source.line("try await connection.exchange(\(method), request)")
@@ -157,11 +150,35 @@ private func renderStub(_ call: RPC, _ source: inout SourceText) {
         source.block("package func \(name)(\(deadline)) -> \(type)") { source in
             source.line("connection.requests(\(method), deadline: deadline)")
         }
-    case .bidirectional:
-        let type = "TwoWayCall<\(call.request), \(call.reply)>"
-        source.block("package func \(name)(\(deadline)) -> \(type)") { source in
-            source.line("connection.twoWay(\(method), deadline: deadline)")
-        }
+    }
+}
+
+private func renderDocumentation(ofStub call: RPC, _ source: inout SourceText) {
+    let request = "request: the call's one message, within the schema's bounds."
+    let deadline = "deadline: how long the call may take; nil sets no limit."
+    let failure = "- Throws: the error that ended the call."
+    source.documentation(call.documentation + [""])
+    switch call.shape {
+    case .exchange:
+        source.documentation([
+            "- Parameter request: the content of the cell.",
+            "- Returns: the content of the cell that answers it, a refusal among them.",
+            "- Throws: what ended the stream of cells.",
+        ])
+    case .unary:
+        source.documentation([
+            "- Parameters:", "  - \(request)", "  - \(deadline)", "- Returns: the call's one reply.", failure,
+        ])
+    case .serverStreaming:
+        source.documentation([
+            "- Parameters:", "  - \(request)", "  - \(deadline)",
+            "- Returns: the replies, which also throw what ends the call.",
+        ])
+    case .clientStreaming:
+        source.documentation([
+            "- Parameter \(deadline)",
+            "- Returns: the call, which takes the requests and gives the one reply.",
+        ])
     }
 }
 
@@ -171,20 +188,4 @@ private func property(_ service: Service) -> String {
 
 private func stub(_ service: Service) -> String {
     "\(service.name)Stub"
-}
-
-private enum CallKind {
-    case unary, clientStreaming, serverStreaming, bidirectional, exchange
-}
-
-extension RPC {
-    fileprivate var kind: CallKind {
-        switch (requestMode, replyMode) {
-        case (.cell, _), (_, .cell): .exchange
-        case (.one, .one): .unary
-        case (.stream, .one): .clientStreaming
-        case (.one, .stream): .serverStreaming
-        case (.stream, .stream): .bidirectional
-        }
-    }
 }

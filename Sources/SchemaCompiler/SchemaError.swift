@@ -1,8 +1,11 @@
-/// A place in a schema, both counted from 1; columns count bytes.
+/// A place in a schema.
 package struct Position: Equatable, Sendable {
+    /// From 1.
     package var line: Int
+    /// From 1, in bytes of UTF-8.
     package var column: Int
 
+    /// Creates a place from its two numbers, both from 1.
     package init(line: Int, column: Int) {
         self.line = line
         self.column = column
@@ -11,14 +14,18 @@ package struct Position: Equatable, Sendable {
 
 /// What is wrong with a schema, where, and what was expected there.
 package struct SchemaError: Error, Equatable, CustomStringConvertible {
+    /// As `compile` was told to call it.
     package var file: String
+    /// Where the token stands that is not what was expected.
     package var position: Position
+    /// `expected …, found …`, without the place.
     package var message: String
 
+    /// `file:line:column: message`, as compilers say it.
     package var description: String { "\(file):\(position.line):\(position.column): \(message)" }
 }
 
-/// A fault whose file is not known yet.
+/// A `SchemaError` whose file is not known yet.
 struct Fault: Error {
     var position: Position
     var message: String

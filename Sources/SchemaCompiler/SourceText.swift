@@ -23,14 +23,19 @@ struct SourceText {
         line("}")
     }
 
+    /// A doc comment of these lines.
     mutating func documentation(_ lines: [String]) {
         for text in lines { line(text.isEmpty ? "///" : "/// \(text)") }
     }
 
-    /// The declaration's own words, then its text in the schema.
+    /// A type's doc comment: that of the schema, then its text there; of an enumeration, whose values have doc comments
+    /// of their own, only its form.
     mutating func documentation(of declaration: TypeDeclaration) {
-        documentation(declaration.documentation)
-        if !declaration.documentation.isEmpty { documentation([""]) }
-        documentation(["```"] + declaration.text + ["```"])
+        documentation(declaration.documentation + [""])
+        guard case .enumeration(let enumeration) = declaration.definition else {
+            return documentation(["```"] + declaration.text + ["```"])
+        }
+        let width = enumeration.width == 1 ? "One byte" : "Two bytes"
+        documentation(["\(width); other numbers are \(enumeration.isOpen ? "kept" : "refused")."])
     }
 }

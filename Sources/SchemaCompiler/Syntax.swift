@@ -24,7 +24,7 @@ struct DeclarationSyntax {
 
     var name: Name
     var documentation: [String]
-    /// The lines of the declaration without comments.
+    /// The lines of the declaration as it is written, without doc comments and lines that are only a comment.
     var text: [String]
     var kind: Kind
 }
@@ -48,9 +48,16 @@ struct FieldSyntax {
 struct EnumerationSyntax {
     /// `code` rather than `enum`.
     var isOpen: Bool
-    var values: [(name: Name, number: Int, position: Position)]
+    var values: [ValueSyntax]
     var maximum: Int
     var maximumPosition: Position
+}
+
+struct ValueSyntax {
+    var documentation: [String]
+    var name: Name
+    var number: Int
+    var numberPosition: Position
 }
 
 struct SelectSyntax {
@@ -62,8 +69,15 @@ struct SelectSyntax {
 
 struct CallSyntax {
     struct Payload {
-        var mode: Payloads
+        var mode: Mode
         var type: Name
+    }
+
+    /// How many messages go one way, and in what.
+    enum Mode {
+        case one
+        case stream
+        case cell
     }
 
     var documentation: [String]

@@ -1,4 +1,5 @@
 import Keys
+import Primitives
 import Wire
 
 /// Eight words that are a source's only key: 80 random bits and an 8-bit checksum.
@@ -24,14 +25,14 @@ package struct Codename: Sendable {
         }
     }
 
-    private let secret: SecretBytes
+    private let secret: Secret
 
     /// - Parameter random: 10 random bytes; nil for another number.
     package init?(random: [UInt8]) {
         guard random.count == Self.randomCount else { return nil }
         var bytes = random + [checksum(of: random)]
         defer { bytes.erase() }
-        secret = SecretBytes(bytes)
+        secret = Secret(locking: bytes)
     }
 
     /// Reads what a person typed: words apart by white space or hyphens, each whole or its first four letters.
@@ -53,7 +54,7 @@ package struct Codename: Sendable {
         var random = [UInt8](bytes.prefix(Self.randomCount))
         defer { random.erase() }
         guard bytes.last == checksum(of: random) else { throw .checksum }
-        secret = SecretBytes(bytes)
+        secret = Secret(locking: bytes)
     }
 
     /// The whole words with single spaces: what is shown, and what keys derive from.

@@ -1,7 +1,6 @@
 package import Age
-import Crypto
-import CryptoExtras
 package import Keys
+import Primitives
 package import Wire
 
 /// What a codename becomes at one site: three keys, one job each. Protocol, section 10.
@@ -21,43 +20,43 @@ package struct SourceKeys: Sendable {
         let secret = try stretched(codename, root: root)
         mailbox = try signingKey(secret, "kentongan mailbox v1")
         author = try signingKey(secret, "kentongan author v1")
-        reply = try derived(secret, "kentongan reply v1").withBytes { seed throws(SealingError) in
-            do { return try Identity(hybridSeed: seed) } catch {
-                throw .keys("the reply key could not be derived")
-            }
-        }
-        guard case .hybrid(let publicKey)? = reply.recipient else {
+        let reply = derived(secret, "kentongan reply v1").withBytes { try? Identity(hybridSeed: $0) }
+        guard let reply, case .hybrid(let publicKey)? = reply.recipient else {
             throw .keys("the reply key could not be derived")
         }
+        self.reply = reply
         replyRecipient = publicKey
     }
 }
 
-extension SourceKeys: CustomStringConvertible, CustomReflectable {
+extension SourceKeys: CustomStringConvertible {
+    /// The same for every codename.
     package var description: String { "source keys" }
-    package var customMirror: Mirror { Mirror(self, children: [:]) }
 }
 
-private func stretched(_ codename: Codename, root: Hash) throws(SealingError) -> SymmetricKey {
+#if !hasFeature(Embedded)
+    extension SourceKeys: CustomReflectable {
+        /// Shows no children, so that a dump prints no key.
+        package var customMirror: Mirror { Mirror(self, children: [:]) }
+    }
+#endif
+
+private func stretched(_ codename: Codename, root: Hash) throws(SealingError) -> Secret {
     let salt = Array("kentongan codename v1".utf8) + [0] + root.bytes
-    let key = codename.withPassword { password in
-        try? KDF.Scrypt.deriveKey(
-            from: password, salt: salt, outputByteCount: 32, rounds: 1 << 15, blockSize: 8, parallelism: 1)
+    guard let secret = codename.withPassword({ scrypt($0, salt: salt, logN: 15, count: 32) }) else {
+        throw .keys("the codename's keys could not be derived")
+    }
+    return secret
+}
+
+private func derived(_ secret: Secret, _ info: String) -> Secret {
+    hkdfSHA256(secret, salt: [], info: Array(info.utf8), count: 32)
+}
+
+private func signingKey(_ secret: Secret, _ info: String) throws(SealingError) -> SigningKey {
+    let key = derived(secret, info).withBytes { seed in
+        FixedBytes<32>(seed).flatMap { try? SigningKey(seed: $0) }
     }
     guard let key else { throw .keys("the codename's keys could not be derived") }
     return key
-}
-
-private func derived(_ secret: SymmetricKey, _ info: String) -> SecretBytes {
-    let key = HKDF<SHA256>.deriveKey(inputKeyMaterial: secret, info: Array(info.utf8), outputByteCount: 32)
-    return unsafe key.withUnsafeBytes { unsafe SecretBytes($0) }
-}
-
-private func signingKey(_ secret: SymmetricKey, _ info: String) throws(SealingError) -> SigningKey {
-    try derived(secret, info).withBytes { seed throws(SealingError) in
-        guard let seed = FixedBytes<32>(seed), let key = try? SigningKey(seed: seed) else {
-            throw .keys("the codename's keys could not be derived")
-        }
-        return key
-    }
 }

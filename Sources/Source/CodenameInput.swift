@@ -1,6 +1,7 @@
 package import Console
 import Files
 import Foundation
+import Primitives
 package import Sealing
 package import Words
 

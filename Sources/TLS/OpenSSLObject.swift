@@ -6,7 +6,7 @@ struct OpenSSLObject: ~Copyable {
     let pointer: OpaquePointer
     private let free: @convention(c) (OpaquePointer?) -> Void
 
-    /// Nil if OpenSSL gave no object.
+    /// Owns what OpenSSL gave; nil if that was no object.
     init?(_ pointer: OpaquePointer?, free: @escaping @convention(c) (OpaquePointer?) -> Void) {
         guard let pointer = unsafe pointer else {
             return nil
@@ -41,7 +41,7 @@ extension OpenSSLObject {
         }
     }
 
-    /// Nil unless all of the bytes are one object.
+    /// Reads one object from DER; nil unless it takes all of the bytes.
     private init?(
         der: [UInt8], free: @escaping @convention(c) (OpaquePointer?) -> Void,
         parse: (UnsafeMutablePointer<UnsafePointer<UInt8>?>, Int) -> OpaquePointer?
@@ -78,7 +78,7 @@ extension OpenSSLObject {
     }
 }
 
-/// There is none: an encrypted key fails, and nobody is asked at a terminal.
+/// Gives no password: an encrypted key fails, and nobody is asked at a terminal.
 private let noPassword:
     @convention(c) (UnsafeMutablePointer<CChar>?, Int32, Int32, UnsafeMutableRawPointer?) -> Int32 = {
         _, _, _, _ in -1
@@ -97,7 +97,7 @@ func encodedDER(
     return unsafe Array(UnsafeBufferPointer(start: bytes, count: Int(count)))
 }
 
-/// SHA-256 of the certificate's SubjectPublicKeyInfo in DER: what a pin is.
+/// SHA-256 of the certificate's SubjectPublicKeyInfo in DER, 32 bytes: what a pin is.
 func sha256OfSPKI(certificate: OpaquePointer) -> [UInt8]? {
     guard
         let key = unsafe X509_get_X509_PUBKEY(certificate),

@@ -13,12 +13,12 @@ struct PendingWrites {
         writes.append(Write(data: data, promise: promise))
     }
 
-    /// What is here now may be sent.
+    /// Lets all that is here now be sent.
     mutating func mark() {
         writes.mark()
     }
 
-    /// All that may be sent as one, with a promise that keeps every write's.
+    /// All that may be sent, as one buffer, with a promise that completes every write's.
     mutating func takeMarked() -> (data: ByteBuffer, promise: EventLoopPromise<Void>?)? {
         guard writes.hasMark, let first = writes.popFirst() else {
             return nil
@@ -31,8 +31,7 @@ struct PendingWrites {
         return (data, promise)
     }
 
-    /// The promises of all that is here, to be failed once this value is no longer in use: their callbacks
-    /// may write.
+    /// Empties the queue; returns its promises, to be failed once this value is no longer in use: callbacks may write.
     mutating func removeAll() -> [EventLoopPromise<Void>] {
         let promises = writes.compactMap(\.promise)
         writes = MarkedCircularBuffer(initialCapacity: 1)

@@ -1,13 +1,15 @@
 import COpenSSL
 
-/// How a client decides about the server's key. The handshake's signature is verified either way.
+/// How a client decides about the server's key.
+///
+/// The handshake's signature is verified either way.
 package enum TLSPeerVerification: Sendable, Equatable {
-    /// The handshake fails unless the SPKI hash is one of these.
+    /// The handshake fails unless the SPKI hash is one of these (SHA-256, 32 bytes).
     case pinned(Set<[UInt8]>)
     /// The handshake reports the SPKI hash; the caller compares it before it trusts anything.
     case unverified
-    /// A public web server: its certificate has to be in force, for the engine's `serverName`, and signed for by the
-    /// authorities of a PEM file, or by the system's (which OpenSSL's SSL_CERT_FILE and SSL_CERT_DIR move).
+    /// The server's certificate has to be in force, for the engine's `serverName`, and signed for by the authorities of
+    /// a PEM file, or by the system's (which OpenSSL's SSL_CERT_FILE and SSL_CERT_DIR move).
     case authorities(file: String?)
 }
 
@@ -22,13 +24,14 @@ package final class TLSContext: @unchecked Sendable {
     // Sendable: the SSL_CTX is not changed after init, and OpenSSL counts references to it atomically.
     private let context: OpenSSLObject
     let isServer: Bool
-    /// Nil: any key is accepted and reported.
+    /// The SPKI hashes that are accepted; nil accepts and reports any.
     let pins: Set<[UInt8]>?
-    /// The certificate's chain and name are verified by OpenSSL.
+    /// Whether OpenSSL verifies the certificate's chain and name.
     let verifiesName: Bool
-    /// The groups offered, most wanted first; the hybrid one wherever the library has it (OpenSSL 3.5).
+    /// The groups offered, in OpenSSL's notation, preferred ones first; the hybrid one where the library has it (3.5).
     package let groups: String
 
+    /// Makes a server's settings; throws `setup` where OpenSSL refuses the identity or a setting.
     package init(server identity: TLSIdentity) throws(TLSError) {
         let context = try makeContext(isServer: true)
         groups = try configure(context)
@@ -47,6 +50,7 @@ package final class TLSContext: @unchecked Sendable {
         verifiesName = false
     }
 
+    /// Makes a client's settings; throws `setup` where OpenSSL refuses one, or the authorities cannot be read.
     package init(client verification: TLSPeerVerification) throws(TLSError) {
         let context = try makeContext(isServer: false)
         groups = try configure(context)
@@ -69,6 +73,7 @@ package final class TLSContext: @unchecked Sendable {
         isServer = false
     }
 
+    /// A new `SSL` of this context; nil where there is no memory.
     func makeConnection() -> OpenSSLObject? {
         unsafe OpenSSLObject(SSL_new(context.pointer), free: SSL_free)
     }
@@ -84,8 +89,9 @@ private let webSignatureAlgorithms =
 private let ciphersuites =
     "TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256"
 
-/// Tried in order, the first that the library knows is taken. `*` asks for a key share of each group, so that
-/// a server without the hybrid one costs no second round trip.
+/// Lists of groups, of which the first that the library knows is taken.
+///
+/// `*` asks for a key share of each group, so that a server without the hybrid one costs no second round trip.
 private let groupLists = ["*X25519MLKEM768:*X25519", "X25519MLKEM768:X25519", "X25519"]
 
 private func makeContext(isServer: Bool) throws(TLSError) -> OpenSSLObject {
@@ -119,7 +125,7 @@ private func configure(_ context: borrowing OpenSSLObject) throws(TLSError) -> S
     throw .setup(reason: TLSError.takeReason())
 }
 
-/// Chains of public web servers, up to 64 KiB.
+/// Takes the chains of public web servers, up to 64 KiB, from a file's authorities or the system's.
 private func configureAuthorities(_ context: borrowing OpenSSLObject, file: String?) throws(TLSError) {
     let isLoaded =
         if let file {

@@ -13,8 +13,9 @@ package final class TLSEngine {
         case failed(TLSError)
     }
 
-    /// Far below AES-GCM's limit of 2^24.5 records for one key (RFC 8446 section 5.5), which OpenSSL leaves
-    /// to us.
+    /// Records before our key is updated, far below AES-GCM's limit of 2^24.5 for one (RFC 8446 section 5.5).
+    ///
+    /// OpenSSL leaves that to its caller.
     var recordsPerKey = 1 << 22
 
     private let context: TLSContext
@@ -26,7 +27,12 @@ package final class TLSEngine {
     private var recordsUnderKey = 0
     private var events = PendingEvents()
 
-    /// - Parameter serverName: whom a certificate has to be for that `authorities` vouch for; unused otherwise.
+    /// Creates the engine of one connection.
+    ///
+    /// - Parameters:
+    ///   - context: the role's settings.
+    ///   - serverName: the name that a certificate has to be for, with `authorities`; unused otherwise.
+    /// - Throws: `setup` where OpenSSL refuses, or such a name is missing.
     package init(context: TLSContext, serverName: String? = nil) throws(TLSError) {
         ERR_clear_error()
         let transport = TLSTransport(pins: context.pins)
@@ -51,18 +57,20 @@ package final class TLSEngine {
         self.connection = connection
     }
 
+    /// Whether the handshake is done and nothing has failed.
     package var isOpen: Bool {
         if case .open = phase { true } else { false }
     }
 
+    /// Whether the handshake is still going on.
     package var isHandshaking: Bool {
         if case .handshaking = phase { true } else { false }
     }
 
-    /// Both directions have seen a close_notify.
+    /// Whether both directions have seen a close_notify.
     package var isClosed: Bool { hasSentClose && hasReceivedClose }
 
-    /// The server's SPKI hash, from the end of a client's handshake on.
+    /// The server's SPKI hash (SHA-256, 32 bytes), from the end of a client's handshake on.
     package var peerSPKIHash: [UInt8]? { isOpen ? transport.peerSPKIHash : nil }
 
     /// Makes the client's first flight; does nothing at the server.
@@ -72,6 +80,7 @@ package final class TLSEngine {
         }
     }
 
+    /// Takes bytes of the peer, in pieces of any size.
     package func receive(_ ciphertext: ByteBuffer) {
         guard !hasReceivedClose else {
             return
@@ -90,7 +99,7 @@ package final class TLSEngine {
         }
     }
 
-    /// The transport gives no more bytes: `truncated`, unless the peer has said that it is done.
+    /// The transport gives no more bytes: `truncated`, unless the peer has sent close_notify.
     package func receiveEnd() {
         guard !hasReceivedClose else {
             return
@@ -102,7 +111,7 @@ package final class TLSEngine {
         }
     }
 
-    /// Encrypts all of it at once; records are cut every 16,384 bytes.
+    /// Encrypts all of it at once, in records of 16,384 bytes; throws where nothing may be sent.
     package func send(_ plaintext: ByteBuffer) throws(TLSError) {
         try checkMaySend()
         let count = plaintext.readableBytes
@@ -125,7 +134,7 @@ package final class TLSEngine {
         }
     }
 
-    /// Sends close_notify, if there is a connection to close. Receiving goes on.
+    /// Sends close_notify, if there is a connection to close; receiving goes on.
     package func close() {
         guard !hasSentClose else {
             return
@@ -138,15 +147,17 @@ package final class TLSEngine {
         transport.closeOutbound()
     }
 
+    /// The bytes that are to be sent to the peer; nil where there are none.
     package func takeCiphertext() -> ByteBuffer? {
         transport.takeOutbound()
     }
 
+    /// The oldest event that was not taken yet; nil where there is none.
     package func nextEvent() -> TLSEvent? {
         events.next()
     }
 
-    /// Keying material bound to this connection and no other (RFC 8446 section 7.5); the same at both ends.
+    /// `length` (1 to 255) bytes of keying material bound to this connection (RFC 8446 section 7.5), the same at both ends.
     package func exportKeyingMaterial(
         label: String, context: [UInt8], length: Int
     ) throws(TLSError) -> [UInt8] {
@@ -231,7 +242,7 @@ extension TLSEngine {
         return .untrusted(reason: reason ?? "unknown")
     }
 
-    /// OpenSSL has verified chain and name.
+    /// Notes the key of a peer whose chain and name OpenSSL has verified.
     private func admitVerifiedPeer() {
         guard
             unsafe SSL_get_verify_result(connection.pointer) == X509_V_OK,
@@ -243,8 +254,9 @@ extension TLSEngine {
         _ = transport.admitPeer(spkiHash: hash)
     }
 
-    /// Reads records while there is anything to read. The plaintext is at most as long as the ciphertext that
-    /// is here and the incomplete record that OpenSSL kept from before.
+    /// Reads records while there is anything to read.
+    ///
+    /// The plaintext is at most as long as the ciphertext that is here and the incomplete record that OpenSSL kept.
     private func decrypt() {
         let kept = unsafe SSL_has_pending(connection.pointer) == 1 ? 16_384 : 0
         events.plaintext.reserveCapacity(minimumWritableBytes: transport.inboundBytes + kept)
@@ -262,7 +274,7 @@ extension TLSEngine {
         }
     }
 
-    /// False if nothing more can be read now.
+    /// Reads one record; false if nothing more can be read now.
     private func readRecord(room: Int) -> Bool {
         ERR_clear_error()
         var result: Int32 = 0

@@ -2,20 +2,19 @@ import COpenSSL
 
 /// What ends a connection, or keeps a context or an identity from being made.
 ///
-/// By who is at fault: `setup` and `identity` are local material, `closed`, `handshakeNotFinished` and
-/// `exporterLength` are our own misuse, the rest is the peer or the network. A reason is OpenSSL's own fixed
+/// `setup` and `identity` are faults of local material, `closed`, `handshakeNotFinished` and `exporterLength` of the
+/// caller, the others of the peer or the network. A reason is OpenSSL's own fixed
 /// text and never holds bytes of the connection.
 package enum TLSError: Error, Equatable, Sendable {
     /// OpenSSL refused a step of building a context or a connection.
     case setup(reason: String)
     /// Key or certificate bytes were not understood, do not belong together, or are of a type not allowed.
     case identity(reason: String)
-    /// The peer's SPKI hash is none of the pinned ones; it was told `bad_certificate`.
+    /// The peer's SPKI hash is none of the pinned ones; it was sent `bad_certificate`.
     case pinMismatch
-    /// The server's certificate is not one that the authorities vouch for under its name, or is not in force.
+    /// The server's certificate is not signed for by the authorities under its name, or is not in force.
     case untrusted(reason: String)
-    /// The peer sent something that TLS 1.3, or our narrow use of it, does not allow; it was told by an
-    /// alert.
+    /// The peer sent something that TLS 1.3, or our narrow use of it, does not allow; it was sent an alert.
     case protocolViolation(reason: String)
     /// The peer ended the connection by this alert (RFC 8446 section 6.2).
     case peerAlert(UInt8)
@@ -27,9 +26,9 @@ package enum TLSError: Error, Equatable, Sendable {
     case handshakeTimeout
     /// The transport ended without the peer's close_notify: what was received may be cut short.
     case truncated
-    /// Asked for something that needs a finished handshake.
+    /// The call needs a finished handshake.
     case handshakeNotFinished
-    /// Written after closing.
+    /// A write after closing.
     case closed
     /// The exporter was asked for a length outside 1...255.
     case exporterLength(Int)

@@ -1,19 +1,22 @@
 package import NIOCore
 
-/// What happened to a connection. At most one `handshakeCompleted` comes first, `failed` comes last.
+/// What happened to a connection.
+///
+/// At most one `handshakeCompleted` comes first, `failed` comes last.
 package enum TLSEvent: Equatable {
-    /// Carries the SPKI hash of a server's key; nil at the server, whose clients have none.
+    /// The handshake is done, with the SPKI hash of the server's key; nil at the server, whose clients have none.
     case handshakeCompleted(peerSPKIHash: [UInt8]?)
+    /// Bytes of the peer, decrypted, in their order.
     case plaintext(ByteBuffer)
     /// The peer's close_notify: it sends no more. We still may.
     case peerClosed
-    /// Send what `takeCiphertext()` still gives (the alert), then end the transport.
+    /// The connection failed: send what `takeCiphertext()` still gives (the alert), then end the transport.
     case failed(TLSError)
 }
 
 /// Fired as a user event when the handshake is done, before anything written is sent.
 package struct TLSHandshakeCompleted: Sendable, Equatable {
-    /// The SPKI hash of the server's key; nil at the server.
+    /// The SPKI hash of the server's key (SHA-256, 32 bytes); nil at the server.
     package let peerSPKIHash: [UInt8]?
 }
 

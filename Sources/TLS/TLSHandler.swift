@@ -9,9 +9,13 @@ package import NIOCore
 ///   channel since both directions have ended) or by `close()`, which drops what is not yet written.
 /// - An end without close_notify fires `TLSError.truncated`. Each error is fired once and closes the channel.
 package final class TLSHandler: ChannelDuplexHandler {
+    /// Ciphertext from the peer.
     package typealias InboundIn = ByteBuffer
+    /// Plaintext from the peer.
     package typealias InboundOut = ByteBuffer
+    /// Plaintext for the peer.
     package typealias OutboundIn = ByteBuffer
+    /// Ciphertext for the peer.
     package typealias OutboundOut = ByteBuffer
 
     private let engine: TLSEngine
@@ -25,19 +29,25 @@ package final class TLSHandler: ChannelDuplexHandler {
     private var isClosed = false
     private var hasDeliveredSinceRead = false
 
-    /// - Parameter handshakeTimeout: from the channel's becoming active; nil leaves it to the caller.
+    /// Creates the handler of one connection; the handshake starts when the channel is active.
+    ///
+    /// - Parameters:
+    ///   - engine: the connection's, which nothing else uses.
+    ///   - handshakeTimeout: from the channel's becoming active; nil leaves it to the caller.
     package init(engine: TLSEngine, handshakeTimeout: TimeAmount? = nil) {
         self.engine = engine
         self.handshakeTimeout = handshakeTimeout
     }
 
+    /// The server's SPKI hash (SHA-256, 32 bytes), from the end of a client's handshake on.
     package var peerSPKIHash: [UInt8]? { engine.peerSPKIHash }
 
-    /// Keying material of this connection (`TLSEngine.exportKeyingMaterial`). Call it on the event loop.
+    /// Keying material of this connection, as of `TLSEngine.exportKeyingMaterial`; on the event loop.
     package func exporter(label: String, context: [UInt8], length: Int) throws(TLSError) -> [UInt8] {
         try engine.exportKeyingMaterial(label: label, context: context, length: length)
     }
 
+    /// Allows half-closure, and starts where the channel is active already.
     package func handlerAdded(context: ChannelHandlerContext) {
         // Without it a peer's half-close would end both directions.
         try? context.channel.syncOptions?.setOption(.allowRemoteHalfClosure, value: true)
@@ -46,21 +56,25 @@ package final class TLSHandler: ChannelDuplexHandler {
         }
     }
 
+    /// Starts the handshake.
     package func channelActive(context: ChannelHandlerContext) {
         context.fireChannelActive()
         start(context)
     }
 
+    /// Fails what waits.
     package func handlerRemoved(context: ChannelHandlerContext) {
         finish(.closed)
     }
 
+    /// Reports a truncation, where it is one, and fails what waits.
     package func channelInactive(context: ChannelHandlerContext) {
         receiveEnd(context)
         finish(.closed)
         context.fireChannelInactive()
     }
 
+    /// Decrypts, and passes on what came of it.
     package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard !isClosed else {
             return
@@ -69,6 +83,7 @@ package final class TLSHandler: ChannelDuplexHandler {
         advance(context)
     }
 
+    /// Reads again where a read brought no plaintext.
     package func channelReadComplete(context: ChannelHandlerContext) {
         context.fireChannelReadComplete()
         // A read that brought nothing for those who asked for it is repeated.
@@ -78,6 +93,7 @@ package final class TLSHandler: ChannelDuplexHandler {
         hasDeliveredSinceRead = false
     }
 
+    /// Takes the end of the peer's bytes; passes other events on.
     package func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if case .inputClosed? = event as? ChannelEvent {
             receiveEnd(context)
@@ -86,6 +102,7 @@ package final class TLSHandler: ChannelDuplexHandler {
         }
     }
 
+    /// Keeps the bytes until they are flushed; fails the promise once the output is closed.
     package func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         guard !isClosed, !isOutputClosing else {
             promise?.fail(TLSError.closed)
@@ -94,6 +111,7 @@ package final class TLSHandler: ChannelDuplexHandler {
         writes.append(unwrapOutboundIn(data), promise)
     }
 
+    /// Encrypts and sends all that was written before, behind the handshake.
     package func flush(context: ChannelHandlerContext) {
         writes.mark()
         if engine.isOpen, !isClosed {
@@ -101,6 +119,7 @@ package final class TLSHandler: ChannelDuplexHandler {
         }
     }
 
+    /// Closes in one or both directions, as the type's comment says.
     package func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
         switch mode {
         case .input: context.close(mode: .input, promise: promise)
@@ -136,7 +155,7 @@ extension TLSHandler {
         }
     }
 
-    /// Sends what the engine made and reports what happened; whoever is told may write or close meanwhile.
+    /// Sends what the engine made and reports what happened; whoever receives that may write or close meanwhile.
     private func advance(_ context: ChannelHandlerContext) {
         sendCiphertext(context)
         while !isClosed, let event = engine.nextEvent() {
@@ -158,7 +177,7 @@ extension TLSHandler {
         }
     }
 
-    /// What waited for the handshake, unless the news of it made somebody close.
+    /// Sends what waited for the handshake, unless its event made a handler above close.
     private func releaseWrites(_ context: ChannelHandlerContext) {
         guard !isClosed else {
             return

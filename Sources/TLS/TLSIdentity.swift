@@ -2,33 +2,37 @@ import COpenSSL
 
 /// A server's key and its self-signed certificate.
 ///
-/// Nobody reads anything in the certificate but its key: clients compare the SPKI hash with pins. So the
-/// subject is the same for everyone and the validity, if not given otherwise, has no bounds and tells
-/// nothing.
+/// Clients read nothing in the certificate but its key, whose SPKI hash they compare with pins. So the subject is the same
+/// for everyone and the validity, if not given otherwise, has no bounds and tells nothing.
 package struct TLSIdentity: Sendable, Equatable, CustomStringConvertible {
+    /// The certificate, X.509 in DER.
     package let certificateDER: [UInt8]
-    /// As OpenSSL writes it: SEC 1 for P-256, PKCS #8 for Ed25519. Secret.
+    /// The private key in DER as OpenSSL writes it: SEC 1 for P-256, PKCS #8 for Ed25519.
     package let privateKeyDER: [UInt8]
     /// SHA-256 of the SubjectPublicKeyInfo, 32 bytes: the pin.
     package let spkiHash: [UInt8]
 
+    /// The type's name: the key is never printed.
     package var description: String { "TLSIdentity" }
 
     /// Both ends of a certificate's validity, as ASN.1 GeneralizedTime `YYYYMMDDHHMMSSZ`.
     package struct Validity: Sendable, Equatable {
+        /// The first moment.
         package var notBefore: String
+        /// The last moment.
         package var notAfter: String
 
+        /// Creates a validity from its ends, unchecked.
         package init(notBefore: String, notAfter: String) {
             self.notBefore = notBefore
             self.notAfter = notAfter
         }
 
-        /// From the epoch on, without a well-defined end (RFC 5280 section 4.1.2.5).
+        /// From 1970 on, without a well-defined end (RFC 5280 section 4.1.2.5).
         package static let unbounded = Validity(notBefore: "19700101000000Z", notAfter: "99991231235959Z")
     }
 
-    /// A new P-256 key with its certificate.
+    /// Makes a new P-256 key with its certificate; throws `identity` where OpenSSL refuses.
     package static func generate(validity: Validity = .unbounded) throws(TLSError) -> TLSIdentity {
         ERR_clear_error()
         guard
@@ -42,6 +46,7 @@ package struct TLSIdentity: Sendable, Equatable, CustomStringConvertible {
         return try TLSIdentity(certificate: certificate, key: key)
     }
 
+    /// Reads an identity; throws `identity` where the two do not belong together, or the key is of another type.
     package init(certificateDER: [UInt8], privateKeyDER: [UInt8]) throws(TLSError) {
         ERR_clear_error()
         guard
@@ -53,7 +58,7 @@ package struct TLSIdentity: Sendable, Equatable, CustomStringConvertible {
         try self.init(certificate: certificate, key: key)
     }
 
-    /// - Parameter pem: one unencrypted private key and one certificate, in any order.
+    /// Reads one unencrypted private key and one certificate, in any order; throws `identity` as the other one.
     package init(pem: [UInt8]) throws(TLSError) {
         ERR_clear_error()
         guard

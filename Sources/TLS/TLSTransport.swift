@@ -1,16 +1,16 @@
 import COpenSSL
 import NIOCore
 
-/// The far side of OpenSSL's BIO: ciphertext in both directions, and what callbacks learn about the
-/// connection.
+/// The other side of OpenSSL's BIO: ciphertext in both directions, and what callbacks note about the connection.
 ///
 /// A class apart from `TLSEngine` because OpenSSL calls back into it during every `SSL_` call: the engine
 /// never holds access to one of its properties across such a call.
 final class TLSTransport {
-    /// Key updates and tickets a peer may send before any data, and one more for each `bytesPerMessage`
-    /// received. A peer of ours sends one for 2^22 records, others hardly any; each costs a few microseconds
-    /// to answer.
+    /// Key updates and tickets that a peer may send before any data.
+    ///
+    /// A peer of ours sends one for 2^22 records, others hardly any; each costs a few microseconds to answer.
     static let freeMessages = 8
+    /// Bytes received that allow one more.
     static let bytesPerMessage = 1 << 20
 
     private var inbound = ByteBuffer()
@@ -44,7 +44,7 @@ final class TLSTransport {
         }
     }
 
-    /// Makes room at once for records that carry `plaintextBytes`.
+    /// Reserves memory at once for records that carry `plaintextBytes`.
     func reserve(plaintextBytes: Int) {
         let records = plaintextBytes / 16_384 + 1
         outbound.reserveCapacity(minimumWritableBytes: plaintextBytes + records * 64)
@@ -118,7 +118,7 @@ final class TLSTransport {
 }
 
 extension TLSTransport {
-    /// Attaches a BIO over this object. The connection must not outlive it.
+    /// Attaches a BIO over this object, which the connection must not outlive.
     func attach(to connection: OpaquePointer) -> Bool {
         let this = unsafe Unmanaged.passUnretained(self).toOpaque()
         guard
@@ -145,7 +145,7 @@ extension TLSTransport {
     }
 }
 
-/// Never written again and never freed.
+/// The BIO's functions, never written again and never freed.
 nonisolated(unsafe) private let bioMethod: OpaquePointer? = {
     guard let method = unsafe BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "kentongan") else {
         return nil

@@ -63,6 +63,6 @@ import Testing
             _ = exchange.receive(event)
             timers.append(exchange.timer)
         }
-        #expect(timers == [.idle, .patience, .patience, nil, nil, .linger, nil])
+        #expect(timers == [.idle, .request, .request, nil, nil, .linger, nil])
     }
 }

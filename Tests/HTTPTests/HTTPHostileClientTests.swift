@@ -83,7 +83,8 @@ import Testing
     @Test(arguments: [
         "G", "GET / HTTP/1.1\r\nHost: a\r\n", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n1",
     ]) func whoIsSlowIsTold(_ start: String) async throws {
-        let listener = try await HTTPListener.bind(HTTPListenerOptions(patience: .milliseconds(300))) { _ in
+        let listener = try await HTTPListener.bind(HTTPListenerOptions(requestTimeout: .milliseconds(300))) {
+            _ in
             .plain(200)
         }
         let peer = try await RawPeer.connect(listener.port)
@@ -100,7 +101,7 @@ import Testing
     }
 
     @Test func whoSaysNothingIsLeft() async throws {
-        let options = HTTPListenerOptions(patience: .seconds(20), idle: .milliseconds(200))
+        let options = HTTPListenerOptions(requestTimeout: .seconds(20), idle: .milliseconds(200))
         let listener = try await HTTPListener.bind(options) { _ in .plain(200) }
         let peer = try await RawPeer.connect(listener.port)
         #expect(try await peer.all() == "")

@@ -12,32 +12,39 @@ let goldenMessages = """
     /// ```
     package typealias Hash = FixedBytes<32>
 
+    /// Too long to be held inline.
+    ///
     /// ```
     /// opaque Large[65];
     /// ```
     package typealias Large = [UInt8]
 
+    /// What people read.
+    ///
     /// ```
     /// utf8 Label<1..8>;
     /// ```
     package typealias Label = String
 
-    /// ```
-    /// enum {
-    ///     a_b(1), protocol(2), (255)
-    /// } Kind;
-    /// ```
+    /// A kind.
+    ///
+    /// One byte; other numbers are refused.
     package enum Kind: UInt8, WireMessage, CaseIterable {
+        /// The first.
         case aB = 1
+        /// The second,
+        /// whose name Swift has for itself.
         case `protocol` = 2
 
+        /// Bytes of the longest encoding.
         package static var maximumSize: Int { 1 }
 
+        /// Reads a number; an error names the type.
         package init(from reader: inout WireReader) throws(DecodeError) {
             self = try Self(from: &reader, "Kind")
         }
 
-        /// Reads the value of a field, which an error names.
+        /// Reads the number of a field; an error names `field`.
         package init(from reader: inout WireReader, _ field: StaticString) throws(DecodeError) {
             let value = try reader.uint8(field)
             guard let known = Self(rawValue: value) else {
@@ -46,26 +53,31 @@ let goldenMessages = """
             self = known
         }
 
+        /// Writes the number.
         package func write(to writer: inout WireWriter) {
             writer.uint8(rawValue)
         }
     }
 
-    /// ```
-    /// code {
-    ///     none(0), internal(300), (65535)
-    /// } Code;
-    /// ```
+    /// A code.
+    ///
+    /// Two bytes; other numbers are kept.
     package struct Code: WireCode {
+        /// Nothing.
         package static let none = Self(rawValue: 0)
+        /// Wide.
         package static let `internal` = Self(rawValue: 300)
 
+        /// All values that have a name, in the schema's order.
         package static let allCases: [Self] = [.none, .internal]
 
+        /// The number that stands for the value on the wire.
         package var rawValue: UInt16
 
+        /// The value of a number, whether it has a name or not.
         package init(rawValue: UInt16) { self.rawValue = rawValue }
 
+        /// The schema's name of the value, or nil where its number has none.
         package var name: String? {
             switch rawValue {
             case 0: "none"
@@ -74,6 +86,7 @@ let goldenMessages = """
             }
         }
 
+        /// The value of the schema's name, or nil where there is no such name.
         package init?(name: some StringProtocol) {
             switch name {
             case "none": self = .none
@@ -82,34 +95,43 @@ let goldenMessages = """
             }
         }
 
+        /// Bytes of the longest encoding.
         package static var maximumSize: Int { 2 }
 
+        /// Reads a number; an error names the type.
         package init(from reader: inout WireReader) throws(DecodeError) {
             self = try Self(from: &reader, "Code")
         }
 
-        /// Reads the value of a field, which an error names.
+        /// Reads the number of a field; an error names `field`.
         package init(from reader: inout WireReader, _ field: StaticString) throws(DecodeError) {
             rawValue = try reader.uint16(field)
         }
 
+        /// Writes the number.
         package func write(to writer: inout WireWriter) {
             writer.uint16(rawValue)
         }
     }
 
+    /// No field at all.
+    ///
     /// ```
     /// struct {
     /// } Nothing;
     /// ```
     package struct Nothing: WireMessage {
+        /// Creates the one value that there is.
         package init() {}
 
+        /// Bytes of the longest encoding.
         package static var maximumSize: Int { 0 }
 
+        /// Reads one encoding; an error names the field at fault.
         package init(from reader: inout WireReader) throws(DecodeError) {
         }
 
+        /// Writes the encoding; `writer` remembers the first value outside its bounds.
         package func write(to writer: inout WireWriter) {
         }
     }
@@ -131,14 +153,23 @@ let goldenMessages = """
     package struct Thing: WireMessage {
         /// Which.
         package var kind: Kind
+        /// Whether.
         package var flag: Bool
+        /// How many.
         package var count: UInt32
+        /// How large.
         package var large: Large
+        /// Some bytes.
         package var data: [UInt8]
+        /// One to three
+        /// of them.
         package var labels: [Label]
+        /// The one before.
         package var previous: Hash?
+        /// The rest.
         package var body: Body
 
+        /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
         package init(kind: Kind, flag: Bool, count: UInt32, large: Large, data: [UInt8], labels: [Label], previous: Hash?, body: Body) {
             self.kind = kind
             self.flag = flag
@@ -150,8 +181,10 @@ let goldenMessages = """
             self.body = body
         }
 
+        /// Bytes of the longest encoding.
         package static var maximumSize: Int { 144 }
 
+        /// Reads one encoding; an error names the field at fault.
         package init(from reader: inout WireReader) throws(DecodeError) {
             kind = try Kind(from: &reader, "Thing.kind")
             flag = try reader.bool("Thing.flag")
@@ -163,6 +196,7 @@ let goldenMessages = """
             body = try Body(from: &reader)
         }
 
+        /// Writes the encoding; `writer` remembers the first value outside its bounds.
         package func write(to writer: inout WireWriter) {
             kind.write(to: &writer)
             writer.bool(flag)
@@ -175,16 +209,20 @@ let goldenMessages = """
         }
     }
 
+    /// A body of any number.
+    ///
     /// ```
     /// select (Code) {
     ///     case none: Nothing;
     /// } Body;
     /// ```
     package enum Body: WireMessage {
+        /// Nothing.
         case none(Nothing)
         /// A body that this schema has no type for, never under a number that it has one for.
         case unknown(Code, [UInt8])
 
+        /// The number that stands before the body.
         package var discriminant: Code {
             switch self {
             case .none: .none
@@ -192,8 +230,10 @@ let goldenMessages = """
             }
         }
 
+        /// Bytes of the longest encoding.
         package static var maximumSize: Int { 3 }
 
+        /// Reads one encoding; an error names the field at fault.
         package init(from reader: inout WireReader) throws(DecodeError) {
             let discriminant = try Code(from: &reader, "Body")
             switch discriminant {
@@ -204,6 +244,7 @@ let goldenMessages = """
             }
         }
 
+        /// Writes the encoding; `writer` remembers the first value outside its bounds.
         package func write(to writer: inout WireWriter) {
             discriminant.write(to: &writer)
             switch self {
@@ -216,6 +257,8 @@ let goldenMessages = """
         }
     }
 
+    /// A body of a known number.
+    ///
     /// ```
     /// select (Kind) {
     ///     case a_b: Hash;
@@ -223,9 +266,13 @@ let goldenMessages = """
     /// } Choice;
     /// ```
     package enum Choice: WireMessage {
+        /// The first.
         case aB(Hash)
+        /// The second,
+        /// whose name Swift has for itself.
         case `protocol`(Thing)
 
+        /// The number that stands before the body.
         package var discriminant: Kind {
             switch self {
             case .aB: .aB
@@ -233,8 +280,10 @@ let goldenMessages = """
             }
         }
 
+        /// Bytes of the longest encoding.
         package static var maximumSize: Int { 145 }
 
+        /// Reads one encoding; an error names the field at fault.
         package init(from reader: inout WireReader) throws(DecodeError) {
             let discriminant = try Kind(from: &reader, "Choice")
             switch discriminant {
@@ -245,6 +294,7 @@ let goldenMessages = """
             }
         }
 
+        /// Writes the encoding; `writer` remembers the first value outside its bounds.
         package func write(to writer: inout WireWriter) {
             discriminant.write(to: &writer)
             switch self {
@@ -268,9 +318,12 @@ let goldenMethods = """
         ///
         /// `rpc do_it(Thing) returns (stream Nothing) = 1`
         case doIt = 1
+        /// Swaps two cells.
+        ///
         /// `rpc swap(cell Choice) returns (cell Nothing) = 2`
         case swap = 2
 
+        /// How many messages a call has each way.
         package var shape: MethodShape {
             switch self {
             case .doIt: .serverStreaming
@@ -278,7 +331,7 @@ let goldenMethods = """
             }
         }
 
-        /// `Service.method`, as in the schema.
+        /// The method's name as in the schema, `Service.method`.
         package var name: String {
             switch self {
             case .doIt: "Server.do_it"

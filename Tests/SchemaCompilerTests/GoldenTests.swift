@@ -34,18 +34,27 @@ private let goldenSchema = """
 
     /// SHA-256.
     opaque Hash[32];
-    opaque Large[65];
+    opaque Large[65];  /// Too long to be held inline.
+    /// What people read.
     utf8 Label<1..8>;
 
     // Not for Swift.
+    /// A kind.
     enum {
-        a_b(1), protocol(2), (255)
+        a_b(1),  /// The first.
+        /// The second,
+        protocol(2),  /// whose name Swift has for itself.
+        (255)
     } Kind;
 
+    /// A code.
     code {
-        none(0), internal(300), (65535)
+        none(0), /// Nothing.
+        internal(300), /// Wide.
+        (65535)
     } Code;
 
+    /// No field at all.
     struct {
     } Nothing;
 
@@ -53,19 +62,25 @@ private let goldenSchema = """
     struct {
         /// Which.
         Kind kind;
-        bool flag;
-        uint24 count;
-        Large large;
-        opaque data<0..9>;
+        bool flag;                /// Whether.
+        uint24 count;             /// How many.
+        Large large;              /// How large.
+
+        // Not for Swift either.
+        opaque data<0..9>;        /// Some bytes.
+        /// One to three
+        /// of them.
         Label labels<1..3>;
-        optional<Hash> previous;
-        Body body;
+        optional<Hash> previous;  /// The one before.
+        Body body;                /// The rest.
     } Thing;
 
+    /// A body of any number.
     select (Code) {
         case none: Nothing;
     } Body;
 
+    /// A body of a known number.
     select (Kind) {
         case a_b: Hash;
         case protocol: Thing;
@@ -75,7 +90,7 @@ private let goldenSchema = """
     service Server {
         /// Does one thing.
         rpc do_it(Thing) returns (stream Nothing) = 1;
-        rpc swap(cell Choice) returns (cell Nothing) = 2;
+        rpc swap(cell Choice) returns (cell Nothing) = 2;  /// Swaps two cells.
     }
 
     """

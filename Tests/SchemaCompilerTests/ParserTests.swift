@@ -1,4 +1,4 @@
-import SchemaCompiler
+@testable import SchemaCompiler
 import Testing
 
 @Suite struct ParserTests {
@@ -51,19 +51,19 @@ import Testing
     }
 
     @Test func `a declaration keeps its words and its text`() throws {
-        let schema = try compile(
-            schema: """
-                section a;
+        let schema = try checked(
+            """
+            section a;
 
-                /// First.
-                /// Second.
-                struct {
-                    /// Of x.
-                    // dropped
-                    uint8 x;
-                    uint8 y; // kept with its line
-                } A;
-                """, file: "schema")
+            /// First.
+            /// Second.
+            struct {
+                /// Of x.
+                // dropped
+                uint8 x;
+                uint8 y; // kept with its line
+            } A;
+            """)
         let type = try #require(schema.types["A"])
         #expect(type.documentation == ["First.", "Second."])
         #expect(type.text == ["struct {", "    uint8 x;", "    uint8 y; // kept with its line", "} A;"])

@@ -36,7 +36,9 @@ struct EnginePair {
         return exchange()
     }
 
-    /// Carries bytes both ways until there are none. `change` may alter each flight.
+    /// Carries bytes both ways until there are none.
+    ///
+    /// `change` may alter each flight.
     @discardableResult
     func exchange(
         change: (_ flight: Int, inout ByteBuffer) -> Void = { _, _ in }

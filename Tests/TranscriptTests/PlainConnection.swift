@@ -81,7 +81,7 @@ private func serve(
 private func connect(_ socket: CInt, exporter: Hash, tap: Tap) async throws -> Connection {
     let eventLoop = MultiThreadedEventLoopGroup.singleton.next()
     let ready = eventLoop.makePromise(of: ConnectionKeys.self)
-    let mailbox = eventLoop.makePromise(of: Mailbox<ClientWish>.self)
+    let mailbox = eventLoop.makePromise(of: Mailbox<ClientCommand>.self)
     let channel = try await ClientBootstrap(group: eventLoop)
         .channelInitializer { channel in
             channel.eventLoop.makeCompletedFuture {

@@ -1,4 +1,3 @@
-import COpenSSL
 package import Wire
 
 /// How many commitments carry an agency's code, up to an epoch: what an `Account` says.
@@ -133,55 +132,4 @@ struct AuditorTerm: Equatable, Sendable {
     var key: PublicKey
     /// Seconds since 1970.
     var since: UInt64
-}
-
-/// SHA-256 over commitments in a row, which can be stored in the middle and taken up again.
-struct CommitmentDigest: Equatable, Sendable {
-    private var context = SHA256_CTX()
-    /// Commitments so far.
-    private(set) var count: UInt64 = 0
-    /// The last one of an odd number: half a block.
-    private(set) var odd: Hash?
-
-    init() {
-        _ = unsafe SHA256_Init(&context)
-    }
-
-    /// - Parameters:
-    ///   - state: `state` of a stored one, FIPS 180-4 section 6.2.2's H.
-    ///   - odd: nil exactly where `count` is even.
-    init?(count: UInt64, state: [UInt32], odd: Hash?) {
-        guard state.count == 8, count < 1 << 56, (count % 2 == 1) == (odd != nil) else { return nil }
-        self.init()
-        let bits = (count & ~1) * 256
-        context.Nl = UInt32(truncatingIfNeeded: bits)
-        context.Nh = UInt32(truncatingIfNeeded: bits >> 32)
-        context.h = (state[0], state[1], state[2], state[3], state[4], state[5], state[6], state[7])
-        self.count = count & ~1
-        if let odd { append(odd) }
-    }
-
-    /// After the last whole block.
-    var state: [UInt32] {
-        let h = context.h
-        return [h.0, h.1, h.2, h.3, h.4, h.5, h.6, h.7]
-    }
-
-    mutating func append(_ commitment: Hash) {
-        unsafe commitment.withUnsafeBytes { _ = unsafe SHA256_Update(&context, $0.baseAddress, $0.count) }
-        count += 1
-        odd = count % 2 == 1 ? commitment : nil
-    }
-
-    static func == (left: Self, right: Self) -> Bool {
-        left.count == right.count && left.state == right.state && left.odd == right.odd
-    }
-
-    /// The hash so far.
-    func finalize() -> Hash {
-        var context = context
-        var bytes = [UInt8](repeating: 0, count: 32)
-        unsafe bytes.withUnsafeMutableBufferPointer { _ = unsafe SHA256_Final($0.baseAddress, &context) }
-        return Hash(bytes) ?? Hash()
-    }
 }

@@ -1,4 +1,4 @@
-/// A message padded to one size, so that its frame does not tell which message it is.
+/// A message padded to one size, so that its frame does not tell which message it is (Protocol/README.md section 5).
 ///
 /// ```
 /// opaque content<0..32756>;
@@ -10,7 +10,7 @@ package enum Cell {
     /// Bytes behind the frame's header.
     package static let contentSize = size - FrameHeader.maximumSize
 
-    /// The bytes of a cell's frame behind its header.
+    /// The bytes of a cell's frame behind its header, `contentSize` of them; throws if the message is too long.
     package static func seal(_ message: [UInt8]) throws(EncodeError) -> [UInt8] {
         var writer = WireWriter()
         writer.opaque(message, messageBounds, "Cell.content")
@@ -19,7 +19,7 @@ package enum Cell {
         return bytes
     }
 
-    /// What `seal` was given.
+    /// The message in a cell; throws for another size, or a byte of padding that is not zero.
     package static func open(_ bytes: [UInt8]) throws(DecodeError) -> [UInt8] {
         guard bytes.count == contentSize else {
             let reason = DecodeError.Reason.bound(
@@ -35,6 +35,6 @@ package enum Cell {
         return message
     }
 
-    /// The length takes up to 4 bytes.
+    /// The length before the message takes up to 4 bytes.
     private static let messageBounds = 0...contentSize - 4
 }

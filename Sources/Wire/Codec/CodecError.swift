@@ -2,6 +2,7 @@
 ///
 /// Says where and why, never what: the bytes may be anything, so none of them is repeated.
 package struct DecodeError: Error, Equatable, CustomStringConvertible {
+    /// What the bytes are not.
     package enum Reason: Equatable, Sendable {
         /// The value needs more bytes than there are.
         case truncated
@@ -21,18 +22,21 @@ package struct DecodeError: Error, Equatable, CustomStringConvertible {
         case padding
     }
 
+    /// What is wrong.
     package var reason: Reason
     /// `Message.field`, as in the schema.
     package var field: String
     /// Bytes from the start of the outermost message.
     package var offset: Int
 
+    /// Creates an error from what is wrong and where.
     package init(_ reason: Reason, field: String, offset: Int) {
         self.reason = reason
         self.field = field
         self.offset = offset
     }
 
+    /// `Message.field at byte n: what`, in lower case, without a byte of the content.
     package var description: String {
         let what =
             switch reason {
@@ -54,10 +58,14 @@ package struct DecodeError: Error, Equatable, CustomStringConvertible {
 package struct EncodeError: Error, Equatable, CustomStringConvertible {
     /// `Message.field`, as in the schema.
     package var field: String
+    /// Bytes or elements that there are, or the number itself.
     package var count: Int
+    /// The fewest, or the least, that the field takes.
     package var minimum: Int
+    /// The most that the field takes.
     package var maximum: Int
 
+    /// Creates an error from the field, what it was given and its bounds.
     package init(field: String, count: Int, minimum: Int, maximum: Int) {
         self.field = field
         self.count = count
@@ -65,5 +73,6 @@ package struct EncodeError: Error, Equatable, CustomStringConvertible {
         self.maximum = maximum
     }
 
+    /// `Message.field: length n, limit a to b`, without a byte of the content.
     package var description: String { "\(field): length \(count), limit \(minimum) to \(maximum)" }
 }

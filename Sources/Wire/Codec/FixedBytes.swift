@@ -44,26 +44,34 @@ package struct FixedBytes<let count: Int>: Equatable, Hashable, Comparable, Send
         body(&bytes)
     }
 
+    /// The bytes where they are held, for as long as this value is borrowed.
     package var span: RawSpan {
         @_lifetime(borrow self)
         borrowing get { unsafe storage.span.bytes }
     }
 
+    /// A copy of the bytes.
     package var bytes: [UInt8] {
         unsafe withUnsafeBytes { unsafe [UInt8]($0) }
     }
 
+    /// Lower-case hexadecimal, `2 * count` digits.
     package var hex: String { bytes.hex }
 
+    /// Lends the `count` bytes to `body`, which must not keep the pointer.
     package func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        unsafe span.withUnsafeBytes { unsafe body($0) }
+        // By address: through `span`, a getter of a value that the optimiser loads, `body` was lent the bytes of a
+        // temporary copy (Swift 6.3 for wasm32).
+        unsafe Swift.withUnsafeBytes(of: self) { unsafe body($0) }
     }
 
+    /// Whether all bytes are the same; not in constant time.
     package static func == (left: Self, right: Self) -> Bool {
         for offset in 0..<count where left.storage[offset] != right.storage[offset] { return false }
         return true
     }
 
+    /// The order of the first bytes that differ, as unsigned numbers.
     package static func < (left: Self, right: Self) -> Bool {
         for offset in 0..<count where left.storage[offset] != right.storage[offset] {
             return left.storage[offset] < right.storage[offset]
@@ -71,6 +79,7 @@ package struct FixedBytes<let count: Int>: Equatable, Hashable, Comparable, Send
         return false
     }
 
+    /// Feeds all bytes to the hasher.
     package func hash(into hasher: inout Hasher) {
         unsafe withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
     }

@@ -1,36 +1,43 @@
-/// Reads schema types from bytes, strictly and without copying more than the values.
+/// Reads schema types from borrowed bytes, strictly (Protocol/README.md section 1).
+///
+/// `field` is `Message.field` of the schema, for the error that names it. After an error the reader is of no further use.
 package struct WireReader: ~Escapable {
     private let bytes: RawSpan
     private var offset = 0
     private var end: Int
 
+    /// Starts at the first of `bytes`, which it borrows.
     @_lifetime(copy bytes)
     package init(_ bytes: RawSpan) {
         self.bytes = bytes
         end = bytes.byteCount
     }
 
+    /// Bytes that were not read yet, of the vector or body that is being read.
     package var remaining: Int { end - offset }
 
-    /// Refuses bytes left over.
+    /// Refuses bytes left over behind a whole message.
     package func finish<Message: WireMessage>(_: Message.Type) throws(DecodeError) {
         guard offset == end else {
             throw DecodeError(.trailing(count: end - offset), field: "\(Message.self)", offset: offset)
         }
     }
 
+    /// Reads one byte.
     @_lifetime(self: copy self)
     package mutating func uint8(_ field: StaticString) throws(DecodeError) -> UInt8 {
         let start = try take(1, field)
         return unsafe bytes.unsafeLoad(fromByteOffset: start, as: UInt8.self)
     }
 
+    /// Reads two bytes, big-endian.
     @_lifetime(self: copy self)
     package mutating func uint16(_ field: StaticString) throws(DecodeError) -> UInt16 {
         let start = try take(2, field)
         return unsafe UInt16(bigEndian: bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt16.self))
     }
 
+    /// Reads three bytes, big-endian.
     @_lifetime(self: copy self)
     package mutating func uint24(_ field: StaticString) throws(DecodeError) -> UInt32 {
         let high = try uint8(field)
@@ -38,18 +45,21 @@ package struct WireReader: ~Escapable {
         return UInt32(high) << 16 | UInt32(low)
     }
 
+    /// Reads four bytes, big-endian.
     @_lifetime(self: copy self)
     package mutating func uint32(_ field: StaticString) throws(DecodeError) -> UInt32 {
         let start = try take(4, field)
         return unsafe UInt32(bigEndian: bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt32.self))
     }
 
+    /// Reads eight bytes, big-endian.
     @_lifetime(self: copy self)
     package mutating func uint64(_ field: StaticString) throws(DecodeError) -> UInt64 {
         let start = try take(8, field)
         return unsafe UInt64(bigEndian: bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
     }
 
+    /// Reads one byte, 0 or 1; others are refused.
     @_lifetime(self: copy self)
     package mutating func bool(_ field: StaticString) throws(DecodeError) -> Bool {
         let value = try uint8(field)
@@ -57,6 +67,7 @@ package struct WireReader: ~Escapable {
         return value == 1
     }
 
+    /// Reads `opaque name[count]`, held inline.
     @_lifetime(self: copy self)
     package mutating func fixed<let count: Int>(_ field: StaticString) throws(DecodeError) -> FixedBytes<
         count
@@ -71,14 +82,14 @@ package struct WireReader: ~Escapable {
         }
     }
 
-    /// `opaque name[count]`, held as an array where a fixed type would be unwieldy.
+    /// Reads `opaque name[count]`, held as an array where an inline value would be unwieldy.
     @_lifetime(self: copy self)
     package mutating func opaque(count: Int, _ field: StaticString) throws(DecodeError) -> [UInt8] {
         let start = try take(count, field)
         return copy(start, count)
     }
 
-    /// `opaque name<minimum..maximum>`.
+    /// Reads `opaque name<minimum..maximum>`; bounds count bytes.
     @_lifetime(self: copy self)
     package mutating func opaque(
         _ bounds: ClosedRange<Int>, _ field: StaticString
@@ -88,7 +99,7 @@ package struct WireReader: ~Escapable {
         return copy(start, count)
     }
 
-    /// `utf8 name<minimum..maximum>`.
+    /// Reads `utf8 name<minimum..maximum>`, well-formed UTF-8; bounds count bytes.
     @_lifetime(self: copy self)
     package mutating func utf8(
         _ bounds: ClosedRange<Int>, _ field: StaticString
@@ -102,7 +113,7 @@ package struct WireReader: ~Escapable {
         return text
     }
 
-    /// `T name<minimum..maximum>`: bounds count elements, the length before them counts bytes.
+    /// Reads `T name<minimum..maximum>`: bounds count elements, the length before them counts bytes.
     @_lifetime(self: copy self)
     package mutating func vector<Element>(
         _ bounds: ClosedRange<Int>, _ field: StaticString,
@@ -132,7 +143,7 @@ package struct WireReader: ~Escapable {
         return elements
     }
 
-    /// A value behind its own length, all of which it must use: the body of an open `select`.
+    /// Reads a value behind its own length, all of which it must use: the body of an open `select`.
     @_lifetime(self: copy self)
     package mutating func delimited<Value>(
         maximum: Int, _ field: StaticString, _ value: (inout WireReader) throws(DecodeError) -> Value
@@ -149,6 +160,7 @@ package struct WireReader: ~Escapable {
         return result
     }
 
+    /// Reads `optional<T> name`: one byte 0, or 1 and a value.
     @_lifetime(self: copy self)
     package mutating func optional<Value>(
         _ field: StaticString, _ value: (inout WireReader) throws(DecodeError) -> Value

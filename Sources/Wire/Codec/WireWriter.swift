@@ -1,63 +1,74 @@
-/// Writes schema types. The first value outside its bounds is remembered and fails `finish`.
+/// Writes schema types (Protocol/README.md section 1).
+///
+/// The first value outside its bounds is remembered and fails `finish`. `field` is `Message.field` of the schema, for the
+/// error that names it.
 package struct WireWriter {
     private var bytes: [UInt8] = []
     private var failure: EncodeError?
 
+    /// Starts with no bytes.
     package init() {}
 
-    /// The bytes written, or the first violation of a bound.
+    /// The bytes written; throws the first violation of a bound.
     package consuming func finish() throws(EncodeError) -> [UInt8] {
         if let failure { throw failure }
         return bytes
     }
 
+    /// Writes one byte.
     package mutating func uint8(_ value: UInt8) {
         bytes.append(value)
     }
 
+    /// Writes two bytes, big-endian.
     package mutating func uint16(_ value: UInt16) {
         bytes.append(UInt8(truncatingIfNeeded: value >> 8))
         bytes.append(UInt8(truncatingIfNeeded: value))
     }
 
+    /// Writes the lower three bytes, big-endian; a larger number fails `finish`.
     package mutating func uint24(_ value: UInt32, _ field: StaticString) {
         if value >= 1 << 24 { fail(field, Int(value), 0...(1 << 24) - 1) }
         uint8(UInt8(truncatingIfNeeded: value >> 16))
         uint16(UInt16(truncatingIfNeeded: value))
     }
 
+    /// Writes four bytes, big-endian.
     package mutating func uint32(_ value: UInt32) {
         uint16(UInt16(truncatingIfNeeded: value >> 16))
         uint16(UInt16(truncatingIfNeeded: value))
     }
 
+    /// Writes eight bytes, big-endian.
     package mutating func uint64(_ value: UInt64) {
         uint32(UInt32(truncatingIfNeeded: value >> 32))
         uint32(UInt32(truncatingIfNeeded: value))
     }
 
+    /// Writes one byte, 0 or 1.
     package mutating func bool(_ value: Bool) {
         bytes.append(value ? 1 : 0)
     }
 
+    /// Writes `opaque name[count]`.
     package mutating func fixed<let count: Int>(_ value: FixedBytes<count>) {
         unsafe value.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
     }
 
-    /// `opaque name[count]`, held as an array.
+    /// Writes `opaque name[count]`, held as an array.
     package mutating func opaque(_ value: [UInt8], count: Int, _ field: StaticString) {
         if value.count != count { fail(field, value.count, count...count) }
         bytes.append(contentsOf: value)
     }
 
-    /// `opaque name<minimum..maximum>`.
+    /// Writes `opaque name<minimum..maximum>`; bounds count bytes.
     package mutating func opaque(_ value: [UInt8], _ bounds: ClosedRange<Int>, _ field: StaticString) {
         if !bounds.contains(value.count) { fail(field, value.count, bounds) }
         length(value.count, field)
         bytes.append(contentsOf: value)
     }
 
-    /// `utf8 name<minimum..maximum>`.
+    /// Writes `utf8 name<minimum..maximum>`; bounds count bytes.
     package mutating func utf8(_ value: String, _ bounds: ClosedRange<Int>, _ field: StaticString) {
         let count = value.utf8.count
         if !bounds.contains(count) { fail(field, count, bounds) }
@@ -65,7 +76,7 @@ package struct WireWriter {
         bytes.append(contentsOf: value.utf8)
     }
 
-    /// `T name<minimum..maximum>`: bounds count elements, the length before them counts bytes.
+    /// Writes `T name<minimum..maximum>`: bounds count elements, the length before them counts bytes.
     package mutating func vector<Element>(
         _ elements: [Element], _ bounds: ClosedRange<Int>, _ field: StaticString,
         _ element: (inout WireWriter, Element) -> Void
@@ -76,19 +87,20 @@ package struct WireWriter {
         append(inner, field)
     }
 
-    /// A value behind its own length: the body of an open `select`.
+    /// Writes a value behind its own length: the body of an open `select`.
     package mutating func delimited(_ field: StaticString, _ value: (inout WireWriter) -> Void) {
         var inner = WireWriter()
         value(&inner)
         append(inner, field)
     }
 
+    /// Writes `optional<T> name`: one byte 0, or 1 and the value.
     package mutating func optional<Value>(_ value: Value?, _ write: (inout WireWriter, Value) -> Void) {
         bool(value != nil)
         if let value { write(&self, value) }
     }
 
-    /// A number that the value may not have here: an unknown body under a number that is known.
+    /// Fails `finish` for a number that the value may not have: an unknown body under a number that is known.
     package mutating func refuse(_ number: Int, _ field: StaticString) {
         guard failure == nil else { return }
         failure = EncodeError(field: "\(field)", count: number, minimum: 0, maximum: 0)

@@ -1,8 +1,9 @@
-// What the machines answer. Each says what is to be done now, in words that the handler carries out with the
-// bytes, the calls and the timer that it holds. What cannot happen to a role is not in its type.
+// What the machines answer. Each is what has to be done now by the handler, which holds the bytes, the calls and the
+// timer. What cannot happen to a role is not in its type.
 
-/// To what the server's end is told.
+/// What is to be done after an event at the server's end.
 package enum ServerAction: Equatable, Sendable {
+    /// Do nothing.
     case none
     /// Write this.
     case write(Frame)
@@ -14,7 +15,7 @@ package enum ServerAction: Equatable, Sendable {
     case endRequest(stream: UInt32)
     /// Try the stream's waiting messages again.
     case resume(stream: UInt32)
-    /// The client wants no answer: stop the call, write nothing.
+    /// The client has cancelled: stop the call, write nothing.
     case abandon(stream: UInt32)
     /// We end the call: write the status, drop what waits, stop the call.
     case fail(stream: UInt32, Status)
@@ -22,8 +23,9 @@ package enum ServerAction: Equatable, Sendable {
     case close(GoAway?)
 }
 
-/// To what the client's end is told.
+/// What is to be done after an event at the client's end.
 package enum ClientAction: Equatable, Sendable {
+    /// Do nothing.
     case none
     /// Write this.
     case write(Frame)
@@ -46,17 +48,17 @@ package enum ClientAction: Equatable, Sendable {
     case close(GoAway?)
 }
 
-/// To a message that the application wants to send.
+/// What is to be done with a message that the application sends.
 package enum OnSend: Equatable, Sendable {
     /// Write it now. With the last one our side has ended; at the server, the call.
     case write(isLast: Bool)
     /// Its credit has not come: keep it and those behind it until the stream resumes.
     case wait
     /// The call is over: drop it.
-    case gone
+    case closed
 }
 
-/// To a call that the client wants to make.
+/// What is to be done with a call that the client makes.
 package enum OnCall: Equatable, Sendable {
     /// Write the frame; the messages follow on this stream.
     case open(stream: UInt32, Frame)

@@ -1,8 +1,8 @@
-/// A supply that refills with time: so many at once, so many a second.
+/// A token bucket: so many at once, so many more a second.
 struct Budget: Equatable {
     private let capacity: UInt64
     private let perSecond: UInt64
-    /// Thousandths.
+    /// Thousandths of a token.
     private var left: UInt64
     private var filled: UInt64
 
@@ -13,7 +13,7 @@ struct Budget: Equatable {
         filled = now
     }
 
-    /// Takes one; false where there is none.
+    /// Takes one token; false where there is none.
     mutating func spend(at now: UInt64) -> Bool {
         if now > filled {
             let elapsed = min(now - filled, 1 << 32)

@@ -1,6 +1,10 @@
-/// Who speaks. Only clients open streams; everything else about a call follows from the method's shape.
+/// One of the two ends of a connection.
+///
+/// Only clients open streams; everything else about a call follows from the method's shape.
 package enum Side: Equatable, Sendable {
+    /// The end that opened the connection.
     case client
+    /// The end that took it.
     case server
 
     var other: Side {
@@ -35,11 +39,11 @@ enum CallState: Equatable {
     case requesting(Messages, reply: Messages)
     /// The client's side has ended.
     case replying(Messages)
-    /// Lockstep: whose cell comes next.
+    /// Cells go in turn: whose comes next.
     case exchanging(next: Side)
-    /// The client wants no further cell: a status is due.
-    case parting
-    case over
+    /// The client sends no further cell: a status is due.
+    case awaitingStatus
+    case closed
 
     init(_ shape: MethodShape) {
         self =
@@ -56,11 +60,11 @@ enum CallState: Equatable {
     func isOpen(_ side: Side) -> Bool {
         switch (self, side) {
         case (.requesting, _), (.replying, .server), (.exchanging, _): true
-        case (.replying, .client), (.parting, _), (.over, _): false
+        case (.replying, .client), (.awaitingStatus, _), (.closed, _): false
         }
     }
 
-    /// A message of `length` bytes. Returns whether it is the last of its side.
+    /// Takes a message of `length` bytes; returns whether it is the last of its side.
     mutating func message(from side: Side, length: Int) throws(Violation) -> Bool {
         switch (self, side) {
         case (.requesting(.one, let reply), .client):
@@ -71,7 +75,7 @@ enum CallState: Equatable {
         case (.requesting(.one, _), .server):
             throw .replyBeforeRequest
         case (.requesting(.many, .one), .server), (.replying(.one), .server):
-            self = .over
+            self = .closed
             return true
         case (.requesting(.many, .many), .server), (.replying(.many), .server):
             return false
@@ -80,36 +84,36 @@ enum CallState: Equatable {
             guard length == Cell.contentSize else { throw .notACell }
             self = .exchanging(next: side.other)
             return false
-        case (.replying, .client), (.parting, _), (.over, _):
+        case (.replying, .client), (.awaitingStatus, _), (.closed, _):
             throw .messageAfterEnd
         }
     }
 
-    /// The client's end.
+    /// Takes the client's end.
     mutating func end() throws(Violation) {
         switch self {
         case .requesting(.many, let reply):
             self = .replying(reply)
         case .exchanging(.client):
-            self = .parting
+            self = .awaitingStatus
         case .exchanging(.server):
             throw .outOfTurn
         case .requesting(.one, _):
             throw .endWithoutMessage
-        case .replying, .parting, .over:
+        case .replying, .awaitingStatus, .closed:
             throw .secondEnd
         }
     }
 
-    /// The server's status.
+    /// Takes the server's status.
     mutating func status(_ code: StatusCode) throws(Violation) {
         switch self {
         case .requesting(_, .one) where code == .ok, .replying(.one) where code == .ok:
             throw .okWithoutReply
-        case .over:
+        case .closed:
             throw .messageAfterEnd
-        case .requesting, .replying, .exchanging, .parting:
-            self = .over
+        case .requesting, .replying, .exchanging, .awaitingStatus:
+            self = .closed
         }
     }
 }

@@ -1,7 +1,7 @@
 /// The client's end of a connection: a value without bytes, clock or promises.
 ///
-/// Events, times and the three kinds of wrong are those of `ServerConnection`. The server's mistakes in a
-/// call end it as `internal`, and the server learns of that by `cancel`.
+/// Events, times and the three kinds of error are those of `ServerConnection`. The server's errors in a
+/// call end it as `internal`, and the server is sent `cancel`.
 ///
 /// Calls need not wait for the server's settings: until they come, the floor holds. While calls are open the
 /// client pings every 10 seconds, so that the server does not take a waiting client for a dead one, nor the
@@ -10,7 +10,7 @@ package struct ClientConnection: ~Copyable {
     private enum Phase: Equatable {
         case calling
         /// No new calls; closed when those open are over.
-        case leaving
+        case draining
         case closed
     }
 
@@ -18,21 +18,24 @@ package struct ClientConnection: ~Copyable {
     private var link: Link
     private var keepAlive: KeepAlive
 
+    /// Starts at `now`, with the limits that `preface` tells the server.
     package init(_ limits: ConnectionLimits = ConnectionLimits(), at now: UInt64) {
         link = Link(.client, limits, at: now)
         keepAlive = KeepAlive(interval: limits.pingInterval, timeout: limits.pongTimeout, at: now)
     }
 
     /// The first frame, written before anything else.
-    package var greeting: Frame { .settings(link.own) }
+    package var preface: Frame { .settings(link.own) }
 
+    /// Whether the connection is over; every event is then answered by `none`.
     package var isClosed: Bool { phase == .closed }
 
     // MARK: The peer
 
+    /// Takes a whole frame of the server.
     package mutating func received(_ frame: Frame, at now: UInt64) -> ClientAction {
         guard phase != .closed else { return .none }
-        keepAlive.heard(at: now)
+        keepAlive.receivedFrame(at: now)
         do throws(ProtocolError) {
             return try take(frame, at: now)
         } catch {
@@ -40,7 +43,7 @@ package struct ClientConnection: ~Copyable {
         }
     }
 
-    /// What came was no frame.
+    /// Takes what `FrameDecoder` threw: what came was no frame.
     package mutating func failed(_ error: ProtocolError) -> ClientAction {
         switch error.scope {
         case .connection(let code):
@@ -70,10 +73,12 @@ package struct ClientConnection: ~Copyable {
         case .ping(let ping):
             return .write(try link.received(ping, at: now))
         case .pong(let ping):
-            guard keepAlive.heard(ping) else { throw ProtocolError(.protocol, "a pong without its ping") }
+            guard keepAlive.receivedPong(ping) else {
+                throw ProtocolError(.protocol, "a pong without its ping")
+            }
             return .none
         case .goAway(let goAway) where goAway.error == .none:
-            phase = .leaving
+            phase = .draining
             link.close(above: goAway.lastStream)
             return .failAbove(stream: goAway.lastStream)
         case .goAway(let goAway):
@@ -89,7 +94,7 @@ package struct ClientConnection: ~Copyable {
         do throws(Violation) {
             try link.streams[index].call.status(status.code)
         } catch {
-            throw link.mistake(id, error)
+            throw link.streamError(id, error)
         }
         link.forget(index)
         return .finish(stream: id, status)
@@ -97,7 +102,7 @@ package struct ClientConnection: ~Copyable {
 
     // MARK: The application
 
-    /// A new call, with `deadline` milliseconds to be over, 0 for as long as it takes.
+    /// Makes a call, with `deadline` milliseconds to be over, 0 for as long as it takes.
     package mutating func call(_ method: Method, deadline: UInt32 = 0, at now: UInt64) -> OnCall {
         guard phase == .calling, link.highest < .max else { return .unavailable }
         guard link.streams.count < Int(link.accepted.maximumStreams) else { return .full }
@@ -108,13 +113,16 @@ package struct ClientConnection: ~Copyable {
         return .open(stream: link.highest, .call(stream: link.highest, call))
     }
 
-    /// Whether the stream's next message may be written. Messages go one by one, in order.
+    /// Whether the stream's next message may be written.
+    ///
+    /// Messages go one by one, in order. Throws where the method's shape has no place for the message.
     package mutating func send(_ stream: UInt32, length: Int) throws(ProtocolError) -> OnSend {
         try link.send(stream, length)
     }
 
-    /// The end of our side, to be written behind its messages; nil where the call is over. Only for calls
-    /// whose requests are streamed, and for exchanges.
+    /// Ends our side of a call; returns the frame to write behind its messages, nil where the call is over.
+    ///
+    /// Only for calls whose requests are streamed, and for exchanges; throws for others.
     package mutating func end(_ stream: UInt32) throws(ProtocolError) -> Frame? {
         guard let index = link.streams.index(of: stream) else { return nil }
         do throws(Violation) {
@@ -125,35 +133,36 @@ package struct ClientConnection: ~Copyable {
         }
     }
 
-    /// Ends the call. Answers what to write; nil where the call is over.
+    /// Cancels a call; returns the frame to write, nil where the call is over.
     package mutating func cancel(_ stream: UInt32) -> Frame? {
         guard let index = link.streams.index(of: stream) else { return nil }
         link.close(index)
         return .cancel(stream: stream)
     }
 
-    /// The application has taken a message of `length` bytes. Answers the credit to write, if it is time.
+    /// Notes that the application has taken a message of `length` bytes; returns the credit to write, if it is time.
     package mutating func consumed(_ stream: UInt32, length: Int) -> Frame? {
         link.consumed(stream, length)
     }
 
     // MARK: Time
 
-    /// When `timePassed` is to be called, at the latest: asked for after every event. It can be sooner than
-    /// anything happens, and in the past where something is due.
+    /// When `timePassed` is to be called, at the latest; nil for never.
+    ///
+    /// Asked for after every event. It can be sooner than anything happens, and in the past where something is due.
     package var nextDeadline: UInt64? {
         switch phase {
         case .closed: nil
-        case .leaving where link.streams.isEmpty: 0
+        case .draining where link.streams.isEmpty: 0
         case .calling where link.streams.isEmpty: nil
-        case .leaving, .calling: min(keepAlive.due, link.streams.soonest)
+        case .draining, .calling: min(keepAlive.due, link.streams.soonest)
         }
     }
 
-    /// What is due at `now`: called until it answers `none`.
+    /// Does what is due at `now`; to be called until it answers `none`.
     package mutating func timePassed(_ now: UInt64) -> ClientAction {
         guard phase != .closed else { return .none }
-        guard !link.streams.isEmpty else { return phase == .leaving ? close(nil) : .none }
+        guard !link.streams.isEmpty else { return phase == .draining ? close(nil) : .none }
         if let index = link.streams.expired(at: now) {
             let id = link.streams[index].id
             link.close(index)

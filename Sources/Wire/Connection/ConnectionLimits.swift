@@ -1,14 +1,15 @@
-/// What one end accepts and how long it waits. Times are milliseconds.
+/// What one end accepts and how long it waits, in milliseconds.
 package struct ConnectionLimits: Equatable, Sendable {
-    /// Bytes of a message's content. Not below the floor, and no longer than a header can say.
+    /// Bytes of the longest message's content, not below the floor and no more than a header can say.
     package var longestMessage = Int(Settings.floor.maximumFrame)
-    /// Bytes of message frames, headers included, that a peer may have sent on a stream and we not yet
-    /// consumed. Not below the floor, nor below two of the longest messages.
+    /// Bytes of message frames, headers included, that a peer may have sent on a stream and we not yet consumed.
+    ///
+    /// Not below the floor, nor below two of the longest messages.
     package var window = Int(Settings.floor.initialCredit)
-    /// Streams open at once. Not below the floor.
+    /// Streams open at once, not below the floor.
     package var streams = Int(Settings.floor.maximumStreams)
 
-    /// Server: from one whole frame to the next. A part of a frame is none.
+    /// Server: from one whole frame to the next; a part of a frame is none.
     package var idle: UInt64 = 20_000
     /// Server: a visit, unless its limit is lifted.
     package var visit: UInt64 = 600_000
@@ -16,17 +17,19 @@ package struct ConnectionLimits: Equatable, Sendable {
     package var pingInterval: UInt64 = 10_000
     /// Client: for a ping's pong, if no other frame comes either.
     package var pongTimeout: UInt64 = 30_000
-    /// Client: pongs that may come while somebody waits for one and the same message, or to send one. A pong says
-    /// that the server has everything that was sent before; behind this many, its call is over.
+    /// Client: pongs that may come while somebody waits for one and the same message, or to send one.
+    ///
+    /// A pong says that the server has everything that was sent before; behind this many, its call is over.
     package var pongsWithoutAnswer = 6
-    /// Frames that only cost work (pings, cancelled and refused calls): this many at once, this many a
-    /// second.
-    package var nuisances = 200
-    package var nuisancesPerSecond = 20
+    /// Frames that carry no data and cost work (pings, cancelled and refused calls): this many at once.
+    package var controlFrames = 200
+    /// How many more of them a second.
+    package var controlFramesPerSecond = 20
 
+    /// The limits of the protocol's text (Protocol/README.md section 3).
     package init() {}
 
-    /// What we say of ourselves: the first frame we send.
+    /// The settings that tell the peer these limits, in the first frame.
     package var settings: Settings {
         let floor = Settings.floor
         let frame = min(
@@ -41,7 +44,7 @@ package struct ConnectionLimits: Equatable, Sendable {
 }
 
 extension Settings {
-    /// What every peer accepts, so that a client can send calls behind its own settings at once.
+    /// What every peer accepts, so that a client can send calls right behind its own settings.
     package static let floor = Settings(maximumFrame: 131_072, initialCredit: 262_144, maximumStreams: 64)
 
     /// Refuses settings below the floor, and those under which a sender could wait for ever: a receiver gives

@@ -1,18 +1,27 @@
-/// One frame: what a header and its content say.
+/// One frame: what its header and content say (Protocol/README.md section 3).
 ///
 /// The bytes of a message are in none of these types. Whoever holds the connection's bytes keeps them, and
 /// the machines reason about their number only.
 package enum Frame: Equatable, Sendable {
+    /// What the sender accepts.
     case settings(Settings)
+    /// Opens a stream.
     case call(stream: UInt32, Call)
-    /// `length` bytes of content.
+    /// A message with `length` bytes of content.
     case message(stream: UInt32, length: Int)
+    /// The client sends no more messages on the stream.
     case end(stream: UInt32)
+    /// Ends the stream, from the server.
     case status(stream: UInt32, Status)
+    /// Ends the stream, from the client.
     case cancel(stream: UInt32)
+    /// Lets the peer send so many more bytes on the stream.
     case credit(stream: UInt32, bytes: UInt32)
+    /// Asks for a pong.
     case ping(Ping)
+    /// Answers a ping, with its data.
     case pong(Ping)
+    /// Ends the connection.
     case goAway(GoAway)
 }
 
@@ -20,7 +29,7 @@ extension FrameHeader {
     /// Bytes of every header.
     package static var size: Int { maximumSize }
 
-    /// The longest content that 24 bits can announce.
+    /// Bytes of the longest content that the header's 24 bits can announce.
     package static var longestContent: Int { 0xff_ffff }
 }
 

@@ -1,9 +1,10 @@
-/// Bytes to frames.
+/// Turns bytes into frames.
 ///
 /// It keeps nothing: the caller holds the bytes and offers them from the start of a frame, more each time.
 /// What a header alone shows to be wrong is refused before any content has come, so that no peer can make us
 /// wait for, or hold, more than the longest frame.
 package struct FrameDecoder: Sendable {
+    /// What there is at the beginning of some bytes.
     package enum Result: Equatable {
         /// The whole frame is the first `size` bytes; a message's content is those behind `FrameHeader.size`.
         case frame(Frame, size: Int)
@@ -13,11 +14,12 @@ package struct FrameDecoder: Sendable {
 
     private let longestMessage: Int
 
+    /// Takes messages up to the longest of `limits`.
     package init(_ limits: ConnectionLimits = ConnectionLimits()) {
         longestMessage = Int(limits.settings.maximumFrame)
     }
 
-    /// The first frame of `bytes`, which begin with its header. Every error ends the connection.
+    /// The first frame of `bytes`, which begin with its header; every error ends the connection.
     package func next(in bytes: RawSpan) throws(ProtocolError) -> Result {
         guard bytes.byteCount >= FrameHeader.size else { return .needs(FrameHeader.size) }
         let header = try header(bytes.extracting(first: FrameHeader.size))

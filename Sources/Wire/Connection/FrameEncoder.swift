@@ -1,4 +1,4 @@
-/// Frames to bytes.
+/// Turns frames into bytes.
 package enum FrameEncoder {
     /// The frame, whole; of a message the header only, behind which its content belongs.
     ///

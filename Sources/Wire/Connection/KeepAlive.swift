@@ -1,7 +1,7 @@
 /// The client's pings while calls are open: numbered, one every `interval`, whatever else is sent.
 ///
 /// Each makes the server send a frame, so that a time of `timeout` in which none has come says that it is
-/// gone. A pong stands behind all that was sent before its ping, so it may be late on a slow line; a server that
+/// dead. A pong stands behind all that was sent before its ping, so it may be late on a slow line; a server that
 /// leaves `maximumUnanswered` of them out, whatever else it sends, holds nobody longer.
 struct KeepAlive: Equatable {
     enum OnTime: Equatable {
@@ -15,7 +15,7 @@ struct KeepAlive: Equatable {
 
     private let interval: UInt64
     private let timeout: UInt64
-    private var lastHeard: UInt64
+    private var lastFrame: UInt64
     private var nextPing: UInt64
     private var sent: UInt64 = 0
     private var answered: UInt64 = 0
@@ -23,33 +23,33 @@ struct KeepAlive: Equatable {
     init(interval: UInt64, timeout: UInt64, at now: UInt64) {
         self.interval = interval
         self.timeout = timeout
-        lastHeard = now
+        lastFrame = now
         nextPing = now.saturating(interval)
     }
 
     /// The first call is open.
     mutating func start(at now: UInt64) {
-        lastHeard = now
+        lastFrame = now
         nextPing = now.saturating(interval)
     }
 
     /// A whole frame has come.
-    mutating func heard(at now: UInt64) {
-        lastHeard = now
+    mutating func receivedFrame(at now: UInt64) {
+        lastFrame = now
     }
 
-    /// Whether a ping is without its pong, and this is it. Pongs come in the order of their pings.
-    mutating func heard(_ pong: Ping) -> Bool {
+    /// Whether this is the pong of the oldest ping without one; pongs come in the order of their pings.
+    mutating func receivedPong(_ pong: Ping) -> Bool {
         guard answered < sent, pong == Self.ping(answered + 1) else { return false }
         answered += 1
         return true
     }
 
-    /// When `timePassed` has something to say.
-    var due: UInt64 { min(nextPing, lastHeard.saturating(timeout)) }
+    /// When `timePassed` answers other than `none`, at the latest.
+    var due: UInt64 { min(nextPing, lastFrame.saturating(timeout)) }
 
     mutating func timePassed(_ now: UInt64) -> OnTime {
-        guard now < lastHeard.saturating(timeout) else { return .dead }
+        guard now < lastFrame.saturating(timeout) else { return .dead }
         guard now >= nextPing else { return .none }
         guard sent - answered < Self.maximumUnanswered else { return .dead }
         nextPing = now.saturating(interval)

@@ -1,5 +1,6 @@
-/// What both ends of a connection do alike: settings, messages, credit, pings, and the watch over the peer's
-/// conduct. The role's machine decides about everything else.
+/// What both ends of a connection do alike: settings, messages, credit, pings, and the limits of the peer's conduct.
+///
+/// The role's machine decides about everything else.
 ///
 /// Frames for a stream that is over are a legal race, and dropped: our end may have crossed them. What may be
 /// under way then is known: the credit that was left to the peer, and a little for frames without content.
@@ -13,22 +14,22 @@ struct Link: ~Copyable {
     let side: Side
     let limits: ConnectionLimits
     let own: Settings
-    /// Nil until they come.
+    /// The peer's settings; nil until they come.
     private(set) var peer: Settings?
     var streams = StreamTable()
     /// The highest stream that a call has been sent on.
     var highest: UInt32 = 0
     private var late = 0
-    private var nuisances: Budget
+    private var controlFrames: Budget
 
     init(_ side: Side, _ limits: ConnectionLimits, at now: UInt64) {
         self.side = side
         self.limits = limits
         own = limits.settings
-        nuisances = Budget(limits.nuisances, perSecond: limits.nuisancesPerSecond, at: now)
+        controlFrames = Budget(limits.controlFrames, perSecond: limits.controlFramesPerSecond, at: now)
     }
 
-    /// What the peer accepts, or must, before it has said so.
+    /// What the peer accepts, or has to, before its settings have come.
     var accepted: Settings { peer ?? .floor }
 
     mutating func open(_ id: UInt32, _ shape: MethodShape, deadline: UInt32, at now: UInt64) {
@@ -63,7 +64,7 @@ struct Link: ~Copyable {
         do throws(Violation) {
             return try streams[index].call.message(from: side.other, length: length)
         } catch {
-            throw mistake(id, error)
+            throw streamError(id, error)
         }
     }
 
@@ -84,11 +85,11 @@ struct Link: ~Copyable {
 
     /// The answer to a ping.
     mutating func received(_ ping: Ping, at now: UInt64) throws(ProtocolError) -> Frame {
-        try nuisance(at: now)
+        try countControlFrame(at: now)
         return .pong(ping)
     }
 
-    /// Where the stream is; nil where it is over, which `size` more bytes of may be under way.
+    /// The stream's index; nil where it is over and a frame of `size` bytes may still have been under way.
     mutating func find(_ id: UInt32, size: Int) throws(ProtocolError) -> Int? {
         if let index = streams.index(of: id) { return index }
         guard id <= highest else { throw ProtocolError(.stream, "stream \(id) was never opened") }
@@ -97,21 +98,21 @@ struct Link: ~Copyable {
         return nil
     }
 
-    /// Counts a frame that only cost work.
-    mutating func nuisance(at now: UInt64) throws(ProtocolError) {
-        guard nuisances.spend(at: now) else {
+    /// Counts a frame that carries no data and costs work.
+    mutating func countControlFrame(at now: UInt64) throws(ProtocolError) {
+        guard controlFrames.spend(at: now) else {
             throw ProtocolError(.excessiveLoad, "too many pings or vain calls")
         }
     }
 
-    func mistake(_ id: UInt32, _ violation: Violation) -> ProtocolError {
+    func streamError(_ id: UInt32, _ violation: Violation) -> ProtocolError {
         ProtocolError(stream: id, side == .server ? .invalidArgument : .internal, violation.rawValue)
     }
 
     // MARK: From the application
 
     mutating func send(_ id: UInt32, _ length: Int) throws(ProtocolError) -> OnSend {
-        guard let index = streams.index(of: id) else { return .gone }
+        guard let index = streams.index(of: id) else { return .closed }
         let limit = min(Int(accepted.maximumFrame), FrameHeader.longestContent)
         guard (0...limit).contains(length) else {
             throw ProtocolError(stream: id, .internal, "message of \(length) bytes, limit \(limit)")
@@ -142,24 +143,24 @@ struct Link: ~Copyable {
 
     // MARK: The end of a stream
 
-    /// The peer ended it, or both did: nothing more of it is to come.
+    /// The peer ended the stream, or both did: nothing more of it is to come.
     mutating func forget(_ index: Int) {
         streams.remove(at: index)
     }
 
-    /// We end it, while its state still tells what the peer may send until it knows: that comes late.
+    /// We end the stream, while its state still says what the peer may send until it knows: that comes late.
     mutating func close(_ index: Int) {
         let stream = streams.remove(at: index)
         guard stream.call.isOpen(side.other) else { return expectLate(0) }
         expectLate(stream.flow?.receiving.available ?? Cell.size)
     }
 
-    /// The same for those above `id`.
+    /// We end every stream above `id`.
     mutating func close(above id: UInt32) {
         for index in streams.indices.reversed() where streams[index].id > id { close(index) }
     }
 
-    /// We did not even take it up: all of it comes late.
+    /// We did not take the stream up: all that is sent on it comes late.
     mutating func refuse() {
         expectLate(Int(own.initialCredit))
     }
@@ -170,7 +171,7 @@ struct Link: ~Copyable {
 }
 
 extension UInt64 {
-    /// The sum, or the latest moment there is.
+    /// The sum, or the largest number where it overflows.
     func saturating(_ milliseconds: UInt64) -> UInt64 {
         let (sum, overflow) = addingReportingOverflow(milliseconds)
         return overflow ? .max : sum

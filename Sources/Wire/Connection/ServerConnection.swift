@@ -1,13 +1,13 @@
 /// The server's end of a connection: a value without bytes, clock or promises.
 ///
-/// Events are frames that came, times that passed and wishes of the application; each has one answer, and is
+/// Events are frames that came, times that passed and commands of the application; each has one answer, and is
 /// done when it has it. `now` is any clock's milliseconds that never go back, the same for all events.
 ///
 /// Three things can be wrong, and each has one place:
-/// - The peer's mistake, `ProtocolError` inside: costs the stream (`fail`) or the connection (`close`), by
+/// - The peer's error, `ProtocolError` inside: costs the stream (`fail`) or the connection (`close`), by
 ///   scope.
-/// - A legal race, frames or wishes for a call that the other end has just ended: dropped, within bounds.
-/// - Our own mistake, a wish that the method's shape forbids: thrown to who had it, nothing is changed.
+/// - A legal race, frames or commands for a call that the other end has just ended: dropped, within bounds.
+/// - Our own error, a command that the method's shape forbids: thrown to the caller, nothing is changed.
 /// Nothing a peer sends traps, and what it can make us keep is bounded: `ConnectionLimits.streams` streams.
 ///
 /// A client is closed 20 seconds after its last whole frame, also while it waits for us (it pings every
@@ -23,25 +23,28 @@ package struct ServerConnection: ~Copyable {
     private var phase = Phase.serving
     private var link: Link
     /// When the last whole frame came.
-    private var heard: UInt64
+    private var lastFrame: UInt64
     private var visitEnd: UInt64
 
+    /// Starts at `now`, with the limits that `preface` tells the client.
     package init(_ limits: ConnectionLimits = ConnectionLimits(), at now: UInt64) {
         link = Link(.server, limits, at: now)
-        heard = now
+        lastFrame = now
         visitEnd = now.saturating(limits.visit)
     }
 
     /// The first frame, written before anything else.
-    package var greeting: Frame { .settings(link.own) }
+    package var preface: Frame { .settings(link.own) }
 
+    /// Whether the connection is over; every event is then answered by `none`.
     package var isClosed: Bool { phase == .closed }
 
     // MARK: The peer
 
+    /// Takes a whole frame of the client.
     package mutating func received(_ frame: Frame, at now: UInt64) -> ServerAction {
         guard phase != .closed else { return .none }
-        heard = now
+        lastFrame = now
         do throws(ProtocolError) {
             return try take(frame, at: now)
         } catch {
@@ -49,7 +52,7 @@ package struct ServerConnection: ~Copyable {
         }
     }
 
-    /// What came was no frame.
+    /// Takes what `FrameDecoder` threw: what came was no frame.
     package mutating func failed(_ error: ProtocolError) -> ServerAction {
         switch error.scope {
         case .connection(let code):
@@ -78,7 +81,7 @@ package struct ServerConnection: ~Copyable {
         case .cancel(let id):
             guard let index = try link.find(id, size: FrameHeader.size) else { return .none }
             link.forget(index)
-            try link.nuisance(at: now)
+            try link.countControlFrame(at: now)
             return .abandon(stream: id)
         case .credit(let id, let bytes):
             return try link.receivedCredit(id, bytes) ? .resume(stream: id) : .none
@@ -117,7 +120,7 @@ package struct ServerConnection: ~Copyable {
     private mutating func refuse(
         _ id: UInt32, _ status: Status, at now: UInt64
     ) throws(ProtocolError) -> ServerAction {
-        try link.nuisance(at: now)
+        try link.countControlFrame(at: now)
         link.refuse()
         return .write(.status(stream: id, status))
     }
@@ -128,19 +131,22 @@ package struct ServerConnection: ~Copyable {
             try link.streams[index].call.end()
             return .endRequest(stream: id)
         } catch {
-            throw link.mistake(id, error)
+            throw link.streamError(id, error)
         }
     }
 
     // MARK: The application
 
-    /// Whether the stream's next message may be written. Messages go one by one, in order.
+    /// Whether the stream's next message may be written.
+    ///
+    /// Messages go one by one, in order. Throws where the method's shape has no place for the message.
     package mutating func send(_ stream: UInt32, length: Int) throws(ProtocolError) -> OnSend {
         try link.send(stream, length)
     }
 
-    /// The call's status, to be written behind its messages; nil where the call is over. Ok ends only a call
-    /// that streams its replies: elsewhere the reply itself does.
+    /// Ends a call; returns the status to write behind its messages, nil where the call is over.
+    ///
+    /// Ok ends only a call that streams its replies: elsewhere the reply itself does, and this throws.
     package mutating func finish(_ stream: UInt32, _ status: Status) throws(ProtocolError) -> Frame? {
         guard let index = link.streams.index(of: stream) else { return nil }
         var call = link.streams[index].call
@@ -153,18 +159,19 @@ package struct ServerConnection: ~Copyable {
         return .status(stream: stream, status)
     }
 
-    /// The application has taken a message of `length` bytes. Answers the credit to write, if it is time.
+    /// Notes that the application has taken a message of `length` bytes; returns the credit to write, if it is time.
     package mutating func consumed(_ stream: UInt32, length: Int) -> Frame? {
         link.consumed(stream, length)
     }
 
-    /// The visitor has shown who it is: it may stay as long as it sends frames.
+    /// Ends the limit of a visit: the client has authenticated, and may stay as long as it sends frames.
     package mutating func liftVisitLimit() {
         visitEnd = .max
     }
 
-    /// No new calls; the connection closes when those open are over, at `deadline` at the latest. Answers
-    /// what to write; nil where that was done.
+    /// Takes no new calls; returns the frame to write, nil where that was done.
+    ///
+    /// The connection closes when the open calls are over, at `deadline` at the latest.
     package mutating func drain(until deadline: UInt64) -> Frame? {
         switch phase {
         case .serving:
@@ -180,8 +187,9 @@ package struct ServerConnection: ~Copyable {
 
     // MARK: Time
 
-    /// When `timePassed` is to be called, at the latest: asked for after every event. It can be sooner than
-    /// anything happens, and in the past where something is due.
+    /// When `timePassed` is to be called, at the latest; nil for never.
+    ///
+    /// Asked for after every event. It can be sooner than anything happens, and in the past where something is due.
     package var nextDeadline: UInt64? {
         switch phase {
         case .closed: nil
@@ -191,7 +199,7 @@ package struct ServerConnection: ~Copyable {
         }
     }
 
-    /// What is due at `now`: called until it answers `none`.
+    /// Does what is due at `now`; to be called until it answers `none`.
     package mutating func timePassed(_ now: UInt64) -> ServerAction {
         switch phase {
         case .closed: return .none
@@ -206,7 +214,7 @@ package struct ServerConnection: ~Copyable {
         return .fail(stream: id, Status(.deadlineExceeded))
     }
 
-    private var idleEnd: UInt64 { heard.saturating(link.limits.idle) }
+    private var idleEnd: UInt64 { lastFrame.saturating(link.limits.idle) }
 
     private mutating func close(_ error: ConnectionError?) -> ServerAction {
         phase = .closed

@@ -4,7 +4,7 @@ struct Stream: Equatable {
     var call: CallState
     /// When the call is to be over; `.max` for never.
     let deadline: UInt64
-    /// None for an exchange.
+    /// Credit both ways; nil for an exchange, which has none.
     var flow: Flow?
 
     struct Flow: Equatable {
@@ -61,11 +61,11 @@ struct StreamTable {
         soonest = .max
     }
 
-    /// A stream whose deadline has come. Without one, `soonest` is exact.
+    /// The index of a stream whose deadline has come; without one, `soonest` is exact.
     mutating func expired(at now: UInt64) -> Int? {
         guard soonest <= now else { return nil }
         if let index = streams.firstIndex(where: { $0.deadline <= now }) { return index }
-        soonest = streams.lazy.map(\.deadline).min() ?? .max
+        soonest = streams.lazy.map { $0.deadline }.min() ?? .max
         return nil
     }
 }

@@ -1,8 +1,8 @@
 // Credit, per stream and direction: how many bytes of message frames may be sent. A frame counts with its
 // header, so that small messages cannot make a receiver hold more than it granted. The first credit is the
-// receiver's `initial_credit`; more comes in `credit` frames. Exchanges have none: they are in lockstep.
+// receiver's `initial_credit`; more comes in `credit` frames. Exchanges have none: their cells go in turn.
 
-/// What we may send.
+/// What we may send on a stream.
 struct SendWindow: Equatable {
     /// The most credit that a stream can have.
     static let limit = 0x7fff_ffff
@@ -27,8 +27,7 @@ struct SendWindow: Equatable {
         return true
     }
 
-    /// The peer's settings have come: what it granted before was the floor. False where a credit in between
-    /// makes it too much.
+    /// Adds what the peer's settings grant beyond the floor; false where a credit in between makes it too much.
     mutating func raise(by bytes: Int) -> Bool {
         guard bytes <= Self.limit - available else { return false }
         available += bytes
@@ -36,7 +35,7 @@ struct SendWindow: Equatable {
     }
 }
 
-/// What the peer may send us.
+/// What the peer may send us on a stream.
 struct ReceiveWindow: Equatable {
     private let size: Int
     /// Bytes that the peer may still send.
@@ -59,8 +58,9 @@ struct ReceiveWindow: Equatable {
         return true
     }
 
-    /// The credit to grant back: nothing until it is a quarter of the window, to save frames. Two of the
-    /// longest messages fit into a window: once all is consumed, the peer always has credit for one.
+    /// The credit to grant back: nothing until it is a quarter of the window, to save frames.
+    ///
+    /// Two of the longest messages fit into a window: once all is consumed, the peer always has credit for one.
     mutating func consume(_ bytes: Int) -> UInt32? {
         let bytes = min(max(bytes, 0), held)
         held -= bytes

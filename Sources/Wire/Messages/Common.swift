@@ -36,7 +36,7 @@ package typealias Nonce = FixedBytes<32>
 /// ```
 package typealias RecipientKey = [UInt8]
 
-/// `a`-`z`, `0`-`9` and `_`.
+/// An agency's name in the log: `a`-`z`, `0`-`9` and `_`.
 ///
 /// ```
 /// utf8 AgencyCode<1..32>;
@@ -67,24 +67,31 @@ package typealias CellEnvelope = [UInt8]
 /// } Date;
 /// ```
 package struct Date: WireMessage {
+    /// Of the Gregorian calendar, in full.
     package var year: UInt16
+    /// 1 to 12.
     package var month: UInt8
+    /// 1 to the month's last.
     package var day: UInt8
 
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
     package init(year: UInt16, month: UInt8, day: UInt8) {
         self.year = year
         self.month = month
         self.day = day
     }
 
+    /// Bytes of the longest encoding.
     package static var maximumSize: Int { 4 }
 
+    /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         year = try reader.uint16("Date.year")
         month = try reader.uint8("Date.month")
         day = try reader.uint8("Date.day")
     }
 
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         writer.uint16(year)
         writer.uint8(month)

@@ -5,54 +5,85 @@
 package enum Method: UInt16, CaseIterable, Sendable {
     // MARK: Source
 
+    /// Answers a cell by a cell, at a fixed delay; the first of a visit is `site`.
+    ///
     /// `rpc exchange(cell ExchangeRequest) returns (cell ExchangeReply) = 1`
     case exchange = 1
 
     // MARK: Upload
 
+    /// Announces an envelope and tells how much of it has arrived.
+    ///
     /// `rpc start_upload(UploadStart) returns (UploadOffset) = 16`
     case startUpload = 16
+    /// Takes an announced envelope from where it stopped, and promises its record.
+    ///
     /// `rpc upload(stream UploadChunk) returns (Promised) = 17`
     case upload = 17
 
     // MARK: Audit
 
+    /// Gives the newest checkpoint.
+    ///
     /// `rpc checkpoint(CheckpointRequest) returns (CheckpointReply) = 32`
     case checkpoint = 32
+    /// Gives a tile, full or at a width at which it was published.
+    ///
     /// `rpc tile(TileRequest) returns (TileReply) = 33`
     case tile = 33
+    /// Gives entries, whole ones in bundles, in their order.
+    ///
     /// `rpc entries(EntriesRequest) returns (stream EntryBundle) = 34`
     case entries = 34
+    /// Proves an entry's inclusion in a published tree.
+    ///
     /// `rpc inclusion(InclusionRequest) returns (Proof) = 35`
     case inclusion = 35
+    /// Proves that a published tree is the beginning of another.
+    ///
     /// `rpc consistency(ConsistencyRequest) returns (Proof) = 36`
     case consistency = 36
 
     // MARK: Review
 
+    /// Shows whose connection it is; everything else here needs that.
+    ///
     /// `rpc authenticate(Authentication) returns (Authenticated) = 48`
     case authenticate = 48
+    /// Gives the openings of the published records that carry the caller's code, in index order; to the auditor all.
+    ///
     /// `rpc openings(OpeningsRequest) returns (stream OpenedEntry) = 49`
     case openings = 49
+    /// Gives an envelope to an agency that its record names.
+    ///
     /// `rpc envelope(EnvelopeRequest) returns (stream EnvelopeChunk) = 50`
     case envelope = 50
+    /// Takes a question to a report's source.
+    ///
     /// `rpc ask(Question) returns (Promised) = 51`
     case ask = 51
+    /// Takes an agency's act on a report.
+    ///
     /// `rpc act(Act) returns (Promised) = 52`
     case act = 52
+    /// Takes the auditor's account to an agency.
+    ///
     /// `rpc give_account(Account) returns (Promised) = 53`
     case giveAccount = 53
-    /// The caller's own records that no published epoch holds yet.
+    /// Gives the caller's own records that no published epoch holds yet.
     ///
     /// `rpc staged(StagedRequest) returns (stream Promised) = 54`
     case staged = 54
+    /// Takes a witness's cosignature.
+    ///
     /// `rpc cosign(Cosigned) returns (CosignedReply) = 55`
     case cosign = 55
-    /// The auditor's attestation, for the public log.
+    /// Takes the auditor's attestation, for the public log.
     ///
     /// `rpc attest(Statement) returns (StatedReply) = 56`
     case attest = 56
 
+    /// How many messages a call has each way.
     package var shape: MethodShape {
         switch self {
         case .exchange: .exchange
@@ -75,7 +106,7 @@ package enum Method: UInt16, CaseIterable, Sendable {
         }
     }
 
-    /// `Service.method`, as in the schema.
+    /// The method's name as in the schema, `Service.method`.
     package var name: String {
         switch self {
         case .exchange: "Source.exchange"

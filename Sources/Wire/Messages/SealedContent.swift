@@ -16,13 +16,18 @@
 package struct Binding: WireMessage {
     /// The site's root fingerprint.
     package var root: Hash
+    /// The key set that it is sealed to.
     package var keySet: Hash
+    /// Signs the report, its supplements and replies.
     package var author: PublicKey
+    /// Authenticates the source to the server.
     package var mailbox: PublicKey
+    /// What questions to the source are sealed to.
     package var reply: RecipientKey
     /// Exactly those who can read it: ascending by their bytes, unique.
     package var agencies: [AgencyCode]
 
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
     package init(root: Hash, keySet: Hash, author: PublicKey, mailbox: PublicKey, reply: RecipientKey, agencies: [AgencyCode]) {
         self.root = root
         self.keySet = keySet
@@ -32,8 +37,10 @@ package struct Binding: WireMessage {
         self.agencies = agencies
     }
 
+    /// Bytes of the longest encoding.
     package static var maximumSize: Int { 1_742 }
 
+    /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         root = try reader.fixed("Binding.root")
         keySet = try reader.fixed("Binding.key_set")
@@ -43,6 +50,7 @@ package struct Binding: WireMessage {
         agencies = try reader.vector(1...12, "Binding.agencies") { reader throws(DecodeError) in try reader.utf8(1...32, "Binding.agencies") }
     }
 
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         writer.fixed(root)
         writer.fixed(keySet)
@@ -53,23 +61,26 @@ package struct Binding: WireMessage {
     }
 }
 
-/// ```
-/// enum {
-///     report(1), canary(2), exercise(3), (255)
-/// } Purpose;
-/// ```
+/// Whether a report is meant.
+///
+/// One byte; other numbers are refused.
 package enum Purpose: UInt8, WireMessage, CaseIterable {
+    /// A report.
     case report = 1
+    /// A test that shows that the channel works; nobody acts on it.
     case canary = 2
+    /// A report of a training.
     case exercise = 3
 
+    /// Bytes of the longest encoding.
     package static var maximumSize: Int { 1 }
 
+    /// Reads a number; an error names the type.
     package init(from reader: inout WireReader) throws(DecodeError) {
         self = try Self(from: &reader, "Purpose")
     }
 
-    /// Reads the value of a field, which an error names.
+    /// Reads the number of a field; an error names `field`.
     package init(from reader: inout WireReader, _ field: StaticString) throws(DecodeError) {
         let value = try reader.uint8(field)
         guard let known = Self(rawValue: value) else {
@@ -78,11 +89,14 @@ package enum Purpose: UInt8, WireMessage, CaseIterable {
         self = known
     }
 
+    /// Writes the number.
     package func write(to writer: inout WireWriter) {
         writer.uint8(rawValue)
     }
 }
 
+/// A file that a report announces or a supplement brings.
+///
 /// ```
 /// struct {
 ///     EvidenceKind kind;
@@ -94,13 +108,20 @@ package enum Purpose: UInt8, WireMessage, CaseIterable {
 /// } Evidence;
 /// ```
 package struct Evidence: WireMessage {
+    /// What it is.
     package var kind: EvidenceKind
+    /// Its file name, as the source gave it.
     package var name: String
+    /// Its size in bytes.
     package var length: UInt64
+    /// SHA-256 of its bytes.
     package var hash: Hash
+    /// The source's program removed hidden data from it.
     package var metadataRemoved: Bool
+    /// The source thinks that it shows who reports.
     package var showsReporter: Bool
 
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
     package init(kind: EvidenceKind, name: String, length: UInt64, hash: Hash, metadataRemoved: Bool, showsReporter: Bool) {
         self.kind = kind
         self.name = name
@@ -110,8 +131,10 @@ package struct Evidence: WireMessage {
         self.showsReporter = showsReporter
     }
 
+    /// Bytes of the longest encoding.
     package static var maximumSize: Int { 109 }
 
+    /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         kind = try EvidenceKind(from: &reader, "Evidence.kind")
         name = try reader.utf8(1...64, "Evidence.name")
@@ -121,6 +144,7 @@ package struct Evidence: WireMessage {
         showsReporter = try reader.bool("Evidence.shows_reporter")
     }
 
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         kind.write(to: &writer)
         writer.utf8(name, 1...64, "Evidence.name")
@@ -131,7 +155,7 @@ package struct Evidence: WireMessage {
     }
 }
 
-/// All optional but category and story; a code of 0 is "not said".
+/// What a source tells. All optional but category and story; a code of 0 is "not said".
 ///
 /// ```
 /// struct {
@@ -161,31 +185,54 @@ package struct Evidence: WireMessage {
 /// } Story;
 /// ```
 package struct Story: WireMessage {
+    /// Whether it is meant.
     package var purpose: Purpose
+    /// What it is about.
     package var category: Category
+    /// What it is also about.
     package var moreCategories: [Category]
+    /// How the person reported is employed.
     package var subjectStatus: SubjectStatus
+    /// The post of the person reported.
     package var subjectLevel: SubjectLevel
+    /// How many are reported.
     package var subjectCount: SubjectCount
+    /// Their names.
     package var subjectName: String
+    /// Their posts, in words.
     package var subjectPosition: String
+    /// Where they work.
     package var subjectUnit: String
+    /// The election that it is about.
     package var election: ElectionKind
+    /// Whose numbers `region` is of.
     package var regionScheme: RegionScheme
+    /// The number of the region where it happened.
     package var region: String
+    /// Where it happened, in words.
     package var place: String
+    /// When it happened.
     package var eventDate: Date?
+    /// When the source knew of it.
     package var knownDate: Date?
+    /// The kind of event at which it happened.
     package var eventKind: EventKind
+    /// That event, in words.
     package var eventName: String
+    /// The commitments that were broken.
     package var pledges: [Pledge]
+    /// What happened, in the source's words.
     package var story: String
+    /// What evidence there is.
     package var evidenceKinds: [EvidenceKind]
-    /// One address a line.
+    /// Addresses on the web, one a line.
     package var links: String
+    /// How many people could know of it.
     package var circle: KnowledgeCircle
+    /// The files that supplements will bring.
     package var evidence: [Evidence]
 
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
     package init(purpose: Purpose, category: Category, moreCategories: [Category], subjectStatus: SubjectStatus, subjectLevel: SubjectLevel, subjectCount: SubjectCount, subjectName: String, subjectPosition: String, subjectUnit: String, election: ElectionKind, regionScheme: RegionScheme, region: String, place: String, eventDate: Date?, knownDate: Date?, eventKind: EventKind, eventName: String, pledges: [Pledge], story: String, evidenceKinds: [EvidenceKind], links: String, circle: KnowledgeCircle, evidence: [Evidence]) {
         self.purpose = purpose
         self.category = category
@@ -212,8 +259,10 @@ package struct Story: WireMessage {
         self.evidence = evidence
     }
 
+    /// Bytes of the longest encoding.
     package static var maximumSize: Int { 10_645 }
 
+    /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         purpose = try Purpose(from: &reader, "Story.purpose")
         category = try Category(from: &reader, "Story.category")
@@ -240,6 +289,7 @@ package struct Story: WireMessage {
         evidence = try reader.vector(0...8, "Story.evidence") { reader throws(DecodeError) in try Evidence(from: &reader) }
     }
 
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         purpose.write(to: &writer)
         category.write(to: &writer)
@@ -267,7 +317,7 @@ package struct Story: WireMessage {
     }
 }
 
-/// The report itself; the signature covers `binding` and the hash of `story`.
+/// The report itself.
 ///
 /// ```
 /// struct {
@@ -278,11 +328,16 @@ package struct Story: WireMessage {
 /// } Report;
 /// ```
 package struct Report: WireMessage {
+    /// The form of this message: 1.
     package var format: UInt16
+    /// Whose it is and for whom.
     package var binding: Binding
+    /// What it tells.
     package var story: Story
+    /// The author's, over `binding` and the hash of `story`.
     package var signature: Signature
 
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
     package init(format: UInt16, binding: Binding, story: Story, signature: Signature) {
         self.format = format
         self.binding = binding
@@ -290,8 +345,10 @@ package struct Report: WireMessage {
         self.signature = signature
     }
 
+    /// Bytes of the longest encoding.
     package static var maximumSize: Int { 12_453 }
 
+    /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         format = try reader.uint16("Report.format")
         binding = try Binding(from: &reader)
@@ -299,6 +356,7 @@ package struct Report: WireMessage {
         signature = try reader.fixed("Report.signature")
     }
 
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         writer.uint16(format)
         binding.write(to: &writer)
@@ -323,17 +381,26 @@ package struct Report: WireMessage {
 /// } Supplement;
 /// ```
 package struct Supplement: WireMessage {
+    /// The form of this message: 1.
     package var format: UInt16
+    /// The site's root fingerprint.
     package var root: Hash
+    /// The key set that it is sealed to.
     package var keySet: Hash
     /// The report's commitment.
     package var report: Hash
+    /// The report's author key.
     package var author: PublicKey
+    /// Those of the report.
     package var agencies: [AgencyCode]
+    /// What the source says about it.
     package var note: String
+    /// The files whose bytes follow it in the envelope, in their order.
     package var evidence: [Evidence]
+    /// The author's, over all fields before it.
     package var signature: Signature
 
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
     package init(format: UInt16, root: Hash, keySet: Hash, report: Hash, author: PublicKey, agencies: [AgencyCode], note: String, evidence: [Evidence], signature: Signature) {
         self.format = format
         self.root = root
@@ -346,8 +413,10 @@ package struct Supplement: WireMessage {
         self.signature = signature
     }
 
+    /// Bytes of the longest encoding.
     package static var maximumSize: Int { 3_468 }
 
+    /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         format = try reader.uint16("Supplement.format")
         root = try reader.fixed("Supplement.root")
@@ -360,6 +429,7 @@ package struct Supplement: WireMessage {
         signature = try reader.fixed("Supplement.signature")
     }
 
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         writer.uint16(format)
         writer.fixed(root)
@@ -387,14 +457,22 @@ package struct Supplement: WireMessage {
 /// } MessageBinding;
 /// ```
 package struct MessageBinding: WireMessage {
+    /// As in the message.
     package var direction: Direction
+    /// The source's reply key.
     package var reply: RecipientKey
+    /// As in the message.
     package var report: Hash
+    /// As in the message.
     package var agency: AgencyCode
+    /// As in the message.
     package var counter: UInt32
+    /// As in the message.
     package var lastSeen: UInt32
+    /// SHA-256 of the message's text.
     package var text: Hash
 
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
     package init(direction: Direction, reply: RecipientKey, report: Hash, agency: AgencyCode, counter: UInt32, lastSeen: UInt32, text: Hash) {
         self.direction = direction
         self.reply = reply
@@ -405,8 +483,10 @@ package struct MessageBinding: WireMessage {
         self.text = text
     }
 
+    /// Bytes of the longest encoding.
     package static var maximumSize: Int { 1_322 }
 
+    /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         direction = try Direction(from: &reader, "MessageBinding.direction")
         reply = try reader.opaque(count: 1216, "MessageBinding.reply")
@@ -417,6 +497,7 @@ package struct MessageBinding: WireMessage {
         text = try reader.fixed("MessageBinding.text")
     }
 
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         direction.write(to: &writer)
         writer.opaque(reply, count: 1216, "MessageBinding.reply")
@@ -444,17 +525,26 @@ package struct MessageBinding: WireMessage {
 /// } Message;
 /// ```
 package struct Message: WireMessage {
+    /// The form of this message: 1.
     package var format: UInt16
+    /// Which way it goes.
     package var direction: Direction
+    /// The report's commitment.
     package var report: Hash
+    /// The agency that asks or is answered.
     package var agency: AgencyCode
+    /// From 0, one by one, for each report, agency and direction.
     package var counter: UInt32
     /// The highest counter of the other side that was read; 4,294,967,295 for none.
     package var lastSeen: UInt32
+    /// What is said, in plain text.
     package var text: String
+    /// An act key of the agency's (question), or the author key (reply).
     package var signer: PublicKey
+    /// The signer's, over a `MessageBinding`.
     package var signature: Signature
 
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
     package init(format: UInt16, direction: Direction, report: Hash, agency: AgencyCode, counter: UInt32, lastSeen: UInt32, text: String, signer: PublicKey, signature: Signature) {
         self.format = format
         self.direction = direction
@@ -467,8 +557,10 @@ package struct Message: WireMessage {
         self.signature = signature
     }
 
+    /// Bytes of the longest encoding.
     package static var maximumSize: Int { 4_174 }
 
+    /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         format = try reader.uint16("Message.format")
         direction = try Direction(from: &reader, "Message.direction")
@@ -481,6 +573,7 @@ package struct Message: WireMessage {
         signature = try reader.fixed("Message.signature")
     }
 
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         writer.uint16(format)
         direction.write(to: &writer)

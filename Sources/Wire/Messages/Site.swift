@@ -10,27 +10,35 @@
 /// } Witness;
 /// ```
 package struct Witness: WireMessage {
+    /// The key's name in a signed note; of an agency `<origin>/<code>`.
     package var name: String
+    /// What its cosignatures verify with.
     package var key: PublicKey
 
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
     package init(name: String, key: PublicKey) {
         self.name = name
         self.key = key
     }
 
+    /// Bytes of the longest encoding.
     package static var maximumSize: Int { 98 }
 
+    /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         name = try reader.utf8(1...64, "Witness.name")
         key = try reader.fixed("Witness.key")
     }
 
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         writer.utf8(name, 1...64, "Witness.name")
         writer.fixed(key)
     }
 }
 
+/// An agency that sources can report to.
+///
 /// ```
 /// struct {
 ///     AgencyCode code;
@@ -39,24 +47,31 @@ package struct Witness: WireMessage {
 /// } Agency;
 /// ```
 package struct Agency: WireMessage {
+    /// Its name in records; never given to another.
     package var code: AgencyCode
+    /// What people call it.
     package var name: String
+    /// Signs its `AgencyKeys`; kept offline.
     package var identity: PublicKey
 
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
     package init(code: AgencyCode, name: String, identity: PublicKey) {
         self.code = code
         self.name = name
         self.identity = identity
     }
 
+    /// Bytes of the longest encoding.
     package static var maximumSize: Int { 131 }
 
+    /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         code = try reader.utf8(1...32, "Agency.code")
         name = try reader.utf8(1...64, "Agency.name")
         identity = try reader.fixed("Agency.identity")
     }
 
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         writer.utf8(code, 1...32, "Agency.code")
         writer.utf8(name, 1...64, "Agency.name")
@@ -64,6 +79,8 @@ package struct Agency: WireMessage {
     }
 }
 
+/// Who accounts for every sealed entry.
+///
 /// ```
 /// struct {
 ///     utf8 name<1..64>;
@@ -71,28 +88,34 @@ package struct Agency: WireMessage {
 /// } Auditor;
 /// ```
 package struct Auditor: WireMessage {
+    /// What people call it.
     package var name: String
+    /// Signs its attestations and accounts, and authenticates it.
     package var key: PublicKey
 
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
     package init(name: String, key: PublicKey) {
         self.name = name
         self.key = key
     }
 
+    /// Bytes of the longest encoding.
     package static var maximumSize: Int { 98 }
 
+    /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         name = try reader.utf8(1...64, "Auditor.name")
         key = try reader.fixed("Auditor.key")
     }
 
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         writer.utf8(name, 1...64, "Auditor.name")
         writer.fixed(key)
     }
 }
 
-/// Days.
+/// How long the server keeps what it stores, in days.
 ///
 /// ```
 /// struct {
@@ -101,27 +124,35 @@ package struct Auditor: WireMessage {
 /// } Retention;
 /// ```
 package struct Retention: WireMessage {
+    /// Days from a record's inclusion until its envelope may be erased.
     package var payload: UInt16
+    /// Days from a record's inclusion until what else is kept of it may be erased; its opening stays.
     package var record: UInt16
 
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
     package init(payload: UInt16, record: UInt16) {
         self.payload = payload
         self.record = record
     }
 
+    /// Bytes of the longest encoding.
     package static var maximumSize: Int { 4 }
 
+    /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         payload = try reader.uint16("Retention.payload")
         record = try reader.uint16("Retention.record")
     }
 
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         writer.uint16(payload)
         writer.uint16(record)
     }
 }
 
+/// What the server takes.
+///
 /// ```
 /// struct {
 ///     uint64 envelope;
@@ -134,18 +165,22 @@ package struct Limits: WireMessage {
     /// Unfinished uploads at once, of one mailbox.
     package var uploads: UInt8
 
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
     package init(envelope: UInt64, uploads: UInt8) {
         self.envelope = envelope
         self.uploads = uploads
     }
 
+    /// Bytes of the longest encoding.
     package static var maximumSize: Int { 9 }
 
+    /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         envelope = try reader.uint64("Limits.envelope")
         uploads = try reader.uint8("Limits.uploads")
     }
 
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         writer.uint64(envelope)
         writer.uint8(uploads)
@@ -178,31 +213,46 @@ package struct Limits: WireMessage {
 /// } SiteDescriptor;
 /// ```
 package struct SiteDescriptor: WireMessage {
+    /// The form of this message: 1.
     package var format: UInt16
+    /// 0, and one more in each descriptor that follows.
     package var serial: UInt32
     /// SHA-256 of the whole previous descriptor; zeros at serial 0.
     package var previous: Hash
     /// Seconds since 1970; at most 90 days after the descriptor was signed.
     package var notAfter: UInt64
+    /// Signs descriptors; the site link names its fingerprint, and it never changes.
     package var root: PublicKey
+    /// The log's name; never changes.
     package var origin: Origin
     /// Seconds since 1970: epoch E is due at t0 + E * epoch_seconds.
     package var t0: UInt64
+    /// Seconds from one epoch to the next; never changes.
     package var epochSeconds: UInt32
+    /// Signs checkpoints.
     package var log: PublicKey
+    /// Signs promises.
     package var promise: PublicKey
     /// SHA-256 of SubjectPublicKeyInfo: the key in use and backups.
     package var tls: [Hash]
+    /// Whose cosignatures count.
     package var witnesses: [Witness]
+    /// Witnesses that a checkpoint needs to be called witnessed.
     package var quorum: UInt8
+    /// How long things are kept.
     package var retention: Retention
+    /// What is taken.
     package var limits: Limits
+    /// The version of section `codes` that sources are offered.
     package var taxonomy: UInt16
     /// Ascending by code, unique.
     package var agencies: [Agency]
+    /// Who accounts for the sealed entries, if anybody does.
     package var auditor: Auditor?
+    /// The root key's, over all fields before it.
     package var signature: Signature
 
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
     package init(format: UInt16, serial: UInt32, previous: Hash, notAfter: UInt64, root: PublicKey, origin: Origin, t0: UInt64, epochSeconds: UInt32, log: PublicKey, promise: PublicKey, tls: [Hash], witnesses: [Witness], quorum: UInt8, retention: Retention, limits: Limits, taxonomy: UInt16, agencies: [Agency], auditor: Auditor?, signature: Signature) {
         self.format = format
         self.serial = serial
@@ -225,8 +275,10 @@ package struct SiteDescriptor: WireMessage {
         self.signature = signature
     }
 
+    /// Bytes of the longest encoding.
     package static var maximumSize: Int { 3_673 }
 
+    /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         format = try reader.uint16("SiteDescriptor.format")
         serial = try reader.uint32("SiteDescriptor.serial")
@@ -249,6 +301,7 @@ package struct SiteDescriptor: WireMessage {
         signature = try reader.fixed("SiteDescriptor.signature")
     }
 
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         writer.uint16(format)
         writer.uint32(serial)
@@ -289,19 +342,28 @@ package struct SiteDescriptor: WireMessage {
 /// } AgencyKeys;
 /// ```
 package struct AgencyKeys: WireMessage {
+    /// The form of this message: 1.
     package var format: UInt16
     /// The log's origin. Empty on the card of serial 0, which is made before the site that its agency joins.
     package var origin: String
+    /// Whose keys they are.
     package var agency: AgencyCode
+    /// 0, and one more in each that follows.
     package var serial: UInt32
     /// SHA-256 of the whole previous keys; zeros at serial 0.
     package var previous: Hash
+    /// What reports to the agency are sealed to.
     package var recipient: RecipientKey
+    /// Keys of its reviewers, which sign acts and questions and authenticate.
     package var acts: [PublicKey]
+    /// What its cosignatures verify with.
     package var witness: PublicKey
+    /// Seconds since 1970; nothing is sealed to the keys behind it.
     package var notAfter: UInt64
+    /// The agency identity's, over all fields before it.
     package var signature: Signature
 
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
     package init(format: UInt16, origin: String, agency: AgencyCode, serial: UInt32, previous: Hash, recipient: RecipientKey, acts: [PublicKey], witness: PublicKey, notAfter: UInt64, signature: Signature) {
         self.format = format
         self.origin = origin
@@ -315,8 +377,10 @@ package struct AgencyKeys: WireMessage {
         self.signature = signature
     }
 
+    /// Bytes of the longest encoding.
     package static var maximumSize: Int { 1_587 }
 
+    /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         format = try reader.uint16("AgencyKeys.format")
         origin = try reader.utf8(0...64, "AgencyKeys.origin")
@@ -330,6 +394,7 @@ package struct AgencyKeys: WireMessage {
         signature = try reader.fixed("AgencyKeys.signature")
     }
 
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         writer.uint16(format)
         writer.utf8(origin, 0...64, "AgencyKeys.origin")
@@ -344,7 +409,7 @@ package struct AgencyKeys: WireMessage {
     }
 }
 
-/// What an agency hands to an operator (`.card`), and the auditor likewise.
+/// What an agency hands to an operator (`.card`).
 ///
 /// ```
 /// struct {
@@ -355,11 +420,16 @@ package struct AgencyKeys: WireMessage {
 /// } AgencyCard;
 /// ```
 package struct AgencyCard: WireMessage {
+    /// The form of this message: 1.
     package var format: UInt16
+    /// What people call the agency.
     package var name: String
+    /// For the descriptor.
     package var identity: PublicKey
+    /// The first keys, of serial 0, with the agency's code.
     package var keys: AgencyKeys
 
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
     package init(format: UInt16, name: String, identity: PublicKey, keys: AgencyKeys) {
         self.format = format
         self.name = name
@@ -367,8 +437,10 @@ package struct AgencyCard: WireMessage {
         self.keys = keys
     }
 
+    /// Bytes of the longest encoding.
     package static var maximumSize: Int { 1_687 }
 
+    /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         format = try reader.uint16("AgencyCard.format")
         name = try reader.utf8(1...64, "AgencyCard.name")
@@ -376,6 +448,7 @@ package struct AgencyCard: WireMessage {
         keys = try AgencyKeys(from: &reader)
     }
 
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         writer.uint16(format)
         writer.utf8(name, 1...64, "AgencyCard.name")
@@ -384,6 +457,8 @@ package struct AgencyCard: WireMessage {
     }
 }
 
+/// What an auditor hands to an operator (`.card`).
+///
 /// ```
 /// struct {
 ///     uint16 format;
@@ -393,11 +468,16 @@ package struct AgencyCard: WireMessage {
 /// } AuditorCard;
 /// ```
 package struct AuditorCard: WireMessage {
+    /// The form of this message: 1.
     package var format: UInt16
+    /// What people call the auditor.
     package var name: String
+    /// For the descriptor.
     package var key: PublicKey
+    /// What its cosignatures verify with.
     package var witness: PublicKey
 
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
     package init(format: UInt16, name: String, key: PublicKey, witness: PublicKey) {
         self.format = format
         self.name = name
@@ -405,8 +485,10 @@ package struct AuditorCard: WireMessage {
         self.witness = witness
     }
 
+    /// Bytes of the longest encoding.
     package static var maximumSize: Int { 132 }
 
+    /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         format = try reader.uint16("AuditorCard.format")
         name = try reader.utf8(1...64, "AuditorCard.name")
@@ -414,6 +496,7 @@ package struct AuditorCard: WireMessage {
         witness = try reader.fixed("AuditorCard.witness")
     }
 
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         writer.uint16(format)
         writer.utf8(name, 1...64, "AuditorCard.name")

@@ -12,11 +12,16 @@
 /// } UploadStart;
 /// ```
 package struct UploadStart: WireMessage {
+    /// By the mailbox key.
     package var authentication: Authentication
+    /// SHA-256 of the whole envelope.
     package var envelope: Hash
+    /// Bytes of the whole envelope: 32,768 * 2^k - 1,024.
     package var length: UInt64
+    /// From 0, one by one, of the report's supplements.
     package var counter: UInt32
 
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
     package init(authentication: Authentication, envelope: Hash, length: UInt64, counter: UInt32) {
         self.authentication = authentication
         self.envelope = envelope
@@ -24,8 +29,10 @@ package struct UploadStart: WireMessage {
         self.counter = counter
     }
 
+    /// Bytes of the longest encoding.
     package static var maximumSize: Int { 141 }
 
+    /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         authentication = try Authentication(from: &reader)
         envelope = try reader.fixed("UploadStart.envelope")
@@ -33,6 +40,7 @@ package struct UploadStart: WireMessage {
         counter = try reader.uint32("UploadStart.counter")
     }
 
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         authentication.write(to: &writer)
         writer.fixed(envelope)
@@ -41,29 +49,38 @@ package struct UploadStart: WireMessage {
     }
 }
 
+/// How much of an envelope has arrived.
+///
 /// ```
 /// struct {
 ///     uint64 offset;
 /// } UploadOffset;
 /// ```
 package struct UploadOffset: WireMessage {
+    /// Bytes, from its beginning.
     package var offset: UInt64
 
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
     package init(offset: UInt64) {
         self.offset = offset
     }
 
+    /// Bytes of the longest encoding.
     package static var maximumSize: Int { 8 }
 
+    /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         offset = try reader.uint64("UploadOffset.offset")
     }
 
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         writer.uint64(offset)
     }
 }
 
+/// A part of an envelope.
+///
 /// ```
 /// struct {
 ///     Hash envelope;
@@ -72,24 +89,31 @@ package struct UploadOffset: WireMessage {
 /// } UploadChunk;
 /// ```
 package struct UploadChunk: WireMessage {
+    /// SHA-256 of the whole envelope, as announced.
     package var envelope: Hash
+    /// Where the part begins: where the one before ended.
     package var offset: UInt64
+    /// The part's bytes.
     package var data: [UInt8]
 
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
     package init(envelope: Hash, offset: UInt64, data: [UInt8]) {
         self.envelope = envelope
         self.offset = offset
         self.data = data
     }
 
+    /// Bytes of the longest encoding.
     package static var maximumSize: Int { 65_580 }
 
+    /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         envelope = try reader.fixed("UploadChunk.envelope")
         offset = try reader.uint64("UploadChunk.offset")
         data = try reader.opaque(1...65536, "UploadChunk.data")
     }
 
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         writer.fixed(envelope)
         writer.uint64(offset)

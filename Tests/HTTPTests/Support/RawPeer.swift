@@ -66,7 +66,7 @@ final class RawServer: Sendable {
     private let channel: any Channel
     let port: Int
 
-    /// - Parameter script: runs for each connection once something was received.
+    /// Listens; `script` runs for each connection once something was received.
     init(_ script: @escaping @Sendable (any Channel) async throws -> Void) async throws {
         channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in

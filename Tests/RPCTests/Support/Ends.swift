@@ -56,7 +56,7 @@ struct ServerEnd: End {
 struct ClientEnd: End {
     let channel = EmbeddedChannel()
     let collector = FrameCollector()
-    let mailbox: Mailbox<ClientWish>
+    let mailbox: Mailbox<ClientCommand>
 
     init() throws {
         let ready = channel.eventLoop.makePromise(of: ConnectionKeys.self)

@@ -10,7 +10,7 @@ struct RawClient {
     let channel: any Channel
     private let frames: FrameCollector
 
-    /// - Parameter reads: whether it takes anything from the socket after the handshake.
+    /// Connects; `reads` says whether it takes anything from the socket after the handshake.
     static func connect(_ address: Address, reads: Bool = true) async throws -> RawClient {
         let context = try TLSContext(client: .unverified)
         let eventLoop = MultiThreadedEventLoopGroup.singleton.next()

@@ -11,9 +11,7 @@ struct SampleProxy {
 
     var address: Address { Address(host: "127.0.0.1", port: channel.localAddress?.port ?? 0) }
 
-    /// - Parameters:
-    ///   - user: whom it lets in, with the same password; nil lets in everybody.
-    ///   - reply: the code that it answers requests with.
+    /// Listens, lets in `user` with the same password (nil lets in everybody), and answers requests with the code `reply`.
     static func start(to port: Int, user: String? = nil, reply: UInt8 = 0) async throws -> SampleProxy {
         let seen = SeenRequest()
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)

@@ -1,6 +1,6 @@
 import Wire
 
-/// Writes random encodings from a layout, at wish with one fault in the outermost type's own fields.
+/// Writes random encodings from a layout, at command with one fault in the outermost type's own fields.
 ///
 /// The places where a fault is possible are counted from 0 in the order of writing; the same seed gives the
 /// same bytes up to the fault.

@@ -1,7 +1,8 @@
 import Wire
 
-/// The values of the accepted vectors. Byte strings are runs of one byte, so that a reader sees which field is
-/// where; none of the signatures is one.
+/// The values of the accepted vectors.
+///
+/// Byte strings are runs of one byte, so that a reader sees which field is where; none of the signatures is one.
 enum VectorSamples {
     static func fixed<let count: Int>(_ byte: UInt8) -> FixedBytes<count> {
         FixedBytes([UInt8](repeating: byte, count: count)) ?? FixedBytes()

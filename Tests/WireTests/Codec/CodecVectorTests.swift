@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import Wire
 
-/// `Protocol/vectors/encodings.json`, in both directions. `KENTONGAN_WRITE_VECTORS=1` writes it anew.
+/// Tests `Protocol/vectors/encodings.json` in both directions; `KENTONGAN_WRITE_VECTORS=1` writes it anew.
 @Suite struct CodecVectorTests {
     private static let path = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -52,7 +52,7 @@ import Testing
         for (index, event) in trace.events.enumerated() {
             #expect(try apply(event, to: &state) == trace.last.contains(index))
         }
-        #expect((state == .over) == trace.isOver)
+        #expect((state == .closed) == trace.isOver)
         guard trace.isOver else { return }
         for event in [Event.message(.client), .message(.server), .end, .ok, .error] {
             #expect(throws: Violation.self) { try apply(event, to: &state) }

@@ -52,7 +52,7 @@ import Testing
             client.call(method)
             let status = Status(.unavailable, "later")
             #expect(client.receive(.status(stream: stream, status)) == .finish(stream: stream, status))
-            #expect(try client.send(stream) == .gone)
+            #expect(try client.send(stream) == .closed)
         }
     }
 
@@ -61,7 +61,7 @@ import Testing
         client.call(.upload)
         try client.send(1)
         #expect(client.message(1) == .deliver(stream: 1, isLast: true))
-        #expect(try client.send(1) == .gone)
+        #expect(try client.send(1) == .closed)
         #expect(try client.end(1) == nil)
     }
 
@@ -117,7 +117,7 @@ import Testing
     }
 
     @Test func sendsASettingsFrameFirst() {
-        #expect(TracedClient().machine.greeting == .settings(.floor))
+        #expect(TracedClient().machine.preface == .settings(.floor))
     }
 
     // MARK: Credit
@@ -174,7 +174,7 @@ import Testing
         for _ in 1...3 { client.call(.upload) }
         #expect(client.receive(.goAway(GoAway(lastStream: 2, error: .none))) == .failAbove(stream: 2))
         #expect(client.call(.upload) == .unavailable)
-        #expect(try client.send(3) == .gone)
+        #expect(try client.send(3) == .closed)
         #expect(client.receive(.status(stream: 3, Status(.unavailable))) == .none, "the server's own answer")
         #expect(client.message(1) == .deliver(stream: 1, isLast: true))
         #expect(client.pass(0) == [])
@@ -189,7 +189,7 @@ import Testing
         client.call(.upload)
         #expect(client.receive(.goAway(GoAway(lastStream: 1, error: .idle))) == .abort(.idle))
         #expect(client.call(.upload) == .unavailable)
-        #expect(try client.send(1) == .gone)
+        #expect(try client.send(1) == .closed)
         #expect(client.message(1) == .none)
         #expect(client.isClosed && client.pass(.max) == [])
     }

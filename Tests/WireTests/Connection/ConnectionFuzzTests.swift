@@ -1,7 +1,7 @@
 import Testing
 @testable import Wire
 
-/// Whatever bytes and wishes come, in whatever order: no trap, and a machine that is either open, and answers
+/// Whatever bytes and commands come, in whatever order: no trap, and a machine that is either open, and answers
 /// only about calls that are open, or closed, and answers nothing more.
 @Suite struct ConnectionFuzzTests {
     @Test(arguments: 0..<20)
@@ -13,7 +13,7 @@ import Testing
             for _ in 0..<fuzzer.visitLength where !server.machine.isClosed {
                 frames += 1
                 if let frame = fuzzer.frame(from: .client) { server.receive(frame, at: fuzzer.now) }
-                server.wish(&fuzzer)
+                server.command(&fuzzer)
             }
             server.close(at: fuzzer.now)
         }
@@ -27,7 +27,7 @@ import Testing
             var client = FuzzedClient(at: fuzzer.now)
             for _ in 0..<fuzzer.visitLength where !client.machine.isClosed {
                 frames += 1
-                client.wish(&fuzzer)
+                client.command(&fuzzer)
                 if let frame = fuzzer.frame(from: .server) { client.receive(frame, at: fuzzer.now) }
             }
             client.close(at: fuzzer.now)
@@ -51,10 +51,10 @@ private struct FuzzedServer: ~Copyable {
         }
     }
 
-    mutating func wish(_ fuzzer: inout Fuzzer) {
+    mutating func command(_ fuzzer: inout Fuzzer) {
         let stream = fuzzer.stream()
         let length = fuzzer.length()
-        switch fuzzer.wish() {
+        switch fuzzer.command() {
         case 0:
             if case .write(true)? = try? machine.send(stream, length: length) { open.remove(stream) }
         case 1:
@@ -115,10 +115,10 @@ private struct FuzzedClient: ~Copyable {
         }
     }
 
-    mutating func wish(_ fuzzer: inout Fuzzer) {
+    mutating func command(_ fuzzer: inout Fuzzer) {
         let stream = fuzzer.stream()
         let length = fuzzer.length()
-        switch fuzzer.wish() {
+        switch fuzzer.command() {
         case 0: _ = try? machine.send(stream, length: length)
         case 1: _ = try? machine.end(stream)
         case 2: _ = machine.consumed(stream, length: length)
@@ -257,7 +257,7 @@ private struct Fuzzer {
 
     mutating func code() -> StatusCode { StatusCode(rawValue: UInt8.random(in: 0...16, using: &random)) }
 
-    mutating func wish() -> Int { Int.random(in: 0..<6, using: &random) }
+    mutating func command() -> Int { Int.random(in: 0..<6, using: &random) }
 
     mutating func isRare() -> Bool { random.chance(1, in: 25) }
 }

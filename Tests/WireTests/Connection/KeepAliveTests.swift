@@ -14,22 +14,22 @@ import Testing
 
     @Test func acceptsPongsInOrderAndOnce() {
         var keepAlive = KeepAlive(interval: 10, timeout: 30, at: 0)
-        #expect(keepAlive.heard(ping(0)) == false)
-        #expect(keepAlive.heard(ping(1)) == false)
+        #expect(keepAlive.receivedPong(ping(0)) == false)
+        #expect(keepAlive.receivedPong(ping(1)) == false)
         _ = keepAlive.timePassed(10)
         _ = keepAlive.timePassed(20)
-        #expect(keepAlive.heard(ping(2)) == false)
-        #expect(keepAlive.heard(ping(1)) == true)
-        #expect(keepAlive.heard(ping(1)) == false)
-        #expect(keepAlive.heard(ping(2)) == true)
-        #expect(keepAlive.heard(ping(3)) == false)
+        #expect(keepAlive.receivedPong(ping(2)) == false)
+        #expect(keepAlive.receivedPong(ping(1)) == true)
+        #expect(keepAlive.receivedPong(ping(1)) == false)
+        #expect(keepAlive.receivedPong(ping(2)) == true)
+        #expect(keepAlive.receivedPong(ping(3)) == false)
     }
 
     @Test func givesASilentServerUp() {
         var keepAlive = KeepAlive(interval: 10, timeout: 30, at: 0)
         keepAlive.start(at: 100)
         _ = keepAlive.timePassed(110)
-        keepAlive.heard(at: 115)
+        keepAlive.receivedFrame(at: 115)
         #expect(keepAlive.timePassed(144) == .ping(ping(2)))
         #expect(keepAlive.timePassed(145) == .dead)
     }
@@ -37,15 +37,15 @@ import Testing
     @Test func givesAServerUpThatSendsAnythingButPongs() {
         var keepAlive = KeepAlive(interval: 10, timeout: 30, at: 0)
         for number in UInt64(1)...30 {
-            keepAlive.heard(at: 10 * number)
+            keepAlive.receivedFrame(at: 10 * number)
             #expect(keepAlive.timePassed(10 * number) == .ping(ping(UInt8(number))))
         }
         var late = keepAlive
-        keepAlive.heard(at: 310)
+        keepAlive.receivedFrame(at: 310)
         #expect(keepAlive.timePassed(310) == .dead)
         // One late pong is enough to go on.
-        #expect(late.heard(ping(1)) == true)
-        late.heard(at: 310)
+        #expect(late.receivedPong(ping(1)) == true)
+        late.receivedFrame(at: 310)
         #expect(late.timePassed(310) == .ping(ping(31)))
     }
 

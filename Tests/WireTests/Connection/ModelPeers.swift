@@ -67,7 +67,7 @@ final class ModelClient {
 
     init(at now: UInt64) {
         machine = ClientConnection(at: now)
-        out.write(machine.greeting)
+        out.write(machine.preface)
     }
 
     func open(_ method: Method, deadline: UInt32, at now: UInt64) -> UInt32? {
@@ -162,7 +162,7 @@ final class ModelServer {
 
     init(_ limits: ConnectionLimits, at now: UInt64) {
         machine = ServerConnection(limits, at: now)
-        out.write(machine.greeting)
+        out.write(machine.preface)
     }
 
     func flush(_ stream: UInt32) throws {

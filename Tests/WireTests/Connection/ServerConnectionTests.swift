@@ -9,7 +9,7 @@ import Testing
         #expect(server.call(1, .checkpoint) == .open(stream: 1, .checkpoint))
         #expect(server.message(1, 0) == .deliver(stream: 1, isLast: true))
         #expect(try server.send(1, 500) == .write(isLast: true))
-        #expect(try server.send(1, 500) == .gone)
+        #expect(try server.send(1, 500) == .closed)
         #expect(try server.finish(1) == nil)
         #expect(server.consume(1, 0) == nil)
     }
@@ -21,7 +21,7 @@ import Testing
         #expect(server.message(1) == .deliver(stream: 1, isLast: false))
         #expect(server.receive(.end(stream: 1)) == .endRequest(stream: 1))
         #expect(try server.send(1) == .write(isLast: true))
-        #expect(try server.send(1) == .gone)
+        #expect(try server.send(1) == .closed)
     }
 
     @Test func answersWithAStream() throws {
@@ -109,7 +109,7 @@ import Testing
         server.call(1, .entries)
         server.message(1)
         #expect(server.receive(.cancel(stream: 1)) == .abandon(stream: 1))
-        #expect(try server.send(1) == .gone)
+        #expect(try server.send(1) == .closed)
         #expect(try server.finish(1) == nil)
     }
 
@@ -191,7 +191,7 @@ import Testing
         limits.streams = 100
         let server = TracedServer(limits)
         let settings = Settings(maximumFrame: 131_072, initialCredit: 262_144, maximumStreams: 100)
-        #expect(server.machine.greeting == .settings(settings))
+        #expect(server.machine.preface == .settings(settings))
     }
 
     @Test func drains() throws {
@@ -244,7 +244,7 @@ import Testing
         #expect(server.receive(.pong(Ping("what?"))).closes(with: .protocol))
         #expect(server.call(2, .checkpoint) == .none)
         #expect(server.message(1) == .none)
-        #expect(try server.send(1) == .gone)
+        #expect(try server.send(1) == .closed)
         #expect(try server.finish(1, .aborted) == nil)
         #expect(server.consume(1, 10) == nil)
         #expect(server.drain(until: 0) == nil)

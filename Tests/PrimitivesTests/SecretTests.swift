@@ -1,15 +1,15 @@
-@testable import Sealing
+import Primitives
 import Testing
 
 #if canImport(Glibc)
     import Glibc
 #endif
 
-@Suite struct SecretBytesTests {
+@Suite(.serialized) struct SecretTests {
     @Test func `it lends what it was given, and prints none of it`() {
-        let secret = SecretBytes([0xde, 0xad, 0xbe, 0xef])
+        let secret = Secret([0xde, 0xad, 0xbe, 0xef])
         #expect(secret.withBytes { $0 } == [0xde, 0xad, 0xbe, 0xef])
-        #expect(secret.count == 4 && SecretBytes([]).withBytes { $0.isEmpty })
+        #expect(secret.count == 4 && Secret([]).withBytes { $0.isEmpty })
         #expect(Mirror(reflecting: secret).children.isEmpty)
         var dumped = ""
         dump(secret, to: &dumped)
@@ -20,13 +20,14 @@ import Testing
 
     @Test func `pages and more`() {
         for count in [4_095, 4_096, 4_097, 20_000] {
-            let bytes = draws("pages")(count)
-            #expect(SecretBytes(bytes).withBytes { $0 == bytes })
+            let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 0x9d &+ 0xfb) }
+            #expect(Secret(bytes).withBytes { $0 == bytes })
+            #expect(Secret(locking: bytes).withBytes { $0 == bytes })
         }
     }
 
     @Test func `an erased array is zeros`() {
-        var bytes = draws("erase")(1_000)
+        var bytes = (0..<1_000).map { UInt8(truncatingIfNeeded: $0 | 1) }
         bytes.erase()
         #expect(bytes == [UInt8](repeating: 0, count: 1_000))
         var none: [UInt8] = []
@@ -37,8 +38,11 @@ import Testing
     #if os(Linux)
         /// The secret is computed byte by byte and so stands nowhere else; the process looks for it in all
         /// of its memory.
-        @Test func `released, it is nowhere in memory`() throws {
-            var secret: SecretBytes? = SecretBytes((0..<64).lazy.map { pattern($0) })
+        @Test(arguments: [true, false]) func `released, it is nowhere in memory`(isLocked: Bool) throws {
+            var secret: Secret? =
+                isLocked
+                ? Secret(locking: (0..<64).lazy.map { pattern($0) })
+                : Secret((0..<64).lazy.map { pattern($0) })
             let before = try occurrences()
             #expect(secret?.withBytes { $0.count } == 64)
             secret = nil

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Lets one task in at a time, in the order of their coming.
-final class Turns: Sendable {
+/// A lock for tasks, which get it in the order in which they asked.
+final class FairLock: Sendable {
     private struct State {
         var isTaken = false
         var waiters: [(id: UInt64, continuation: CheckedContinuation<Bool, Never>)] = []
@@ -10,8 +10,8 @@ final class Turns: Sendable {
 
     private let state = Mutex(State())
 
-    /// Every return without an error is followed by a `leave`.
-    func enter() async throws(RPCError) {
+    /// Suspends until the lock is ours, to be followed by `unlock`; throws `cancelled` where the task is.
+    func lock() async throws(RPCError) {
         let id = state.withLock { state in
             state.lastID += 1
             return state.lastID
@@ -38,7 +38,8 @@ final class Turns: Sendable {
         guard isIn else { throw .cancelled }
     }
 
-    func leave() {
+    /// Gives the lock to the task that has waited longest.
+    func unlock() {
         let next = state.withLock { state in
             guard !state.waiters.isEmpty else {
                 state.isTaken = false
