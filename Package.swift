@@ -78,8 +78,8 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Age", "Cases", "Console",
-                "Files", "Words", "Storage", "RPC", "HTTP", "TLS",
+                "Wire", "AuditLog", "Keys", "TransparencyLog", "Age", "Console",
+                "Files", "Words", "Storage", "RPC", "HTTP", "TLS", lifecycle, logging,
             ]),
         .target(
             name: "Verification",
@@ -116,7 +116,7 @@ let package = Package(
         // programs: arguments, configuration, exit codes
         .executableTarget(
             name: "kentongand",
-            dependencies: ["Console", "Files", "Words", "Cases", "Server", arguments, signals]),
+            dependencies: ["Console", "Files", "Words", "Server", arguments, lifecycle, logging, signals]),
         .executableTarget(
             name: "kentongan",
             dependencies: ["Console", "Files", "Words", "Verification", "Source", "Options", arguments]),
@@ -174,7 +174,7 @@ let package = Package(
                 "Server", "Verification", "Visit", "Source", "Review", "Witness", "Storage", "RPC", "HTTP",
                 "TLS", "Sealing", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console",
                 "Files", "Words",
-                "Cases", "Wire", "kentongand", nioCore, nioPosix,
+                "Cases", "Wire", "kentongand", nioCore, nioPosix, logging,
             ]),
         .testTarget(
             name: "TranscriptTests",
@@ -203,7 +203,7 @@ if Context.environment["KENTONGAN_BENCH"] != nil {
             dependencies: [
                 "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Age", "Cases", "Console",
                 "Files", "Words", "Storage", "RPC", "TLS", "Sealing", "Server",
-                "Verification", "Visit", "Source", "Review", "Witness",
+                "Verification", "Visit", "Source", "Review", "Witness", logging,
             ],
             path: "tools/benchmarks/kentongan-bench"))
 }

@@ -2,6 +2,7 @@
 ///
 /// Tables nest one deep (`section.key`); a reader asks for the keys that it knows and refuses the rest by name and line.
 package struct Document: Equatable, Sendable {
+    /// A value, as the file's language types it.
     package enum Value: Equatable, Sendable {
         case string(String)
         case integer(Int)
@@ -11,6 +12,7 @@ package struct Document: Equatable, Sendable {
         /// Another type of the file's language, by its name.
         case other(String)
 
+        /// The type in words, for an error: `a string`.
         package var typeName: String {
             switch self {
             case .string: "a string"
@@ -23,9 +25,11 @@ package struct Document: Equatable, Sendable {
         }
     }
 
+    /// One key with its value.
     package struct Setting: Equatable, Sendable {
         /// `key` or `section.key`.
         package let path: String
+        /// As it stands in the file.
         package let value: Value
         /// From 1; nil where the language does not tell.
         package let line: Int?
@@ -34,5 +38,6 @@ package struct Document: Equatable, Sendable {
         package var place: String { line.map { "line \($0): " } ?? "" }
     }
 
+    /// In the order of the file where it tells lines, else by key.
     package let settings: [Setting]
 }

@@ -66,6 +66,7 @@ package struct FileError: Error, Equatable, Sendable {
 }
 
 extension FileError.Cause: CustomStringConvertible {
+    /// A few words, lower case and without the path.
     package var description: String {
         switch self {
         case .missing: "missing"

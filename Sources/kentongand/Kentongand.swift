@@ -1,7 +1,6 @@
 import ArgumentParser
 import Console
 import Foundation
-import Wire
 import Words
 
 @main

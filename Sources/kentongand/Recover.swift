@@ -69,13 +69,13 @@ struct Recover: AsyncParsableCommand {
 
     func run() async throws {
         let (directory, terminal) = (DataDirectory(site.data), common.terminal)
-        let wish = try wish()
+        let request = try request()
         let lock = try directory.lockForRecovery()
         let knowledge = try await RecoveryKnowledge(directory)
         let recovery = try Recovery(
-            knowledge, wish, origin: origin, rootKey: rootKey,
+            knowledge, request, origin: origin, rootKey: rootKey,
             cards: try agency.map { try SitePlan.agencyCard($0) }, now: System.now())
-        terminal.note(knowledge.walk(recovery, to: origin, wish, language))
+        terminal.note(knowledge.walk(recovery, to: origin, request, language))
         try confirm(terminal)
         let made = try await recovery.create(
             in: DataDirectory(out), rootKey: rootKey, now: System.now(), random: System.random)
@@ -97,25 +97,25 @@ struct Recover: AsyncParsableCommand {
                 """)(language))
     }
 
-    private func wish() throws(Failure) -> RecoveryWish {
-        var wish = RecoveryWish(size: size, epoch: epoch)
+    private func request() throws(Failure) -> RecoveryRequest {
+        var request = RecoveryRequest(size: size, epoch: epoch)
         if let cause {
-            guard let known = RecoveryWish.cause(cause) else {
+            guard let known = RecoveryRequest.cause(cause) else {
                 throw Failure(
                     .usage,
                     "--cause: '\(plain(cause))' is none of guard_lost, log_key_compromised, witness_ahead, other",
                     field: "--cause")
             }
-            wish.cause = known
+            request.cause = known
         }
         if let root {
-            guard let hash = RecoveryWish.root(root) else {
+            guard let hash = RecoveryRequest.root(root) else {
                 throw Failure(
                     .usage, "--root: not 64 hexadecimal digits", field: "--root", limit: 64)
             }
-            wish.root = hash
+            request.root = hash
         }
-        return wish
+        return request
     }
 
     /// The new name, typed once more.

@@ -2,7 +2,9 @@ import ArgumentParser
 import Console
 import Files
 import Foundation
+import Logging
 import Server
+import ServiceLifecycle
 import UnixSignals
 import Words
 
@@ -54,33 +56,41 @@ struct Serve: AsyncParsableCommand {
         if let publishListen {
             configuration.publishListen = try address(publishListen, "--publish-listen")
         }
-        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
-        let daemon = try await Daemon.start(
-            in: directory, configuration: configuration, now: System.now, random: System.random)
+        // A terminal that goes away ends no server.
+        signal(SIGHUP, SIG_IGN)
+        let log = Logger(label: "kentongand") { _ in
+            OperatorLogHandler(configuration) { terminal.note($0) }
+        }
+        let server = ServerService(
+            in: directory, configuration: configuration, now: System.now, random: System.random, log: log
+        ) { [readyFile] daemon in
+            let answer = Self.ready(daemon)
+            if let readyFile {
+                try Files.replace(
+                    readyFile, Array((answer.text + "\n").utf8), secret: false, field: "--ready-file")
+            }
+            terminal.answer(
+                answer,
+                "kentongand: \(daemon.address)\n\(daemon.link)"
+                    + (daemon.publicAddress.map { "\n\($0)" } ?? ""))
+        }
+        let services = [
+            ServiceGroupConfiguration.ServiceConfiguration(
+                service: server, successTerminationBehavior: .gracefullyShutdownGroup)
+        ]
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log))
+        try await group.run()
+    }
+
+    /// What is answered and written once callers are served.
+    private static func ready(_ daemon: Daemon) -> JSON {
         var ready: [(String, JSON)] = [
             ("address", .string("\(daemon.address)")), ("link", .string("\(daemon.link)")),
             ("pid", .integer(Int(ProcessInfo.processInfo.processIdentifier))),
         ]
         if let address = daemon.publicAddress { ready.append(("publish", .string(address))) }
-        let answer = JSON.object(ready)
-        if let readyFile {
-            try Files.replace(
-                readyFile, Array((answer.text + "\n").utf8), secret: false, field: "--ready-file")
-        }
-        terminal.answer(
-            answer,
-            "kentongand: \(daemon.address)\n\(daemon.link)" + (daemon.publicAddress.map { "\n\($0)" } ?? ""))
-        do {
-            try await withThrowingTaskGroup { group in
-                group.addTask { try await daemon.run { terminal.note($0) } }
-                group.addTask { for await _ in signals { return } }
-                try await group.next()
-                group.cancelAll()
-            }
-        } catch {
-            await daemon.stop()
-            throw error
-        }
-        await daemon.stop()
+        return JSON.object(ready)
     }
 }

@@ -23,7 +23,7 @@ import Words
             let visit = try await daemon.visit(site)
             _ = try await visit.submit(source.submission(to: visit.site))
             site.clock.set(site.due(1))
-            await #expect(throws: (any Error).self) { try await daemon.node.closeIfDue { _ in } }
+            await #expect(throws: (any Error).self) { try await daemon.node.closeIfDue() }
             // What is not flipped is not shown.
             let shown = try await visit.connection.audit.checkpoint(CheckpointRequest()).checkpoint
             #expect(shown == before || step == .flipCommitted || step == .recordsMoved)
@@ -60,7 +60,7 @@ import Words
         let faults = Faults(step)
         try await site.serving(faults: faults) { daemon in
             site.clock.set(site.due(1))
-            await #expect(throws: (any Error).self) { try await daemon.node.closeIfDue { _ in } }
+            await #expect(throws: (any Error).self) { try await daemon.node.closeIfDue() }
             faults.set([])
             try await site.close(2, daemon)
         }
@@ -82,7 +82,7 @@ import Words
             // Due and not cut yet: the one after.
             site.clock.set(site.due(1))
             #expect(try await submit(1) == 2)
-            await #expect(throws: (any Error).self) { try await daemon.node.closeIfDue { _ in } }
+            await #expect(throws: (any Error).self) { try await daemon.node.closeIfDue() }
             #expect(try await submit(2) == 2)
             // A clock that was set back does not reach into a batch that is cut.
             site.clock.set(site.due(0) + 1)
@@ -152,7 +152,7 @@ import Words
         let site = try await TestSite.make()
         try await site.serving { daemon in
             site.clock.set(site.due(1) - 1)
-            let running = Task { try await daemon.run { _ in } }
+            let running = Task { try await daemon.run() }
             site.clock.set(site.due(1))
             for _ in 0..<100 where daemon.node.site.epoch.number == 0 {
                 try await Task.sleep(for: .milliseconds(20))

@@ -120,7 +120,7 @@ import Wire
             #expect(try await visit.submit(kept) == promised)
             // A close finds no room either, and is made up for.
             small.clock.set(small.due(1))
-            await #expect(throws: StoreError.full) { try await daemon.node.closeIfDue { _ in } }
+            await #expect(throws: StoreError.full) { try await daemon.node.closeIfDue() }
             #expect(try await daemon.standing(of: source, small) == .pending)
             try FileManager.default.removeItem(atPath: ballast)
             small.clock.set(small.due(0) + 9)

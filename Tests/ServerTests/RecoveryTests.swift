@@ -63,14 +63,14 @@ import Words
     }
 
     private func recover(
-        _ site: TestSite, _ wish: RecoveryWish = RecoveryWish(), to out: String = "new",
+        _ site: TestSite, _ request: RecoveryRequest = RecoveryRequest(), to out: String = "new",
         origin: String = name,
         rootKey: String? = nil
     ) async throws -> RecoveredSite {
         let knowledge = try await RecoveryKnowledge(site.directory)
         let root = rootKey ?? site.folder.file("root.key")
-        let recovery = try Recovery(knowledge, wish, origin: origin, rootKey: root, now: site.clock.now)
-        let words = knowledge.walk(recovery, to: origin, wish, .indonesian)
+        let recovery = try Recovery(knowledge, request, origin: origin, rootKey: root, now: site.clock.now)
+        let words = knowledge.walk(recovery, to: origin, request, .indonesian)
         #expect(words.contains("DILANGGAR") && words.contains(recovery.old.root.hex))
         return try await recovery.create(
             in: DataDirectory(site.folder.file(out)), rootKey: root, now: site.clock.now, random: testRandom)
@@ -166,8 +166,8 @@ import Words
         site.configuration.witnesses = [try witness.url]
         let own = try site.note(size: 1_024)
         let notices = Notices()
-        try await site.serving { daemon in
-            let run = Task { try await daemon.run { notices.add($0) } }
+        try await site.serving(notices: notices) { daemon in
+            let run = Task { try await daemon.run() }
             try await until { !notices.all.isEmpty }
             #expect(notices.all.first?.contains("says to know 1024 entries") == true)
             try await site.close(1, daemon)
@@ -210,7 +210,7 @@ import Words
     @Test func an_understated_end_is_an_alarm_to_who_kept_more() async throws {
         let (site, newest, state) = try await rolledBack(guardToo: true)
         // The operator says nothing of the witness, and the files know no better.
-        let made = try await recover(site, RecoveryWish(cause: .guardLost))
+        let made = try await recover(site, RecoveryRequest(cause: .guardLost))
         #expect(made.previous.size == 512)
         let new = DataDirectory(site.folder.file("new"))
         let (output, next) = try await keep(new, site, state)
@@ -230,37 +230,37 @@ import Words
 
     @Test func recover_refuses_what_would_be_a_lie() async throws {
         let site = try await TestSite.make()
-        let wishes: [(RecoveryWish, Failure.Kind, String)] = [
-            (RecoveryWish(), .usage, "--cause"),
-            (RecoveryWish(cause: .other, size: 0, root: Hash()), .badInput, "--size"),
-            (RecoveryWish(cause: .other, size: 300, root: Hash()), .badInput, "--size"),
-            (RecoveryWish(cause: .other, size: 512), .usage, "--size"),
-            (RecoveryWish(cause: .other, size: 256, root: Hash()), .badInput, "--root"),
+        let requests: [(RecoveryRequest, Failure.Kind, String)] = [
+            (RecoveryRequest(), .usage, "--cause"),
+            (RecoveryRequest(cause: .other, size: 0, root: Hash()), .badInput, "--size"),
+            (RecoveryRequest(cause: .other, size: 300, root: Hash()), .badInput, "--size"),
+            (RecoveryRequest(cause: .other, size: 512), .usage, "--size"),
+            (RecoveryRequest(cause: .other, size: 256, root: Hash()), .badInput, "--root"),
         ]
-        for (wish, kind, field) in wishes {
-            let refused = await failure { _ = try await recover(site, wish) }
+        for (request, kind, field) in requests {
+            let refused = await failure { _ = try await recover(site, request) }
             #expect(refused?.kind == kind)
             #expect(refused?.field == field)
         }
         let same = await failure {
-            _ = try await recover(site, RecoveryWish(cause: .other), origin: site.made.origin)
+            _ = try await recover(site, RecoveryRequest(cause: .other), origin: site.made.origin)
         }
         #expect(same?.field == "--origin")
         let otherRoot = try await TestSite.make()
         let wrongKey = await failure {
             _ = try await recover(
-                site, RecoveryWish(cause: .other), rootKey: otherRoot.folder.file("root.key"))
+                site, RecoveryRequest(cause: .other), rootKey: otherRoot.folder.file("root.key"))
         }
         #expect(wrongKey?.field == "--root-key")
         for out in ["data", "data/inside", "bawaslu"] {
             #expect(
-                await failure { _ = try await recover(site, RecoveryWish(cause: .other), to: out) }?.field
+                await failure { _ = try await recover(site, RecoveryRequest(cause: .other), to: out) }?.field
                     == "--out")
         }
         #expect(try site.directory.continuedAs() == nil)
         // The operator knows of more than the files.
         let made = try await recover(
-            site, RecoveryWish(cause: .logKeyCompromised, size: 2_048, root: Hash(), epoch: 7))
+            site, RecoveryRequest(cause: .logKeyCompromised, size: 2_048, root: Hash(), epoch: 7))
         #expect(made.previous.size == 2_048 && made.previous.epoch == 7)
         #expect(made.previous.cause == .logKeyCompromised)
     }
@@ -270,15 +270,15 @@ import Words
         for name in ["log.sqlite", "log.sqlite-wal", "log.sqlite-shm"] {
             try? FileManager.default.removeItem(atPath: site.directory.file(name))
         }
-        let wish = RecoveryWish(epoch: 0)
-        #expect(await failure { _ = try await recover(site, wish) }?.field == "--agency")
+        let request = RecoveryRequest(epoch: 0)
+        #expect(await failure { _ = try await recover(site, request) }?.field == "--agency")
         let knowledge = try await RecoveryKnowledge(site.directory)
         let cards = try site.agencies.map {
             try SitePlan.agencyCard(site.folder.file("\($0.code)/agency.card"))
         }
         let root = site.folder.file("root.key")
         let recovery = try Recovery(
-            knowledge, wish, origin: Self.name, rootKey: root, cards: cards, now: site.clock.now)
+            knowledge, request, origin: Self.name, rootKey: root, cards: cards, now: site.clock.now)
         let made = try await recovery.create(
             in: DataDirectory(site.folder.file("new")), rootKey: root, now: site.clock.now, random: testRandom
         )

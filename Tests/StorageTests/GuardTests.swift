@@ -73,6 +73,15 @@ import Wire
         }
     }
 
+    /// One read of 4,096 bytes would have cut it.
+    @Test func itIsReadWholeHoweverLong() throws {
+        let long = Guard(path: file.path, origin: String(repeating: "a", count: 5_000))
+        try long.write(position(256, 1))
+        #expect(try long.read() == position(256, 1))
+        try Data(count: 100_000).write(to: URL(filePath: file.path))
+        #expect(throws: StoreError.corrupt("guard")) { try long.read() }
+    }
+
     @Test func garbageAndAnotherLogsGuardAreRefused() throws {
         try Data("nonsense".utf8).write(to: URL(filePath: file.path))
         #expect(throws: StoreError.corrupt("guard")) { try file.read() }

@@ -6,13 +6,19 @@ package import Wire
 
 /// The newest published state, as every visitor is shown it: descriptor, keys, checkpoint and the epoch at its end.
 package struct PublishedSite: Sendable {
+    /// The newest one.
     package let descriptor: SiteDescriptor
     /// In the descriptor's order.
     package let keys: [AgencyKeys]
+    /// Fingerprint of descriptor and keys: what envelopes are sealed to.
     package let keySet: Hash
+    /// Of the epochs.
     package let clock: EpochClock
+    /// Entries.
     package let size: UInt64
+    /// The last entry.
     package let epoch: Epoch
+    /// The same as a source is answered.
     package private(set) var reply: SiteReply
 
     /// Shows a checkpoint of the same size under more signatures.
@@ -29,7 +35,7 @@ package struct PublishedSite: Sendable {
     /// Reads it from the published log. Nil before batch 0.
     ///
     /// - Throws: `StoreError`; `LogError` where the log is not one that this server made.
-    init?(reading store: SQLiteStore) async throws {
+    init?(reading store: any Store) async throws {
         guard let head = store.head() else { return nil }
         var site: SiteDescriptor?
         var keysOf: [AgencyCode: AgencyKeys] = [:]

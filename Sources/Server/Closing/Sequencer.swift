@@ -6,12 +6,13 @@ import Wire
 
 /// Closes epochs, one at a time: plan, sign, guard, flip, publish. Protocol/README.md section 9.
 package actor Sequencer {
-    private let store: SQLiteStore
+    private let store: any Store
     private let log: NoteSigner
     private let random: @Sendable (Int) -> [UInt8]
 
+    /// Signs with the log's key.
     package init(
-        store: SQLiteStore, keys: SiteKeys, random: @escaping @Sendable (Int) -> [UInt8]
+        store: any Store, keys: SiteKeys, random: @escaping @Sendable (Int) -> [UInt8]
     ) throws {
         self.store = store
         log = try NoteSigner(name: store.origin, key: keys.log)

@@ -19,8 +19,8 @@ extension DataDirectory {
         _ entries: PublicEntries, keys: SiteKeys, random: @escaping @Sendable (Int) -> [UInt8]
     ) async throws {
         guard let descriptor = entries.site, let clock = EpochClock(descriptor) else { return }
-        try SQLiteStore.create(directory: path, origin: descriptor.origin)
-        let store = try SQLiteStore(directory: path, origin: descriptor.origin)
+        try createStore(origin: descriptor.origin)
+        let store = try openStore()
         try await store.enqueue(.site(descriptor))
         for keys in entries.agencyKeys { try await store.enqueue(.agencyKeys(keys)) }
         for statement in entries.statements { try await store.enqueue(.statement(statement)) }

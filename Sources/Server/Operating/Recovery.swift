@@ -28,24 +28,20 @@ package struct Recovery: Sendable {
     ///   - cards: of agencies whose newest keys are bound to the old log, or ran out.
     ///   - now: seconds since 1970.
     package init(
-        _ knowledge: RecoveryKnowledge, _ wish: RecoveryWish, origin: Origin, rootKey: String,
+        _ knowledge: RecoveryKnowledge, _ request: RecoveryRequest, origin: Origin, rootKey: String,
         cards: [AgencyCard] = [], now: UInt64
     ) throws(Failure) {
         if let next = try knowledge.directory.continuedAs() {
-            throw Failure(
-                .configuration, "--data: this log was ended already and goes on as \(plain(next))",
-                field: "--data")
+            throw Failure(RecoveryError.endedAlready(next: next))
         }
         guard (1...64).contains(origin.utf8.count), origin != knowledge.descriptor.origin else {
-            throw Failure(
-                .badInput, "--origin: a new name of 1 to 64 bytes, never used before", field: "--origin",
-                limit: 64)
+            throw Failure(RecoveryError.origin)
         }
         root = try signingKey(rootKey)
         guard root.publicKey == knowledge.descriptor.root else {
-            throw Failure(.badInput, "--root-key: not the root key of this site", field: "--root-key")
+            throw Failure(RecoveryError.notTheRootKey)
         }
-        old = try knowledge.discontinuity(wish)
+        old = try knowledge.discontinuity(request)
         keys = try knowledge.agencyKeys(cards, now: now)
         let fingerprint = Fingerprint.root(root.publicKey)
         if let link = try? knowledge.directory.readLink(), link.fingerprint == fingerprint {
@@ -67,14 +63,13 @@ package struct Recovery: Sendable {
         in directory: DataDirectory, rootKey: String, now: UInt64,
         random: @escaping @Sendable (Int) -> [UInt8]
     ) async throws(Failure) -> RecoveredSite {
-        try directory.checkNew(rootKey: rootKey, flag: "--out")
+        try directory.checkNew(rootKey: rootKey, for: .nextLog)
         let (own, other) = (
             URL(fileURLWithPath: directory.path).standardized.path,
             URL(fileURLWithPath: knowledge.directory.path).standardized.path
         )
         guard own != other, !own.hasPrefix(other + "/") else {
-            throw Failure(
-                .usage, "--out: '\(directory.path)' is inside --data; keep them apart", field: "--out")
+            throw Failure(RecoveryError.insideOld(path: directory.path))
         }
         try directory.create()
         let server = try SiteKeys(creating: directory, random: random)
@@ -112,13 +107,7 @@ package struct Recovery: Sendable {
         do {
             try knowledge.directory.markContinued(as: origin, link: link)
         } catch {
-            throw Failure(
-                .inputOutput,
-                """
-                the new log is made, but the old directory could not be marked: never start a server from it again \
-                (\(error.message))
-                """,
-                field: "--data")
+            throw Failure(RecoveryError.unmarked(reason: error.message))
         }
     }
 
@@ -142,11 +131,16 @@ package struct Recovery: Sendable {
 
 /// A log that was made to follow another one.
 package struct RecoveredSite: Equatable, Sendable {
+    /// The new log's name.
     package let origin: Origin
+    /// Of the site: the same root, so the old link stays good.
     package let link: SiteLink
+    /// The new log's vkey (C2SP signed-note).
     package let logKey: String
+    /// What entry 1 says of the old log.
     package let previous: Discontinuity
 
+    /// The answer of `recover --json`.
     package var json: JSON {
         [
             "origin": .string(origin), "link": .string("\(link)"), "log_vkey": .string(logKey),
@@ -165,33 +159,22 @@ extension RecoveryKnowledge {
     /// First keys name no origin and may be entered again; keys of a rotation are bound to the old log.
     fileprivate func agencyKeys(_ cards: [AgencyCard], now: UInt64) throws(Failure) -> [AgencyKeys] {
         for card in cards where !descriptor.agencies.contains(where: { $0.code == card.keys.agency }) {
-            throw Failure(
-                .badInput, "--agency: \(plain(card.keys.agency)) is no agency of the site", field: "--agency")
+            throw Failure(RecoveryError.notAnAgency(card.keys.agency))
         }
         var all: [AgencyKeys] = []
         for agency in descriptor.agencies {
             let card = cards.first { $0.keys.agency == agency.code }
             if let card, card.identity != agency.identity {
-                throw Failure(
-                    .badInput,
-                    "--agency: the card of \(agency.code) has another identity key than the site names",
-                    field: "--agency")
+                throw Failure(RecoveryError.otherIdentity(agency.code))
             }
             guard let found = card?.keys ?? keys.first(where: { $0.agency == agency.code }) else {
-                throw Failure(
-                    .usage, "--agency: the database is lost, so the card of \(agency.code) is needed",
-                    field: "--agency")
+                throw Failure(RecoveryError.cardNeeded(agency.code))
             }
             guard found.serial == 0, found.origin.isEmpty else {
-                throw Failure(
-                    .usage,
-                    "--agency: the newest keys of \(agency.code) are bound to the old log: give a new card",
-                    field: "--agency")
+                throw Failure(RecoveryError.boundToOldLog(agency.code))
             }
             guard found.notAfter >= now else {
-                throw Failure(
-                    .badInput, "--agency: the keys of \(agency.code) have run out: give a new card",
-                    field: "--agency")
+                throw Failure(RecoveryError.keysRanOut(agency.code))
             }
             all.append(found)
         }

@@ -3,12 +3,17 @@ package import Wire
 package import Words
 
 /// What an operator adds to what the files and the witnesses say.
-package struct RecoveryWish: Equatable, Sendable {
+package struct RecoveryRequest: Equatable, Sendable {
+    /// Nil for what files and witnesses show.
     package var cause: DiscontinuityCause?
+    /// Entries of the old log that somebody is known to have seen; with `root`.
     package var size: UInt64?
+    /// Of the tree of `size` entries.
     package var root: Hash?
+    /// Number of the newest epoch in it; nil for the newest known.
     package var epoch: UInt64?
 
+    /// Nil for whatever is known.
     package init(
         cause: DiscontinuityCause? = nil, size: UInt64? = nil, root: Hash? = nil, epoch: UInt64? = nil
     ) {
@@ -23,59 +28,48 @@ extension RecoveryKnowledge {
     /// What the new log will say of the old one: the largest tree that anybody is known to have seen.
     ///
     /// - Throws: where nothing is known, two roots are, or the operator would name less than is known.
-    package func discontinuity(_ wish: RecoveryWish) throws(Failure) -> Discontinuity {
-        let (size, root) = try end(wish)
+    package func discontinuity(_ request: RecoveryRequest) throws(Failure) -> Discontinuity {
+        let (size, root) = try end(request)
         let known = trees.filter { $0.size <= size }.compactMap(\.epoch).max()
-        guard let epoch = wish.epoch ?? known else {
-            throw Failure(
-                .usage, "--epoch: nobody tells the number of the newest epoch; give it", field: "--epoch")
+        guard let epoch = request.epoch ?? known else {
+            throw Failure(RecoveryError.epochNeeded)
         }
         if let known, epoch < known {
-            throw Failure(
-                .badInput, "--epoch: \(epoch), and epoch \(known) is known", field: "--epoch", limit: known)
+            throw Failure(RecoveryError.epochBelow(epoch, known: known))
         }
-        let cause = if let cause = wish.cause { cause } else { try apparentCause() }
+        let cause = if let cause = request.cause { cause } else { try apparentCause() }
         return Discontinuity(
             format: 1, origin: descriptor.origin, log: descriptor.log, size: size, root: root, epoch: epoch,
             cause: cause)
     }
 
     /// Whether the number comes from an older tree than the one that is named.
-    package func isEpochOlder(than discontinuity: Discontinuity, _ wish: RecoveryWish) -> Bool {
-        wish.epoch == nil && !trees.contains { $0.size == discontinuity.size && $0.epoch != nil }
+    package func isEpochOlder(than discontinuity: Discontinuity, _ request: RecoveryRequest) -> Bool {
+        request.epoch == nil && !trees.contains { $0.size == discontinuity.size && $0.epoch != nil }
     }
 
-    private func end(_ wish: RecoveryWish) throws(Failure) -> (size: UInt64, root: Hash) {
-        guard (wish.size == nil) == (wish.root == nil) else {
-            throw Failure(.usage, "--size and --root are given together", field: "--size")
+    private func end(_ request: RecoveryRequest) throws(Failure) -> (size: UInt64, root: Hash) {
+        guard (request.size == nil) == (request.root == nil) else {
+            throw Failure(RecoveryError.sizeAndRootApart)
         }
         let roots = Set(trees.filter { $0.size == largest }.map(\.root))
-        if let size = wish.size, let root = wish.root {
+        if let size = request.size, let root = request.root {
             guard size >= largest else {
-                throw Failure(
-                    .badInput, "--size: \(size), and \(largest) entries are known; less would be a lie",
-                    field: "--size", limit: largest)
+                throw Failure(RecoveryError.sizeBelow(size, known: largest))
             }
             guard size > 0, size % 256 == 0 else {
-                throw Failure(
-                    .badInput, "--size: \(size), and a log ends at a multiple of 256", field: "--size",
-                    limit: 256)
+                throw Failure(RecoveryError.sizeBetween(size))
             }
             guard size > largest || roots.contains(root) else {
-                throw Failure(
-                    .badInput, "--root: not one that is known of \(size) entries", field: "--root")
+                throw Failure(RecoveryError.unknownRoot(size: size))
             }
             return (size, root)
         }
         guard let root = roots.first else {
-            throw Failure(
-                .usage, "--size: nothing is known of the old log; give --size and --root", field: "--size")
+            throw Failure(RecoveryError.nothingKnown)
         }
         guard roots.count == 1 else {
-            throw Failure(
-                .badInput,
-                "two roots are known of \(largest) entries: somebody forked the log; say which with --size and --root",
-                field: "--root")
+            throw Failure(RecoveryError.forked(size: largest))
         }
         return (largest, root)
     }
@@ -95,13 +89,7 @@ extension RecoveryKnowledge {
             if outside, position.size <= stored { return .witnessAhead }
             let ends = [database?.published, database?.planned].compactMap { $0?.position }
             if ends.contains(position), !trees.contains(where: { $0.size > stored }) {
-                throw Failure(
-                    .usage,
-                    """
-                    --cause: the old log can go on: database and guard agree, and nobody is known to have seen more. \
-                    Give --cause if it must end all the same
-                    """,
-                    field: "--cause")
+                throw Failure(RecoveryError.canGoOn)
             }
             return position.size < stored ? .guardLost : .other
         }
@@ -112,11 +100,12 @@ extension RecoveryKnowledge {
     }
 }
 
-extension RecoveryWish {
+extension RecoveryRequest {
     /// As on the command line and in JSON.
     package static func cause(_ word: String) -> DiscontinuityCause? {
         DiscontinuityCause.allCases.first { $0.name == word }
     }
 
+    /// 64 hexadecimal digits; nil for anything else.
     package static func root(_ digits: String) -> Hash? { Hash(hex: digits) }
 }

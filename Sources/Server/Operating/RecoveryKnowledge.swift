@@ -10,6 +10,7 @@ package import Words
 
 /// How far a log is known to have gone, and who knows it.
 package struct KnownTree: Equatable, Sendable {
+    /// Who shows a tree.
     package enum Source: Equatable, Sendable {
         case database
         /// A batch of the database that may have been signed, and was not published.
@@ -22,8 +23,11 @@ package struct KnownTree: Equatable, Sendable {
         case evidence
     }
 
+    /// Who shows it.
     package let source: Source
+    /// Entries.
     package let size: UInt64
+    /// Of the tree.
     package let root: Hash
     /// Number of the newest epoch in it, where the source tells.
     package let epoch: UInt64?
@@ -31,14 +35,18 @@ package struct KnownTree: Equatable, Sendable {
 
 /// Everything that can be learnt about a log that may have to end.
 package struct RecoveryKnowledge: Sendable {
+    /// The old log's.
     package let directory: DataDirectory
+    /// The site's newest: of the database, else of its file.
     package let descriptor: SiteDescriptor
     /// The newest of each agency; empty where the database is lost.
     package let keys: [AgencyKeys]
+    /// Each that somebody shows, without the empty one.
     package private(set) var trees: [KnownTree] = []
     /// Nil where the database is lost.
     let database: StoreInspection?
     let guardFile: StoreInspection.GuardFile
+    /// The old log's, or the defaults.
     package let configuration: Configuration
     /// Configured witnesses that could not be asked.
     package private(set) var silent: [String] = []

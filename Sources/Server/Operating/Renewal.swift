@@ -11,12 +11,14 @@ package import Words
 package struct Renewal: Equatable, Sendable {
     /// From the day of signing; 1 to 90.
     package var days: Int
+    /// Behind those that stay.
     package var addedWitnesses: [Witness] = []
     /// By their names.
     package var removedWitnesses: [String] = []
     /// Nil leaves it, or takes a majority where witnesses change.
     package var quorum: UInt8?
 
+    /// Witnesses and quorum as they are.
     package init(days: Int) {
         self.days = days
     }
@@ -28,17 +30,17 @@ package struct Renewal: Equatable, Sendable {
         after last: SiteDescriptor, root: SigningKey, now: UInt64
     ) throws(Failure) -> SiteDescriptor {
         guard (1...90).contains(days) else {
-            throw Failure(.usage, "--days: \(days), limit 1 to 90", field: "--days", limit: 90)
+            throw Failure(RenewalError.days(days))
         }
         guard root.publicKey == last.root else {
-            throw Failure(.unauthorised, "--root-key: not the root key of this site", field: "--root-key")
+            throw Failure(RenewalError.notTheRootKey)
         }
         var next = last
         do {
             next.serial = last.serial + 1
             next.previous = try last.digest()
         } catch {
-            throw Failure(.badInput, "--descriptor: \(error)", field: "--descriptor")
+            throw Failure(RenewalError.unfollowable(reason: "\(error)"))
         }
         next.notAfter = now / 86_400 * 86_400 + UInt64(days) * 86_400
         try changeWitnesses(of: &next)
@@ -46,7 +48,7 @@ package struct Renewal: Equatable, Sendable {
             next = try next.signed(by: root, origin: next.origin)
             try next.check(fingerprint: Fingerprint.root(last.root))
         } catch {
-            throw Failure(.badInput, "the next descriptor would not hold: \(error)")
+            throw Failure(RenewalError.doesNotHold(reason: "\(error)"))
         }
         return next
     }
@@ -54,35 +56,32 @@ package struct Renewal: Equatable, Sendable {
     private func changeWitnesses(of descriptor: inout SiteDescriptor) throws(Failure) {
         for name in removedWitnesses {
             guard descriptor.witnesses.contains(where: { $0.name == name }) else {
-                throw Failure(
-                    .badInput, "--remove-witness: '\(plain(name))' is not a witness of this site",
-                    field: "--remove-witness")
+                throw Failure(RenewalError.notAWitness(name: name))
             }
             descriptor.witnesses.removeAll { $0.name == name }
         }
         descriptor.witnesses += addedWitnesses
         guard descriptor.witnesses.count <= 16 else {
-            throw Failure(
-                .badInput, "--witness: \(descriptor.witnesses.count) witnesses, limit 16", field: "--witness",
-                limit: 16)
+            throw Failure(RenewalError.witnessCount(descriptor.witnesses.count))
         }
         guard Set(descriptor.witnesses.map { $0.name }).count == descriptor.witnesses.count else {
-            throw Failure(.badInput, "--witness: two witnesses have one name", field: "--witness")
+            throw Failure(RenewalError.witnessTwice)
         }
         let changes = !addedWitnesses.isEmpty || !removedWitnesses.isEmpty
         let majority = UInt8(clamping: descriptor.witnesses.count / 2 + 1)
         descriptor.quorum = quorum ?? (changes ? majority : descriptor.quorum)
         guard Int(descriptor.quorum) <= descriptor.witnesses.count else {
             throw Failure(
-                .badInput, "--quorum: \(descriptor.quorum), limit \(descriptor.witnesses.count)",
-                field: "--quorum", limit: UInt64(descriptor.witnesses.count))
+                RenewalError.quorum(descriptor.quorum, witnesses: descriptor.witnesses.count))
         }
     }
 }
 
 /// What was signed or taken up.
 package struct RenewedSite: Equatable, Sendable {
+    /// The log's name.
     package let origin: String
+    /// Of the new descriptor.
     package let serial: Int
     /// Seconds since 1970.
     package let notAfter: UInt64
@@ -93,6 +92,7 @@ package struct RenewedSite: Equatable, Sendable {
         notAfter = descriptor.notAfter
     }
 
+    /// The answer of `renew --json` and `adopt --json`.
     package var json: JSON {
         ["origin": .string(origin), "serial": .integer(serial), "not_after": JSON(notAfter)]
     }
@@ -108,7 +108,12 @@ extension Renewal {
         do { bytes = try next.encoded() } catch {
             throw Failure(.badInput, "\(error)", field: error.field, limit: UInt64(error.maximum))
         }
-        try Files.create(out, bytes, secret: false, field: "--out")
+        do throws(FileError) {
+            try Files.create(out, bytes, mode: 0o644)
+            try Files.syncFolderIfPossible(Path.folder(of: out))
+        } catch {
+            throw Failure(RenewalError.unwritable(path: out, error))
+        }
         return RenewedSite(next)
     }
 
@@ -128,7 +133,7 @@ extension Renewal {
         _ next: SiteDescriptor, in directory: DataDirectory, now: UInt64
     ) async throws(Failure) -> SiteDescriptor {
         do {
-            let store = try SQLiteStore(directory: directory.path)
+            let store = try directory.openStore()
             defer { try? store.close() }
             guard let newest = try await PublishedSite(reading: store)?.descriptor else {
                 throw StoreError.notBegun
@@ -141,9 +146,7 @@ extension Renewal {
                     found: "\(next.notAfter)")
             }
             guard try await store.queuedPublicEntries().site.map({ $0 == next }) ?? true else {
-                throw Failure(
-                    .badInput, "--descriptor: another descriptor of serial \(next.serial) waits already",
-                    field: "--descriptor")
+                throw Failure(RenewalError.waitsAlready(serial: next.serial))
             }
             try await store.enqueue(.site(next))
             try Files.replace(
@@ -152,15 +155,10 @@ extension Renewal {
         } catch let failure as Failure {
             throw failure
         } catch let error as StoreError {
-            if error == .inUse {
-                throw Failure(
-                    .tryLater, "--data: a server runs there; end it, adopt, and start it again",
-                    field: "--data")
-            }
+            if error == .inUse { throw Failure(RenewalError.serverRuns) }
             throw Failure(error)
         } catch {
-            throw Failure(
-                .badInput, "--descriptor: does not follow the newest one: \(error)", field: "--descriptor")
+            throw Failure(RenewalError.doesNotFollow(reason: "\(error)"))
         }
     }
 
@@ -168,10 +166,12 @@ extension Renewal {
 
     /// Reads a descriptor as `init` writes it: `site.descriptor`.
     static func read(_ path: String) throws(Failure) -> SiteDescriptor {
-        let bytes = try Files.read(path, limit: SiteDescriptor.maximumSize, field: "--descriptor")
+        let bytes: [UInt8]
+        do throws(FileError) { bytes = try Files.read(path, limit: SiteDescriptor.maximumSize) } catch {
+            throw Failure(RenewalError.unreadable(error))
+        }
         do { return try SiteDescriptor(decoding: bytes) } catch {
-            throw Failure(
-                .badInput, "--descriptor: '\(path)' is no site descriptor: \(error)", field: "--descriptor")
+            throw Failure(RenewalError.notADescriptor(path: path, reason: "\(error)"))
         }
     }
 }

@@ -9,16 +9,22 @@ package import Words
 
 /// What `kentongand init` was asked for.
 package struct SitePlan: Sendable {
+    /// The log's name: host name and path, 1 to 64 bytes.
     package var origin: String
+    /// 1 to 12, in any order.
     package var agencies: [AgencyCard]
+    /// Nil for a site without one.
     package var auditor: AuditorCard?
     /// Besides the agencies and the auditor: best outside of government.
     package var outsideWitnesses: [Witness]
+    /// Of an epoch, for ever: 1 to 31,536,000.
     package var epochSeconds: UInt32
     /// Nil for a majority of the witnesses.
     package var quorum: UInt8?
+    /// Written out as `kentongand.toml`.
     package var configuration: Configuration
 
+    /// Nothing is checked before `create`.
     package init(
         origin: String, agencies: [AgencyCard], auditor: AuditorCard?, outsideWitnesses: [Witness] = [],
         epochSeconds: UInt32, quorum: UInt8?, configuration: Configuration
@@ -35,11 +41,16 @@ package struct SitePlan: Sendable {
 
 /// A site that was just made.
 package struct NewSite: Equatable, Sendable {
+    /// The log's name.
     package let origin: String
+    /// For posters: address and fingerprint of the root key.
     package let link: SiteLink
+    /// The log's vkey (C2SP signed-note).
     package let logKey: String
+    /// SHA-256 of `site.descriptor`.
     package let descriptorHash: Hash
 
+    /// The answer of `init --json`.
     package var json: JSON {
         [
             "origin": .string(origin), "link": .string("\(link)"), "log_vkey": .string(logKey),
@@ -50,53 +61,6 @@ package struct NewSite: Equatable, Sendable {
 }
 
 extension SitePlan {
-    /// Reads the cards that agencies and the auditor handed over, each checked by itself.
-    package static func agencyCard(_ path: String) throws(Failure) -> AgencyCard {
-        let card = try readCard(AgencyCard.self, "AGENCY CARD", path, field: "--agency")
-        guard card.format == 1, card.keys.format == 1, card.keys.serial == 0, card.keys.origin.isEmpty,
-            card.keys.isSigned(by: card.identity, origin: "")
-        else {
-            throw Failure(
-                .badInput, "--agency: the keys on '\(path)' are not signed by its identity key",
-                field: "--agency")
-        }
-        return card
-    }
-
-    package static func auditorCard(_ path: String) throws(Failure) -> AuditorCard {
-        let card = try readCard(AuditorCard.self, "AUDITOR CARD", path, field: "--auditor")
-        guard card.format == 1 else {
-            throw Failure(
-                .badInput, "--auditor: '\(path)' has format \(card.format), limit 1", field: "--auditor")
-        }
-        return card
-    }
-
-    /// An outside witness.
-    ///
-    /// - Parameter argument: a C2SP vkey of type 0x04, or a file that holds one.
-    package static func witness(_ argument: String) throws(Failure) -> Witness {
-        let key: VerifierKey
-        do {
-            if let written = try? VerifierKey(vkey: argument) {
-                key = written
-            } else {
-                let text = try Files.readText(argument, limit: 4_096, field: "--witness")
-                key = try VerifierKey(vkey: text.last == "\n" ? String(text.dropLast()) : text)
-            }
-        } catch let failure as Failure {
-            throw failure
-        } catch {
-            throw Failure(.badInput, "--witness: '\(plain(argument))': \(error)", field: "--witness")
-        }
-        guard key.algorithm == .cosignature else {
-            throw Failure(
-                .badInput, "--witness: '\(plain(key.name))' is a key of type 1, not of a witness (type 4)",
-                field: "--witness")
-        }
-        return Witness(name: key.name, key: key.publicKey)
-    }
-
     /// Makes the keys, the descriptor and the log's first batch.
     ///
     /// - Parameters:
@@ -138,44 +102,32 @@ extension SitePlan {
 
     private func check() throws(Failure) {
         guard (1...64).contains(origin.utf8.count) else {
-            throw Failure(
-                .badInput, "--origin: \(origin.utf8.count) bytes, limit 1 to 64", field: "--origin", limit: 64
-            )
+            throw Failure(SitePlanError.originLength(origin.utf8.count))
         }
         guard (1...31_536_000).contains(epochSeconds) else {
-            throw Failure(
-                .badInput, "--epoch-seconds: \(epochSeconds), limit 1 to 31536000", field: "--epoch-seconds",
-                limit: 31_536_000)
+            throw Failure(SitePlanError.epochSeconds(epochSeconds))
         }
         guard (1...12).contains(agencies.count) else {
-            throw Failure(
-                .badInput, "--agency: \(agencies.count) cards, limit 1 to 12", field: "--agency", limit: 12)
+            throw Failure(SitePlanError.agencyCount(agencies.count))
         }
         let codes = agencies.map(\.keys.agency)
         guard Set(codes).count == codes.count else {
-            throw Failure(.badInput, "--agency: two cards have one code", field: "--agency")
+            throw Failure(SitePlanError.codeTwice)
         }
         guard witnesses.count <= 16 else {
-            throw Failure(
-                .badInput, "--witness: \(witnesses.count) witnesses with agencies and auditor, limit 16",
-                field: "--witness", limit: 16)
+            throw Failure(SitePlanError.witnessCount(witnesses.count))
         }
         guard Set(witnesses.map { Array($0.name.utf8) }).count == witnesses.count,
             Set(witnesses.map { $0.key }).count == witnesses.count
         else {
-            throw Failure(.badInput, "--witness: two witnesses have one name or one key", field: "--witness")
+            throw Failure(SitePlanError.witnessTwice)
         }
         if let quorum, Int(quorum) > witnesses.count {
-            throw Failure(
-                .badInput, "--quorum: \(quorum), limit \(witnesses.count)", field: "--quorum",
-                limit: UInt64(witnesses.count))
+            throw Failure(SitePlanError.quorum(quorum, witnesses: witnesses.count))
         }
         if let long = witnesses.first(where: { $0.name.utf8.count > 64 }) {
-            let field = outsideWitnesses.contains(long) ? "--witness" : "--origin"
             throw Failure(
-                .badInput,
-                "\(field): the witness name '\(long.name)' has \(long.name.utf8.count) bytes, limit 64",
-                field: field, limit: 64)
+                SitePlanError.witnessNameLength(long.name, isOutside: outsideWitnesses.contains(long)))
         }
     }
 
@@ -208,18 +160,7 @@ extension SitePlan {
         } catch MessageSigningError.encoding(let error) {
             throw Failure(.badInput, "\(error)", field: error.field, limit: UInt64(error.maximum))
         } catch {
-            throw Failure(.inputOutput, "the site descriptor could not be signed")
+            throw Failure(SitePlanError.unsignable)
         }
-    }
-}
-
-private func readCard<Card: WireMessage>(
-    _: Card.Type, _ name: String, _ path: String, field: String
-) throws(Failure) -> Card {
-    let text = try Files.readText(path, limit: 1 << 16, field: field)
-    do {
-        return try Armor.read(Card.self, name: name, from: text)
-    } catch {
-        throw Failure(.badInput, "\(field): '\(path)': \(error)", field: field)
     }
 }

@@ -7,27 +7,34 @@ package import Words
 
 /// How a site stands, read from its files alone: what no network call tells.
 package struct StatusReport: Equatable, Sendable {
+    /// The log's name.
     package let origin: Origin
+    /// Published entries.
     package let size: UInt64
+    /// Of the published tree; nil before batch 0.
     package let root: Hash?
+    /// Number of the newest published one; nil before batch 0.
     package let epoch: UInt64?
     /// Records that wait for their epoch.
     package let pending: UInt64
     /// Seconds since the newest epoch was due.
     package let checkpointAge: UInt64?
+    /// Of the disk; nil where the system does not tell.
     package let freeBytes: UInt64?
     /// The descriptor's witnesses, and whether each signed the newest checkpoint.
     package let cosigners: [(name: String, hasSigned: Bool)]
+    /// Witnesses that must agree.
     package let quorum: UInt8
     /// What came of submitting to the configured witnesses.
     package let submissions: [WitnessStanding]
 
+    /// By what is answered.
     package static func == (left: Self, right: Self) -> Bool { left.json == right.json }
 
     /// - Parameter now: seconds since 1970.
     package init(of directory: DataDirectory, now: UInt64) throws(Failure) {
         do {
-            let status = try SQLiteStore.status(directory: directory.path)
+            let status = try directory.storeStatus()
             origin = status.origin
             size = status.size
             root = status.root
@@ -48,6 +55,7 @@ package struct StatusReport: Equatable, Sendable {
         submissions = directory.readWitnesses()
     }
 
+    /// The answer of `status --json`.
     package var json: JSON {
         [
             "origin": .string(origin), "size": JSON(size), "root": JSON(root?.hex), "epoch": JSON(epoch),

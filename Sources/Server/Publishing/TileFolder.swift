@@ -1,10 +1,10 @@
 import AuditLog
 import Files
+import Logging
 import Storage
 import Synchronization
 import TransparencyLog
 import Wire
-import Words
 
 /// The published log as static files that any web server can hand out: C2SP tlog-tiles.
 ///
@@ -17,29 +17,24 @@ final class TileFolder: Sendable {
     private struct State {
         /// The tiles of what was published before this process were looked at.
         var isExamined = false
-        var notices: [String] = []
     }
 
     private let files: ShownFolder
     private let isImmutable: Bool
+    private let log: Logger
     private let state = Mutex(State())
 
     /// - Parameter isImmutable: full tiles get the flag of `chattr +i`, where that can be done.
-    init(directory: String, isImmutable: Bool = false) {
+    init(directory: String, isImmutable: Bool = false, log: Logger = .silent) {
         files = ShownFolder(directory: directory)
         self.isImmutable = isImmutable
+        self.log = log
     }
 
     /// Brings the directory up to the store's head, from where its own checkpoint stands. One call at a time.
     ///
-    /// - Throws: `Failure` of kind `configuration` for a directory that must not be touched.
-    func update(from store: some PublicLog) async throws {
-        do { try await write(from: store) } catch let error as FileError {
-            throw Failure(publishing: error)
-        }
-    }
-
-    private func write(from store: some PublicLog) async throws {
+    /// - Throws: `PublishFault.refused` for a directory that must not be touched; `FileError`, `StoreError`.
+    func update(from store: any PublishedLog) async throws {
         guard let head = store.head() else { return }
         try files.make()
         let note = Array(head.checkpoint.utf8)
@@ -59,21 +54,9 @@ final class TileFolder: Sendable {
         flagOnce(head.state.size)
     }
 
-    /// What went wrong without stopping anything, for the operator, since the last call.
-    func takeNotices() -> [String] {
-        state.withLock { state in
-            defer { state.notices = [] }
-            return state.notices
-        }
-    }
-
-    func note(_ notice: String) {
-        state.withLock { $0.notices.append(notice) }
-    }
-
     /// All tiles of the new tree that are not there, and the partial ones of the checkpoints in between that no full
     /// one replaces.
-    private func tiles(from old: UInt64, to new: UInt64, _ store: some PublicLog) async throws -> [Tile] {
+    private func tiles(from old: UInt64, to new: UInt64, _ store: any PublishedLog) async throws -> [Tile] {
         var tiles = changedTiles(from: old, to: new)
         var known = Set(tiles)
         var before = old
@@ -87,7 +70,7 @@ final class TileFolder: Sendable {
         return tiles
     }
 
-    private func write(_ tiles: [Tile], from store: some PublicLog) async throws {
+    private func write(_ tiles: [Tile], from store: any PublishedLog) async throws {
         var folders: Set<String> = []
         for tile in tiles {
             let bytes = try await store.tile(tile)
@@ -113,7 +96,7 @@ final class TileFolder: Sendable {
 
     /// Looks for what a crash can have left behind under the checkpoint that stands: the tiles of its last batch and all
     /// of the upper levels, by their lengths.
-    private func heal(_ standing: TileFolderHead, _ store: some PublicLog) async throws {
+    private func heal(_ standing: TileFolderHead, _ store: any PublishedLog) async throws {
         guard standing.size > 0 else { return }
         var tiles = changedTiles(from: standing.previous, to: standing.size)
         tiles += Tile.changed(from: 0, to: standing.size).filter { $0.level > 0 }
@@ -129,7 +112,7 @@ final class TileFolder: Sendable {
         }
         try await write(broken, from: store)
         if !broken.isEmpty {
-            note("publish.directory: \(broken.count) files were missing or torn, written again")
+            log.tell(.filesWrittenAgain(count: broken.count))
         }
     }
 
@@ -142,7 +125,7 @@ final class TileFolder: Sendable {
         let full = changedTiles(from: 0, to: size).filter(\.isFull)
         guard isFirst, isImmutable, let newest = full.last, let oldest = full.first else { return }
         guard files.setImmutable(newest.path, true) else {
-            note("publish.immutable: not possible in this file system or without CAP_LINUX_IMMUTABLE")
+            log.tell(.immutableNotPossible)
             return
         }
         // The oldest one is flagged last, so it tells of the rest.

@@ -3,23 +3,6 @@ import Files
 import Storage
 import TransparencyLog
 import Wire
-import Words
-
-/// The log as it is published.
-protocol PublicLog: Sendable {
-    var origin: Origin { get }
-    /// Nil before batch 0.
-    func head() -> PublishedHead?
-    /// The checkpoint of that size; nil where there was none.
-    func checkpoint(at size: UInt64) async throws(StoreError) -> String?
-    /// Of the checkpoints above it, ascending.
-    func checkpointSizes(above size: UInt64) async throws(StoreError) -> [UInt64]
-    /// Of the newest checkpoints below it, descending.
-    func checkpointSizes(below size: UInt64, limit: Int) async throws(StoreError) -> [UInt64]
-    func tile(_ tile: Tile) async throws(StoreError) -> [UInt8]
-}
-
-extension SQLiteStore: PublicLog {}
 
 /// What a directory of public files says that it holds, which the store has to confirm.
 struct TileFolderHead: Equatable {
@@ -30,9 +13,9 @@ struct TileFolderHead: Equatable {
     /// The checkpoint's bytes.
     let note: [UInt8]
 
-    /// - Throws: `Failure` of kind `configuration` for the directory of another log, or of a later or another state of
+    /// - Throws: `PublishFault.refused` for the directory of another log, or of a later or another state of
     ///   this one: then the store was put back, or the directory is not ours.
-    init(in files: ShownFolder, store: some PublicLog, head: PublishedHead) async throws {
+    init(in files: ShownFolder, store: any PublishedLog, head: PublishedHead) async throws {
         guard files.presence("checkpoint") != .missing else {
             (size, previous, note) = (0, 0, [])
             return
@@ -40,27 +23,21 @@ struct TileFolderHead: Equatable {
         note = try files.read("checkpoint", limit: SignedNote.maximumBytes)
         let checkpoint: Checkpoint
         do { checkpoint = try Checkpoint(text: try SignedNote(note).text) } catch {
-            throw refusal("holds a file 'checkpoint' that is none")
+            throw PublishFault.refused(.notACheckpoint)
         }
         guard checkpoint.origin == store.origin else {
-            throw refusal("holds the log \(plain(checkpoint.origin)), expected \(store.origin)")
+            throw PublishFault.refused(.otherLog(found: checkpoint.origin, expected: store.origin))
         }
         guard checkpoint.size <= head.state.size else {
-            throw refusal(
-                "is ahead of the log: it holds \(checkpoint.size) entries, the log \(head.state.size). "
-                    + "The data directory was put back; keep both as they are")
+            throw PublishFault.refused(.ahead(size: checkpoint.size, log: head.state.size))
         }
         guard let own = try await store.checkpoint(at: checkpoint.size),
             let known = try? Checkpoint(text: try SignedNote(Array(own.utf8)).text),
             known.root == checkpoint.root
         else {
-            throw refusal("holds another root at size \(checkpoint.size) than the log; keep both as they are")
+            throw PublishFault.refused(.otherRoot(size: checkpoint.size))
         }
         size = checkpoint.size
         previous = try await store.checkpointSizes(below: size, limit: 1).first ?? 0
     }
-}
-
-private func refusal(_ what: String) -> Failure {
-    Failure(.configuration, "publish.directory \(what)", field: "publish.directory")
 }

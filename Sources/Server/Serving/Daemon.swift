@@ -2,6 +2,7 @@ package import AuditLog
 import Foundation
 import HTTP
 import Keys
+package import Logging
 import RPC
 package import Storage
 import TLS
@@ -15,16 +16,20 @@ package struct Daemon: Sendable {
     private let publicListener: HTTPListener?
     /// Where it can be reached, with the port that was taken.
     package let address: Configuration.Address
+    /// For sources: address and fingerprint of the root key.
     package let link: SiteLink
     /// Where the public files are served; nil if they are not, or by somebody else.
     package let publicAddress: String?
 
     /// Opens the data directory, closes what is overdue, then listens.
     ///
-    /// - Parameter faults: see `SQLiteStore`.
+    /// - Parameters:
+    ///   - now: seconds since 1970.
+    ///   - log: what the operator is told; never with data of anybody.
+    ///   - faults: see `DataDirectory.openStore`.
     package static func start(
         in directory: DataDirectory, configuration: Configuration, now: @escaping @Sendable () -> UInt64,
-        random: @escaping @Sendable (Int) -> [UInt8],
+        random: @escaping @Sendable (Int) -> [UInt8], log: Logger = .silent,
         faults: @escaping @Sendable (CloseStep) throws -> Void = { _ in }
     ) async throws(Failure) -> Daemon {
         try directory.checkNotContinued()
@@ -32,10 +37,10 @@ package struct Daemon: Sendable {
         let keys = try SiteKeys(in: directory)
         let node: Node
         do {
-            let store = try SQLiteStore(directory: directory.path, faults: faults)
+            let store = try directory.openStore(faults: faults)
             node = try await Node(
                 store: store, keys: keys, configuration: configuration, directory: directory, now: now,
-                random: random)
+                random: random, log: log)
         } catch let error as StoreError {
             throw Failure(error)
         } catch let failure as Failure {
@@ -88,15 +93,13 @@ package struct Daemon: Sendable {
     }
 
     /// Closes epochs as they become due until the task is cancelled, or until closing fails.
-    ///
-    /// - Parameter notice: takes a line for the operator; never with data of anybody.
-    package func run(notice: @escaping @Sendable (String) -> Void = { _ in }) async throws(Failure) {
+    package func run() async throws(Failure) {
         do {
             try await withThrowingTaskGroup { group in
-                group.addTask { try await closeEpochs(notice) }
-                group.addTask { try await beat() }
-                if !node.witnessCircle.isEmpty {
-                    group.addTask { try await node.followWitnesses(notice) }
+                group.addTask { try await node.closer.run() }
+                group.addTask { try await tick() }
+                if !node.witnesses.circle.isEmpty {
+                    group.addTask { try await node.witnesses.run() }
                 }
                 try await group.next()
                 group.cancelAll()
@@ -120,52 +123,16 @@ package struct Daemon: Sendable {
         try? node.store.close()
     }
 
-    private func closeEpochs(_ notice: @escaping @Sendable (String) -> Void) async throws {
-        node.tellOfPublicTree(notice)
-        // What a close before the last end left unmoved.
-        try await node.store.settle()
-        while true {
-            do {
-                try await node.closeIfDue(notice: notice)
-            } catch StoreError.full {
-                notice("the disk is full: the epoch waits")
-                try await Task.sleep(for: .seconds(5))
-            }
-            // The clock may be set while this sleeps, so it is asked again and again.
-            let wait = min(max(node.untilNextEpoch, 1), 30)
-            try await Task.sleep(for: wait == 1 ? .milliseconds(100) : .seconds(wait - 1))
-        }
-    }
-
     /// Every 30 s a write that means nothing; every hour uploads that nobody goes on with are removed.
-    private func beat() async throws {
-        for beats in 1... {
+    private func tick() async throws {
+        for ticks in 1... {
             try await Task.sleep(for: .seconds(30))
             do {
                 try await node.store.tick()
-                if beats % 120 == 0 { node.store.uploads.sweep() }
+                if ticks % 120 == 0 { node.store.uploads.sweep() }
             } catch StoreError.full {
                 continue
             }
-        }
-    }
-}
-
-extension Failure {
-    init(_ error: StoreError) {
-        let kind: Failure.Kind =
-            switch error {
-            case .missing: .missingFile
-            case .exists: .outputExists
-            case .full, .inputOutput, .refusesWrites, .corrupt: .inputOutput
-            case .inUse, .cancelled: .tryLater
-            default: .configuration
-            }
-        switch error {
-        case .guardAhead, .guardBehind, .guardDiffers:
-            self.init(kind, "\(error); nothing is signed. \(wayOut)", field: "--data")
-        default:
-            self.init(kind, "\(error)", field: "--data")
         }
     }
 }

@@ -3,10 +3,14 @@ package import Words
 
 /// What an operator can set, with the defaults that `init` writes out. Nothing that is signed stands here.
 package struct Configuration: Equatable, Sendable {
+    /// A place to listen or to be reached at.
     package struct Address: Equatable, Sendable, CustomStringConvertible {
+        /// A name or an IP address, without brackets.
         package var host: String
+        /// 0 to 65,535.
         package var port: Int
 
+        /// Nothing is checked.
         package init(host: String, port: Int) {
             self.host = host
             self.port = port
@@ -23,17 +27,25 @@ package struct Configuration: Equatable, Sendable {
             self.init(host: String(host), port: port)
         }
 
+        /// `host:port`, an IPv6 address in brackets.
         package var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
     }
 
+    /// Where the server listens.
     package var listen = Address(host: "127.0.0.1", port: 7443)
     /// Where sources reach the service; stands in the site link.
     package var `public` = Address(host: "127.0.0.1", port: 7443)
+    /// From a cell to its answer.
     package var answerDelay: Duration = .milliseconds(500)
+    /// At once; more are closed as they come.
     package var connections = 10_000
+    /// How long running calls may take to end.
     package var drain: Duration = .seconds(10)
+    /// Records that may wait for one epoch.
     package var pending = 100_000
+    /// Of all sealed reports and evidence together.
     package var payloadBytes: UInt64 = 50 << 30
+    /// Of the disk that stay free.
     package var freeBytes: UInt64 = 1 << 30
     /// Where the log is written as static files; empty for nowhere.
     package var publishDirectory = ""
@@ -43,10 +55,12 @@ package struct Configuration: Equatable, Sendable {
     package var publishListen: Address?
     /// By HTTPS, with the site's own key.
     package var publishTLS = false
+    /// At once; more are closed as they come.
     package var publishConnections = 1_000
     /// Witnesses that get each checkpoint, by C2SP tlog-witness.
     package var witnesses: [HTTPURL] = []
 
+    /// The defaults.
     package init() {}
 
     /// What no single setting can be wrong about.

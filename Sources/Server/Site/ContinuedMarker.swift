@@ -9,6 +9,7 @@ package import Words
 //
 //     kentongan continued 1 LF new origin LF site link LF
 extension DataDirectory {
+    /// The marker's file.
     package var continued: String { file("continued") }
 
     /// The origin of the log that follows this one; nil while this one goes on.
@@ -32,12 +33,6 @@ extension DataDirectory {
     /// Throws where the log ended: two servers of one log would be a fork.
     func checkNotContinued() throws(Failure) {
         guard let next = try continuedAs() else { return }
-        throw Failure(
-            .configuration,
-            """
-            this log has ended and goes on as \(plain(next)) in another directory; this one is kept as an archive: do \
-            not delete it, and serve the other one
-            """,
-            field: "--data")
+        throw Failure(DataDirectoryError.continued(as: next))
     }
 }

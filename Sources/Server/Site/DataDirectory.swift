@@ -5,43 +5,54 @@ package import Words
 
 /// The files of one site's server. Everything secret is 0600; the root key is never here.
 package struct DataDirectory: Sendable {
+    /// As it was given.
     package let path: String
 
+    /// Nothing is looked at yet.
     package init(_ path: String) {
         self.path = path
     }
 
+    /// Where a name of the directory is.
     package func file(_ name: String) -> String { path + "/" + name }
 
+    /// What the operator sets.
     package var configuration: String { file("kentongand.toml") }
+    /// For posters; rewritten by nobody.
     package var link: String { file("site.link") }
+    /// The log's vkey, for verifiers.
     package var logKey: String { file("log.vkey") }
+    /// The newest descriptor that was signed here or adopted.
     package var descriptor: String { file("site.descriptor") }
+    /// The folder of the secret keys.
     package var keys: String { file("keys") }
 
     /// The directory must not be there yet, or be empty, and `rootKey` must lie elsewhere.
     ///
-    /// - Parameter flag: that named the directory.
-    func checkNew(rootKey: String, flag: String = "--data") throws(Failure) {
+    func checkNew(rootKey: String, for purpose: DataDirectoryError.Purpose = .site) throws(Failure) {
         if let names = try? FileManager.default.contentsOfDirectory(atPath: path), !names.isEmpty {
-            throw Failure(.outputExists, "\(flag): '\(path)' is not empty", field: flag)
+            throw Failure(DataDirectoryError.notEmpty(path: path, purpose))
         }
         let (own, other) = (
             URL(fileURLWithPath: path).standardized, URL(fileURLWithPath: rootKey).standardized
         )
         guard !other.path.hasPrefix(own.path + "/") else {
-            throw Failure(
-                .usage, "--root-key: '\(rootKey)' is inside \(flag); keep it elsewhere", field: "--root-key")
+            throw Failure(DataDirectoryError.rootKeyInside(path: rootKey, purpose))
         }
     }
 
     func create() throws(Failure) {
-        try Files.makeFolder(path, secret: true, field: "--data")
-        try Files.makeFolder(keys, secret: true, field: "--data")
+        do throws(FileError) {
+            try Files.makeFolder(path, mode: 0o700)
+            try Files.makeFolder(keys, mode: 0o700)
+        } catch {
+            throw Failure(DataDirectoryError.unwritable(error))
+        }
     }
 }
 
 extension DataDirectory {
+    /// Reads `kentongand.toml`; a mistake in it is of kind `configuration`.
     package func readConfiguration() throws(Failure) -> Configuration {
         let text: String
         do {
@@ -54,6 +65,7 @@ extension DataDirectory {
         return try Configuration(file: text, name: configuration)
     }
 
+    /// Reads `site.link`.
     package func readLink() throws(Failure) -> SiteLink {
         let text = try Files.readText(link, limit: 4096, field: "site.link")
         do {

@@ -6,8 +6,11 @@ package import Words
 
 /// The keys that a server holds: one job each, in files of mode 0600 under `keys/`.
 package struct SiteKeys: Sendable {
+    /// Signs checkpoints.
     package let log: SigningKey
+    /// Signs promises.
     package let promise: SigningKey
+    /// What visitors' connections are to.
     package let tls: TLSIdentity
 
     /// Reads `log.key`, `promise.key` and `tls.pem`.

@@ -1,6 +1,7 @@
 import AuditLog
 import Files
 import HTTP
+import Logging
 import Wire
 
 /// The witnesses that an operator configured: when each is asked, what each said last, and what to tell about it.
@@ -15,19 +16,20 @@ actor WitnessCircle {
     private var pauses = 0
     private var due: [Int]
     private var failures: [Int]
-    private var notices: [String] = []
+    private let log: Logger
     private let events: [AsyncStream<Void>]
     private let wakers: [AsyncStream<Void>.Continuation]
 
     /// How long one request may take.
-    static let patience = Duration.seconds(5)
+    static let requestLimit = Duration.seconds(5)
     /// A witness that failed is asked again after this, then after twice as long, up to `longestPause`.
     static let pause = Duration.seconds(5)
     /// In pauses: 3 minutes. As often a witness is asked that waits for nothing.
     private static let longestPause = 36
 
-    init(urls: [HTTPURL], directory: DataDirectory) {
-        clients = urls.map { WitnessClient(url: $0, timeout: Self.patience) }
+    init(urls: [HTTPURL], directory: DataDirectory, log: Logger) {
+        self.log = log
+        clients = urls.map { WitnessClient(url: $0, timeout: Self.requestLimit) }
         file = directory.witnessStatus
         let before = directory.readWitnesses()
         standings = clients.map { client in
@@ -83,21 +85,13 @@ actor WitnessCircle {
         if outcome == .cosigned {
             standings[index].size = size
             standings[index].names = names
-            if before != .cosigned, before != .waiting { tell(index, "is back and cosigned \(size) entries") }
+            if before != .cosigned, before != .waiting {
+                log.tell(.witnessBack(clients[index].url, size: size))
+            }
         } else if outcome != before {
-            tell(index, outcome.meaning)
+            log.tell(.witness(clients[index].url, outcome))
         }
         write()
-    }
-
-    func tell(_ index: Int, _ what: String) {
-        notices.append("witness \(standings[index].url): \(what)")
-    }
-
-    /// What there is to tell since the last time.
-    func takeNotices() -> [String] {
-        defer { notices = [] }
-        return notices
     }
 
     /// Only where something changed. A disk that is full is told by what matters more.

@@ -18,7 +18,7 @@ enum WitnessEvidence: Equatable, Sendable {
     /// A size or a root that was never published here.
     case beside
 
-    init(_ shown: Checkpoint, store: SQLiteStore) async throws(StoreError) {
+    init(_ shown: Checkpoint, store: any Store) async throws(StoreError) {
         let planned = try await store.pendingPlan().map { LogPosition($0.after) }
         let published = store.head()?.state.size ?? 0
         if let planned, shown.size == planned.size {
@@ -35,48 +35,35 @@ enum WitnessEvidence: Equatable, Sendable {
     }
 }
 
-extension Node {
+extension Witnesses {
     /// Holds what a witness, or a folder of published files, shows against the database.
     ///
     /// - Throws: what ends the server: nothing may be signed any more. The checkpoint is kept for `recover`.
-    func examine(_ shown: VerifiedCheckpoint, by holder: String) async throws {
+    func examine(_ shown: VerifiedCheckpoint, by holder: Contradiction.Holder) async throws {
         let checkpoint = shown.checkpoint
         let evidence = try await WitnessEvidence(checkpoint, store: store)
         guard evidence != .known else { return }
         try? Files.replace(directory.evidence, shown.note.bytes, secret: false, field: "evidence.checkpoint")
-        let stored = store.head()?.state.size ?? 0
-        let what =
-            evidence == .ahead
-            ? "signed by this log's key; the database ends at \(stored)"
-            : "signed by this log's key, which the database does not have"
         let failure = Failure(
-            .configuration,
-            """
-            \(holder) holds a checkpoint of \(checkpoint.size) entries, root \
-            \(checkpoint.root.hex), \(what): an older database was put back, or another server has the key; nothing \
-            is signed any more. \(wayOut)
-            """,
-            field: "--data")
-        halt(failure)
+            Contradiction(
+                holder: holder, size: checkpoint.size, root: checkpoint.root, isAhead: evidence == .ahead,
+                stored: store.head()?.state.size ?? 0))
+        state.halt(failure)
         throw failure
     }
 
     /// The log's own published files, and what was kept of a witness before, know as much as anybody: asked before
     /// anything is signed.
     func askFiles() async throws {
-        var files = [(directory.evidence, "evidence.checkpoint")]
-        let folder = configuration.publishDirectory
-        if !folder.isEmpty { files.append(("\(folder)/checkpoint", "the folder of publish.directory")) }
+        var files = [(directory.evidence, Contradiction.Holder.evidence)]
+        let folder = publishDirectory
+        if !folder.isEmpty { files.append(("\(folder)/checkpoint", .publishedFiles)) }
         for (path, holder) in files {
-            guard let bytes = try? Files.read(path, limit: SignedNote.maximumBytes, field: holder),
+            guard let bytes = try? Files.read(path, limit: SignedNote.maximumBytes),
                 let shown = try? VerifiedCheckpoint(
-                    bytes: bytes, origin: store.origin, log: try logKey(), witnesses: [])
+                    bytes: bytes, origin: store.origin, log: try state.logKey(), witnesses: [])
             else { continue }
             try await examine(shown, by: holder)
         }
     }
 }
-
-/// What to do where nothing may be signed.
-let wayOut =
-    "Put the newest database back; if it is lost, see 'kentongand recover --help': the log goes on as a new one"

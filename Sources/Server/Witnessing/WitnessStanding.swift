@@ -3,6 +3,7 @@ import Foundation
 
 /// How the log stands with one configured witness: what `status` shows. No time, and nothing about anybody.
 package struct WitnessStanding: Equatable, Sendable {
+    /// As it is configured.
     package let url: String
     /// Entries of the newest checkpoint that it cosigned; 0 for none.
     package var size: UInt64 = 0
@@ -14,7 +15,9 @@ package struct WitnessStanding: Equatable, Sendable {
         self.url = url
     }
 
+    /// One word, for scripts.
     package var state: String { outcome.word }
+    /// In words, for the operator.
     package var meaning: String { outcome.meaning }
 }
 

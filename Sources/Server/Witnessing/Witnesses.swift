@@ -5,13 +5,22 @@ import Storage
 import TransparencyLog
 import Wire
 
-// What the log asks of its witnesses. It never waits for them, and believes nothing that it cannot verify.
-extension Node {
+/// What the log asks of its witnesses. It never waits for them, and believes nothing that it cannot verify.
+struct Witnesses: Sendable {
+    let state: SiteState
+    let publisher: Publisher
+    let circle: WitnessCircle
+    let directory: DataDirectory
+    /// Where the log is written as files; empty for nowhere.
+    let publishDirectory: String
+
+    var store: any Store { state.store }
+
     /// Asks every witness what it knows of this log, before anything is signed.
     ///
     /// - Throws: `Failure` where one shows what contradicts the database.
-    func askWitnesses() async throws {
-        let (clients, log) = (witnessCircle.clients, try logKey())
+    func askAll() async throws {
+        let (clients, log) = (circle.clients, try state.logKey())
         try await withThrowingTaskGroup { group in
             for (index, client) in clients.enumerated() {
                 let quick = WitnessClient(url: client.url, timeout: .milliseconds(2_500))
@@ -25,10 +34,10 @@ extension Node {
             }
             for try await (index, client, shown, fault) in group {
                 if let shown {
-                    try await examine(shown, by: "the witness \(client.url)")
-                    await witnessCircle.learn(index, known: shown.checkpoint.size)
+                    try await examine(shown, by: .witness("\(client.url)"))
+                    await circle.learn(index, known: shown.checkpoint.size)
                 } else if fault?.outcome == .unreachable {
-                    await witnessCircle.record(index, .unreachable, size: 0)
+                    await circle.record(index, .unreachable, size: 0)
                 }
             }
         }
@@ -37,16 +46,16 @@ extension Node {
     /// Submits each newest checkpoint to every witness, each at its own pace, until cancelled.
     ///
     /// - Throws: `Failure` where one shows what contradicts the database: nothing may be signed then.
-    func followWitnesses(_ notice: @escaping @Sendable (String) -> Void) async throws {
+    func run() async throws {
         try await withThrowingTaskGroup { group in
-            for index in witnessCircle.clients.indices {
-                group.addTask { try await self.follow(index, notice) }
+            for index in circle.clients.indices {
+                group.addTask { try await self.follow(index) }
             }
             group.addTask {
-                self.witnessCircle.wake()
+                self.circle.wake()
                 while true {
                     try await Task.sleep(for: WitnessCircle.pause)
-                    await self.witnessCircle.pausePassed()
+                    await self.circle.pausePassed()
                 }
             }
             try await group.next()
@@ -54,17 +63,16 @@ extension Node {
         }
     }
 
-    private func follow(_ index: Int, _ notice: @Sendable (String) -> Void) async throws {
-        for await _ in witnessCircle.events(index) {
-            guard let head = store.head(), await !witnessCircle.hasCosigned(index, size: head.state.size)
+    private func follow(_ index: Int) async throws {
+        for await _ in circle.events(index) {
+            guard let head = store.head(), await !circle.hasCosigned(index, size: head.state.size)
             else {
                 continue
             }
             let (outcome, names) = try await submit(head, to: index)
             // A server that ends says nothing of a witness that it did not wait for.
             try Task.checkCancellation()
-            await witnessCircle.record(index, outcome, size: head.state.size, by: names)
-            for line in await witnessCircle.takeNotices() { notice(line) }
+            await circle.record(index, outcome, size: head.state.size, by: names)
         }
     }
 
@@ -72,9 +80,9 @@ extension Node {
     private func submit(
         _ head: PublishedHead, to index: Int
     ) async throws -> (WitnessOutcome, names: [String]) {
-        let client = witnessCircle.clients[index]
+        let client = circle.clients[index]
         let note = try SignedNote([UInt8](head.checkpoint.utf8))
-        var exchange = WitnessExchange(size: head.state.size, known: await witnessCircle.known(index))
+        var exchange = WitnessExchange(size: head.state.size, known: await circle.known(index))
         var action = exchange.start()
         while true {
             switch action {
@@ -86,13 +94,13 @@ extension Node {
                 } catch {
                     return (error.outcome, [])
                 }
-                await witnessCircle.learn(index, known: exchange.known)
+                await circle.learn(index, known: exchange.known)
             case .take(let lines):
                 let names = try await take(lines, under: note, size: head.state.size)
                 return (names.isEmpty ? .unusable : .cosigned, names)
             case .examine(let outcome):
-                let shown = try? await client.newest(of: try logKey())
-                if let shown { try await examine(shown, by: "the witness \(client.url)") }
+                let shown = try? await client.newest(of: try state.logKey())
+                if let shown { try await examine(shown, by: .witness("\(client.url)")) }
                 return (outcome, [])
             case .end(let outcome):
                 return (outcome, [])
@@ -104,18 +112,14 @@ extension Node {
     private func take(
         _ signatures: [NoteSignature], under note: SignedNote, size: UInt64
     ) async throws -> [String] {
-        let known = try witnesses()
+        let witnesses = try known()
         let lines = signatures.prefix(16).compactMap {
-            try? WitnessLine($0, under: note.text, by: known, latest: latestCosignature)
+            try? WitnessLine($0, under: note.text, by: witnesses, latest: latestCosignature)
         }
         guard !lines.isEmpty else { return [] }
         _ = try await put(lines, under: size)
         var names: [String] = []
         for line in lines where !names.contains(line.witness.name) { names.append(line.witness.name) }
         return names
-    }
-
-    func logKey() throws -> VerifierKey {
-        try VerifierKey(name: store.origin, algorithm: .ed25519, publicKey: keys.log.publicKey)
     }
 }

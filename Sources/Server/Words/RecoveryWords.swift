@@ -5,7 +5,9 @@ package import Words
 
 extension RecoveryKnowledge {
     /// What is known, what will happen and what it means: read before anything is done.
-    package func walk(_ recovery: Recovery, to origin: Origin, _ wish: RecoveryWish, _ language: Language)
+    package func walk(
+        _ recovery: Recovery, to origin: Origin, _ request: RecoveryRequest, _ language: Language
+    )
         -> String
     {
         let old = recovery.old
@@ -32,7 +34,7 @@ extension RecoveryKnowledge {
                         "saksi \(url): tidak menjawab; bila ia tahu lebih banyak, berikan --size dan --root",
                         "witness \(url): no answer; if it knows more, give --size and --root")(language))
         }
-        if isEpochOlder(than: old, wish) {
+        if isEpochOlder(than: old, request) {
             lines.append(
                 "  "
                     + Phrase(

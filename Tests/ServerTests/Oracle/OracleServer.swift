@@ -90,7 +90,7 @@ final class OracleServer: Sendable {
         let publicTime = early ? -Double(TestSite.epochSeconds) / 2 : 0
         let features = try await watch.epoch(number, publicTime: publicTime) { [site, daemon] in
             site.clock.set(site.due(number))
-            try await daemon.node.closeIfDue { _ in }
+            try await daemon.node.closeIfDue()
         }
         return OracleSample(features, reported: reported)
     }

@@ -2,6 +2,7 @@ import AuditLog
 import Foundation
 import HTTP
 import Keys
+import Logging
 import Sealing
 @testable import Server
 import Synchronization
@@ -70,8 +71,8 @@ extension TestSite {
     func running<Result: Sendable>(
         notices: Notices = Notices(), _ body: (Daemon) async throws -> Result
     ) async throws -> Result {
-        try await serving { daemon in
-            let run = Task { try await daemon.run { notices.add($0) } }
+        try await serving(notices: notices) { daemon in
+            let run = Task { try await daemon.run() }
             do {
                 let result = try await body(daemon)
                 run.cancel()
@@ -93,6 +94,19 @@ final class Notices: Sendable {
     func add(_ line: String) { lines.withLock { $0.append(line) } }
 
     var all: [String] { lines.withLock { $0 } }
+
+    /// What was told since the last call.
+    func take() -> [String] {
+        lines.withLock { lines in
+            defer { lines = [] }
+            return lines
+        }
+    }
+
+    /// Through the server's own handler.
+    func log(_ configuration: Configuration = Configuration()) -> Logger {
+        Logger(label: "test") { _ in OperatorLogHandler(configuration) { self.add($0) } }
+    }
 }
 
 /// Until it is so, at most 30 s.

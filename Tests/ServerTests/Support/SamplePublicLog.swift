@@ -9,7 +9,7 @@ import TransparencyLog
 import Wire
 
 /// A log of any sizes, which real batches do not have, whose tiles can fail to be read.
-final class SamplePublicLog: PublicLog {
+final class SamplePublicLog: PublishedLog {
     private struct State {
         var builder = TileBuilder()
         /// The widest content of each place.

@@ -65,18 +65,18 @@ struct TestSite: Sendable {
     /// The time at which an epoch is due.
     func due(_ epoch: UInt64) -> UInt64 { t0 + epoch * Self.epochSeconds }
 
-    func start(faults: Faults = Faults()) async throws -> Daemon {
+    func start(faults: Faults = Faults(), notices: Notices = Notices()) async throws -> Daemon {
         let clock = clock
         return try await Daemon.start(
             in: directory, configuration: configuration, now: { clock.now }, random: testRandom,
-            faults: faults.closure)
+            log: notices.log(configuration), faults: faults.closure)
     }
 
     /// Runs the server for `body`, and ends it whatever comes.
     func serving<Result>(
-        faults: Faults = Faults(), _ body: (Daemon) async throws -> Result
+        faults: Faults = Faults(), notices: Notices = Notices(), _ body: (Daemon) async throws -> Result
     ) async throws -> Result {
-        let daemon = try await start(faults: faults)
+        let daemon = try await start(faults: faults, notices: notices)
         do {
             let result = try await body(daemon)
             await daemon.stop()
@@ -90,7 +90,7 @@ struct TestSite: Sendable {
     /// The time goes to when `epoch` is due, and it is closed.
     func close(_ epoch: UInt64, _ daemon: Daemon) async throws {
         clock.set(due(epoch))
-        try await daemon.node.closeIfDue { _ in }
+        try await daemon.node.closeIfDue()
         try #require(daemon.node.site.epoch.number == epoch)
     }
 

@@ -91,7 +91,7 @@ func secrets(_ secrets: EpochSecrets) -> @Sendable (Int) -> [UInt8] {
     }
 }
 
-extension SQLiteStore {
+extension Store {
     /// Stages reports without payloads for the next epoch, as many at once as a busy server has.
     func stage(count: Int) async throws {
         let agencies = BenchSite.agencies

@@ -1,6 +1,7 @@
 import AuditLog
 import Console
 import Foundation
+import Logging
 import Server
 import Storage
 import Synchronization
@@ -26,14 +27,17 @@ struct YearBenchmark {
         let time = Mutex(begin)
         var configuration = try site.directory.readConfiguration()
         configuration.publishDirectory = path + "/public"
+        let notices = Mutex(0)
+        let log = Logger(label: "bench") { _ in
+            OperatorLogHandler(configuration) { _ in notices.withLock { $0 += 1 } }
+        }
         let node = try await Node(
             store: store, keys: try SiteKeys(in: site.directory), configuration: configuration,
-            directory: site.directory, now: { time.withLock { $0 } }, random: System.random)
+            directory: site.directory, now: { time.withLock { $0 } }, random: System.random, log: log)
         let (used, started) = (Usage.ownCPU, seconds())
-        let notices = Mutex(0)
         for _ in 0..<Self.epochs {
             time.withLock { $0 += 21_600 }
-            try await node.closeIfDue { _ in notices.withLock { $0 += 1 } }
+            try await node.closeIfDue()
         }
         let (cpu, wall) = (Usage.ownCPU - used, seconds() - started)
         let state = store.head()?.state

@@ -1,0 +1,45 @@
+package import HTTP
+package import Logging
+
+/// Everything that a running server may tell its operator: one case for each event, with typed values.
+///
+/// No value is free text, and none is about a visitor: counts, sizes of the public log, the operator's own settings.
+package enum Notice: Equatable, Sendable {
+    /// The epoch that is due waits for room.
+    case diskFull
+    /// The public log's files are behind until the next close.
+    case publicLogNotWritten(PublishFault)
+    /// Tiles under the checkpoint were missing or torn.
+    case filesWrittenAgain(count: Int)
+    /// `publish.immutable` has no effect here.
+    case immutableNotPossible
+    /// A witness that had failed has cosigned the checkpoint of `size` entries.
+    case witnessBack(HTTPURL, size: UInt64)
+    /// A witness answered otherwise than before.
+    case witness(HTTPURL, WitnessOutcome)
+
+    /// The event's name, which is the log message.
+    package var name: String {
+        switch self {
+        case .diskFull: "disk_full"
+        case .publicLogNotWritten: "public_log_not_written"
+        case .filesWrittenAgain: "files_written_again"
+        case .immutableNotPossible: "immutable_not_possible"
+        case .witnessBack: "witness_back"
+        case .witness: "witness"
+        }
+    }
+
+    /// The metadata key under which a notice travels.
+    package static let key = "notice"
+}
+
+extension Logger {
+    /// Tells the operator.
+    package func tell(_ notice: Notice) {
+        log(level: .notice, "\(notice.name)", metadata: [Notice.key: .stringConvertible(notice)])
+    }
+
+    /// Tells nobody.
+    package static var silent: Logger { Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() } }
+}

@@ -1,0 +1,36 @@
+import Files
+
+/// What is wrong with what `init` was asked for. Words/SitePlanWords.swift says it.
+enum SitePlanError: Error, Equatable, Sendable {
+    /// What a value was given as.
+    enum Source: Equatable, Sendable {
+        case agency
+        case auditor
+        case witness
+    }
+
+    /// The file could not be read.
+    case unreadable(Source, FileError)
+    /// The file at this path is no card; `reason` is the decoder's.
+    case notACard(Source, path: String, reason: String)
+    /// The keys on the card are not signed by its own identity key.
+    case unsignedCard(path: String)
+    /// Of an auditor's card.
+    case cardFormat(path: String, format: Int)
+    /// Neither a vkey nor a file that holds one.
+    case notAVKey(String, reason: String)
+    /// A vkey of type 1, which signs logs.
+    case notAWitnessKey(name: String)
+    /// Bytes of the log's name.
+    case originLength(Int)
+    case epochSeconds(UInt32)
+    case agencyCount(Int)
+    case codeTwice
+    case witnessCount(Int)
+    case witnessTwice
+    case quorum(UInt8, witnesses: Int)
+    /// - Parameter isOutside: given as one; else it is made from the log's name.
+    case witnessNameLength(String, isOutside: Bool)
+    /// The descriptor could not be signed.
+    case unsignable
+}

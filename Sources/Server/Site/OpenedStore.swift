@@ -1,0 +1,25 @@
+package import Storage
+import Wire
+
+// The one place of the server that names a storage engine.
+extension DataDirectory {
+    /// Opens the site's store for this process alone.
+    ///
+    /// - Parameter faults: called at each step of a close; what it throws ends the step as a crash would.
+    /// - Throws: see `SQLiteStore`.
+    package func openStore(
+        faults: @escaping @Sendable (CloseStep) throws -> Void = { _ in }
+    ) throws(StoreError) -> any Store {
+        try SQLiteStore(directory: path, faults: faults)
+    }
+
+    /// Makes the files of an empty log.
+    func createStore(origin: Origin) throws(StoreError) {
+        try SQLiteStore.create(directory: path, origin: origin)
+    }
+
+    /// How a store stands that another process may have open; changes nothing.
+    func storeStatus() throws(StoreError) -> StoreStatus {
+        try SQLiteStore.status(directory: path)
+    }
+}

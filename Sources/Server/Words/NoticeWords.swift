@@ -1,0 +1,87 @@
+import Files
+import HTTP
+import Storage
+import Words
+
+// What the operator reads on standard error.
+extension Notice: CustomStringConvertible {
+    /// The line, without its end.
+    package var description: String {
+        switch self {
+        case .diskFull: "the disk is full: the epoch waits"
+        case .publicLogNotWritten(let fault):
+            "publish.directory: the public log could not be written: \(fault.meaning)"
+        case .filesWrittenAgain(let count):
+            "publish.directory: \(count) files were missing or torn, written again"
+        case .immutableNotPossible:
+            "publish.immutable: not possible in this file system or without CAP_LINUX_IMMUTABLE"
+        case .witnessBack(let url, let size): "witness \(url): is back and cosigned \(size) entries"
+        case .witness(let url, let outcome): "witness \(url): \(outcome.meaning)"
+        }
+    }
+}
+
+extension PublishFault {
+    /// In words, without anything that the store quotes.
+    fileprivate var meaning: String {
+        switch self {
+        case .file(let error): Failure(publishing: error).message
+        case .store(let error): error.withoutQuotation
+        case .refused(let refusal): refusal.meaning
+        case .other: "unexpected"
+        }
+    }
+}
+
+extension PublishFault.Refusal {
+    fileprivate var meaning: String {
+        let what =
+            switch self {
+            case .notACheckpoint: "holds a file 'checkpoint' that is none"
+            case .otherLog(let found, let expected): "holds the log \(plain(found)), expected \(expected)"
+            case .ahead(let size, let log):
+                "is ahead of the log: it holds \(size) entries, the log \(log). "
+                    + "The data directory was put back; keep both as they are"
+            case .otherRoot(let size):
+                "holds another root at size \(size) than the log; keep both as they are"
+            }
+        return "publish.directory \(what)"
+    }
+}
+
+extension StoreError {
+    /// As `description`, but of what is quoted only the store's own words for its parts.
+    fileprivate var withoutQuotation: String {
+        switch self {
+        case .corrupt(let what) where !isPart(what): "store is corrupt"
+        case .missing(let file) where !["log.sqlite", "payload.sqlite", "guard"].contains(file):
+            "a file is missing"
+        case .refused: "refused"
+        case .foreign: "origin is another"
+        case .setting(let name, _, _): "\(name) is not as expected"
+        default: "\(self)"
+        }
+    }
+
+    /// `tile`, `bundle 3`: a word of ours and a number.
+    private func isPart(_ text: String) -> Bool {
+        let words = text.split(separator: " ")
+        guard let first = words.first, ["tile", "bundle", "batch", "entry", "record"].contains(first) else {
+            return false
+        }
+        return words.dropFirst().allSatisfy { UInt64($0) != nil }
+    }
+}
+
+extension Failure {
+    /// What keeps the public log from being written as files, at the start.
+    init(_ fault: PublishFault) {
+        switch fault {
+        case .refused(let refusal):
+            self.init(.configuration, refusal.meaning, field: "publish.directory")
+        case .file(let error): self.init(publishing: error)
+        case .store(let error): self.init(error)
+        case .other: self.init(.inputOutput, fault.meaning, field: "publish.directory")
+        }
+    }
+}

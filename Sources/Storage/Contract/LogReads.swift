@@ -1,0 +1,86 @@
+package import TransparencyLog
+package import Wire
+
+/// What everybody may read of the published log, and what agencies and the auditor are given of it.
+package protocol LogReads: Sendable {
+    /// The 256 entries of a bundle in the form of C2SP tlog-tiles. Published bundles are always full.
+    ///
+    /// - Throws: `outOfRange` beyond what is published.
+    func bundle(_ index: UInt64) async throws(StoreError) -> [UInt8]
+
+    /// One encoded entry.
+    ///
+    /// - Throws: `outOfRange` beyond what is published.
+    func entry(at index: UInt64) async throws(StoreError) -> [UInt8]
+
+    /// The hashes of a proof, in a tree no larger than what is published.
+    ///
+    /// - Throws: `outOfRange` for a larger tree.
+    func proof(_ plan: ProofPlan) async throws(StoreError) -> [Hash]
+
+    /// Where a record that was promised stands; nil while it is not published.
+    func index(of commitment: Hash, promisedFor epoch: UInt64) async throws(StoreError) -> UInt64?
+
+    /// Where the newest published descriptor and each agency's newest published keys stand.
+    func newestPublicEntries() async throws(StoreError) -> [NewestEntry]
+
+    /// The openings of published records from an index on, a page of whole bundles: at least 256 entries are
+    /// looked at, and no more bundles once `limit` openings are there. Erased records have none.
+    func openings(for reader: OpeningsReader, from first: UInt64, limit: Int) async throws(StoreError)
+        -> OpeningsPage
+
+    /// Nil for an envelope that no published record names.
+    func envelope(_ hash: Hash) async throws(StoreError) -> PublishedEnvelope?
+
+    /// The next bytes of a published envelope, at most 65,536; empty at its end and where it is erased.
+    func bytes(of envelope: PublishedEnvelope, from offset: UInt64) async throws(StoreError) -> [UInt8]
+}
+
+extension LogReads {
+    /// A page of the usual length, 1,024 openings.
+    package func openings(for reader: OpeningsReader, from first: UInt64) async throws(StoreError)
+        -> OpeningsPage
+    {
+        try await openings(for: reader, from: first, limit: 1_024)
+    }
+}
+
+/// Where the newest entry of a kind stands.
+package struct NewestEntry: Equatable, Sendable {
+    /// `site` or `agency_keys`.
+    package let kind: EntryKind
+    /// Of agency keys; else "".
+    package let agency: AgencyCode
+    /// Of the entry in the log.
+    package let index: UInt64
+}
+
+/// Whose openings are read.
+package enum OpeningsReader: Equatable, Sendable {
+    /// What carries the agency's code.
+    case agency(AgencyCode)
+    /// Every sealed entry, filler too.
+    case auditor
+}
+
+/// Some openings in the order of the log, and where to go on.
+package struct OpeningsPage: Equatable, Sendable {
+    /// By index, ascending.
+    package let openings: [OpenedEntry]
+    /// The first index that was not looked at; nil at the end of the published log.
+    package let next: UInt64?
+    /// Entries whose stored record or nonce is not well-formed, ascending: they have no opening.
+    package let unreadable: [UInt64]
+}
+
+/// An envelope that a published record names.
+package struct PublishedEnvelope: Equatable, Sendable {
+    /// Of the record.
+    package let commitment: Hash
+    /// Who may read it, ascending.
+    package let agencies: [AgencyCode]
+    /// Bytes; 0 when the payload is erased.
+    package let length: UInt64
+    /// Where the bytes are; nil when they are erased.
+    let payload: PayloadID?
+}

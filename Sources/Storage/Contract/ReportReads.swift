@@ -1,0 +1,59 @@
+package import Wire
+
+/// What callers who showed who they are may read about reports.
+package protocol ReportReads: Sendable {
+    /// A report, published or not. For the holder of the mailbox key alone.
+    ///
+    /// - Returns: nil for a mailbox that is unknown or wholly erased.
+    func report(mailbox: PublicKey) async throws(StoreError) -> MailboxReport?
+
+    /// Nil for a report that is unknown, erased or not published.
+    func publishedReport(_ commitment: Hash) async throws(StoreError) -> PublishedReport?
+
+    /// The published messages about a report, in the order of the log.
+    func messages(of report: Hash) async throws(StoreError) -> [PublishedMessage]
+
+    /// The newest published act of each agency on a report, by agency.
+    func newestActs(on report: Hash) async throws(StoreError) -> [Act]
+
+    /// What an author's next message about a report counts as, staged ones included: for the author alone.
+    func nextCounter(of message: MessagePosted) async throws(StoreError) -> UInt32
+
+    /// The records of an agency, or of the auditor (""), that are promised and not published. For their
+    /// author alone.
+    func staged(by author: String) async throws(StoreError) -> [Promised]
+}
+
+/// A report as its mailbox's holder sees it, from the moment it is staged.
+package struct MailboxReport: Equatable, Sendable {
+    /// The promise, and what opens it.
+    package let promised: Promised
+    /// The key set that the submission named.
+    package let keySet: Hash
+    /// The submission's.
+    package let signature: Signature
+    /// Where it stands, once published.
+    package let index: UInt64?
+    /// The newest published act of each agency that has one, by agency.
+    package let acts: [Act]
+}
+
+/// A published report, as the server needs it to judge what agencies ask about it.
+package struct PublishedReport: Equatable, Sendable {
+    /// Of the record.
+    package let commitment: Hash
+    /// Whose it is, ascending.
+    package let agencies: [AgencyCode]
+    /// Of its entry in the log.
+    package let index: UInt64
+}
+
+/// A published message about a report.
+package struct PublishedMessage: Equatable, Sendable {
+    /// Of its entry in the log.
+    package let index: UInt64
+    /// The promise, and what opens it.
+    package let promised: Promised
+    /// The record's body.
+    package let message: MessagePosted
+}
