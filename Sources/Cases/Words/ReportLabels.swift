@@ -1,9 +1,10 @@
 package import Wire
 package import Words
 
-// What a source reads for the codes of a report; categories and states are labelled in Cases.
+// What a source reads for the codes of a report; a code's own number where it is not known here.
 
 extension SubjectStatus {
+    /// What the person reported is employed as.
     package var label: Phrase {
         switch self {
         case .pns: Phrase("PNS", "Permanent civil servant (PNS)")
@@ -15,10 +16,12 @@ extension SubjectStatus {
         }
     }
 
+    /// The statuses in the order in which a form shows them.
     package static var choices: [SubjectStatus] { allCases.filter { $0 != .notSaid } }
 }
 
 extension SubjectLevel {
+    /// What post the person reported holds.
     package var label: Phrase {
         switch self {
         case .jpt: Phrase("Pejabat Pimpinan Tinggi (Eselon II)", "Senior official (echelon II)")
@@ -40,10 +43,12 @@ extension SubjectLevel {
         }
     }
 
+    /// The posts in the order in which a form shows them.
     package static var choices: [SubjectLevel] { allCases.filter { $0 != .notSaid } }
 }
 
 extension SubjectCount {
+    /// How many people are reported.
     package var label: Phrase {
         switch self {
         case .one: Phrase("Satu orang", "One person")
@@ -54,10 +59,12 @@ extension SubjectCount {
         }
     }
 
+    /// The counts in the order in which a form shows them.
     package static var choices: [SubjectCount] { allCases.filter { $0 != .notSaid } }
 }
 
 extension EvidenceKind {
+    /// What supports the report.
     package var label: Phrase {
         switch self {
         case .photo: Phrase("Foto", "Photo")
@@ -76,6 +83,7 @@ extension EvidenceKind {
 }
 
 extension KnowledgeCircle {
+    /// How many people could know what is told.
     package var label: Phrase {
         switch self {
         case .public: Phrase("Siapa saja", "Anybody")
@@ -87,6 +95,7 @@ extension KnowledgeCircle {
         }
     }
 
+    /// The circles in the order in which a form shows them.
     package static var choices: [KnowledgeCircle] { allCases.filter { $0 != .notSaid } }
 }
 
