@@ -1,10 +1,10 @@
 package import Wire
 package import Words
 
-// What a source reads for the codes of a report; a code's own number where it is not known here.
+// What a source reads for the codes of a report; categories and states are labelled in Cases.
 
 extension SubjectStatus {
-    /// What the person reported is employed as.
+    /// What people read for the status; the code's own number where it is not known here.
     package var label: Phrase {
         switch self {
         case .pns: Phrase("PNS", "Permanent civil servant (PNS)")
@@ -16,12 +16,12 @@ extension SubjectStatus {
         }
     }
 
-    /// The statuses in the order in which a form shows them.
+    /// What a form shows, in its order.
     package static var choices: [SubjectStatus] { allCases.filter { $0 != .notSaid } }
 }
 
 extension SubjectLevel {
-    /// What post the person reported holds.
+    /// What people read for the level; the code's own number where it is not known here.
     package var label: Phrase {
         switch self {
         case .jpt: Phrase("Pejabat Pimpinan Tinggi (Eselon II)", "Senior official (echelon II)")
@@ -43,12 +43,12 @@ extension SubjectLevel {
         }
     }
 
-    /// The posts in the order in which a form shows them.
+    /// What a form shows, in its order.
     package static var choices: [SubjectLevel] { allCases.filter { $0 != .notSaid } }
 }
 
 extension SubjectCount {
-    /// How many people are reported.
+    /// What people read for the number; the code's own number where it is not known here.
     package var label: Phrase {
         switch self {
         case .one: Phrase("Satu orang", "One person")
@@ -59,12 +59,12 @@ extension SubjectCount {
         }
     }
 
-    /// The counts in the order in which a form shows them.
+    /// What a form shows, in its order.
     package static var choices: [SubjectCount] { allCases.filter { $0 != .notSaid } }
 }
 
 extension EvidenceKind {
-    /// What supports the report.
+    /// What people read for the kind; the code's own number where it is not known here.
     package var label: Phrase {
         switch self {
         case .photo: Phrase("Foto", "Photo")
@@ -83,7 +83,7 @@ extension EvidenceKind {
 }
 
 extension KnowledgeCircle {
-    /// How many people could know what is told.
+    /// What people read for the circle; the code's own number where it is not known here.
     package var label: Phrase {
         switch self {
         case .public: Phrase("Siapa saja", "Anybody")
@@ -95,7 +95,7 @@ extension KnowledgeCircle {
         }
     }
 
-    /// The circles in the order in which a form shows them.
+    /// What a form shows, in its order.
     package static var choices: [KnowledgeCircle] { allCases.filter { $0 != .notSaid } }
 }
 

@@ -5,7 +5,7 @@ struct UploadProgress {
     /// Why the envelope could not be read on; the call that needed it was given up.
     var unreadable: EvidenceError?
     private var most: UInt64 = 0
-    private var told = 0
+    private var reported = 0
 
     /// Failures are counted anew with each byte that arrived.
     ///
@@ -19,8 +19,8 @@ struct UploadProgress {
     mutating func percent(_ position: UInt64, of length: UInt64) -> Int? {
         guard length > 1 << 20 else { return nil }
         let percent = Int(position / (length / 10 + 1)) * 10
-        guard percent > told else { return nil }
-        told = percent
+        guard percent > reported else { return nil }
+        reported = percent
         return percent
     }
 }

@@ -31,7 +31,7 @@ extension Category {
 }
 
 extension CaseState {
-    /// What a source reads of its report; the code's own number where it is not known here.
+    /// What people read for the state; the code's own number where it is not known here.
     package var label: Phrase {
         switch self {
         case .received: Phrase("Diterima", "Received")
