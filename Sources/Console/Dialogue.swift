@@ -4,12 +4,15 @@ package import Words
 ///
 /// Where input ends, so does the conversation: `Failure` of kind `usage`.
 package struct Dialogue: Sendable {
+    /// What phrases are said in.
     package let language: Language
     /// Whether somebody is there to answer.
     package let isInteractive: Bool
     private let read: @Sendable () -> String?
     private let write: @Sendable (String) -> Void
 
+    /// Takes what reads and writes, so that a test can be the person.
+    ///
     /// - Parameters:
     ///   - read: one line without its end; nil at the end of input.
     ///   - write: text as it is.
@@ -23,10 +26,12 @@ package struct Dialogue: Sendable {
         self.write = write
     }
 
+    /// Writes one line.
     package func say(_ text: String) {
         write(text + "\n")
     }
 
+    /// Writes one line in the conversation's language.
     package func say(_ phrase: Phrase) {
         say(phrase(language))
     }
@@ -58,12 +63,13 @@ package struct Dialogue: Sendable {
         }
     }
 
+    /// Whether the person says yes, in either language; asks again until it is one or the other.
+    ///
+    /// - Parameter usual: what an empty answer means.
     package func confirm(_ question: Phrase, otherwise usual: Bool) throws(Failure) -> Bool {
         let choice = usual ? DialogueText.yesNo : DialogueText.noYes
         while true {
-            let both = Phrase(
-                "\(question.indonesian) \(choice.indonesian)", "\(question.english) \(choice.english)")
-            switch try ask(both).lowercased() {
+            switch try ask(DialogueText.question(question, choice)).lowercased() {
             case "": return usual
             case "y", "ya", "yes": return true
             case "t", "tidak", "n", "no": return false
@@ -108,28 +114,6 @@ package struct Dialogue: Sendable {
 
     private var stopped: Failure {
         Failure(.usage, DialogueText.stopped(language))
-    }
-}
-
-package enum DialogueText {
-    package static let yesNo = Phrase("[Y/t]", "[Y/n]")
-    package static let noYes = Phrase("[y/T]", "[y/N]")
-    package static let yesOrNo = Phrase("Jawab y (ya) atau t (tidak).", "Answer y (yes) or n (no).")
-    package static let number = Phrase("Nomor:", "Number:")
-    package static let optionalNumber = Phrase("Nomor (boleh kosong):", "Number (may be empty):")
-    package static let numbers = Phrase(
-        "Nomor, dipisahkan koma (boleh kosong):", "Numbers, apart by commas (may be empty):")
-    package static let required = Phrase("Bagian ini perlu diisi.", "This part is required.")
-    package static let stopped = Phrase("dihentikan; tidak ada yang dikirim", "stopped; nothing was sent")
-
-    package static func tooLong(bytes: Int, limit: Int) -> Phrase {
-        Phrase("Terlalu panjang: \(bytes) bita, batas \(limit).", "Too long: \(bytes) bytes, limit \(limit).")
-    }
-
-    package static func chooseNumbers(count: Int, limit: Int) -> Phrase {
-        Phrase(
-            "Pilih nomor 1 sampai \(count), paling banyak \(limit).",
-            "Choose numbers from 1 to \(count), at most \(limit).")
     }
 }
 

@@ -7,8 +7,10 @@ package struct Environment: Sendable {
     package var now: @Sendable () -> UInt64
     /// Random bytes fit for keys.
     package var random: @Sendable (_ count: Int) -> [UInt8]
+    /// The person who is asked and told.
     package var dialogue: Dialogue
 
+    /// Takes clock, randomness and person as they are; a test gives its own.
     package init(
         now: @escaping @Sendable () -> UInt64, random: @escaping @Sendable (Int) -> [UInt8],
         dialogue: Dialogue

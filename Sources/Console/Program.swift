@@ -11,32 +11,27 @@ package let language = spokenLanguage(
 /// Of this product; the protocol has its own numbers.
 package let version = "0.1.0"
 
-/// A help text in the language of this run.
-package func say(_ indonesian: String, _ english: String) -> ArgumentHelp {
-    ArgumentHelp(Phrase(indonesian, english)(language))
-}
-
-/// The same, with a name for the option's value.
-package func say(_ indonesian: String, _ english: String, value: String) -> ArgumentHelp {
-    ArgumentHelp(Phrase(indonesian, english)(language), valueName: value)
-}
-
 extension Language: ExpressibleByArgument {}
 
 /// What every command takes.
 package struct CommonOptions: ParsableArguments {
+    /// Whether answers are JSON objects.
     @Flag(help: say("Jawaban sebagai satu objek JSON.", "Answer with one JSON object."))
     package var json = false
 
+    /// Known before arguments are parsed, see `language`; here only so that it is taken and listed.
     @Option(help: say("Bahasa: id atau en.", "Language: id or en.", value: "id|en"))
     package var lang: Language?
 
+    /// As argument parsing needs it: nothing given.
     package init() {}
 
+    /// Answers as these options ask.
     package var terminal: Terminal { Terminal.current(json: json) }
 }
 
 extension Terminal {
+    /// This process's, in the language of this run.
     package static func current(json: Bool) -> Terminal {
         Terminal(json: json, language: Console.language, environment: ProcessInfo.processInfo.environment)
     }
@@ -44,7 +39,7 @@ extension Terminal {
 
 /// Runs a command line and gives its exit code; errors are told as the command-line contract says.
 package func status<Root: ParsableCommand>(of _: Root.Type) async -> Int32 {
-    let terminal = Terminal.current(json: CommandLine.arguments.contains("--json"))
+    let terminal = Terminal.current(json: CommandLine.arguments.contains(CommonOption.json))
     do {
         var command = try Root.parseAsRoot()
         if var asynchronous = command as? any AsyncParsableCommand {

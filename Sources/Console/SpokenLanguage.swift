@@ -10,10 +10,12 @@ package func spokenLanguage(
     _ arguments: [String], environment: [String: String], otherwise fallback: Language
 ) -> Language {
     for (offset, argument) in arguments.enumerated() {
-        if argument.hasPrefix("--lang="), let language = Language(rawValue: String(argument.dropFirst(7))) {
+        if argument.hasPrefix(CommonOption.lang + "="),
+            let language = Language(rawValue: String(argument.dropFirst(CommonOption.lang.count + 1)))
+        {
             return language
         }
-        if argument == "--lang", offset + 1 < arguments.count,
+        if argument == CommonOption.lang, offset + 1 < arguments.count,
             let language = Language(rawValue: arguments[offset + 1])
         {
             return language

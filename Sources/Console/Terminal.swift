@@ -3,12 +3,15 @@ package import Words
 
 /// How a program speaks: answers to standard output, everything else to standard error.
 package struct Terminal: Sendable {
+    /// Whether answers are JSON objects.
     package let json: Bool
+    /// What answers for people are in.
     package let language: Language
     private let colour: Bool
 
-    /// - Parameters:
-    ///   - environment: `NO_COLOR` set to anything turns colours off; else they need a terminal.
+    /// Decides on colours once.
+    ///
+    /// - Parameter environment: `NO_COLOR` set to anything turns colours off; else they need a terminal.
     package init(json: Bool, language: Language, environment: [String: String]) {
         self.json = json
         self.language = language
@@ -26,6 +29,8 @@ package struct Terminal: Sendable {
         write(text + "\n", to: .standardError)
     }
 
+    /// Tells an error: as the object `error` of the command-line contract where JSON was asked for, and as a line in
+    /// any case.
     package func report(_ failure: Failure) {
         guard json else {
             note(paint("error: ", .red, on: 2) + plain(failure.message))
@@ -42,6 +47,7 @@ package struct Terminal: Sendable {
         note("error: " + plain(failure.message))
     }
 
+    /// SGR parameters (ECMA-48).
     package enum Paint: String, Sendable {
         case red = "31"
         case green = "32"
@@ -49,6 +55,7 @@ package struct Terminal: Sendable {
         case bold = "1"
     }
 
+    /// The text in a colour where colours are on and `descriptor` is a terminal; else as it is.
     package func paint(_ text: String, _ paint: Paint, on descriptor: Int32 = 1) -> String {
         guard colour, isatty(descriptor) == 1 else { return text }
         return "\u{1b}[\(paint.rawValue)m\(text)\u{1b}[0m"

@@ -13,6 +13,8 @@ package final class VerifyProgress: Sendable {
     private let write: @Sendable (String) -> Void
     private let state = Mutex(State())
 
+    /// Shows nothing yet.
+    ///
     /// - Parameters:
     ///   - clock: seconds, never backwards.
     ///   - write: to the terminal, as it is.
@@ -22,6 +24,10 @@ package final class VerifyProgress: Sendable {
     }
 
     /// Shows at most two lines a second, and none for what is over sooner than that.
+    ///
+    /// - Parameters:
+    ///   - done: entries read so far.
+    ///   - size: entries in all.
     package func show(done: UInt64, size: UInt64) {
         let now = clock()
         let line = state.withLock { state -> String? in

@@ -8,18 +8,21 @@ package import Words
 extension Codename {
     /// Reads a codename from a file, from standard input (`-`), or, without either, at the terminal.
     package init(file: String?, dialogue: Dialogue) throws(Failure) {
-        let field = "--codename-file"
+        let language = dialogue.language
         guard let file else {
-            guard dialogue.isInteractive else {
-                throw Failure(.usage, InboxText.noCodename(dialogue.language), field: field)
-            }
-            try self.init(checking: dialogue.ask(InboxText.codename), language: dialogue.language)
+            guard dialogue.isInteractive else { throw Failure(CodenameError.missing, language: language) }
+            try self.init(checking: dialogue.ask(InboxText.codename), language: language)
             return
         }
-        let text =
-            file == "-"
-            ? try standardInput(field: field) : try Files.readText(file, limit: longestCodename, field: field)
-        try self.init(checking: text, language: dialogue.language)
+        guard file == "-" else {
+            let text = try Files.readText(
+                file, limit: longestCodename, field: SourceOption.codenameFile)
+            try self.init(checking: text, language: language)
+            return
+        }
+        let text: String
+        do { text = try standardInput() } catch { throw Failure(error, language: language) }
+        try self.init(checking: text, language: language)
     }
 
     /// A slip is caught here, without asking anybody; the message says where, never what.
@@ -27,13 +30,7 @@ extension Codename {
         do {
             try self.init(typed: typed)
         } catch {
-            let phrase =
-                switch error {
-                case .count(let count): InboxText.words(count, limit: Self.wordCount)
-                case .unknownWord(let position): InboxText.unknownWord(position)
-                case .checksum: InboxText.checksum
-                }
-            throw Failure(.badInput, phrase(language), field: "codename")
+            throw Failure(CodenameError.typo(error), language: language)
         }
     }
 }
@@ -41,7 +38,7 @@ extension Codename {
 /// Bytes of the longest codename with all its white space.
 private let longestCodename = 4_096
 
-private func standardInput(field: String) throws(Failure) -> String {
+private func standardInput() throws(CodenameError) -> String {
     var bytes: [UInt8] = []
     defer { bytes.erase() }
     do {
@@ -51,11 +48,10 @@ private func standardInput(field: String) throws(Failure) -> String {
             bytes += data
         }
     } catch {
-        throw Failure(.inputOutput, "\(field): standard input cannot be read", field: field)
+        throw .unreadable
     }
     guard bytes.count <= longestCodename, let text = String(validating: bytes, as: UTF8.self) else {
-        throw Failure(
-            .badInput, "\(field): not a codename", field: field, limit: UInt64(longestCodename))
+        throw .notText(limit: longestCodename)
     }
     return text
 }

@@ -11,6 +11,7 @@ package struct SiteView: Equatable, Sendable {
     private let site: TrustedSite
     private let vkey: String
 
+    /// Throws where the descriptor's log key is none.
     package init(_ site: TrustedSite) throws(Failure) {
         self.site = site
         do { vkey = try site.descriptor.logKey().vkey } catch {
@@ -32,14 +33,14 @@ package struct SiteView: Equatable, Sendable {
     ///
     /// - Parameter path: a new file.
     package func saveDescriptor(to path: String) throws(Failure) {
+        let option = SourceOption.saveDescriptor
         guard let bytes = try? site.descriptor.encoded() else {
-            throw Failure(
-                .inputOutput, "--save-descriptor: the descriptor cannot be written",
-                field: "--save-descriptor")
+            throw Failure(SavingError.descriptor, option: option)
         }
-        try Files.create(path, bytes, secret: false, field: "--save-descriptor")
+        try Files.create(path, bytes, secret: false, field: option)
     }
 
+    /// Agencies, the descriptor's serial, the log's key, the witnesses' quorum, the newest checkpoint.
     package var json: JSON {
         [
             "agencies": .array(
@@ -49,28 +50,22 @@ package struct SiteView: Equatable, Sendable {
         ]
     }
 
+    /// The same for people.
     package func text(_ language: Language) -> String {
-        var lines = ["\(Text.site(language)) \(plain(site.descriptor.origin))", Text.readers(language)]
+        var lines = [
+            "\(SiteText.site(language)) \(plain(site.descriptor.origin))", SiteText.readers(language),
+        ]
         lines += site.descriptor.agencies.map { "  \(plain($0.code))  \(plain($0.name))" }
-        lines.append("\(Text.log(language)): \(plain(vkey))")
+        lines.append("\(SiteText.log(language)): \(plain(vkey))")
         let size = site.checkpoint.checkpoint.size
-        lines.append("\(Text.entries(language)): \(size), epoch \(site.epoch.number)")
+        lines.append("\(SiteText.entries(language)): \(size), epoch \(site.epoch.number)")
         switch site.freshness {
         case .witnessed(let time):
-            lines.append("\(Text.witnessed(language)) \(CivilTime.wib(time)(language))")
+            lines.append("\(SiteText.witnessed(language)) \(CivilTime.wib(time)(language))")
         case .byOperator(let scheduled):
             lines.append(SubmissionText.notWitnessed(language))
-            lines.append("\(Text.scheduled(language)) \(CivilTime.wib(scheduled)(language))")
+            lines.append("\(SiteText.scheduled(language)) \(CivilTime.wib(scheduled)(language))")
         }
         return lines.joined(separator: "\n")
-    }
-
-    private enum Text {
-        static let site = Phrase("Situs", "Site")
-        static let readers = Phrase("Instansi yang dapat membaca laporan:", "Agencies that can read reports:")
-        static let log = Phrase("Kunci catatan publik", "Key of the public log")
-        static let entries = Phrase("Entri", "Entries")
-        static let witnessed = Phrase("Disaksikan para saksi sejak", "Seen by a quorum of witnesses since")
-        static let scheduled = Phrase("Epoch terakhir dijadwalkan pada", "The last epoch was due at")
     }
 }

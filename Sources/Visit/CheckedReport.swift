@@ -6,15 +6,19 @@ package import Wire
 
 /// A codename's report as its site shows it, held against the codename's own keys.
 package struct CheckedReport: Equatable, Sendable {
+    /// Signed by the site for exactly this record.
     package let promise: Promise
+    /// What the log says of the report: its readers and its envelope's hash.
     package let record: ReportReceived
     /// Opens the promised commitment.
     package let opening: Opening
+    /// Whether the promise is kept, broken, or not due yet.
     package let standing: PromiseStanding
     /// Nil while the report is in no published batch.
     package let receipt: Receipt?
     /// The newest act of each agency, signed by it.
     package let acts: [Act]
+    /// What the site shows of the report that does not hold.
     package let doubts: [InboxDoubt]
 
     /// Holds what a site shows against the codename's keys and the site's.

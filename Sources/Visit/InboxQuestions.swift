@@ -5,7 +5,9 @@ package import Wire
 
 /// A question to the source, opened and verified.
 package struct InboxQuestion: Equatable, Sendable {
+    /// Who asks.
     package let agency: AgencyCode
+    /// Of this agency's questions on the report, from 0.
     package let counter: UInt32
     /// As it was written: show it through `plain` only.
     package let text: String
@@ -54,6 +56,8 @@ package struct InboxQuestions: Equatable, Sendable {
         questions.sorted { ($0.agency, $0.counter) < ($1.agency, $1.counter) }
     }
 
+    /// Items that failed, in the order in which they came; then gaps in an agency's counters, or else how many items
+    /// are erased, which explains gaps.
     package var doubts: [InboxDoubt] {
         guard erased == 0 else { return failed + [.erased(erased)] }
         let gaps = seen.filter { Int($0.value.max() ?? 0) != $0.value.count - 1 }

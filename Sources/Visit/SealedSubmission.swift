@@ -6,6 +6,7 @@ package import Wire
 
 /// A report sealed to the keys of one site: the bytes of its `submit`, which may be sent any number of times.
 package struct SealedSubmission: Equatable, Sendable {
+    /// The cell's content: the same bytes each time.
     package let submit: Submit
     /// SHA-256 of the envelope.
     package let envelope: Hash

@@ -2,10 +2,15 @@ package import Wire
 
 /// A time as people in Indonesia write it. Proleptic Gregorian calendar; no time zone of the machine is read.
 package struct CivilTime: Equatable, Sendable {
+    /// The day in the zone.
     package let date: Date
+    /// From 0 to 23.
     package let hour: UInt8
+    /// From 0 to 59.
     package let minute: UInt8
 
+    /// Times after the year 9999 are taken as its last second.
+    ///
     /// - Parameters:
     ///   - seconds: since 1970.
     ///   - zone: hours east of Greenwich.
@@ -55,6 +60,7 @@ extension Date {
         return day <= lengths[Int(month) - 1]
     }
 
+    /// Whether this day comes after another; both may be in no calendar.
     package func isLater(than other: Date) -> Bool {
         (year, month, day) > (other.year, other.month, other.day)
     }

@@ -22,10 +22,12 @@ extension JSON {
         self = code.name.map { .string($0) } ?? .integer(Int(clamping: code.rawValue))
     }
 
+    /// The codes in their order.
     package init(_ codes: [some WireCode]) {
         self = .array(codes.map { JSON($0) })
     }
 
+    /// Lower-case hexadecimal digits.
     package init<let count: Int>(_ bytes: FixedBytes<count>) {
         self = .string(bytes.hex)
     }

@@ -33,11 +33,16 @@ package struct Failure: Error, Equatable, CustomStringConvertible {
         }
     }
 
+    /// Gives the exit code.
     package var kind: Kind
+    /// Lower case, without a full stop; shown through `plain`.
     package var message: String
+    /// The option, setting or schema field at fault; nil where none is.
     package var field: String?
+    /// The bound that was not kept, in the unit that `message` names; nil where there is none.
     package var limit: UInt64?
 
+    /// Says what is at fault: see the properties.
     package init(_ kind: Kind, _ message: String, field: String? = nil, limit: UInt64? = nil) {
         self.kind = kind
         self.message = message

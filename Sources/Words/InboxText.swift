@@ -1,14 +1,22 @@
 /// Every sentence that a source reads when coming back.
 package enum InboxText {
+    /// Heads an inbox.
     package static let title = Phrase("Status laporan Anda", "Your report")
+    /// An agency's name and its state follow.
     package static let status = Phrase("Status", "Status")
+    /// The state of an agency that has not acted yet.
     package static let notReported = Phrase("belum ada kabar", "no news yet")
+    /// An agency's name and its question follow.
     package static let question = Phrase("Pertanyaan dari pemeriksa", "Question from the reviewer")
+    /// No agency asks anything.
     package static let noQuestion = Phrase("Tidak ada pertanyaan.", "No questions.")
+    /// Asks for the codename.
     package static let codename = Phrase("Kode laporan:", "Report code:")
+    /// No codename was given, and nobody is there to be asked: an error's message.
     package static let noCodename = Phrase(
         "berikan --codename-file BERKAS, atau - untuk membaca kode dari masukan; kode tidak pernah ditulis sebagai argumen",
         "give --codename-file FILE, or - to read the code from standard input; a code is never an argument")
+    /// No report has this codename's mailbox key: an error's message.
     package static let unknownCode = Phrase(
         "kode tidak ditemukan; periksa kembali penulisannya, dan apakah situsnya benar",
         "code not found; check the spelling, and that this is the right site")
@@ -34,6 +42,7 @@ package enum InboxText {
             """)
     }
 
+    /// The promised batch is published without the report.
     package static let broken = Phrase(
         """
         JANJI DILANGGAR: batch yang dijanjikan sudah terbit tanpa laporan Anda. Simpan kode Anda dan beri tahu \
@@ -43,16 +52,22 @@ package enum InboxText {
         PROMISE BROKEN: the promised batch was published without your report. Keep your code and tell a supervisor \
         outside the site's operator.
         """)
+    /// The report is in the log, under a checkpoint that a quorum of witnesses signed.
     package static let witnessed = Phrase(
         "Terverifikasi: laporan Anda ada dalam catatan publik, dan para saksi telah menandatanganinya.",
         "Verified: your report is in the public log, and witnesses have signed it.")
+    /// The report is in the log, under a checkpoint without a quorum of witnesses.
     package static let notWitnessed = Phrase(
         "Tercatat, belum disaksikan: laporan Anda ada dalam catatan yang ditandatangani pengelola situs saja.",
         "Recorded, not witnessed: your report is in the log, which only the site's operator has signed.")
+    /// The site's proof does not hold.
     package static let badInclusion = Phrase(
         "Verifikasi gagal: bukti pencatatan dari situs tidak benar. Jangan andalkan.",
         "Verification failed: the site's proof of logging is wrong. Do not rely on it.")
 
+    /// The report's epoch is not published yet.
+    ///
+    /// - Parameter due: the epoch's scheduled time; nil where the schedule does not reach it.
     package static func pending(epoch: UInt64, due: Phrase?) -> Phrase {
         guard let due else {
             return Phrase("Menunggu pencatatan pada epoch \(epoch).", "To be logged with epoch \(epoch).")
@@ -62,44 +77,58 @@ package enum InboxText {
             "To be logged with epoch \(epoch), \(due.english).")
     }
 
+    /// Where the report stands.
+    ///
+    /// - Parameters:
+    ///   - index: of its entry, from 0.
+    ///   - size: of the log.
     package static func index(_ index: UInt64, size: UInt64) -> Phrase {
         Phrase("Bukti pencatatan: entri \(index) dari \(size)", "Proof of logging: entry \(index) of \(size)")
     }
 
+    /// A word of a codename is on no list: an error's message.
+    ///
+    /// - Parameter position: from 1.
     package static func unknownWord(_ position: Int) -> Phrase {
         Phrase(
             "kode laporan salah ketik: kata ke-\(position) tidak ada dalam daftar",
             "report code mistyped: word \(position) is not on the list")
     }
 
+    /// A codename has too few or too many words: an error's message.
     package static func words(_ count: Int, limit: Int) -> Phrase {
         Phrase(
             "kode laporan memiliki \(count) kata, seharusnya \(limit)",
             "the report code has \(count) words, it should have \(limit)")
     }
 
+    /// A codename's words are known, but no codename has them: an error's message.
     package static let checksum = Phrase(
         "kode laporan salah ketik: ada kata yang keliru atau tertukar",
         "report code mistyped: a word is mistaken or two are exchanged")
 
+    /// No key of the agency's signed an act that is said to be its own.
     package static func unverifiedAct(_ agency: String) -> Phrase {
         Phrase(
             "Kabar dari \(agency) tidak dapat diperiksa tanda tangannya, jadi tidak ditampilkan.",
             "News of \(agency) could not be verified and is not shown.")
     }
 
+    /// A question could not be opened, or no key of the agency's signed it.
     package static func unverifiedQuestion(_ agency: String) -> Phrase {
         Phrase(
             "Sebuah pertanyaan atas nama \(agency) tidak dapat diperiksa, jadi tidak ditampilkan.",
             "A question in the name of \(agency) could not be verified and is not shown.")
     }
 
+    /// The counters of an agency's questions have a gap or a duplicate.
     package static func missingQuestion(_ agency: String) -> Phrase {
         Phrase(
             "Ada pertanyaan dari \(agency) yang hilang atau ganda.",
             "A question of \(agency) is missing or doubled.")
     }
 
+    /// Questions whose retention is over.
     package static func erased(_ count: Int) -> Phrase {
         Phrase("\(count) pertanyaan sudah dihapus oleh situs.", "\(count) questions were erased by the site.")
     }

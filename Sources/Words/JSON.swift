@@ -9,16 +9,25 @@ package enum JSON: Equatable, Sendable, ExpressibleByStringLiteral, ExpressibleB
     case array([JSON])
     case object([(String, JSON)])
 
+    /// A string.
     package init(stringLiteral value: String) { self = .string(value) }
+    /// An integer.
     package init(integerLiteral value: Int) { self = .integer(value) }
+    /// True or false.
     package init(booleanLiteral value: Bool) { self = .bool(value) }
+    /// An array.
     package init(arrayLiteral elements: JSON...) { self = .array(elements) }
+    /// An object; a name that comes twice is printed twice.
     package init(dictionaryLiteral elements: (String, JSON)...) { self = .object(elements) }
 
+    /// An integer; beyond the greatest `Int` it is that.
     package init(_ value: UInt64) { self = .integer(Int(clamping: value)) }
+    /// A string, or null.
     package init(_ value: String?) { self = value.map { .string($0) } ?? .null }
+    /// An integer, or null.
     package init(_ value: UInt64?) { self = value.map { JSON($0) } ?? .null }
 
+    /// One line without white space. Controls below U+0020 and U+007F are escaped, other characters stand as they are.
     package var text: String {
         switch self {
         case .null: "null"

@@ -20,14 +20,21 @@ package enum Language: String, Sendable, CaseIterable {
 
 /// A text in both languages.
 package struct Phrase: Equatable, Sendable {
+    /// The text as Indonesians read it.
     package let indonesian: String
+    /// The same in English.
     package let english: String
 
+    /// Takes one text in both languages, neither shortened for the other.
     package init(_ indonesian: String, _ english: String) {
         self.indonesian = indonesian
         self.english = english
     }
 
+    /// A name, which is the same in every language.
+    package static func name(_ name: String) -> Phrase { Phrase(name, name) }
+
+    /// The text in one language.
     package func callAsFunction(_ language: Language) -> String {
         language == .english ? english : indonesian
     }

@@ -2,6 +2,7 @@ package import Words
 
 /// What a failure means to a source, and what to do: the sentence before its details.
 package enum FailureText {
+    /// The sentence; what is at fault is told after it.
     package static func meaning(of kind: Failure.Kind) -> Phrase {
         switch kind {
         case .usage:

@@ -14,7 +14,7 @@ import Words
     @Test(arguments: [0, 1, 262_144, 600_000]) func hashesInSlices(size: Int) async throws {
         try await withSourceFolder { folder in
             let bytes = SourceBytes(seed: 3)(size)
-            let file = try EvidenceFile(write(bytes, folder, "Foto.JPG"), language: .english)
+            let file = try EvidenceFile(write(bytes, folder, "Foto.JPG"))
             #expect(file.evidence.hash == sha256(bytes))
             #expect(file.evidence.length == UInt64(size))
             #expect(file.evidence.name == "Foto.JPG")
@@ -40,12 +40,12 @@ import Words
 
     @Test func whatCannotBeReadIsNamed() async throws {
         try await withSourceFolder { folder in
-            let missing = #expect(throws: Failure.self) {
-                try EvidenceFile(folder + "/tiada.jpg", language: .english)
-            }
+            let missing = #expect(throws: EvidenceError.self) { try EvidenceFile(folder + "/tiada.jpg") }
+                .map { Failure($0, language: .english) }
             #expect(missing?.kind == .missingFile)
             #expect(missing?.message.contains("tiada.jpg") == true)
-            let directory = #expect(throws: Failure.self) { try EvidenceFile(folder, language: .english) }
+            let directory = #expect(throws: EvidenceError.self) { try EvidenceFile(folder) }
+                .map { Failure($0, language: .english) }
             #expect(directory?.kind == .inputOutput)
         }
     }
@@ -69,7 +69,7 @@ import Words
         let draft = Supplement.Draft(files: files, story: story)
         let envelope = try SupplementEnvelope(
             draft, report: sha256([1]), readers: readers, site: site.trusted(), keys: keys,
-            random: { site.random($0) }, language: .english)
+            random: { site.random($0) })
         return Sealed(site: site, keys: keys, envelope: envelope, draft: draft)
     }
 
@@ -84,7 +84,7 @@ import Words
         try await withSourceFolder { folder in
             let contents = [SourceBytes(seed: 5)(300_000), [], [UInt8]("satu".utf8)]
             let files = try contents.enumerated().map {
-                try EvidenceFile(write($1, folder, "\($0).bin"), language: .english)
+                try EvidenceFile(write($1, folder, "\($0).bin"))
             }
             let sealed = try sealed(files)
             let bytes = try all(sealed.envelope)
@@ -122,9 +122,10 @@ import Words
     func aFileThatChangedIsNamed(changed: [UInt8]) async throws {
         try await withSourceFolder { folder in
             let path = try write([1, 2, 3, 4], folder, "bukti.jpg")
-            let sealed = try sealed([EvidenceFile(path, language: .english)])
+            let sealed = try sealed([EvidenceFile(path)])
             try write(changed, folder, "bukti.jpg")
-            let failure = #expect(throws: Failure.self) { try all(sealed.envelope) }
+            let failure = #expect(throws: EvidenceError.self) { try all(sealed.envelope) }
+                .map { Failure($0, language: .english) }
             #expect(
                 failure
                     == Failure(
@@ -135,9 +136,10 @@ import Words
     @Test func aFileThatVanishedIsNamed() async throws {
         try await withSourceFolder { folder in
             let path = try write([1, 2, 3, 4], folder, "bukti.jpg")
-            let sealed = try sealed([EvidenceFile(path, language: .english)])
+            let sealed = try sealed([EvidenceFile(path)])
             try remove(path)
-            let failure = #expect(throws: Failure.self) { try all(sealed.envelope) }
+            let failure = #expect(throws: EvidenceError.self) { try all(sealed.envelope) }
+                .map { Failure($0, language: .english) }
             #expect(failure?.kind == .missingFile)
             #expect(failure?.message.contains("bukti.jpg") == true)
         }
@@ -149,11 +151,11 @@ import Words
             showsReporter: false)
         var story = Story.sample
         story.evidence = [evidence]
-        let file = try EvidenceFile("/dev/null", language: .english)
-        let failure = #expect(throws: Failure.self) {
-            try Supplement.Draft(files: [file], story: story).check(
-                site: SourceSite().trusted(), language: .english)
+        let file = try EvidenceFile("/dev/null")
+        let failure = #expect(throws: EvidenceError.self) {
+            try Supplement.Draft(files: [file], story: story).check(site: SourceSite().trusted())
         }
+        .map { Failure($0, language: .english) }
         #expect(failure?.limit == 1 << 23)
         #expect(failure?.field == "--attach")
     }

@@ -13,7 +13,9 @@ import Words
 
     private func read(_ toml: String) throws -> Story {
         let document = try Document(toml: toml, name: "laporan.toml", kind: .badInput)
-        return try ReportFile.story(from: document, name: "laporan.toml")
+        do { return try ReportFile.story(from: document) } catch {
+            throw Failure(error, name: "laporan.toml")
+        }
     }
 
     @Test func readsEveryField() throws {
@@ -100,7 +102,7 @@ import Words
             json:
                 #"{"story": "Uraian yang cukup panjang untuk diterima.", "category": "other", "event_date": "2024-11-16"}"#,
             name: "a.json", kind: .badInput)
-        let story = try ReportFile.story(from: document, name: "a.json")
+        let story = try ReportFile.story(from: document)
         #expect(story.category == .other)
         #expect(story.eventDate == Date(year: 2024, month: 11, day: 16))
     }

@@ -10,23 +10,25 @@ import Words
     }
 
     @Test func thoseNotExcludedRead() throws {
-        let readers = try SubmissionReaders(of: agencies, excluding: ["bkpsdm"], language: .english)
+        let readers = try SubmissionReaders(of: agencies, excluding: ["bkpsdm"])
         #expect(readers.codes == ["bawaslu_prov", "bkn", "inspektorat"])
     }
 
     @Test func anUnknownCodeIsNamed() {
-        let failure = #expect(throws: Failure.self) {
-            try SubmissionReaders(of: agencies, excluding: ["bkd"], language: .english)
+        let error = #expect(throws: SubmissionError.self) {
+            try SubmissionReaders(of: agencies, excluding: ["bkd"])
         }
+        let failure = error.map { Failure($0, language: .english) }
         #expect(failure?.kind == .usage)
         #expect(failure?.message.contains("'bkd'") == true)
         #expect(failure?.message.contains("bawaslu_prov, bkn, bkpsdm, inspektorat") == true)
     }
 
     @Test func oneAtLeastMustRead() {
-        let failure = #expect(throws: Failure.self) {
-            try SubmissionReaders(of: agencies, excluding: agencies.map(\.code), language: .english)
+        let error = #expect(throws: SubmissionError.self) {
+            try SubmissionReaders(of: agencies, excluding: agencies.map(\.code))
         }
+        let failure = error.map { Failure($0, language: .english) }
         #expect(failure?.field == "--exclude")
         #expect(failure?.limit == 1)
     }
@@ -87,10 +89,10 @@ import Words
         let today = Date(year: 2024, month: 11, day: 20)
         let failure: Failure?
         do {
-            try SubmissionReview.checkDates(of: story, today: today, language: .english)
+            try SubmissionReview.checkDates(of: story, today: today)
             failure = nil
         } catch {
-            failure = error
+            failure = Failure(error, language: .english)
         }
         #expect((failure == nil) == isAccepted)
         #expect(failure == nil || failure?.field == "event_date")

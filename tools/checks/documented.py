@@ -18,7 +18,7 @@ import tempfile
 sys.dont_write_bytecode = True
 import swift_text
 
-ATTRIBUTE = r"@\w+(?:\([^)\n]*\))?"
+ATTRIBUTE = r"@\w+(?:\((?:[^()\n]|\([^()\n]*\))*\))?"
 MODIFIER = (r"(?:static|class|final|mutating|nonmutating|nonisolated(?:\(\w+\))?|indirect|convenience|consuming|borrowing|"
             r"(?:private|fileprivate|internal|package)\(set\)|required|lazy|weak|unsafe|prefix|postfix|infix|dynamic)")
 DECLARATION = re.compile(
@@ -76,7 +76,7 @@ def main(arguments):
 
 
 def self_test():
-    text = ("/// It.\n@frozen\npackage struct It: Hashable {\n    package var bare: Int { 1 }\n    package let description: String\n"
+    text = ("/// It.\n@Option(name: .long, help: say(1))\npackage struct It: Hashable {\n    package var bare: Int { 1 }\n    package let description: String\n"
             "    /// Made.\n    package init() {}\n    package override func over() {}\n    // Not a doc comment.\n"
             "    package static func callAsFunction() {}\n    let quoted = \"\"\"\n    package func text()\n    \"\"\"\n}\n")
     with tempfile.TemporaryDirectory() as place:

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Words stay in their rooms: no `Phrase(` and no string literal that begins with `--` in a file of Sources outside the
+"""Words stay in their rooms: no `Phrase(` and no string literal that begins with the name of an
+option (`--` and a letter) in a file of Sources outside the
 module Words, folders named Words, the module Options and the programs.
 
 usage: words.py [SOURCES]      prints what is wrong by file:line; exit 1 where there is something
@@ -15,6 +16,7 @@ sys.dont_write_bytecode = True
 import swift_text
 
 ROOMS = {"Words", "Options", "kentongan", "kentongand", "kentongan-review", "kentongan-monitor", "kentongan-schema"}
+OPTION = re.compile(r"[\n ]*--[A-Za-z]")
 PHRASE = re.compile(r"\bPhrase\s*(?:\.\s*init\s*)?\(")
 
 
@@ -28,13 +30,14 @@ def problems(sources):
         code, strings = swift_text.split(text)
         here = [(swift_text.line_of(code, match.start()), "makes a Phrase") for match in PHRASE.finditer(code)]
         here += [(swift_text.line_of(text, offset), f'names the option "{content}"')
-                 for offset, content in strings if content.lstrip("\n ").startswith("--")]
+                 for offset, content in strings if OPTION.match(content)]
         found += [f"{path}:{line}: {what}" for line, what in sorted(here)]
     return found
 
 
 def self_test():
     text = 'let a = Phrase(id: "x", en: "--no")\n// Phrase( "--key"\nlet b = "a --flag"\nlet c = [-1, "--key"]\n'
+    text += 'let d = ["--", "---", "-----BEGIN AGE", "--1", "--\\(name)"]\n'
     with tempfile.TemporaryDirectory() as place:
         for name in ("Role/a.swift", "Role/Words/a.swift", "Words/a.swift", "Options/a.swift", "kentongan/a.swift"):
             path = pathlib.Path(place, name)

@@ -13,6 +13,7 @@ package struct Inbox: Sendable {
     private let address: SiteAddress
     private let environment: Environment
 
+    /// Nothing is asked or sent yet.
     package init(address: SiteAddress, environment: Environment) {
         self.address = address
         self.environment = environment
@@ -25,6 +26,9 @@ package struct Inbox: Sendable {
         try await view(Codename(file: file, dialogue: environment.dialogue))
     }
 
+    /// Looks with a codename that is there already.
+    ///
+    /// - Returns: what the site shows, held against the codename's keys, with what could not be checked.
     package func view(_ codename: Codename) async throws(Failure) -> InboxView {
         address.warnOfNetwork(environment.dialogue)
         let keys: SourceKeys

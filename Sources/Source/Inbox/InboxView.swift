@@ -12,8 +12,10 @@ package struct InboxView: Equatable, Sendable {
     private let report: CheckedReport
     private let questions: [InboxQuestion]
     private let site: TrustedSite
+    /// What could not be checked: the report's first, then the questions'.
     package let doubts: [InboxDoubt]
 
+    /// Takes what a visit judged.
     package init(report: CheckedReport, questions: InboxQuestions, site: TrustedSite) {
         self.report = report
         self.questions = questions.inOrder
@@ -31,17 +33,18 @@ package struct InboxView: Equatable, Sendable {
     ///
     /// - Parameters:
     ///   - path: a new file; who holds it shows that they made a report.
-    ///   - field: the option that named it.
-    package func saveReceipt(to path: String, field: String = "--save-receipt") throws(Failure) {
+    ///   - option: that named it.
+    package func saveReceipt(
+        to path: String, option: String = SourceOption.saveReceipt
+    ) throws(Failure) {
         guard let receipt = report.receipt else {
-            throw Failure(
-                .tryLater, "\(field): the report is in no published batch yet", field: field)
+            throw Failure(SavingError.notPublished, option: option)
         }
         let proof: LogProof
         do { proof = try receipt.proof(opening: report.opening) } catch {
-            throw Failure(.inputOutput, "\(field): the receipt cannot be written: \(error)", field: field)
+            throw Failure(SavingError.receipt(reason: "\(error)"), option: option)
         }
-        try Files.create(path, proof.bytes, secret: true, field: field)
+        try Files.create(path, proof.bytes, secret: true, field: option)
     }
 
     /// Of a saved receipt, as scripts read it.
@@ -53,6 +56,7 @@ package struct InboxView: Equatable, Sendable {
         ]
     }
 
+    /// State, standing of the promise, receipt, questions, and the state at each agency.
     package var json: JSON {
         [
             "state": .string(report.state.code), "promise": .string(report.standing.rawValue),
@@ -79,6 +83,7 @@ package struct InboxView: Equatable, Sendable {
         ]
     }
 
+    /// The same for people; words of an agency are indented.
     package func text(_ language: Language) -> String {
         var lines = [InboxText.title(language), promise(language)]
         if let receipt = report.receipt {

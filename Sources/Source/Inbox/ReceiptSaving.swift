@@ -10,6 +10,8 @@ package struct ReceiptSaving: Sendable {
     private let isConfirmed: Bool
     private let environment: Environment
 
+    /// Nothing is asked or sent yet.
+    ///
     /// - Parameters:
     ///   - output: a new file.
     ///   - isConfirmed: nobody is asked.
@@ -20,11 +22,13 @@ package struct ReceiptSaving: Sendable {
         self.environment = environment
     }
 
+    /// Warns, asks, fetches and writes.
+    ///
     /// - Parameter file: `-` for standard input; nil to ask at the terminal.
     package func run(codenameFile file: String?) async throws(Failure) -> InboxView {
         let dialogue = environment.dialogue
         guard !FileManager.default.fileExists(atPath: output) else {
-            throw Failure(.outputExists, "--out: '\(output)' exists already", field: "--out")
+            throw Failure(SavingError.exists(path: output), option: SourceOption.out)
         }
         dialogue.say(ReceiptText.warning.indonesian)
         dialogue.say(ReceiptText.warning.english)
@@ -34,17 +38,7 @@ package struct ReceiptSaving: Sendable {
             }
         }
         let view = try await Inbox(address: address, environment: environment).view(codenameFile: file)
-        try view.saveReceipt(to: output, field: "--out")
+        try view.saveReceipt(to: output, option: SourceOption.out)
         return view
     }
-}
-
-/// What is said about receipts.
-package enum ReceiptText {
-    package static let warning = Phrase(
-        "PERINGATAN: siapa pun yang memegang berkas ini dapat menunjukkan bahwa pemegangnya melapor, dan laporan yang mana.",
-        "WARNING: whoever holds this file shows that they reported, and which report is theirs.")
-    static let goOn = Phrase("Simpan?", "Save it?")
-    static let stopped = Phrase("dihentikan; tidak ada yang disimpan", "stopped; nothing was saved")
-    package static let saved = Phrase("Bukti pencatatan disimpan di", "Receipt saved in")
 }

@@ -1,9 +1,7 @@
-import Console
 import Foundation
 import Keys
 import Primitives
 package import Wire
-package import Words
 
 /// A file to attach, as it was when it was read first: only its base name, length and hash are told to anyone.
 package struct EvidenceFile: Equatable, Sendable {
@@ -12,13 +10,15 @@ package struct EvidenceFile: Equatable, Sendable {
     /// Bytes read at once: of twice as many, malloc would give each back to the system, to be faulted in anew.
     static let slice = 1 << 16
 
+    /// Where it is read from, each time.
     package let path: String
+    /// What a report says of it; whether it shows the source, only the source can tell.
     package var evidence: Evidence
 
     /// Hashes the file in slices.
-    package init(_ path: String, language: Language) throws(Failure) {
+    package init(_ path: String) throws(EvidenceError) {
         let name = Self.wireName(path)
-        var reader = try EvidenceReader(path, language: language)
+        var reader = try EvidenceReader(path)
         var hash = SHA256Stream()
         var length: UInt64 = 0
         while let bytes = try reader.next() {
@@ -64,31 +64,25 @@ package struct EvidenceFile: Equatable, Sendable {
 struct EvidenceReader {
     private let handle: FileHandle
     private let name: String
-    private let language: Language
 
-    init(_ path: String, language: Language) throws(Failure) {
+    init(_ path: String) throws(EvidenceError) {
         name = EvidenceFile.wireName(path)
-        self.language = language
         var isFolder = ObjCBool(false)
         let exists = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-        guard exists else {
-            throw Failure(.missingFile, SubmissionText.attachmentMissing(path)(language), field: "--attach")
-        }
+        guard exists else { throw .missing(path: path) }
         guard !isFolder.boolValue, let handle = FileHandle(forReadingAtPath: path) else {
-            throw Failure(
-                .inputOutput, SubmissionText.attachmentUnreadable(path)(language), field: "--attach")
+            throw .unreadable(path: path)
         }
         self.handle = handle
     }
 
     /// Up to 64 KiB; nil at the end.
-    mutating func next() throws(Failure) -> [UInt8]? {
+    mutating func next() throws(EvidenceError) -> [UInt8]? {
         do {
             guard let data = try handle.read(upToCount: EvidenceFile.slice), !data.isEmpty else { return nil }
             return [UInt8](data)
         } catch {
-            throw Failure(
-                .inputOutput, SubmissionText.attachmentUnreadable(name)(language), field: "--attach")
+            throw .unreadable(path: name)
         }
     }
 }

@@ -20,6 +20,8 @@ package struct Submission: Sendable {
     private let isJSON: Bool
     private let answer: @Sendable (JSON, String) -> Void
 
+    /// Nothing is asked or sent yet.
+    ///
     /// - Parameters:
     ///   - isJSON: whether answers are taken as objects, one in all; else as texts, one after the other.
     ///   - answer: takes each answer in both forms.
@@ -33,20 +35,20 @@ package struct Submission: Sendable {
         self.answer = answer
     }
 
+    /// Goes through all of it; throws at the first thing that cannot go on.
     package func run() async throws(Failure) {
         try checkArguments()
         var story = try options.from.map { path throws(Failure) in try ReportFile.read(path) }
         let files = try attachments()
         try warnBeforeConnecting()
-        let site = try await look()
+        let site = try await fetchSite()
         if story == nil { story = try form.story(attached: files.map(\.evidence)) }
         guard var story else { return }
         if story.evidence.isEmpty { story.evidence = files.map(\.evidence) }
-        try SubmissionReview.checkDates(of: story, today: today, language: language)
-        try ReportFile.check(story, name: options.from ?? "--from")
+        try check(story)
         let excluded = try excludedAgencies(for: story, site: site)
         let supplement = Supplement.Draft(files: files, story: story)
-        try supplement.check(site: site, language: language)
+        do { try supplement.check(site: site) } catch { throw Failure(error, language: language) }
         try await report(story, excluded: excluded, firstSeen: site, supplement: supplement)
     }
 
@@ -54,27 +56,25 @@ package struct Submission: Sendable {
 
     private func checkArguments() throws(Failure) {
         guard options.from != nil || dialogue.isInteractive else {
-            throw Failure(.usage, SubmissionText.noStory(language), field: "--from")
+            throw Failure(SubmissionError.noStory, language: language)
         }
         guard options.yes || dialogue.isInteractive else {
-            throw Failure(.usage, SubmissionText.noTerminal(language), field: "--yes")
+            throw Failure(SubmissionError.noTerminal, language: language)
         }
         guard options.attach.count <= EvidenceFile.limit else {
             throw Failure(
-                .usage,
-                SubmissionText.tooManyAttachments(options.attach.count, limit: EvidenceFile.limit)(language),
-                field: "--attach",
-                limit: UInt64(EvidenceFile.limit))
+                EvidenceError.tooMany(options.attach.count, limit: EvidenceFile.limit), language: language)
         }
         if let path = options.savePromise, FileManager.default.fileExists(atPath: path) {
-            throw Failure(
-                .outputExists, SubmissionText.outputExists(path)(language), field: "--save-promise")
+            throw Failure(SubmissionError.promiseExists(path: path), language: language)
         }
     }
 
     private func attachments() throws(Failure) -> [EvidenceFile] {
         var files: [EvidenceFile] = []
-        for path in options.attach { files.append(try EvidenceFile(path, language: language)) }
+        for path in options.attach {
+            do { files.append(try EvidenceFile(path)) } catch { throw Failure(error, language: language) }
+        }
         return files
     }
 
@@ -86,7 +86,7 @@ package struct Submission: Sendable {
     }
 
     /// A visit of its own: who can read must be known before the person decides.
-    private func look() async throws(Failure) -> TrustedSite {
+    private func fetchSite() async throws(Failure) -> TrustedSite {
         dialogue.say(SubmissionText.connecting)
         let connection = try await SiteConnection.open(options.site, now: environment.now())
         await connection.close()
@@ -94,10 +94,23 @@ package struct Submission: Sendable {
         return connection.site
     }
 
+    private func check(_ story: Story) throws(Failure) {
+        do { try SubmissionReview.checkDates(of: story, today: today) } catch {
+            throw Failure(error, language: language)
+        }
+        do { try ReportFile.check(story) } catch {
+            throw Failure(error, name: options.from ?? SourceOption.from)
+        }
+    }
+
     private func excludedAgencies(for story: Story, site: TrustedSite) throws(Failure) -> [AgencyCode] {
         let agencies = site.descriptor.agencies
-        try SubmissionReaders.check(options.exclude, in: agencies, option: "--exclude", language: language)
-        try SubmissionReaders.check(options.include, in: agencies, option: "--include", language: language)
+        do {
+            try SubmissionReaders.check(options.exclude, in: agencies, list: .excluded)
+            try SubmissionReaders.check(options.include, in: agencies, list: .included)
+        } catch {
+            throw Failure(error, language: language)
+        }
         var excluded = options.exclude.filter { !options.include.contains($0) }
         let advice = SubmissionReaders.advice(
             for: story, agencies: agencies, excluded: excluded, included: options.include)
@@ -112,7 +125,7 @@ package struct Submission: Sendable {
         }
         let left = agencies.filter { !excluded.contains($0.code) }
         if isAsking, options.from == nil, left.count > 1 {
-            let names = left.map { Phrase($0.shown, $0.shown) }
+            let names = left.map { Phrase.name($0.shown) }
             let more = try dialogue.several(SubmissionText.exclude, among: names, limit: left.count - 1)
             excluded += more.map { left[$0].code }
         }
@@ -128,9 +141,9 @@ package struct Submission: Sendable {
         var excluded = excluded
         var readers = try confirmedReaders(of: site, excluded: excluded, story: story)
         guard let codename = Codename(random: environment.random(Codename.randomCount)) else {
-            throw Failure(.inputOutput, "no randomness for a codename")
+            throw Failure(SubmissionError.noRandomness, language: language)
         }
-        try hand(over: codename)
+        try present(codename)
         let keys = try derived(codename)
         let delivery = SubmissionDelivery(address: options.site, environment: environment)
         for _ in 0..<Self.attempts {
@@ -167,14 +180,17 @@ package struct Submission: Sendable {
                 site = newer
             }
         }
-        throw Failure(.tryLater, SubmissionText.keysChanged(language))
+        throw Failure(SubmissionError.keysChanged, language: language)
     }
 
     private func confirmedReaders(
         of site: TrustedSite, excluded: [AgencyCode], story: Story
     ) throws(Failure) -> [AgencyCode] {
         let agencies = site.descriptor.agencies
-        let readers = try SubmissionReaders(of: agencies, excluding: excluded, language: language).codes
+        let readers: [AgencyCode]
+        do { readers = try SubmissionReaders(of: agencies, excluding: excluded).codes } catch {
+            throw Failure(error, language: language)
+        }
         if isAsking {
             dialogue.say(SubmissionText.review)
             dialogue.say(SubmissionReview.summary(of: story, language: language))
@@ -187,7 +203,7 @@ package struct Submission: Sendable {
     }
 
     /// Shows the codename, once, and has it typed back. Without anybody there it stands in the answer.
-    private func hand(over codename: Codename) throws(Failure) {
+    private func present(_ codename: Codename) throws(Failure) {
         guard isAsking else {
             if !isJSON {
                 answer(.null, "\(SubmissionText.codename(language)): \(codename.words)")

@@ -28,7 +28,7 @@ struct SubmissionDelivery {
         } catch  where error.kind == .unreachable {
             again = nil
         }
-        guard let again else { throw Failure(.unreachable, SubmissionText.unconfirmed(dialogue.language)) }
+        guard let again else { throw Failure(SubmissionError.unconfirmed, language: dialogue.language) }
         return again
     }
 

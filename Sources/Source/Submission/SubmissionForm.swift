@@ -9,12 +9,17 @@ package struct SubmissionForm: Sendable {
     private let dialogue: Dialogue
     private let today: Date
 
+    /// Asks nothing yet.
+    ///
     /// - Parameter today: the latest day that it is anywhere in the country; none after it is taken.
     package init(dialogue: Dialogue, today: Date) {
         self.dialogue = dialogue
         self.today = today
     }
 
+    /// Asks everything, once.
+    ///
+    /// - Parameter attached: what is known of the files to attach; whether they show the source is asked.
     package func story(attached: [Evidence]) throws(Failure) -> Story {
         dialogue.say(SubmissionText.promise)
         dialogue.say(SubmissionText.limit)
@@ -61,7 +66,7 @@ package struct SubmissionForm: Sendable {
         while true {
             let text = try dialogue.paragraph(FormText.story)
             guard text.count >= ReportFile.shortestStory else {
-                dialogue.say(FormText.tooShort(text.count))
+                dialogue.say(FormText.tooShort(text.count, limit: ReportFile.shortestStory))
                 continue
             }
             guard text.utf8.count > ReportFile.longestStory else { return text }
@@ -100,44 +105,5 @@ package struct SubmissionForm: Sendable {
             guard date.isLater(than: today) else { return date }
             dialogue.say(FormText.future)
         }
-    }
-}
-
-private enum FormText {
-    static let place = Phrase(
-        "Di mana kejadiannya? (provinsi, kabupaten/kota; boleh dikosongkan)",
-        "Where did it happen? (province, regency or city; may be empty)")
-    static let category = Phrase("Apa yang terjadi?", "What happened?")
-    static let more = Phrase(
-        "Adakah hal lain yang juga terjadi? (paling banyak 2)", "Did something else happen too? (at most 2)")
-    static let eventDate = Phrase(
-        "Kapan kejadiannya? (contoh 2024-11-16; boleh dikosongkan)",
-        "When did it happen? (like 2024-11-16; may be empty)")
-    static let knownDate = Phrase(
-        "Kapan Anda mengetahuinya? (contoh 2024-11-16; boleh dikosongkan)",
-        "When did you learn of it? (like 2024-11-16; may be empty)")
-    static let dateForm = Phrase("Tulis tanggal seperti 2024-11-16.", "Write the date like 2024-11-16.")
-    static let future = Phrase(
-        "Tanggal kejadian tidak boleh di masa depan.", "The event date cannot be in the future.")
-    static let status = Phrase("Apa status terlapor?", "What is the status of the person reported?")
-    static let level = Phrase("Apa jabatan terlapor?", "What post does the person reported hold?")
-    static let count = Phrase("Berapa orang yang dilaporkan?", "How many people are reported?")
-    static let name = Phrase(
-        "Siapa yang dilaporkan? (boleh dikosongkan)", "Who is reported? (optional)")
-    static let position = Phrase(
-        "Nama jabatannya? (boleh dikosongkan)", "What is the post called? (optional)")
-    static let unit = Phrase("Unit kerjanya? (boleh dikosongkan)", "In which unit? (optional)")
-    static let story = Phrase(
-        "Uraian kejadian (sedikitnya 30 huruf). Akhiri dengan baris yang hanya berisi titik:",
-        "Description of the event (at least 30 characters). End with a line that holds only a full stop:")
-    static let evidence = Phrase("Bukti pendukung (tidak wajib)", "Supporting evidence (optional)")
-    static let links = Phrase("Tautan, dipisahkan spasi:", "Links, apart by spaces:")
-    static let circle = Phrase(
-        "Kira-kira berapa orang yang dapat mengetahui hal ini?", "About how many people could know this?")
-
-    static func tooShort(_ count: Int) -> Phrase {
-        Phrase(
-            "Baru \(count) huruf; tulis sedikitnya \(ReportFile.shortestStory).",
-            "Only \(count) characters; write at least \(ReportFile.shortestStory).")
     }
 }

@@ -12,12 +12,18 @@ package struct SubmissionPromise: Equatable, Sendable {
     private let readers: [AgencyCode]
     private let clock: EpochClock
 
+    /// Takes a promise that was checked.
+    ///
+    /// - Parameters:
+    ///   - readers: codes of the agencies that the report is sealed to.
+    ///   - clock: the site's.
     package init(accepted: AcceptedPromise, readers: [AgencyCode], clock: EpochClock) {
         self.accepted = accepted
         self.readers = readers
         self.clock = clock
     }
 
+    /// Codename, commitment, promised epoch and readers.
     package func json(codename: Codename) -> JSON {
         [
             "codename": .string(codename.words), "commitment": .string(accepted.promise.commitment.hex),
@@ -25,6 +31,7 @@ package struct SubmissionPromise: Equatable, Sendable {
         ]
     }
 
+    /// What a person is told; the codename is shown elsewhere.
     package func text(_ language: Language) -> String {
         let due = clock.scheduled(accepted.promise.epoch).map { CivilTime.wib($0) }
         return [
@@ -35,12 +42,13 @@ package struct SubmissionPromise: Equatable, Sendable {
     }
 
     /// Writes promise and opening as an armored `Promised`, readable by its owner only.
+    ///
+    /// - Parameter path: a new file.
     package func save(to path: String) throws(Failure) {
         let promised = Promised(promise: accepted.promise, opening: accepted.opening)
         guard let text = try? Armor.text(promised, name: "PROMISE") else {
-            throw Failure(
-                .inputOutput, "--save-promise: the promise cannot be written", field: "--save-promise")
+            throw Failure(SavingError.promise, option: SourceOption.savePromise)
         }
-        try Files.create(path, Array(text.utf8), secret: true, field: "--save-promise")
+        try Files.create(path, Array(text.utf8), secret: true, field: SourceOption.savePromise)
     }
 }

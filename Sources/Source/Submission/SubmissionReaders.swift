@@ -1,36 +1,33 @@
 import AuditLog
 import Cases
-import Console
 package import Wire
-package import Words
 
 /// Who will read a report: the site's agencies less those that the source or the conflict rule leaves out.
 package struct SubmissionReaders: Equatable, Sendable {
     /// Ascending by their bytes, at least one.
     package let codes: [AgencyCode]
 
+    /// Leaves agencies out.
+    ///
     /// - Parameters:
     ///   - agencies: the site's.
     ///   - excluded: every one must be the site's.
-    package init(
-        of agencies: [Agency], excluding excluded: [AgencyCode], language: Language
-    ) throws(Failure) {
-        try Self.check(excluded, in: agencies, option: "--exclude", language: language)
+    /// - Throws: `unknownAgency` or `nobodyLeft`.
+    package init(of agencies: [Agency], excluding excluded: [AgencyCode]) throws(SubmissionError) {
+        try Self.check(excluded, in: agencies, list: .excluded)
         codes = agencies.map(\.code).filter { !excluded.contains($0) }.sorted {
             $0.precedes($1)
         }
-        guard !codes.isEmpty else {
-            throw Failure(.usage, SubmissionText.nobodyLeft(language), field: "--exclude", limit: 1)
-        }
+        guard !codes.isEmpty else { throw .nobodyLeft }
     }
 
+    /// Throws `unknownAgency` for the first code that is not the site's.
     package static func check(
-        _ codes: [AgencyCode], in agencies: [Agency], option: String, language: Language
-    ) throws(Failure) {
+        _ codes: [AgencyCode], in agencies: [Agency], list: SubmissionError.AgencyList
+    ) throws(SubmissionError) {
         let known = agencies.map(\.code)
         guard let unknown = codes.first(where: { !known.contains($0) }) else { return }
-        throw Failure(
-            .usage, SubmissionText.unknownAgency(option, unknown, known: known)(language), field: option)
+        throw .unknownAgency(unknown, known: known, in: list)
     }
 
     /// The agencies that the conflict rule advises to leave out and about which the source said nothing.

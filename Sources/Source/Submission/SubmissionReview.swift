@@ -1,5 +1,4 @@
 import Cases
-import Console
 package import Wire
 package import Words
 
@@ -24,31 +23,27 @@ package enum SubmissionReview {
             if !value.isEmpty { lines.append("  \(name(language)): \(plain(value))") }
         }
         let categories = [story.category] + story.moreCategories
-        add(Phrase("Kejadian", "Event"), categories.map { $0.label(language) }.joined(separator: "; "))
-        add(Phrase("Tempat", "Place"), story.place)
-        add(Phrase("Tanggal kejadian", "Event date"), story.eventDate.map { $0.phrase(language) } ?? "")
-        add(Phrase("Diketahui", "Known since"), story.knownDate.map { $0.phrase(language) } ?? "")
+        add(SummaryText.categories, categories.map { $0.label(language) }.joined(separator: "; "))
+        add(SummaryText.place, story.place)
+        add(SummaryText.eventDate, story.eventDate.map { $0.phrase(language) } ?? "")
+        add(SummaryText.knownDate, story.knownDate.map { $0.phrase(language) } ?? "")
         let subject = [
             story.subjectName, story.subjectPosition, story.subjectUnit,
             story.subjectLevel == .notSaid ? "" : story.subjectLevel.label(language),
             story.subjectStatus == .notSaid ? "" : story.subjectStatus.label(language),
         ]
-        add(Phrase("Terlapor", "Person reported"), subject.filter { !$0.isEmpty }.joined(separator: ", "))
-        add(Phrase("Uraian", "Description"), story.story)
-        add(Phrase("Lampiran", "Attachments"), story.evidence.map(\.name).joined(separator: ", "))
+        add(SummaryText.subject, subject.filter { !$0.isEmpty }.joined(separator: ", "))
+        add(SummaryText.story, story.story)
+        add(SummaryText.attachments, story.evidence.map(\.name).joined(separator: ", "))
         return lines.joined(separator: "\n")
     }
 
     /// Throws where a date lies in the future or is in no calendar.
-    package static func checkDates(of story: Story, today: Date, language: Language) throws(Failure) {
+    package static func checkDates(of story: Story, today: Date) throws(SubmissionError) {
         for (field, date) in [("event_date", story.eventDate), ("known_date", story.knownDate)] {
             guard let date else { continue }
-            guard date.exists else {
-                throw Failure(.badInput, "\(field): \(SubmissionText.noSuchDay(language))", field: field)
-            }
-            guard !date.isLater(than: today) else {
-                throw Failure(.badInput, "\(field): \(SubmissionText.futureDate(language))", field: field)
-            }
+            guard date.exists else { throw .noSuchDay(field: field) }
+            guard !date.isLater(than: today) else { throw .futureDate(field: field) }
         }
     }
 }

@@ -1,43 +1,44 @@
 package import AuditLog
-import Console
 import Keys
 import Primitives
 package import Sealing
-import Verification
 import Visit
 package import Wire
-package import Words
 
 /// A supplement's envelope that is never held whole: sealed once for its hash, and again, to the same bytes, each
 /// time that it is sent. The header is kept, so the file key is; the files are read anew, and no slice leaves that
 /// is not the one sealed first: two contents under one key and nonce would show their difference.
 package struct SupplementEnvelope {
+    /// SHA-256 of the envelope: what the log's record of it says.
     package let hash: Hash
+    /// Bytes of the envelope.
     package let length: UInt64
     private let files: [EvidenceFile]
     private let sealer: EnvelopeSealer
-    private let language: Language
     /// Of each slice, in order.
     private let slices: [Hash]
 
     /// Reads all files once.
+    ///
+    /// - Parameters:
+    ///   - report: the promised report's commitment.
+    ///   - readers: the report's agencies, ascending.
     package init(
         _ draft: Supplement.Draft, report: Hash, readers: [AgencyCode], site: TrustedSite, keys: SourceKeys,
-        random: RandomBytes, language: Language
-    ) throws(Failure) {
+        random: RandomBytes
+    ) throws(EvidenceError) {
         do {
             sealer = try EnvelopeSealer(
                 supplement: draft.evidence, report: report, readers: readers, site: site, keys: keys,
                 random: random)
         } catch {
-            throw Failure(sealing: error, field: "--attach")
+            throw .sealing(error)
         }
         length = sealer.length
         files = draft.files
-        self.language = language
         var hash = SHA256Stream()
         var slices: [Hash] = []
-        var bytes = Bytes(sealer: sealer, files: files, expected: nil, language: language)
+        var bytes = Bytes(sealer: sealer, files: files, expected: nil)
         while let slice = try bytes.next() {
             hash.update(slice)
             slices.append(sha256(slice))
@@ -48,7 +49,7 @@ package struct SupplementEnvelope {
 
     /// The envelope from its start.
     package func bytes() -> Bytes {
-        Bytes(sealer: sealer, files: files, expected: slices, language: language)
+        Bytes(sealer: sealer, files: files, expected: slices)
     }
 
     /// The envelope's bytes in slices of no particular size; about 64 KiB are held at a time.
@@ -62,23 +63,20 @@ package struct SupplementEnvelope {
 
         private var sealer: EnvelopeSealer
         private let files: [EvidenceFile]
-        private let language: Language
         private var phase = Phase.start
         /// Of the slices that are still to come.
         private var expected: ArraySlice<Hash>?
         /// The file that was read last.
         private var current = 0
 
-        fileprivate init(sealer: EnvelopeSealer, files: [EvidenceFile], expected: [Hash]?, language: Language)
-        {
+        fileprivate init(sealer: EnvelopeSealer, files: [EvidenceFile], expected: [Hash]?) {
             self.sealer = sealer
             self.files = files
             self.expected = expected?[...]
-            self.language = language
         }
 
         /// Nil at the end. A file that is not the one that was hashed ends it with an error that names it.
-        package mutating func next() throws(Failure) -> [UInt8]? {
+        package mutating func next() throws(EvidenceError) -> [UInt8]? {
             var slice: [UInt8] = []
             while slice.isEmpty {
                 switch phase {
@@ -86,7 +84,7 @@ package struct SupplementEnvelope {
                     slice = sealer.start
                     phase = files.isEmpty ? .end : .file(0, nil)
                 case .file(let index, nil):
-                    phase = .file(index, try EvidenceReader(files[index].path, language: language))
+                    phase = .file(index, try EvidenceReader(files[index].path))
                 case .file(let index, .some(var reader)):
                     current = index
                     let bytes = try reader.next()
@@ -106,7 +104,7 @@ package struct SupplementEnvelope {
         }
 
         /// - Parameter bytes: of the current file; nil at its end.
-        private mutating func seal(_ bytes: [UInt8]?, into slice: inout [UInt8]) throws(Failure) {
+        private mutating func seal(_ bytes: [UInt8]?, into slice: inout [UInt8]) throws(EvidenceError) {
             do {
                 if let bytes { try sealer.file(bytes, into: &slice) } else { try sealer.endFile() }
             } catch {
@@ -114,17 +112,15 @@ package struct SupplementEnvelope {
             }
         }
 
-        private mutating func finish(into slice: inout [UInt8]) throws(Failure) -> Bool {
+        private mutating func finish(into slice: inout [UInt8]) throws(EvidenceError) -> Bool {
             do { return try sealer.finish(into: &slice) } catch { throw failure(error) }
         }
 
-        private func failure(_ error: SealingError) -> Failure {
+        private func failure(_ error: SealingError) -> EvidenceError {
             guard case .evidenceChanged(let index) = error, files.indices.contains(index) else {
-                return Failure(sealing: error, field: "--attach")
+                return .sealing(error)
             }
-            return Failure(
-                .badInput, SubmissionText.attachmentChanged(files[index].evidence.name)(language),
-                field: "--attach")
+            return .changed(name: files[index].evidence.name)
         }
     }
 }

@@ -8,13 +8,16 @@ package import Words
 
 /// Sends a supplement's envelope, of any size, and goes on where a broken connection left it.
 package struct SupplementUpload: Sendable {
-    /// Visits without a byte of progress before it gives up.
-    static let patience = 8
+    /// Visits in a row without a byte of progress before it gives up.
+    private static let maximumFailures = 8
 
     private let address: SiteAddress
     private let environment: Environment
     private let keys: SourceKeys
 
+    /// Nothing is read or sent yet.
+    ///
+    /// - Parameter keys: of the codename whose report is promised.
     package init(address: SiteAddress, environment: Environment, keys: SourceKeys) {
         self.address = address
         self.environment = environment
@@ -33,17 +36,22 @@ package struct SupplementUpload: Sendable {
         dialogue.say(SubmissionText.sealingAttachments)
         let first = try await visit()
         await first.close()
-        let envelope = try SupplementEnvelope(
-            draft, report: report, readers: readers, site: first.site, keys: keys, random: environment.random,
-            language: dialogue.language)
+        let envelope: SupplementEnvelope
+        do {
+            envelope = try SupplementEnvelope(
+                draft, report: report, readers: readers, site: first.site, keys: keys,
+                random: environment.random)
+        } catch {
+            throw Failure(error, language: dialogue.language)
+        }
         let record = MessagePosted(
             agencies: readers, report: report, direction: .supplement, counter: 0, envelope: envelope.hash)
-        var progress = Progress()
+        var progress = UploadProgress()
         while true {
             let connection: SiteConnection?
             do {
                 connection = try await visit()
-            } catch  where error.kind == .unreachable && progress.failures < Self.patience {
+            } catch  where error.kind == .unreachable && progress.failures < Self.maximumFailures {
                 connection = nil
             }
             if let connection {
@@ -52,8 +60,8 @@ package struct SupplementUpload: Sendable {
                 if let promised { return try accept(promised, for: record, at: connection.site) }
             }
             progress.failures += 1
-            guard progress.failures <= Self.patience else {
-                throw Failure(.unreachable, SubmissionText.attachmentsNotSent(dialogue.language))
+            guard progress.failures <= Self.maximumFailures else {
+                throw Failure(SubmissionError.attachmentsNotSent, language: dialogue.language)
             }
             dialogue.say(SubmissionText.resuming)
             try? await Task.sleep(for: .milliseconds(250 << min(progress.failures, 7)))
@@ -66,7 +74,7 @@ package struct SupplementUpload: Sendable {
 
     /// Nil where the connection broke: what arrived is kept by the server.
     private func transfer(
-        _ envelope: SupplementEnvelope, over connection: SiteConnection, _ progress: inout Progress
+        _ envelope: SupplementEnvelope, over connection: SiteConnection, _ progress: inout UploadProgress
     ) async throws(Failure) -> Promised? {
         let start = UploadStart(
             authentication: try connection.sourceAuthentication(keys.mailbox),
@@ -82,19 +90,19 @@ package struct SupplementUpload: Sendable {
             let call = upload.upload()
             var bytes = envelope.bytes()
             var position = offset
-            var unwanted = offset
-            var held: [UInt8] = []
+            var toSkip = offset
+            var pending: [UInt8] = []
             while true {
                 let slice = try next(&bytes, &progress)
-                let data = (slice ?? []).dropFirst(Int(min(unwanted, UInt64(slice?.count ?? 0))))
-                unwanted -= UInt64((slice?.count ?? 0) - data.count)
-                held += data
-                while held.count >= Self.chunk || slice == nil && !held.isEmpty {
+                let data = (slice ?? []).dropFirst(Int(min(toSkip, UInt64(slice?.count ?? 0))))
+                toSkip -= UInt64((slice?.count ?? 0) - data.count)
+                pending += data
+                while pending.count >= Self.chunk || slice == nil && !pending.isEmpty {
                     let chunk = UploadChunk(
-                        envelope: envelope.hash, offset: position, data: Array(held.prefix(Self.chunk)))
+                        envelope: envelope.hash, offset: position, data: Array(pending.prefix(Self.chunk)))
                     try await call.send(chunk)
                     position += UInt64(chunk.data.count)
-                    held.removeFirst(chunk.data.count)
+                    pending.removeFirst(chunk.data.count)
                 }
                 guard slice != nil else { return try await call.finish() }
                 if let percent = progress.percent(position, of: envelope.length) {
@@ -102,7 +110,9 @@ package struct SupplementUpload: Sendable {
                 }
             }
         } catch {
-            if let unreadable = progress.unreadable { throw unreadable }
+            if let unreadable = progress.unreadable {
+                throw Failure(unreadable, language: environment.dialogue.language)
+            }
             guard error.isBrokenConnection else { throw Failure(error) }
             return nil
         }
@@ -110,7 +120,7 @@ package struct SupplementUpload: Sendable {
 
     /// The next slice; where a file cannot be read as it was, the call is given up.
     private func next(
-        _ bytes: inout SupplementEnvelope.Bytes, _ progress: inout Progress
+        _ bytes: inout SupplementEnvelope.Bytes, _ progress: inout UploadProgress
     ) throws(RPCError) -> [UInt8]? {
         do { return try bytes.next() } catch {
             progress.unreadable = error
@@ -133,26 +143,4 @@ package struct SupplementUpload: Sendable {
 
     /// Bytes of every chunk but the last: where one file ends and the next begins does not show.
     private static let chunk = 65_536
-
-    private struct Progress {
-        var failures = 0
-        var unreadable: Failure?
-        private var most: UInt64 = 0
-        private var told = 0
-
-        /// Patience begins anew with each byte that arrived.
-        mutating func arrived(_ offset: UInt64) {
-            if offset > most { failures = 0 }
-            most = max(most, offset)
-        }
-
-        /// Each tenth of a long envelope, once.
-        mutating func percent(_ position: UInt64, of length: UInt64) -> Int? {
-            guard length > 1 << 20 else { return nil }
-            let percent = Int(position / (length / 10 + 1)) * 10
-            guard percent > told else { return nil }
-            told = percent
-            return percent
-        }
-    }
 }

@@ -105,7 +105,7 @@ enum UploadClient {
     static func run(_ arguments: [String]) async throws {
         guard arguments.count == 3, let length = UInt64(arguments[2]) else { throw BenchError("usage") }
         let link = try SiteLink(arguments[0])
-        let file = try EvidenceFile(arguments[1], language: .english)
+        let file = try EvidenceFile(arguments[1])
         let story = story(evidence: [file.evidence])
         let draft = Supplement.Draft(files: [file], story: story)
         let dialogue = Dialogue(language: .english, isInteractive: false, read: { nil }, write: { _ in })
@@ -128,8 +128,7 @@ enum UploadClient {
         let cpu = Usage.ownCPU
         let started = seconds()
         let envelope = try SupplementEnvelope(
-            draft, report: report, readers: readers, site: visit.site, keys: keys, random: System.random,
-            language: .english)
+            draft, report: report, readers: readers, site: visit.site, keys: keys, random: System.random)
         guard envelope.length == length else {
             throw BenchError("the envelope has \(envelope.length) bytes, not \(length)")
         }

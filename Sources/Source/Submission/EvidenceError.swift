@@ -1,0 +1,17 @@
+package import Sealing
+
+/// Why files cannot be attached, or not as they were.
+package enum EvidenceError: Error, Equatable, Sendable {
+    /// More files than a report has room for.
+    case tooMany(Int, limit: Int)
+    /// Nothing stands at the path.
+    case missing(path: String)
+    /// A folder, or a file whose bytes the system does not give; its path, or its base name once it was read.
+    case unreadable(path: String)
+    /// The file with this base name is no longer the one that was hashed or sealed.
+    case changed(name: String)
+    /// An envelope with all files, of so many bytes, would be longer than the site takes.
+    case tooLarge(bytes: UInt64, limit: UInt64)
+    /// The envelope cannot be sealed.
+    case sealing(SealingError)
+}

@@ -1,0 +1,32 @@
+/// Why a report file is not a report.
+package enum ReportFileError: Error, Equatable, Sendable {
+    /// A field that no report has; `place` is where it stands, as `Document.Setting.place`.
+    case unknownField(String, place: String, known: [String])
+    /// A field's value is not one for it.
+    case value(field: String, place: String, ReportValueError)
+    /// A required field is not there.
+    case missing(field: String)
+    /// The description says too little; both numbers are characters.
+    case tooShort(count: Int, limit: Int)
+    /// A field is outside the schema's bounds, in its unit there.
+    case bounds(field: String, count: Int, minimum: Int, maximum: Int)
+}
+
+/// Why a value is not one for its field.
+package enum ReportValueError: Error, Equatable, Sendable {
+    /// A name that the field's code does not have.
+    case unknownName(String, known: [String])
+    /// A list with more values than the field holds.
+    case tooMany(Int, limit: Int)
+    /// A value of another type.
+    case type(String, expected: ExpectedType)
+    /// A text or a date that names no day from 1900 to 9999.
+    case noDay
+
+    /// What a field takes.
+    package enum ExpectedType: Sendable {
+        case string
+        case list
+        case date
+    }
+}

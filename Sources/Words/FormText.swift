@@ -1,0 +1,62 @@
+/// The questions of a report, in the order in which they are asked.
+package enum FormText {
+    /// `Story.place`.
+    package static let place = Phrase(
+        "Di mana kejadiannya? (provinsi, kabupaten/kota; boleh dikosongkan)",
+        "Where did it happen? (province, regency or city; may be empty)")
+    /// `Story.category`; labels of all categories follow.
+    package static let category = Phrase("Apa yang terjadi?", "What happened?")
+    /// `Story.moreCategories`; labels of all categories follow.
+    package static let more = Phrase(
+        "Adakah hal lain yang juga terjadi? (paling banyak 2)", "Did something else happen too? (at most 2)")
+    /// `Story.eventDate`.
+    package static let eventDate = Phrase(
+        "Kapan kejadiannya? (contoh 2024-11-16; boleh dikosongkan)",
+        "When did it happen? (like 2024-11-16; may be empty)")
+    /// `Story.knownDate`.
+    package static let knownDate = Phrase(
+        "Kapan Anda mengetahuinya? (contoh 2024-11-16; boleh dikosongkan)",
+        "When did you learn of it? (like 2024-11-16; may be empty)")
+    /// After a date that cannot be read, or that no calendar has.
+    package static let dateForm = Phrase(
+        "Tulis tanggal seperti 2024-11-16.", "Write the date like 2024-11-16.")
+    /// After a date that is not yet.
+    package static let future = Phrase(
+        "Tanggal kejadian tidak boleh di masa depan.", "The event date cannot be in the future.")
+    /// `Story.subjectStatus`; its labels follow.
+    package static let status = Phrase("Apa status terlapor?", "What is the status of the person reported?")
+    /// `Story.subjectLevel`; its labels follow.
+    package static let level = Phrase("Apa jabatan terlapor?", "What post does the person reported hold?")
+    /// `Story.subjectCount`; its labels follow.
+    package static let count = Phrase("Berapa orang yang dilaporkan?", "How many people are reported?")
+    /// `Story.subjectName`.
+    package static let name = Phrase(
+        "Siapa yang dilaporkan? (boleh dikosongkan)", "Who is reported? (optional)")
+    /// `Story.subjectPosition`.
+    package static let position = Phrase(
+        "Nama jabatannya? (boleh dikosongkan)", "What is the post called? (optional)")
+    /// `Story.subjectUnit`.
+    package static let unit = Phrase("Unit kerjanya? (boleh dikosongkan)", "In which unit? (optional)")
+    /// `Story.story`, over any number of lines.
+    package static let story = Phrase(
+        "Uraian kejadian (sedikitnya 30 huruf). Akhiri dengan baris yang hanya berisi titik:",
+        "Description of the event (at least 30 characters). End with a line that holds only a full stop:")
+    /// `Story.evidenceKinds`; labels of all kinds follow.
+    package static let evidence = Phrase("Bukti pendukung (tidak wajib)", "Supporting evidence (optional)")
+    /// `Story.links`, where links are among the evidence.
+    package static let links = Phrase("Tautan, dipisahkan spasi:", "Links, apart by spaces:")
+    /// `Story.circle`; its labels follow.
+    package static let circle = Phrase(
+        "Kira-kira berapa orang yang dapat mengetahui hal ini?", "About how many people could know this?")
+
+    /// After a description that says too little; it is asked for again.
+    ///
+    /// - Parameters:
+    ///   - count: characters of the description.
+    ///   - limit: characters of the shortest one.
+    package static func tooShort(_ count: Int, limit: Int) -> Phrase {
+        Phrase(
+            "Baru \(count) huruf; tulis sedikitnya \(limit).",
+            "Only \(count) characters; write at least \(limit).")
+    }
+}

@@ -1,0 +1,23 @@
+/// The options of the sources' program that its errors name: `Failure.field` of a JSON answer holds them.
+package enum SourceOption {
+    /// A file to attach.
+    package static let attach = "--attach"
+    /// The file that holds the codename.
+    package static let codenameFile = "--codename-file"
+    /// An agency that must not read.
+    package static let exclude = "--exclude"
+    /// The report file.
+    package static let from = "--from"
+    /// An agency that shall read against the conflict rule's advice.
+    package static let include = "--include"
+    /// The new file for a receipt, of the command that saves one.
+    package static let out = "--out"
+    /// The new file for the descriptor.
+    package static let saveDescriptor = "--save-descriptor"
+    /// The new file for the promise.
+    package static let savePromise = "--save-promise"
+    /// The new file for the receipt, of the command that shows an inbox.
+    package static let saveReceipt = "--save-receipt"
+    /// Nothing is to be confirmed.
+    package static let yes = "--yes"
+}
