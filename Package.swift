@@ -182,6 +182,9 @@ let package = Package(
                 crypto, cryptoExtras,
             ]),
         .testTarget(
+            name: "VisitTests",
+            dependencies: ["Visit", "Age", "AuditLog", "Keys", "Sealing", "Wire", "TestSupport"]),
+        .testTarget(
             name: "VerificationTests",
             dependencies: [
                 "Verification", "Visit", "Source", "Review", "AuditLog", "Primitives", "Keys",

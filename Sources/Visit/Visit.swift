@@ -38,17 +38,23 @@ package struct Visit: Sendable {
     private let fingerprint: Hash
     private let tlsKey: Hash
     private let exporter: FixedBytes<32>?
+    private let itemLimit: UInt32
     private var state = State.idle
 
     /// - Parameters:
     ///   - fingerprint: the site link's, SHA-256 of the labelled root key.
     ///   - tlsKey: SHA-256 of the SubjectPublicKeyInfo that this connection showed.
     ///   - exporter: the connection's keying material (RFC 8446 section 7.5); nil where it lends none.
-    package init(_ errand: Errand, fingerprint: Hash, tlsKey: Hash, exporter: FixedBytes<32>?) {
+    ///   - itemLimit: items of one inbox after which the visit ends as a fault.
+    package init(
+        _ errand: Errand, fingerprint: Hash, tlsKey: Hash, exporter: FixedBytes<32>?,
+        itemLimit: UInt32 = Visit.itemLimit
+    ) {
         self.errand = errand
         self.fingerprint = fingerprint
         self.tlsKey = tlsKey
         self.exporter = exporter
+        self.itemLimit = itemLimit
     }
 
     /// Whether the errand's own cell left: if the connection breaks now, it may have arrived.
@@ -231,7 +237,7 @@ package struct Visit: Sendable {
         _ questions: InboxQuestions
     ) -> Action {
         guard more else { return end(.inbox(report, questions, site)) }
-        guard number < Self.itemLimit else { return end(.fault(.endless(limit: Self.itemLimit))) }
+        guard number < itemLimit else { return end(.fault(.endless(limit: itemLimit))) }
         guard case .inbox(let keys) = errand, let request = inboxRequest(number + 1, keys, at: site) else {
             return end(.fault(.noExporter))
         }

@@ -1,75 +1,40 @@
-import Age
-import AuditLog
-import Console
-import Keys
-import Sealing
+package import Age
+package import AuditLog
+package import Keys
+package import Sealing
 import Source
-import Synchronization
-import TestSupport
-import Testing
 import TransparencyLog
-import Wire
-import Words
+package import Wire
 
-/// A terminal whose person has decided beforehand what to type.
-final class SampleScript: Sendable {
-    private let lines: Mutex<[String]>
-    private let shown = Mutex("")
-    /// Asked for a line when the script has one of these.
-    static let codenameBack = "<the codename>"
+/// A site's keys and one batch of its log, as `TrustedSite` wants to see them.
+package struct SampleSourceSite {
+    package struct Reader {
+        package var code: AgencyCode
+        package var identity: SigningKey
+        package var act: SigningKey
+        package var recipient: Identity
+        package var keys: AgencyKeys
 
-    init(_ lines: [String] = []) { self.lines = Mutex(lines) }
-
-    var output: String { shown.withLock { $0 } }
-    var unused: Int { lines.withLock { $0.count } }
-
-    func dialogue(_ language: Language = .english, isInteractive: Bool = true) -> Dialogue {
-        Dialogue(language: language, isInteractive: isInteractive) {
-            let line = self.lines.withLock { $0.isEmpty ? nil : $0.removeFirst() }
-            guard line == Self.codenameBack else { return line }
-            return self.codename
-        } write: { text in
-            self.shown.withLock { $0 += text }
+        package var agency: Agency {
+            Agency(code: code, name: "Kantor \(code)", identity: identity.publicKey)
         }
     }
 
-    /// The line of eight words that was shown.
-    var codename: String {
-        output.split(separator: "\n").map { $0.split(separator: " ") }
-            .last {
-                $0.count == Codename.wordCount && (try? Codename(typed: $0.joined(separator: " "))) != nil
-            }?
-            .joined(separator: " ") ?? ""
-    }
-}
+    package static let t0 = SampleTime.t0
+    package static let now: UInt64 = t0 + 30_000
 
-/// A site's keys and one batch of its log, as `TrustedSite` wants to see them.
-struct SampleSourceSite {
-    struct Reader {
-        var code: AgencyCode
-        var identity: SigningKey
-        var act: SigningKey
-        var recipient: Identity
-        var keys: AgencyKeys
+    package var root: SigningKey
+    package var log: SigningKey
+    package var promise: SigningKey
+    package var witness: SigningKey
+    package var readers: [Reader]
+    package var descriptor: SiteDescriptor
+    package var state = LogState.empty
+    package var leaves: [Hash] = []
+    package var entries: [Entry] = []
+    package var random: SampleBytes
 
-        var agency: Agency { Agency(code: code, name: "Kantor \(code)", identity: identity.publicKey) }
-    }
-
-    static let t0 = SampleTime.t0
-    static let now: UInt64 = t0 + 30_000
-
-    var root: SigningKey
-    var log: SigningKey
-    var promise: SigningKey
-    var witness: SigningKey
-    var readers: [Reader]
-    var descriptor: SiteDescriptor
-    var state = LogState.empty
-    var leaves: [Hash] = []
-    var entries: [Entry] = []
-    var random: SampleBytes
-
-    init(
+    package init(
         _ codes: [AgencyCode] = ["bawaslu_prov", "bkn", "bkpsdm"], quorum: UInt8 = 0, tlsKey: Hash = Hash(),
         seed: UInt64 = 1
     ) throws {
@@ -108,11 +73,11 @@ struct SampleSourceSite {
             keys: try keys.signed(by: identity, origin: ""))
     }
 
-    var origin: String { descriptor.origin }
-    var fingerprint: Hash { Fingerprint.root(root.publicKey) }
+    package var origin: String { descriptor.origin }
+    package var fingerprint: Hash { Fingerprint.root(root.publicKey) }
 
     /// One more agency, published with the next close.
-    mutating func join(_ code: AgencyCode) throws -> PublicEntries {
+    package mutating func join(_ code: AgencyCode) throws -> PublicEntries {
         let reader = try Self.reader(code, random)
         readers = (readers + [reader]).sorted { $0.code < $1.code }
         descriptor.serial += 1
@@ -128,14 +93,14 @@ struct SampleSourceSite {
         return before
     }
 
-    mutating func close(
+    package mutating func close(
         _ number: UInt64, _ publicEntries: PublicEntries = PublicEntries(), _ openings: [Opening] = []
     ) throws {
         let pending = try openings.map {
             PendingRecord(
                 commitment: try Commitment.of($0), nonce: $0.nonce, record: try $0.record.encoded())
         }
-        let clock = try #require(EpochClock(descriptor))
+        let clock = try required(EpochClock(descriptor))
         let keySet = try Fingerprint.keySet(descriptor: descriptor, keys: readers.map(\.keys))
         let plan = try BatchPlan.make(
             state: state, number: number, clock: clock, keySet: keySet, publicEntries: publicEntries,
@@ -146,8 +111,8 @@ struct SampleSourceSite {
         state = plan.after
     }
 
-    func reply(cosigned: Bool = false) throws -> SiteReply {
-        let last = try #require(entries.last)
+    package func reply(cosigned: Bool = false) throws -> SiteReply {
+        let last = try required(entries.last)
         guard case .epoch(let epoch) = last.body else { throw Missing() }
         let checkpoint = try Checkpoint(origin: origin, size: state.size, root: state.edge.root)
         var note = try checkpoint.signed(by: NoteSigner(name: origin, key: log))
@@ -158,23 +123,23 @@ struct SampleSourceSite {
         }
         return SiteReply(
             descriptor: descriptor, keys: readers.map(\.keys),
-            checkpoint: try #require(String(validating: note.bytes, as: UTF8.self)), epoch: epoch,
+            checkpoint: try required(String(validating: note.bytes, as: UTF8.self)), epoch: epoch,
             previous: last.previous, proof: try path(last.index))
     }
 
-    func trusted(cosigned: Bool = false) throws -> TrustedSite {
+    package func trusted(cosigned: Bool = false) throws -> TrustedSite {
         try TrustedSite(
             reply: reply(cosigned: cosigned), fingerprint: fingerprint, tlsKey: descriptor.tls[0],
             now: Self.now)
     }
 
     /// Where a commitment stands; nil where it stands nowhere.
-    func inclusion(of commitment: Hash) throws -> Inclusion? {
+    package func inclusion(of commitment: Hash) throws -> Inclusion? {
         try entries.first { $0.body == .sealed(SealedRecord(commitment: commitment)) }
             .map { Inclusion(index: $0.index, previous: $0.previous, proof: try path($0.index)) }
     }
 
-    func promise(_ commitment: Hash, epoch: UInt64) throws -> Promise {
+    package func promise(_ commitment: Hash, epoch: UInt64) throws -> Promise {
         try Promise(format: 1, origin: origin, commitment: commitment, epoch: epoch, signature: Signature())
             .signed(by: promise, origin: origin)
     }
@@ -186,13 +151,13 @@ struct SampleSourceSite {
 }
 
 extension Codename {
-    static func sample(_ byte: UInt8 = 7) throws -> Codename {
-        try #require(Codename(random: [UInt8](repeating: byte, count: randomCount)))
+    package static func sample(_ byte: UInt8 = 7) throws -> Codename {
+        try required(Codename(random: [UInt8](repeating: byte, count: randomCount)))
     }
 }
 
 extension Story {
-    static var sample: Story {
+    package static var sample: Story {
         var story = Story.empty
         story.category = .moneyPolitics
         story.story = "Beras berstiker calon dibagikan di balai desa pada sore hari."
