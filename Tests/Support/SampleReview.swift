@@ -6,6 +6,7 @@ import Review
 package import Sealing
 import Source
 import TransparencyLog
+import Verification
 package import Wire
 
 /// A small site with all of its keys: two agencies, an auditor, real envelopes, a log in memory.

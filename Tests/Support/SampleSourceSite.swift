@@ -7,8 +7,8 @@ import TransparencyLog
 package import Wire
 
 /// A site's keys and one batch of its log, as `TrustedSite` wants to see them.
-package struct SampleSourceSite {
-    package struct Reader {
+package struct SampleSourceSite: Sendable {
+    package struct Reader: Sendable {
         package var code: AgencyCode
         package var identity: SigningKey
         package var act: SigningKey
