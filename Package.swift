@@ -137,36 +137,82 @@ let package = Package(
         .target(name: "SchemaCompiler"),
         .executableTarget(name: "kentongan-schema", dependencies: ["SchemaCompiler"]),
 
-        .testTarget(name: "FilesTests", dependencies: ["Files", "Words"]),
-        .testTarget(name: "WireTests", dependencies: ["Wire"]),
+        // what several test targets need: samples, temporary folders, seeded randomness, waiting
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "Wire", "Keys", "TransparencyLog", "AuditLog", "Age", "Sealing", "RPC",
+                "Verification", "Source", "Review",
+            ],
+            path: "Tests/Support"),
+
+        .testTarget(name: "FilesTests", dependencies: ["Files", "Words", "TestSupport"]),
+        .testTarget(name: "WireTests", dependencies: ["Wire", "TestSupport"]),
         .testTarget(name: "SchemaCompilerTests", dependencies: ["SchemaCompiler"]),
-        .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"]),
+        .testTarget(
+            name: "PrimitivesTests", dependencies: ["Primitives", "Keys", "Wire", "TestSupport", crypto]),
+        .testTarget(
+            name: "KeysTests", dependencies: ["Keys", "AuditLog", "Wire", "TestSupport"],
+            exclude: ["Vectors"]),
+        .testTarget(
+            name: "TransparencyLogTests",
+            dependencies: ["TransparencyLog", "Primitives", "Keys", "AuditLog", "Wire", "TestSupport"],
+            exclude: ["Vectors"]),
         .testTarget(
             name: "AuditLogTests",
-            dependencies: ["AuditLog", "Primitives", "Keys", "TransparencyLog", "Wire", crypto],
+            dependencies: ["AuditLog", "Keys", "TransparencyLog", "Wire", "TestSupport"]),
+        .testTarget(
+            name: "AgeTests", dependencies: ["Age", "Primitives", "TestSupport", crypto],
             exclude: ["Vectors"]),
-        .testTarget(name: "AgeTests", dependencies: ["Age", "Primitives", crypto], exclude: ["Vectors"]),
-        .testTarget(name: "TLSTests", dependencies: ["TLS", "COpenSSL", nioCore, nioPosix, nioEmbedded]),
+        .testTarget(
+            name: "TLSTests",
+            dependencies: ["TLS", "COpenSSL", "TestSupport", nioCore, nioPosix, nioEmbedded]),
         .testTarget(
             name: "RPCTests",
-            dependencies: ["RPC", "HTTP", "Dialing", "TLS", "Wire", nioCore, nioPosix, nioEmbedded]),
-        .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TLS", nioCore, nioPosix, nioEmbedded]),
+            dependencies: [
+                "RPC", "HTTP", "Dialing", "TLS", "Wire", "TestSupport", nioCore, nioPosix, nioEmbedded,
+            ]),
+        .testTarget(
+            name: "HTTPTests",
+            dependencies: ["HTTP", "TLS", "TestSupport", nioCore, nioPosix, nioHTTP]),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["Storage", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Wire", grdb]),
+            dependencies: [
+                "Storage", "AuditLog", "Keys", "TransparencyLog", "Wire", "TestSupport", grdb,
+            ]),
         .testTarget(
             name: "SealingTests",
             dependencies: [
-                "Sealing", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Wire", crypto,
-                cryptoExtras,
+                "Sealing", "Age", "AuditLog", "Keys", "Wire", "TestSupport",
+                crypto, cryptoExtras,
             ]),
         .testTarget(
-            name: "ClientTests",
+            name: "VisitTests",
+            dependencies: ["Visit", "Age", "AuditLog", "Keys", "Sealing", "Wire", "TestSupport"]),
+        .testTarget(
+            name: "VerificationTests",
             dependencies: [
-                "Verification", "Visit", "Source", "Review", "Witness", "Age", "AuditLog", "Primitives",
-                "Keys", "TransparencyLog", "Cases", "Console", "Files", "Words", "HTTP", "RPC", "Sealing",
-                "Storage", "TLS",
-                "Wire",
+                "Verification", "Visit", "Source", "Review", "AuditLog", "Primitives", "Keys",
+                "TransparencyLog", "Console", "Files", "Words", "RPC", "Sealing", "Storage", "Wire",
+                "TestSupport",
+            ]),
+        .testTarget(
+            name: "SourceTests",
+            dependencies: [
+                "Source", "Visit", "Verification", "Review", "Age", "AuditLog", "Keys", "TransparencyLog",
+                "Console", "Files", "Words", "RPC", "Sealing", "TLS", "Wire", "TestSupport",
+            ]),
+        .testTarget(
+            name: "ReviewTests",
+            dependencies: [
+                "Review", "Verification", "Age", "AuditLog", "Keys", "Cases", "Console", "Files", "Words",
+                "Sealing", "Wire", "TestSupport",
+            ]),
+        .testTarget(
+            name: "WitnessTests",
+            dependencies: [
+                "Witness", "Review", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console", "Files",
+                "Words", "HTTP", "TLS", "Wire", "TestSupport",
             ]),
         .testTarget(
             name: "ServerTests",
@@ -174,23 +220,20 @@ let package = Package(
                 "Server", "Verification", "Visit", "Source", "Review", "Witness", "Storage", "RPC", "HTTP",
                 "TLS", "Sealing", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console",
                 "Files", "Words",
-                "Cases", "Wire", "kentongand", nioCore, nioPosix, logging,
+                "Cases", "Wire", "kentongand", "TestSupport", nioCore, nioPosix, logging,
             ]),
         .testTarget(
             name: "TranscriptTests",
             dependencies: [
                 "Server", "Verification", "Visit", "Source", "Review", "Witness", "Storage", "RPC", "Sealing",
                 "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console", "Files", "Words",
-                "Wire",
-                nioCore,
-                nioPosix, crypto, cryptoExtras,
+                "Wire", "TestSupport", nioCore, nioPosix, crypto, cryptoExtras,
             ]),
         .testTarget(
             name: "SystemTests",
             dependencies: [
                 "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "HTTP", "kentongand",
-                "kentongan", "kentongan-review",
-                "kentongan-monitor",
+                "kentongan", "kentongan-review", "kentongan-monitor", "TestSupport",
             ]),
     ]
 )
@@ -209,7 +252,8 @@ if Context.environment["KENTONGAN_BENCH"] != nil {
 }
 
 for target in package.targets where target.type != .system {
-    let safety: [SwiftSetting] = target.type == .test ? [] : [.strictMemorySafety()]
+    let isForTests = target.type == .test || target.name == "TestSupport"
+    let safety: [SwiftSetting] = isForTests ? [] : [.strictMemorySafety()]
     target.swiftSettings = (target.swiftSettings ?? []) + strict + safety
     if target.type != .test, target.path == nil { target.exclude.append("README.md") }
 }

@@ -1,5 +1,6 @@
 import Age
 import Crypto
+import TestSupport
 import Testing
 
 /// Every file of the public age test kit meets its stated expectation.

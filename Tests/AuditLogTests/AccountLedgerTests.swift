@@ -1,11 +1,12 @@
 @testable import AuditLog
 @testable import Keys
+import TestSupport
 import Testing
 import Wire
 
 @Suite struct AccountLedgerTests {
     @Test(arguments: 0...9) func digest_stops_and_goes_on_anywhere(stop: UInt64) throws {
-        var random = SampleBytes(seed: 1)
+        var random = SeededGenerator(seed: 1)
         let hashes = (0..<9).map { _ in random.hash() }
         var digest = CommitmentDigest()
         for hash in hashes.prefix(Int(stop)) { digest.append(hash) }

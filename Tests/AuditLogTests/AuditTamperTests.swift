@@ -1,5 +1,6 @@
 import AuditLog
 import Keys
+import TestSupport
 import Testing
 import Wire
 

@@ -1,4 +1,5 @@
 import AuditLog
+import TestSupport
 import Testing
 import TransparencyLog
 import Wire

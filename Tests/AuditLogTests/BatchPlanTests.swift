@@ -1,5 +1,6 @@
 import AuditLog
 import Keys
+import TestSupport
 import Testing
 import TransparencyLog
 import Wire
@@ -19,7 +20,7 @@ import Wire
         publicEntries: PublicEntries = PublicEntries(), pending: [PendingRecord] = [], u: Double = 0.75,
         bump: Bool = false
     ) throws -> BatchPlan {
-        var random = SampleBytes(seed: number)
+        var random = SeededGenerator(seed: number)
         return try BatchPlan.make(
             state: state, number: number, clock: try site.clock(), keySet: try site.keySet(),
             publicEntries: publicEntries, pending: pending, u: u, bump: bump
@@ -27,7 +28,7 @@ import Wire
     }
 
     private func pending(_ count: Int, seed: UInt64 = 5) -> [PendingRecord] {
-        var random = SampleBytes(seed: seed)
+        var random = SeededGenerator(seed: seed)
         return (0..<count).map { _ in
             PendingRecord(commitment: random.hash(), nonce: random.hash(), record: [])
         }

@@ -1,4 +1,5 @@
 import AuditLog
+import TestSupport
 import Testing
 
 @Suite struct BatchSizeTests {
@@ -33,7 +34,7 @@ import Testing
     /// Somebody fills epochs with own reports and asks whether one more, a stranger's, shows in the size.
     @Test(arguments: [100, 127, 128, 160, 200, 254]) func probe_attack_advantage_small(own: Int) {
         let epochs = 100_000
-        var random = SampleBytes(seed: UInt64(own))
+        var random = SeededGenerator(seed: UInt64(own))
         var with = 0
         var without = 0
         for epoch in 0..<epochs {

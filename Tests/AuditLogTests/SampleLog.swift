@@ -1,5 +1,6 @@
 import AuditLog
 import Keys
+import TestSupport
 import Testing
 import TransparencyLog
 import Wire
@@ -8,7 +9,7 @@ import Wire
 /// with.
 struct SampleLog {
     var site: SampleSite
-    var random = SampleBytes(seed: 42)
+    var random = SeededGenerator(seed: 42)
     var state = LogState.empty
     var entries: [[UInt8]] = []
     /// Of every sealed entry, in index order.

@@ -1,5 +1,6 @@
 @testable import AuditLog
 @testable import Keys
+import TestSupport
 import Testing
 import Wire
 
@@ -39,7 +40,7 @@ import Wire
     }
 
     @Test func words_order_as_bytes_do() {
-        var random = SampleBytes(seed: 3)
+        var random = SeededGenerator(seed: 3)
         for _ in 0..<200 {
             let a = random.hash()
             var b = a.bytes

@@ -1,5 +1,6 @@
 import AuditLog
 import Foundation
+import TestSupport
 import Testing
 import TransparencyLog
 import Wire
@@ -82,7 +83,7 @@ private enum Sweep {
     static let isLong = ProcessInfo.processInfo.environment["KENTONGAN_LONG"] != nil
 
     static func bits(of bytes: Int, seed: Int, atMost count: Int) -> Set<Int> {
-        var random = SampleBytes(seed: UInt64(seed) + 1)
+        var random = SeededGenerator(seed: UInt64(seed) + 1)
         guard bytes * 8 > count else { return Set(0..<bytes * 8) }
         var bits: Set<Int> = []
         while bits.count < count {

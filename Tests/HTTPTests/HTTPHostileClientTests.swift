@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import HTTP
@@ -150,9 +151,11 @@ import Testing
     }
 
     @Test func whoDoesNotReadIsLeft() async throws {
-        let file = try Temporary(bytes: 32 << 20)
+        let folder = try TemporaryFolder()
+        try folder.write("file", [UInt8](repeating: 7, count: 32 << 20))
         let listener = try await HTTPListener.bind(HTTPListenerOptions(idle: .milliseconds(300))) { _ in
-            HTTPFile(path: file.path).map { HTTPResponse(file: $0, contentType: "a/b") } ?? .plain(404)
+            HTTPFile(path: folder.file("file")).map { HTTPResponse(file: $0, contentType: "a/b") }
+                ?? .plain(404)
         }
         let peer = try await RawPeer.connect(listener.port, reads: false)
         try await peer.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -205,23 +208,4 @@ final class Asked: Sendable {
         return HTTPResponse(
             status: 200, headers: [("Cache-Control", "no-store")], body: Array(request.path.utf8))
     }
-}
-
-/// A file that goes when the test does.
-final class Temporary: Sendable {
-    let path = NSTemporaryDirectory() + "http-" + UUID().uuidString
-
-    init(bytes: Int) throws { try Data(repeating: 7, count: bytes).write(to: URL(filePath: path)) }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-}
-
-/// Whether it becomes true within 10 s.
-func eventually(_ condition: () throws -> Bool) async throws -> Bool {
-    let end = ContinuousClock.now + .seconds(10)
-    while ContinuousClock.now < end {
-        if try condition() { return true }
-        try await Task.sleep(for: .milliseconds(10))
-    }
-    return false
 }

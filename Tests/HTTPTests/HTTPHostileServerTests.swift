@@ -1,6 +1,7 @@
 import Foundation
 import NIOCore
 import TLS
+import TestSupport
 import Testing
 
 @testable import HTTP
@@ -157,8 +158,8 @@ import Testing
     }
 
     /// `ca.pem`, and `server.pem` for localhost signed by it; nil without the program.
-    private func authority() async throws -> PEMFolder? {
-        let folder = try PEMFolder()
+    private func authority() async throws -> TemporaryFolder? {
+        let folder = try TemporaryFolder()
         let script = """
             set -e
             openssl req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -days 2 -subj /CN=ca
@@ -181,16 +182,4 @@ import Testing
         try #require(process.terminationStatus == 0)
         return folder
     }
-}
-
-private final class PEMFolder: Sendable {
-    let path = NSTemporaryDirectory() + "http-" + UUID().uuidString
-
-    init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    func file(_ name: String) -> String { "\(path)/\(name)" }
-
-    func bytes(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(filePath: file(name)))) }
 }

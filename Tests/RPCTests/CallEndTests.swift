@@ -1,6 +1,7 @@
 import Dialing
 import RPC
 import TLS
+import TestSupport
 import Testing
 import Wire
 

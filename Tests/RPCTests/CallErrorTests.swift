@@ -1,4 +1,5 @@
 @testable import RPC
+import TestSupport
 import Testing
 import Wire
 

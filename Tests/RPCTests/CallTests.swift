@@ -1,5 +1,6 @@
 import RPC
 import TLS
+import TestSupport
 import Testing
 import Wire
 

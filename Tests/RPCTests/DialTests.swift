@@ -3,6 +3,7 @@ import NIOCore
 import NIOPosix
 import RPC
 import TLS
+import TestSupport
 import Testing
 import Wire
 

@@ -1,6 +1,7 @@
 import NIOCore
 import NIOEmbedded
 @testable import RPC
+import TestSupport
 import Testing
 import Wire
 

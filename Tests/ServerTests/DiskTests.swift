@@ -4,6 +4,7 @@ import Sealing
 @testable import Server
 import Source
 import Storage
+import TestSupport
 import Testing
 import Verification
 import Visit
@@ -89,7 +90,7 @@ import Wire
     @Test(.enabled(if: geteuid() == 0, "needs root to mount a small disk"))
     func a_full_disk_while_staging_is_told_and_nothing_is_half_kept() async throws {
         let site = try await TestSite.make()
-        let disk = try Folder()
+        let disk = try TemporaryFolder()
         guard run("/bin/mount", "-t", "tmpfs", "-o", "size=8m", "none", disk.path) else {
             print("skipped: mount is not allowed here")
             return

@@ -3,6 +3,7 @@ import Foundation
 import Sealing
 @testable import Server
 import Synchronization
+import TestSupport
 import Testing
 import Verification
 import Wire
@@ -46,7 +47,7 @@ extension CrashTests {
         @Test func kills_at_random_moments_under_load_lose_no_promise() async throws {
             var random = SeededRandom("kills")
             let crash = try await CrashSite.make()
-            let folder = try Folder()
+            let folder = try TemporaryFolder()
             let (place, ledger, clock) = try crash.copy(to: folder)
             let link = Current()
             let load = Load(crash, ledger, clock, clients: 4, link: { link.value }, place: place)

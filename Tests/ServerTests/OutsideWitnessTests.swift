@@ -4,6 +4,7 @@ import Files
 import Keys
 import Review
 @testable import Server
+import TestSupport
 import Testing
 import TransparencyLog
 import Wire
@@ -12,11 +13,11 @@ import Words
 
 /// `kentongand init --witness`.
 @Suite struct OutsideWitnessTests {
-    private let folder: Folder
+    private let folder: TemporaryFolder
     private let agency: AgencyCard
 
     init() throws {
-        folder = try Folder()
+        folder = try TemporaryFolder()
         _ = try AgencyKeygen(code: "bkn", name: "BKN")
             .create(in: folder.file("bkn"), now: 1_800_000_000, random: System.random)
         agency = try SitePlan.agencyCard(folder.file("bkn/agency.card"))

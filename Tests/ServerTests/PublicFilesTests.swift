@@ -6,6 +6,7 @@ import Keys
 @testable import Server
 import Storage
 import TLS
+import TestSupport
 import Testing
 import TransparencyLog
 import Verification

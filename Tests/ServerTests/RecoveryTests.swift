@@ -8,6 +8,7 @@ import Sealing
 @testable import Server
 import Source
 import Storage
+import TestSupport
 import Testing
 import TransparencyLog
 import Verification

@@ -1,4 +1,5 @@
 @testable import Server
+import TestSupport
 import Testing
 import Wire
 import Words

@@ -7,6 +7,7 @@ import RPC
 import Review
 import Sealing
 @testable import Server
+import TestSupport
 import Testing
 import TransparencyLog
 import Verification
@@ -202,7 +203,7 @@ import Words
     }
 
     @Test func one_state_serves_one_run() async throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         var lock: FileLock? = try FileLock(folder.file("state"), field: "--state")
         let failure = #expect(throws: Failure.self) { try FileLock(folder.file("state"), field: "--state") }
         #expect(failure?.kind == .tryLater)

@@ -3,6 +3,7 @@ import Files
 import Foundation
 @testable import Server
 import Storage
+import TestSupport
 import Testing
 import TransparencyLog
 import Wire
@@ -15,7 +16,7 @@ import Words
     /// What a directory has to hold: every tile of the newest checkpoint, and every partial one of an earlier one unless
     /// its full tile is there; and nothing else.
     private func expect(
-        _ folder: Folder, _ log: SamplePublicLog, sourceLocation: SourceLocation = #_sourceLocation
+        _ folder: TemporaryFolder, _ log: SamplePublicLog, sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
         let head = try #require(log.head())
         var tiles: Set<Tile> = []
@@ -43,7 +44,7 @@ import Words
     }
 
     @Test func grows_with_the_log_and_keeps_partials_until_the_full_tile_is_there() async throws {
-        let (folder, log) = (try Folder(), try SamplePublicLog())
+        let (folder, log) = (try TemporaryFolder(), try SamplePublicLog())
         let notices = Notices()
         let tree = TileFolder(directory: folder.file("public"), log: notices.log())
         for size in Self.sizes {
@@ -52,7 +53,7 @@ import Words
             try expect(folder, log)
         }
         // A directory that begins late gets the same files.
-        let late = try Folder()
+        let late = try TemporaryFolder()
         try await TileFolder(directory: late.file("public")).update(from: log)
         #expect(
             try late.contents(of: "public").map(\.name) == folder.contents(of: "public").map(\.name))
@@ -64,7 +65,7 @@ import Words
     }
 
     @Test func a_crash_anywhere_is_completed_by_the_next_start() async throws {
-        let (folder, log) = (try Folder(), try SamplePublicLog())
+        let (folder, log) = (try TemporaryFolder(), try SamplePublicLog())
         try log.publish(65_500)
         try await TileFolder(directory: folder.file("public")).update(from: log)
         try log.publish(65_900)
@@ -84,7 +85,7 @@ import Words
     }
 
     @Test func torn_and_missing_files_under_the_checkpoint_are_written_again() async throws {
-        let (folder, log) = (try Folder(), try SamplePublicLog())
+        let (folder, log) = (try TemporaryFolder(), try SamplePublicLog())
         for size: UInt64 in [300, 65_600] {
             try log.publish(size)
             try await TileFolder(directory: folder.file("public")).update(from: log)
@@ -105,7 +106,7 @@ import Words
     }
 
     @Test func a_directory_that_knows_more_or_something_else_is_left_as_it_is() async throws {
-        let (folder, log) = (try Folder(), try SamplePublicLog())
+        let (folder, log) = (try TemporaryFolder(), try SamplePublicLog())
         let directory = folder.file("public")
         try log.publish(300)
         try log.publish(400)
@@ -137,7 +138,7 @@ import Words
     }
 
     @Test func immutable_where_it_can_be_and_said_once_where_not() async throws {
-        let (folder, log) = (try Folder(), try SamplePublicLog())
+        let (folder, log) = (try TemporaryFolder(), try SamplePublicLog())
         let told = Notices()
         let tree = TileFolder(directory: folder.file("public"), isImmutable: true, log: told.log())
         let files = ShownFolder(directory: folder.file("public"))
@@ -160,7 +161,7 @@ import Words
     }
 
     @Test func what_was_written_before_becomes_immutable_too() async throws {
-        let (folder, log) = (try Folder(), try SamplePublicLog())
+        let (folder, log) = (try TemporaryFolder(), try SamplePublicLog())
         let files = ShownFolder(directory: folder.file("public"))
         let full = ["entries/000", "entries/001", "0/000", "0/001"].map { "tile/\($0)" }
         defer { for name in full { files.setImmutable(name, false) } }

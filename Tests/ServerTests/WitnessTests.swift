@@ -5,6 +5,7 @@ import Keys
 import RPC
 @testable import Server
 import Storage
+import TestSupport
 import Testing
 import TransparencyLog
 import Verification

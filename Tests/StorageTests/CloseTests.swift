@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 @testable import Storage
 import Synchronization
+import TestSupport
 import Testing
 import TransparencyLog
 import Wire
@@ -44,7 +45,7 @@ import Wire
     }
 
     @Test func aCloseHoldsExactlyWhatIsPromisedForIt() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         var now: [Promised] = []
         for seed in 0..<20 { now.append(try await store.staged(report(UInt64(seed)))) }
@@ -59,8 +60,8 @@ import Wire
                 publicEntries: input.publicEntries,
                 pending: input.pending, u: 0.5, bump: false,
                 fillerNonces: { count in
-                    var bytes = Bytes(1)
-                    return bytes.next(32 * count)
+                    var bytes = SeededGenerator(seed: 1)
+                    return bytes.bytes(32 * count)
                 })
         }
         try await store.finish(planned)
@@ -70,7 +71,7 @@ import Wire
     }
 
     @Test func aPromiseAtTheCutIsKept() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         var promised: [Promised] = []
         for seed in 0..<10 { promised.append(try await store.staged(report(UInt64(seed)))) }
@@ -88,7 +89,7 @@ import Wire
     }
 
     @Test func manyEpochsAndSizesStayOneLog() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         var promised: [Promised] = []
         for epoch in 1..<6 {
@@ -116,7 +117,7 @@ import Wire
     /// At each step: the process dies (a copy of the files as they are, and the store opened anew after the
     /// fault). The planned batch is finished as it is, and nothing that was promised is lost.
     @Test(arguments: CloseStep.allCases) func aCrashNeverMakesTwoRoots(_ step: CloseStep) async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let armed = Mutex(false)
         let store = try await makeStore(directory) { at in
             if at == step, armed.withLock({ $0 }) { throw Fault() }
@@ -142,7 +143,7 @@ import Wire
         armed.withLock { $0 = false }
         promised.append(try await store.staged(report(77)))
 
-        for copy in [try directory.copy(), directory] {
+        for copy in [try directory.copy(without: "-shm"), directory] {
             if copy === directory { try store.close() }
             let reopened = try SQLiteStore(directory: copy.path, origin: origin)
             let pending = try await reopened.pendingPlan()
@@ -164,7 +165,7 @@ import Wire
     }
 
     @Test func stepsMayBeRepeated() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         let planned = try await store.planEpoch(1)
         try await store.finish(planned)
@@ -176,7 +177,7 @@ import Wire
     }
 
     @Test func aPlanThatLosesARecordIsRefused() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         _ = try await store.staged(report(1))
         await #expect(throws: StoreError.refused("plan has 0 records of 1")) {
@@ -186,8 +187,8 @@ import Wire
                     publicEntries: PublicEntries(),
                     pending: [], u: 0.5, bump: false,
                     fillerNonces: { count in
-                        var bytes = Bytes(1)
-                        return bytes.next(32 * count)
+                        var bytes = SeededGenerator(seed: 1)
+                        return bytes.bytes(32 * count)
                     })
             }
         }
@@ -196,7 +197,7 @@ import Wire
     }
 
     @Test func publicEntriesWaitForTheirTurn() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         for serial in [UInt32(2), 1] {
             try await store.enqueue(.site(descriptor(serial: serial)))
@@ -229,7 +230,7 @@ import Wire
 
     /// What is said in the open takes room from filler; a flood of it waits.
     @Test func a_batch_takes_at_most_16_statements_and_the_rest_waits() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         for number in 0..<20 as Range<UInt8> {
             let statement = Statement(
@@ -245,7 +246,7 @@ import Wire
     }
 
     @Test func cosignaturesReplaceTheNote() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         #expect(try await store.replaceCheckpoint(size: 256) { _ in "cosigned" } == "cosigned")
         #expect(store.head()?.checkpoint == "cosigned")

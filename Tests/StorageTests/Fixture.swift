@@ -3,48 +3,10 @@ import Foundation
 import Keys
 @testable import Storage
 import Synchronization
+import TestSupport
 import Testing
 import TransparencyLog
 import Wire
-
-/// A directory that goes when the test does.
-final class TemporaryDirectory: Sendable {
-    let path: String
-
-    init() {
-        path = NSTemporaryDirectory() + "storage-" + UUID().uuidString
-        try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    /// What a power loss leaves: the files as they are, while the store goes on.
-    func copy() throws -> TemporaryDirectory {
-        let copy = TemporaryDirectory()
-        for name in try FileManager.default.contentsOfDirectory(atPath: path) where !name.hasSuffix("-shm") {
-            try FileManager.default.copyItem(atPath: "\(path)/\(name)", toPath: "\(copy.path)/\(name)")
-        }
-        return copy
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-}
-
-/// Bytes that look random and are the same in every run.
-struct Bytes {
-    private var state: UInt64
-
-    init(_ seed: UInt64) {
-        state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
-    }
-
-    mutating func next(_ count: Int) -> [UInt8] {
-        (0..<count).map { _ in
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return UInt8(truncatingIfNeeded: state >> 56)
-        }
-    }
-
-    mutating func hash() -> Hash { Hash(next(32)) ?? Hash() }
-}
 
 let origin = "log.example/desa"
 let agencies = ["bawaslu", "bkpsdm"]
@@ -55,26 +17,27 @@ let clock: EpochClock = {
 }()
 
 func descriptor(serial: UInt32 = 0) -> SiteDescriptor {
-    SiteDescriptor(
-        format: 1, serial: serial, previous: Hash(), notAfter: 2000, root: PublicKey(), origin: origin,
-        t0: 1000,
-        epochSeconds: 10, log: PublicKey(), promise: PublicKey(), tls: [Hash()], witnesses: [], quorum: 0,
-        retention: Retention(payload: 1, record: 2), limits: Limits(envelope: 1 << 30, uploads: 2),
-        taxonomy: 1,
-        agencies: agencies.map { Agency(code: $0, name: $0, identity: PublicKey()) }, auditor: nil,
-        signature: Signature())
+    .sample {
+        $0.serial = serial
+        $0.notAfter = 2000
+        $0.origin = origin
+        $0.t0 = 1000
+        $0.epochSeconds = 10
+        $0.limits = Limits(envelope: 1 << 30, uploads: 2)
+        $0.agencies = agencies.map { Agency(code: $0, name: $0, identity: PublicKey()) }
+    }
 }
 
 func keys(of agency: String, serial: UInt32 = 0) -> AgencyKeys {
-    AgencyKeys(
-        format: 1, origin: origin, agency: agency, serial: serial, previous: Hash(),
-        recipient: [UInt8](repeating: 1, count: 1216), acts: [PublicKey()], witness: PublicKey(),
-        notAfter: 2000,
-        signature: Signature())
+    .sample(agency) {
+        $0.origin = origin
+        $0.serial = serial
+        $0.notAfter = 2000
+    }
 }
 
 func makeStore(
-    _ directory: TemporaryDirectory, faults: @escaping @Sendable (CloseStep) throws -> Void = { _ in }
+    _ directory: TemporaryFolder, faults: @escaping @Sendable (CloseStep) throws -> Void = { _ in }
 ) async throws -> SQLiteStore {
     try SQLiteStore.create(directory: directory.path, origin: origin)
     let store = try SQLiteStore(directory: directory.path, origin: origin, faults: faults)
@@ -97,11 +60,11 @@ let sign: PromiseSigner = { commitment, epoch in
 extension SQLiteStore {
     func planEpoch(_ number: UInt64) async throws -> PlannedBatch {
         try await plan(number: number) { input in
-            var nonces = Bytes(number + 7777)
+            var nonces = SeededGenerator(seed: number + 7777)
             return try BatchPlan.make(
                 state: input.state, number: number, clock: clock, keySet: Hash(),
                 publicEntries: input.publicEntries, pending: input.pending, u: 0.9, bump: false,
-                fillerNonces: { nonces.next(32 * $0) })
+                fillerNonces: { nonces.bytes(32 * $0) })
         }
     }
 
@@ -139,11 +102,11 @@ func report(
     _ seed: UInt64, nonce: UInt64? = nil, mailbox: UInt64? = nil, outer: UInt64 = 0, size: Int = 31_744,
     now: UInt64 = 1005, agencies: [String] = agencies
 ) -> StageRequest {
-    var bytes = Bytes(seed)
-    let envelope = bytes.next(size)
-    var mailboxKey = Bytes((mailbox ?? seed) + 500_000)
-    var random = Bytes((nonce ?? seed) + 900_000)
-    var outside = Bytes(outer + 123)
+    var bytes = SeededGenerator(seed: seed)
+    let envelope = bytes.bytes(size)
+    var mailboxKey = SeededGenerator(seed: (mailbox ?? seed) + 500_000)
+    var random = SeededGenerator(seed: (nonce ?? seed) + 900_000)
+    var outside = SeededGenerator(seed: outer + 123)
     return StageRequest(
         nonce: random.hash(),
         record: Record(
@@ -151,7 +114,7 @@ func report(
             body: .reportReceived(ReportReceived(agencies: agencies, envelope: sha256(envelope), work: []))),
         submission: StageRequest.Submission(
             mailbox: mailboxKey.hash(), outer: outside.hash(), keySet: Hash(),
-            signature: Signature(bytes.next(64)) ?? Signature()),
+            signature: Signature(bytes.bytes(64)) ?? Signature()),
         payload: .bytes(envelope), epoch: { clock.promiseEpoch(at: now, lastCut: $0) })
 }
 
@@ -160,8 +123,8 @@ func message(
     agency: String = agencies[0],
     now: UInt64 = 1005
 ) -> StageRequest {
-    var bytes = Bytes(seed + 40_000)
-    let envelope = bytes.next(31_744)
+    var bytes = SeededGenerator(seed: seed + 40_000)
+    let envelope = bytes.bytes(31_744)
     return StageRequest(
         nonce: bytes.hash(),
         record: Record(
@@ -183,7 +146,7 @@ func makeAct(
 }
 
 func request(_ act: Act, nonce: UInt64, now: UInt64 = 1005) -> StageRequest {
-    var bytes = Bytes(nonce + 70_000)
+    var bytes = SeededGenerator(seed: nonce + 70_000)
     return StageRequest(
         nonce: bytes.hash(), record: Record(format: 1, body: .act(ActRecorded(agencies: agencies, act: act))),
         epoch: { clock.promiseEpoch(at: now, lastCut: $0) })

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 import Wire
 
@@ -15,7 +16,7 @@ import Wire
     }
 
     @Test(arguments: [true, false]) func aFullFileKeepsNothingAndGoesOn(_ payload: Bool) async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         _ = try await store.staged(report(1))
         let file = payload ? store.payload : store.log
@@ -48,7 +49,7 @@ import Wire
     /// A disk that really is full, where the tests may mount one.
     @Test(.enabled(if: geteuid() == 0, "needs root to mount a small disk"))
     func aFullDiskKeepsNothingAndGoesOn() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         guard run("/bin/mount", "-t", "tmpfs", "-o", "size=4m", "none", directory.path) else {
             print("skipped: mount is not allowed here")
             return
@@ -79,7 +80,7 @@ import Wire
     }
 
     @Test func afterAnInputOutputErrorWritesAreRefused() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         let promised = try await store.staged(report(1))
         await #expect(throws: StoreError.inputOutput(code: 1034)) {

@@ -1,11 +1,14 @@
 import Foundation
 @testable import Storage
+import TestSupport
 import Testing
 import Wire
 
 @Suite struct GuardTests {
-    let directory = TemporaryDirectory()
+    let directory: TemporaryFolder
     var file: Guard { Guard(path: directory.path + "/guard", origin: origin) }
+
+    init() throws { directory = try TemporaryFolder() }
 
     func position(_ size: UInt64, _ root: UInt8 = 0) -> LogPosition {
         LogPosition(size: size, root: Hash([UInt8](repeating: root, count: 32)) ?? Hash())
@@ -63,7 +66,7 @@ import Wire
     /// An old copy of the database under the guard of today.
     @Test func aDatabasePutBackIsRefused() async throws {
         let store = try await makeStore(directory)
-        let old = try directory.copy()
+        let old = try directory.copy(without: "-shm")
         try await store.closeEpoch(1)
         try store.close()
         try FileManager.default.removeItem(atPath: old.path + "/guard")

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 import Wire
 
@@ -7,7 +8,7 @@ import Wire
 
 @Suite struct DatabaseFileTests {
     @Test func durabilityAndErasureSettingsHold() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         for file in [store.log, store.payload] {
             let values = try await file.pool.writeWithoutTransaction { db in
@@ -20,7 +21,7 @@ import Wire
     }
 
     @Test func filesAreTheirOwnersAlone() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         _ = try await store.stage(report(1))
         let names = try FileManager.default.contentsOfDirectory(atPath: directory.path)
@@ -32,7 +33,7 @@ import Wire
     }
 
     @Test func anotherOriginIsRefused() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         try await makeStore(directory).close()
         #expect(throws: StoreError.foreign(expected: "other.example", found: origin)) {
             try SQLiteStore(directory: directory.path, origin: "other.example")
@@ -43,7 +44,7 @@ import Wire
     @Test(arguments: ["log.sqlite", "payload.sqlite"]) func aFutureVersionIsRefused(_ file: String)
         async throws
     {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         try await makeStore(directory).close()
         let queue = try DatabaseQueue(path: "\(directory.path)/\(file)")
         try await queue.write { try $0.execute(sql: "UPDATE meta SET version = 3") }
@@ -54,7 +55,7 @@ import Wire
     }
 
     @Test func aDatabaseOfSomethingElseIsRefused() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         try await makeStore(directory).close()
         try FileManager.default.removeItem(atPath: directory.path + "/log.sqlite")
         let queue = try DatabaseQueue(path: "\(directory.path)/log.sqlite")
@@ -66,7 +67,7 @@ import Wire
     }
 
     @Test func twoStoresAtOnceAreRefused() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         #expect(throws: StoreError.inUse) { try SQLiteStore(directory: directory.path) }
         #expect(throws: StoreError.exists) {
@@ -77,12 +78,12 @@ import Wire
     }
 
     @Test func missingFilesAreNamed() throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         #expect(throws: StoreError.missing("log.sqlite")) { try SQLiteStore(directory: directory.path) }
     }
 
     @Test func statusReadsBesideTheServer() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         _ = try await store.stage(report(1))
         let status = try SQLiteStore.status(directory: directory.path)
@@ -93,7 +94,7 @@ import Wire
     }
 
     @Test func aBeatChangesBothFilesTimes() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         _ = try await store.stage(report(1))
         try await Task.sleep(for: .milliseconds(20))

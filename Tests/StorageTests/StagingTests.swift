@@ -2,12 +2,13 @@ import Foundation
 import GRDB
 import Keys
 @testable import Storage
+import TestSupport
 import Testing
 import Wire
 
 @Suite struct StagingTests {
     @Test func thePromiseOpensTheCommitment() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         let promised = try await store.staged(report(1))
         #expect(promised.promise.epoch == 1)
@@ -19,7 +20,7 @@ import Wire
 
     /// Same bytes: same answer, at once, after a crash and after the close. Anything else around it: refused.
     @Test func aReportIsStagedOnce() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         let first = try await store.staged(report(1))
 
@@ -34,7 +35,7 @@ import Wire
             #expect(try await store.existing(report(9).record, submission: report(9).submission) == nil)
         }
         try await check(store, nonce: 100)
-        let crashed = try directory.copy()
+        let crashed = try directory.copy(without: "-shm")
         let reopened = try SQLiteStore(directory: crashed.path, origin: origin)
         try await check(reopened, nonce: 200)
         try await reopened.closeEpoch(1)
@@ -45,7 +46,7 @@ import Wire
     }
 
     @Test func refusedPayloadsAreRemoved() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         _ = try await store.staged(report(1))
         _ = try await store.stage(report(1, nonce: 5))
@@ -62,7 +63,7 @@ import Wire
     }
 
     @Test func messagesCountOneByOne() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         let id = try await store.staged(report(1)).promise.commitment
         let question = try await store.staged(message(1, on: id, counter: 0))
@@ -84,7 +85,7 @@ import Wire
     }
 
     @Test func actsFollowEachOther() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         let id = try await store.staged(report(1)).promise.commitment
         let first = makeAct(on: id, counter: 0, previous: Hash())
@@ -112,10 +113,10 @@ import Wire
     }
 
     @Test func accountsAreGivenOnce() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         func account(_ count: UInt64, nonce: UInt64) -> StageRequest {
-            var bytes = Bytes(nonce)
+            var bytes = SeededGenerator(seed: nonce)
             let account = Account(
                 format: 1, agency: agencies[0], through: 255, count: count, commitments: Hash(),
                 signer: PublicKey(), signature: Signature())
@@ -133,7 +134,7 @@ import Wire
     }
 
     @Test func theEpochIsAboveTheLastOneCut() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         try await store.closeEpoch(9)
         #expect(try await store.staged(report(1, now: 1005)).promise.epoch == 10)
@@ -144,7 +145,7 @@ import Wire
     }
 
     @Test func nothingIsStagedBeforeBatchZero() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         try SQLiteStore.create(directory: directory.path, origin: origin)
         let store = try SQLiteStore(directory: directory.path)
         await #expect(throws: StoreError.notBegun) { try await store.stage(report(1)) }
@@ -152,7 +153,7 @@ import Wire
     }
 
     @Test func fillerIsNotStaged() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         let filler = StageRequest(
             nonce: Hash(), record: Record(format: 1, body: .filler(Filler())), epoch: { $0 + 1 })
@@ -162,7 +163,7 @@ import Wire
 
 @Suite struct GroupCommitTests {
     @Test func manyAtOnceShareTransactions() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         let requests = (0..<200).map { report(UInt64($0)) }
         let before = (store.log.transactions, store.payload.transactions)
@@ -176,7 +177,7 @@ import Wire
         #expect(store.log.transactions - before.0 < 30)
         #expect(store.payload.transactions - before.1 < 30)
 
-        let copy = try directory.copy()
+        let copy = try directory.copy(without: "-shm")
         let reopened = try SQLiteStore(directory: copy.path, origin: origin)
         #expect(try await reopened.status().pending == 200)
         for request in requests {
@@ -192,7 +193,7 @@ import Wire
 
     /// Each caller gets the outcome of its own request, however the group was put together.
     @Test func oneOfTwoAtOnceWins() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         let outcomes = try await withThrowingTaskGroup(of: StageOutcome.self) { group in
             for seed in 0..<40 { group.addTask { try await store.stage(report(UInt64(seed), mailbox: 1)) } }
@@ -206,7 +207,7 @@ import Wire
 
     /// What a dump of the tables shows is the order of random keys, before and after the close.
     @Test func rowsAreNotInTheOrderOfArrival() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         var arrival: [Hash] = []
         for seed in 0..<40 { arrival.append(try await store.staged(report(UInt64(seed))).promise.commitment) }

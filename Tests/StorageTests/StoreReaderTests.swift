@@ -1,11 +1,12 @@
 @testable import Storage
+import TestSupport
 import Testing
 import TransparencyLog
 import Wire
 
 @Suite struct StoreReaderTests {
     @Test func itReadsBesideTheServerWhatIsPublished() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         let staged = try await store.staged(report(1))
         let reader = try StoreReader(directory: directory.path)

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Keys
 @testable import Storage
+import TestSupport
 import Testing
 import Wire
 
@@ -11,8 +12,8 @@ import Wire
     let id = PayloadID([UInt8](repeating: 3, count: 16)) ?? PayloadID()
 
     func envelope(_ count: Int) -> (bytes: [UInt8], hash: Hash) {
-        var bytes = Bytes(UInt64(count))
-        let content = bytes.next(count)
+        var bytes = SeededGenerator(seed: UInt64(count))
+        let content = bytes.bytes(count)
         return (content, sha256(content))
     }
 
@@ -35,7 +36,7 @@ import Wire
     }
 
     func supplement(_ payload: UploadedPayload, on report: Hash, counter: UInt32 = 0) -> StageRequest {
-        var bytes = Bytes(UInt64(payload.length))
+        var bytes = SeededGenerator(seed: UInt64(payload.length))
         return StageRequest(
             nonce: bytes.hash(),
             record: Record(
@@ -48,7 +49,7 @@ import Wire
     }
 
     @Test func anUploadBecomesAPayload() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         let report = try await store.staged(report(1)).promise.commitment
         let (bytes, hash) = envelope(3_500_000)
@@ -65,7 +66,7 @@ import Wire
         let promised = try await store.staged(supplement(payload, on: report))
         #expect(try await store.envelope(hash) == nil)
 
-        let copy = try directory.copy()
+        let copy = try directory.copy(without: "-shm")
         let crashed = try SQLiteStore(directory: copy.path, origin: origin)
         try await crashed.closeEpoch(1)
         for store in [store, crashed] {
@@ -84,7 +85,7 @@ import Wire
     }
 
     @Test func wrongUploadsAreRefused() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         let (bytes, hash) = envelope(2_000_000)
         func begin(_ key: PublicKey, _ hash: Hash, _ length: UInt64 = 2_000_000) throws -> UInt64 {
@@ -121,7 +122,7 @@ import Wire
     }
 
     @Test func unfinishedUploadsDoNotOutliveTheRun() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         _ = try await store.staged(report(1))
         let (bytes, hash) = envelope(7_000_000)
@@ -130,7 +131,7 @@ import Wire
         for _ in 0..<2 { try await store.payloadLane.move([]) }
         #expect(try await payloadRows(store) > 20)
 
-        let copy = try directory.copy()
+        let copy = try directory.copy(without: "-shm")
         let reopened = try SQLiteStore(directory: copy.path, origin: origin)
         for _ in 0..<4 { try await reopened.payloadLane.move([]) }
         #expect(try await payloadRows(reopened) == 2)
@@ -144,7 +145,7 @@ import Wire
     }
 
     @Test func aRefusedSupplementLeavesNothing() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         let report = try await store.staged(report(1)).promise.commitment
         let (bytes, hash) = envelope(100_000)
@@ -157,7 +158,7 @@ import Wire
     }
 
     @Test func whatNobodyTouchesIsSwept() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         let report = try await store.staged(report(1)).promise.commitment
         let (bytes, hash) = envelope(1_500_000)

@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import Keys
 @testable import Storage
+import TestSupport
 import Testing
 import TransparencyLog
 import Wire
@@ -10,7 +11,7 @@ import Wire
 @Suite struct VisibilityTests {
     /// Staged, then planned, then published: only the last is seen by anybody but the author.
     @Test func nothingStagedIsVisible() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         let old = try await store.staged(report(1))
         try await store.closeEpoch(1)
@@ -96,7 +97,7 @@ import Wire
 
     /// The auditor gets every sealed entry's opening, agencies exactly what carries their code.
     @Test func openingsAreComplete() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         var promised: [Promised] = []
         for seed in 0..<10 {
@@ -139,7 +140,7 @@ import Wire
     }
 
     @Test func messagesComeInTheOrderOfTheLog() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         let id = try await store.staged(report(1)).promise.commitment
         for counter in UInt32(0)..<5 {
@@ -160,7 +161,7 @@ import Wire
 
     /// Partial tiles at every size that had a checkpoint.
     @Test func tilesAreServedAtEachPublishedWidth() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         for epoch in 1..<4 { try await store.closeEpoch(UInt64(epoch)) }
         var builder = TileBuilder()
@@ -193,7 +194,7 @@ import Wire
     }
 
     @Test func publishedBytesAreThoseStaged() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         for size in [1, 31_744, 65_536, 200_000] {
             _ = try await store.staged(report(UInt64(size), size: size))
@@ -219,7 +220,7 @@ import Wire
     }
 
     @Test func erasedBytesAreGoneFromTheFile() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         let request = report(1)
         guard case .bytes(let bytes) = request.payload else { return }

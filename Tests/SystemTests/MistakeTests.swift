@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Wrong input at the command line: the exit code, and the field and limit that the error names.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `kentongand` as an operator meets it.
@@ -15,11 +16,11 @@ import Testing
         for name in ["bkn/agency.key", "bkn/identity.key", "auditor/auditor.key"] {
             #expect(try folder.mode(name) == 0o600)
         }
-        let before = try folder.bytes("data/log.vkey")
+        let before = try folder.data("data/log.vkey")
         let again = try await Program.server.run(Site.initialisation(folder, data: "data"))
         #expect(again.status == 73)
         #expect(try again.failure.field == "--data")
-        #expect(try folder.bytes("data/log.vkey") == before)
+        #expect(try folder.data("data/log.vkey") == before)
         let fresh = try await Program.server.run(Site.initialisation(folder, data: "second"))
         #expect(
             Set(try fresh.json.keys) == [
@@ -163,7 +164,7 @@ import Testing
             let output = try await Program.monitor.run(check)
             #expect(output.status == 0, "\(output.out)")
         }
-        var bundle = [UInt8](try site.folder.bytes("public/tile/entries/001"))
+        var bundle = [UInt8](try site.folder.data("public/tile/entries/001"))
         bundle[100] ^= 1
         try Data(bundle).write(to: URL(filePath: "\(tiles)/tile/entries/001"))
         let forged = try await Program.review.run(arguments)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Receipts and promises through the programs, and a site that breaks a promise.
@@ -12,7 +13,7 @@ import Testing
         let saved = try await Program.source.run(
             "site", "--site", link, "--save-descriptor", folder.file("descriptor"), "--json")
         #expect(saved.status == 0, "\(saved.error)")
-        #expect(try folder.bytes("descriptor") == folder.bytes("data/site.descriptor"))
+        #expect(try folder.data("descriptor") == folder.data("data/site.descriptor"))
 
         let first = try await submit(site, promise: "kept")
         try folder.write("codename", try #require(first["codename"] as? String))

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The whole way of one report, through the programs and the fields of their answers.
@@ -98,7 +99,7 @@ import Testing
             let opened = try await Program.review.run(
                 "open", id, "--site", link, "--key", site.key(code), "--out", out, "--json")
             #expect(opened.status == 0, "\(opened.error)")
-            let files = try object(folder.bytes("opened-\(code)/manifest.json"))["files"] as? [[String: Any]]
+            let files = try object(folder.data("opened-\(code)/manifest.json"))["files"] as? [[String: Any]]
             return files.flatMap { $0.isEmpty ? nil : $0 }
         }
         try #require(files.count == 1)
@@ -112,8 +113,8 @@ import Testing
             names.contains("envelope.age") && names.contains("report.json") && names.contains("manifest.json")
         )
         let evidence = try #require(names.first { $0.hasPrefix("evidence/") })
-        #expect(try folder.bytes("opened-\(code)/\(evidence)") == picture)
-        let report = try object(folder.bytes("opened-\(code)/report.json"))
+        #expect(try folder.data("opened-\(code)/\(evidence)") == picture)
+        let report = try object(folder.data("opened-\(code)/report.json"))
         #expect("\(report)".contains("beras lima kilogram"))
         let again = try await Program.review.run(
             "open", id, "--site", link, "--key", site.key(code), "--out", folder.file("opened-\(code)"),
@@ -235,7 +236,7 @@ import Testing
         // Neither the server's own words nor its disk has the story.
         #expect(!server.running.output.contains("pendopo"))
         for name in try site.folder.names("data") {
-            #expect(!(try site.folder.bytes("data/\(name)")).contains("pendopo".utf8))
+            #expect(!(try site.folder.data("data/\(name)")).contains("pendopo".utf8))
         }
     }
 }

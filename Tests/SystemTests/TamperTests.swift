@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The whole matrix of forgeries, with the real programs: `tools/tamper-demo`.
@@ -29,7 +30,7 @@ import Testing
             if: [python, openssl].allSatisfy(FileManager.default.isExecutableFile(atPath:)),
             "python3 and openssl are needed for the outsider's own verifier"))
     func each_forgery_is_noticed_by_who_can_and_only_by_them() async throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let output = try await Running(
             path: packageFile("tools/tamper-demo"), ["--json", folder.file("looks.json")],
             environment: [
@@ -38,7 +39,7 @@ import Testing
             ],
             limit: .seconds(240)
         ).ended()
-        let answer = try object(try #require(try? folder.bytes("looks.json"), "\(output.out)\(output.error)"))
+        let answer = try object(try #require(try? folder.data("looks.json"), "\(output.out)\(output.error)"))
         let looks = try #require(answer["results"] as? [[String: Any]]).compactMap { Look($0) }
         for look in looks where !look.isExpected {
             Issue.record("\(look.forgery): \(look.observer): \(look.words)")

@@ -2,6 +2,7 @@ import AuditLog
 import Foundation
 import HTTP
 import Keys
+import TestSupport
 import Testing
 import TransparencyLog
 import Wire
@@ -9,14 +10,14 @@ import Wire
 /// `kentongan-monitor witness` as it is run: real processes, killed at any moment.
 @Suite(.timeLimit(.minutes(2))) struct WitnessProcessTests {
     private static let origin = "saksi.example/log"
-    private let folder: Folder
+    private let folder: TemporaryFolder
     private let log: NoteSigner
     private let leaves: [Hash]
     private let forked: [Hash]
     private let client = HTTPClient(timeout: .seconds(10), maximumReply: 65_536)
 
     init() throws {
-        folder = try Folder()
+        folder = try TemporaryFolder()
         log = try NoteSigner(name: Self.origin, key: SigningKey(seed: sha256([3])))
         leaves = (0..<2_000).map { MerkleTree.leafHash(Array("\($0)".utf8)) }
         forked = leaves.prefix(5) + (5..<2_000).map { MerkleTree.leafHash(Array("\($0) forked".utf8)) }
@@ -49,7 +50,7 @@ import Wire
                 + ["--ready-file", folder.file("ready")])
         let ready = try await eventually { () -> [String: Any]? in
             try #require(running.process.isRunning, "\(running.output)")
-            return try? object(try folder.bytes("ready"))
+            return try? object(try folder.data("ready"))
         }
         #expect(Set(ready.keys) == ["address", "url", "name", "vkey", "pid"])
         #expect(ready["pid"] as? Int == Int(running.process.processIdentifier))

@@ -1,13 +1,14 @@
 import Foundation
 import HTTP
+import TestSupport
 import Testing
 import Wire
 
 /// A real site with three real witnesses, two of which must agree.
 @Suite(.timeLimit(.minutes(3))) struct WitnessSiteTests {
-    private let folder: Folder
+    private let folder: TemporaryFolder
 
-    init() throws { folder = try Folder() }
+    init() throws { folder = try TemporaryFolder() }
 
     /// A port that nothing listens on, so that a witness can come back to the same address.
     private func freePort() async throws -> Int {

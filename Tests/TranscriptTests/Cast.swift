@@ -4,6 +4,7 @@ import Foundation
 import Keys
 import Sealing
 import Source
+import TestSupport
 import Testing
 import Wire
 
@@ -93,28 +94,34 @@ struct Cast: Sendable {
     /// As on an agency's card.
     private static func keys(of code: AgencyCode) throws -> AgencyKeys {
         let identity = try SigningKey(seed: named("\(code).identity"))
-        return try AgencyKeys(
-            format: 1, origin: "", agency: code, serial: 0, previous: Hash(),
-            recipient: try hybridKey(named("\(code).recipient")),
-            acts: [try SigningKey(seed: named("\(code).act")).publicKey],
-            witness: try SigningKey(seed: named("\(code).witness")).publicKey, notAfter: t0 + 365 * 86_400,
-            signature: Signature()
-        ).signed(by: identity, origin: "")
+        return try AgencyKeys.sample(code) {
+            $0.recipient = try hybridKey(named("\(code).recipient"))
+            $0.acts = [try SigningKey(seed: named("\(code).act")).publicKey]
+            $0.witness = try SigningKey(seed: named("\(code).witness")).publicKey
+            $0.notAfter = t0 + 365 * 86_400
+        }.signed(by: identity, origin: "")
     }
 
     private static func descriptor(signedBy root: SigningKey) throws -> SiteDescriptor {
         func key(_ name: String) throws -> PublicKey { try SigningKey(seed: named(name)).publicKey }
-        return try SiteDescriptor(
-            format: 1, serial: 0, previous: Hash(), notAfter: t0 + 90 * 86_400, root: root.publicKey,
-            origin: origin, t0: t0, epochSeconds: epochSeconds, log: key("log"), promise: key("promise"),
-            tls: [tlsPin()],
-            witnesses: agencies.map { Witness(name: "\(origin)/\($0)", key: try key("\($0).witness")) },
-            quorum: 2, retention: Retention(payload: 730, record: 3_650),
-            limits: Limits(envelope: 32_768 << 15 - 1_024, uploads: 4), taxonomy: 1,
-            agencies: agencies.map { code in
-                Agency(code: code, name: "Instansi \(code)", identity: try key("\(code).identity"))
-            },
-            auditor: Auditor(name: "Auditor", key: key("auditor")), signature: Signature()
-        ).signed(by: root, origin: origin)
+        var descriptor = SiteDescriptor.sample()
+        descriptor.notAfter = t0 + 90 * 86_400
+        descriptor.root = root.publicKey
+        descriptor.origin = origin
+        descriptor.epochSeconds = epochSeconds
+        descriptor.log = try key("log")
+        descriptor.promise = try key("promise")
+        descriptor.tls = [try tlsPin()]
+        descriptor.witnesses = try agencies.map {
+            Witness(name: "\(origin)/\($0)", key: try key("\($0).witness"))
+        }
+        descriptor.quorum = 2
+        descriptor.retention = Retention(payload: 730, record: 3_650)
+        descriptor.limits = Limits(envelope: 32_768 << 15 - 1_024, uploads: 4)
+        descriptor.agencies = try agencies.map { code in
+            Agency(code: code, name: "Instansi \(code)", identity: try key("\(code).identity"))
+        }
+        descriptor.auditor = Auditor(name: "Auditor", key: try key("auditor"))
+        return try descriptor.signed(by: root, origin: origin)
     }
 }

@@ -3,12 +3,13 @@ import RPC
 @testable import Server
 import Storage
 import Synchronization
+import TestSupport
 import Wire
 
 /// The site's server, the same each time: keys, clock and randomness are the cast's.
 final class SampleServer: Sendable {
     let random = SampleRandom(seed: Cast.randomSeed)
-    private let path = NSTemporaryDirectory() + "transcripts-" + UUID().uuidString
+    private let folder: TemporaryFolder
     private let clock: Clock
     private let node: Node
 
@@ -19,7 +20,8 @@ final class SampleServer: Sendable {
     /// Publishes batch 0.
     init() async throws {
         let cast = try Cast.get()
-        let directory = DataDirectory(path)
+        folder = try TemporaryFolder()
+        let directory = DataDirectory(folder.path)
         try directory.create()
         // Draws log key and promise key. Nobody connects over TLS: that key's seed stands in the descriptor only.
         let seeds = Mutex([try cast.seed("log"), try cast.seed("promise")])
@@ -36,14 +38,11 @@ final class SampleServer: Sendable {
         let clock = Clock()
         self.clock = clock
         node = try await Node(
-            store: SQLiteStore(directory: path), keys: keys, configuration: configuration,
+            store: SQLiteStore(directory: directory.path), keys: keys, configuration: configuration,
             directory: directory, now: { clock.time.withLock { $0 } }, random: random.draw)
     }
 
-    deinit {
-        try? node.store.close()
-        try? FileManager.default.removeItem(atPath: path)
-    }
+    deinit { try? node.store.close() }
 
     /// The time goes on, and what is due is published.
     func advance(to time: UInt64) async throws {

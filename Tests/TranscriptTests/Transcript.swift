@@ -2,6 +2,7 @@ import AuditLog
 import Foundation
 import Keys
 import Sealing
+import TestSupport
 import Testing
 import Visit
 import Wire

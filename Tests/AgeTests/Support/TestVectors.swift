@@ -45,10 +45,6 @@ struct AgeVector: CustomTestStringConvertible {
     var testDescription: String { name }
 }
 
-func hex(_ bytes: some Sequence<UInt8>) -> String {
-    bytes.map { String(format: "%02x", $0) }.joined()
-}
-
 func unhex(_ text: String) throws -> [UInt8] {
     let digits = Array(text)
     return try stride(from: 0, to: digits.count, by: 2).map {

@@ -66,15 +66,6 @@ extension Listener {
     var address: Address { Address(host: "127.0.0.1", port: port) }
 }
 
-/// Waits until it holds, at most a few seconds.
-func eventually(_ condition: () -> Bool) async throws -> Bool {
-    for _ in 0..<500 {
-        if condition() { return true }
-        try await Task.sleep(for: .milliseconds(10))
-    }
-    return condition()
-}
-
 /// What it comes to when it changes no more.
 func settled(_ value: () -> Int) async throws -> Int {
     var last = value()

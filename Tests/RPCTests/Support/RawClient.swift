@@ -3,6 +3,7 @@ import NIOCore
 import NIOPosix
 import RPC
 import TLS
+import TestSupport
 import Wire
 
 /// A client that speaks TLS and then sends whatever bytes a test wants.

@@ -1,5 +1,6 @@
 import RPC
 import Synchronization
+import TestSupport
 import Wire
 
 /// The real protocols with canned answers, and what tests want to know about their calls.
@@ -98,7 +99,7 @@ final class SampleServices: SourceService, UploadService, AuditService, ReviewSe
 
     func authenticate(_ request: Authentication) async throws(RPCError) -> Authenticated {
         peer?.liftVisitLimit()
-        return Authenticated(agency: (peer?.exporter ?? []).prefix(16).map { hex($0) }.joined())
+        return Authenticated(agency: hex((peer?.exporter ?? []).prefix(16)))
     }
 
     func openings(_ request: OpeningsRequest, _ replies: Replies<OpenedEntry>) async throws(RPCError) {
@@ -132,9 +133,4 @@ final class SampleServices: SourceService, UploadService, AuditService, ReviewSe
             throw RPCError(.cancelled, "cancelled")
         }
     }
-}
-
-func hex(_ byte: UInt8) -> String {
-    let digits = String(byte, radix: 16)
-    return digits.count == 1 ? "0" + digits : digits
 }

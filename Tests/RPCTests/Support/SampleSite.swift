@@ -5,20 +5,13 @@ let sampleSite = ExchangeReply(
     more: false,
     result: .site(
         SiteReply(
-            descriptor: SiteDescriptor(
-                format: 1, serial: 0, previous: Hash(), notAfter: 2_000_000_000, root: PublicKey(),
-                origin: "example.org/log", t0: 0, epochSeconds: 21_600, log: PublicKey(),
-                promise: PublicKey(),
-                tls: [Hash()], witnesses: [], quorum: 0, retention: Retention(payload: 1, record: 1),
-                limits: Limits(envelope: 1 << 20, uploads: 1), taxonomy: 1,
-                agencies: [Agency(code: "bkpsdm", name: "BKPSDM", identity: PublicKey())], auditor: nil,
-                signature: Signature()),
-            keys: [
-                AgencyKeys(
-                    format: 1, origin: "example.org/log", agency: "bkpsdm", serial: 0, previous: Hash(),
-                    recipient: [UInt8](repeating: 1, count: 1_216), acts: [PublicKey()], witness: PublicKey(),
-                    notAfter: 2_000_000_000, signature: Signature())
-            ],
+            descriptor: .sample {
+                $0.origin = "example.org/log"
+                $0.t0 = 0
+                $0.epochSeconds = 21_600
+                $0.agencies = [Agency(code: "bkpsdm", name: "BKPSDM", identity: PublicKey())]
+            },
+            keys: [.sample("bkpsdm") { $0.origin = "example.org/log" }],
             checkpoint: "example.org/log\n256\n",
             epoch: Epoch(number: 0, scheduled: 0, skipped: 0, first: 0, keySet: Hash()), previous: Hash(),
             proof: [])))

@@ -5,6 +5,7 @@ import CryptoExtras
 import Foundation
 import Keys
 import Sealing
+import TestSupport
 import Testing
 import Wire
 
@@ -238,28 +239,31 @@ enum VectorSite {
 
     static func keySet() throws -> (SiteDescriptor, [AgencyKeys]) {
         let root = try vectorKey("root")
-        let descriptor = try SiteDescriptor(
-            format: 1, serial: 0, previous: Hash(), notAfter: 1_797_000_000, root: root.publicKey,
-            origin: origin,
-            t0: 1_790_000_000, epochSeconds: 3_600, log: vectorKey("log").publicKey,
-            promise: vectorKey("promise").publicKey, tls: [vectorHash("tls")], witnesses: [], quorum: 0,
-            retention: Retention(payload: 90, record: 3_650),
-            limits: Limits(envelope: 67_107_840, uploads: 2),
-            taxonomy: 1,
-            agencies: codes.map { code in
+        let descriptor = try SiteDescriptor.sample {
+            $0.notAfter = 1_797_000_000
+            $0.root = root.publicKey
+            $0.origin = origin
+            $0.t0 = 1_790_000_000
+            $0.epochSeconds = 3_600
+            $0.log = try vectorKey("log").publicKey
+            $0.promise = try vectorKey("promise").publicKey
+            $0.tls = [vectorHash("tls")]
+            $0.retention = Retention(payload: 90, record: 3_650)
+            $0.limits = Limits(envelope: 67_107_840, uploads: 2)
+            $0.agencies = try codes.map { code in
                 Agency(
                     code: code, name: "Contoh \(code)",
                     identity: try vectorKey("identity of \(code)").publicKey)
-            }, auditor: nil, signature: Signature()
-        ).signed(by: root, origin: origin)
+            }
+        }.signed(by: root, origin: origin)
         let keys = try codes.map { code in
-            try AgencyKeys(
-                format: 1, origin: origin, agency: code, serial: 0, previous: Hash(),
-                recipient: Identity(hybridSeed: recipientSeed(code)).publicKey(),
-                acts: [vectorKey("act key of \(code)").publicKey],
-                witness: vectorKey("witness of \(code)").publicKey,
-                notAfter: 1_797_000_000, signature: Signature()
-            ).signed(by: vectorKey("identity of \(code)"), origin: origin)
+            try AgencyKeys.sample(code) {
+                $0.origin = origin
+                $0.recipient = try Identity(hybridSeed: recipientSeed(code)).publicKey()
+                $0.acts = [try vectorKey("act key of \(code)").publicKey]
+                $0.witness = try vectorKey("witness of \(code)").publicKey
+                $0.notAfter = 1_797_000_000
+            }.signed(by: vectorKey("identity of \(code)"), origin: origin)
         }
         return (descriptor, keys)
     }

@@ -1,6 +1,7 @@
 import AuditLog
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 import TransparencyLog
 import Verification

@@ -1,5 +1,6 @@
 import AuditLog
 import Foundation
+import TestSupport
 import TransparencyLog
 
 /// The wall clock of a server process, which only the test moves; one epoch at a time.

@@ -7,6 +7,7 @@ import RPC
 import Sealing
 @testable import Server
 import Storage
+import TestSupport
 import Testing
 import TransparencyLog
 import Verification
@@ -57,7 +58,7 @@ struct CrashSite: Sendable {
     }
 
     /// A copy of the template in a folder of its own, with a clock at its time.
-    func copy(to folder: Folder) throws -> (place: Place, ledger: Ledger, clock: MovedClock) {
+    func copy(to folder: TemporaryFolder) throws -> (place: Place, ledger: Ledger, clock: MovedClock) {
         let place = Place(folder: folder.path)
         for (from, to) in [(template.data, place.data), (template.published, place.published)] {
             try FileManager.default.copyItem(atPath: from, toPath: to)

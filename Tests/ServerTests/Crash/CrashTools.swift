@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What the crash tests put beside a server: `tools/crash`, built once for all tests.
@@ -52,7 +53,7 @@ enum CrashTools {
     /// Whether a file system of this process's own can be mounted.
     static let canMount: Bool = {
         guard canRun, FileManager.default.isReadableFile(atPath: "/dev/fuse"),
-            (try? run(python, ["-c", "import fusepy"]))?.status == 0, let folder = try? Folder()
+            (try? run(python, ["-c", "import fusepy"]))?.status == 0, let folder = try? TemporaryFolder()
         else { return false }
         return (try? run("/usr/bin/timeout", ["10", python, source("powerfs.py"), folder.path]))?.out
             .contains("mounted") == true
@@ -95,26 +96,10 @@ enum CrashTools {
     }
 }
 
-/// Waits until `body` gives something: a condition, and not a time, ends it.
-///
-/// - Parameter seconds: after which the test fails; long, as the machine may be busy.
-func waiting<Value>(
-    _ what: String, seconds: Int = 60, every: Duration = .milliseconds(5), _ body: () async throws -> Value?
-) async throws -> Value {
-    let end = ContinuousClock.now + .seconds(seconds)
-    while true {
-        if let value = try await body() { return value }
-        guard ContinuousClock.now < end else { throw WaitedTooLong(what: what) }
-        try await Task.sleep(for: every)
-    }
-}
-
-struct WaitedTooLong: Error { let what: String }
-
 /// What a run draws from: printed, and repeated with KENTONGAN_SEED.
 struct SeededRandom: RandomNumberGenerator {
     let seed: UInt64
-    private var state: UInt64
+    private var generator: SeededGenerator
 
     init(_ name: String) {
         let given = ProcessInfo.processInfo.environment["KENTONGAN_SEED"].flatMap { UInt64($0) }
@@ -124,17 +109,10 @@ struct SeededRandom: RandomNumberGenerator {
 
     init(seed: UInt64) {
         self.seed = seed
-        state = seed
+        generator = SeededGenerator(seed: seed)
     }
 
-    /// SplitMix64.
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
+    mutating func next() -> UInt64 { generator.next() }
 }
 
 let isLongRun = ProcessInfo.processInfo.environment["KENTONGAN_LONG"] != nil

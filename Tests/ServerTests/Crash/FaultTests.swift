@@ -1,5 +1,6 @@
 import AuditLog
 import Foundation
+import TestSupport
 import Testing
 import TransparencyLog
 import Verification
@@ -221,13 +222,13 @@ private struct Prepared {
     let ledger: Ledger
     let clock: MovedClock
     let server: CrashServer
-    private let folder: Folder
+    private let folder: TemporaryFolder
     private let visit: SiteConnection
     private let before: UInt64
 
     init(_ crash: CrashSite) async throws {
         self.crash = crash
-        folder = try Folder()
+        folder = try TemporaryFolder()
         (place, ledger, clock) = try crash.copy(to: folder)
         server = try await CrashServer.start(place, clock: clock)
         visit = try await crash.visit(server, ledger, clock)

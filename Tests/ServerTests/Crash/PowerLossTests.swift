@@ -1,6 +1,7 @@
 import AuditLog
 import Foundation
 import Sealing
+import TestSupport
 import Testing
 import TransparencyLog
 import Verification
@@ -39,7 +40,7 @@ extension CrashTests {
                 try await waiting("promises") { ledger.contents.promises.count > known ? () : nil }
                 try await Task.sleep(for: .milliseconds(Int.random(in: 0...300, using: &random)))
                 try #require(server.isRunning)
-                let folder = try Folder()
+                let folder = try TemporaryFolder()
                 let image = Place(folder: folder.path)
                 let (promised, epoch) = (ledger.copy(), clock.epoch)
                 try disk.cut(policy, seed: .random(in: 0...999_999, using: &random), to: image.folder)
@@ -101,7 +102,7 @@ extension CrashTests {
             tracer.end()
             if fault == .full { try #require(tracer.hit == calls[index]) }
             for policy in ["lost", "reordered"] {
-                let folder = try Folder()
+                let folder = try TemporaryFolder()
                 try disk.cut(policy, seed: index, to: folder.path)
                 try await crash.goOn(
                     Place(folder: folder.path), ledger.copy(),
@@ -113,7 +114,7 @@ extension CrashTests {
 
         /// The calls of a close.
         private func closeCalls(_ crash: CrashSite) async throws -> [TracedCall] {
-            let folder = try Folder()
+            let folder = try TemporaryFolder()
             let (place, _, clock) = try crash.copy(to: folder)
             let server = try await CrashServer.start(place, clock: clock)
             try await waiting("a server that has settled") { place.isSettled ? () : nil }
@@ -143,7 +144,7 @@ extension CrashTests {
                     "--listen", "127.0.0.1:0", "--root-key", disk.place.scratch + "/root.key",
                 ] + cards)
             try #require(output.status == 0)
-            let folder = try Folder()
+            let folder = try TemporaryFolder()
             for policy in ["all", "lost"] { try disk.cut(policy, seed: 1, to: folder.file(policy)) }
             let (all, lost) = (try folder.contents(of: "all"), try folder.contents(of: "lost"))
             try #require(all.contains { $0.name.hasSuffix("keys/log.key") })
@@ -179,7 +180,7 @@ extension CrashTests {
                     file.write("y" * 5000)
                 """
             #expect(try CrashTools.run(CrashTools.python, ["-c", program, crash.place.folder]).status == 0)
-            let folder = try Folder()
+            let folder = try TemporaryFolder()
             func content(_ name: String, _ policy: String, _ seed: Int = 1) throws -> String? {
                 let image = folder.file("\(policy)\(seed)")
                 if !FileManager.default.fileExists(atPath: image) {
@@ -206,13 +207,13 @@ final class PowerDisk: @unchecked Sendable {
     static let policies = ["all", "lost", "torn", "reordered"]
 
     let place: Place
-    private let folder: Folder
+    private let folder: TemporaryFolder
     private let process = Process()
     private let input = Pipe()
     private let output = Pipe()
 
     init(_ template: Place?) async throws {
-        folder = try Folder()
+        folder = try TemporaryFolder()
         let disk = folder.file("disk")
         place = Place(folder: disk, scratch: folder.path)
         try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)

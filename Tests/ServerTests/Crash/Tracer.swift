@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A system call on a server's files, as `tools/crash/faults` saw it.

@@ -1,6 +1,7 @@
 import AuditLog
 import Keys
 @testable import Server
+import TestSupport
 import Wire
 
 /// A log without a disk: real plans, seeded randomness, a coin for each epoch.
@@ -28,14 +29,11 @@ struct OraclePlans {
         self.clock = clock
         self.control = control
         random = OracleRandom(seed: seed)
-        let site = SiteDescriptor(
-            format: 1, serial: 0, previous: Hash(), notAfter: 2_000, root: PublicKey(),
-            origin: "uji.example/log",
-            t0: 1_000, epochSeconds: 10, log: PublicKey(), promise: PublicKey(), tls: [Hash()], witnesses: [],
-            quorum: 0, retention: Retention(payload: 1, record: 2),
-            limits: Limits(envelope: 1 << 30, uploads: 2),
-            taxonomy: 1, agencies: [Agency(code: "bkn", name: "BKN", identity: PublicKey())], auditor: nil,
-            signature: Signature())
+        let site = SiteDescriptor.sample {
+            $0.origin = "uji.example/log"
+            $0.t0 = 1_000
+            $0.epochSeconds = 10
+        }
         _ = try plan(0, PublicEntries(site: site), [])
     }
 

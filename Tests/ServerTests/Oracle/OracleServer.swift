@@ -5,6 +5,7 @@ import RPC
 @testable import Server
 import Storage
 import Synchronization
+import TestSupport
 import Wire
 
 /// A real server on a real socket with a real disk, somebody who may report, and a public that watches.

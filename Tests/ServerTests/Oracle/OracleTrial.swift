@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// What the public saw of one epoch, and whether somebody else's report came in it.
 struct OracleSample: Sendable {
@@ -119,19 +120,13 @@ enum Oracle {
     static let bound = 1.0 / 127
 }
 
-/// SplitMix64: the same in every run.
+/// The same numbers in every run.
 struct OracleRandom: RandomNumberGenerator, Sendable {
-    private var state: UInt64
+    private var generator: SeededGenerator
 
-    init(seed: UInt64) { state = seed &* 0x9e37_79b9_7f4a_7c15 }
+    init(seed: UInt64) { generator = SeededGenerator(seed: seed &* 0x9e37_79b9_7f4a_7c15) }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
-    }
+    mutating func next() -> UInt64 { generator.next() }
 
     /// Uniform in [0, 1).
     mutating func unit() -> Double { Double(next() >> 11) / Double(UInt64(1) << 53) }
@@ -142,13 +137,5 @@ struct OracleRandom: RandomNumberGenerator, Sendable {
 
     mutating func coin() -> Bool { next() >> 63 == 1 }
 
-    mutating func bytes(_ count: Int) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: (count + 7) / 8 * 8) { buffer, initialised in
-            for offset in stride(from: 0, to: count, by: 8) {
-                UnsafeMutableRawBufferPointer(buffer).storeBytes(
-                    of: next(), toByteOffset: offset, as: UInt64.self)
-            }
-            initialised = count
-        }
-    }
+    mutating func bytes(_ count: Int) -> [UInt8] { generator.bytes(count) }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Changes a database behind the server's back, with the `sqlite3` tool.
 enum Damage {

@@ -6,6 +6,7 @@ import Logging
 import Sealing
 @testable import Server
 import Synchronization
+import TestSupport
 import Testing
 import TransparencyLog
 import Wire
@@ -113,9 +114,6 @@ final class Notices: Sendable {
 func until(
     sourceLocation: SourceLocation = #_sourceLocation, _ body: () async throws -> Bool
 ) async throws {
-    let end = ContinuousClock.now + .seconds(30)
-    while !(try await body()) {
-        try #require(ContinuousClock.now < end, "waited 30 s", sourceLocation: sourceLocation)
-        try await Task.sleep(for: .milliseconds(20))
-    }
+    let isSo = try await eventually(within: .seconds(30), body)
+    try #require(isSo, "waited 30 s", sourceLocation: sourceLocation)
 }

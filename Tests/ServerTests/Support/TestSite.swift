@@ -4,6 +4,7 @@ import Review
 import Sealing
 @testable import Server
 import Storage
+import TestSupport
 import Testing
 import Verification
 import Wire
@@ -14,7 +15,7 @@ struct TestSite: Sendable {
 
     /// When epoch 0 was due, seconds since 1970.
     let t0: UInt64
-    let folder: Folder
+    let folder: TemporaryFolder
     let directory: DataDirectory
     let clock: TestClock
     let agencies: [AgencyKeyFile]
@@ -26,7 +27,7 @@ struct TestSite: Sendable {
         origin: String = "uji.example/log", codes: [AgencyCode] = ["bawaslu", "bkn"],
         now: UInt64 = 1_800_000_000
     ) async throws -> TestSite {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let clock = TestClock(now)
         for code in codes {
             _ = try AgencyKeygen(code: code, name: "Kantor \(code)")
@@ -115,5 +116,3 @@ struct TestSite: Sendable {
         }
     }
 }
-
-struct Missing: Error {}

@@ -4,6 +4,7 @@ import RPC
 import Sealing
 @testable import Server
 import Source
+import TestSupport
 import Testing
 import TransparencyLog
 import Verification

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// One of the four programs, as it was built beside these tests.
@@ -60,7 +61,7 @@ func object(_ data: Data) throws -> [String: Any] {
 /// A program that runs, and is ended by its process id when this goes.
 final class Running: @unchecked Sendable {
     let process = Process()
-    private let folder: Folder
+    private let folder: TemporaryFolder
     private let ends: AsyncStream<Int32>
     private let limit: Duration
 
@@ -72,7 +73,7 @@ final class Running: @unchecked Sendable {
         limit: Duration = .seconds(40)
     ) throws {
         self.limit = limit
-        folder = try Folder()
+        folder = try TemporaryFolder()
         for name in ["out", "error"] { try folder.write(name, "") }
         try folder.write("input", input)
         process.executableURL = URL(filePath: path)
@@ -110,43 +111,5 @@ final class Running: @unchecked Sendable {
         var status: Int32 = -1
         for await end in ends { status = end }
         return Output(status: status, out: try folder.read("out"), error: try folder.read("error"))
-    }
-}
-
-/// A folder that goes when the test does.
-final class Folder: Sendable {
-    let path: String
-
-    init() throws {
-        path = NSTemporaryDirectory() + "system-" + UUID().uuidString
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    func file(_ name: String) -> String { "\(path)/\(name)" }
-
-    func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: file(name)) }
-
-    func read(_ name: String) throws -> String { String(decoding: try bytes(name), as: UTF8.self) }
-
-    func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(filePath: file(name))) }
-
-    func write(_ name: String, _ text: String) throws {
-        try Data(text.utf8).write(to: URL(filePath: file(name)))
-    }
-
-    func mode(_ name: String) throws -> Int {
-        let attributes = try FileManager.default.attributesOfItem(atPath: file(name))
-        return (attributes[.posixPermissions] as? NSNumber)?.intValue ?? -1
-    }
-
-    /// All files below `name`, with their paths in it.
-    func names(_ name: String) throws -> [String] {
-        try FileManager.default.subpathsOfDirectory(atPath: file(name)).filter {
-            var isFolder: ObjCBool = false
-            return FileManager.default.fileExists(atPath: file("\(name)/\($0)"), isDirectory: &isFolder)
-                && !isFolder.boolValue
-        }.sorted()
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A site that `kentongand init` made, with two agencies and an auditor.
@@ -6,12 +7,12 @@ struct Site: Sendable {
     static let origin = "uji.kentongan.example"
     static let codes = ["bawaslu_prov", "bkn"]
 
-    let folder: Folder
+    let folder: TemporaryFolder
     /// What `init --json` said.
     let link: String
 
     static func make() async throws -> Site {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         for code in codes {
             let made = try await Program.review.run(
                 "keygen", "--agency", code, "--name", "Kantor \(code)", "--out", folder.file(code))
@@ -25,7 +26,7 @@ struct Site: Sendable {
         return Site(folder: folder, link: try #require(try made.json["link"] as? String))
     }
 
-    static func initialisation(_ folder: Folder, data: String) -> [String] {
+    static func initialisation(_ folder: TemporaryFolder, data: String) -> [String] {
         [
             "init", "--data", folder.file(data), "--origin", origin, "--epoch-seconds", "1",
             "--answer-delay-ms", "20",
@@ -47,7 +48,7 @@ struct Site: Sendable {
             ["serve", "--data", folder.file(data), "--ready-file", folder.file("ready.json")])
         // Whenever it is there it is whole.
         for _ in 0..<2_000 {
-            if let bytes = try? folder.bytes("ready.json") {
+            if let bytes = try? folder.data("ready.json") {
                 let ready = try object(bytes)
                 #expect(Set(ready.keys) == ["address", "link", "pid"])
                 #expect(ready["pid"] as? Int == Int(running.process.processIdentifier))
@@ -86,12 +87,7 @@ struct Server: Sendable {
 
 /// Runs `body` until it gives something, at most 20 s.
 func eventually<Value>(_ body: () async throws -> Value?) async throws -> Value {
-    let end = ContinuousClock.now + .seconds(20)
-    while true {
-        if let value = try await body() { return value }
-        try #require(ContinuousClock.now < end, "waited 20 s")
-        try await Task.sleep(for: .milliseconds(150))
-    }
+    try await waiting("what was said", limit: .seconds(20), every: .milliseconds(150), body)
 }
 
 /// A file of the package: `tools/sample/…`.

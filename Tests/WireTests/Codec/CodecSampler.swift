@@ -1,3 +1,4 @@
+import TestSupport
 import Wire
 
 /// Makes values of schema types from a seed.
@@ -12,21 +13,14 @@ struct Sampler {
     }
 
     var mode: Mode
-    private var state: UInt64
+    private var generator: SeededGenerator
 
     init(seed: UInt64, _ mode: Mode = .random) {
-        state = seed
+        generator = SeededGenerator(seed: seed)
         self.mode = mode
     }
 
-    /// SplitMix64.
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        word = (word ^ (word >> 27)) &* 0x94d0_49bb_1331_11eb
-        return word ^ (word >> 31)
-    }
+    mutating func next() -> UInt64 { generator.next() }
 
     mutating func below(_ count: Int) -> Int {
         Int(next() % UInt64(max(1, count)))

@@ -1,0 +1,226 @@
+import AuditLog
+import Console
+import Keys
+import RPC
+import Review
+import Synchronization
+import TLS
+import TestSupport
+import Testing
+import Verification
+import Wire
+
+/// A small site that answers sources over real TLS, as Protocol/README.md section 8 says, and can be told to
+/// misbehave.
+final class SampleSourceServer: Sendable {
+    /// What goes wrong, and how often yet.
+    struct Faults {
+        /// Submissions that are stored and whose connection then breaks.
+        var breaksAfterSubmit = 0
+        /// Upload chunks after which an upload breaks, one for each upload.
+        var uploadBreaks: [Int] = []
+        /// What the promise says instead.
+        var promise: (@Sendable (Promised) -> Promised)?
+        /// Published between the first visit and the second.
+        var joins: AgencyCode?
+        /// Done when a report is promised.
+        var afterSubmit: (@Sendable () -> Void)?
+        var refusal: Status?
+    }
+
+    struct State {
+        var site: SampleSourceSite
+        var faults = Faults()
+        var listener: Listener?
+        var requests: [ExchangeKind] = []
+        var submits: [Submit] = []
+        var promised: [PublicKey: (submit: Submit, promised: Promised)] = [:]
+        var uploads: [Hash: [UInt8]] = [:]
+        var resumedAt: [UInt64] = []
+        var supplements: [Promised] = []
+    }
+
+    let state: Mutex<State>
+    private let identity: TLSIdentity
+    private let random = SampleBytes(77)
+    let link: SiteLink
+
+    private init(_ identity: TLSIdentity, _ site: SampleSourceSite, _ listener: Listener) {
+        self.identity = identity
+        link = SiteLink(host: "127.0.0.1", port: UInt16(listener.port), fingerprint: site.fingerprint)
+        state = Mutex(State(site: site, listener: listener))
+    }
+
+    static func start(_ faults: Faults = Faults()) async throws -> SampleSourceServer {
+        let identity = try TLSIdentity.generate()
+        let site = try SampleSourceSite(tlsKey: Hash(identity.spkiHash) ?? Hash())
+        let owner = Mutex<SampleSourceServer?>(nil)
+        let listener = try await Listener.bind(identity: identity, options: ListenerOptions()) { peer in
+            owner.withLock { $0 }.map { $0.services(peer) } ?? RefusesAll().all
+        }
+        let server = SampleSourceServer(identity, site, listener)
+        server.state.withLock { $0.faults = faults }
+        owner.withLock { $0 = server }
+        return server
+    }
+
+    func stop() async {
+        let listener = state.withLock { $0.listener }
+        await listener?.drain(within: .zero)
+    }
+
+    private func services(_ peer: Peer) -> Services {
+        SourceServices(server: self, exporter: FixedBytes<32>(peer.exporter) ?? FixedBytes()).all
+    }
+
+    /// Listens anew on the same port, then lets the old connections break.
+    func breakConnections() async throws {
+        guard let old = state.withLock({ $0.listener }) else { return }
+        let draining = Task { await old.drain(within: .milliseconds(300)) }
+        for _ in 0..<100 {
+            let options = ListenerOptions(port: Int(link.port))
+            if let listener = try? await Listener.bind(
+                identity: identity, options: options, services: services)
+            {
+                state.withLock { $0.listener = listener }
+                break
+            }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        _ = draining
+    }
+
+    func environment(_ script: SampleScript = SampleScript(), isInteractive: Bool = false) -> Environment {
+        Environment(
+            now: { SampleSourceSite.now }, random: { [random] in random($0) },
+            dialogue: script.dialogue(isInteractive: isInteractive))
+    }
+
+    var address: SiteAddress { SiteAddress(link: link) }
+}
+
+private struct SourceServices: RefusingServices {
+    let server: SampleSourceServer
+    let exporter: FixedBytes<32>
+
+    func exchange(_ request: ExchangeRequest) async -> ExchangeReply {
+        server.state.withLock { $0.requests.append(request.discriminant) }
+        do {
+            switch request {
+            case .site: return ExchangeReply(more: false, result: .site(try site()))
+            case .submit(let submit): return try await accept(submit)
+            case .inbox(let request): return try inbox(request)
+            case .reply, .decoy: return .refused(RPCError(.unimplemented, ""))
+            }
+        } catch {
+            return .refused(RPCError(.internal, "\(error)"))
+        }
+    }
+
+    private func site() throws -> SiteReply {
+        try server.state.withLock { state in
+            if state.requests.count(where: { $0 == .site }) == 2, let code = state.faults.joins {
+                let entries = try state.site.join(code)
+                try state.site.close(1, entries)
+            }
+            return try state.site.reply()
+        }
+    }
+
+    private func accept(_ submit: Submit) async throws -> ExchangeReply {
+        let (promised, breaks) = try server.state.withLock { state in
+            state.submits.append(submit)
+            if let refusal = state.faults.refusal { throw RPCError(refusal) }
+            guard submit.isSigned(origin: state.site.origin) else {
+                throw RPCError(.unauthenticated, "signature")
+            }
+            guard submit.keySet == (try state.site.trusted().keySet) else {
+                throw RPCError(.failedPrecondition, "keys")
+            }
+            let breaks = state.faults.breaksAfterSubmit > 0
+            if breaks { state.faults.breaksAfterSubmit -= 1 }
+            if let before = state.promised[submit.mailbox] {
+                guard before.submit == submit else { throw RPCError(.alreadyExists, "mailbox") }
+                return (before.promised, breaks)
+            }
+            let body = ReportReceived(agencies: submit.agencies, envelope: sha256(submit.envelope), work: [])
+            let promised = try state.promise(Record(format: 1, body: .reportReceived(body)))
+            state.promised[submit.mailbox] = (submit, promised)
+            return (promised, breaks)
+        }
+        server.state.withLock { $0.faults.afterSubmit }?()
+        if breaks {
+            try await server.breakConnections()
+            try await Task.sleep(for: .seconds(30))
+        }
+        let change = server.state.withLock { $0.faults.promise }
+        return ExchangeReply(more: false, result: .promised(change?(promised) ?? promised))
+    }
+
+    private func inbox(_ request: InboxRequest) throws -> ExchangeReply {
+        try server.state.withLock { state in
+            guard
+                request.authentication.isValid(
+                    origin: state.site.origin, root: state.site.fingerprint, exporter: exporter)
+            else { return .refused(RPCError(.unauthenticated, "")) }
+            guard let (submit, promised) = state.promised[request.authentication.key] else {
+                return .refused(RPCError(.notFound, "no report"))
+            }
+            let report = InboxReport(
+                promised: promised, keySet: submit.keySet, signature: submit.signature,
+                inclusion: try state.site.inclusion(of: promised.promise.commitment), acts: [])
+            return ExchangeReply(more: false, result: .report(report))
+        }
+    }
+
+    func startUpload(_ request: UploadStart) async throws(RPCError) -> UploadOffset {
+        let offset = server.state.withLock { state -> UInt64? in
+            guard
+                request.authentication.isValid(
+                    origin: state.site.origin, root: state.site.fingerprint, exporter: exporter)
+            else { return nil }
+            let offset = UInt64(state.uploads[request.envelope, default: []].count)
+            state.resumedAt.append(offset)
+            return offset
+        }
+        guard let offset else { throw RPCError(.unauthenticated, "") }
+        return UploadOffset(offset: offset)
+    }
+
+    func upload(_ requests: Requests<UploadChunk>) async throws(RPCError) -> Promised {
+        let limit = server.state.withLock { state in
+            state.faults.uploadBreaks.isEmpty ? nil : state.faults.uploadBreaks.removeFirst()
+        }
+        var count = 0
+        var envelope = Hash()
+        while let chunk = try await requests.next() {
+            envelope = chunk.envelope
+            let arrived = server.state.withLock { UInt64($0.uploads[chunk.envelope, default: []].count) }
+            guard arrived == chunk.offset else { throw RPCError(.outOfRange, "offset") }
+            server.state.withLock { $0.uploads[chunk.envelope, default: []] += chunk.data }
+            count += 1
+            if count == limit { throw RPCError(.unavailable, "broken") }
+        }
+        let hash = envelope
+        let promised = try? server.state.withLock { state in
+            guard let report = state.promised.values.first, sha256(state.uploads[hash] ?? []) == hash else {
+                throw Missing()
+            }
+            let message = MessagePosted(
+                agencies: report.submit.agencies, report: report.promised.promise.commitment,
+                direction: .supplement, counter: 0, envelope: hash)
+            let promised = try state.promise(Record(format: 1, body: .messagePosted(message)))
+            state.supplements.append(promised)
+            return promised
+        }
+        guard let promised else { throw RPCError(.invalidArgument, "hash") }
+        return promised
+    }
+}
+
+extension SampleSourceServer.State {
+    fileprivate func promise(_ record: Record) throws -> Promised {
+        let opening = Opening(nonce: site.random.hash(), record: record)
+        return Promised(promise: try site.promise(Commitment.of(opening), epoch: 2), opening: opening)
+    }
+}

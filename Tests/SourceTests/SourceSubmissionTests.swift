@@ -1,0 +1,287 @@
+import AuditLog
+import Keys
+import Review
+import Sealing
+import Source
+import Synchronization
+import TestSupport
+import Testing
+import TransparencyLog
+import Verification
+import Wire
+import Words
+
+/// Whole reports, over TLS, to a small site that can be told to misbehave.
+@Suite struct SourceSubmissionTests {
+    private final class Answers: Sendable {
+        private let all = Mutex<[(JSON, String)]>([])
+        var json: [JSON] { all.withLock { $0.map(\.0) } }
+        var texts: [String] { all.withLock { $0.map(\.1) } }
+        func take(_ json: JSON, _ text: String) { all.withLock { $0.append((json, text)) } }
+    }
+
+    private static let report = [UInt8](
+        """
+        category = "money_politics"
+        story = "Beras berstiker calon dibagikan di balai desa pada sore hari."
+
+        """.utf8)
+
+    /// Sends `laporan.toml` with nobody at the terminal.
+    private func submit(
+        to server: SampleSourceServer, _ folder: String, script: SampleScript = SampleScript(),
+        isInteractive: Bool = false,
+        isJSON: Bool = true, change: (inout Submission.Options) -> Void = { _ in }
+    ) async throws(Failure) -> Answers {
+        var options = Submission.Options(site: server.address)
+        options.from = (try? write(Self.report, folder, "laporan.toml")) ?? ""
+        options.yes = !isInteractive
+        change(&options)
+        let answers = Answers()
+        try await Submission(
+            options, environment: server.environment(script, isInteractive: isInteractive), isJSON: isJSON,
+            answer: answers.take
+        ).run()
+        return answers
+    }
+
+    private func withServer(
+        _ faults: SampleSourceServer.Faults = .init(),
+        _ body: (SampleSourceServer, String) async throws -> Void
+    ) async throws {
+        let server = try await SampleSourceServer.start(faults)
+        do {
+            try await withSourceFolder { try await body(server, $0) }
+        } catch {
+            await server.stop()
+            throw error
+        }
+        await server.stop()
+    }
+
+    @Test func isReceivedAndFoundAgain() async throws {
+        try await withServer { server, folder in
+            let answers = try await submit(to: server, folder) { $0.exclude = ["bkpsdm"] }
+            #expect(server.state.withLock { $0.requests } == [.site, .site, .submit])
+            let submit = try #require(server.state.withLock { $0.submits.first })
+            #expect(submit.agencies == ["bawaslu_prov", "bkn"])
+            let promised = try #require(server.state.withLock { $0.promised[submit.mailbox] }).promised
+            #expect(answers.json.count == 1)
+            guard case .object(let members) = try #require(answers.json.first),
+                case .string(let words) = members[0].1
+            else { throw Missing() }
+            #expect(members.map(\.0) == ["codename", "commitment", "epoch", "agencies"])
+            #expect(members[1].1 == .string(promised.promise.commitment.hex))
+            #expect(members[2].1 == 2)
+            #expect(members[3].1 == ["bawaslu_prov", "bkn"])
+
+            let inbox = Inbox(address: server.address, environment: server.environment())
+            let pending = try await inbox.view(Codename(typed: words))
+            #expect(pending.json.text.contains(#""promise":"pending""#))
+            try server.state.withLock { try $0.site.close(2, PublicEntries(), [promised.opening]) }
+            let kept = try await inbox.view(Codename(typed: words))
+            #expect(kept.json.text.contains(#""promise":"kept""#))
+            #expect(kept.exitCode == 0)
+        }
+    }
+
+    @Test func anUnknownCodenameIsSaidToBe() async throws {
+        try await withServer { server, _ in
+            let inbox = Inbox(address: server.address, environment: server.environment())
+            let failure = await #expect(throws: Failure.self) { try await inbox.view(.sample()) }
+            #expect(failure?.kind == .unauthorised)
+            #expect(failure?.message.hasPrefix("code not found") == true)
+        }
+    }
+
+    @Test func thePersonSeesTypesAndConfirms() async throws {
+        try await withServer { server, folder in
+            let script = SampleScript(["y", "y", "wrong words", SampleScript.codenameBack])
+            let answers = try await submit(
+                to: server, folder, script: script, isInteractive: true, isJSON: false)
+            #expect(script.unused == 0)
+            #expect(script.output.contains("Without Tor, whoever runs the network"))
+            #expect(script.output.contains("Kantor bawaslu_prov (bawaslu_prov); Kantor bkn (bkn)"))
+            #expect(script.output.contains("Not the same yet."))
+            let words = script.codename
+            #expect(script.output.ranges(of: words).count == 1)
+            #expect(answers.texts.count == 1)
+            #expect(answers.texts.first?.contains("Your report has been received") == true)
+            #expect(answers.texts.first?.contains(words) == false)
+            #expect(server.state.withLock { $0.submits.count } == 1)
+        }
+    }
+
+    @Test(arguments: [["n"], ["y", "n"], ["y", "y"]]) func whoStopsSendsNothing(lines: [String]) async throws
+    {
+        try await withServer { server, folder in
+            let failure = await #expect(throws: Failure.self) {
+                try await submit(to: server, folder, script: SampleScript(lines), isInteractive: true)
+            }
+            #expect(failure == Failure(.usage, "stopped; nothing was sent"))
+            #expect(server.state.withLock { $0.submits.isEmpty })
+        }
+    }
+
+    @Test func withoutATerminalItTeaches() async throws {
+        try await withServer { server, folder in
+            let noStory = await #expect(throws: Failure.self) {
+                try await submit(to: server, folder) { $0.from = nil }
+            }
+            #expect(noStory?.kind == .usage)
+            #expect(noStory?.message.contains("--from") == true)
+            let noYes = await #expect(throws: Failure.self) {
+                try await submit(to: server, folder) { $0.yes = false }
+            }
+            #expect(noYes?.field == "--yes")
+            #expect(server.state.withLock { $0.requests.isEmpty })
+        }
+    }
+
+    @Test func theConflictRuleIsFollowedUnlessTheSourceDecidesOtherwise() async throws {
+        try await withServer { server, folder in
+            let report = Self.report + [UInt8]("subject_level = \"sekda\"\n".utf8)
+            let path = try write(report, folder, "sekda.toml")
+            let script = SampleScript()
+            _ = try await submit(to: server, folder, script: script) { $0.from = path }
+            #expect(
+                script.output.contains(
+                    "Left out because of a possible conflict with the person reported: bkpsdm"))
+            _ = try await submit(to: server, folder) {
+                $0.from = path
+                $0.include = ["bkpsdm"]
+            }
+            #expect(
+                server.state.withLock { $0.submits.map(\.agencies) }
+                    == [["bawaslu_prov", "bkn"], ["bawaslu_prov", "bkn", "bkpsdm"]])
+        }
+    }
+
+    @Test func aBrokenConnectionSendsTheSameBytesOnceMore() async throws {
+        try await withServer(.init(breaksAfterSubmit: 1)) { server, folder in
+            let answers = try await submit(to: server, folder)
+            #expect(answers.json.count == 1)
+            let submits = server.state.withLock { $0.submits }
+            #expect(submits.count == 2)
+            #expect(submits.first == submits.last)
+            #expect(server.state.withLock { $0.promised.count } == 1)
+        }
+    }
+
+    @Test func whatStaysUnansweredIsNotCalledReceived() async throws {
+        try await withServer(.init(breaksAfterSubmit: 2)) { server, folder in
+            let script = SampleScript()
+            let failure = await #expect(throws: Failure.self) {
+                try await submit(to: server, folder, script: script)
+            }
+            #expect(failure?.kind == .unreachable)
+            #expect(failure?.message.contains("may have been received") == true)
+            #expect(!script.codename.isEmpty)
+            let view = try await Inbox(address: server.address, environment: server.environment())
+                .view(Codename(typed: script.codename))
+            #expect(view.json.text.contains("pending"))
+        }
+    }
+
+    @Test func aChangedAgencyListIsConfirmedAgain() async throws {
+        try await withServer(.init(joins: "inspektorat")) { server, folder in
+            let script = SampleScript(["y", "y", SampleScript.codenameBack, "y"])
+            _ = try await submit(to: server, folder, script: script, isInteractive: true)
+            #expect(script.output.contains("The list of agencies has changed since you checked it."))
+            #expect(script.output.contains("Kantor inspektorat (inspektorat)"))
+            let submits = server.state.withLock { $0.submits }
+            #expect(submits.map(\.agencies) == [["bawaslu_prov", "bkn", "bkpsdm", "inspektorat"]])
+            #expect(server.state.withLock { $0.requests } == [.site, .site, .site, .submit])
+            #expect(script.unused == 0)
+        }
+    }
+
+    @Test(arguments: [0, 1, 2, 3]) func aPromiseThatDoesNotHoldIsNotReceived(lie: Int) async throws {
+        let faults = SampleSourceServer.Faults(promise: { promised in
+            var promised = promised
+            switch lie {
+            case 0: promised.promise.epoch += 1
+            case 1: promised.promise.signature = Signature()
+            case 2: promised.opening.nonce = Nonce()
+            default:
+                promised.opening.record.body = .reportReceived(
+                    ReportReceived(agencies: ["bkpsdm"], envelope: Hash(), work: []))
+            }
+            return promised
+        })
+        try await withServer(faults) { server, folder in
+            let failure = await #expect(throws: Failure.self) { try await submit(to: server, folder) }
+            #expect(failure?.kind == .untrusted)
+            #expect(failure?.message.contains("do not take this report as received") == true)
+        }
+    }
+
+    @Test func anotherSitesLinkSendsNothing() async throws {
+        try await withServer { server, folder in
+            let failure = await #expect(throws: Failure.self) {
+                try await submit(to: server, folder) { $0.site.link.fingerprint = sha256([1]) }
+            }
+            #expect(failure?.kind == .untrusted)
+            #expect(server.state.withLock { $0.requests } == [.site])
+        }
+    }
+
+    @Test func aSavedPromiseIsForItsOwnerOnly() async throws {
+        try await withServer { server, folder in
+            let path = folder + "/janji"
+            let script = SampleScript()
+            _ = try await submit(to: server, folder, script: script) { $0.savePromise = path }
+            #expect(script.output.contains("A saved promise shows that its holder made a report."))
+            #expect(try permissions(of: path) == 0o600)
+            let saved = try Armor.read(Promised.self, name: "PROMISE", from: text(of: path))
+            #expect(saved == server.state.withLock { $0.promised.values.first?.promised })
+            let again = await #expect(throws: Failure.self) {
+                try await submit(to: server, folder) { $0.savePromise = path }
+            }
+            #expect(again?.kind == .outputExists)
+        }
+    }
+
+    @Test func attachmentsFollowAndResume() async throws {
+        try await withServer(.init(uploadBreaks: [3, 1])) { server, folder in
+            let files = [SampleBytes(8)(500_000), SampleBytes(9)(100)]
+            let paths = try files.enumerated().map { try write($1, folder, "bukti-\($0).jpg") }
+            let answers = try await submit(to: server, folder) { $0.attach = paths }
+            #expect(answers.json.count == 1)
+            let state = server.state.withLock { ($0.resumedAt, $0.supplements.count, $0.uploads.count) }
+            #expect(state.0 == [0, 3 * 65_536, 4 * 65_536])
+            #expect(state.1 == 1 && state.2 == 1)
+        }
+    }
+
+    @Test func aLostAttachmentLeavesTheReportReceived() async throws {
+        try await withServer { server, folder in
+            let path = try write([1, 2, 3], folder, "bukti.jpg")
+            server.state.withLock { $0.faults.afterSubmit = { try? remove(path) } }
+            let script = SampleScript()
+            let answers = Answers()
+            var options = Submission.Options(site: server.address)
+            options.from = try write(Self.report, folder, "laporan.toml")
+            options.yes = true
+            options.attach = [path]
+            let submission = Submission(
+                options, environment: server.environment(script), isJSON: true, answer: answers.take)
+            let failure = await #expect(throws: Failure.self) { try await submission.run() }
+            #expect(failure?.message.contains("bukti.jpg") == true)
+            #expect(answers.json.count == 1)
+            #expect(script.output.contains("Your report stays received, but its attachments were not sent."))
+        }
+    }
+
+    @Test func theSiteShowsItself() async throws {
+        try await withServer { server, _ in
+            let view = try await SiteView.visit(server.address, environment: server.environment())
+            let vkey = try server.state.withLock { try $0.site.descriptor.logKey().vkey }
+            #expect(
+                view.json.text
+                    == #"{"agencies":[{"code":"bawaslu_prov","name":"Kantor bawaslu_prov"},{"code":"bkn","name":"Kantor bkn"},{"code":"bkpsdm","name":"Kantor bkpsdm"}],"descriptor_serial":0,"log_vkey":"\#(vkey)","witness_quorum":0}"#
+            )
+            #expect(view.text(.english).contains("not witnessed"))
+        }
+    }
+}

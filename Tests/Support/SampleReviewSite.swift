@@ -1,0 +1,169 @@
+package import AuditLog
+package import Keys
+import RPC
+package import Sealing
+package import Synchronization
+import TransparencyLog
+package import Verification
+package import Wire
+
+/// A site in this process that serves a sample's log to everybody and its records to those who authenticate.
+package final class SampleReviewSite: Sendable {
+    package struct Content: Sendable {
+        package var entries: [[UInt8]]
+        package var openings: [OpenedEntry]
+        package var envelopes: [Hash: [UInt8]]
+        package var staged: [Promised] = []
+        package var asked: [Question] = []
+    }
+
+    package let content: Mutex<Content>
+    package let trusted: TrustedSite
+    /// Agencies by their act keys.
+    package let callers: [PublicKey: AgencyCode]
+    package let promise: SigningKey
+    package let reply: SiteReply
+
+    package init(_ sample: SampleReview) throws {
+        content = Mutex(
+            Content(entries: sample.entries, openings: sample.openings, envelopes: sample.envelopes))
+        promise = sample.promise
+        callers = Dictionary(uniqueKeysWithValues: sample.agencies.map { ($0.act.publicKey, $0.code) })
+        let last = try Entry(decoding: try required(sample.entries.last))
+        guard case .epoch(let epoch) = last.body else { throw Missing() }
+        var reader = LeafHashReader(leaves: sample.entries.map { MerkleTree.leafHash($0) })
+        let size = UInt64(sample.entries.count)
+        let proof = try InclusionProof(index: size - 1, size: size, reader: &reader)
+        let note = try required(sample.notes.last)
+        reply = SiteReply(
+            descriptor: sample.descriptor, keys: sample.cards.map(\.keys),
+            checkpoint: String(decoding: note, as: UTF8.self), epoch: epoch, previous: last.previous,
+            proof: proof.path)
+        trusted = try TrustedSite(
+            reply: reply, fingerprint: sample.fingerprint, tlsKey: Hash(), now: SampleReview.t0)
+    }
+
+    package func connect() async throws -> SiteConnection {
+        let connection = try await connectInMemory { peer in
+            ReviewVisit(site: self, exporter: peer.exporter).all
+        }
+        _ = try await connection.source.exchange(.site(SiteRequest()))
+        return SiteConnection(connection: connection, site: trusted)
+    }
+
+    package func session(_ key: KeyFile) async throws -> ReviewSession {
+        try await ReviewSession.open(try await connect(), key: key)
+    }
+}
+
+/// What one connection is told.
+private final class ReviewVisit: RefusingServices {
+    private let site: SampleReviewSite
+    private let exporter: [UInt8]
+    private let caller = Mutex<AuditLevel?>(nil)
+
+    init(site: SampleReviewSite, exporter: [UInt8]) {
+        self.site = site
+        self.exporter = exporter
+    }
+
+    func exchange(_ request: ExchangeRequest) async -> ExchangeReply {
+        ExchangeReply(more: false, result: .site(site.reply))
+    }
+
+    /// In portions of 100, so that they never fit bundles.
+    func entries(_ request: EntriesRequest, _ replies: Replies<Wire.EntryBundle>) async throws(RPCError) {
+        let entries = site.content.withLock { $0.entries }
+        let end = min(Int(request.end), entries.count)
+        for first in stride(from: Int(request.first), to: end, by: 100) {
+            let part = entries[first..<min(first + 100, end)]
+            let bundle = (try? TransparencyLog.EntryBundle.encode(part)) ?? []
+            try await replies.send(Wire.EntryBundle(first: UInt64(first), bundle: bundle))
+        }
+    }
+
+    func inclusion(_ request: InclusionRequest) async throws(RPCError) -> Proof {
+        var reader = reader(request.size)
+        let proof = try? InclusionProof(index: request.index, size: request.size, reader: &reader)
+        return Proof(hashes: proof?.path ?? [])
+    }
+
+    func consistency(_ request: ConsistencyRequest) async throws(RPCError) -> Proof {
+        var reader = reader(request.size)
+        let proof = try? ConsistencyProof(from: request.oldSize, to: request.size, reader: &reader)
+        return Proof(hashes: proof?.path ?? [])
+    }
+
+    private func reader(_ size: UInt64) -> LeafHashReader {
+        LeafHashReader(
+            leaves: site.content.withLock { $0.entries.prefix(Int(size)).map { MerkleTree.leafHash($0) } })
+    }
+
+    func authenticate(_ request: Authentication) async throws(RPCError) -> Authenticated {
+        let trusted = site.trusted
+        guard let exporter = FixedBytes<32>(exporter),
+            request.isValid(origin: trusted.descriptor.origin, root: trusted.fingerprint, exporter: exporter)
+        else { throw RPCError(.unauthenticated, "signature") }
+        switch request.role {
+        case .reviewer:
+            guard let code = site.callers[request.key] else { throw RPCError(.unauthenticated, "key") }
+            caller.withLock { $0 = .agency(code) }
+            return Authenticated(agency: code)
+        case .auditor:
+            guard request.key == trusted.descriptor.auditor?.key else {
+                throw RPCError(.unauthenticated, "key")
+            }
+            caller.withLock { $0 = .auditor }
+            return Authenticated(agency: "")
+        case .source: throw RPCError(.unauthenticated, "role")
+        }
+    }
+
+    func openings(_ request: OpeningsRequest, _ replies: Replies<OpenedEntry>) async throws(RPCError) {
+        guard let level = caller.withLock({ $0 }) else { throw RPCError(.unauthenticated, "") }
+        for opened in site.content.withLock({ $0.openings }) where opened.index >= request.first {
+            if case .agency(let code) = level, !opened.opening.record.body.agencies.contains(code) {
+                continue
+            }
+            try await replies.send(opened)
+        }
+    }
+
+    func envelope(_ request: EnvelopeRequest, _ replies: Replies<EnvelopeChunk>) async throws(RPCError) {
+        guard case .agency = caller.withLock({ $0 }) else { throw RPCError(.permissionDenied, "") }
+        guard let bytes = site.content.withLock({ $0.envelopes[request.envelope] }) else {
+            throw RPCError(.notFound, "envelope")
+        }
+        for first in stride(from: Int(request.offset), to: bytes.count, by: 10_000) {
+            try await replies.send(
+                EnvelopeChunk(data: Array(bytes[first..<min(first + 10_000, bytes.count)])))
+        }
+    }
+
+    func ask(_ request: Question) async throws(RPCError) -> Promised {
+        guard case .agency(let code) = caller.withLock({ $0 }) else { throw RPCError(.permissionDenied, "") }
+        let record = Record(
+            format: 1,
+            body: .messagePosted(
+                MessagePosted(
+                    agencies: [code], report: request.report, direction: .question, counter: request.counter,
+                    envelope: sha256(request.envelope))))
+        let opening = Opening(nonce: Nonce(), record: record)
+        guard let commitment = try? Commitment.of(opening),
+            let promise = try? Promise(
+                format: 1, origin: site.trusted.descriptor.origin, commitment: commitment, epoch: 1,
+                signature: Signature()
+            ).signed(by: site.promise, origin: site.trusted.descriptor.origin)
+        else { throw RPCError(.internal, "") }
+        let promised = Promised(promise: promise, opening: opening)
+        site.content.withLock {
+            $0.asked.append(request)
+            $0.staged.append(promised)
+        }
+        return promised
+    }
+
+    func staged(_ request: StagedRequest, _ replies: Replies<Promised>) async throws(RPCError) {
+        for promised in site.content.withLock({ $0.staged }) { try await replies.send(promised) }
+    }
+}

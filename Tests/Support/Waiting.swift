@@ -1,0 +1,35 @@
+/// Waits until `body` gives something: a condition, and not a time, ends it.
+///
+/// - Parameters:
+///   - what: is named when it does not come.
+///   - limit: long, as the machine may be busy.
+///   - every: from one look to the next.
+/// - Throws: `WaitedTooLong`, and what `body` throws.
+package func waiting<Value>(
+    _ what: String, limit: Duration = .seconds(60), every: Duration = .milliseconds(5),
+    _ body: () async throws -> Value?
+) async throws -> Value {
+    let end = ContinuousClock.now + limit
+    while true {
+        if let value = try await body() { return value }
+        guard ContinuousClock.now < end else { throw WaitedTooLong(what: what) }
+        try await Task.sleep(for: every)
+    }
+}
+
+/// Whether it becomes true in time.
+package func eventually(
+    within limit: Duration = .seconds(10), _ condition: () async throws -> Bool
+) async throws -> Bool {
+    let end = ContinuousClock.now + limit
+    while ContinuousClock.now < end {
+        if try await condition() { return true }
+        try await Task.sleep(for: .milliseconds(10))
+    }
+    return try await condition()
+}
+
+/// Nothing came of waiting.
+package struct WaitedTooLong: Error {
+    let what: String
+}
