@@ -38,10 +38,8 @@ func checkName(_ name: String) throws(KeygenError) {
 }
 
 func newKey(_ random: (Int) -> [UInt8]) throws(KeygenError) -> (seed: FixedBytes<32>, key: SigningKey) {
-    guard let seed = FixedBytes<32>(random(32)), let key = try? SigningKey(seed: seed) else {
-        throw .noRandomness
-    }
-    return (seed, key)
+    guard let new = SigningKey.new(random) else { throw .noRandomness }
+    return new
 }
 
 /// The secret line of an age identity file, and its public half.

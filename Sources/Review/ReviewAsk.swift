@@ -8,6 +8,7 @@ import RPC
 package import Sealing
 package import Verification
 package import Wire
+import Words
 
 /// A question that the site has promised to deliver.
 package struct AskedQuestion: Equatable, Sendable {

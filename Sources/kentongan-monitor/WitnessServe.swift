@@ -4,6 +4,7 @@ import Files
 import Foundation
 import Logging
 import ServiceLifecycle
+import UnixSignals
 import Witness
 import Words
 

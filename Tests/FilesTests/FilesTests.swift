@@ -1,6 +1,7 @@
 @testable import Files
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 import Words
 
@@ -21,7 +22,7 @@ final class Folder: Sendable {
 @Suite(.serialized, .timeLimit(.minutes(1))) struct FilesTests {
     private let folder: Folder
 
-    init() throws { folder = try Folder() }
+    init() throws { folder = try TemporaryFolder() }
 
     @Test(arguments: [
         ("a", "", "a"), ("a/b", "a", "b"), ("/a", "/", "a"), ("/", "", ""), ("", "", ""), ("a/b/", "a", "b"),
@@ -35,7 +36,7 @@ final class Folder: Sendable {
     /// `NSString.deletingLastPathComponent` traps on such a name. In a process of its own, whose folder may change.
     @Test func a_name_of_one_character_is_written_in_the_current_folder() async {
         await #expect(processExitsWith: .success) {
-            let folder = try Folder()
+            let folder = try TemporaryFolder()
             try #require(FileManager.default.changeCurrentDirectoryPath(folder.path))
             try Files.create("x", [1], secret: true, field: "--out")
             try Files.replace("y", [2], secret: true, field: "--out")

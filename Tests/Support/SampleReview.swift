@@ -57,7 +57,7 @@ package struct SampleReview: Sendable {
         self.agencies = agencies
         self.auditor = auditor
         self.cards = cards
-        var descriptor = SiteDescriptor.sample()
+        var descriptor = try SiteDescriptor.sample()
         descriptor.root = root.publicKey
         descriptor.origin = origin
         descriptor.log = log.publicKey

@@ -47,7 +47,7 @@ package struct SampleSite: Sendable {
                     code: code, identity: identity, act: act, keys: try keys.signed(by: identity, origin: ""))
             )
         }
-        descriptor = .sample()
+        descriptor = try .sample()
         descriptor.root = root.publicKey
         descriptor.origin = origin
         descriptor.epochSeconds = epochSeconds

@@ -45,7 +45,7 @@ package struct SampleSourceSite: Sendable {
         witness = try random.key()
         readers = []
         for code in codes { readers.append(try Self.reader(code, random)) }
-        descriptor = .sample()
+        descriptor = try .sample()
         descriptor.root = root.publicKey
         descriptor.epochSeconds = 21_600
         descriptor.log = log.publicKey

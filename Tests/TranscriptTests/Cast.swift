@@ -104,7 +104,7 @@ struct Cast: Sendable {
 
     private static func descriptor(signedBy root: SigningKey) throws -> SiteDescriptor {
         func key(_ name: String) throws -> PublicKey { try SigningKey(seed: named(name)).publicKey }
-        var descriptor = SiteDescriptor.sample()
+        var descriptor = try SiteDescriptor.sample()
         descriptor.notAfter = t0 + 90 * 86_400
         descriptor.root = root.publicKey
         descriptor.origin = origin

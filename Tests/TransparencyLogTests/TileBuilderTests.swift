@@ -1,3 +1,4 @@
+import AuditLog
 @testable import Keys
 import TestSupport
 import Testing

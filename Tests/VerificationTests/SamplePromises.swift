@@ -45,7 +45,7 @@ struct SamplePromises {
                 }.signed(by: identity, origin: ""))
         }
         self.keys = keys
-        descriptor = .sample()
+        descriptor = try .sample()
         descriptor.root = root.publicKey
         descriptor.origin = origin
         descriptor.log = log.publicKey

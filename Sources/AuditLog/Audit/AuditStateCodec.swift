@@ -1,5 +1,6 @@
 import TransparencyLog
 package import Wire
+import Words
 
 // struct {
 //     uint16 format;

@@ -1,4 +1,5 @@
 import Files
+import Keys
 import Sealing
 package import Words
 

@@ -5,6 +5,7 @@ package import RPC
 package import Sealing
 import TransparencyLog
 package import Wire
+import Words
 
 /// A connection to a site on which a reviewer or the auditor has shown who they are.
 package struct ReviewSession: Sendable {
