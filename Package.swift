@@ -192,8 +192,8 @@ let package = Package(
         .testTarget(
             name: "VerificationTests",
             dependencies: [
-                "Verification", "Visit", "Source", "Review", "AuditLog", "Primitives", "Keys",
-                "TransparencyLog", "Console", "Files", "Words", "RPC", "Sealing", "Storage", "Wire",
+                "Verification", "Source", "Review", "AuditLog", "Primitives", "Keys",
+                "TransparencyLog", "Console", "Words", "RPC", "Sealing", "Storage", "Wire",
                 "TestSupport",
             ]),
         .testTarget(
@@ -211,7 +211,7 @@ let package = Package(
         .testTarget(
             name: "WitnessTests",
             dependencies: [
-                "Witness", "Review", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console", "Files",
+                "Witness", "Review", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console",
                 "Words", "HTTP", "TLS", "Wire", "TestSupport",
             ]),
         .testTarget(
