@@ -5,22 +5,8 @@ import TestSupport
 import Testing
 import Words
 
-/// A folder that goes when the test does.
-final class Folder: Sendable {
-    let path: String
-
-    init() throws {
-        path = NSTemporaryDirectory() + "files-" + UUID().uuidString
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    func file(_ name: String) -> String { "\(path)/\(name)" }
-}
-
 @Suite(.serialized, .timeLimit(.minutes(1))) struct FilesTests {
-    private let folder: Folder
+    private let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }
 

@@ -121,7 +121,7 @@ import Wire
         let authentication = Authentication(role: .reviewer, key: PublicKey(), signature: Signature())
         let agency = try await connection.review.authenticate(authentication).agency
         #expect(connection.exporter.count == 32)
-        #expect(agency == connection.exporter.prefix(16).map { hex($0) }.joined())
+        #expect(agency == hex(connection.exporter.prefix(16)))
         #expect(connection.peerKey.bytes == identity.spkiHash)
         await connection.close()
         await listener.drain(within: .zero)

@@ -1,5 +1,6 @@
 import Foundation
 @testable import Server
+import TestSupport
 import Testing
 
 /// The built `kentongand`, and what signals do to it.

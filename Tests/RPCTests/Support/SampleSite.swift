@@ -1,3 +1,4 @@
+import TestSupport
 import Wire
 
 /// A site's answer that is valid by the schema; its keys and signatures mean nothing.
