@@ -56,7 +56,7 @@ let package = Package(
         .target(
             name: "Visit",
             dependencies: [
-                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Sealing", "Cases",
+                "Wire", "Keys", "AuditLog", "Age", "Sealing", "Cases",
             ]),
 
         // edges
@@ -79,7 +79,7 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Wire", "AuditLog", "Keys", "TransparencyLog", "Age", "Console",
-                "Files", "Words", "Storage", "RPC", "HTTP", "TLS", lifecycle, logging,
+                "Files", "Words", "Storage", "RPC", "HTTP", "TLS", lifecycle, logging, "Cases",
             ]),
         .target(
             name: "Verification",
@@ -91,21 +91,21 @@ let package = Package(
         .target(
             name: "Source",
             dependencies: [
-                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words", "Visit",
+                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Cases", "Words", "Visit",
                 "Sealing", "Files",
-                "Console", "Dialing", "RPC", "Verification",
+                "Console", "RPC", "Verification",
             ]),
         .target(
             name: "Review",
             dependencies: [
-                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words",
+                "Wire", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words",
                 "Sealing", "Files",
-                "Console", "Dialing", "RPC", "Verification",
+                "Console", "RPC", "Verification",
             ]),
         .target(
             name: "Witness",
             dependencies: [
-                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Words", "Sealing", "Files",
+                "Wire", "Keys", "TransparencyLog", "Words", "Sealing", "Files",
                 "Console", "HTTP", "TLS", "Verification",
             ]),
 
@@ -119,18 +119,18 @@ let package = Package(
             dependencies: ["Console", "Files", "Words", "Server", arguments, lifecycle, logging, signals]),
         .executableTarget(
             name: "kentongan",
-            dependencies: ["Console", "Files", "Words", "Verification", "Source", "Options", arguments]),
+            dependencies: ["Console", "Words", "Verification", "Source", "Options", arguments]),
         .executableTarget(
             name: "kentongan-review",
             dependencies: [
-                "Console", "Files", "Words", "Verification", "Review", "Sealing", "AuditLog", "Storage",
+                "Console", "Words", "Verification", "Review", "Sealing", "Storage",
                 "Options", arguments,
             ]),
         .executableTarget(
             name: "kentongan-monitor",
             dependencies: [
-                "Console", "Files", "Words", "Verification", "Witness", "AuditLog", "Storage", "Options",
-                arguments, lifecycle, logging,
+                "Console", "Files", "Words", "Verification", "Witness", "Storage", "Options",
+                arguments, lifecycle, logging, "Wire", signals,
             ]),
 
         // the schema's compiler
@@ -218,21 +218,20 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "Server", "Verification", "Visit", "Source", "Review", "Witness", "Storage", "RPC", "HTTP",
-                "TLS", "Sealing", "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console",
-                "Files", "Words",
-                "Cases", "Wire", "kentongand", "TestSupport", nioCore, nioPosix, logging,
+                "TLS", "Sealing", "Age", "AuditLog", "Keys", "TransparencyLog", "Console",
+                "Files", "Words", "Wire", "kentongand", "TestSupport", nioCore, nioPosix, logging,
             ]),
         .testTarget(
             name: "TranscriptTests",
             dependencies: [
-                "Server", "Verification", "Visit", "Source", "Review", "Witness", "Storage", "RPC", "Sealing",
-                "Age", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Console", "Files", "Words",
+                "Server", "Verification", "Visit", "Source", "Review", "Storage", "RPC", "Sealing",
+                "Age", "AuditLog", "Keys", "TransparencyLog", "Console",
                 "Wire", "TestSupport", nioCore, nioPosix, crypto, cryptoExtras,
             ]),
         .testTarget(
             name: "SystemTests",
             dependencies: [
-                "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "HTTP", "kentongand",
+                "Wire", "AuditLog", "Keys", "TransparencyLog", "HTTP", "kentongand",
                 "kentongan", "kentongan-review", "kentongan-monitor", "TestSupport",
             ]),
     ]
@@ -244,9 +243,9 @@ if Context.environment["KENTONGAN_BENCH"] != nil {
         .executableTarget(
             name: "kentongan-bench",
             dependencies: [
-                "Wire", "AuditLog", "Primitives", "Keys", "TransparencyLog", "Age", "Cases", "Console",
-                "Files", "Words", "Storage", "RPC", "TLS", "Sealing", "Server",
-                "Verification", "Visit", "Source", "Review", "Witness", logging,
+                "Wire", "AuditLog", "Keys", "TransparencyLog", "Age", "Console", "Words", "Storage", "RPC",
+                "Sealing", "Server",
+                "Verification", "Visit", "Source", "Review", logging, "COpenSSL",
             ],
             path: "tools/benchmarks/kentongan-bench"))
 }

@@ -6,7 +6,9 @@ package enum AgeLength {
     package static let payloadNonce = 16
 
     /// The header for `count` hybrid recipients, without the payload's nonce: 1,627 for one, 18,754
-    /// for twelve. Nil for a count below one and for one whose header is above `Header.maxLength`.
+    /// for twelve.
+    ///
+    /// Nil for a count below one and for one whose header is above `Header.maxLength`.
     package static func header(hybridRecipients count: Int) -> Int? {
         header(recipients: count, hybrid: true)
     }

@@ -76,7 +76,9 @@ package struct Encryptor {
         try update(plaintext.span, into: &ciphertext)
     }
 
-    /// Appends the final chunk. To be called once, when all plaintext was given.
+    /// Appends the final chunk.
+    ///
+    /// To be called once, when all plaintext was given.
     package mutating func finish(into ciphertext: inout [UInt8]) throws(AgeError) {
         guard !isFinished else { throw AgeError(.usage, "the end was given twice") }
         isFinished = true

@@ -8,7 +8,9 @@ import Primitives
 package struct Header: Equatable, Sendable {
     /// At least one; an scrypt stanza stands alone.
     package let stanzas: [Stanza]
-    /// HMAC-SHA-256 over `authenticated`, 32 bytes. Only the file key tells whether it is right.
+    /// HMAC-SHA-256 over `authenticated`, 32 bytes.
+    ///
+    /// Only the file key tells whether it is right.
     package let mac: [UInt8]
     /// The header's bytes up to and including `---`, without the space behind it.
     let authenticated: [UInt8]
@@ -48,7 +50,9 @@ package struct Header: Equatable, Sendable {
         authenticated.count + 1 + Base64.unpaddedLength(of: Self.macLength) + 1
     }
 
-    /// The header as it stands in a file. For a parsed header these are the bytes it was read from.
+    /// The header as it stands in a file.
+    ///
+    /// For a parsed header these are the bytes it was read from.
     package var bytes: [UInt8] {
         authenticated + [UInt8(ascii: " ")] + Base64.encodeUnpadded(mac) + [lineFeed]
     }

@@ -1,6 +1,6 @@
 import Primitives
 
-/// The post-quantum stanza of C2SP age v1.1.0:
+/// The post-quantum stanza of C2SP age v1.1.0..
 ///
 ///     -> mlkem768x25519 <enc>
 ///     <body>
@@ -44,7 +44,9 @@ package struct HybridStanza: Equatable, Sendable {
         sealedFileKey = stanza.body
     }
 
-    /// Seals to a public key of 1,216 bytes. The KEM draws its own randomness.
+    /// Seals to a public key of 1,216 bytes.
+    ///
+    /// The KEM draws its own randomness.
     static func stanza(sealing fileKey: FileKey, to publicKey: [UInt8]) throws(AgeError) -> Stanza {
         guard var sender = HPKESender(to: publicKey, info: info),
             let sealed = fileKey.withBytes({ sender.seal($0) })

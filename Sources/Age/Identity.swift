@@ -1,6 +1,8 @@
 import Primitives
 
-/// A private key, or a passphrase, that files are decrypted with. Descriptions of it hold no secret.
+/// A private key, or a passphrase, that files are decrypted with.
+///
+/// Descriptions of it hold no secret.
 package struct Identity: Sendable {
     private enum Key: Sendable {
         case hybrid(XWingPrivateKey)

@@ -1,4 +1,6 @@
-/// A stanza read by its type. Known types are read strictly whichever identities are at hand, so
+/// A stanza read by its type.
+///
+/// Known types are read strictly whichever identities are at hand, so
 /// that all readers of a file agree on whether its header is good; unknown types are passed over.
 enum RecipientStanza: Equatable {
     case hybrid(HybridStanza)

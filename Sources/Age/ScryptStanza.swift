@@ -1,6 +1,6 @@
 import Primitives
 
-/// The passphrase stanza, read only:
+/// The passphrase stanza, read only..
 ///
 ///     -> scrypt <salt> <log2 N>
 ///     <body>
@@ -9,7 +9,9 @@ import Primitives
 struct ScryptStanza: Equatable {
     static let type = "scrypt"
     static let saltLength = 16
-    /// What common tools write; it costs 256 MiB and about a second. Above it a hostile header could
+    /// What common tools write; it costs 256 MiB and about a second.
+    ///
+    /// Above it a hostile header could
     /// exhaust the reader.
     static let maxWorkFactor = 18
 

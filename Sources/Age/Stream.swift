@@ -28,7 +28,9 @@ struct ChunkCipher {
         self.key = key
     }
 
-    /// Appends the sealed chunk. `plaintext` has `Stream.chunkLength` bytes, or fewer if `last`.
+    /// Appends the sealed chunk.
+    ///
+    /// `plaintext` has `Stream.chunkLength` bytes, or fewer if `last`.
     func seal(
         _ plaintext: Span<UInt8>, number: UInt64, last: Bool, into ciphertext: inout [UInt8],
     ) throws(AgeError) {

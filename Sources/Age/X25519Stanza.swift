@@ -1,6 +1,6 @@
 import Primitives
 
-/// The classical public-key stanza:
+/// The classical public-key stanza..
 ///
 ///     -> X25519 <ephemeral share>
 ///     <body>

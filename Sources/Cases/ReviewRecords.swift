@@ -55,7 +55,9 @@ package struct ReviewRecords: Sendable {
     /// Nothing was added yet.
     package init() {}
 
-    /// Takes the next opening. Records of kinds or formats unknown here are left to `verify`.
+    /// Takes the next opening.
+    ///
+    /// Records of kinds or formats unknown here are left to `verify`.
     package mutating func add(_ opened: OpenedEntry) throws(ReviewRecordsError) {
         guard opened.opening.record.format == 1 else { return }
         let commitment: Hash

@@ -1,7 +1,9 @@
 import Foundation
 package import Words
 
-/// What a client program has from outside itself. Everything below takes these as parameters.
+/// What a client program has from outside itself.
+///
+/// Everything below takes these as parameters.
 package struct Environment: Sendable {
     /// Seconds since 1970.
     package var now: @Sendable () -> UInt64

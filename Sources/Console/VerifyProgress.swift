@@ -55,7 +55,7 @@ package final class VerifyProgress: Sendable {
 
     private static func number(_ value: Double) -> UInt64 { value < 1e18 ? UInt64(value) : .max }
 
-    /// `0:07`, `1:02:03`
+    /// `0:07`, `1:02:03`.
     private static func duration(_ seconds: Double) -> String {
         let seconds = number(seconds)
         func two(_ value: UInt64) -> String { value < 10 ? "0\(value)" : "\(value)" }

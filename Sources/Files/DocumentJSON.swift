@@ -2,7 +2,9 @@ import Foundation
 package import Words
 
 extension Document {
-    /// Reads a JSON object. Dates are strings of the form `2024-11-16`, as everywhere else in JSON.
+    /// Reads a JSON object.
+    ///
+    /// Dates are strings of the form `2024-11-16`, as everywhere else in JSON.
     package init(json text: String, name: String, kind: Failure.Kind) throws(Failure) {
         let object: Any
         do {

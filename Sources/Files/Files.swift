@@ -1,6 +1,8 @@
 import Glibc
 
-/// Whole files, read and written the careful way. Nothing here waits for a lock, and nothing is cut off silently.
+/// Whole files, read and written the careful way.
+///
+/// Nothing here waits for a lock, and nothing is cut off silently.
 package enum Files {
     /// Whether there is anything under this path, a link's target included.
     package static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
@@ -20,7 +22,9 @@ package enum Files {
         return text
     }
 
-    /// Writes a new file; an existing one is refused. Its bytes are durable on return, its name after `syncFolder`.
+    /// Writes a new file; an existing one is refused.
+    ///
+    /// Its bytes are durable on return, its name after `syncFolder`.
     ///
     /// - Parameter mode: less the umask; 0600 keeps it from others.
     package static func create(_ path: String, _ bytes: [UInt8], mode: UInt32) throws(FileError) {
@@ -29,7 +33,9 @@ package enum Files {
         try file.sync()
     }
 
-    /// Makes a folder with the ones above it that are missing. Each new name is synced: a file's own folder is not
+    /// Makes a folder with the ones above it that are missing.
+    ///
+    /// Each new name is synced: a file's own folder is not
     /// enough, the next loss of power would take all of it.
     package static func makeFolder(_ path: String, mode: UInt32) throws(FileError) {
         guard !path.isEmpty, !exists(path) else { return }

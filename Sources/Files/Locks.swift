@@ -1,6 +1,8 @@
 import Glibc
 
-/// Held as long as a process has what is in a directory open. It is on the directory: closing another descriptor
+/// Held as long as a process has what is in a directory open.
+///
+/// It is on the directory: closing another descriptor
 /// of a database's file would drop SQLite's own locks.
 package final class DirectoryLock: Sendable {
     private let file: OpenFile

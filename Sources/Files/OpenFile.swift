@@ -1,6 +1,8 @@
 import Glibc
 
-/// An open file or folder, closed when it goes. Every call that a signal interrupts is made again.
+/// An open file or folder, closed when it goes.
+///
+/// Every call that a signal interrupts is made again.
 struct OpenFile: ~Copyable {
     private let descriptor: CInt
     private let path: String

@@ -2,7 +2,9 @@ import Foundation
 import Glibc
 package import Words
 
-/// The folder that `open` fills: new or empty at the start, 0700, files 0600. No name in it is a stranger's.
+/// The folder that `open` fills: new or empty at the start, 0700, files 0600.
+///
+/// No name in it is a stranger's.
 package struct OutputFolder: Sendable {
     private let path: String
     private let field: String

@@ -37,7 +37,9 @@ package struct ShownFolder: Sendable {
         try Files.read(path(name), limit: limit)
     }
 
-    /// Puts the file there in one step, its bytes safe first. Its name is safe after `sync`.
+    /// Puts the file there in one step, its bytes safe first.
+    ///
+    /// Its name is safe after `sync`.
     ///
     /// - Parameter isFinal: nobody is to write to it any more.
     package func write(_ name: String, _ bytes: [UInt8], isFinal: Bool) throws(FileError) {
@@ -109,7 +111,9 @@ package struct ShownFolder: Sendable {
         return flags & immutableFlag != 0
     }
 
-    /// The flag of `chattr +i`. False where the file system or our rights do not allow it.
+    /// The flag of `chattr +i`.
+    ///
+    /// False where the file system or our rights do not allow it.
     @discardableResult
     package func setImmutable(_ name: String, _ isImmutable: Bool) -> Bool {
         guard let file = try? OpenFile(path(name), O_RDONLY | O_NOFOLLOW), let flags = file.attributes else {

@@ -18,7 +18,9 @@ extension Authentication {
         self.init(role: role, key: key.publicKey, signature: signature)
     }
 
-    /// Whether `key` authenticated itself in `role`, here and on this connection. Whose key it is, is not
+    /// Whether `key` authenticated itself in `role`, here and on this connection.
+    ///
+    /// Whose key it is, is not
     /// said.
     package func isValid(origin: String, root: Hash, exporter: FixedBytes<32>) -> Bool {
         let binding = AuthenticationBinding(role: role, root: root, exporter: exporter)
@@ -61,7 +63,9 @@ extension ErasureConsent {
         self.init(agency: agency, signer: key.publicKey, signature: signature)
     }
 
-    /// Whether `signer` consented. That it is an act key of `agency` is not said.
+    /// Whether `signer` consented.
+    ///
+    /// That it is an act key of `agency` is not said.
     package func isValid(origin: String, report: Hash) -> Bool {
         signer.verifies(signature, .erasure, origin: origin) { () throws(EncodeError) in report.bytes }
     }

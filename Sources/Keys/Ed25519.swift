@@ -47,10 +47,10 @@ package enum Ed25519 {
         value.reversed().lexicographicallyPrecedes(limit.reversed())
     }
 
-    /// 2^255 − 19
+    /// 2^255 − 19.
     private static let p = [0xed] + [UInt8](repeating: 0xff, count: 30) + [0x7f]
 
-    /// L = 2^252 + 27742317777372353535851937790883648493
+    /// L = 2^252 + 27742317777372353535851937790883648493.
     private static let order: [UInt8] = [
         0xed, 0xd3, 0xf5, 0x5c, 0x1a, 0x63, 0x12, 0x58, 0xd6, 0x9c, 0xf7, 0xa2, 0xde, 0xf9, 0xde, 0x14,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x10,

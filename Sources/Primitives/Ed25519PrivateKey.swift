@@ -17,7 +17,9 @@ package struct Ed25519PrivateKey: Sendable {
     }
 }
 
-/// Whether the library takes `signature` for that of `message` by `key`. It does not say how strict it is: the
+/// Whether the library takes `signature` for that of `message` by `key`.
+///
+/// It does not say how strict it is: the
 /// rules that every verifier shares are checked before.
 ///
 /// - Parameters:

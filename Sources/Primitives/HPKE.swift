@@ -27,7 +27,9 @@ package struct HPKESender: ~Copyable {
         context.seal(plaintext, authenticating: additional)
     }
 
-    /// RFC 9180 section 5.3: a secret that only the two sides know. It may be asked for at any time.
+    /// RFC 9180 section 5.3: a secret that only the two sides know.
+    ///
+    /// It may be asked for at any time.
     package func export(_ exporterContext: [UInt8], count: Int) -> Secret? {
         context.export(exporterContext, count: count)
     }
@@ -55,7 +57,9 @@ package struct HPKERecipient: ~Copyable {
         return context.open(sealed, authenticating: additional)
     }
 
-    /// RFC 9180 section 5.3: a secret that only the two sides know. It may be asked for at any time.
+    /// RFC 9180 section 5.3: a secret that only the two sides know.
+    ///
+    /// It may be asked for at any time.
     package func export(_ exporterContext: [UInt8], count: Int) -> Secret? {
         context.export(exporterContext, count: count)
     }

@@ -67,7 +67,9 @@ extension Secret: CustomStringConvertible {
     }
 #endif
 
-/// The one owner of a secret's bytes. They are written before anybody else knows of it, and then only read.
+/// The one owner of a secret's bytes.
+///
+/// They are written before anybody else knows of it, and then only read.
 @safe private final class SecretMemory: @unchecked Sendable {
     let buffer: UnsafeMutableRawBufferPointer
     private let pages: UnsafeMutableRawBufferPointer

@@ -75,7 +75,9 @@ package struct EnvelopeSealer {
         fileBytes = 0
     }
 
-    /// Trailer and zeros. Where the zeros are many, they come in parts: call until it answers true.
+    /// Trailer and zeros.
+    ///
+    /// Where the zeros are many, they come in parts: call until it answers true.
     package mutating func finish(into ciphertext: inout [UInt8]) throws(SealingError) -> Bool {
         guard trailer.count == evidence.count else { throw .evidenceChanged(index: trailer.count) }
         if !wroteTrailer {
@@ -128,7 +130,7 @@ private func contentLength(
     return content
 }
 
-/// `u32 length || message`
+/// `u32 length || message`.
 private func prefix(_ message: [UInt8]) -> [UInt8] {
     [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: message.count >> $0) } + message
 }

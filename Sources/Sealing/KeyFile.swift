@@ -52,7 +52,9 @@ package enum KeyFile: Sendable {
     /// Bytes of the longest key file.
     package static let limit = 1 << 16
 
-    /// Why a text is no key file. Never holds what stands in it.
+    /// Why a text is no key file.
+    ///
+    /// Never holds what stands in it.
     package enum Mistake: Error, Equatable {
         /// A line is missing, or its value is not one.
         case line(KeyText.Mistake)

@@ -3,7 +3,9 @@ package import Keys
 import Primitives
 package import Wire
 
-/// What a codename becomes at one site: three keys, one job each. Protocol, section 10.
+/// What a codename becomes at one site: three keys, one job each.
+///
+/// Protocol, section 10.
 package struct SourceKeys: Sendable {
     /// Authenticates submissions and visits.
     package let mailbox: SigningKey

@@ -1,6 +1,8 @@
 package import Wire
 
-/// Something in an inbox that could not be checked, or is not as it should be. It is told and not shown.
+/// Something in an inbox that could not be checked, or is not as it should be.
+///
+/// It is told and not shown.
 package enum InboxDoubt: Equatable, Sendable {
     /// The agency signed an act with a key that is not among its newest ones, or not at all.
     case act(AgencyCode)

@@ -30,7 +30,9 @@ package struct InboxQuestions: Equatable, Sendable {
         self.agencies = agencies
     }
 
-    /// Takes one item. Own replies are sealed to their agency and passed over.
+    /// Takes one item.
+    ///
+    /// Own replies are sealed to their agency and passed over.
     package mutating func receive(_ item: InboxMessage, site: TrustedSite, keys: SourceKeys) {
         let record = item.opening.message
         guard record.direction == .question else { return }

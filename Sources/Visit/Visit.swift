@@ -65,7 +65,9 @@ package struct Visit: Sendable {
         }
     }
 
-    /// The connection is there. Asked a second time, the visit is over.
+    /// The connection is there.
+    ///
+    /// Asked a second time, the visit is over.
     package mutating func start() -> Action {
         guard case .idle = state else { return end(.fault(.notASite)) }
         state = .askedForSite

@@ -1,7 +1,9 @@
 package import AuditLog
 package import Wire
 
-/// What a visit came to. Only `accepted` allows to say "received".
+/// What a visit came to.
+///
+/// Only `accepted` allows to say "received".
 package enum VisitFinding: Equatable, Sendable {
     /// The site, held against its link; the errand was a look.
     case site(TrustedSite)

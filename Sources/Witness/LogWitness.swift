@@ -31,7 +31,9 @@ package actor LogWitness {
         self.keep = keep
     }
 
-    /// The answer to `POST …/add-checkpoint`. There is no suspension in here, on purpose.
+    /// The answer to `POST …/add-checkpoint`.
+    ///
+    /// There is no suspension in here, on purpose.
     package func addCheckpoint(_ body: [UInt8]) -> WitnessAnswer {
         let request: AddCheckpointRequest
         do { request = try AddCheckpointRequest(body) } catch {

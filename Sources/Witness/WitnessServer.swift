@@ -2,7 +2,9 @@ package import HTTP
 import TLS
 package import TransparencyLog
 
-/// A witness behind HTTP. Nothing about callers is kept or said.
+/// A witness behind HTTP.
+///
+/// Nothing about callers is kept or said.
 package final class WitnessServer: Sendable {
     /// The public key that it cosigns with.
     package let verifierKey: VerifierKey

@@ -1,6 +1,8 @@
 package import Wire
 
-/// A time as people in Indonesia write it. Proleptic Gregorian calendar; no time zone of the machine is read.
+/// A time as people in Indonesia write it.
+///
+/// Proleptic Gregorian calendar; no time zone of the machine is read.
 package struct CivilTime: Equatable, Sendable {
     /// The day in the zone.
     package let date: Date

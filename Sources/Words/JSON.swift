@@ -27,7 +27,9 @@ package enum JSON: Equatable, Sendable, ExpressibleByStringLiteral, ExpressibleB
     /// An integer, or null.
     package init(_ value: UInt64?) { self = value.map { JSON($0) } ?? .null }
 
-    /// One line without white space. Controls below U+0020 and U+007F are escaped, other characters stand as they are.
+    /// One line without white space.
+    ///
+    /// Controls below U+0020 and U+007F are escaped, other characters stand as they are.
     package var text: String {
         switch self {
         case .null: "null"

@@ -17,7 +17,7 @@ struct Kentongand: ParsableCommand {
                   --agency bawaslu.card --agency bkn.card --auditor ngo.card --root-key /media/usb/root.key
               kentongand serve --data /var/lib/kentongand
             Kunci akar dibawa keluar dari mesin ini; tidak ada yang dapat menggantikannya.
-            Server tidak pernah memegang isi laporan, nama sandi, atau alamat pengunjung.
+            Server tidak pernah memegang isi laporan, kode laporan, atau alamat pengunjung.
             """,
             """
             Start here:

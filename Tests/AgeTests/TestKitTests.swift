@@ -35,7 +35,9 @@ import Testing
     }
 
     /// In these files the last chunk, or the one before garbage, is full and says the opposite of
-    /// its place about being final. The kit's hash has it in; here only a chunk whose word and place
+    /// its place about being final.
+    ///
+    /// The kit's hash has it in; here only a chunk whose word and place
     /// agree is released, so the hash is that of the chunks before it: none, or one.
     private static let heldBack = [
         "stream_no_final_full": none,

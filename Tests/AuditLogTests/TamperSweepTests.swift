@@ -5,7 +5,9 @@ import Testing
 import TransparencyLog
 import Wire
 
-/// Any bit: of an entry, of a checkpoint, of a nonce, of a record. With `KENTONGAN_LONG` a hundred times as many.
+/// Any bit: of an entry, of a checkpoint, of a nonce, of a record.
+///
+/// With `KENTONGAN_LONG` a hundred times as many.
 @Suite struct TamperSweepTests {
     /// One bit of each of so many entries, wherever it lies.
     @Test func one_bit_of_an_entry_fails_the_audit() throws {

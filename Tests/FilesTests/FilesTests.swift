@@ -19,7 +19,9 @@ import Words
         #expect(Path.name(of: path) == name)
     }
 
-    /// `NSString.deletingLastPathComponent` traps on such a name. In a process of its own, whose folder may change.
+    /// `NSString.deletingLastPathComponent` traps on such a name.
+    ///
+    /// In a process of its own, whose folder may change.
     @Test func a_name_of_one_character_is_written_in_the_current_folder() async {
         await #expect(processExitsWith: .success) {
             let folder = try TemporaryFolder()

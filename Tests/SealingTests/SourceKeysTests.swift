@@ -36,7 +36,9 @@ import Wire
         [keys.mailbox.publicKey.bytes, keys.author.publicKey.bytes, keys.replyRecipient]
     }
 
-    /// Every four bytes in a row. That two keys of 1,216 bytes share some by chance has odds of 1 in 2,900.
+    /// Every four bytes in a row.
+    ///
+    /// That two keys of 1,216 bytes share some by chance has odds of 1 in 2,900.
     private func windows(_ bytes: [UInt8]) -> Set<[UInt8]> {
         Set((0...(bytes.count - 4)).map { Array(bytes[$0..<$0 + 4]) })
     }

@@ -80,7 +80,9 @@ import Wire
         }
     }
 
-    /// Another origin: the mailbox signature covers it. The same origin with other keys: the key set is another.
+    /// Another origin: the mailbox signature covers it.
+    ///
+    /// The same origin with other keys: the key set is another.
     @Test(arguments: ["lain.example/log", "uji.example/log"])
     func replay_on_second_site_rejected(_ origin: String) async throws {
         let (first, second) = (try await TestSite.make(), try await TestSite.make(origin: origin))

@@ -8,6 +8,7 @@ import Source
 import TestSupport
 import Testing
 import TransparencyLog
+import Verification
 import Visit
 import Wire
 import Words
@@ -145,12 +146,13 @@ import Words
     @Test func anothersReportIsRefused() throws {
         let sample = try Sample()
         let other = try SourceKeys(codename: .sample(8), root: sample.site.fingerprint)
-        let failure = #expect(throws: Failure.self) {
+        let fault = #expect(throws: ReportFault.self) {
             try CheckedReport(
                 sample.report, site: sample.site.trusted(), mailbox: other.mailbox.publicKey,
                 now: SampleSourceSite.now)
         }
-        #expect(failure?.kind == .untrusted)
+        #expect(fault == .notSent)
+        #expect(fault.map { Failure(.report($0), language: .english).kind } == .untrusted)
     }
 
     @Test func aRecordForOtherAgenciesIsRefused() throws {
@@ -161,13 +163,13 @@ import Words
         let commitment = try Commitment.of(sample.opening)
         sample.report.promised = Promised(
             promise: try sample.site.promise(commitment, epoch: 2), opening: sample.opening)
-        #expect(throws: Failure.self) { try sample.checked() }
+        #expect(throws: ReportFault.notSent) { try sample.checked() }
     }
 
     @Test func aPromiseThatTheSiteDidNotSignIsRefused() throws {
         var sample = try Sample()
         sample.report.promised.promise.epoch = 3
-        #expect(throws: Failure.self) { try sample.checked() }
+        #expect(throws: ReportFault.promise(.signature)) { try sample.checked() }
     }
 
     @Test func statesAreThoseOfSignedActs() throws {

@@ -115,7 +115,9 @@ import Wire
     }
 
     /// At each step: the process dies (a copy of the files as they are, and the store opened anew after the
-    /// fault). The planned batch is finished as it is, and nothing that was promised is lost.
+    /// fault).
+    ///
+    /// The planned batch is finished as it is, and nothing that was promised is lost.
     @Test(arguments: CloseStep.allCases) func aCrashNeverMakesTwoRoots(_ step: CloseStep) async throws {
         let directory = try TemporaryFolder()
         let armed = Mutex(false)

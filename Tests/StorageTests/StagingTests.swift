@@ -18,7 +18,9 @@ import Wire
         #expect(try await store.report(mailbox: mailbox)?.promised == promised)
     }
 
-    /// Same bytes: same answer, at once, after a crash and after the close. Anything else around it: refused.
+    /// Same bytes: same answer, at once, after a crash and after the close.
+    ///
+    /// Anything else around it: refused.
     @Test func aReportIsStagedOnce() async throws {
         let directory = try TemporaryFolder()
         let store = try await makeStore(directory)

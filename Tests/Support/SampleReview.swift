@@ -95,7 +95,9 @@ package struct SampleReview: Sendable {
         return try SourceKeys(codename: codename, root: fingerprint)
     }
 
-    /// Seals a report to both agencies; its commitment. What it announces comes with a supplement.
+    /// Seals a report to both agencies; its commitment.
+    ///
+    /// What it announces comes with a supplement.
     @discardableResult
     package mutating func report(
         _ source: SourceKeys, story: String = "Sekretaris dinas mengarahkan pegawai pada apel pagi.",

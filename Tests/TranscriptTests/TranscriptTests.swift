@@ -6,7 +6,9 @@ import Testing
 import Visit
 import Wire
 
-/// `Protocol/vectors/transcripts`: what stands in the files. `KENTONGAN_WRITE_VECTORS=1` records them anew.
+/// `Protocol/vectors/transcripts`: what stands in the files.
+///
+/// `KENTONGAN_WRITE_VECTORS=1` records them anew.
 ///
 /// Encapsulation draws its own randomness, so that a new recording has other envelopes.
 @Suite(.timeLimit(.minutes(1))) struct TranscriptTests {

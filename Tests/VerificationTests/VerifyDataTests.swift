@@ -141,7 +141,8 @@ import Words
     func missingFilesAreNamed(_ name: String) async throws {
         try (try await makeStore()).close()
         try FileManager.default.removeItem(atPath: folder.file(name))
-        let failure = await #expect(throws: Failure.self) { try await verify(folder.path, nil) }
+        let error = await #expect(throws: VerificationError.self) { try await verify(folder.path, nil) }
+        let failure = error?.failure
         #expect(failure?.kind == .missingFile)
         #expect(failure?.message.contains(name) == true)
     }

@@ -39,8 +39,8 @@ def declarations(path):
         if match.group(1) == "init" and match.group("rest").startswith("(from decoder"):
             continue
         before = number - 1
-        while before >= 0 and attribute(code[before]):
-            before -= 1
+        while before >= 0 and (start := attribute_start(code, before)) is not None:
+            before = start - 1
         above = raw[before].strip() if before >= 0 else ""
         yield number + 1, raw[number].strip(), above.startswith("///") or above.endswith("*/")
 
@@ -48,6 +48,19 @@ def declarations(path):
 def attribute(line):
     """Whether a line has attributes or conditions only, as may stand between a comment and its declaration."""
     return re.match(rf"^[ \t]*(?:{ATTRIBUTE}[ \t]*)+$", line) is not None
+
+
+def attribute_start(code, end):
+    """The line on which the attributes that end with line `end` begin; None where it ends none."""
+    if attribute(code[end]):
+        return end
+    depth = 0
+    for number in range(end, max(-1, end - 20), -1):
+        depth += code[number].count(")") - code[number].count("(")
+        if depth <= 0:
+            opens = re.match(r"^[ \t]*@\w+\(", code[number])
+            return number if opens and depth == 0 and code[end].rstrip().endswith(")") else None
+    return None
 
 
 def main(arguments):
@@ -76,14 +89,14 @@ def main(arguments):
 
 
 def self_test():
-    text = ("/// It.\n@Option(name: .long, help: say(1))\npackage struct It: Hashable {\n    package var bare: Int { 1 }\n    package let description: String\n"
+    text = ("/// It.\n@Option(\n    name: .long,\n    help: say(1))\npackage struct It: Hashable {\n    package var bare: Int { 1 }\n    package let description: String\n"
             "    /// Made.\n    package init() {}\n    package override func over() {}\n    // Not a doc comment.\n"
             "    package static func callAsFunction() {}\n    let quoted = \"\"\"\n    package func text()\n    \"\"\"\n}\n")
     with tempfile.TemporaryDirectory() as place:
         path = pathlib.Path(place, "a.swift")
         path.write_text(text)
         found = [(line, documented) for line, _, documented in declarations(path)]
-    assert found == [(3, True), (4, False), (7, True), (10, False)], found
+    assert found == [(5, True), (6, False), (9, True), (12, False)], found
 
 
 sys.exit(main(sys.argv[1:]))

@@ -57,7 +57,9 @@ package struct Audit: Sendable {
     /// Index of the next entry.
     package var position: UInt64 { chain.next }
 
-    /// A checkpoint, as a note with its signatures. Give it before the entries it signs beyond `position`.
+    /// A checkpoint, as a note with its signatures.
+    ///
+    /// Give it before the entries it signs beyond `position`.
     ///
     /// - Parameter isSeen: somebody was shown it elsewhere, so that a tree that does not fit it is another log's.
     package mutating func checkpoint(_ note: [UInt8], isSeen: Bool = false) {
@@ -75,7 +77,9 @@ package struct Audit: Sendable {
         LogError(.signatureInvalid, "checkpoint", expected: "a checkpoint", found: found)
     }
 
-    /// An opening, and what became of its envelope if it was fetched. Give it before its entry, in index
+    /// An opening, and what became of its envelope if it was fetched.
+    ///
+    /// Give it before its entry, in index
     /// order.
     package mutating func opening(_ opened: OpenedEntry, envelope: EnvelopeFinding = .notFetched) {
         do { try records.offer(opened, envelope: envelope, next: chain.next) } catch { tally.fail(error) }

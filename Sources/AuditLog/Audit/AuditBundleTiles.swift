@@ -2,7 +2,9 @@ package import TransparencyLog
 import Wire
 
 extension TileBuilder {
-    /// The leaves of a bundle. A whole one brings its subtree's root along, and its tile is not collected here: it
+    /// The leaves of a bundle.
+    ///
+    /// A whole one brings its subtree's root along, and its tile is not collected here: it
     /// has it in `tile`.
     package mutating func append(_ bundle: AuditBundle) {
         if let root = bundle.root, size == bundle.first, append(tile: bundle.leaves, root: root) { return }

@@ -20,7 +20,9 @@ package enum AuditLevel: Hashable, Sendable {
     }
 }
 
-/// What an audit knows beforehand. Without any of it, it checks that a log agrees with itself.
+/// What an audit knows beforehand.
+///
+/// Without any of it, it checks that a log agrees with itself.
 package struct AuditPins: Equatable, Sendable {
     /// The root fingerprint, from a site link.
     package var fingerprint: Hash?
@@ -28,7 +30,9 @@ package struct AuditPins: Equatable, Sendable {
     package var log: VerifierKey?
     /// The largest checkpoint verified before.
     package var kept: Checkpoint?
-    /// The reader's clock, seconds since 1970: an epoch that is not due yet is none. Nil has no clock.
+    /// The reader's clock, seconds since 1970: an epoch that is not due yet is none.
+    ///
+    /// Nil has no clock.
     package var now: UInt64?
 
     /// Nil for each thing that is not pinned.

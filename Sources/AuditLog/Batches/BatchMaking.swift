@@ -3,7 +3,9 @@ import TransparencyLog
 package import Wire
 
 extension BatchPlan {
-    /// Decides a whole batch. The same arguments give the same plan.
+    /// Decides a whole batch.
+    ///
+    /// The same arguments give the same plan.
     ///
     /// Order: `site`, a `discontinuity`, `agency_keys` by code, statements by their bytes, `sealed` by
     /// commitment, `epoch`. Pending commitments are taken as they are: who staged them computed them.

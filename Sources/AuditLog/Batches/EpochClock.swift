@@ -1,6 +1,8 @@
 package import Wire
 
-/// When epochs are due: number E at t0 + E · seconds. Total: no time and no number traps.
+/// When epochs are due: number E at t0 + E · seconds.
+///
+/// Total: no time and no number traps.
 package struct EpochClock: Equatable, Sendable {
     /// Seconds since 1970.
     package let t0: UInt64

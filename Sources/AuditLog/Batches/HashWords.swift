@@ -27,12 +27,16 @@ struct HashWords: Equatable, Comparable, Sendable {
 }
 
 extension RawSpan {
-    /// Big-endian. - Precondition: 2 bytes from `offset` on.
+    /// Big-endian.
+    ///
+    /// - Precondition: 2 bytes from `offset` on.
     func uint16(at offset: Int) -> UInt16 {
         unsafe UInt16(bigEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt16.self))
     }
 
-    /// Big-endian. - Precondition: 8 bytes from `offset` on.
+    /// Big-endian.
+    ///
+    /// - Precondition: 8 bytes from `offset` on.
     func uint64(at offset: Int) -> UInt64 {
         unsafe UInt64(bigEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }

@@ -113,7 +113,9 @@ extension Entry {
         return sealed.commitment
     }
 
-    /// Below the commitment, or −∞. An unknown kind is neither: it may be sealed in its own way.
+    /// Below the commitment, or −∞.
+    ///
+    /// An unknown kind is neither: it may be sealed in its own way.
     fileprivate func isLeft(of commitment: Hash) -> Bool {
         switch body {
         case .sealed(let sealed): sealed.commitment < commitment

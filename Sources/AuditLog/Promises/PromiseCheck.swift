@@ -45,7 +45,9 @@ package enum SentRecord: Equatable, Sendable {
     case message(MessagePosted)
 }
 
-/// A promise that holds for what was sent. Only with one of these may a client say "received".
+/// A promise that holds for what was sent.
+///
+/// Only with one of these may a client say "received".
 package struct AcceptedPromise: Equatable, Sendable {
     /// A client refuses epochs farther than this beyond its own clock's.
     package static let maximumDistance: UInt64 = 2

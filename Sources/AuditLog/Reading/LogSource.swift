@@ -32,7 +32,9 @@ package protocol LogReader<Element>: AnyObject {
     func next() async throws(LogSourceError) -> Element?
 }
 
-/// Where a log is read from: a site, its data directory, or a directory of tiles. Nothing read is trusted.
+/// Where a log is read from: a site, its data directory, or a directory of tiles.
+///
+/// Nothing read is trusted.
 package protocol LogSource: Sendable {
     /// Whether reading costs somebody's bandwidth.
     var isRemote: Bool { get }

@@ -3,7 +3,9 @@ package import TransparencyLog
 import Wire
 import Words
 
-/// The hash tiles that a source offers. Nothing read is trusted.
+/// The hash tiles that a source offers.
+///
+/// Nothing read is trusted.
 package protocol LogTiles: Sendable {
     /// Goes on where the tree of `size` entries ends, as these tiles of a tree of `treeSize` have it.
     func builder(size: UInt64, treeSize: UInt64) async throws(LogSourceError) -> TileBuilder

@@ -146,7 +146,9 @@ private func checkLink(
     }
 }
 
-/// SHA-256 of the whole message. What was decoded always encodes.
+/// SHA-256 of the whole message.
+///
+/// What was decoded always encodes.
 private func digestOfEncoding(_ message: some WireMessage) throws(LogError) -> Hash {
     do { return sha256(try message.encoded()) } catch { throw LogError(error) }
 }

@@ -92,14 +92,18 @@
 
     // HPKE, base mode, X-Wing, HKDF-SHA-256, ChaCha20-Poly1305. A context is the caller's to free.
 
-    /// `publicKey` is 1,216 bytes, `encapsulation` 1,120 that are written. Null for a refusal.
+    /// `publicKey` is 1,216 bytes, `encapsulation` 1,120 that are written.
+    ///
+    /// Null for a refusal.
     @_extern(c, "kentongan_hpke_sender")
     func kentongan_hpke_sender(
         _ publicKey: UnsafePointer<UInt8>, _ info: UnsafePointer<UInt8>, _ infoCount: Int,
         _ encapsulation: UnsafeMutablePointer<UInt8>
     ) -> OpaquePointer?
 
-    /// `seed` is 32 bytes, `encapsulation` 1,120. Null for a refusal.
+    /// `seed` is 32 bytes, `encapsulation` 1,120.
+    ///
+    /// Null for a refusal.
     @_extern(c, "kentongan_hpke_recipient")
     func kentongan_hpke_recipient(
         _ seed: UnsafeRawPointer?, _ encapsulation: UnsafePointer<UInt8>, _ info: UnsafePointer<UInt8>,

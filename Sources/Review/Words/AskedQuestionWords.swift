@@ -16,7 +16,7 @@ extension AskedQuestion {
         return Phrase(
             "Pertanyaan \(counter + 1) terkirim dan dijanjikan untuk epoch \(epoch)"
                 + (time.map { " (\($0.indonesian))" } ?? "")
-                + ". Pelapor membacanya setelah itu, bila ia kembali dengan kata sandinya.",
+                + ". Pelapor membacanya setelah itu, bila ia kembali dengan kode laporannya.",
             "Question \(counter + 1) sent, promised for epoch \(epoch)"
                 + (time.map { " (\($0.english))" } ?? "")
                 + ". The source reads it after that, on returning with the codename.")(language)

@@ -32,7 +32,9 @@ package struct PublishedSite: Sendable {
         keys.first { $0.acts.contains(key) }?.agency
     }
 
-    /// Reads it from the published log. Nil before batch 0.
+    /// Reads it from the published log.
+    ///
+    /// Nil before batch 0.
     ///
     /// - Throws: `StoreError`; `LogError` where the log is not one that this server made.
     init?(reading store: any Store) async throws {

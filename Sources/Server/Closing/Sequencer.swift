@@ -20,7 +20,9 @@ package actor Sequencer {
     }
 
     /// Finishes what a crash or a full disk left planned, as it is, however late; then closes the newest due number,
-    /// if it was not cut yet. Says whether anything was published.
+    /// if it was not cut yet.
+    ///
+    /// Says whether anything was published.
     ///
     /// - Parameter now: seconds since 1970.
     package func closeIfDue(now: UInt64) async throws -> Bool {

@@ -30,6 +30,14 @@ package enum Notice: Equatable, Sendable {
         }
     }
 
+    /// Sizes of a log that it names: numbers by their type, however much their digits look like a time.
+    var sizes: [UInt64] {
+        switch self {
+        case .witnessBack(_, let size), .witness(_, .ahead(let size)): [size]
+        default: []
+        }
+    }
+
     /// The metadata key under which a notice travels.
     package static let key = "notice"
 }

@@ -2,7 +2,9 @@ import HTTP
 package import Logging
 import Synchronization
 
-/// The one log handler of the server. It enforces what is never written: nothing but a `Notice` comes through.
+/// The one log handler of the server.
+///
+/// It enforces what is never written: nothing but a `Notice` comes through.
 ///
 /// A line is written where the message is the notice's name, the notice is a value of that type, the witness that it
 /// names is one of the operator's, and the finished line holds nothing that `Forbidden` knows. Anything else is dropped
@@ -72,7 +74,8 @@ package struct OperatorLogHandler: LogHandler {
             event.message.description == notice.name, isOperatorsOwn(notice)
         else { return nil }
         let line = notice.description
-        let rest = operatorsOwn.reduce(line) { $0.replacing($1, with: "") }
+        let known = operatorsOwn + notice.sizes.map { "\($0)" }
+        let rest = known.reduce(line) { $0.replacing($1, with: "") }
         return Forbidden.isFree(rest) ? line : nil
     }
 

@@ -1,6 +1,8 @@
 import Wire
 
-/// Why a log is not ended, or not continued as a new one. Words/RecoveryErrorWords.swift says it.
+/// Why a log is not ended, or not continued as a new one.
+///
+/// Words/RecoveryErrorWords.swift says it.
 enum RecoveryError: Error, Equatable, Sendable {
     // What the new log is made from.
 

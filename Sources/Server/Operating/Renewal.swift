@@ -23,7 +23,9 @@ package struct Renewal: Equatable, Sendable {
         self.days = days
     }
 
-    /// Signs what follows `last`. Needs nothing of the server but that descriptor, which is public.
+    /// Signs what follows `last`.
+    ///
+    /// Needs nothing of the server but that descriptor, which is public.
     ///
     /// - Parameter now: seconds since 1970.
     func next(

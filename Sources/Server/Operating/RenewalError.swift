@@ -1,6 +1,8 @@
 import Files
 
-/// Why a site's next descriptor was not signed or taken up. Words/RenewalWords.swift says it.
+/// Why a site's next descriptor was not signed or taken up.
+///
+/// Words/RenewalWords.swift says it.
 enum RenewalError: Error, Equatable, Sendable {
     case days(Int)
     case notTheRootKey

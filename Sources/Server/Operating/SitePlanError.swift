@@ -1,6 +1,8 @@
 import Files
 
-/// What is wrong with what `init` was asked for. Words/SitePlanWords.swift says it.
+/// What is wrong with what `init` was asked for.
+///
+/// Words/SitePlanWords.swift says it.
 enum SitePlanError: Error, Equatable, Sendable {
     /// What a value was given as.
     enum Source: Equatable, Sendable {

@@ -31,7 +31,9 @@ final class TileFolder: Sendable {
         self.log = log
     }
 
-    /// Brings the directory up to the store's head, from where its own checkpoint stands. One call at a time.
+    /// Brings the directory up to the store's head, from where its own checkpoint stands.
+    ///
+    /// One call at a time.
     ///
     /// - Throws: `PublishFault.refused` for a directory that must not be touched; `FileError`, `StoreError`.
     func update(from store: any PublishedLog) async throws {

@@ -3,7 +3,9 @@ import RPC
 import Synchronization
 import Wire
 
-/// Whether something more may be taken in. It knows counts and bytes, and nobody.
+/// Whether something more may be taken in.
+///
+/// It knows counts and bytes, and nobody.
 ///
 /// How many records an epoch takes is drawn anew for each: between half of `admission.pending` and all of it. Who
 /// fills an epoch until it refuses would otherwise know exactly how many came from others; so a record of

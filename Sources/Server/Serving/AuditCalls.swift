@@ -3,7 +3,9 @@ import Storage
 import TransparencyLog
 import Wire
 
-/// The log for anyone. Nothing that is not published is ever answered.
+/// The log for anyone.
+///
+/// Nothing that is not published is ever answered.
 struct AuditCalls: AuditService {
     let node: Node
 

@@ -5,7 +5,9 @@ import Storage
 import TransparencyLog
 import Wire
 
-/// The source's service: one cell up, one cell down. Protocol/README.md section 8.
+/// The source's service: one cell up, one cell down.
+///
+/// Protocol/README.md section 8.
 struct SourceCalls: SourceService {
     let session: Session
 

@@ -1,7 +1,9 @@
 package import HTTP
 package import Words
 
-/// What an operator can set, with the defaults that `init` writes out. Nothing that is signed stands here.
+/// What an operator can set, with the defaults that `init` writes out.
+///
+/// Nothing that is signed stands here.
 package struct Configuration: Equatable, Sendable {
     /// A place to listen or to be reached at.
     package struct Address: Equatable, Sendable, CustomStringConvertible {

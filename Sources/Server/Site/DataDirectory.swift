@@ -3,7 +3,9 @@ import Files
 import Foundation
 package import Words
 
-/// The files of one site's server. Everything secret is 0600; the root key is never here.
+/// The files of one site's server.
+///
+/// Everything secret is 0600; the root key is never here.
 package struct DataDirectory: Sendable {
     /// As it was given.
     package let path: String

@@ -1,7 +1,9 @@
 import Files
 import Wire
 
-/// Why a site's directory cannot be made or served from. Words/DataDirectoryWords.swift says it.
+/// Why a site's directory cannot be made or served from.
+///
+/// Words/DataDirectoryWords.swift says it.
 enum DataDirectoryError: Error, Equatable, Sendable {
     /// What a new directory is to be.
     enum Purpose: Equatable, Sendable {

@@ -39,12 +39,16 @@ extension Witnesses {
     /// The descriptor's witnesses, in its order.
     func known() throws -> [VerifierKey] { try state.site.descriptor.witnessKeys() }
 
-    /// POSIX seconds: clocks may differ by ten minutes. A cosignature from the future would outlast all others.
+    /// POSIX seconds: clocks may differ by ten minutes.
+    ///
+    /// A cosignature from the future would outlast all others.
     var latestCosignature: UInt64 { state.now() + 600 }
 }
 
 /// Nothing of that size was published.
 struct NoCheckpoint: Error, Equatable {}
 
-/// Bytes: the schema's bound of a checkpoint. A log's line and sixteen witnesses' of the longest names fit.
+/// Bytes: the schema's bound of a checkpoint.
+///
+/// A log's line and sixteen witnesses' of the longest names fit.
 private let longestCheckpoint = 6_144

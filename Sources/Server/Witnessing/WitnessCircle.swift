@@ -24,7 +24,9 @@ actor WitnessCircle {
     static let requestLimit = Duration.seconds(5)
     /// A witness that failed is asked again after this, then after twice as long, up to `longestPause`.
     static let pause = Duration.seconds(5)
-    /// In pauses: 3 minutes. As often a witness is asked that waits for nothing.
+    /// In pauses: 3 minutes.
+    ///
+    /// As often a witness is asked that waits for nothing.
     private static let longestPause = 36
 
     init(urls: [HTTPURL], directory: DataDirectory, log: Logger) {
@@ -94,7 +96,9 @@ actor WitnessCircle {
         write()
     }
 
-    /// Only where something changed. A disk that is full is told by what matters more.
+    /// Only where something changed.
+    ///
+    /// A disk that is full is told by what matters more.
     private func write() {
         let text = WitnessStatusFile.text(standings)
         guard text != written else { return }

@@ -1,7 +1,9 @@
 import Files
 import Foundation
 
-/// How the log stands with one configured witness: what `status` shows. No time, and nothing about anybody.
+/// How the log stands with one configured witness: what `status` shows.
+///
+/// No time, and nothing about anybody.
 package struct WitnessStanding: Equatable, Sendable {
     /// As it is configured.
     package let url: String
@@ -21,7 +23,7 @@ package struct WitnessStanding: Equatable, Sendable {
     package var meaning: String { outcome.meaning }
 }
 
-/// `witnesses.status` in the data directory, a line for each address:
+/// `witnesses.status` in the data directory, a line for each address..
 ///
 ///     kentongan witnesses 1
 ///     <url> <size> <outcome> [<name>…]

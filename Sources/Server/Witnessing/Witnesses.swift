@@ -5,7 +5,9 @@ import Storage
 import TransparencyLog
 import Wire
 
-/// What the log asks of its witnesses. It never waits for them, and believes nothing that it cannot verify.
+/// What the log asks of its witnesses.
+///
+/// It never waits for them, and believes nothing that it cannot verify.
 struct Witnesses: Sendable {
     let state: SiteState
     let publisher: Publisher

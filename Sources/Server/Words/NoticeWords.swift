@@ -58,7 +58,9 @@ extension StoreError {
             "a file is missing"
         case .refused: "refused"
         case .foreign: "origin is another"
-        case .setting(let name, _, _): "\(name) is not as expected"
+        case .setting(let name, _, _) where ["synchronous", "secure_delete", "journal_mode"].contains(name):
+            "\(name) is not as expected"
+        case .setting: "a setting of the database is not as expected"
         default: "\(self)"
         }
     }

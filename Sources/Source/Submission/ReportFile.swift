@@ -7,7 +7,9 @@ package enum ReportFile {
     /// Bytes of the longest file.
     package static let limit = 1 << 20
 
-    /// Reads a TOML file, or a JSON one where the first sign is `{`. A field that is missing, unknown, of another type or too long
+    /// Reads a TOML file, or a JSON one where the first sign is `{`.
+    ///
+    /// A field that is missing, unknown, of another type or too long
     /// is named with its line.
     package static func read(_ path: String) throws(Failure) -> Story {
         let text = try Files.readText(path, limit: limit, field: SourceOption.from)

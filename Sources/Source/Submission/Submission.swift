@@ -202,7 +202,9 @@ package struct Submission: Sendable {
         return readers
     }
 
-    /// Shows the codename, once, and has it typed back. Without anybody there it stands in the answer.
+    /// Shows the codename, once, and has it typed back.
+    ///
+    /// Without anybody there it stands in the answer.
     private func present(_ codename: Codename) throws(Failure) {
         guard isAsking else {
             if !isJSON {

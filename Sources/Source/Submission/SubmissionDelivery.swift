@@ -6,7 +6,9 @@ import Visit
 import Wire
 import Words
 
-/// Brings one sealed submission to its site. A visit is always the same cells: site, submit.
+/// Brings one sealed submission to its site.
+///
+/// A visit is always the same cells: site, submit.
 struct SubmissionDelivery {
     enum Outcome: Equatable {
         case accepted(AcceptedPromise, TrustedSite)

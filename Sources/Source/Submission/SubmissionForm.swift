@@ -4,7 +4,9 @@ package import Wire
 package import Words
 
 /// The questions of a report, in the order that is easiest to answer: where, what, when, who, the story, evidence,
-/// and who could know. All but category and story may be left empty.
+/// and who could know.
+///
+/// All but category and story may be left empty.
 package struct SubmissionForm: Sendable {
     private let dialogue: Dialogue
     private let today: Date

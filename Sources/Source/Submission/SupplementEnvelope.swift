@@ -6,7 +6,9 @@ import Visit
 package import Wire
 
 /// A supplement's envelope that is never held whole: sealed once for its hash, and again, to the same bytes, each
-/// time that it is sent. The header is kept, so the file key is; the files are read anew, and no slice leaves that
+/// time that it is sent.
+///
+/// The header is kept, so the file key is; the files are read anew, and no slice leaves that
 /// is not the one sealed first: two contents under one key and nonce would show their difference.
 package struct SupplementEnvelope {
     /// SHA-256 of the envelope: what the log's record of it says.
@@ -75,7 +77,9 @@ package struct SupplementEnvelope {
             self.expected = expected?[...]
         }
 
-        /// Nil at the end. A file that is not the one that was hashed ends it with an error that names it.
+        /// Nil at the end.
+        ///
+        /// A file that is not the one that was hashed ends it with an error that names it.
         package mutating func next() throws(EvidenceError) -> [UInt8]? {
             var slice: [UInt8] = []
             while slice.isEmpty {

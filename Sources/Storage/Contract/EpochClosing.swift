@@ -70,7 +70,9 @@ package struct CloseInput: Sendable {
     /// commitment.
     package let pending: [PendingRecord]
     /// What waits to be said in public and fits in one batch: of descriptors the lowest serial, likewise of
-    /// each agency's keys. All of it must be in the batch.
+    /// each agency's keys.
+    ///
+    /// All of it must be in the batch.
     package let publicEntries: PublicEntries
 }
 

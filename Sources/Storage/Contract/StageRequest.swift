@@ -1,6 +1,8 @@
 package import Wire
 
-/// Names the bytes of one envelope in payload.sqlite. Random, so that two uploads of one hash never meet.
+/// Names the bytes of one envelope in payload.sqlite.
+///
+/// Random, so that two uploads of one hash never meet.
 package typealias PayloadID = FixedBytes<16>
 
 /// A record that wants a promise.

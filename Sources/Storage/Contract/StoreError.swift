@@ -1,4 +1,6 @@
-/// Why the store did not do what it was asked. Never holds data, keys or paths.
+/// Why the store did not do what it was asked.
+///
+/// Never holds data, keys or paths.
 package enum StoreError: Error, Equatable, Sendable {
     // The disk.
 

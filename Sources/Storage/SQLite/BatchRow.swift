@@ -36,7 +36,9 @@ struct BatchRow {
     }
 
     /// Where a record stands, found by halving: sealed entries ascend by commitment, between the public ones
-    /// and the epoch. Nil unless its batch is published.
+    /// and the epoch.
+    ///
+    /// Nil unless its batch is published.
     static func index(of commitment: Hash, promisedFor epoch: UInt64, in db: Database) throws -> UInt64? {
         guard try Published(db).includes(epoch: epoch), let batch = try keeping(epoch: epoch, in: db) else {
             return nil

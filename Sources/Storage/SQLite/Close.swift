@@ -67,7 +67,9 @@ extension SQLiteStore {
     }
 
     /// Moves what is published from the staging tables to the permanent ones, in the order of keys, so that
-    /// the order of arrival is nowhere any more; then truncates both WALs. Nothing that can be read changes.
+    /// the order of arrival is nowhere any more; then truncates both WALs.
+    ///
+    /// Nothing that can be read changes.
     ///
     /// Commits, syncs and pages are as many whether nothing came or one report: the public is asking for the new batch
     /// meanwhile, and how fast it is answered must not tell.

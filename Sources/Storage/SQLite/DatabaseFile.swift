@@ -102,7 +102,9 @@ final class DatabaseFile: Sendable {
         try await write { try Self.touch($0) }
     }
 
-    /// A change that means nothing. A transaction without any is not synced, and who looks at the clock would know.
+    /// A change that means nothing.
+    ///
+    /// A transaction without any is not synced, and who looks at the clock would know.
     static func touch(_ db: Database) throws {
         try db.run("UPDATE beat SET value = 1 - value")
     }
@@ -172,7 +174,9 @@ final class DatabaseFile: Sendable {
     }
 }
 
-/// Whether the last write left anything uncertain. Shared by both files: a record needs both.
+/// Whether the last write left anything uncertain.
+///
+/// Shared by both files: a record needs both.
 final class WriterHealth: Sendable {
     private let spoilt = Mutex(false)
 

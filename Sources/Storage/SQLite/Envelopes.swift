@@ -17,7 +17,9 @@ extension SQLiteStore {
     }
 }
 
-/// The rows of `envelope` and what of `record` is about payloads. Staged ones too: callers look at the epoch.
+/// The rows of `envelope` and what of `record` is about payloads.
+///
+/// Staged ones too: callers look at the epoch.
 enum EnvelopeRow {
     static func published(_ envelope: Hash, in db: Database) throws -> PublishedEnvelope? {
         guard let place = try place(of: envelope, in: db), try Published(db).includes(epoch: place.epoch)

@@ -45,7 +45,7 @@ extension SQLiteStore {
 
 /// The rows of `bundle`.
 enum BundleRow {
-    /// uint16 format | uint64 index | opaque previous[32] | uint16 kind | 0x20 | opaque commitment[32]
+    /// uint16 format | uint64 index | opaque previous[32] | uint16 kind | 0x20 | opaque commitment[32].
     private static let sealedEntrySize = 77
 
     static func entries(_ index: UInt64, in db: Database) throws -> [UInt8] {

@@ -3,7 +3,9 @@ import GRDB
 import Synchronization
 import Wire
 
-/// Group commit of payload.sqlite. What it wrote is durable before it goes on to log.sqlite, and invisible
+/// Group commit of payload.sqlite.
+///
+/// What it wrote is durable before it goes on to log.sqlite, and invisible
 /// until a published record names it. While one group commits there, the next one is written here.
 ///
 /// A row in `arriving` marks what no record is known to name; it is resolved when the record's fate is known,
@@ -68,7 +70,9 @@ final class PayloadLane: Sendable {
         if let error { throw error }
     }
 
-    /// A durable record names it. Told to the file with the next transaction.
+    /// A durable record names it.
+    ///
+    /// Told to the file with the next transaction.
     func confirm(_ id: PayloadID) {
         queue.withLock { $0.confirmed.append(id) }
     }
@@ -79,7 +83,9 @@ final class PayloadLane: Sendable {
     }
 
     /// Rewrites payloads of published records in the order of their ids: their pages then no longer tell
-    /// which came first. Returns when it is done.
+    /// which came first.
+    ///
+    /// Returns when it is done.
     func move(_ ids: [PayloadID]) async throws(StoreError) {
         try await settle { queue in
             queue.moves = ids.sorted() + queue.moves
@@ -87,7 +93,9 @@ final class PayloadLane: Sendable {
         }
     }
 
-    /// Tells the file of all that was confirmed. Returns when it is done.
+    /// Tells the file of all that was confirmed.
+    ///
+    /// Returns when it is done.
     func confirmAll() async throws(StoreError) {
         try await settle { _ in }
     }

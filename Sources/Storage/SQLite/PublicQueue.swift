@@ -11,7 +11,9 @@ struct PublicQueue {
 
     var count: Int { keys.count }
 
-    /// Statements of one batch; the rest waits for the next one. What is said in the open takes room from filler,
+    /// Statements of one batch; the rest waits for the next one.
+    ///
+    /// What is said in the open takes room from filler,
     /// and a prober gains 2 / room by a report: 1/127 with none, 1/114 with these, a descriptor and 12 agencies' keys.
     private static let statementLimit = 16
 
@@ -28,7 +30,9 @@ struct PublicQueue {
             }
         }
 
-        /// Nil for entries of other kinds. Sealed ones are told by their kind's place, without decoding.
+        /// Nil for entries of other kinds.
+        ///
+        /// Sealed ones are told by their kind's place, without decoding.
         init?(entry: [UInt8]) throws {
             guard entry.count > 43, entry[42] == 0, entry[43] != EntryKind.sealed.rawValue else { return nil }
             let decoded: Entry

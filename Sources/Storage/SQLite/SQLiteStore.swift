@@ -45,7 +45,9 @@ package final class SQLiteStore: Store {
         try storing { () throws(FileError) in try Files.syncFolder(directory) }
     }
 
-    /// Opens the store for this process alone. Takes no longer for a long log than for an empty one.
+    /// Opens the store for this process alone.
+    ///
+    /// Takes no longer for a long log than for an empty one.
     ///
     /// Uploads that were not finished are removed. Ask `pendingPlan` afterwards: a planned batch must be
     /// finished before anything else.

@@ -45,7 +45,9 @@ enum Schema {
             CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, note TEXT NOT NULL);
             """
 
-    /// Of payload.sqlite. Parts have 65,536 bytes, the last one of an id the rest.
+    /// Of payload.sqlite.
+    ///
+    /// Parts have 65,536 bytes, the last one of an id the rest.
     static let payload =
         common + """
             -- What is not known to be named by a record, or named by one that is not published.
@@ -82,7 +84,9 @@ struct TablePair: Sendable {
 }
 
 extension Schema {
-    /// Every record but filler. `epoch` is the one promised; nonce and record are null once erased.
+    /// Every record but filler.
+    ///
+    /// `epoch` is the one promised; nonce and record are null once erased.
     /// `author` is the agency's code, '' the auditor's, null for sources and for the server.
     static let record = TablePair(
         name: "record",

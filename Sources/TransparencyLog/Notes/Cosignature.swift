@@ -46,7 +46,9 @@ package struct Cosigner: Sendable {
         self.key = key
     }
 
-    /// A signature line for this checkpoint. Only for one that is consistent with every other one seen.
+    /// A signature line for this checkpoint.
+    ///
+    /// Only for one that is consistent with every other one seen.
     ///
     /// - Parameter timestamp: POSIX seconds, 1…2^63 − 1.
     package func cosign(

@@ -47,7 +47,9 @@ package struct SignedNote: Equatable, Sendable {
     /// Signature lines that a note may have.
     package static let maximumSignatures = 64
 
-    /// Ends in LF. Trust it no further than the signatures that verified.
+    /// Ends in LF.
+    ///
+    /// Trust it no further than the signatures that verified.
     package let text: String
     /// In the order of their lines.
     package let signatures: [NoteSignature]
@@ -66,7 +68,9 @@ package struct SignedNote: Equatable, Sendable {
         }
     }
 
-    /// Reads a note. What is accepted is exactly what `bytes` writes.
+    /// Reads a note.
+    ///
+    /// What is accepted is exactly what `bytes` writes.
     package init(_ bytes: some Collection<UInt8>) throws(NoteError) {
         guard bytes.count <= Self.maximumBytes else {
             throw .tooLarge(byteCount: bytes.count, limit: Self.maximumBytes)
@@ -103,7 +107,9 @@ package struct SignedNote: Equatable, Sendable {
         try SignedNote(text: text, signatures: signatures + more.filter { !signatures.contains($0) })
     }
 
-    /// Verifies every signature by a key in `keys`; one that fails rejects the note. Lines of other keys are
+    /// Verifies every signature by a key in `keys`; one that fails rejects the note.
+    ///
+    /// Lines of other keys are
     /// ignored.
     ///
     /// - Returns: one element for each key that signed, in the order of `keys`; never empty. Of several
@@ -164,7 +170,9 @@ extension VerifierKey {
     }
 }
 
-/// Byte for byte. Strings' own equality is that of Unicode, where two spellings of é are one name.
+/// Byte for byte.
+///
+/// Strings' own equality is that of Unicode, where two spellings of é are one name.
 package func isSame(_ left: String, _ right: String) -> Bool {
     left.utf8.elementsEqual(right.utf8)
 }

@@ -20,7 +20,7 @@ package struct VerifierKey: Hashable, Sendable {
     package let algorithm: Algorithm
     /// The 32 bytes of an Ed25519 key.
     package let publicKey: PublicKey
-    /// `SHA-256(name || 0x0A || type || public key)[:4]`
+    /// `SHA-256(name || 0x0A || type || public key)[:4]`.
     package let keyID: UInt32
 
     /// Refuses a name that cannot stand in a line, and a key that no verifier should take.

@@ -77,7 +77,9 @@ extension WitnessPolicy.Quorum {
     }
 }
 
-/// Why a text is no policy. Lines are counted from 1; 0 stands for no line.
+/// Why a text is no policy.
+///
+/// Lines are counted from 1; 0 stands for no line.
 package enum PolicyError: Error, Equatable {
     case tooLarge(byteCount: Int, limit: Int)
     /// A byte that is not allowed, or a last line without LF.

@@ -6,7 +6,9 @@ extension WitnessPolicy {
     /// Of logs, of witnesses and of groups.
     package static let maximumItems = 64
 
-    /// Reads a policy file (C2SP tlog-policy). URLs are passed over.
+    /// Reads a policy file (C2SP tlog-policy).
+    ///
+    /// URLs are passed over.
     package init(_ file: [UInt8]) throws(PolicyError) {
         guard file.count <= Self.maximumBytes else {
             throw .tooLarge(byteCount: file.count, limit: Self.maximumBytes)
@@ -25,7 +27,9 @@ extension WitnessPolicy {
     }
 }
 
-/// Line after line. Names are octets, not text: they are compared as such.
+/// Line after line.
+///
+/// Names are octets, not text: they are compared as such.
 private struct PolicyReader {
     private typealias Name = ArraySlice<UInt8>
 

@@ -51,7 +51,9 @@ package struct ConsistencyProof: Equatable, Sendable {
         guard new == newRoot else { throw .rootMismatch(expected: newRoot, computed: new) }
     }
 
-    /// RFC 9162 §2.1.4.2, for a path whose length is right. At equal sizes both are `oldRoot`.
+    /// RFC 9162 §2.1.4.2, for a path whose length is right.
+    ///
+    /// At equal sizes both are `oldRoot`.
     private func computedRoots(oldRoot: Hash) -> (old: Hash, new: Hash) {
         var hashes = path[...]
         let start = oldSize.nonzeroBitCount == 1 ? oldRoot : hashes.popFirst() ?? oldRoot

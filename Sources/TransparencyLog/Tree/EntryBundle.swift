@@ -20,7 +20,9 @@ extension BundleError: CustomStringConvertible {
     }
 }
 
-/// The entries under one level-0 tile: each a big-endian u16 length and its bytes. An empty entry is legal.
+/// The entries under one level-0 tile: each a big-endian u16 length and its bytes.
+///
+/// An empty entry is legal.
 package enum EntryBundle {
     /// Bytes of the longest entry.
     package static let maximumEntryBytes = 65_535

@@ -31,7 +31,9 @@ package struct TileBuilder: Sendable {
         levels = []
     }
 
-    /// Goes on where a stored tree ends. Compare `root` with the stored checkpoint's.
+    /// Goes on where a stored tree ends.
+    ///
+    /// Compare `root` with the stored checkpoint's.
     package init<Reader: HashReader>(size: UInt64, reader: inout Reader) throws(Reader.Failure) {
         self.size = size
         levels = []

@@ -7,19 +7,19 @@ package enum MerkleTree {
     /// SHA-256 of nothing.
     package static let emptyRoot = sha256([])
 
-    /// `SHA-256(0x00 || entry)`
+    /// `SHA-256(0x00 || entry)`.
     package static func leafHash(_ entry: RawSpan) -> Hash {
         unsafe entry.withUnsafeBytes { entry in
             unsafe withUnsafeBytes(of: UInt8(0)) { unsafe digested($0, entry, nothing) }
         }
     }
 
-    /// `SHA-256(0x00 || entry)`
+    /// `SHA-256(0x00 || entry)`.
     package static func leafHash(_ entry: [UInt8]) -> Hash {
         unsafe leafHash(entry.span.bytes)
     }
 
-    /// `SHA-256(0x01 || left || right)`
+    /// `SHA-256(0x01 || left || right)`.
     package static func nodeHash(_ left: Hash, _ right: Hash) -> Hash {
         unsafe withUnsafeBytes(of: UInt8(1)) { prefix in
             unsafe withUnsafeBytes(of: left) { left in

@@ -1,6 +1,8 @@
 import Wire
 
-/// What a witness answered to `add-checkpoint`, as the log reads it. Nothing in it is verified.
+/// What a witness answered to `add-checkpoint`, as the log reads it.
+///
+/// Nothing in it is verified.
 package enum AddCheckpointAnswer: Equatable, Sendable {
     /// Bytes of the longest answer.
     package static let maximumBytes = 65_536
@@ -30,7 +32,9 @@ package enum AddCheckpointAnswer: Equatable, Sendable {
         }
     }
 
-    /// The first line by this witness's key, if it is right: a line of it that is wrong makes nil. Lines of other
+    /// The first line by this witness's key, if it is right: a line of it that is wrong makes nil.
+    ///
+    /// Lines of other
     /// keys are passed over.
     package func cosignature(by witness: VerifierKey, on checkpoint: Checkpoint) -> NoteSignature? {
         guard case .cosigned(let lines) = self, witness.algorithm == .cosignature else { return nil }

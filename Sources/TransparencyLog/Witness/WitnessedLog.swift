@@ -41,7 +41,7 @@ package struct WitnessedLog: Equatable, Sendable {
         try? self.init(note: note, timestamp: time)
     }
 
-    /// The file:
+    /// The file..
     ///
     ///     kentongan witness 1
     ///     <SHA-256 of what follows, in hexadecimal>

@@ -12,7 +12,9 @@ package struct EvidenceCheck: Equatable, Sendable {
     package let evidence: BrokenPromiseEvidence
     /// Each thing that was looked at, in order.
     package let checks: [ProofCheck]
-    /// `ok`: the promise was broken, by the site of the link. `incomplete`: by a site whose root key nobody compared.
+    /// `ok`: the promise was broken, by the site of the link.
+    ///
+    /// `incomplete`: by a site whose root key nobody compared.
     package let result: ProofResult
     /// Whether all of it holds in a log that a quorum saw.
     package let isWitnessed: Bool

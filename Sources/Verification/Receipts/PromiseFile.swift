@@ -35,7 +35,9 @@ package enum PromiseFile: Equatable, Sendable {
 }
 
 extension BrokenPromiseEvidence {
-    /// Writes it to a new file, for its owner only. One that holds evidence of the same promise already is left as it is.
+    /// Writes it to a new file, for its owner only.
+    ///
+    /// One that holds evidence of the same promise already is left as it is.
     func save(to path: String) throws(VerificationError) {
         guard let text = try? Armor.text(self, name: Self.armorName) else { throw .evidenceTooLong }
         do throws(VerificationError) { try NamedFile.evidence.create(path, Array(text.utf8)) } catch {

@@ -3,7 +3,9 @@ import Keys
 package import TransparencyLog
 package import Wire
 
-/// What a receipt is held against: which log, which witnesses, and how many of them. Got at another time, by another
+/// What a receipt is held against: which log, which witnesses, and how many of them.
+///
+/// Got at another time, by another
 /// way, than the receipt.
 package struct ReceiptPins: Equatable, Sendable {
     /// The log, the witnesses, and how many of them.
@@ -11,7 +13,9 @@ package struct ReceiptPins: Equatable, Sendable {
     /// About the pins themselves: whose descriptor it is.
     let checks: [ProofCheck]
 
-    /// What the command line names. Exactly one of descriptor, policy and log key.
+    /// What the command line names.
+    ///
+    /// Exactly one of descriptor, policy and log key.
     ///
     /// - Parameters:
     ///   - link: a site link, or a file with one, whose fingerprint the descriptor's root key must have.

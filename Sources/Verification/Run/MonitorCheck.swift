@@ -2,7 +2,7 @@ package import AuditLog
 import TransparencyLog
 import Wire
 
-/// One look of the on-call engineer at a log: is it the one that was there, whole, and on time?
+/// One look of the on-call engineer at a log: whether it is the one that was there, whole, and on time.
 package struct MonitorCheck: Sendable {
     private let source: any LogSource
     private let pins: AuditPins
@@ -86,7 +86,9 @@ package struct MonitorCheck: Sendable {
         return finding
     }
 
-    /// More than four epochs and an hour old. A site whose auditor never attested has none to miss.
+    /// More than four epochs and an hour old.
+    ///
+    /// A site whose auditor never attested has none to miss.
     private func staleAttestation(_ outcome: VerifyOutcome, now: UInt64) -> AttestedTree? {
         guard let tree = outcome.report.attested, let epoch = outcome.newestEpoch,
             epoch.number > tree.epoch, epoch.number - tree.epoch > 4,

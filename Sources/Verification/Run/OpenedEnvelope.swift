@@ -10,7 +10,9 @@ package enum OpenedContent: Equatable, Sendable {
     case supplement(Supplement)
     case reply(Message)
 
-    /// The files in the same envelope. A report's evidence is only announced: its supplements bring it.
+    /// The files in the same envelope.
+    ///
+    /// A report's evidence is only announced: its supplements bring it.
     package var evidence: [Evidence] {
         switch self {
         case .supplement(let supplement): supplement.evidence

@@ -3,7 +3,9 @@ import Files
 package import Sealing
 
 extension KeyFile {
-    /// Reads `agency.key` or `auditor.key`. Errors never repeat what stands in it.
+    /// Reads `agency.key` or `auditor.key`.
+    ///
+    /// Errors never repeat what stands in it.
     package static func read(_ path: String) throws(VerificationError) -> KeyFile {
         try KeyFile(text: try NamedFile.key.text(path, limit: limit), name: path)
     }

@@ -4,7 +4,9 @@ package import HTTP
 package import TransparencyLog
 package import Wire
 
-/// The files of C2SP tlog-tiles at an address, as any web server hands them out. Each is bounded in bytes and time, and
+/// The files of C2SP tlog-tiles at an address, as any web server hands them out.
+///
+/// Each is bounded in bytes and time, and
 /// none is kept.
 package struct TileAddress: LogSource, LogTiles {
     /// Bundles that are fetched at once.

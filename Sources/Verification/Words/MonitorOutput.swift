@@ -53,7 +53,7 @@ package struct MonitorOutput: Equatable, Sendable {
         }
     }
 
-    /// `KENTONGAN OK - … | size=2048;;;0 age=12s`
+    /// `KENTONGAN OK - … | size=2048;;;0 age=12s`.
     package var line: String {
         var performance: [String] = []
         if let size { performance.append("size=\(size);;;0") }

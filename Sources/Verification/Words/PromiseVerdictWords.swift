@@ -6,7 +6,9 @@ package import Words
 
 // For people, for scripts, for monitors, and as an exit code.
 extension PromiseVerdict {
-    /// A promise kept or pending, or evidence that holds: 0. A broken promise, or evidence that does not hold: 1.
+    /// A promise kept or pending, or evidence that holds: 0.
+    ///
+    /// A broken promise, or evidence that does not hold: 1.
     package var exitCode: Int32 {
         switch self {
         case .judged(let judgement, _): judgement.standing == .broken ? 1 : 0

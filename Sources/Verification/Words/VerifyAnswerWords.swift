@@ -121,7 +121,7 @@ extension AuditCounts {
 }
 
 extension SiteEvent {
-    /// `key_added at entry 513, epoch 2: bkn act 1a2b…`
+    /// `key_added at entry 513, epoch 2: bkn act 1a2b…`.
     fileprivate var line: String {
         let place = epoch.map { "entry \(index), epoch \($0)" } ?? "entry \(index)"
         let what = [agency, use, key].compactMap(\.self).joined(separator: " ")

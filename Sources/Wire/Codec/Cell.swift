@@ -7,8 +7,8 @@
 package enum Cell {
     /// Bytes of the whole frame.
     package static let size = 32_768
-    /// Bytes behind the frame's header.
-    package static let contentSize = size - FrameHeader.maximumSize
+    /// Bytes behind the frame's header, which has 8.
+    package static let contentSize = size - 8
 
     /// The bytes of a cell's frame behind its header, `contentSize` of them; throws if the message is too long.
     package static func seal(_ message: [UInt8]) throws(EncodeError) -> [UInt8] {

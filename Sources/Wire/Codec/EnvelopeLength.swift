@@ -14,7 +14,9 @@ package enum EnvelopeLength {
         return !overflow && padded >= step && padded.nonzeroBitCount == 1
     }
 
-    /// The cells that an envelope takes: what its length says. 0 for an erased one.
+    /// The cells that an envelope takes: what its length says.
+    ///
+    /// 0 for an erased one.
     package static func cells(_ bytes: UInt64) -> UInt64 {
         bytes == 0 ? 0 : (bytes / headroom + 1) / (step / headroom)
     }

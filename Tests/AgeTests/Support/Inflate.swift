@@ -1,4 +1,6 @@
-/// Inflates a zlib stream (RFC 1950, 1951), for vectors stored compressed. The Adler-32 behind the
+/// Inflates a zlib stream (RFC 1950, 1951), for vectors stored compressed.
+///
+/// The Adler-32 behind the
 /// data is not looked at: each vector states a SHA-256 of what it decrypts to.
 func inflate(zlib bytes: [UInt8]) throws(InflateError) -> [UInt8] {
     var inflater = Inflater(bytes: bytes, position: 2)

@@ -109,7 +109,9 @@ func sealed(
     return envelope
 }
 
-/// An age file of any plaintext: what the sealer would not write. `padded` fills it up to a k = 0 envelope.
+/// An age file of any plaintext: what the sealer would not write.
+///
+/// `padded` fills it up to a k = 0 envelope.
 func ageFile(_ plaintext: [UInt8], to recipients: [Recipient], padded: Bool = true) throws -> [UInt8] {
     let room = Int(try #require(AgeLength.plaintext(file: 31_744, hybridRecipients: recipients.count)))
     let zeros = padded ? [UInt8](repeating: 0, count: max(0, room - plaintext.count)) : []
@@ -121,7 +123,7 @@ func ageFile(_ plaintext: [UInt8], to recipients: [Recipient], padded: Bool = tr
     return file
 }
 
-/// `u32 length || message`
+/// `u32 length || message`.
 func framed(_ message: [UInt8], length: UInt32? = nil) -> [UInt8] {
     let length = length ?? UInt32(message.count)
     return [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: length >> $0) } + message
@@ -132,7 +134,9 @@ struct Opened: Equatable {
     var files: [[UInt8]] = []
 }
 
-/// Opens in slices of `slice` bytes. Parts that come out of order are an issue.
+/// Opens in slices of `slice` bytes.
+///
+/// Parts that come out of order are an issue.
 func open(
     _ envelope: [UInt8], _ identity: Identity, evidence: [Evidence] = [], slice: Int = 4_096
 ) throws -> Opened {

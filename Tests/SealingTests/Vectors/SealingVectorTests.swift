@@ -6,7 +6,9 @@ import Sealing
 import Testing
 import Wire
 
-/// `Protocol/vectors/sealing.json`, in both directions. `KENTONGAN_WRITE_VECTORS=1` writes it anew.
+/// `Protocol/vectors/sealing.json`, in both directions.
+///
+/// `KENTONGAN_WRITE_VECTORS=1` writes it anew.
 @Suite struct SealingVectorTests {
     private let vectors: SealingVectors
 

@@ -1,6 +1,8 @@
 import Foundation
 
-/// `Protocol/vectors/sealing.json`. Byte strings are hexadecimal, envelopes base64.
+/// `Protocol/vectors/sealing.json`.
+///
+/// Byte strings are hexadecimal, envelopes base64.
 struct SealingVectors: Codable, Equatable {
     struct CodenameVector: Codable, Equatable {
         var random: String

@@ -46,7 +46,9 @@ struct CrashSite: Sendable {
         return made
     }
 
-    /// A report nobody sent before. Its envelope has the site's header and a body of noise: the server cannot tell.
+    /// A report nobody sent before.
+    ///
+    /// Its envelope has the site's header and a body of noise: the server cannot tell.
     func report() throws -> Submit {
         let mailbox = try SigningKey(seed: try #require(FixedBytes<32>(System.random(32))))
         let agencies = site.agencies.map(\.code).sorted()

@@ -53,7 +53,9 @@ final class Load: Sendable {
         }
     }
 
-    /// Each client's last report gets its promise, then all end. A server must run.
+    /// Each client's last report gets its promise, then all end.
+    ///
+    /// A server must run.
     func stop() async throws {
         isStopping.store(true, ordering: .relaxed)
         for task in tasks.withLock({ $0 }) { try await task.value }

@@ -1,6 +1,8 @@
 import Foundation
 
-/// Logistic regression: features standardised, L2 penalty, Newton's method. The same samples give the same
+/// Logistic regression: features standardised, L2 penalty, Newton's method.
+///
+/// The same samples give the same
 /// classifier.
 ///
 /// The outermost hundredth of each feature counts as what lies just inside: a stall of the machine must not hide

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Server
 
-/// A prober who fills the epoch until it refuses, and counts: was she one short of what fits?
+/// A prober who fills the epoch until it refuses, and counts whether one was missing.
 @Suite struct OracleAdmissionTests {
     private static let pending = 100
 

@@ -1,6 +1,8 @@
 import Testing
 
-/// Whether a report came in an epoch, guessed from the bytes of its batch. Seeded: the same in every run.
+/// Whether a report came in an epoch, guessed from the bytes of its batch.
+///
+/// Seeded: the same in every run.
 @Suite(.timeLimit(.minutes(10))) struct OraclePlanTests {
     @Test func the_bytes_of_a_batch_do_not_tell_whether_a_report_came() throws {
         let trial = try trial("bytes of a batch", epochs: Oracle.isLong ? Oracle.longEpochs : 300, bound: 0) {

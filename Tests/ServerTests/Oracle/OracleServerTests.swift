@@ -46,7 +46,9 @@ import Testing
         _ = try await trial("server that answers at once", .init(), epochs: Oracle.longEpochs, seed: 27)
     }
 
-    /// Not promised by the design. Who asks without pause may notice that somebody visits. Shown, not judged.
+    /// Not promised by the design.
+    ///
+    /// Who asks without pause may notice that somebody visits. Shown, not judged.
     @Test(.enabled(if: Oracle.isLong)) func whether_a_visit_shows() async throws {
         let silent = OracleServer.Setting(decoys: false)
         _ = try await trial("a report against no visit at all", silent, epochs: 600, seed: 25)

@@ -3,7 +3,9 @@ import Foundation
 @testable import Server
 import Testing
 
-/// The one thing that a batch tells: that it was not enough. How much a prober makes of it, exactly.
+/// The one thing that a batch tells: that it was not enough.
+///
+/// How much a prober makes of it, exactly.
 ///
 /// She fills an epoch with x reports of her own and asks whether one more came. With room r = step − 1 − public
 /// entries and u uniform in [½, 1), P(the step rises | x) = 2x/r − 1 between ½ and 1 of r: each report moves it

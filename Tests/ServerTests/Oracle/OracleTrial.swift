@@ -46,7 +46,9 @@ struct OracleTrial {
     let epochs: Int
     let features: Int
     let accuracy: Double
-    /// Guesses "a report came" where one came, less where none came: 0 for guessing, 1 for knowing. For a fair
+    /// Guesses "a report came" where one came, less where none came: 0 for guessing, 1 for knowing.
+    ///
+    /// For a fair
     /// coin it is 2 · accuracy − 1.
     let advantage: Double
     /// What the design concedes.
@@ -55,7 +57,9 @@ struct OracleTrial {
     /// probability 0.00135.
     let threeSigma: Double
     /// The features that vary, and by how many standard deviations each goes with the label over all epochs; the
-    /// strongest first. Of many, the strongest goes far by chance; one that was named beforehand does not.
+    /// strongest first.
+    ///
+    /// Of many, the strongest goes far by chance; one that was named beforehand does not.
     let correlations: [(name: String, sigmas: Double)]
 
     init(_ scenario: String, _ samples: [OracleSample], bound: Double) {
@@ -112,7 +116,9 @@ enum Oracle {
     static let longEpochs =
         ProcessInfo.processInfo.environment["KENTONGAN_ORACLE_EPOCHS"].flatMap { Int($0) } ?? 2_000
 
-    /// What the time of the prober's own submission is called. Named before the long runs: it may depend on what came
+    /// What the time of the prober's own submission is called.
+    ///
+    /// Named before the long runs: it may depend on what came
     /// before, where no answer delay hides it.
     static let prober = "prober's submission"
 
