@@ -11,14 +11,17 @@ package struct Encryptor {
     private var pending: [UInt8] = []
     private var isFinished = false
 
+    /// Encapsulation draws its own randomness from the system, as swift-crypto takes none from its caller.
+    ///
+    /// Two files from the same parameters have different headers and the same payload.
+    ///
     /// - Parameters:
     ///   - recipients: at least one; all hybrid or all X25519, as one classical stanza would undo
     ///     the post-quantum ones. The stanzas stand in this order.
     ///   - fileKey: 16 random bytes, used for this file only.
     ///   - payloadNonce: 16 random bytes.
-    ///
-    /// Encapsulation draws its own randomness from the system, as swift-crypto takes none from its
-    /// caller: two files from the same parameters have different headers and the same payload.
+    /// - Throws: `recipient` for none, for a mixture, for more than a header holds and for one that cannot be
+    ///   encrypted to; `usage` for a key or nonce of another length.
     package init(recipients: [Recipient], fileKey: [UInt8], payloadNonce: [UInt8]) throws(AgeError) {
         guard let first = recipients.first else {
             throw AgeError(.recipient, "no recipient is given")

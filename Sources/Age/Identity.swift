@@ -13,6 +13,7 @@ package struct Identity: Sendable {
     private let key: Key
 
     /// - Parameter seed: 32 bytes, from which X-Wing expands both private keys.
+    /// - Throws: `identity` for another length.
     package init(hybridSeed seed: [UInt8]) throws(AgeError) {
         guard let key = XWingPrivateKey(seed: seed) else {
             throw AgeError(
@@ -22,6 +23,7 @@ package struct Identity: Sendable {
     }
 
     /// - Parameter scalar: 32 bytes, clamped when used (RFC 7748 §5).
+    /// - Throws: `identity` for another length.
     package init(x25519 scalar: [UInt8]) throws(AgeError) {
         guard let key = X25519PrivateKey(scalar: scalar) else {
             throw AgeError(

@@ -21,6 +21,7 @@ extension Act {
     /// - Parameters:
     ///   - report: the one that it must be on.
     ///   - agencies: the report's.
+    ///   - origin: the log's, which the signature is for.
     ///   - isActKey: whether its agency has this act key, at the time that counts for the caller.
     /// - Returns: nil where it breaks none.
     package func fault(

@@ -21,7 +21,10 @@ package struct CaseHistory: Equatable, Sendable {
     /// The acts from counter 0 on, without a gap.
     package private(set) var acts: [Act] = []
 
+    /// Sorts the acts by their counters.
+    ///
     /// - Parameter acts: of one report and one agency, in any order.
+    /// - Throws: `gap` or `duplicate` at the first counter that is not the next one, from 0.
     package init(replaying acts: [Act]) throws(Alarm) {
         for act in acts.sorted(by: { $0.counter < $1.counter }) {
             let expected = UInt32(clamping: self.acts.count)

@@ -14,6 +14,8 @@ package struct Dialogue: Sendable {
     /// Takes what reads and writes, so that a test can be the person.
     ///
     /// - Parameters:
+    ///   - language: what phrases are said in.
+    ///   - isInteractive: whether somebody is there to answer.
     ///   - read: one line without its end; nil at the end of input.
     ///   - write: text as it is.
     package init(
@@ -63,9 +65,13 @@ package struct Dialogue: Sendable {
         }
     }
 
-    /// Whether the person says yes, in either language; asks again until it is one or the other.
+    /// Asks until the answer is yes or no, in either language.
     ///
-    /// - Parameter usual: what an empty answer means.
+    /// - Parameters:
+    ///   - question: said without the two answers, which are put behind it.
+    ///   - usual: what an empty answer means.
+    /// - Returns: whether it is yes.
+    /// - Throws: `usage` where input ends.
     package func confirm(_ question: Phrase, otherwise usual: Bool) throws(Failure) -> Bool {
         let choice = usual ? DialogueText.yesNo : DialogueText.noYes
         while true {

@@ -5,7 +5,9 @@ package import Words
 ///
 /// - Parameters:
 ///   - arguments: the program's.
+///   - environment: variables by name.
 ///   - fallback: where neither says one of the two.
+/// - Returns: what the first `--lang` with a language's code says, else what `Language.preferred` gives.
 package func spokenLanguage(
     _ arguments: [String], environment: [String: String], otherwise fallback: Language
 ) -> Language {

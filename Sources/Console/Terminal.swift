@@ -11,7 +11,11 @@ package struct Terminal: Sendable {
 
     /// Decides on colours once.
     ///
-    /// - Parameter environment: `NO_COLOR` set to anything turns colours off; else they need a terminal.
+    /// - Parameters:
+    ///   - json: whether answers are JSON objects.
+    ///   - language: what answers for people are in.
+    ///   - environment: `NO_COLOR` set to anything, or `TERM` as `dumb`, turns colours off; else they need a
+    ///     terminal.
     package init(json: Bool, language: Language, environment: [String: String]) {
         self.json = json
         self.language = language

@@ -5,8 +5,11 @@ extension Document {
     /// Reads TOML.
     ///
     /// - Parameters:
+    ///   - text: the whole file.
     ///   - name: the file, for errors.
     ///   - kind: what a mistake in it is to the program that reads it.
+    /// - Throws: a `Failure` of that kind for a zero byte or what is not TOML, with the line where it is
+    ///   known.
     package init(toml text: String, name: String, kind: Failure.Kind) throws(Failure) {
         guard !text.utf8.contains(0) else { throw Failure(kind, "\(name): holds a zero byte") }
         let table: TOMLTable

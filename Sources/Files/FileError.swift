@@ -49,9 +49,7 @@ package struct FileError: Error, Equatable, Sendable {
         self.cause = cause
     }
 
-    /// Sorts an error number.
-    ///
-    /// - Parameter code: an `errno`, taken before another call could change it.
+    /// Sorts an `errno`, which was taken before another call could change it.
     init(_ step: Step, _ path: String, errno code: Int32) {
         let cause: Cause =
             switch code {

@@ -9,7 +9,11 @@ package enum Files {
 
     /// The bytes of a file or a pipe, whole.
     ///
-    /// - Parameter limit: bytes; a longer file is refused before it is read.
+    /// - Parameters:
+    ///   - path: the file's or the pipe's.
+    ///   - limit: bytes; a longer file is refused.
+    /// - Returns: at most `limit` bytes.
+    /// - Throws: a `FileError` of step `open` or `read`; `tooLong` above the limit.
     package static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
         try OpenFile(path, O_RDONLY).read(limit: limit)
     }
@@ -22,11 +26,16 @@ package enum Files {
         return text
     }
 
-    /// Writes a new file; an existing one is refused.
+    /// Writes a new file.
     ///
     /// Its bytes are durable on return, its name after `syncFolder`.
     ///
-    /// - Parameter mode: less the umask; 0600 keeps it from others.
+    /// - Parameters:
+    ///   - path: where nothing is yet.
+    ///   - bytes: all of the file.
+    ///   - mode: less the umask; 0600 keeps it from others.
+    /// - Throws: a `FileError`: `exists` for an existing file, which stays as it is, else what the system
+    ///   said.
     package static func create(_ path: String, _ bytes: [UInt8], mode: UInt32) throws(FileError) {
         let file = try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL, mode: mode)
         try file.write(bytes)

@@ -7,7 +7,10 @@ package enum HarmlessName {
 
     /// `03-foto_spanduk.jpg`.
     ///
-    /// - Parameter number: from 1.
+    /// - Parameters:
+    ///   - name: the stranger's, of any length and content.
+    ///   - number: from 1.
+    /// - Returns: the number in two digits or more, `-`, and what stays of the name, or `file`.
     package static func safe(_ name: String, number: Int) -> String {
         let digits = number < 10 ? "0\(number)" : "\(number)"
         return "\(digits)-\(harmless(name))"

@@ -10,8 +10,10 @@ struct OpenFile: ~Copyable {
     /// Opens; a child process does not inherit it.
     ///
     /// - Parameters:
+    ///   - path: of the file or folder, also for what fails later.
     ///   - flags: of `open(2)`; `O_CLOEXEC` is added.
     ///   - mode: of a file that is made, less the umask.
+    /// - Throws: a `FileError` of step `open` where the system refuses.
     init(_ path: String, _ flags: CInt, mode: mode_t = 0o600) throws(FileError) {
         let opened = uninterrupted { unsafe Glibc.open(path, flags | O_CLOEXEC, mode) }
         guard opened >= 0 else { throw FileError(.open, path, errno: errno) }
@@ -21,9 +23,11 @@ struct OpenFile: ~Copyable {
 
     deinit { Glibc.close(descriptor) }
 
-    /// What follows, to the end.
+    /// Reads on to the end.
     ///
     /// - Parameter limit: bytes; of a longer file one byte more is read, and it is refused.
+    /// - Returns: all that follows, at most `limit` bytes.
+    /// - Throws: a `FileError` of step `read`: `tooLong` above the limit, else what the system said.
     func read(limit: Int) throws(FileError) -> [UInt8] {
         var status = stat()
         guard unsafe fstat(descriptor, &status) == 0 else { throw FileError(.read, path, errno: errno) }
@@ -64,6 +68,7 @@ struct OpenFile: ~Copyable {
     /// Waits until what was written survives a loss of power; of a folder, the names in it.
     ///
     /// - Parameter step: what a failure is called.
+    /// - Throws: a `FileError` of that step where the system cannot sync it.
     func sync(_ step: FileError.Step = .write) throws(FileError) {
         guard uninterrupted({ fsync(descriptor) }) == 0 else { throw FileError(step, path, errno: errno) }
     }

@@ -11,7 +11,11 @@ package struct OutputFolder: Sendable {
 
     /// Makes it, or takes an empty one.
     ///
-    /// - Parameter field: the option that names it, for what fails.
+    /// - Parameters:
+    ///   - path: made with the folders above it that are missing.
+    ///   - field: the option that names it, for what fails.
+    /// - Throws: a `Failure`: `outputExists` where something is there that is not an empty folder,
+    ///   `inputOutput` where it cannot be made.
     package init(creating path: String, field: String) throws(Failure) {
         let manager = FileManager.default
         if manager.fileExists(atPath: path) {

@@ -10,7 +10,11 @@ package struct Replacement: Sendable {
 
     /// Writes and syncs the new bytes.
     ///
-    /// - Parameter mode: less the umask.
+    /// - Parameters:
+    ///   - path: of the file that is replaced, or made where there is none.
+    ///   - bytes: all of the new content.
+    ///   - mode: of `path.new` if it is made, less the umask.
+    /// - Throws: a `FileError` of step `open` or `write`; the old file is as it was.
     package init(of path: String, with bytes: [UInt8], mode: UInt32) throws(FileError) {
         self.path = path
         let file = try OpenFile(path + ".new", O_WRONLY | O_CREAT | O_TRUNC, mode: mode)
@@ -20,7 +24,10 @@ package struct Replacement: Sendable {
 
     /// Renames, and makes the name durable.
     ///
-    /// - Parameter isFolderSynced: false passes over a folder that cannot be synced (`Files.syncFolderIfPossible`).
+    /// - Parameter isFolderSynced: false passes over a folder that cannot be synced
+    ///   (`Files.syncFolderIfPossible`).
+    /// - Throws: a `FileError`: of step `rename` with the old file as it was, of `syncFolder` with the new
+    ///   one there.
     package func commit(requiringFolder isFolderSynced: Bool) throws(FileError) {
         guard unsafe rename(temporary, path) == 0 else { throw FileError(.rename, path, errno: errno) }
         let folder = Path.folder(of: path)

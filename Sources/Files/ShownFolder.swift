@@ -41,7 +41,11 @@ package struct ShownFolder: Sendable {
     ///
     /// Its name is safe after `sync`.
     ///
-    /// - Parameter isFinal: nobody is to write to it any more.
+    /// - Parameters:
+    ///   - name: within the directory; the folders above it are there already (`makeFolders`).
+    ///   - bytes: all of the file.
+    ///   - isFinal: nobody is to write to it any more.
+    /// - Throws: a `FileError` of step `write`, whichever call failed; what was there before stays.
     package func write(_ name: String, _ bytes: [UInt8], isFinal: Bool) throws(FileError) {
         let temporary = path(Self.temporary)
         unsafe unlink(temporary)

@@ -25,7 +25,11 @@ package enum Armor {
         }
     }
 
-    /// - Parameter name: `AGENCY CARD`, `AUDITOR CARD`, `PROMISE` or `BROKEN PROMISE`.
+    /// - Parameters:
+    ///   - message: what stands between the lines, encoded.
+    ///   - name: `AGENCY CARD`, `AUDITOR CARD`, `PROMISE` or `BROKEN PROMISE`.
+    /// - Returns: the lines, the last one ended too.
+    /// - Throws: where a field is outside the schema's bounds.
     package static func text(_ message: some WireMessage, name: String) throws(EncodeError) -> String {
         var lines = ["-----BEGIN KENTONGAN \(name)-----"]
         var rest = Substring(Base64.encode(try message.encoded()))

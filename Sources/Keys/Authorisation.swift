@@ -6,8 +6,12 @@ extension Authentication {
     /// Authenticates a key on one TLS connection to one site.
     ///
     /// - Parameters:
+    ///   - role: as whom the key's holder comes.
+    ///   - key: the one that signs.
+    ///   - origin: the site's.
     ///   - root: the site's root fingerprint.
-    ///   - exporter: RFC 8446 section 7.5, see `AuthenticationBinding`.
+    ///   - exporter: the connection's keying material, RFC 8446 section 7.5; see `AuthenticationBinding`.
+    /// - Throws: `signing` where the crypto library refuses.
     package init(
         role: Role, key: SigningKey, origin: String, root: Hash, exporter: FixedBytes<32>
     ) throws(MessageSigningError) {

@@ -26,7 +26,7 @@ package enum Commitment {
         ofFiller(nonce: nonce.span)
     }
 
-    /// - Parameter nonce: 32 bytes.
+    /// The commitment of a record that was not needed, from the 32 bytes of its nonce in place.
     package static func ofFiller(nonce: RawSpan) -> Hash {
         let record = fillerRecord
         return unsafe sha256(label: .commitment, nonce, record.span.bytes)

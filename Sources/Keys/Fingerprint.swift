@@ -9,7 +9,11 @@ package enum Fingerprint {
 
     /// The key-set hash: everything that a report is sealed by.
     ///
-    /// - Parameter keys: of each agency, in the descriptor's order.
+    /// - Parameters:
+    ///   - descriptor: the site's, signature included.
+    ///   - keys: of each agency, in the descriptor's order.
+    /// - Returns: SHA-256 of the label and the hashes of descriptor and keys.
+    /// - Throws: where a field is outside the schema's bounds.
     package static func keySet(
         descriptor: SiteDescriptor, keys: [AgencyKeys]
     ) throws(EncodeError) -> Hash {

@@ -17,6 +17,7 @@ package struct SigningKey: Sendable {
     package let publicKey: PublicKey
 
     /// - Parameter seed: the 32 secret bytes of RFC 8032 §5.1.5.
+    /// - Throws: `invalidSeed` where the crypto library refuses them.
     package init(seed: FixedBytes<32>) throws(SigningError) {
         guard
             let key = Ed25519PrivateKey(seed: seed.bytes), let publicKey = PublicKey(key.publicKey)

@@ -22,9 +22,12 @@ package struct PromiseOptions: ParsableArguments {
     /// As ArgumentParser makes it.
     package init() {}
 
+    /// Reads nothing yet.
+    ///
     /// - Parameters:
     ///   - source: the log that it is judged by; nil where evidence stands by itself.
     ///   - link: the site's link, or a file that holds one.
+    /// - Returns: what judges the promise, or checks the evidence.
     package func verification(_ source: LogTarget?, link: String?) -> PromiseVerification {
         PromiseVerification(path: file, source: source, link: link, evidence: evidence)
     }

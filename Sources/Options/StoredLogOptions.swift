@@ -30,9 +30,11 @@ package struct StoredLogOptions: ParsableArguments {
         }
     }
 
-    /// Nil where none of the three is given.
+    /// Names the log without opening it.
     ///
     /// - Parameter open: a directory's log, with the openings of one level.
+    /// - Returns: nil where none of the three is given.
+    /// - Throws: what is wrong with the site's link or the proxy.
     package func target(
         open: @escaping @Sendable (_ directory: String, _ level: AuditLevel) throws(Failure) -> any LogSource
     ) throws(Failure) -> LogTarget? {

@@ -17,14 +17,15 @@ package struct Ed25519PrivateKey: Sendable {
     }
 }
 
-/// Whether the library takes `signature` for that of `message` by `key`.
+/// Asks the library alone whether a signature holds.
 ///
-/// It does not say how strict it is: the
-/// rules that every verifier shares are checked before.
+/// It does not say how strict it is: the rules that every verifier shares are checked before.
 ///
 /// - Parameters:
 ///   - signature: 64 bytes.
-///   - key: 32 bytes.
+///   - message: what was signed.
+///   - key: the public one, 32 bytes.
+/// - Returns: whether the library takes it; false for other lengths.
 package func isEd25519Signature(_ signature: [UInt8], of message: [UInt8], by key: [UInt8]) -> Bool {
     guard signature.count == 64, key.count == 32 else { return false }
     return CryptoLibrary.isSignature(signature, of: message, by: key)

@@ -7,12 +7,11 @@ package struct HPKESender: ~Copyable {
     /// 1,120 bytes that the recipient needs.
     package let encapsulation: [UInt8]
 
-    /// Encapsulates with the library's own randomness.
+    /// Encapsulates with the library's own randomness; nil for a key of another length or that it refuses.
     ///
     /// - Parameters:
     ///   - publicKey: of X-Wing, 1,216 bytes.
     ///   - info: what both sides must agree on.
-    /// - Returns: nil for a key of another length, and where the library refuses it.
     package init?(to publicKey: [UInt8], info: [UInt8]) {
         var encapsulation: [UInt8] = []
         guard publicKey.count == XWingPrivateKey.publicKeyLength,
@@ -39,11 +38,14 @@ package struct HPKESender: ~Copyable {
 package struct HPKERecipient: ~Copyable {
     private var context: CryptoLibrary.RecipientContext
 
+    /// Nil for an encapsulation of another length, and where the library refuses it.
+    ///
+    /// Whether it was made for this key shows only when something is opened.
+    ///
     /// - Parameters:
+    ///   - key: the recipient's own.
     ///   - encapsulation: the sender's, 1,120 bytes.
     ///   - info: the sender's.
-    /// - Returns: nil for an encapsulation of another length. Whether it was made for this key shows only when
-    ///   something is opened.
     package init?(key: XWingPrivateKey, encapsulation: [UInt8], info: [UInt8]) {
         guard encapsulation.count == XWingPrivateKey.encapsulationLength,
             let context = CryptoLibrary.recipient(key.key, encapsulation: encapsulation, info: info)

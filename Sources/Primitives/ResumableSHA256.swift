@@ -17,7 +17,9 @@ package struct ResumableSHA256: Equatable, Sendable {
 
     /// Goes on behind whole blocks.
     ///
-    /// - Parameter words: `words` of the one that is resumed.
+    /// - Parameters:
+    ///   - words: `words` of the one that is resumed.
+    ///   - blocks: how many it had hashed, of 64 bytes each.
     package init(words: SIMD8<UInt32>, blocks: UInt64) {
         self.words = words
         count = blocks &* 64

@@ -26,6 +26,7 @@ package struct AgencyKeygen: Sendable {
     /// - Parameters:
     ///   - code: `a`-`z`, `0`-`9` and `_`, at most 32.
     ///   - name: what people call it, 1 to 64 bytes.
+    /// - Throws: `code` or `name` for one outside its bounds; `name` also for control characters.
     package init(code: String, name: String) throws(KeygenError) {
         guard AgencyCodeRule.isCode(code) else { throw .code(code) }
         try checkName(name)
@@ -33,11 +34,17 @@ package struct AgencyKeygen: Sendable {
         self.name = name
     }
 
-    /// Makes identity, recipient, act and witness keys; the identity key signs the others, serial 0, for no origin yet.
+    /// Makes identity, recipient, act and witness keys.
+    ///
+    /// The identity key signs the others, serial 0, for no origin yet.
     ///
     /// - Parameters:
     ///   - directory: made where it is not there; none of the files may exist.
     ///   - now: seconds since 1970; the keys hold for a year from that day on.
+    ///   - random: gives as many random bytes as it is asked for, fit for keys.
+    /// - Returns: paths of `agency.key`, `identity.key` and `agency.card`.
+    /// - Throws: `exists`, `folder`, `noRandomness` and `agencyCard` before any file is written; then
+    ///   `unwritable`.
     package func create(
         in directory: String, now: UInt64, random: (Int) -> [UInt8]
     ) throws(KeygenError) -> NewKeys {

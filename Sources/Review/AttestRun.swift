@@ -24,6 +24,9 @@ package struct AttestRun: Sendable {
     ///   - state: path of the file that remembers; locked meanwhile.
     ///   - onlyNew: reads only what came since the state was kept.
     ///   - asksFirst: shows what would be said to whoever sits at the terminal.
+    ///   - cosigns: also gives a cosignature, where the site has this auditor's witness key.
+    ///   - environment: the clock, and the person who is asked.
+    ///   - progress: called with the entries read and the log's size.
     package init(
         keyFile: String, state: String, onlyNew: Bool = false, asksFirst: Bool, cosigns: Bool,
         environment: Environment, progress: @escaping @Sendable (UInt64, UInt64) -> Void = { _, _ in }
@@ -39,7 +42,10 @@ package struct AttestRun: Sendable {
 
     /// Verifies, and says so where all is well.
     ///
-    /// - Parameter verified: called when the log was read.
+    /// - Parameters:
+    ///   - address: the site's link, and the proxy if there is one.
+    ///   - verified: called when the log was read.
+    /// - Returns: what was found, and what was said of it.
     /// - Throws: `VerificationError`, `AttestingError`, and what the dialogue throws.
     package func run(
         _ address: SiteAddress, verified: () -> Void = {}

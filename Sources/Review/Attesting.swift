@@ -22,7 +22,11 @@ package struct Attesting: Sendable {
 
     /// What would be said; nothing is sent.
     ///
-    /// - Parameter outcome: of a run at the auditor's level.
+    /// - Parameters:
+    ///   - outcome: of a run at the auditor's level.
+    ///   - key: the auditor's; signs accounts and attestation.
+    /// - Throws: `notVerified` unless all is well, each sealed entry was opened and the run was the
+    ///   auditor's; `accounts` where one cannot be signed.
     package init(_ outcome: VerifyOutcome, key: AuditorKeyFile) throws(AttestingError) {
         let report = outcome.report
         guard report.result == .ok, report.level == .auditor, report.counts.unopenable == 0,

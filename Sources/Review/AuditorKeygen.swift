@@ -10,6 +10,7 @@ package struct AuditorKeygen: Sendable {
     /// Checks the name; makes nothing yet.
     ///
     /// - Parameter name: 1 to 64 bytes.
+    /// - Throws: `name` for another length, and for control characters.
     package init(name: String) throws(KeygenError) {
         try checkName(name)
         self.name = name

@@ -26,7 +26,13 @@ struct OpenedEvidence {
         }
     }
 
-    /// - Parameter number: of the first file, from 1.
+    /// Gives the files their names in the folder `evidence`; the next ones taken are another envelope's.
+    ///
+    /// - Parameters:
+    ///   - evidence: what the message states of each file, in the envelope's order.
+    ///   - number: of the first file, from 1.
+    /// - Returns: path and manifest entry of each file, in that order.
+    /// - Throws: a `Failure` where the folder cannot be written.
     mutating func keep(_ evidence: [Evidence], from number: Int) throws(Failure) -> [Kept] {
         while files.count < evidence.count { files.append(try folder.begin()) }
         var kept: [Kept] = []

@@ -32,8 +32,13 @@ package enum ReviewAsk {
     /// Opens the report, which alone knows how its source is answered, and seals the question to it.
     ///
     /// - Parameters:
-    ///   - prefix: of the report's id.
+    ///   - prefix: of the report's id, 8 to 64 hexadecimal digits.
+    ///   - text: 1 to `limit` bytes of UTF-8; white space at its end does not count.
+    ///   - session: a visit of this agency's, left open.
+    ///   - key: the agency's; opens the report and signs the question.
     ///   - now: seconds since 1970.
+    ///   - random: gives as many random bytes as it is asked for, fit for keys.
+    /// - Returns: the question's place, and what the site promised.
     /// - Throws: `VerificationError`, `AskingError`, and `Failure` for an id that is not one report's.
     package static func run(
         _ prefix: String, text: String, session: ReviewSession, key: AgencyKeyFile, now: UInt64,

@@ -28,8 +28,12 @@ package struct ReviewOpen {
     /// Fetches, proves that the log holds it, opens and writes.
     ///
     /// - Parameters:
-    ///   - prefix: of the report's id.
+    ///   - prefix: of the report's id, 8 to 64 hexadecimal digits.
+    ///   - session: a visit of this agency's, left open.
+    ///   - key: the agency's; its identity opens the envelopes.
     ///   - path: a folder, new or empty.
+    ///   - language: of the labels in `report.json`.
+    /// - Returns: what became of the report, the files written, and what could not be read.
     /// - Throws: `VerificationError`, `ReviewError`, and `Failure` of the id or the folder.
     package static func run(
         _ prefix: String, session: ReviewSession, key: AgencyKeyFile, path: String, language: Language

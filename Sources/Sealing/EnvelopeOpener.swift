@@ -35,7 +35,9 @@ package struct EnvelopeOpener {
     private var hash = SHA256Stream()
     private var hashes: [Hash] = []
 
-    /// - Parameter evidenceOf: reads and checks the message, and says which files stand behind it.
+    /// - Parameters:
+    ///   - identity: the reader's; one stanza of the envelope must be for it.
+    ///   - evidenceOf: reads and checks the message, and says which files stand behind it.
     package init(
         identity: Identity, evidenceOf: @escaping ([UInt8]) throws(SealingError) -> [Evidence]
     ) {

@@ -26,6 +26,8 @@ package struct EnvelopeSealer {
     ///   - recipients: hybrid, in the descriptor's order; nil seals that stanza to a key that is thrown away.
     ///   - limit: the longest envelope.
     ///   - random: also asked for the key and nonce of the file; what encapsulation draws is the system's.
+    /// - Throws: `agencies` without a recipient, `layout` for a message of a length that none has,
+    ///   `tooLarge`, and `keys` where a recipient cannot be sealed to.
     package init(
         message: [UInt8], evidence: [Evidence], recipients: [Recipient?], limit: UInt64, random: RandomBytes
     ) throws(SealingError) {

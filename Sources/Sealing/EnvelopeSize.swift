@@ -10,7 +10,12 @@ package enum EnvelopeSize {
 
     /// The shortest envelope whose plaintext has room for `content` bytes, and that room.
     ///
-    /// - Parameter limit: the longest envelope. What `tooLarge` names is the room in the longest one within it.
+    /// - Parameters:
+    ///   - content: bytes of plaintext before the zeros.
+    ///   - recipients: stanzas, all hybrid.
+    ///   - limit: bytes of the longest envelope.
+    /// - Returns: bytes of the envelope, and of its plaintext with the zeros.
+    /// - Throws: `tooLarge`, whose limit is the room in the longest envelope within `limit`.
     package static func fitting(
         _ content: UInt64, recipients: Int, limit: UInt64
     ) throws(SealingError) -> (bytes: UInt64, capacity: UInt64) {

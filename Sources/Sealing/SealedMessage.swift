@@ -7,7 +7,12 @@ extension Message {
 
     /// Signs a question or a reply; `signer` and `signature` of the value given are replaced.
     ///
-    /// - Parameter reply: the source's reply key, from inside its report.
+    /// - Parameters:
+    ///   - key: the agency's act key for a question, the source's author key for a reply.
+    ///   - reply: the source's reply key, from inside its report.
+    ///   - origin: the site's.
+    /// - Returns: the message with signer and signature.
+    /// - Throws: `field` for one outside the schema's bounds, `keys` where the crypto library refuses.
     package func signed(by key: SigningKey, reply: [UInt8], origin: String) throws(SealingError) -> Message {
         var message = self
         message.signer = key.publicKey

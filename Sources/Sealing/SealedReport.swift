@@ -14,10 +14,14 @@ extension Report {
     /// Reads a report that an envelope held, and believes it only if all that it binds itself to is so.
     ///
     /// - Parameters:
+    ///   - bytes: the encoded report.
     ///   - record: what the log commits to; its agencies and envelope hash must be the report's and
     ///     `envelope`.
     ///   - envelope: SHA-256 of the envelope that was opened.
     ///   - root: this site's root fingerprint.
+    ///   - origin: this site's, which the signature covers.
+    /// - Returns: the report, signed by the author that its binding names.
+    /// - Throws: `decode`, `mismatch` with what it must be bound to or a format other than 1, `signature`.
     package static func verified(
         _ bytes: [UInt8], record: ReportReceived, envelope: Hash, root: Hash, origin: String
     ) throws(SealingError) -> Report {

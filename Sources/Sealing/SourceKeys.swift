@@ -16,9 +16,12 @@ package struct SourceKeys: Sendable {
     /// The public half of `reply`: 1,216 bytes, which the report carries.
     package let replyRecipient: [UInt8]
 
-    /// - Parameter root: the site's root fingerprint; at another site the same codename has other keys.
-    ///
     /// Takes about 0.1 s and 32 MiB by design (scrypt).
+    ///
+    /// - Parameters:
+    ///   - codename: the source's only secret.
+    ///   - root: the site's root fingerprint; at another site the same codename has other keys.
+    /// - Throws: `keys` where the crypto library refuses, or the memory is not to be had.
     package init(codename: Codename, root: Hash) throws(SealingError) {
         let secret = try stretched(codename, root: root)
         mailbox = try signingKey(secret, "kentongan mailbox v1")

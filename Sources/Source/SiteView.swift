@@ -32,6 +32,7 @@ package struct SiteView: Equatable, Sendable {
     /// Writes the descriptor, which was held against the link: receipts are checked against it later.
     ///
     /// - Parameter path: a new file.
+    /// - Throws: `outputExists` for a path that is taken; `inputOutput` where it cannot be written.
     package func saveDescriptor(to path: String) throws(Failure) {
         let option = SourceOption.saveDescriptor
         guard let bytes = try? site.descriptor.encoded() else {

@@ -24,6 +24,8 @@ package struct CheckedReport: Equatable, Sendable {
     /// Holds what a site shows against the codename's keys and the site's.
     ///
     /// - Parameters:
+    ///   - report: the inbox's first answer, of which nothing is believed.
+    ///   - site: whose keys, checkpoint and epoch it is judged by.
     ///   - mailbox: the codename's, which must have signed this very envelope and these agencies.
     ///   - now: seconds since 1970.
     /// - Throws: where the record is not this codename's, or the promise not this site's.

@@ -18,6 +18,11 @@ package struct SealedReply: Equatable, Sendable {
     ///   - report: the report's commitment.
     ///   - counter: of this source's answers to the agency, from 0.
     ///   - lastSeen: the highest counter of the agency's questions; `Message.nothingSeen` without one.
+    ///   - site: whose key of the agency it is sealed to.
+    ///   - keys: the codename's.
+    ///   - random: bytes fit for keys.
+    /// - Throws: `agencies` where the site has no such agency; `field` or `tooLarge` for the text; `keys`
+    ///   where it cannot be signed or sealed.
     package init(
         _ text: String, to agency: AgencyCode, report: Hash, counter: UInt32, lastSeen: UInt32,
         site: TrustedSite, keys: SourceKeys, random: RandomBytes

@@ -15,8 +15,11 @@ package struct SealedSubmission: Equatable, Sendable {
     /// signs outside with the mailbox key.
     ///
     /// - Parameters:
+    ///   - story: within the schema's bounds of `Story`.
     ///   - readers: codes of the site's agencies, ascending.
+    ///   - site: whose keys it is sealed to.
     ///   - keys: the codename's.
+    ///   - random: bytes fit for keys.
     /// - Throws: `tooLarge` or `field` for what the person wrote; the rest is the site's.
     package init(
         _ story: Story, readers: [AgencyCode], site: TrustedSite, keys: SourceKeys, random: RandomBytes

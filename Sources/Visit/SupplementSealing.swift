@@ -5,11 +5,15 @@ package import Sealing
 package import Wire
 
 extension Supplement {
-    /// A supplement of files alone, not signed yet.
+    /// Binds files alone to their report.
     ///
     /// - Parameters:
+    ///   - evidence: what is said of each file, in their order.
     ///   - report: the report's commitment.
+    ///   - author: the codename's author key.
     ///   - readers: the report's agencies, ascending.
+    ///   - site: whose root and key set it names.
+    /// - Returns: a supplement without a note, not signed yet.
     package static func unsigned(
         _ evidence: [Evidence], report: Hash, author: PublicKey, readers: [AgencyCode], site: TrustedSite
     ) -> Supplement {
@@ -18,10 +22,14 @@ extension Supplement {
             agencies: readers, note: "", evidence: evidence, signature: Signature())
     }
 
-    /// Bytes of the plaintext of a supplement with these files, before its padding; nil where a field is outside the
-    /// schema's bounds.
+    /// The length of the plaintext of a supplement with these files.
     ///
-    /// - Parameter readers: codes of those whose names count, ascending.
+    /// - Parameters:
+    ///   - evidence: what is said of each file, its length among it.
+    ///   - readers: codes of those whose names count, ascending.
+    ///   - site: that it would be sealed for.
+    /// - Returns: bytes before the padding; nil where a field is outside the schema's bounds, or the sum
+    ///   beyond 64 bits.
     package static func contentLength(
         _ evidence: [Evidence], readers: [AgencyCode], site: TrustedSite
     ) -> UInt64? {
@@ -45,6 +53,9 @@ extension EnvelopeSealer {
     ///   - evidence: length and hash of each file, in the order in which they will come.
     ///   - report: the report's commitment.
     ///   - readers: the report's agencies, ascending.
+    ///   - site: whose keys it is sealed to, and whose limit holds.
+    ///   - keys: the codename's.
+    ///   - random: bytes fit for keys.
     /// - Throws: `tooLarge` beyond the site's limit; `keys` where it cannot be signed.
     package init(
         supplement evidence: [Evidence], report: Hash, readers: [AgencyCode], site: TrustedSite,

@@ -41,7 +41,10 @@ package struct Visit: Sendable {
     private let itemLimit: UInt32
     private var state = State.idle
 
+    /// Nothing is sent before `start`.
+    ///
     /// - Parameters:
+    ///   - errand: what the visit is for, once the site is trusted.
     ///   - fingerprint: the site link's, SHA-256 of the labelled root key.
     ///   - tlsKey: SHA-256 of the SubjectPublicKeyInfo that this connection showed.
     ///   - exporter: the connection's keying material (RFC 8446 section 7.5); nil where it lends none.
@@ -76,7 +79,10 @@ package struct Visit: Sendable {
 
     /// Takes the answer to the cell sent last.
     ///
-    /// - Parameter now: the caller's clock, seconds since 1970.
+    /// - Parameters:
+    ///   - reply: as it came, of which nothing is believed.
+    ///   - now: the caller's clock, seconds since 1970.
+    /// - Returns: what to do next; the end, as a fault, where the answer is wrong or none is awaited.
     package mutating func receive(_ reply: ExchangeReply, now: UInt64) -> Action {
         switch state {
         case .idle, .over: end(.fault(.notASite))

@@ -5,7 +5,10 @@ package import Wire
 extension Visit {
     /// Takes the bytes of the answering cell behind its frame's header.
     ///
-    /// - Parameter now: the caller's clock, seconds since 1970.
+    /// - Parameters:
+    ///   - bytes: as they came, of which nothing is believed.
+    ///   - now: the caller's clock, seconds since 1970.
+    /// - Returns: what to do next; the end, with the fault `undecodable`, where the bytes hold no reply.
     package mutating func receive(cell bytes: [UInt8], now: UInt64) -> Action {
         do {
             return receive(try ExchangeReply(decoding: try Cell.open(bytes)), now: now)

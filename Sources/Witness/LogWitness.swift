@@ -18,8 +18,11 @@ package actor LogWitness {
     /// Goes on from what is remembered.
     ///
     /// - Parameters:
+    ///   - cosigner: the witness's key and name.
+    ///   - keys: of the logs that are cosigned, no others.
     ///   - logs: what is remembered, by identifier.
     ///   - now: POSIX seconds.
+    ///   - keep: called with what a request changes, before its cosignature is given away.
     package init(
         _ cosigner: Cosigner, keys: WitnessLogKeys, remembering logs: [String: WitnessedLog],
         now: @escaping @Sendable () -> UInt64, keep: @escaping Keep

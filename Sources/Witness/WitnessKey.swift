@@ -59,7 +59,13 @@ package struct NewWitness: Equatable, Sendable {
 extension WitnessKey {
     /// Makes a key in a folder that is made where it is not there; no file is overwritten.
     ///
-    /// - Parameter name: a C2SP key name of at most 64 bytes, best a URL without its scheme.
+    /// - Parameters:
+    ///   - name: a C2SP key name of at most 64 bytes, best a URL without its scheme.
+    ///   - directory: where key and public half are written; for its owner alone where it is made here.
+    ///   - random: as many bytes as asked for, fit for keys.
+    /// - Returns: the public key and the paths of both files.
+    /// - Throws: `name` where it is none; `noRandomness`; `notMade` for the folder; `unwritable` for a file
+    ///   that is there already or cannot be written.
     package static func create(
         name: String, in directory: String, random: (Int) -> [UInt8]
     ) throws(WitnessError) -> NewWitness {

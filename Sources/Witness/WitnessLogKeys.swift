@@ -11,6 +11,7 @@ package struct WitnessLogKeys: Sendable {
     /// - Parameters:
     ///   - files: C2SP vkeys of type 0x01, one in each; several of one name are keys of one log.
     ///   - witness: no log may have it.
+    /// - Throws: `unreadable`, `malformedLog`, `notALog` or `twice`, at the first such file.
     package init(files: [String], witness: VerifierKey) throws(WitnessError) {
         for file in files {
             let text = try WitnessFile.log.text(file, limit: 4_096).stripped

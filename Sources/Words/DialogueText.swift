@@ -18,9 +18,7 @@ package enum DialogueText {
     /// The person ended the conversation, or input ended: an error's message.
     package static let stopped = Phrase("dihentikan; tidak ada yang dikirim", "stopped; nothing was sent")
 
-    /// A question with what its answers may be.
-    ///
-    /// - Parameter choice: `yesNo` or `noYes`.
+    /// A question with what its answers may be: `choice` is `yesNo` or `noYes`.
     package static func question(_ question: Phrase, _ choice: Phrase) -> Phrase {
         Phrase("\(question.indonesian) \(choice.indonesian)", "\(question.english) \(choice.english)")
     }
@@ -30,11 +28,7 @@ package enum DialogueText {
         Phrase("Terlalu panjang: \(bytes) bita, batas \(limit).", "Too long: \(bytes) bytes, limit \(limit).")
     }
 
-    /// After an answer that is no choice.
-    ///
-    /// - Parameters:
-    ///   - count: of the choices.
-    ///   - limit: how many may be chosen.
+    /// After an answer that is no choice: there are `count`, of which at most `limit` may be chosen.
     package static func chooseNumbers(count: Int, limit: Int) -> Phrase {
         Phrase(
             "Pilih nomor 1 sampai \(count), paling banyak \(limit).",

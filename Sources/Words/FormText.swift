@@ -49,11 +49,7 @@ package enum FormText {
     package static let circle = Phrase(
         "Kira-kira berapa orang yang dapat mengetahui hal ini?", "About how many people could know this?")
 
-    /// After a description that says too little; it is asked for again.
-    ///
-    /// - Parameters:
-    ///   - count: characters of the description.
-    ///   - limit: characters of the shortest one.
+    /// After a description of `count` characters where `limit` are needed; it is asked for again.
     package static func tooShort(_ count: Int, limit: Int) -> Phrase {
         Phrase(
             "Baru \(count) huruf; tulis sedikitnya \(limit).",

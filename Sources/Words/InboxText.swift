@@ -25,6 +25,7 @@ package enum InboxText {
     /// - Parameters:
     ///   - origin: of the log before, as it stands in entry 1.
     ///   - cause: why it ended.
+    /// - Returns: an error's message; the origin is made safe to print.
     package static func earlierLog(origin: String, cause: Phrase) -> Phrase {
         Phrase(
             """
@@ -67,7 +68,10 @@ package enum InboxText {
 
     /// The report's epoch is not published yet.
     ///
-    /// - Parameter due: the epoch's scheduled time; nil where the schedule does not reach it.
+    /// - Parameters:
+    ///   - epoch: the promised one's number.
+    ///   - due: its scheduled time; nil where the schedule does not reach it.
+    /// - Returns: a sentence, without a time where `due` is nil.
     package static func pending(epoch: UInt64, due: Phrase?) -> Phrase {
         guard let due else {
             return Phrase("Menunggu pencatatan pada epoch \(epoch).", "To be logged with epoch \(epoch).")
@@ -77,18 +81,12 @@ package enum InboxText {
             "To be logged with epoch \(epoch), \(due.english).")
     }
 
-    /// Where the report stands.
-    ///
-    /// - Parameters:
-    ///   - index: of its entry, from 0.
-    ///   - size: of the log.
+    /// Where the report stands: its entry's index, from 0, in a log of `size` entries.
     package static func index(_ index: UInt64, size: UInt64) -> Phrase {
         Phrase("Bukti pencatatan: entri \(index) dari \(size)", "Proof of logging: entry \(index) of \(size)")
     }
 
-    /// A word of a codename is on no list: an error's message.
-    ///
-    /// - Parameter position: from 1.
+    /// The word of a codename at `position`, from 1, is on no list: an error's message.
     package static func unknownWord(_ position: Int) -> Phrase {
         Phrase(
             "kode laporan salah ketik: kata ke-\(position) tidak ada dalam daftar",

@@ -5,7 +5,10 @@ package enum Language: String, Sendable, CaseIterable {
 
     /// The first of LC_ALL, LC_MESSAGES and LANG that is set and not empty decides.
     ///
-    /// - Parameter fallback: where it names neither language.
+    /// - Parameters:
+    ///   - environment: variables by name.
+    ///   - fallback: where that one names neither language, or there is none.
+    /// - Returns: the language whose code the value begins with, else `fallback`.
     package static func preferred(in environment: [String: String], otherwise fallback: Language) -> Language
     {
         for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {

@@ -44,7 +44,9 @@ extension SubmissionText {
     ///
     /// - Parameters:
     ///   - option: that named it.
+    ///   - code: as it was given.
     ///   - known: the site's codes.
+    /// - Returns: an error's message, the option first.
     package static func unknownAgency(_ option: String, _ code: String, known: [AgencyCode]) -> Phrase {
         let list = known.joined(separator: ", ")
         return Phrase(
@@ -84,24 +86,21 @@ extension SubmissionText {
     /// - Parameters:
     ///   - bytes: of the files.
     ///   - limit: bytes of the site's longest envelope.
+    /// - Returns: an error's message, the option first.
     package static func attachmentsTooLarge(bytes: UInt64, limit: UInt64) -> Phrase {
         Phrase(
             "--attach: seluruhnya \(bytes) bita, batas situs ini \(limit)",
             "--attach: \(bytes) bytes in all, limit of this site \(limit)")
     }
 
-    /// The promise does not hold for what was sent.
-    ///
-    /// - Parameter reason: what does not hold, in English.
+    /// The promise does not hold for what was sent; takes the reason in English.
     package static func brokenPromise(_ reason: String) -> Phrase {
         Phrase(
             "janji situs tidak sah (\(reason)); jangan anggap laporan ini diterima",
             "the site's promise does not hold (\(reason)); do not take this report as received")
     }
 
-    /// The site has another report under this codename's mailbox key.
-    ///
-    /// - Parameter reason: the site's, safe to print.
+    /// The site has another report under this codename's mailbox key; takes its reason, safe to print.
     package static func alreadyUsed(_ reason: String) -> Phrase {
         Phrase(
             "situs sudah menyimpan laporan lain dengan kode ini (\(reason)); mulai lagi dari awal",

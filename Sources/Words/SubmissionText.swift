@@ -107,16 +107,12 @@ package enum SubmissionText {
         )
     }
 
-    /// Asks whether a file shows the source.
-    ///
-    /// - Parameter name: the file's base name, safe to print.
+    /// Asks whether a file shows the source; takes its base name, safe to print.
     package static func shows(_ name: String) -> Phrase {
         Phrase("Apakah Anda terlihat atau terdengar di \(name)?", "Can you be seen or heard in \(name)?")
     }
 
-    /// Asks whether a file's hidden data is gone.
-    ///
-    /// - Parameter name: the file's base name, safe to print.
+    /// Asks whether a file's hidden data is gone; takes its base name, safe to print.
     package static func metadataRemoved(_ name: String) -> Phrase {
         Phrase(
             "Apakah data tersembunyi (lokasi, nama perangkat) sudah dihapus dari \(name)?",
@@ -125,7 +121,10 @@ package enum SubmissionText {
 
     /// When the promised record will be in the log.
     ///
-    /// - Parameter due: the epoch's scheduled time; nil where the schedule does not reach it.
+    /// - Parameters:
+    ///   - epoch: the promised one's number.
+    ///   - due: its scheduled time; nil where the schedule does not reach it.
+    /// - Returns: a sentence, without a time where `due` is nil.
     package static func publishedBy(epoch: UInt64, due: Phrase?) -> Phrase {
         guard let due else {
             return Phrase("Akan dicatat pada epoch \(epoch).", "Will be in the log with epoch \(epoch).")

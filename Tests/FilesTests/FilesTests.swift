@@ -117,7 +117,7 @@ import Words
         try interrupt()
         let writer = open(path, O_WRONLY)
         try interrupt()
-        #expect(write(writer, [7, 8], 2) == 2)
+        #expect(write(writer, [7, 8] as [UInt8], 2) == 2)
         try interrupt()
         close(writer)
         for _ in 0..<2_000 where answer.withLock({ $0 }) == nil { usleep(1_000) }

@@ -2,9 +2,11 @@
 ///
 /// - Parameters:
 ///   - what: is named when it does not come.
-///   - limit: long, as the machine may be busy.
-///   - every: from one look to the next.
-/// - Throws: `WaitedTooLong`, and what `body` throws.
+///   - limit: long, as the machine may be busy; a look that takes longer is not cut short.
+///   - every: from the end of one look to the next.
+///   - body: one look; nil for not yet.
+/// - Returns: the first value that `body` gives.
+/// - Throws: `WaitedTooLong` after `limit`, `CancellationError` in a task that is cancelled, and what `body` throws.
 package func waiting<Value>(
     _ what: String, limit: Duration = .seconds(60), every: Duration = .milliseconds(5),
     _ body: () async throws -> Value?

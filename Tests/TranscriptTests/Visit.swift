@@ -50,7 +50,10 @@ enum Visit: String, CaseIterable {
 
     /// What the client does.
     ///
-    /// - Parameter report: the commitment, once there is a report; `submit` sets it.
+    /// - Parameters:
+    ///   - connection: to a server at `now`, with `exporter` for its keying material.
+    ///   - report: the commitment, once there is a report; `submit` sets it.
+    /// - Throws: what a call, or a check of its reply, throws; `Unexpected` for a reply of another kind.
     func run(_ connection: Connection, report: inout Hash) async throws {
         let cast = try Cast.get()
         guard case .site(let reply) = try await connection.source.exchange(.site(SiteRequest())).result else {

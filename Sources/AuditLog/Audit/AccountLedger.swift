@@ -109,8 +109,10 @@ struct AccountLedger: Equatable, Sendable {
     /// Before the first account there is an hour of grace besides: an auditor has to begin somewhere.
     ///
     /// - Parameters:
-    ///   - scheduled: of the newest epoch.
-    ///   - auditor: when the auditor's term began.
+    ///   - scheduled: when the newest epoch was due, seconds since 1970.
+    ///   - auditor: when the auditor's term began, seconds since 1970.
+    /// - Returns: `accountMismatch` at the newest entry that should be in an account by now; nil where none
+    ///   is missing.
     func overdue(scheduled: UInt64, auditor: UInt64) -> LogError? {
         guard closes.count > 2, let newest = closes[closes.count - 3].newest, newest > accounted ?? 0 else {
             return nil

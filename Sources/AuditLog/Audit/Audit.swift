@@ -61,7 +61,9 @@ package struct Audit: Sendable {
     ///
     /// Give it before the entries it signs beyond `position`.
     ///
-    /// - Parameter isSeen: somebody was shown it elsewhere, so that a tree that does not fit it is another log's.
+    /// - Parameters:
+    ///   - note: unverified, as a file.
+    ///   - isSeen: somebody was shown it elsewhere, so that a tree that does not fit it is another log's.
     package mutating func checkpoint(_ note: [UInt8], isSeen: Bool = false) {
         do throws(LogError) { try wait(for: note, isSeen: isSeen) } catch { tally.fail(error) }
         if chain.next > 0 { compareCheckpoints() }

@@ -25,6 +25,8 @@ package struct AuditBundle: Sendable {
     /// - Parameters:
     ///   - first: index of the first entry.
     ///   - bytes: C2SP entry bundle of exactly `count` entries.
+    ///   - count: 0 to 256.
+    /// - Throws: `entryUndecodable` where the bytes are no such bundle.
     package init(first: UInt64, bytes: [UInt8], count: Int) throws(LogError) {
         let ranges: [Range<Int>]
         do { ranges = try unsafe EntryBundle.ranges(in: bytes.span.bytes, count: count) } catch {

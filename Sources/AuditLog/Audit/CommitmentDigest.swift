@@ -12,8 +12,11 @@ struct CommitmentDigest: Equatable, Sendable {
 
     init() {}
 
+    /// Nil for parts that do not fit each other.
+    ///
     /// - Parameters:
-    ///   - state: `state` of a stored one, FIPS 180-4 section 6.2.2's H.
+    ///   - count: commitments so far, `odd` included; below 2^56.
+    ///   - state: `state` of a stored one, FIPS 180-4 section 6.2.2's H: 8 words.
     ///   - odd: nil exactly where `count` is even.
     init?(count: UInt64, state: [UInt32], odd: Hash?) {
         guard state.count == 8, count < 1 << 56, (count % 2 == 1) == (odd != nil) else { return nil }

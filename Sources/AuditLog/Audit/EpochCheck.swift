@@ -10,7 +10,10 @@ struct EpochCheck: Sendable {
 
     /// The newest epoch is not due yet, by the reader's clock and an epoch's length of grace.
     ///
-    /// - Parameter seconds: an epoch's length.
+    /// - Parameters:
+    ///   - now: the reader's clock, seconds since 1970.
+    ///   - seconds: an epoch's length.
+    /// - Returns: `epochGap`; nil where it is due, or there is none.
     func early(now: UInt64, seconds: UInt64) -> LogError? {
         let (limit, overflow) = now.addingReportingOverflow(seconds)
         guard let last, !overflow, last.scheduled > limit else { return nil }
@@ -20,9 +23,13 @@ struct EpochCheck: Sendable {
         )
     }
 
-    /// Everything that is wrong with the next epoch, which closes the batch that began at `first`.
+    /// Holds the next epoch against the one before.
     ///
-    /// - Parameter scheduled: what the site's clock says for its number; nil where there is no such time.
+    /// - Parameters:
+    ///   - epoch: the newest from here on, right or wrong.
+    ///   - first: index at which the batch that it closes began.
+    ///   - scheduled: what the site's clock says for its number; nil where there is no such time.
+    /// - Returns: everything that is wrong with it.
     mutating func enter(_ epoch: Epoch, first: UInt64, scheduled: UInt64?) -> [LogError] {
         var failures: [LogError] = []
         func expect(_ code: LogError.Code, _ field: String, _ expected: String, _ found: String) {

@@ -42,7 +42,7 @@ struct MissingCheck: Sendable {
         add(item, explainedBy: commitment, isReport: true, tally: &tally)
     }
 
-    /// - Parameter record: commitment of the record that names the envelope.
+    /// The envelope that the record of commitment `record` names; the erasure of `report` would explain it.
     mutating func envelope(of report: Hash, record: Hash, at index: UInt64, tally: inout AuditTally) {
         let item = Missing(index: index, part: .envelope, lawfulFrom: 0)
         add(item, explainedBy: report, isReport: report == record, tally: &tally)

@@ -21,7 +21,7 @@ struct RecordCheck: Sendable {
     /// Of an agency without any commitment so far.
     private var none = AccountLedger()
 
-    /// - Parameter ends: indices of the last epochs, ascending.
+    /// Takes what is known so far; `ends` are the indices of the last epochs, ascending.
     init(
         level: AuditLevel, ledgers: [AgencyCode: AccountLedger] = [:], auditor: AuditorTerm? = nil,
         ends: [UInt64] = []
@@ -40,7 +40,14 @@ struct RecordCheck: Sendable {
         level == .auditor || nextOffered < indices.upperBound
     }
 
-    /// - Parameter next: index of the next entry.
+    /// Keeps an opening until its entry comes.
+    ///
+    /// - Parameters:
+    ///   - opened: of an index above those offered before.
+    ///   - envelope: what became of the envelope that the record names.
+    ///   - next: index of the next entry, the lowest that can still be offered.
+    /// - Throws: `recordMismatch` for an index that is too low or the largest there is, `entryUndecodable`
+    ///   where the record has no encoding.
     mutating func offer(_ opened: OpenedEntry, envelope: EnvelopeFinding, next: UInt64) throws(LogError) {
         let earliest = offers.last.map { $0.opened.index + 1 } ?? next
         guard opened.index >= earliest, opened.index < .max else {

@@ -11,7 +11,7 @@ struct SiteHistory: Equatable, Sendable {
     /// Events before it have their epoch.
     private var open = 0
 
-    /// - Parameter old: nil for the first descriptor.
+    /// Notes what a descriptor changes; `old` is nil for the first one, which changes nothing.
     mutating func note(from old: SiteDescriptor?, to new: SiteDescriptor, at index: UInt64) {
         guard let old else { return }
         func identity(_ agencies: [Agency]) -> [Named] {
@@ -45,7 +45,7 @@ struct SiteHistory: Equatable, Sendable {
         }
     }
 
-    /// - Parameter old: nil for the first keys of an agency.
+    /// Notes the keys that came and went; `old` is nil for the first ones of an agency, which all came.
     mutating func note(from old: AgencyKeys?, to new: AgencyKeys, at index: UInt64) {
         func keys(_ keys: AgencyKeys) -> [Named] {
             [Named(name: "recipient", key: sha256(keys.recipient).hex)]
@@ -61,9 +61,7 @@ struct SiteHistory: Equatable, Sendable {
         }
     }
 
-    /// The epoch that closes a batch.
-    ///
-    /// - Parameter isFirst: of batch 0, which is where a site begins and changes nothing.
+    /// The epoch that closes a batch; `isFirst` for batch 0, where a site begins, which changes nothing.
     mutating func close(_ epoch: Epoch, isFirst: Bool) {
         if isFirst {
             events = []

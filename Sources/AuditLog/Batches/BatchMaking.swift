@@ -5,18 +5,23 @@ package import Wire
 extension BatchPlan {
     /// Decides a whole batch.
     ///
-    /// The same arguments give the same plan.
-    ///
     /// Order: `site`, a `discontinuity`, `agency_keys` by code, statements by their bytes, `sealed` by
     /// commitment, `epoch`. Pending commitments are taken as they are: who staged them computed them.
     ///
     /// - Parameters:
+    ///   - state: where the log ends.
     ///   - number: of the epoch; 0 for the first batch and above the last one's for all others.
+    ///   - clock: the site's.
     ///   - keySet: over the newest descriptor and agency keys, those of this batch included.
+    ///   - publicEntries: unchecked; batch 0 needs a site.
     ///   - pending: everything promised for `number` or before, in any order.
     ///   - u: the epoch's secret, uniform in [½, 1).
     ///   - bump: an event of probability 1/64, which makes the batch one step larger.
     ///   - fillerNonces: gives that many times 32 random bytes; asked once.
+    /// - Returns: the plan, the same for the same arguments.
+    /// - Throws: `epochGap` for a number that does not follow or has no time, `batchInvalid` for arguments
+    ///   that make no batch, `entryUndecodable` for what has no encoding, `rootMismatch` where the state's
+    ///   edge is none.
     package static func make(
         state: LogState,
         number: UInt64,

@@ -17,9 +17,11 @@ package enum BatchSize {
     /// The smallest step whose u · room the pending records do not exceed, and one more if `bump`.
     ///
     /// - Parameters:
+    ///   - pending: number of records.
+    ///   - publicEntries: number of entries in the open, the epoch not counted.
     ///   - u: the epoch's secret, uniform in [½, 1).
     ///   - bump: the event of probability 1/64.
-    /// - Returns: nil above 256 · 8^6 entries, where no batch of this program's can be.
+    /// - Returns: entries of the batch; nil above 256 · 8^6, where no batch of this program's can be.
     package static func choose(pending: Int, publicEntries: Int, u: Double, bump: Bool) -> UInt64? {
         var size = smallest
         while Double(pending) > u * Double(room(size: size, publicEntries: publicEntries)) {

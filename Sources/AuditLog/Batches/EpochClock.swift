@@ -26,9 +26,12 @@ package struct EpochClock: Equatable, Sendable {
         now < t0 ? 0 : (now - t0) / seconds
     }
 
-    /// The number that a close at `now` has: the newest due one, nil while that is cut already.
+    /// The number that a close at `now` has.
     ///
-    /// - Parameter lastCut: nil before batch 0.
+    /// - Parameters:
+    ///   - now: seconds since 1970.
+    ///   - lastCut: number of the newest epoch cut; nil before batch 0.
+    /// - Returns: the newest due one, nil while that is cut already; 0 for batch 0, at any time.
     package func due(at now: UInt64, lastCut: UInt64?) -> UInt64? {
         guard let lastCut else { return 0 }
         let newest = number(at: now)

@@ -23,10 +23,13 @@ package struct AbsenceProof: Equatable, Sendable {
     /// Makes the proof from a stored log.
     ///
     /// - Parameters:
+    ///   - commitment: what is absent.
     ///   - epochIndex: of the `epoch` entry that closes the batch.
     ///   - size: of the checkpoint that the proof will be held against.
-    ///   - bytes: the stored entry at an index.
-    /// - Throws: also where the commitment is in the batch.
+    ///   - reader: the hashes of the stored tree.
+    ///   - bytes: the stored entry at an index; nil where there is none.
+    /// - Throws: `LogError` where an entry or a hash cannot be read, `epochIndex` is not an epoch's, or the
+    ///   commitment is in the batch.
     package init<Reader: HashReader>(
         of commitment: Hash,
         epochIndex: UInt64,

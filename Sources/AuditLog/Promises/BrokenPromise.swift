@@ -20,9 +20,14 @@ package struct BrokenPromise: Equatable, Sendable {
         self.before = before
     }
 
-    /// Throws unless the promise was made and broken.
+    /// Checks that the promise was made and broken.
     ///
-    /// - Parameter descriptor: names the promise key; as trusted as the caller got it.
+    /// - Parameters:
+    ///   - descriptor: names the promise key; as trusted as the caller got it.
+    ///   - checkpoint: the one that the paths lead to, verified by the caller.
+    /// - Throws: `signatureInvalid` where the promise is not this site's, `promiseBroken` where the epochs do
+    ///   not show that it was broken; `batchInvalid`, `rootMismatch` or `entryUndecodable` where the
+    ///   commitment is not shown absent, or an entry not to be what and where it says.
     package func verify(descriptor: SiteDescriptor, checkpoint: Checkpoint) throws(LogError) {
         do { try promise.check(descriptor: descriptor) } catch {
             throw LogError(.signatureInvalid, "Promise", expected: "this site's", found: "\(error)")

@@ -58,8 +58,11 @@ package struct AcceptedPromise: Equatable, Sendable {
     package let opening: Opening
 
     /// - Parameters:
+    ///   - promised: the site's answer, unverified.
+    ///   - sent: what it must be a promise for.
     ///   - descriptor: of the `TrustedSite` it was sent to.
     ///   - now: the client's clock, seconds since 1970.
+    /// - Throws: `PromiseRefusal`, for the first check that fails.
     package init(
         _ promised: Promised, for sent: SentRecord, descriptor: SiteDescriptor, now: UInt64
     ) throws(PromiseRefusal) {
@@ -124,7 +127,9 @@ extension Promise {
     ///
     /// - Parameters:
     ///   - receipt: of the commitment, in the checkpoint whose newest epoch is given.
-    ///   - newestEpoch: nil before anything was published.
+    ///   - newestEpoch: number of the newest epoch published; nil before anything was.
+    /// - Returns: `kept` with such a receipt; without, `pending` until an epoch of the promised number or
+    ///   above is published, then `broken`.
     package func standing(receipt: Receipt?, newestEpoch: UInt64?) -> PromiseStanding {
         if let receipt, receipt.commitment == commitment { return .kept }
         guard let newestEpoch, newestEpoch >= epoch else { return .pending }

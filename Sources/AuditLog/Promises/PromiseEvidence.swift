@@ -9,7 +9,12 @@ extension BrokenPromiseEvidence {
     /// A checkpoint of the message has at most this many bytes.
     package static let maximumCheckpointBytes = 6_144
 
-    /// - Parameter descriptor: names the promise key and the log key.
+    /// - Parameters:
+    ///   - broken: taken unverified.
+    ///   - descriptor: names the promise key and the log key.
+    ///   - checkpoint: the one that the paths lead to.
+    /// - Throws: where the checkpoint is too long: `descriptorInvalid` for a key that is none,
+    ///   `signatureInvalid` where no line is by one of the keys named.
     package init(
         _ broken: BrokenPromise, descriptor: SiteDescriptor, checkpoint: VerifiedCheckpoint
     ) throws(LogError) {

@@ -29,7 +29,12 @@ package struct Receipt: Equatable, Sendable {
 
     /// Reads a saved receipt.
     ///
-    /// - Parameter descriptor: names log and witnesses; as trusted as the caller got it.
+    /// - Parameters:
+    ///   - file: a C2SP tlog-proof with the sealed entry in its `extra`, unverified.
+    ///   - descriptor: names log and witnesses; as trusted as the caller got it.
+    /// - Throws: `entryUndecodable` without that entry, `rootMismatch` where the path does not prove it,
+    ///   `signatureInvalid` for what is no proof or has no checkpoint of this log, `descriptorInvalid` for
+    ///   keys that are none.
     package init(_ file: [UInt8], descriptor: SiteDescriptor) throws(LogError) {
         let saved: ReceiptFile
         do { saved = try ReceiptFile(file) } catch { throw Self.refused(error) }
@@ -53,7 +58,9 @@ package struct Receipt: Equatable, Sendable {
     /// The receipt as a file.
     ///
     /// - Parameter opening: shows later which record it is; nil leaves it out.
-    /// - Throws: where the opening is of another commitment.
+    /// - Returns: the path and the checkpoint's note, with entry and opening as `extra`.
+    /// - Throws: `recordMismatch` where the opening is of another commitment, `entryUndecodable` where it has
+    ///   no encoding.
     package func proof(opening: Opening?) throws(LogError) -> LogProof {
         let sealed = Entry(
             format: 1, index: index, previous: previous, body: .sealed(SealedRecord(commitment: commitment)))

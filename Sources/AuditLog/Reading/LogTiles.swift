@@ -25,8 +25,10 @@ package struct LogTileCheck {
     private var builder: TileBuilder
 
     /// - Parameters:
-    ///   - old: size of the tree that was right already.
+    ///   - tiles: the source's.
+    ///   - old: size of the tree that was right already; 0 for none.
     ///   - new: size of the tree that the source holds.
+    /// - Throws: `LogSourceError` where the tiles of the old tree's edge cannot be read.
     package init(_ tiles: any LogTiles, from old: UInt64, to new: UInt64) async throws(LogSourceError) {
         self.tiles = tiles
         builder = old == 0 ? TileBuilder() : try await tiles.builder(size: old, treeSize: new)
@@ -34,7 +36,9 @@ package struct LogTileCheck {
 
     /// Goes on with the next entries.
     ///
-    /// - Parameter differences: what `differences` said of the tiles of those that are whole.
+    /// - Parameters:
+    ///   - bundles: from where the last ones ended, in order.
+    ///   - differences: what `differences` said of the tiles of those that are whole.
     package mutating func append(_ bundles: some Sequence<AuditBundle>, differences: [LogError]) async {
         for bundle in bundles { builder.append(bundle) }
         note(differences)

@@ -73,8 +73,10 @@ extension Discontinuity {
     /// Holds a checkpoint kept of the old log against what this says of it.
     ///
     /// - Parameter kept: with the signatures that it was kept with.
-    /// - Throws: `fork` where it is of another log, of another key, or of another root at the size stated; `rollback`
-    ///   where more was kept than is stated: the operator disowns what its own key signed. Either is evidence.
+    /// - Returns: `exact` at the size stated, `unproven` below it.
+    /// - Throws: `fork` where it is of another log, of another key, or of another root at the size stated;
+    ///   `rollback` where more was kept than is stated: the operator disowns what its own key signed. Either
+    ///   is evidence.
     package func follows(_ kept: SignedNote) throws(LogError) -> Continuation {
         let old: Checkpoint
         do { old = try Checkpoint(text: kept.text) } catch {

@@ -30,9 +30,11 @@ package struct TrustedSite: Equatable, Sendable {
     package let clock: EpochClock
 
     /// - Parameters:
+    ///   - reply: the site's, unverified.
     ///   - fingerprint: the site link's.
     ///   - tlsKey: SHA-256 of the SubjectPublicKeyInfo that this connection showed.
     ///   - now: the caller's clock, seconds since 1970.
+    /// - Throws: `LogError`, for the first check that fails.
     package init(
         reply: SiteReply, fingerprint: Hash, tlsKey: Hash, now: UInt64
     ) throws(LogError) {

@@ -6,8 +6,11 @@ extension Files {
     /// The bytes of a file or a pipe, whole.
     ///
     /// - Parameters:
-    ///   - limit: bytes; a longer file is refused before it is read.
+    ///   - path: the file's or the pipe's.
+    ///   - limit: bytes; a longer file is refused.
     ///   - field: the option or file that the path is told by.
+    /// - Returns: at most `limit` bytes.
+    /// - Throws: a `Failure`: `missingFile`, `badInput` above the limit, else `inputOutput`.
     package static func read(_ path: String, limit: Int, field: String) throws(Failure) -> [UInt8] {
         do throws(FileError) { return try read(path, limit: limit) } catch {
             throw Failure(reading: path, field: field, error)
@@ -21,9 +24,14 @@ extension Files {
         }
     }
 
-    /// Writes a new file, synced with its folder; an existing one is refused.
+    /// Writes a new file, synced with its folder.
     ///
-    /// - Parameter secret: for its owner alone.
+    /// - Parameters:
+    ///   - path: where nothing is yet.
+    ///   - bytes: all of the file.
+    ///   - secret: for its owner alone.
+    ///   - field: the option or file that the path is told by.
+    /// - Throws: a `Failure`: `outputExists` for an existing file, which stays as it is, else `inputOutput`.
     package static func create(_ path: String, _ bytes: [UInt8], secret: Bool, field: String) throws(Failure)
     {
         do throws(FileError) {

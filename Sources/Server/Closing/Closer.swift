@@ -12,7 +12,7 @@ package final class Closer: Sendable {
     private let log: Logger
     private let onPublished: @Sendable () async throws -> Void
 
-    /// - Parameter onPublished: called once a batch is shown, before its files are written.
+    /// Calls `onPublished` once a batch is shown, before its files are written; its error ends the close.
     init(
         _ state: SiteState, _ sequencer: Sequencer, _ publisher: Publisher, log: Logger,
         onPublished: @escaping @Sendable () async throws -> Void

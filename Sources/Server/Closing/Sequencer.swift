@@ -22,9 +22,10 @@ package actor Sequencer {
     /// Finishes what a crash or a full disk left planned, as it is, however late; then closes the newest due number,
     /// if it was not cut yet.
     ///
-    /// Says whether anything was published.
-    ///
     /// - Parameter now: seconds since 1970.
+    /// - Returns: whether anything was published.
+    /// - Throws: `StoreError`; `LogError` where the log is not one that this server made; what signing
+    ///   throws. A batch that is planned by then waits for the next call.
     package func closeIfDue(now: UInt64) async throws -> Bool {
         let planned = try await store.pendingPlan()
         if let planned { try await finish(planned) }

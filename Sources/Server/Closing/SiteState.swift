@@ -19,7 +19,7 @@ package final class SiteState: Sendable {
     /// Why nothing may be signed any more.
     private let halted = Mutex<Failure?>(nil)
 
-    /// - Parameter site: as it is published in the store now.
+    /// Begins with `site` as it is published in the store now.
     init(
         store: any Store, keys: SiteKeys, site: PublishedSite, now: @escaping @Sendable () -> UInt64,
         random: @escaping @Sendable (Int) -> [UInt8]

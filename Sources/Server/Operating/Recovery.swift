@@ -23,10 +23,14 @@ package struct Recovery: Sendable {
     /// Checks everything before anything is written.
     ///
     /// - Parameters:
-    ///   - origin: of the new log, never used before.
+    ///   - knowledge: of the old log.
+    ///   - request: what the operator says of its end.
+    ///   - origin: of the new log, 1 to 64 bytes, never used before.
     ///   - rootKey: the file of the site's root key.
-    ///   - cards: of agencies whose newest keys are bound to the old log, or ran out.
+    ///   - cards: of agencies whose newest keys are bound to the old log, ran out, or are lost.
     ///   - now: seconds since 1970.
+    /// - Throws: a `Failure` where the log was ended already or can go on, its end cannot be told, the name
+    ///   or the root key will not do, or an agency's keys cannot be entered again.
     package init(
         _ knowledge: RecoveryKnowledge, _ request: RecoveryRequest, origin: Origin, rootKey: String,
         cards: [AgencyCard] = [], now: UInt64

@@ -27,7 +27,13 @@ package struct Renewal: Equatable, Sendable {
     ///
     /// Needs nothing of the server but that descriptor, which is public.
     ///
-    /// - Parameter now: seconds since 1970.
+    /// - Parameters:
+    ///   - last: the site's newest descriptor.
+    ///   - root: the key that `last` names.
+    ///   - now: seconds since 1970; `days` count from the start of its day (UTC).
+    /// - Returns: the signed descriptor, of the next serial number.
+    /// - Throws: a `Failure`: `usage` for `days` out of bounds, `unauthorised` for another key, `badInput`
+    ///   for witnesses or a quorum that cannot be, and for what would not hold.
     func next(
         after last: SiteDescriptor, root: SigningKey, now: UInt64
     ) throws(Failure) -> SiteDescriptor {

@@ -25,9 +25,12 @@ extension SitePlan {
         return card
     }
 
-    /// An outside witness.
+    /// Reads an outside witness.
     ///
-    /// - Parameter argument: a C2SP vkey of type 0x04, or a file that holds one.
+    /// - Parameter argument: a C2SP vkey of type 0x04, or a file of at most 4,096 bytes that holds one.
+    /// - Returns: the name and the public key in it.
+    /// - Throws: a `Failure`: `badInput` for another key or none, `missingFile` or `inputOutput` for the
+    ///   file.
     package static func witness(_ argument: String) throws(Failure) -> Witness {
         let key: VerifierKey
         do {

@@ -64,8 +64,13 @@ extension SitePlan {
     /// Makes the keys, the descriptor and the log's first batch.
     ///
     /// - Parameters:
+    ///   - directory: not there yet, or empty.
     ///   - rootKeyPath: where the root key goes, and nowhere else: never inside `directory`.
     ///   - now: seconds since 1970.
+    ///   - random: gives that many bytes, fit for keys.
+    /// - Returns: what the operator publishes of the site.
+    /// - Throws: a `Failure`: `badInput` for a plan out of bounds or a first batch that fails, `outputExists`
+    ///   or `usage` where a path will not do, `inputOutput` for a key or file that cannot be made.
     package func create(
         in directory: DataDirectory, rootKeyPath: String, now: UInt64,
         random: @escaping @Sendable (Int) -> [UInt8]

@@ -31,7 +31,12 @@ package struct StatusReport: Equatable, Sendable {
     /// By what is answered.
     package static func == (left: Self, right: Self) -> Bool { left.json == right.json }
 
-    /// - Parameter now: seconds since 1970.
+    /// Reads the files and changes nothing; a server may have them open.
+    ///
+    /// - Parameters:
+    ///   - directory: the site's.
+    ///   - now: seconds since 1970.
+    /// - Throws: a `Failure` where the store cannot be read; all else that is missing is left out.
     package init(of directory: DataDirectory, now: UInt64) throws(Failure) {
         do {
             let status = try directory.storeStatus()

@@ -8,7 +8,7 @@ package struct Publisher: Sendable {
     private let turn = Turn()
     private let log: Logger
 
-    /// - Parameter configuration: says where the files are, if anywhere.
+    /// Writes nothing yet, and never does where `publish.directory` is empty.
     init(_ configuration: Configuration, store: any PublishedLog, log: Logger) {
         folder =
             configuration.publishDirectory.isEmpty

@@ -24,7 +24,12 @@ final class TileFolder: Sendable {
     private let log: Logger
     private let state = Mutex(State())
 
-    /// - Parameter isImmutable: full tiles get the flag of `chattr +i`, where that can be done.
+    /// Nothing is looked at before `update`.
+    ///
+    /// - Parameters:
+    ///   - directory: made by `update` where it is missing.
+    ///   - isImmutable: full tiles get the flag of `chattr +i`, where that can be done.
+    ///   - log: told of files that were written again, and of flags that cannot be set.
     init(directory: String, isImmutable: Bool = false, log: Logger = .silent) {
         files = ShownFolder(directory: directory)
         self.isImmutable = isImmutable

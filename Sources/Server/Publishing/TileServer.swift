@@ -16,7 +16,13 @@ struct TileServer: Sendable {
         files = ShownFolder(directory: directory)
     }
 
-    /// - Parameter identity: nil for plain HTTP.
+    /// Listens at `publish.listen`.
+    ///
+    /// - Parameters:
+    ///   - configuration: its `publish` settings.
+    ///   - identity: the site's, shown to readers where `publish.tls` is on; else it is plain HTTP.
+    /// - Returns: the listener, which answers already; nil where none is configured.
+    /// - Throws: a `Failure` of kind `unreachable` where the address cannot be listened on.
     static func bind(_ configuration: Configuration, identity: TLSIdentity) async throws(Failure)
         -> HTTPListener?
     {

@@ -36,7 +36,11 @@ final class Admission: Sendable {
         pending.store(count, ordering: .relaxed)
     }
 
+    /// Looks whether there is room, and takes none.
+    ///
     /// - Parameter bytes: of the envelope that wants in.
+    /// - Throws: an `RPCError`: `unavailable` where the epoch is full, `resourceExhausted` where the space
+    ///   for payloads or the disk is.
     func check(bytes: UInt64) throws(RPCError) {
         guard pending.load(ordering: .relaxed) < limit.load(ordering: .relaxed) else {
             throw RPCError(

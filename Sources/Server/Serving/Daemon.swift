@@ -24,9 +24,15 @@ package struct Daemon: Sendable {
     /// Opens the data directory, closes what is overdue, then listens.
     ///
     /// - Parameters:
+    ///   - directory: of a site that was made, whose log has not ended.
+    ///   - configuration: the operator's; checked before the store is opened.
     ///   - now: seconds since 1970.
+    ///   - random: gives that many bytes, fit for keys.
     ///   - log: what the operator is told; never with data of anybody.
     ///   - faults: see `DataDirectory.openStore`.
+    /// - Returns: the server, which answers already; later epochs are closed by `run`.
+    /// - Throws: a `Failure` where the log has ended or may not go on, settings contradict each other, the
+    ///   keys are not the site's, or an address cannot be listened on (`unreachable`).
     package static func start(
         in directory: DataDirectory, configuration: Configuration, now: @escaping @Sendable () -> UInt64,
         random: @escaping @Sendable (Int) -> [UInt8], log: Logger = .silent,

@@ -15,9 +15,13 @@ package struct ServerService: Service {
     private let log: Logger
     private let ready: @Sendable (Daemon) throws -> Void
 
+    /// Nothing is opened before `run`.
+    ///
     /// - Parameters:
+    ///   - directory: of a site that was made.
+    ///   - configuration: the operator's; checked by `run`.
     ///   - now: seconds since 1970.
-    ///   - random: bytes fit for keys.
+    ///   - random: gives that many bytes, fit for keys.
     ///   - log: what the operator is told.
     ///   - ready: called once callers are answered; what it throws ends the server.
     package init(

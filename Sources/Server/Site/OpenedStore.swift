@@ -6,6 +6,7 @@ extension DataDirectory {
     /// Opens the site's store for this process alone.
     ///
     /// - Parameter faults: called at each step of a close; what it throws ends the step as a crash would.
+    /// - Returns: the store; nobody else can open it until it is closed.
     /// - Throws: see `SQLiteStore`.
     package func openStore(
         faults: @escaping @Sendable (CloseStep) throws -> Void = { _ in }

@@ -26,7 +26,7 @@ struct WitnessClient: Sendable {
     /// Bytes of a checkpoint with its signatures, and of an answer.
     private static let longestReply = 65_536
 
-    /// - Parameter timeout: of each request, to the reply's last byte.
+    /// Connects to nothing yet; `timeout` is of each request, to the reply's last byte.
     init(url: HTTPURL, timeout: Duration) {
         self.url = url
         client = HTTPClient(timeout: timeout, maximumReply: Self.longestReply)

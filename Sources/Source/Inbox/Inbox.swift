@@ -22,6 +22,10 @@ package struct Inbox: Sendable {
     /// Reads the codename first: nothing is typed inside a visit.
     ///
     /// - Parameter file: `-` for standard input; nil to ask at the terminal.
+    /// - Returns: what the site shows, held against the codename's keys, with what could not be checked.
+    /// - Throws: `usage` without file and terminal; `badInput` for a mistyped codename; `missingFile` or
+    ///   `inputOutput` for the file; `unauthorised` where the site has no such report; else what ended the
+    ///   visit.
     package func view(codenameFile file: String?) async throws(Failure) -> InboxView {
         try await view(Codename(file: file, dialogue: environment.dialogue))
     }

@@ -34,6 +34,8 @@ package struct InboxView: Equatable, Sendable {
     /// - Parameters:
     ///   - path: a new file; who holds it shows that they made a report.
     ///   - option: that named it.
+    /// - Throws: `tryLater` while the report is in no published batch; `outputExists` for a path that is
+    ///   taken; `inputOutput` where it cannot be written.
     package func saveReceipt(
         to path: String, option: String = SourceOption.saveReceipt
     ) throws(Failure) {

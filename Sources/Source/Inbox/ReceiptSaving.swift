@@ -13,8 +13,10 @@ package struct ReceiptSaving: Sendable {
     /// Nothing is asked or sent yet.
     ///
     /// - Parameters:
+    ///   - address: the site that has the report.
     ///   - output: a new file.
     ///   - isConfirmed: nobody is asked.
+    ///   - environment: clock and person.
     package init(address: SiteAddress, output: String, isConfirmed: Bool, environment: Environment) {
         self.address = address
         self.output = output
@@ -25,6 +27,9 @@ package struct ReceiptSaving: Sendable {
     /// Warns, asks, fetches and writes.
     ///
     /// - Parameter file: `-` for standard input; nil to ask at the terminal.
+    /// - Returns: the inbox whose receipt was written.
+    /// - Throws: `outputExists` before anything is asked; `usage` where the person stops; then what
+    ///   `Inbox.view` and `InboxView.saveReceipt` throw.
     package func run(codenameFile file: String?) async throws(Failure) -> InboxView {
         let dialogue = environment.dialogue
         guard !FileManager.default.fileExists(atPath: output) else {

@@ -23,6 +23,8 @@ package struct Submission: Sendable {
     /// Nothing is asked or sent yet.
     ///
     /// - Parameters:
+    ///   - options: what the person chose beforehand.
+    ///   - environment: clock, randomness and person.
     ///   - isJSON: whether answers are taken as objects, one in all; else as texts, one after the other.
     ///   - answer: takes each answer in both forms.
     package init(

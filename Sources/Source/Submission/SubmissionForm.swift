@@ -13,7 +13,9 @@ package struct SubmissionForm: Sendable {
 
     /// Asks nothing yet.
     ///
-    /// - Parameter today: the latest day that it is anywhere in the country; none after it is taken.
+    /// - Parameters:
+    ///   - dialogue: the person who is asked.
+    ///   - today: the latest day that it is anywhere in the country; none after it is taken.
     package init(dialogue: Dialogue, today: Date) {
         self.dialogue = dialogue
         self.today = today
@@ -22,6 +24,8 @@ package struct SubmissionForm: Sendable {
     /// Asks everything, once.
     ///
     /// - Parameter attached: what is known of the files to attach; whether they show the source is asked.
+    /// - Returns: the answers; its evidence is `attached`, completed.
+    /// - Throws: `usage` where input ends.
     package func story(attached: [Evidence]) throws(Failure) -> Story {
         dialogue.say(SubmissionText.promise)
         dialogue.say(SubmissionText.limit)

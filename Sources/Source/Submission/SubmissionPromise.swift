@@ -15,6 +15,7 @@ package struct SubmissionPromise: Equatable, Sendable {
     /// Takes a promise that was checked.
     ///
     /// - Parameters:
+    ///   - accepted: for the report's record.
     ///   - readers: codes of the agencies that the report is sealed to.
     ///   - clock: the site's.
     package init(accepted: AcceptedPromise, readers: [AgencyCode], clock: EpochClock) {
@@ -44,6 +45,7 @@ package struct SubmissionPromise: Equatable, Sendable {
     /// Writes promise and opening as an armored `Promised`, readable by its owner only.
     ///
     /// - Parameter path: a new file.
+    /// - Throws: `outputExists` for a path that is taken; `inputOutput` where it cannot be written.
     package func save(to path: String) throws(Failure) {
         let promised = Promised(promise: accepted.promise, opening: accepted.opening)
         guard let text = try? Armor.text(promised, name: "PROMISE") else {

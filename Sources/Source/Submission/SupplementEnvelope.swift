@@ -23,8 +23,14 @@ package struct SupplementEnvelope {
     /// Reads all files once.
     ///
     /// - Parameters:
+    ///   - draft: the files as they were hashed, with what is said of each.
     ///   - report: the promised report's commitment.
     ///   - readers: the report's agencies, ascending.
+    ///   - site: whose keys it is sealed to.
+    ///   - keys: the codename's, which sign it.
+    ///   - random: bytes fit for keys.
+    /// - Throws: `changed`, `missing` or `unreadable` for a file; `sealing` for what cannot be signed or
+    ///   sealed.
     package init(
         _ draft: Supplement.Draft, report: Hash, readers: [AgencyCode], site: TrustedSite, keys: SourceKeys,
         random: RandomBytes
@@ -107,7 +113,7 @@ package struct SupplementEnvelope {
             return slice
         }
 
-        /// - Parameter bytes: of the current file; nil at its end.
+        /// Takes bytes of the current file; nil at its end.
         private mutating func seal(_ bytes: [UInt8]?, into slice: inout [UInt8]) throws(EvidenceError) {
             do {
                 if let bytes { try sealer.file(bytes, into: &slice) } else { try sealer.endFile() }

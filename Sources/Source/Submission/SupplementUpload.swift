@@ -17,18 +17,25 @@ package struct SupplementUpload: Sendable {
 
     /// Nothing is read or sent yet.
     ///
-    /// - Parameter keys: of the codename whose report is promised.
+    /// - Parameters:
+    ///   - address: the site that promised the report.
+    ///   - environment: clock, randomness and person.
+    ///   - keys: of the codename whose report is promised.
     package init(address: SiteAddress, environment: Environment, keys: SourceKeys) {
         self.address = address
         self.environment = environment
         self.keys = keys
     }
 
-    /// Seals and sends; returns only with a promise that holds for what was sent.
+    /// Seals and sends, over as many visits as it takes.
     ///
     /// - Parameters:
+    ///   - draft: the files; read once for the hash, and again whenever they are sent.
     ///   - report: the promised report's commitment.
     ///   - readers: the report's agencies, ascending.
+    /// - Returns: a promise that holds for what was sent.
+    /// - Throws: `unreachable` where the first visit fails, or too many in a row bring no byte; `untrusted`
+    ///   where the promise does not hold; else what is wrong with a file, or with the site.
     package func send(
         _ draft: Supplement.Draft, report: Hash, readers: [AgencyCode]
     ) async throws(Failure) -> AcceptedPromise {

@@ -3,7 +3,9 @@ package import Words
 extension Failure {
     /// Names the file, the line where it is known, the field and the limit.
     ///
-    /// - Parameter name: the file's path, or the option that would name one.
+    /// - Parameters:
+    ///   - error: becomes `badInput`.
+    ///   - name: the file's path, or the option that would name one.
     package init(_ error: ReportFileError, name: String) {
         switch error {
         case .unknownField(let field, let place, let known):

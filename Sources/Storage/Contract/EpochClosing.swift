@@ -9,7 +9,10 @@ package import Wire
 package protocol EpochClosing: Sendable {
     /// Decides a batch and stores it whole, in one transaction that no reader sees anything of.
     ///
-    /// - Parameter make: pure; `BatchPlan.make` with clock, secrets and key set put in.
+    /// - Parameters:
+    ///   - number: of the epoch that closes the batch; above the last one published.
+    ///   - make: pure; `BatchPlan.make` with clock, secrets and key set put in.
+    /// - Returns: the batch as stored, whose `after` is to be signed.
     /// - Throws: `planPending` while another one waits, `epochCut`, `refused` for what `make` throws or where
     ///   its plan leaves a pending record out.
     func plan(number: UInt64, make: @escaping @Sendable (CloseInput) throws -> BatchPlan)
@@ -25,7 +28,9 @@ package protocol EpochClosing: Sendable {
 
     /// Makes the planned batch the public log, in one compare-and-swap.
     ///
-    /// - Parameter checkpoint: the signed note of `planned.after`.
+    /// - Parameters:
+    ///   - planned: as `plan` or `pendingPlan` gave it.
+    ///   - checkpoint: the signed note of `planned.after`.
     /// - Throws: `noPlan` for another plan than the one that waits or was published last.
     func publish(_ planned: PlannedBatch, checkpoint: String) async throws(StoreError)
 

@@ -18,9 +18,13 @@ package protocol PublishedLog: Sendable {
     /// The sizes of the published checkpoints above one, ascending.
     func checkpointSizes(above size: UInt64) async throws(StoreError) -> [UInt64]
 
-    /// The sizes of the newest published checkpoints below one, descending.
+    /// The newest published checkpoints below a size.
     ///
-    /// - Parameter limit: sizes at most.
+    /// - Parameters:
+    ///   - size: entries; itself left out.
+    ///   - limit: how many at most.
+    /// - Returns: their sizes, descending.
+    /// - Throws: why the database cannot be read; `outOfRange` for a size above 2^63 − 1.
     func checkpointSizes(below size: UInt64, limit: Int) async throws(StoreError) -> [UInt64]
 
     /// A tile's bytes at exactly its width: at any width that was ever published, or the full one.

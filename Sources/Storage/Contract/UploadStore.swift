@@ -8,9 +8,13 @@ package protocol UploadStore: Sendable {
     /// Announces an envelope, or asks about one announced.
     ///
     /// - Parameters:
+    ///   - owner: the mailbox key of who uploads.
+    ///   - envelope: SHA-256 of the whole envelope.
+    ///   - length: bytes of the whole envelope.
     ///   - id: 16 random bytes; used if the upload is new.
     ///   - limit: unfinished uploads at once of this owner.
     /// - Returns: bytes that have arrived.
+    /// - Throws: `upload`: `length` for another than was announced, `tooMany` for a new one beyond `limit`.
     func begin(owner: PublicKey, envelope: Hash, length: UInt64, id: PayloadID, limit: Int)
         throws(StoreError) -> UInt64
 

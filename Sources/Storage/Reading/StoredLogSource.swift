@@ -11,7 +11,11 @@ package struct StoredLogSource: LogSource {
     private let store: StoreReader
     private let reader: OpeningsReader?
 
-    /// - Parameter level: whose openings are read.
+    /// - Parameters:
+    ///   - directory: path of the one that holds log.sqlite.
+    ///   - level: whose openings are read.
+    /// - Throws: a `Failure` that names the directory, where log.sqlite is missing or
+    ///   a database does not open.
     package init(directory: String, level: AuditLevel) throws(Failure) {
         do { store = try StoreReader(directory: directory) } catch {
             throw Failure(opening: directory, error)

@@ -14,7 +14,12 @@ final class DatabaseFile: Sendable {
 
     /// Makes the file with its tables, readable by its owner alone.
     ///
-    /// - Parameter pageSize: bytes, a power of two; never changes afterwards.
+    /// - Parameters:
+    ///   - path: where no file may be yet.
+    ///   - tables: SQL that makes them, `meta` among them.
+    ///   - origin: the log's, kept in `meta`.
+    ///   - pageSize: bytes, a power of two; never changes afterwards.
+    /// - Throws: a `FileError` where the file exists or cannot be made, `setting`, and SQLite's errors.
     static func create(_ path: String, tables: String, origin: String, pageSize: Int) throws {
         try Files.create(path, [], mode: 0o600)
         var configuration = configuration(readers: 1)

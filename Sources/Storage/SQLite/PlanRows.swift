@@ -15,7 +15,11 @@ struct PendingRows {
     private(set) var epochs: [UInt64] = []
 
     /// - Parameters:
+    ///   - db: log.sqlite, within the transaction that plans.
     ///   - last: the newest epoch cut; nil before batch 0.
+    ///   - number: the newest epoch taken, itself included.
+    /// - Throws: `corrupt` for a row that is not well-formed, `outOfRange` for an epoch above 2^63 − 1, and
+    ///   SQLite's errors.
     init(_ db: Database, after last: UInt64?, through number: UInt64) throws {
         var known: [String: Int] = [:]
         let sql = """

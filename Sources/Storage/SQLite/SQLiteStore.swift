@@ -53,6 +53,7 @@ package final class SQLiteStore: Store {
     /// finished before anything else.
     ///
     /// - Parameters:
+    ///   - directory: path of what `create` filled.
     ///   - origin: whose store it must be; nil takes it as it is.
     ///   - faults: called at each step of a close; what it throws ends the step as a crash would.
     /// - Throws: `missing`, `inUse`, `foreign`, `version`, `setting`; `guardAhead`, `guardBehind` or

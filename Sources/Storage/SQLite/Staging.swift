@@ -9,7 +9,13 @@ struct Staging {
     let db: Database
     let origin: String
 
-    /// - Parameter lastCut: the newest epoch planned.
+    /// - Parameters:
+    ///   - staged: not filler, and of a known kind.
+    ///   - lastCut: the newest epoch planned.
+    ///   - sign: called once, and only for a record that is new.
+    /// - Returns: the promise of now, or of then for what is there already; else why there is none.
+    /// - Throws: `epochCut` for a record whose epoch is not above `lastCut`, what `sign` throws, and SQLite's
+    ///   errors.
     func stage(_ staged: StagedRecord, lastCut: UInt64, sign: PromiseSigner) throws -> StageOutcome {
         let record = staged.request.record
         if let outcome = try existing(record, submission: staged.request.submission) { return outcome }

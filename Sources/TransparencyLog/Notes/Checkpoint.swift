@@ -88,9 +88,15 @@ package struct VerifiedCheckpoint: Equatable, Sendable {
     /// The text with every signature line it came with.
     package let note: SignedNote
 
-    /// Throws unless the log signed it, the origin is right and no line of a known key is wrong.
+    /// Verifies a note by the log's key and those of the witnesses.
     ///
-    /// - Parameter witnesses: no public key twice, nor the log's.
+    /// - Parameters:
+    ///   - note: a checkpoint, unverified.
+    ///   - origin: the log's; compared byte for byte.
+    ///   - log: an Ed25519 key.
+    ///   - witnesses: cosignature keys; no public key twice, nor the log's.
+    /// - Throws: `CheckpointError` unless keys and text are as they must be, the log signed it, the origin is
+    ///   right and no line of a known key is wrong.
     package init(
         _ note: SignedNote,
         origin: String,

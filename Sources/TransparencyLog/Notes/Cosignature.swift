@@ -46,11 +46,13 @@ package struct Cosigner: Sendable {
         self.key = key
     }
 
-    /// A signature line for this checkpoint.
+    /// Signs a checkpoint, for the time given.
     ///
-    /// Only for one that is consistent with every other one seen.
-    ///
-    /// - Parameter timestamp: POSIX seconds, 1…2^63 − 1.
+    /// - Parameters:
+    ///   - checkpoint: only one that is consistent with every other one seen.
+    ///   - timestamp: POSIX seconds, 1…2^63 − 1.
+    /// - Returns: the signature line.
+    /// - Throws: `invalidTimestamp` beyond these bounds, `failed` where the crypto library refuses.
     package func cosign(
         _ checkpoint: Checkpoint, at timestamp: UInt64
     ) throws(SigningError) -> NoteSignature {

@@ -37,7 +37,9 @@ package struct WitnessLine: Equatable, Sendable {
     /// - Parameters:
     ///   - line: without its LF.
     ///   - text: the checkpoint that it must be under.
+    ///   - witnesses: the keys of ours that it may be by.
     ///   - latest: POSIX seconds that no honest clock is beyond.
+    /// - Throws: `malformed`, `unknownWitness`, `invalid` or `timestamp`, the first that is so.
     package init(
         _ line: some StringProtocol, under text: String, by witnesses: [VerifierKey], latest: UInt64
     ) throws(CosignatureRefusal) {
@@ -61,9 +63,14 @@ package struct WitnessLine: Equatable, Sendable {
 }
 
 extension SignedNote {
-    /// The note with one line for each of these witnesses, the newest of those that it has and is given.
+    /// Puts witnesses' lines under the note.
     ///
-    /// - Parameter limit: bytes of the whole note.
+    /// - Parameters:
+    ///   - lines: verified under this note's text.
+    ///   - limit: bytes of the whole note.
+    /// - Returns: the note with one line for each of these witnesses, the newest of those that it has and is
+    ///   given.
+    /// - Throws: `tooLong` beyond the limit, or a note's own.
     package func cosigned(by lines: [WitnessLine], limit: Int) throws(CosignatureRefusal) -> SignedNote {
         var note = self
         for line in lines {

@@ -27,7 +27,9 @@ package enum EntryBundle {
     /// Bytes of the longest entry.
     package static let maximumEntryBytes = 65_535
 
-    /// - Parameter entries: at most 256.
+    /// - Parameter entries: at most 256, of at most 65,535 bytes each.
+    /// - Returns: the bundle's bytes.
+    /// - Throws: `tooManyEntries`, `entryTooLong` beyond these limits.
     package static func encode(_ entries: some Collection<[UInt8]>) throws(BundleError) -> [UInt8] {
         guard entries.count <= Tile.fullWidth else {
             throw .tooManyEntries(count: entries.count, limit: Tile.fullWidth)

@@ -20,8 +20,10 @@ package struct TileHashReader<Source: Error>: HashReader {
     private let read: (Tile) throws(Source) -> [UInt8]
     private var cache: [Tile: [UInt8]] = [:]
 
-    /// - Parameter read: gives a tile's bytes. The tile is as wide as in a tree of `treeSize`; a wider one of the
-    ///   same level and index, such as the full one after the partial has gone, does as well.
+    /// - Parameters:
+    ///   - treeSize: leaves of the tree that the tiles are of.
+    ///   - read: gives a tile's bytes. The tile is as wide as in a tree of `treeSize`; a wider one of the
+    ///     same level and index, such as the full one after the partial has gone, does as well.
     package init(treeSize: UInt64, read: @escaping (Tile) throws(Source) -> [UInt8]) {
         self.treeSize = treeSize
         self.read = read

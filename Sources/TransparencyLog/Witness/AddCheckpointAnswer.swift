@@ -16,7 +16,11 @@ package enum AddCheckpointAnswer: Equatable, Sendable {
     /// Any other status: 404 does not know the origin, 403 not the key, 422 the proof does not hold.
     case refused(status: Int)
 
-    /// - Parameter contentType: as in the header; without parameters.
+    /// - Parameters:
+    ///   - status: HTTP's.
+    ///   - contentType: as in the header; without parameters.
+    ///   - body: at most `maximumBytes`.
+    /// - Throws: `tooLarge`, `malformedCosignatures` for a 200, `malformedConflict` for a 409 of `sizeType`.
     package init(status: Int, contentType: String?, body: [UInt8]) throws(AddCheckpointError) {
         guard body.count <= Self.maximumBytes else {
             throw .tooLarge(byteCount: body.count, limit: Self.maximumBytes)

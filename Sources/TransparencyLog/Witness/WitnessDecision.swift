@@ -73,6 +73,7 @@ extension WitnessDecision {
     /// The checks of C2SP tlog-witness `add-checkpoint`, in its order.
     ///
     /// - Parameters:
+    ///   - request: as parsed, unverified.
     ///   - log: what is remembered of the request's origin; nil for nothing yet.
     ///   - keys: trusted for that origin, no two of one ID or public key; empty where the origin is unknown.
     ///   - now: POSIX seconds. A clock that went back does not take the timestamps back.

@@ -2,9 +2,7 @@ import Files
 import Glibc
 
 extension NamedFile {
-    /// The bytes of the file, whole.
-    ///
-    /// - Parameter limit: bytes; a longer file is refused before it is read.
+    /// The bytes of the file, whole; one above `limit` bytes is refused before it is read.
     func bytes(_ path: String, limit: Int) throws(VerificationError) -> [UInt8] {
         do throws(FileError) { return try Files.read(path, limit: limit) } catch {
             throw .unreadable(self, path: path, error)

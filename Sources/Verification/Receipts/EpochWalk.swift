@@ -12,7 +12,7 @@ struct EpochWalk {
     var entries: ProvenEntries
     private var left: Int
 
-    /// - Parameter limit: of epochs that are read.
+    /// Reads at most `limit` epochs.
     init(entries: ProvenEntries, limit: Int) {
         self.entries = entries
         left = limit

@@ -23,7 +23,9 @@ package struct EvidenceCheck: Equatable, Sendable {
 
     /// Checks all of it.
     ///
-    /// - Parameter fingerprint: of the root key, from the site's link; nil where nobody has one.
+    /// - Parameters:
+    ///   - evidence: what was handed over; anybody may have made it.
+    ///   - fingerprint: of the root key, from the site's link; nil where nobody has one.
     package init(_ evidence: BrokenPromiseEvidence, fingerprint: Hash?) {
         self.evidence = evidence
         let broken = evidence.broken

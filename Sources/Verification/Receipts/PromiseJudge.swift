@@ -16,7 +16,9 @@ package struct PromiseJudge: Sendable {
 
     /// Reads nothing yet.
     ///
-    /// - Parameter pins: whose fingerprint and log key must be the log's; without them the log only agrees with itself.
+    /// - Parameters:
+    ///   - source: the log that promises are judged by.
+    ///   - pins: whose fingerprint and log key must be the log's; without them it only agrees with itself.
     package init(source: any LogSource, pins: AuditPins) {
         self.source = source
         self.pins = pins

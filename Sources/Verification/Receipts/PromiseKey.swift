@@ -12,7 +12,11 @@ struct PromiseKey {
     private let log: VerifierKey
     private let first: SiteDescriptor
 
-    /// - Parameter first: entry 0, proven.
+    /// - Parameters:
+    ///   - promise: whose signature is looked for.
+    ///   - pins: whose fingerprint and log key must be those of `first`, where they are given.
+    ///   - first: entry 0, proven.
+    /// - Throws: `log` where entry 0 is no valid descriptor, or names another root or log key than `pins`.
     init(_ promise: Promise, pins: AuditPins, first: ProvenEntry) throws(LogSourceError) {
         guard case .site(let site) = first.entry.body else {
             throw .log(

@@ -32,7 +32,9 @@ package struct PromiseVerification: Sendable {
     /// Reads the file, and judges or checks what is in it.
     ///
     /// - Parameter now: seconds since 1970.
-    /// - Returns: also the file that evidence was written to, or why it could not be.
+    /// - Returns: the verdict, and the file that evidence was written to, or why it could not be.
+    /// - Throws: where link, file or log cannot be read; `promise` where this log could not keep it,
+    ///   `request` where there is no log to judge it by, `unwritable` where the evidence's file exists.
     package func run(
         now: UInt64
     ) async throws(VerificationError) -> (

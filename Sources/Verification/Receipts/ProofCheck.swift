@@ -49,7 +49,7 @@ package struct ProofCheck: Equatable, Sendable {
         self.init(name, ok, .verbatim(detail))
     }
 
-    /// - Parameter body: throws what is wrong, or gives what is right.
+    /// Holds unless `body` throws, which says what is wrong; else it gives what is right.
     init(_ name: Name, _ body: () throws -> ProofDetail) {
         do { self.init(name, true, try body()) } catch { self.init(name, false, "\(error)") }
     }

@@ -18,9 +18,15 @@ package struct ReceiptPins: Equatable, Sendable {
     /// Exactly one of descriptor, policy and log key.
     ///
     /// - Parameters:
-    ///   - link: a site link, or a file with one, whose fingerprint the descriptor's root key must have.
-    ///   - witnesses: files with a vkey each.
+    ///   - descriptor: a file with a site descriptor.
+    ///   - link: a site link, or a file with one, whose fingerprint the descriptor's root key must have;
+    ///     only with a descriptor.
+    ///   - policy: a C2SP tlog-policy file, which names a log.
+    ///   - logKey: a file with the log's vkey.
+    ///   - witnesses: files with a vkey each; only with a log key.
     ///   - quorum: of those witnesses; nil for all of them.
+    /// - Throws: `request` for what does not go together, or a quorum that they cannot reach; for a file that
+    ///   cannot be read, or holds something else, what is wrong with it.
     package init(
         descriptor: String?, link: String?, policy: String?, logKey: String?, witnesses: [String] = [],
         quorum: Int? = nil
@@ -43,7 +49,10 @@ package struct ReceiptPins: Equatable, Sendable {
 
     /// What a descriptor names; as trusted as the caller got it.
     ///
-    /// - Parameter fingerprint: of the root key, from a link; nil where nobody has one.
+    /// - Parameters:
+    ///   - descriptor: whose log, witnesses and quorum are taken.
+    ///   - fingerprint: of the root key, from a link; nil where nobody has one. Another is a failed check.
+    /// - Throws: where the descriptor is not well-formed, or not signed by its own root key.
     package init(_ descriptor: SiteDescriptor, fingerprint: Hash?) throws(LogError) {
         let found = Fingerprint.root(descriptor.root)
         // Form and signature alone; whose root key it is, is a check of its own.

@@ -21,6 +21,7 @@ package struct FollowedLog: Equatable, Sendable {
     /// Takes the new log up where the kept one ended.
     ///
     /// - Parameters:
+    ///   - kept: of the old log.
     ///   - report: of the new log, from entry 0.
     ///   - fingerprint: of the root that the caller trusts, where the state does not tell.
     /// - Throws: what shows that the new log may not take the old one's place, or understates it.

@@ -10,7 +10,10 @@ package struct MonitorCheck: Sendable {
 
     /// Reads nothing yet.
     ///
-    /// - Parameter maximumAge: seconds since the newest epoch was due; nil for two epochs and a minute.
+    /// - Parameters:
+    ///   - source: the log; one that is not remote is read whole each time.
+    ///   - pins: what the log must be; its `kept` comes from the state.
+    ///   - maximumAge: seconds since the newest epoch was due; nil for two epochs and a minute.
     package init(source: any LogSource, pins: AuditPins, maximumAge: UInt64?) {
         self.source = source
         self.pins = pins
@@ -19,8 +22,11 @@ package struct MonitorCheck: Sendable {
 
     /// Verifies the log, and looks at its newest epoch's age.
     ///
-    /// - Parameter now: seconds since 1970.
+    /// - Parameters:
+    ///   - kept: from the look before; nil for the first.
+    ///   - now: seconds since 1970.
     /// - Returns: what was found, and what to keep; nil keeps what there was.
+    /// - Throws: `source` where the log cannot be read on: then nothing is known.
     package func run(
         kept: VerifyState?, now: UInt64
     ) async throws(VerificationError) -> (finding: MonitorFinding, state: VerifyState?) {

@@ -42,7 +42,7 @@ package struct MonitorFinding: Equatable, Sendable {
     /// How many there are in all.
     package let failureCount: Int
 
-    /// - Parameter now: seconds since 1970.
+    /// The figures as of `now`, seconds since 1970.
     init(_ outcome: VerifyOutcome, now: UInt64) {
         let report = outcome.report
         origin = report.origin

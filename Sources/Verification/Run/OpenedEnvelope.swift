@@ -35,7 +35,7 @@ package struct EnvelopeRule: Sendable {
         }
     }
 
-    /// - Parameter report: the one that it adds to, opened before.
+    /// A supplement, by the author of the report that it adds to, which was opened before.
     package static func supplement(
         _ record: MessagePosted, of report: Binding, root: Hash, origin: Origin
     ) -> EnvelopeRule {

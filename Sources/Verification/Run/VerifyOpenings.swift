@@ -32,6 +32,8 @@ struct VerifyOpenings {
     private let origin: Origin?
 
     /// - Parameters:
+    ///   - source: of openings and envelopes.
+    ///   - key: an agency's opens envelopes, and needs openings from entry 0; nil asks for none.
     ///   - pins: fingerprint and log key; without them no report can be believed, and none is opened.
     ///   - first: index of the audit's first entry.
     init(source: any LogSource, key: KeyFile?, pins: AuditPins, first: UInt64) {
@@ -57,6 +59,8 @@ struct VerifyOpenings {
     /// - Parameters:
     ///   - end: openings below are offered.
     ///   - size: of the log verified; what was published since is left alone.
+    ///   - audit: gets those of its own entries, in index order.
+    /// - Throws: where the source cannot be read on; an opening that cannot be read is among `causes`.
     mutating func offer(before end: UInt64, size: UInt64, to audit: inout Audit) async throws(LogSourceError)
     {
         while let opened = try await following(), opened.index < min(end, size) {
@@ -159,7 +163,13 @@ struct VerifyOpenings {
         return content.binding
     }
 
-    /// - Parameter rule: nil hashes the envelope and opens nothing.
+    /// - Parameters:
+    ///   - hash: of the envelope that is asked for.
+    ///   - opened: the opening that names it; its `length` bounds what is read, to a portion.
+    ///   - rule: nil hashes the envelope and opens nothing.
+    ///   - key: opens it.
+    /// - Returns: the finding, and what was read; nil where nothing was to be opened, or could not be.
+    /// - Throws: where the source cannot be read on; an envelope without a byte is among `failures`.
     private mutating func fetch(
         _ hash: Hash, _ opened: OpenedEntry, rule: EnvelopeRule?, key: AgencyKeyFile
     ) async throws(LogSourceError) -> (finding: EnvelopeFinding, content: OpenedContent?) {

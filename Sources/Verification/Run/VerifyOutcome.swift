@@ -22,7 +22,9 @@ package struct VerifyOutcome: Equatable, Sendable {
 
     /// What was found beside the audit: it counts as the audit's own.
     ///
-    /// - Parameter causes: of what the audit found, to be told before it.
+    /// - Parameters:
+    ///   - causes: of what the audit found, to be told before it.
+    ///   - failures: to be told behind it.
     package mutating func add(causes: [LogError] = [], _ failures: [LogError] = []) {
         report.failures = causes + report.failures + failures
         report.failureCount += causes.count + failures.count

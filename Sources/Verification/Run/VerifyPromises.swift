@@ -10,6 +10,7 @@ package struct VerifyPromises: Sendable {
     /// Reads them.
     ///
     /// - Parameter paths: files that `kentongan submit --save-promise` wrote.
+    /// - Throws: `unreadable` or `malformed` for the first that holds no promise.
     package init(files paths: [String]) throws(VerificationError) {
         promises = try paths.map { path throws(VerificationError) in
             let text = try NamedFile.promise.text(path, limit: Self.limit)

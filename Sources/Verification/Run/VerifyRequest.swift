@@ -29,6 +29,9 @@ package struct VerifyRequest: Sendable {
     /// - Parameters:
     ///   - now: seconds since 1970.
     ///   - progress: entries read so far, and of how many.
+    /// - Returns: what was found, also where the log is false.
+    /// - Throws: where a file cannot be read, locked or written, the log cannot be opened or read on, a
+    ///   promise is none of this log, or nothing could be cosigned.
     package func run(
         now: UInt64, progress: @escaping @Sendable (_ done: UInt64, _ size: UInt64) -> Void = { _, _ in }
     ) async throws(VerificationError) -> VerifyAnswer {

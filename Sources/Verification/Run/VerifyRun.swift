@@ -15,10 +15,13 @@ package struct VerifyRun: Sendable {
     /// Reads nothing yet.
     ///
     /// - Parameters:
+    ///   - source: the log, with the openings that the key sees.
     ///   - pins: without `kept`, which comes from the state.
+    ///   - key: a reviewer's or the auditor's; nil for what is public.
     ///   - resumes: reads only what came since the state was kept; else the state shows rollbacks and forks, and
     ///     everything is read again, because what was right then may have been changed since.
     ///   - seen: checkpoints of this log from elsewhere, each of which the tree has to fit.
+    ///   - progress: entries read so far, and of how many.
     package init(
         source: any LogSource, pins: AuditPins, key: KeyFile? = nil, resumes: Bool = false,
         seen: [SeenCheckpoint] = [],
@@ -34,8 +37,9 @@ package struct VerifyRun: Sendable {
 
     /// Reads the log once, to its newest checkpoint.
     ///
-    /// - Parameter kept: from the verification before; it shows rollbacks and forks, and saves what was done already.
-    /// - Throws: where the source cannot be read on: then nothing is known.
+    /// - Parameter kept: from the verification before; shows rollbacks and forks, and saves what was done.
+    /// - Returns: what was found, whatever is false included.
+    /// - Throws: `source` where the log cannot be read on: then nothing is known.
     package func run(kept: VerifyState?) async throws(VerificationError) -> VerifyOutcome {
         var causes: [LogError] = []
         let isOther = FollowedLog.isOther(kept, than: pins)

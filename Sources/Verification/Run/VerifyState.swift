@@ -39,7 +39,12 @@ package struct VerifyState: Equatable, Sendable {
 
     /// Puts one together.
     ///
-    /// - Parameter note: a checkpoint that was verified.
+    /// - Parameters:
+    ///   - note: a checkpoint that was verified.
+    ///   - audit: at that checkpoint; nil starts the next run at entry 0.
+    ///   - epoch: the newest one; nil without one.
+    ///   - epochSeconds: seconds from one epoch to the next; nil where no descriptor was seen.
+    /// - Throws: where the note is no checkpoint; its signatures are not looked at.
     package init(
         note: [UInt8], audit: AuditState?, epoch: Epoch?, epochSeconds: UInt32?
     ) throws(CheckpointError) {

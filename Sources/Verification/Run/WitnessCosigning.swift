@@ -29,9 +29,13 @@ package struct WitnessCosigning: Equatable, Sendable {
     ///
     /// - Parameters:
     ///   - outcome: of a run that was given `before`, whose checkpoint it fits therefore.
+    ///   - key: whose witness key the descriptor must name.
+    ///   - before: what was kept until now; nil where nothing was.
     ///   - state: what to keep of that run; gets the time.
-    ///   - write: makes the state durable.
     ///   - now: seconds since 1970. An earlier cosignature's time is never gone below.
+    ///   - write: makes the state durable.
+    /// - Throws: `cosigning` where the log was not verified, the key is no witness's, the clock is more than
+    ///   600 s behind the last cosignature, or signing fails; what `write` throws.
     package init(
         _ outcome: VerifyOutcome, key: KeyFile, before: VerifyState?, state: inout VerifyState, now: UInt64,
         write: (VerifyState) throws(VerificationError) -> Void

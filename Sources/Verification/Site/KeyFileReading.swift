@@ -12,7 +12,10 @@ extension KeyFile {
 
     /// Reads the lines of a key file.
     ///
-    /// - Parameter name: the file, for errors.
+    /// - Parameters:
+    ///   - text: the file's, whole.
+    ///   - name: the file, for errors.
+    /// - Throws: `malformedKey`, which never repeats what stands in the file.
     package init(text: String, name: String) throws(VerificationError) {
         do { try self.init(text: text) } catch { throw .malformedKey(path: name, error) }
     }
@@ -25,9 +28,7 @@ extension KeyFile {
         }
     }
 
-    /// The keys that open reports.
-    ///
-    /// - Parameter command: what needs them, for the error.
+    /// The keys that open reports; throws `key` for the auditor's, with the `command` that needs them.
     package func agency(for command: String) throws(VerificationError) -> AgencyKeyFile {
         guard case .agency(let keys) = self else { throw .key(.opensNothing(command: command)) }
         return keys

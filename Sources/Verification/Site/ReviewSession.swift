@@ -11,7 +11,14 @@ import Words
 package struct ReviewSession: Sendable {
     private let connection: SiteConnection
 
-    /// - Parameter now: seconds since 1970.
+    /// Connects to a site, checks it, and authenticates; the caller closes what is returned.
+    ///
+    /// - Parameters:
+    ///   - address: the site's link, and the way there.
+    ///   - key: an agency's proves its act key, the auditor's its own.
+    ///   - now: seconds since 1970, for `not_after`.
+    /// - Returns: a session on which every call of the role may be made.
+    /// - Throws: `key` where the site does not publish it, `site` for all else; then nothing stays open.
     package static func open(
         _ address: SiteAddress, key: KeyFile, now: UInt64
     ) async throws(VerificationError) -> ReviewSession {

@@ -19,6 +19,7 @@ package struct SiteAddress: Equatable, Sendable {
     /// - Parameters:
     ///   - site: a link, or a file that holds one.
     ///   - proxy: `socks5://HOST:PORT`; an onion address needs one.
+    /// - Throws: `unreadable` or `malformed` for the link, `request` for the proxy or the want of one.
     package init(site: String, proxy: String?) throws(VerificationError) {
         link = try SiteLink(argument: site)
         self.proxy = try proxy.map { url throws(VerificationError) in try Proxy(argument: url) }

@@ -21,7 +21,11 @@ package struct SiteConnection: Sendable {
 
     /// Connects, asks for the site cell, and checks it by the link's fingerprint.
     ///
-    /// - Parameter now: seconds since 1970, for `not_after`.
+    /// - Parameters:
+    ///   - address: the site's link, and the way there.
+    ///   - now: seconds since 1970, for `not_after`.
+    /// - Returns: the connection, which the caller closes.
+    /// - Throws: `site` where it cannot be reached, or is not the link's; then nothing stays open.
     package static func connect(
         to address: SiteAddress, now: UInt64
     ) async throws(VerificationError) -> SiteConnection {

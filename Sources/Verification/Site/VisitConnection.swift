@@ -35,8 +35,11 @@ package struct VisitConnection: Sendable {
 
     /// Runs one errand to its end; the connection stays open.
     ///
-    /// - Parameter now: seconds since 1970, asked at each answer.
-    /// - Throws: where the call failed before the errand's cell left.
+    /// - Parameters:
+    ///   - errand: what the visit is for.
+    ///   - now: seconds since 1970, asked at each answer.
+    /// - Returns: what it came to, or how the call failed after the errand's cell had left.
+    /// - Throws: `site` where the call failed before the errand's cell left.
     package func carry(
         _ errand: Errand, now: @Sendable () -> UInt64
     ) async throws(VerificationError) -> End {

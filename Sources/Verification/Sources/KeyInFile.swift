@@ -5,7 +5,9 @@ extension VerifierKey {
     ///
     /// - Parameters:
     ///   - file: what the file is, for errors.
+    ///   - path: of a file of at most 4096 bytes.
     ///   - algorithm: what the key must be for; a log's unless said.
+    /// - Throws: `unreadable`, or `malformed` where that line is no vkey for it.
     package init(
         file: NamedFile, _ path: String, _ algorithm: Algorithm = .ed25519
     ) throws(VerificationError) {

@@ -34,8 +34,10 @@ package struct StoredLog: Sendable {
     /// Nothing is opened yet.
     ///
     /// - Parameters:
-    ///   - directory: a server's data directory, which holds key and link where none are given.
-    ///   - open: of a directory and a level.
+    ///   - directory: a server's data directory.
+    ///   - logKey: a file with the log's vkey; nil for `log.vkey` in the directory.
+    ///   - link: a link, or a file with one; nil for `site.link` in the directory.
+    ///   - open: of a directory and a level; what it throws is told as its own failure.
     package init<Refusal: Explainable>(
         directory: String, logKey: String? = nil, link: String? = nil,
         open: @escaping @Sendable (_ directory: String, _ level: AuditLevel) throws(Refusal) -> any LogSource
@@ -67,8 +69,12 @@ package struct LogSourceOpening: Sendable {
     /// Connects or opens, and authenticates where there is a key.
     ///
     /// - Parameters:
-    ///   - needsLogKey: false where what is asked holds with the root key's fingerprint alone, or with nothing.
+    ///   - target: a site, a data directory or tiles.
+    ///   - key: authenticates to a site, or gives the level of a data directory; tiles hold nothing for it.
+    ///   - needsLogKey: false where the root key's fingerprint, or nothing, is enough for what is asked.
     ///   - now: seconds since 1970.
+    /// - Throws: where a file cannot be read, the site is not reached or refuses the key, or the directory is
+    ///   not opened; `request` where the parts of a target do not go together.
     package init(
         _ target: LogTarget, key: KeyFile? = nil, needsLogKey: Bool = true, now: UInt64
     ) async throws(VerificationError) {

@@ -17,7 +17,9 @@ package struct SiteLog: LogSource {
 
     /// Anyone's view.
     ///
-    /// - Parameter progressTimeout: how long the site may take for 256 entries, an opening or a part of an envelope.
+    /// - Parameters:
+    ///   - site: whose connection is closed when the timeout is over.
+    ///   - progressTimeout: how long it may take for 256 entries, an opening or a part of an envelope.
     package init(_ site: SiteConnection, progressTimeout: Duration = .seconds(60)) {
         note = site.site.checkpoint.note.bytes
         audit = site.connection.audit
@@ -28,7 +30,9 @@ package struct SiteLog: LogSource {
 
     /// With the openings and envelopes of who authenticated.
     ///
-    /// - Parameter progressTimeout: see the other initialiser.
+    /// - Parameters:
+    ///   - session: closed when the timeout is over.
+    ///   - progressTimeout: as for anyone's view.
     package init(_ session: ReviewSession, progressTimeout: Duration = .seconds(60)) {
         note = session.site.checkpoint.note.bytes
         audit = session.audit

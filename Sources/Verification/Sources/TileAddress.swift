@@ -16,7 +16,11 @@ package struct TileAddress: LogSource, LogTiles {
     private let url: HTTPURL
     private let client: HTTPClient
 
-    /// - Parameter timeout: for each file.
+    /// - Parameters:
+    ///   - url: where the files are, without their own paths.
+    ///   - trust: how the server of an `https` address is verified.
+    ///   - proxy: nil to connect from here.
+    ///   - timeout: for each file.
     package init(
         _ url: HTTPURL, trust: HTTPTrust = .system, proxy: Proxy? = nil, timeout: Duration = .seconds(60)
     ) {

@@ -3,7 +3,7 @@ import TransparencyLog
 package import Words
 
 extension MonitorOutput {
-    /// - Parameter path: the file that evidence was written to.
+    /// What a monitor says of a verdict, with the file that evidence was written to, if any.
     package init(_ verdict: PromiseVerdict, evidence path: String?, language: Language) {
         var message = verdict.summary(language)
         if let path { message += " " + Phrase("Bukti: \(path)", "Evidence: \(path)")(language) }

@@ -17,9 +17,7 @@ extension PromiseVerdict {
         }
     }
 
-    /// The answer of `promise verify`, as docs/cli.md has it.
-    ///
-    /// - Parameter evidence: the file that the evidence was written to.
+    /// The answer of `promise verify`, as docs/cli.md has it, with the file that evidence was written to.
     package func json(evidence path: String?) -> JSON {
         switch self {
         case .evidence(let check): check.json

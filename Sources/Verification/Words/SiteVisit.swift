@@ -12,7 +12,10 @@ extension VisitConnection {
 
     /// Carries one errand to its end; the connection stays open.
     ///
-    /// - Parameter now: seconds since 1970, asked at each answer.
+    /// - Parameters:
+    ///   - errand: what the visit is for.
+    ///   - now: seconds since 1970, asked at each answer.
+    /// - Returns: what it came to, or how the call failed after the errand's cell had left.
     /// - Throws: where the call failed before the errand's cell left.
     package func run(_ errand: Errand, now: @Sendable () -> UInt64) async throws(Failure) -> End {
         do throws(VerificationError) { return try await carry(errand, now: now) } catch {
@@ -24,7 +27,11 @@ extension VisitConnection {
 extension SiteConnection {
     /// Connects, asks for the site cell, and checks it by the link's fingerprint.
     ///
-    /// - Parameter now: seconds since 1970, for `not_after`.
+    /// - Parameters:
+    ///   - address: the site's link, and the way there.
+    ///   - now: seconds since 1970, for `not_after`.
+    /// - Returns: the connection, which the caller closes.
+    /// - Throws: where the site cannot be reached, or is not the link's; then nothing stays open.
     package static func open(_ address: SiteAddress, now: UInt64) async throws(Failure) -> SiteConnection {
         do throws(VerificationError) { return try await connect(to: address, now: now) } catch {
             throw error.failure

@@ -1,9 +1,13 @@
 import Files
 
 extension WitnessFile {
-    /// The bytes of the file, whole.
+    /// Reads the file whole.
     ///
-    /// - Parameter limit: bytes; a longer file is refused before it is read.
+    /// - Parameters:
+    ///   - path: of the file.
+    ///   - limit: bytes; a longer file is refused before it is read.
+    /// - Returns: its bytes, at most `limit`.
+    /// - Throws: `unreadable`, with what the file is to a witness.
     func bytes(_ path: String, limit: Int) throws(WitnessError) -> [UInt8] {
         do throws(FileError) { return try Files.read(path, limit: limit) } catch {
             throw .unreadable(self, path: path, error)

@@ -13,6 +13,9 @@ extension SealingVectors {
     /// What the file has to contain.
     ///
     /// - Parameter old: its envelopes are kept where they hold what they should, as encapsulation is random.
+    /// - Returns: all vectors; but for new envelopes, and what is computed from them, always the same.
+    /// - Throws: what deriving, signing, encoding or sealing throws; `ExpectationFailedError` where a value does
+    ///   not have its form.
     static func made(keeping old: [Sealed]) throws -> SealingVectors {
         let codenames = try madeCodenames()
         let roots = try ["root", "another root"].map { name in

@@ -22,7 +22,12 @@ struct CrashSite: Sendable {
     private let envelope: [UInt8]
     private let keySet: Hash
 
-    /// - Parameter waiting: reports that are staged and not in a batch yet.
+    /// Makes the keys and the template, with a server that is ended without a crash.
+    ///
+    /// - Parameter waiting: how many reports are staged and not in a batch yet.
+    /// - Returns: the site, of which no server runs.
+    /// - Throws: `CrashServer.Ended` where the server does not start, what a tool or a visit
+    ///   throws, and `ExpectationFailedError` where the server ends with another code than 0.
     static func make(waiting: Int = 3) async throws -> CrashSite {
         let site = try await TestSite.make(codes: ["bawaslu", "bkn"])
         let place = Place(folder: site.folder.path)
@@ -107,10 +112,18 @@ struct CrashSite: Sendable {
 
     struct ServerEnded: Error {}
 
-    /// After a crash: looks at the disk, starts the server without faults, asks for every promise again, sends one
-    /// more report, closes an epoch, and looks at the disk once more.
+    /// After a crash: looks at the disk, starts the server without faults, asks for promises again, sends one more
+    /// report, closes an epoch, and looks at the disk once more.
     ///
-    /// - Parameter unanswered: reports that were sent and not answered: sent again, each must get its promise.
+    /// - Parameters:
+    ///   - place: as the crash left it; the server goes on in it, and is killed at the end.
+    ///   - ledger: what was promised before; gets what is promised here.
+    ///   - clock: the server's, moved to the next epoch.
+    ///   - unanswered: reports that were sent and not answered: sent again, each must get its promise.
+    ///   - limit: how many promises are asked for again, the newest.
+    ///   - what: names the crash in an issue.
+    /// - Throws: `CrashServer.Ended` where the server does not start, `WaitedTooLong` where the epoch does not come,
+    ///   and what a visit or a report without its promise throws; a broken promise is an issue instead.
     func goOn(
         _ place: Place, _ ledger: Ledger, _ clock: MovedClock, unanswered: [Submit] = [],
         asking limit: Int = 8,

@@ -19,7 +19,13 @@ final class Load: Sendable {
     private let isStopping = Atomic(false)
     private let repeated = Atomic(0)
 
-    /// - Parameter link: where the server is now; nil while there is none.
+    /// - Parameters:
+    ///   - crash: makes the reports and sends them.
+    ///   - ledger: gets every promise, and every checkpoint that was seen.
+    ///   - clock: the server's; only this moves it from `start` to `stop`.
+    ///   - clients: how many send at the same time.
+    ///   - link: where the server is now; nil while there is none.
+    ///   - place: the server's, of which the published files are read.
     init(
         _ crash: CrashSite, _ ledger: Ledger, _ clock: MovedClock, clients: Int,
         link: @escaping @Sendable () -> SiteLink?, place: Place

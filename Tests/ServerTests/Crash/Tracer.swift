@@ -21,7 +21,12 @@ final class Tracer: @unchecked Sendable {
     private let process: Process
     private let log: String
 
-    /// - Parameter fault: which call, from 1, and what happens to it.
+    /// - Parameters:
+    ///   - server: one that runs; its end is the tracer's too.
+    ///   - place: the server's; its scratch folder gets the list of calls.
+    ///   - fault: which call, from 1, and what happens to it; nil for none.
+    /// - Throws: Foundation's error where `tools/crash/faults` does not start, `ExpectationFailedError` where it
+    ///   cannot follow the server.
     init(_ server: CrashServer, _ place: Place, fault: (at: Int, kind: Fault)? = nil) async throws {
         log = place.scratch + "/calls.txt"
         try? FileManager.default.removeItem(atPath: log)

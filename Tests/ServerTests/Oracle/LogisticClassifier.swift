@@ -15,6 +15,7 @@ struct LogisticClassifier {
 
     /// - Parameters:
     ///   - features: a row a sample, all equally long.
+    ///   - labels: one a row, in the same order.
     ///   - penalty: of a weight of 1, in samples; the constant is free.
     init(_ features: [[Double]], _ labels: [Bool], penalty: Double = 1) {
         let columns = Array(Self.columns(features, labels).prefix(max(1, features.count / 10)))

@@ -7,7 +7,9 @@ struct OracleBatch {
     private let words: [(UInt64, UInt64, UInt64, UInt64)]
     private let places: [Double]
 
-    /// - Parameter own: the prober's commitments, which she takes out before she looks.
+    /// - Parameters:
+    ///   - entries: the whole batch, in the log's order.
+    ///   - own: the prober's commitments, which she takes out before she looks.
     init(_ entries: [[UInt8]], own: Set<Hash> = []) {
         self.entries = entries
         let commitments = entries.compactMap { Self.commitment($0) }.filter {
@@ -18,6 +20,7 @@ struct OracleBatch {
     }
 
     /// - Parameter own: how many were the prober's.
+    /// - Returns: sizes of the batch, and order, bits and chain of what is in it, by name.
     func features(own: Int = 0) -> OracleFeatures {
         let lengths = entries.map { Double($0.count) }
         let size = Double(entries.count)

@@ -67,8 +67,12 @@ struct OracleWatch {
     /// Watches an epoch while it is open, while it closes and afterwards.
     ///
     /// - Parameters:
+    ///   - number: of the epoch that `closing` closes.
     ///   - publicTime: seconds from the scheduled time to the beginning of the close, by the public's clock.
     ///   - closing: closes the epoch and does what a server does after that.
+    /// - Returns: all that was seen and timed, the probes since the last epoch among it.
+    /// - Throws: what a call, a read of a published file or `closing` throws; `ExpectationFailedError` where an
+    ///   answer by HTTP is not whole, or no tile changed.
     mutating func epoch(
         _ number: UInt64, publicTime: Double, closing: @escaping @Sendable () async throws -> Void
     ) async throws -> OracleFeatures {

@@ -8,6 +8,7 @@ struct OracleWeb {
     private let port: Int
 
     /// - Parameter address: as `Daemon.publicAddress`, of this machine.
+    /// - Throws: `ExpectationFailedError` where it does not end in a port.
     init(_ address: String) throws {
         port = try #require(address.split(separator: ":").last.flatMap { Int($0) })
     }

@@ -104,7 +104,11 @@ struct TestSite: Sendable {
 
     /// Verifies at every level: public, each agency, the auditor.
     ///
-    /// - Parameter isAccounted: false where nobody plays the auditor for so long that agencies miss their accounts.
+    /// - Parameters:
+    ///   - isAccounted: false where nobody plays the auditor for so long that agencies miss their accounts; that
+    ///     they miss them is then no failure.
+    ///   - sourceLocation: where a failure of the log is recorded.
+    /// - Throws: what opening or reading the log throws; a failure that verification finds is an issue instead.
     func verifyAll(isAccounted: Bool = true, sourceLocation: SourceLocation = #_sourceLocation) async throws {
         for key in [nil, .auditor(auditor)] + agencies.map({ KeyFile.agency($0) }) {
             let report = try await verify(key)

@@ -65,9 +65,15 @@ final class Running: @unchecked Sendable {
     private let ends: AsyncStream<Int32>
     private let limit: Duration
 
+    /// Starts it, with files for its input and output.
+    ///
     /// - Parameters:
-    ///   - environment: besides what every program gets here.
+    ///   - path: of the executable.
+    ///   - arguments: without the program's name.
+    ///   - input: all that standard input gives.
+    ///   - environment: besides what every program gets here, and before it.
     ///   - limit: how long it may run once its end is waited for.
+    /// - Throws: Foundation's error where a file cannot be written or the program cannot be started.
     init(
         path: String, _ arguments: [String], input: String = "", environment: [String: String] = [:],
         limit: Duration = .seconds(40)
