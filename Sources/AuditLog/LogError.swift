@@ -14,7 +14,7 @@ package struct LogError: Error, Equatable, Sendable {
         case recordMismatch = "record_mismatch"
         /// An envelope is not the one its record names.
         case envelopeMismatch = "envelope_mismatch"
-        /// A sealed entry without an opening and without a lawful erasure.
+        /// A sealed entry without an opening, or an envelope that is gone without a lawful erasure.
         case unaccounted
         /// The log is shorter than it was.
         case rollback
@@ -28,6 +28,14 @@ package struct LogError: Error, Equatable, Sendable {
         case epochGap = "epoch_gap"
         case accountMismatch = "account_mismatch"
         case promiseBroken = "promise_broken"
+        /// An erasure of nothing, of something else, too early, without consent, or of what is still there.
+        case erasureInvalid = "erasure_invalid"
+        /// A key under one's own code that one never made, or one that the log does not name.
+        case keyUnknown = "key_unknown"
+        /// The reader's clock and the log's do not agree.
+        case clock
+        /// The log says nothing new for too long.
+        case stale
     }
 
     /// Which rule is broken.

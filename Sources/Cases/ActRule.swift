@@ -13,6 +13,8 @@ package enum ActFault: Error, Equatable, Sendable {
     case signer
     /// The signer did not sign it, for this origin.
     case signature
+    /// Two keys have to sign an act of this kind, or a second one did that is none of the agency's other act keys.
+    case second
 }
 
 extension Act {
@@ -31,6 +33,9 @@ extension Act {
         guard self.report == report else { return .report }
         guard agencies.contains(agency) else { return .agency }
         guard isActKey(signer) else { return .signer }
-        return isSigned(by: signer, origin: origin) ? nil : .signature
+        guard isSigned(by: signer, origin: origin) else { return .signature }
+        guard let second else { return kind == .identityOpened ? .second : nil }
+        let isAnother = second.signer != signer && isActKey(second.signer)
+        return isAnother && second.isValid(for: self, origin: origin) ? nil : .second
     }
 }

@@ -71,7 +71,7 @@ package struct ReviewRecords: Sendable {
         case .reportReceived: reports.append(record)
         case .messagePosted(let message): messages[message.report, default: []].append((record, message))
         case .act(let recorded): acts[recorded.act.report, default: []].append(recorded.act)
-        case .payloadErased(let erasure): erased.insert(erasure.report)
+        case .payloadErased(let erasure): erased.insert(erasure.commitment)
         case .filler, .account, .unknown: break
         }
     }

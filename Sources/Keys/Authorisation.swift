@@ -15,7 +15,8 @@ extension Authentication {
     package init(
         role: Role, key: SigningKey, origin: String, root: Hash, exporter: FixedBytes<32>
     ) throws(MessageSigningError) {
-        let binding = AuthenticationBinding(role: role, root: root, exporter: exporter)
+        let binding = AuthenticationBinding(
+            format: 1, transport: .tls, role: role, root: root, exporter: exporter)
         let signature = try key.sign(.authentication, origin: origin) { () throws(EncodeError) in
             try binding.encoded()
         }
@@ -27,7 +28,8 @@ extension Authentication {
     /// Whose key it is, is not
     /// said.
     package func isValid(origin: String, root: Hash, exporter: FixedBytes<32>) -> Bool {
-        let binding = AuthenticationBinding(role: role, root: root, exporter: exporter)
+        let binding = AuthenticationBinding(
+            format: 1, transport: .tls, role: role, root: root, exporter: exporter)
         return key.verifies(signature, .authentication, origin: origin) { () throws(EncodeError) in
             try binding.encoded()
         }
@@ -49,7 +51,7 @@ extension SubmitBinding {
 extension Submit {
     /// What `signature` covers; hashes the envelope.
     package var binding: SubmitBinding {
-        SubmitBinding(keySet: keySet, agencies: agencies, envelope: sha256(envelope))
+        SubmitBinding(format: 1, keySet: keySet, agencies: agencies, envelope: sha256(envelope))
     }
 
     /// Whether the mailbox key signed exactly this submission, for this origin.
@@ -58,20 +60,67 @@ extension Submit {
     }
 }
 
+extension SecondSignature {
+    /// A second key's agreement to an act, which the first key signs afterwards.
+    ///
+    /// - Parameters:
+    ///   - act: with its first signer, and without a second one.
+    ///   - key: another act key of the same agency.
+    ///   - origin: the log's.
+    /// - Throws: `signing` where the crypto library refuses, `encoding` for an act that has no encoding.
+    package init(agreeingTo act: Act, key: SigningKey, origin: String) throws(MessageSigningError) {
+        let signature = try key.sign(.secondAct, origin: origin) { () throws(EncodeError) in
+            try act.beforeSecond()
+        }
+        self.init(signer: key.publicKey, signature: signature)
+    }
+
+    /// Whether `signer` agreed to exactly this act.
+    package func isValid(for act: Act, origin: String) -> Bool {
+        signer.verifies(signature, .secondAct, origin: origin) { () throws(EncodeError) in
+            try act.beforeSecond()
+        }
+    }
+}
+
+extension Act {
+    /// The encoding of all fields before `second`.
+    fileprivate func beforeSecond() throws(EncodeError) -> [UInt8] {
+        var act = self
+        act.second = nil
+        // The byte that says that there is none, and the first key's signature.
+        return Array(try act.encoded().dropLast(1 + 64))
+    }
+}
+
 extension ErasureConsent {
-    /// An agency's consent to the erasure of a report that it has fetched.
+    /// An agency's consent to the erasure of an envelope that it has fetched.
+    ///
+    /// - Parameters:
+    ///   - agency: the one that consents.
+    ///   - key: one of its act keys.
+    ///   - origin: the log's.
+    ///   - commitment: of the record whose envelope is to be erased.
+    ///   - cause: why it is to be erased.
+    /// - Throws: `signing` where the crypto library refuses.
     package init(
-        agency: AgencyCode, key: SigningKey, origin: String, report: Hash
+        agency: AgencyCode, key: SigningKey, origin: String, commitment: Hash, cause: ErasureCause
     ) throws(MessageSigningError) {
-        let signature = try key.sign(.erasure, origin: origin) { () throws(EncodeError) in report.bytes }
+        let binding = ErasureBinding(commitment: commitment, cause: cause)
+        let signature = try key.sign(.erasure, origin: origin) { () throws(EncodeError) in
+            try binding.encoded()
+        }
         self.init(agency: agency, signer: key.publicKey, signature: signature)
     }
 
-    /// Whether `signer` consented.
+    /// Whether `signer` consented to exactly this.
     ///
     /// That it is an act key of `agency` is not said.
-    package func isValid(origin: String, report: Hash) -> Bool {
-        signer.verifies(signature, .erasure, origin: origin) { () throws(EncodeError) in report.bytes }
+    package func isValid(origin: String, commitment: Hash, cause: ErasureCause) -> Bool {
+        let binding = ErasureBinding(commitment: commitment, cause: cause)
+        return signer.verifies(signature, .erasure, origin: origin) { () throws(EncodeError) in
+            try binding.encoded()
+        }
     }
 }
 

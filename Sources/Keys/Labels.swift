@@ -10,6 +10,7 @@ package enum SignatureLabel: String, CaseIterable, Sendable {
     case supplement = "kentongan supplement v1"
     case message = "kentongan message v1"
     case act = "kentongan act v1"
+    case secondAct = "kentongan act second v1"
     case account = "kentongan account v1"
     case erasure = "kentongan erasure v1"
 

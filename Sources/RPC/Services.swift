@@ -51,14 +51,12 @@ package protocol ReviewService: Sendable {
     func ask(_ request: Question) async throws(RPCError) -> Promised
     /// Takes an agency's act on a report.
     func act(_ request: Act) async throws(RPCError) -> Promised
-    /// Takes the auditor's account to an agency.
-    func giveAccount(_ request: Account) async throws(RPCError) -> Promised
     /// Gives the caller's own records that no published epoch holds yet.
     func staged(_ request: StagedRequest, _ replies: Replies<Promised>) async throws(RPCError)
     /// Takes a witness's cosignature.
     func cosign(_ request: Cosigned) async throws(RPCError) -> CosignedReply
-    /// Takes the auditor's attestation, for the public log.
-    func attest(_ request: Statement) async throws(RPCError) -> StatedReply
+    /// Takes the auditor's attestation for the public log and the accounts that go with it, all or nothing.
+    func attest(_ request: Attested) async throws(RPCError) -> AttestedReply
 }
 
 /// The services of one connection, which hold what is known of it.
@@ -137,10 +135,6 @@ extension Services {
             IncomingUnary(port) { [review] (request: Act) async throws(RPCError) -> Promised in
                 try await review.act(request)
             }
-        case .giveAccount:
-            IncomingUnary(port) { [review] (request: Account) async throws(RPCError) -> Promised in
-                try await review.giveAccount(request)
-            }
         case .staged:
             OutgoingStream(port) { [review] (request: StagedRequest, replies: Replies<Promised>) async throws(RPCError) in
                 try await review.staged(request, replies)
@@ -150,7 +144,7 @@ extension Services {
                 try await review.cosign(request)
             }
         case .attest:
-            IncomingUnary(port) { [review] (request: Statement) async throws(RPCError) -> StatedReply in
+            IncomingUnary(port) { [review] (request: Attested) async throws(RPCError) -> AttestedReply in
                 try await review.attest(request)
             }
         }

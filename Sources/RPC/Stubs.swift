@@ -192,17 +192,6 @@ package struct ReviewStub: Sendable {
         try await connection.unary(.act, request, deadline: deadline)
     }
 
-    /// Takes the auditor's account to an agency.
-    ///
-    /// - Parameters:
-    ///   - request: the call's one message, within the schema's bounds.
-    ///   - deadline: how long the call may take; nil sets no limit.
-    /// - Returns: the call's one reply.
-    /// - Throws: the error that ended the call.
-    package func giveAccount(_ request: Account, deadline: Duration? = nil) async throws(RPCError) -> Promised {
-        try await connection.unary(.giveAccount, request, deadline: deadline)
-    }
-
     /// Gives the caller's own records that no published epoch holds yet.
     ///
     /// - Parameters:
@@ -224,14 +213,14 @@ package struct ReviewStub: Sendable {
         try await connection.unary(.cosign, request, deadline: deadline)
     }
 
-    /// Takes the auditor's attestation, for the public log.
+    /// Takes the auditor's attestation for the public log and the accounts that go with it, all or nothing.
     ///
     /// - Parameters:
     ///   - request: the call's one message, within the schema's bounds.
     ///   - deadline: how long the call may take; nil sets no limit.
     /// - Returns: the call's one reply.
     /// - Throws: the error that ended the call.
-    package func attest(_ request: Statement, deadline: Duration? = nil) async throws(RPCError) -> StatedReply {
+    package func attest(_ request: Attested, deadline: Duration? = nil) async throws(RPCError) -> AttestedReply {
         try await connection.unary(.attest, request, deadline: deadline)
     }
 }

@@ -66,25 +66,21 @@ package struct Attesting: Sendable {
     /// Entries of the tree that is attested.
     package var size: UInt64 { attestation.size }
 
-    /// Hands over accounts first, the public word last: it says that the agencies have theirs.
+    /// Hands over the public word with every agency's account, for one epoch, all or nothing.
     ///
     /// The same again is the same: the site keeps one account for each agency and tree, and one statement.
     package func send(to session: ReviewSession) async throws -> Attesting {
-        var epochs: [UInt64] = []
-        for account in accounts {
-            let promised: Promised
-            do { promised = try await session.review.giveAccount(account, deadline: .seconds(60)) } catch {
-                throw VerificationError.site(.call(error))
-            }
-            try check(promised, account)
-            epochs.append(promised.promise.epoch)
-        }
-        let statement = try statement()
-        let epoch: UInt64
-        do { epoch = try await session.review.attest(statement, deadline: .seconds(60)).epoch } catch {
+        let reply: AttestedReply
+        let said = Attested(attestation: try statement(), accounts: accounts)
+        do { reply = try await session.review.attest(said, deadline: .seconds(60)) } catch {
             throw VerificationError.site(.call(error))
         }
-        return Attesting(self, epoch: epoch, accountEpochs: epochs)
+        guard reply.accounts.count == accounts.count else { throw AttestingError.otherRecord }
+        for (promised, account) in zip(reply.accounts, accounts) {
+            try check(promised, account)
+            guard promised.promise.epoch == reply.epoch else { throw AttestingError.otherRecord }
+        }
+        return Attesting(self, epoch: reply.epoch, accountEpochs: accounts.map { _ in reply.epoch })
     }
 
     private func statement() throws(AttestingError) -> Statement {

@@ -36,7 +36,7 @@ package struct CheckedReport: Equatable, Sendable {
             throw .kind(report.promised.opening.record.body.discriminant)
         }
         let binding = SubmitBinding(
-            keySet: report.keySet, agencies: record.agencies, envelope: record.envelope)
+            format: 1, keySet: report.keySet, agencies: record.agencies, envelope: record.envelope)
         guard binding.isSigned(report.signature, by: mailbox, origin: site.descriptor.origin) else {
             throw .notSent
         }

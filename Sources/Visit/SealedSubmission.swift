@@ -33,7 +33,7 @@ package struct SealedSubmission: Equatable, Sendable {
         do { bytes = try report.encoded() } catch { throw .field(error) }
         let sealed = try sealEnvelope(message: bytes, recipients: site.recipients(readers), random: random)
         envelope = sha256(sealed)
-        let outer = SubmitBinding(keySet: site.keySet, agencies: readers, envelope: envelope)
+        let outer = SubmitBinding(format: 1, keySet: site.keySet, agencies: readers, envelope: envelope)
         guard let signature = try? outer.signature(by: keys.mailbox, origin: origin) else {
             throw .keys("the submission could not be signed")
         }

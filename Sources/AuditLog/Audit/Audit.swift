@@ -15,6 +15,8 @@ package struct Audit: Sendable {
     private var site: SiteCheck
     private var records: RecordCheck
     private var attestations: AttestationCheck
+    /// Sizes of the trees that attestations of the batch under way are about.
+    private var attested: [UInt64] = []
     private var checkpoints: CheckpointCheck
     private var tally = AuditTally()
     /// The newest batch's end, until the tree has come as far.
@@ -44,10 +46,11 @@ package struct Audit: Sendable {
         batch = BatchCheck(first: state.edge.count)
         epochs = EpochCheck(last: state.lastEpoch)
         site = SiteCheck(
-            pins: pins, descriptor: state.descriptor, agencies: state.agencies, codes: Set(state.codes))
+            pins: pins, descriptor: state.descriptor, agencies: state.agencies, identities: state.identities,
+            endorsements: state.endorsements)
         records = RecordCheck(
             level: level, ledgers: state.ledgers, auditor: state.auditor,
-            ends: state.attestations.ends.map { $0.tree.size - 1 })
+            ends: state.attestations.ends.map { $0.tree }, kept: state.kept)
         attestations = state.attestations
         checkpoints = CheckpointCheck(pins: pins)
         now = pins.now
@@ -134,8 +137,10 @@ package struct Audit: Sendable {
     private mutating func conclude() -> AuditReport {
         let size = chain.next
         compareCheckpoints()
-        checkpoints.finish(size: size, descriptor: site.descriptor, tally: &tally)
-        if batch.first != size {
+        let early = early?.at(size > 0 ? size - 1 : 0)
+        // Who stopped reading because of a clock says nothing about what was not read.
+        if early == nil { checkpoints.finish(size: size, descriptor: site.descriptor, tally: &tally) }
+        if batch.first != size, early == nil {
             tally.fail(
                 LogError(.batchInvalid, at: size, "batch", expected: "an epoch at its end", found: "none"))
         }
@@ -146,11 +151,11 @@ package struct Audit: Sendable {
                     expected: "at most \(BatchSize.mostOthers) entries that are not sealed",
                     found: "\(batch.others)"))
         }
-        if let early { tally.fail(early.at(size > 0 ? size - 1 : 0)) }
         records.finish(tally: &tally)
         return AuditReport(
             level: level, site: site, edge: edge, lastLeaf: chain.lastLeaf.hash, lastEpoch: epochs.last,
-            records: records, attestations: attestations, checkpoint: checkpoints.newest, tally: tally)
+            records: records, attestations: attestations, checkpoint: checkpoints.newest, early: early,
+            tally: tally)
     }
 
     /// A run that continues the log: no entry of it needs a look of its own, but for its record.
@@ -204,31 +209,29 @@ package struct Audit: Sendable {
             return
         }
         // Another format's layout is not known: it is in the chain and the tree, and that is all there is to
-        // say.
-        if bytes.byteCount >= 2, bytes.uint16(at: 0) != 1 { return notUnderstood() }
+        // say; it may hold a descriptor or keys.
+        if bytes.byteCount >= 2, bytes.uint16(at: 0) != 1 { return siteNotUnderstood() }
         let entry: Entry
         do { entry = try Entry(decoding: bytes) } catch {
             tally.fail(LogError(error, at: chain.next))
             return
         }
         chain.check(index: entry.index, previous: HashWords(entry.previous), tally: &tally)
-        do { try enter(entry.body) } catch {
-            // Behind something that was not understood, what breaks a rule may keep to a newer one.
-            if site.isUncertain { notUnderstood() } else { tally.fail(error.at(chain.next)) }
-        }
+        do { try enter(entry.body) } catch { tally.fail(error.at(chain.next)) }
     }
 
     private mutating func enter(_ body: EntryBody) throws(LogError) {
+        let index = chain.next
         switch body {
         case .site(let descriptor):
             tally.counts.descriptors += 1
             place(.site)
-            guard descriptor.format == 1 else { return notUnderstood() }
-            try site.enter(descriptor, at: chain.next)
+            guard descriptor.format == 1 else { return siteNotUnderstood() }
+            try unlessUncertain { site throws(LogError) in try site.enter(descriptor, at: index) }
         case .agencyKeys(let keys):
             place(.agencyKeys(keys.agency))
-            guard keys.format == 1 else { return notUnderstood() }
-            try site.enter(keys, at: chain.next)
+            guard keys.format == 1 else { return siteNotUnderstood() }
+            try unlessUncertain { site throws(LogError) in try site.enter(keys, at: index) }
         case .statement(let statement):
             try enter(statement)
         case .sealed(let sealed):
@@ -236,7 +239,18 @@ package struct Audit: Sendable {
         case .epoch(let epoch):
             try enter(epoch)
         case .unknown:
-            notUnderstood()
+            // No key set rests on it, so it makes nothing else uncertain.
+            tally.counts.notUnderstood += 1
+        }
+    }
+
+    /// What rests on a descriptor or on keys that were not understood may keep to newer rules; nothing else may.
+    private mutating func unlessUncertain(
+        _ enter: (inout SiteCheck) throws(LogError) -> Void
+    ) throws(LogError) {
+        do { try enter(&site) } catch {
+            guard site.isUncertain else { throw error }
+            tally.counts.notUnderstood += 1
         }
     }
 
@@ -244,7 +258,6 @@ package struct Audit: Sendable {
         let bytes: [UInt8]
         do { bytes = try statement.encoded() } catch { throw LogError(error) }
         place(statement.kind == .discontinuity ? .discontinuity : .statement(bytes))
-        if !StatementKind.allCases.contains(statement.kind) { tally.counts.notUnderstood += 1 }
         guard try site.check(statement) else {
             tally.counts.notUnderstood += 1
             return
@@ -257,6 +270,7 @@ package struct Audit: Sendable {
         }
         let attestation: Attestation
         do { attestation = try Attestation(decoding: statement.body) } catch { throw LogError(error) }
+        attested.append(attestation.size)
         if try !attestations.compare(attestation) { tally.counts.unchecked += 1 }
     }
 
@@ -265,7 +279,8 @@ package struct Audit: Sendable {
         place(.epoch)
         site.close(epoch, isFirst: batch.first == 0)
         end = (chain.next + 1, epoch, tally.counts.sealed)
-        records.close(epoch, at: chain.next, site: site.descriptor, tally: &tally)
+        records.close(epoch, at: chain.next, attested: attested, site: site, tally: &tally)
+        attested = []
         let scheduled = site.clock?.scheduled(epoch.number)
         for failure in epochs.enter(epoch, first: batch.first, scheduled: scheduled) {
             tally.fail(failure.at(chain.next))
@@ -278,7 +293,7 @@ package struct Audit: Sendable {
         do { try batch.enter(place, at: chain.next) } catch { tally.fail(error) }
     }
 
-    private mutating func notUnderstood() {
+    private mutating func siteNotUnderstood() {
         tally.counts.notUnderstood += 1
         site.isUncertain = true
     }

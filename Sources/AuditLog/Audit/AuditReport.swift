@@ -17,11 +17,11 @@ package struct AuditCounts: Equatable, Sendable {
     package var opened: UInt64 = 0
     /// Records that stand for none.
     package var filler: UInt64 = 0
-    /// Reports that an opened `payload_erased` names.
+    /// Records that a lawful `payload_erased` names.
     package var erased: UInt64 = 0
     /// Envelopes that are the recorded ones and yet cannot be read: noise that somebody sent.
     package var garbage: UInt64 = 0
-    /// To the auditor: sealed entries with neither a fitting opening nor an erasure.
+    /// To the auditor: sealed entries without a fitting opening.
     package var unopenable: UInt64 = 0
     /// Entries and records of unknown kinds or formats.
     package var notUnderstood: UInt64 = 0
@@ -61,6 +61,8 @@ package struct AuditReport: Equatable, Sendable {
     package var failures: [LogError]
     /// All that were found, kept in `failures` or not.
     package var failureCount: Int
+    /// Why the result is not `ok` though nothing failed, or would not be; in the order of `AuditGap.Cause`.
+    package var gaps: [AuditGap]
     /// The largest one that was verified and fits the entries.
     package var checkpoint: VerifiedCheckpoint?
     /// The quorum's time in that checkpoint, seconds since 1970; nil below the quorum: recorded, not
@@ -92,4 +94,6 @@ package struct LoggedKeys: Equatable, Sendable {
     package let index: UInt64
     /// The keys as logged.
     package let keys: AgencyKeys
+    /// Every key that was ever logged under the agency's code.
+    package let history: [LoggedKey]
 }

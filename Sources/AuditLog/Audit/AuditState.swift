@@ -17,12 +17,14 @@ package struct AuditState: Equatable, Sendable {
     package let lastEpoch: Epoch
     /// The newest site descriptor.
     package let descriptor: SiteDescriptor
-    let agencies: [AgencyCode: SiteCheck.AgencyHistory]
-    /// Ascending; of all descriptors.
-    let codes: [AgencyCode]
+    let agencies: [AgencyCode: AgencyHistory]
+    let identities: [AgencyCode: [IdentityTerm]]
+    let endorsements: Set<IdentityChange>
     let ledgers: [AgencyCode: AccountLedger]
     let auditor: AuditorTerm?
     let attestations: AttestationCheck
+    /// What erasures to come are held against, by commitment.
+    let kept: [Hash: ErasureCheck.Kept]
     /// What was looked at since entry 0.
     package let counts: AuditCounts
 
@@ -50,7 +52,7 @@ extension AuditReport {
     init(
         level: AuditLevel, site: SiteCheck, edge: RightEdge, lastLeaf: Hash, lastEpoch: Epoch?,
         records: RecordCheck, attestations: AttestationCheck, checkpoint: VerifiedCheckpoint?,
-        tally: AuditTally
+        early: LogError?, tally: AuditTally
     ) {
         self.level = level
         origin = site.descriptor?.origin
@@ -63,23 +65,31 @@ extension AuditReport {
         witnessed = site.descriptor.flatMap { checkpoint?.quorumTime($0.quorum) }
         accounts = records.ledgers.compactMapValues { $0.closes.last?.total }
         descriptor = site.descriptor
-        agencyKeys = site.agencies.mapValues { LoggedKeys(index: $0.index, keys: $0.newest) }
+        agencyKeys = site.agencies.mapValues { LoggedKeys(index: $0.index, keys: $0.newest, history: $0.keys) }
         self.lastEpoch = lastEpoch
         attested = attestations.newest
         history = site.history.events
         historyCount = site.history.count
         let isSigned = edge.count > 0 && checkpoint?.checkpoint.size == edge.count
-        let isComplete = counts.notUnderstood == 0 && counts.unchecked == 0
-        result = failureCount > 0 ? .failed : isSigned && isComplete ? .ok : .incomplete
+        gaps = []
+        if let early { gaps.append(AuditGap(.clock(early))) }
+        if let since = records.silence(seconds: UInt64(site.descriptor?.epochSeconds ?? 0)) {
+            gaps.append(AuditGap(.silence, since: since))
+        }
+        if counts.notUnderstood > 0 { gaps.append(AuditGap(.notUnderstood(counts.notUnderstood))) }
+        if counts.unchecked > 0 { gaps.append(AuditGap(.unchecked(counts.unchecked))) }
+        if !isSigned, early == nil { gaps.append(AuditGap(.unsigned)) }
+        result = failureCount > 0 ? .failed : gaps.isEmpty ? .ok : .incomplete
         continues = site.continues
         state = nil
-        guard failureCount == 0, isSigned, let descriptor = site.descriptor, let lastEpoch, !site.isUncertain
+        guard failureCount == 0, isSigned, early == nil, let descriptor = site.descriptor, let lastEpoch, !site.isUncertain
         else {
             return
         }
         state = AuditState(
             level: level, edge: edge, lastLeaf: lastLeaf, lastEpoch: lastEpoch, descriptor: descriptor,
-            agencies: site.agencies, codes: site.codes.sorted { $0.precedes($1) },
-            ledgers: records.ledgers, auditor: records.auditor, attestations: attestations, counts: counts)
+            agencies: site.agencies, identities: site.identities, endorsements: site.endorsements,
+            ledgers: records.ledgers, auditor: records.auditor, attestations: attestations,
+            kept: records.kept, counts: counts)
     }
 }

@@ -11,11 +11,13 @@ import Words
 //     Epoch last_epoch;
 //     SiteDescriptor descriptor;
 //     AgencyHistory agencies<0..4096>;    ascending by code
-//     AgencyCode codes<0..4096>;
+//     Identities identities<0..4096>;     ascending by code
+//     IdentityChange endorsements<0..4096>;
 //     Ledger ledgers<0..4096>;            ascending by code
 //     optional<AuditorTerm> auditor;
 //     AttestedEnd ends<0..64>;
 //     optional<AttestedTree> attested;
+//     Kept kept<0..80000>;                ascending by commitment
 //     uint64 counts[13];
 // } AuditState;
 extension AuditState: WireMessage {
@@ -27,7 +29,8 @@ extension AuditState: WireMessage {
     }
 
     private static let limit = 0...4096
-    private static let format: UInt16 = 2
+    private static let kept = 0...80_000
+    private static let format: UInt16 = 3
 
     /// Reads a stored state, and nothing that `write` does not write.
     package init(from reader: inout WireReader) throws(DecodeError) {
@@ -50,12 +53,24 @@ extension AuditState: WireMessage {
         lastEpoch = try Epoch(from: &reader)
         descriptor = try SiteDescriptor(from: &reader)
         let histories = try reader.vector(Self.limit, "AuditState.agencies") { reader throws(DecodeError) in
-            try SiteCheck.AgencyHistory(from: &reader)
+            try AgencyHistory(from: &reader)
         }
         agencies = histories.reduce(into: [:]) { $0[$1.newest.agency] = $1 }
-        codes = try reader.vector(Self.limit, "AuditState.codes") { reader throws(DecodeError) in
-            try reader.utf8(1...32, "AuditState.codes")
+        let terms = try reader.vector(Self.limit, "AuditState.identities") { reader throws(DecodeError) in
+            let code = try reader.utf8(1...32, "Identities.agency")
+            let terms = try reader.vector(1...4096, "Identities.terms") { reader throws(DecodeError) in
+                IdentityTerm(
+                    index: try reader.uint64("IdentityTerm.index"), key: try reader.fixed("IdentityTerm.key"))
+            }
+            return (code, terms)
         }
+        identities = terms.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        let changes = try reader.vector(Self.limit, "AuditState.endorsements") { reader throws(DecodeError) in
+            IdentityChange(
+                agency: try reader.utf8(0...32, "IdentityChange.agency"),
+                old: try reader.fixed("IdentityChange.old"), new: try reader.fixed("IdentityChange.new"))
+        }
+        endorsements = Set(changes)
         let stored = try reader.vector(Self.limit, "AuditState.ledgers") { reader throws(DecodeError) in
             (try reader.utf8(1...32, "Ledger.agency"), try AccountLedger(from: &reader))
         }
@@ -65,6 +80,11 @@ extension AuditState: WireMessage {
                 key: try reader.fixed("AuditorTerm.key"), since: try reader.uint64("AuditorTerm.since"))
         }
         attestations = try AttestationCheck(from: &reader)
+        let records = try reader.vector(Self.kept, "AuditState.kept") { reader throws(DecodeError) in
+            let commitment: Hash = try reader.fixed("Kept.commitment")
+            return (commitment, try ErasureCheck.Kept(from: &reader))
+        }
+        kept = records.reduce(into: [:]) { $0[$1.0] = $1.1 }
         counts = try AuditCounts(from: &reader)
     }
 
@@ -79,7 +99,23 @@ extension AuditState: WireMessage {
         descriptor.write(to: &writer)
         let histories = agencies.values.sorted { $0.newest.agency.precedes($1.newest.agency) }
         writer.vector(histories, Self.limit, "AuditState.agencies") { $1.write(to: &$0) }
-        writer.vector(codes, Self.limit, "AuditState.codes") { $0.utf8($1, 1...32, "AuditState.codes") }
+        writer.vector(
+            identities.sorted { $0.key.precedes($1.key) }, Self.limit, "AuditState.identities"
+        ) { writer, terms in
+            writer.utf8(terms.key, 1...32, "Identities.agency")
+            writer.vector(terms.value, 1...4096, "Identities.terms") { writer, term in
+                writer.uint64(term.index)
+                writer.fixed(term.key)
+            }
+        }
+        let changes = endorsements.sorted {
+            ($0.agency + $0.old.hex + $0.new.hex).precedes($1.agency + $1.old.hex + $1.new.hex)
+        }
+        writer.vector(changes, Self.limit, "AuditState.endorsements") { writer, change in
+            writer.utf8(change.agency, 0...32, "IdentityChange.agency")
+            writer.fixed(change.old)
+            writer.fixed(change.new)
+        }
         let sorted = ledgers.sorted { $0.key.precedes($1.key) }
         writer.vector(sorted, Self.limit, "AuditState.ledgers") { writer, ledger in
             writer.utf8(ledger.key, 1...32, "Ledger.agency")
@@ -90,6 +126,11 @@ extension AuditState: WireMessage {
             writer.uint64(term.since)
         }
         attestations.write(to: &writer)
+        let records = kept.sorted { HashWords($0.key) < HashWords($1.key) }
+        writer.vector(records, Self.kept, "AuditState.kept") { writer, record in
+            writer.fixed(record.key)
+            record.value.write(to: &writer)
+        }
         counts.write(to: &writer)
     }
 }
@@ -109,20 +150,35 @@ extension AuditLevel {
     }
 }
 
-extension SiteCheck.AgencyHistory {
+extension AgencyHistory {
     fileprivate init(from reader: inout WireReader) throws(DecodeError) {
         newest = try AgencyKeys(from: &reader)
         index = try reader.uint64("AgencyHistory.index")
         acts = try reader.vector(0...65_535, "AgencyHistory.acts") { reader throws(DecodeError) in
-            let key: PublicKey = try reader.fixed("AgencyHistory.acts")
-            return key
+            ActKey(key: try reader.fixed("ActKey.key"), identity: try reader.fixed("ActKey.identity"))
+        }
+        keys = try reader.vector(0...65_535, "AgencyHistory.keys") { reader throws(DecodeError) in
+            let key: Hash = try reader.fixed("LoggedKey.key")
+            let number = try reader.uint8("LoggedKey.use")
+            guard let use = LoggedKey.Use(rawValue: number) else {
+                throw reader.unknown(number, "LoggedKey.use", width: 1)
+            }
+            return LoggedKey(key: key, use: use, index: try reader.uint64("LoggedKey.index"))
         }
     }
 
     fileprivate func write(to writer: inout WireWriter) {
         newest.write(to: &writer)
         writer.uint64(index)
-        writer.vector(acts, 0...65_535, "AgencyHistory.acts") { $0.fixed($1) }
+        writer.vector(acts, 0...65_535, "AgencyHistory.acts") { writer, act in
+            writer.fixed(act.key)
+            writer.fixed(act.identity)
+        }
+        writer.vector(keys, 0...65_535, "AgencyHistory.keys") { writer, key in
+            writer.fixed(key.key)
+            writer.uint8(key.use.rawValue)
+            writer.uint64(key.index)
+        }
     }
 }
 
@@ -141,19 +197,15 @@ extension AccountLedger {
         let closes = try reader.vector(0...Self.memory, "Ledger.closes") { reader throws(DecodeError) in
             try Close(from: &reader)
         }
-        let newest = try reader.optional("Ledger.newest") { reader throws(DecodeError) in
-            try reader.uint64("Ledger.newest")
-        }
         let accounted = try reader.optional("Ledger.accounted") { reader throws(DecodeError) in
-            try reader.uint64("Ledger.accounted")
+            Accounted(
+                through: try reader.uint64("Accounted.through"),
+                scheduled: try reader.uint64("Accounted.scheduled"))
         }
-        let erased = try reader.uint64("Ledger.erased")
-        let since = try reader.optional("Ledger.since") { reader throws(DecodeError) in
-            try reader.uint64("Ledger.since")
+        let begun = try reader.optional("Ledger.begun") { reader throws(DecodeError) in
+            try reader.uint64("Ledger.begun")
         }
-        self.init(
-            digest: digest, closes: closes, newest: newest, accounted: accounted, erased: erased,
-            since: since)
+        self.init(digest: digest, closes: closes, accounted: accounted, begun: begun)
     }
 
     fileprivate func write(to writer: inout WireWriter) {
@@ -161,10 +213,30 @@ extension AccountLedger {
         writer.vector(digest.state, 8...8, "Ledger.state") { $0.uint32($1) }
         writer.optional(digest.odd) { $0.fixed($1) }
         writer.vector(closes, 0...Self.memory, "Ledger.closes") { $1.write(to: &$0) }
-        writer.optional(newest) { $0.uint64($1) }
-        writer.optional(accounted) { $0.uint64($1) }
-        writer.uint64(erased)
-        writer.optional(since) { $0.uint64($1) }
+        writer.optional(accounted) { writer, accounted in
+            writer.uint64(accounted.through)
+            writer.uint64(accounted.scheduled)
+        }
+        writer.optional(begun) { $0.uint64($1) }
+    }
+}
+
+extension ErasureCheck.Kept {
+    fileprivate init(from reader: inout WireReader) throws(DecodeError) {
+        index = try reader.uint64("Kept.index")
+        included = try reader.uint64("Kept.included")
+        retention = try reader.uint16("Kept.retention")
+        content = try reader.fixed("Kept.content")
+        isErased = try reader.bool("Kept.is_erased")
+    }
+
+    fileprivate func write(to writer: inout WireWriter) {
+        writer.uint64(index)
+        // Nothing of an open batch is in a state.
+        writer.uint64(included ?? 0)
+        writer.uint16(retention)
+        writer.fixed(content)
+        writer.bool(isErased)
     }
 }
 
@@ -174,16 +246,14 @@ extension AccountLedger.Close {
             through: try reader.uint64("AccountTotal.through"),
             count: try reader.uint64("AccountTotal.count"),
             commitments: try reader.fixed("AccountTotal.commitments"))
-        newest = try reader.optional("Close.newest") { reader throws(DecodeError) in
-            try reader.uint64("Close.newest")
-        }
+        scheduled = try reader.uint64("Close.scheduled")
     }
 
     fileprivate func write(to writer: inout WireWriter) {
         writer.uint64(total.through)
         writer.uint64(total.count)
         writer.fixed(total.commitments)
-        writer.optional(newest) { $0.uint64($1) }
+        writer.uint64(scheduled)
     }
 }
 

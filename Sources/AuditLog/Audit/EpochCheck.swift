@@ -13,12 +13,12 @@ struct EpochCheck: Sendable {
     /// - Parameters:
     ///   - now: the reader's clock, seconds since 1970.
     ///   - seconds: an epoch's length.
-    /// - Returns: `epochGap`; nil where it is due, or there is none.
+    /// - Returns: `clock`; nil where it is due, or there is none.
     func early(now: UInt64, seconds: UInt64) -> LogError? {
         let (limit, overflow) = now.addingReportingOverflow(seconds)
         guard let last, !overflow, last.scheduled > limit else { return nil }
         return LogError(
-            .epochGap, "Epoch.scheduled", expected: "at most \(limit), by this clock",
+            .clock, "Epoch.scheduled", expected: "at most \(limit), by this clock",
             found: "\(last.scheduled)"
         )
     }

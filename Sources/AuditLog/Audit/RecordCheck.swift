@@ -14,22 +14,25 @@ struct RecordCheck: Sendable {
     private let level: AuditLevel
     private var offers: [Offer] = []
     private var firstOffer = 0
-    private var missing = MissingCheck()
+    private var erasures: ErasureCheck
+    /// Accounts of the batch under way: each agency's, and through which entry they go.
+    private var accounts: [AgencyCode: Set<UInt64>] = [:]
     private(set) var ledgers: [AgencyCode: AccountLedger]
     private(set) var auditor: AuditorTerm?
     private var scheduled: UInt64 = 0
     /// Of an agency without any commitment so far.
     private var none = AccountLedger()
 
-    /// Takes what is known so far; `ends` are the indices of the last epochs, ascending.
+    /// Takes what is known so far; `ends` are the trees at the last epochs, ascending.
     init(
         level: AuditLevel, ledgers: [AgencyCode: AccountLedger] = [:], auditor: AuditorTerm? = nil,
-        ends: [UInt64] = []
+        ends: [AttestedTree] = [], kept: [Hash: ErasureCheck.Kept] = [:]
     ) {
         self.level = level
+        erasures = ErasureCheck(kept: kept)
         self.ledgers = ledgers
         self.auditor = auditor
-        for index in ends { none.close(at: index, scheduled: 0) }
+        for end in ends { none.close(at: end.size - 1, scheduled: end.scheduled) }
     }
 
     /// Index of the next opening offered; `max` without one.
@@ -64,8 +67,11 @@ struct RecordCheck: Sendable {
     mutating func enter(_ commitment: HashWords, at index: UInt64, site: SiteCheck, tally: inout AuditTally) {
         dropStale(before: index, tally: &tally)
         guard nextOffered == index else {
-            if level == .auditor { missing.opening(of: commitment.hash, at: index, tally: &tally) }
-            return
+            // An opening is kept for the log's life: nothing excuses one that is missing.
+            guard level == .auditor else { return }
+            tally.counts.unopenable += 1
+            return tally.fail(
+                LogError(.unaccounted, at: index, "Opening", expected: "one", found: "none"))
         }
         let offer = takeOffer()
         guard HashWords(offer.commitment) == commitment else {
@@ -86,33 +92,70 @@ struct RecordCheck: Sendable {
             tally.fail(error.at(index))
         }
         for agency in record.body.agencies where level == .auditor || level == .agency(agency) {
-            ledgers[agency, default: none].append(
-                offer.commitment, at: index, isAccount: record.body.discriminant == .account)
+            ledgers[agency, default: none].append(offer.commitment)
         }
     }
 
     /// The epoch at `index` closed its batch.
-    mutating func close(_ epoch: Epoch, at index: UInt64, site: SiteDescriptor?, tally: inout AuditTally) {
+    ///
+    /// - Parameters:
+    ///   - epoch: the one that closes it.
+    ///   - index: of its entry.
+    ///   - attested: sizes of the trees that attestations of the batch are about.
+    ///   - site: as the log has it so far.
+    ///   - tally: gets what is wrong.
+    mutating func close(
+        _ epoch: Epoch, at index: UInt64, attested: [UInt64], site: SiteCheck, tally: inout AuditTally
+    ) {
         scheduled = epoch.scheduled
+        checkAccounts(beside: attested, at: index, site: site, tally: &tally)
         for agency in ledgers.keys { ledgers[agency]?.close(at: index, scheduled: scheduled) }
         none.close(at: index, scheduled: scheduled)
-        let key = site?.auditor?.key
+        let key = site.descriptor?.auditor?.key
         if auditor?.key != key { auditor = key.map { AuditorTerm(key: $0, since: scheduled) } }
-        missing.close(epoch, retention: site?.retention, tally: &tally)
+        erasures.close(epoch, site: site, tally: &tally)
+    }
+
+    /// An attestation says to every agency that it has its account: one that has none beside it was kept from it.
+    private mutating func checkAccounts(
+        beside attested: [UInt64], at index: UInt64, site: SiteCheck, tally: inout AuditTally
+    ) {
+        defer { accounts = [:] }
+        for size in attested where size > 0 {
+            for agency in site.agencies(at: size - 1) where level == .auditor || level == .agency(agency) {
+                guard accounts[agency]?.contains(size - 1) != true else { continue }
+                tally.fail(
+                    LogError(
+                        .accountMismatch, at: index, "Account",
+                        expected: "one for \(agency) through entry \(size - 1) beside its attestation",
+                        found: "none"))
+            }
+        }
     }
 
     /// No entry follows.
     mutating func finish(tally: inout AuditTally) {
         dropStale(before: .max, tally: &tally)
-        missing.finish(tally: &tally)
-        for agency in ledgers.keys.sorted(by: { $0.precedes($1) }) {
-            if let failure = ledgers[agency]?.unexplained { tally.fail(failure) }
-        }
-        if case .agency(let own) = level, let auditor,
-            let failure = ledgers[own]?.overdue(scheduled: scheduled, auditor: auditor.since)
-        {
-            tally.fail(failure)
-        }
+        erasures.finish(tally: &tally)
+    }
+
+    /// By commitment, what the next audit needs to judge erasures.
+    var kept: [Hash: ErasureCheck.Kept] { erasures.kept }
+
+    /// Since when nobody has told this agency that it was shown everything.
+    ///
+    /// - Parameter seconds: an epoch's length.
+    /// - Returns: seconds since 1970; nil where somebody did within two epochs and an hour, and for others than an
+    ///   agency.
+    func silence(seconds: UInt64) -> UInt64? {
+        guard case .agency(let own) = level else { return nil }
+        let ledger = ledgers[own] ?? none
+        guard let auditor else { return ledger.begun ?? scheduled }
+        let said = ledger.accounted?.scheduled ?? max(auditor.since, ledger.begun ?? 0)
+        let (patience, overflow) = seconds.multipliedReportingOverflow(by: 2)
+        let (limit, beyond) = said.addingReportingOverflow(overflow ? .max : patience)
+        let (end, far) = limit.addingReportingOverflow(3_600)
+        return !beyond && !far && scheduled > end ? said : nil
     }
 
     /// Openings of what turned out not to be sealed, or not to be.
@@ -146,36 +189,34 @@ struct RecordCheck: Sendable {
         switch body {
         case .filler: tally.counts.filler += 1
         case .reportReceived(let report):
-            try settle(offer, envelope: report.envelope, report: offer.commitment, tally: &tally)
+            try settle(offer, body, envelope: report.envelope, site: site, tally: &tally)
         case .messagePosted(let message):
-            try settle(offer, envelope: message.envelope, report: message.report, tally: &tally)
+            try settle(offer, body, envelope: message.envelope, site: site, tally: &tally)
         case .act(let recorded):
             try recorded.check(site: site)
-            if offer.envelope != .notFetched {
-                try settle(offer, envelope: recorded.act.reason, report: recorded.act.report, tally: &tally)
-            }
         case .account(let given):
             try given.check(site: site)
+            accounts[given.account.agency, default: []].insert(given.account.through)
             let isCompared = try ledgers[given.account.agency, default: none]
-                .compare(given.account, at: index)
+                .compare(given.account)
             if !isCompared { tally.counts.unchecked += 1 }
         case .payloadErased(let erased):
             guard ErasureCause.allCases.contains(erased.cause) else {
                 tally.counts.notUnderstood += 1
                 return
             }
-            try erased.check(site: site)
-            tally.counts.erased += 1
-            missing.erasure(erased, at: index)
-            for agency in erased.agencies { ledgers[agency]?.erased += 1 }
+            erasures.enter(erased, at: index)
         case .unknown: return
         }
     }
 
-    /// The envelope that a record names: the right one if fetched, and gone only by an erasure of its report.
+    /// The envelope that a record names: the right one if fetched, and gone only by an erasure of this record.
     private mutating func settle(
-        _ offer: Offer, envelope: Hash, report: Hash, tally: inout AuditTally
+        _ offer: Offer, _ body: RecordBody, envelope: Hash, site: SiteCheck, tally: inout AuditTally
     ) throws(LogError) {
+        try erasures.enter(
+            offer.commitment, envelope: envelope, agencies: body.agencies, at: offer.opened.index,
+            isThere: offer.opened.length > 0, retention: site.descriptor?.retention.payload ?? 0)
         switch offer.envelope {
         case .fetched(let hash, let isReadable):
             tally.counts.envelopes += 1
@@ -184,11 +225,7 @@ struct RecordCheck: Sendable {
             }
             if !isReadable { tally.counts.garbage += 1 }
         case .notFetched:
-            guard offer.opened.length > 0 else {
-                missing.envelope(of: report, record: offer.commitment, at: offer.opened.index, tally: &tally)
-                return
-            }
-            guard EnvelopeLength.isValid(offer.opened.length) else {
+            guard offer.opened.length == 0 || EnvelopeLength.isValid(offer.opened.length) else {
                 throw LogError(
                     .envelopeMismatch, "OpenedEntry.length", expected: "32768 * 2^k - 1024",
                     found: "\(offer.opened.length)")

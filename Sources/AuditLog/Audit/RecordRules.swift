@@ -35,6 +35,16 @@ extension RecordBody {
         }
         if case .agency(let own) = level, !agencies.contains(own) { throw refuse(own) }
     }
+
+    /// SHA-256 of the envelope that the record names, which its server keeps until it is erased; nil without one.
+    package var envelope: Hash? {
+        switch self {
+        case .reportReceived(let report): report.envelope
+        case .messagePosted(let message): message.envelope
+        // No call hands in the envelope of an act's reason yet.
+        case .filler, .act, .account, .payloadErased, .unknown: nil
+        }
+    }
 }
 
 extension ActRecorded {
@@ -53,6 +63,10 @@ extension ActRecorded {
         case .signer, .signature:
             throw LogError(
                 .signatureInvalid, "Act.signature", expected: "signed by an act key of \(act.agency)",
+                found: "not")
+        case .second:
+            throw LogError(
+                .signatureInvalid, "Act.second", expected: "signed by another act key of \(act.agency)",
                 found: "not")
         }
     }
@@ -74,28 +88,6 @@ extension AccountGiven {
         else {
             throw LogError(
                 .signatureInvalid, "Account.signature", expected: "signed by the auditor", found: "not")
-        }
-    }
-}
-
-extension PayloadErased {
-    /// Before its retention date only with everybody's consent.
-    func check(site: SiteCheck) throws(LogError) {
-        guard cause == .fetchedByAll else { return }
-        guard consents.map({ $0.agency }) == agencies else {
-            throw LogError(
-                .recordMismatch, "PayloadErased.consents", expected: agencies.joined(separator: " "),
-                found: consents.map { $0.agency }.joined(separator: " "))
-        }
-        guard let origin = site.descriptor?.origin else { return }
-        for consent in consents {
-            guard site.isActKey(consent.signer, of: consent.agency),
-                consent.isValid(origin: origin, report: report)
-            else {
-                throw LogError(
-                    .signatureInvalid, "ErasureConsent.signature",
-                    expected: "signed by an act key of \(consent.agency)", found: "not")
-            }
         }
     }
 }

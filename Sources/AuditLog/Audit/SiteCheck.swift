@@ -4,46 +4,46 @@ import Wire
 
 /// Descriptors and agency keys as the log has them so far.
 struct SiteCheck: Sendable {
-    /// The working keys of one agency.
-    struct AgencyHistory: Equatable, Sendable {
-        var newest: AgencyKeys
-        /// Of the entry that holds them.
-        var index: UInt64
-        /// Every act key there ever was.
-        var acts: [PublicKey]
-    }
 
     private let pins: AuditPins
     /// The newest.
     private(set) var descriptor: SiteDescriptor?
     private(set) var clock: EpochClock?
     private(set) var agencies: [AgencyCode: AgencyHistory]
-    /// Of all descriptors.
-    private(set) var codes: Set<AgencyCode>
+    /// Of each agency that a descriptor named, whose it was when; ascending by index.
+    private(set) var identities: [AgencyCode: [IdentityTerm]]
+    /// New identities that old ones signed on to.
+    private(set) var endorsements: Set<IdentityChange>
     /// The log that this one follows; nil also behind entry 1, where an audit went on from its state.
     private(set) var continues: Discontinuity?
     private(set) var history = SiteHistory()
     /// Until the next descriptor or keys.
     private var knownKeySet: Hash?
-    /// Something was said about the site that is not understood here, so key-set hashes cannot be checked.
+    /// Something in the place of a descriptor or of keys is not understood here, so that what rests on the newest of
+    /// them (the next ones' chain, key-set hashes) cannot be checked.
     var isUncertain = false
 
     init(pins: AuditPins) {
         self.pins = pins
         agencies = [:]
-        codes = []
+        identities = [:]
+        endorsements = []
     }
 
     init(
         pins: AuditPins, descriptor: SiteDescriptor, agencies: [AgencyCode: AgencyHistory],
-        codes: Set<AgencyCode>
+        identities: [AgencyCode: [IdentityTerm]], endorsements: Set<IdentityChange>
     ) {
         self.pins = pins
         self.descriptor = descriptor
         clock = EpochClock(descriptor)
         self.agencies = agencies
-        self.codes = codes
+        self.identities = identities
+        self.endorsements = endorsements
     }
+
+    /// Of all descriptors.
+    var codes: Set<AgencyCode> { Set(identities.keys) }
 
     mutating func enter(_ next: SiteDescriptor, at index: UInt64) throws(LogError) {
         if let descriptor {
@@ -67,7 +67,9 @@ struct SiteCheck: Sendable {
         descriptor = next
         knownKeySet = nil
         clock = EpochClock(next)
-        codes.formUnion(next.agencies.map { $0.code })
+        for agency in next.agencies where identities[agency.code]?.last?.key != agency.identity {
+            identities[agency.code, default: []].append(IdentityTerm(index: index, key: agency.identity))
+        }
     }
 
     mutating func enter(_ keys: AgencyKeys, at index: UInt64) throws(LogError) {
@@ -76,31 +78,84 @@ struct SiteCheck: Sendable {
         if let newest = agencies[keys.agency]?.newest { try keys.check(behind: newest) }
         history.note(from: agencies[keys.agency]?.newest, to: keys, at: index)
         knownKeySet = nil
-        let before = agencies[keys.agency]?.acts ?? []
-        agencies[keys.agency] = AgencyHistory(
-            newest: keys, index: index, acts: before + keys.acts.filter { !before.contains($0) })
+        guard let identity = identities[keys.agency]?.last?.key else { return }
+        agencies[keys.agency, default: AgencyHistory(newest: keys, index: index)]
+            .enter(keys, under: identity, at: index)
     }
 
-    /// Signed by who may say such a thing: attestations by the auditor, the log's fate by the root, others by
-    /// anyone.
+    /// Signed by who may say such a thing (README.md section 9): a statement by a stranger is none.
     ///
     /// - Returns: false for a body that is not understood.
     mutating func check(_ statement: Statement) throws(LogError) -> Bool {
         guard let descriptor else { throw Self.noDescriptor }
-        let signer: PublicKey? =
-            switch statement.kind {
-            case .attestation: descriptor.auditor?.key
-            case .successor, .discontinuity: descriptor.root
-            default: statement.signer
-            }
-        guard let signer else {
+        guard StatementKind.allCases.contains(statement.kind) else { return false }
+        guard signers(of: statement.kind, in: descriptor).contains(statement.signer) else {
             throw LogError(
-                .signatureInvalid, "Statement.signer", expected: "an auditor", found: statement.signer.hex)
+                .signatureInvalid, "Statement.signer",
+                expected: "a key that may say \(statement.kind.name ?? "this")", found: statement.signer.hex)
         }
-        try statement.checkSigned(by: signer, origin: descriptor.origin)
-        guard statement.kind == .discontinuity else { return true }
-        continues = try Discontinuity(statement, in: descriptor)
-        return continues != nil
+        try statement.checkSigned(by: statement.signer, origin: descriptor.origin)
+        switch statement.kind {
+        case .discontinuity:
+            continues = try Discontinuity(statement, in: descriptor)
+            return continues != nil
+        case .endorsement: return try endorse(statement)
+        default: return true
+        }
+    }
+
+    private func signers(of kind: StatementKind, in descriptor: SiteDescriptor) -> Set<PublicKey> {
+        let auditor = Set([descriptor.auditor?.key].compactMap { $0 })
+        switch kind {
+        case .attestation, .attestedBuild, .canariesOpened: return auditor
+        case .successor, .discontinuity, .page, .release: return [descriptor.root]
+        case .aggregate: return auditor.union([descriptor.promise])
+        case .integrityPact: return Set(descriptor.agencies.map { $0.identity }).union([descriptor.root])
+        case .endorsement:
+            return auditor.union(identities.values.flatMap { terms in terms.map { $0.key } })
+        default: return []
+        }
+    }
+
+    /// An identity names the one that takes its place.
+    private mutating func endorse(_ statement: Statement) throws(LogError) -> Bool {
+        guard Array(statement.body.prefix(2)) == [0, 1] else { return false }
+        let endorsement: Endorsement
+        do { endorsement = try Endorsement(decoding: statement.body) } catch { throw LogError(error) }
+        let change = IdentityChange(
+            agency: endorsement.agency, old: statement.signer, new: endorsement.next)
+        let isOwn = change.agency.isEmpty
+            ? descriptor?.auditor?.key == change.old
+            : identities[change.agency]?.contains { $0.key == change.old } == true
+        guard isOwn else {
+            throw LogError(
+                .signatureInvalid, "Endorsement.agency", expected: "the signer's own code",
+                found: change.agency)
+        }
+        endorsements.insert(change)
+        return true
+    }
+
+    /// The agencies of the descriptor in force that an entry at `index` or before it named already.
+    func agencies(at index: UInt64) -> [AgencyCode] {
+        (descriptor?.agencies ?? []).map { $0.code }
+            .filter { code in identities[code]?.first.map { $0.index <= index } == true }
+    }
+
+    /// Whether a key may consent, for its agency, to the erasure of what the entry at `index` holds.
+    ///
+    /// It must be an act key under the identity that the agency had then, or under one that this identity signed on to:
+    /// else whoever holds the root key could consent in everybody's name.
+    func mayConsent(_ key: PublicKey, for agency: AgencyCode, toEntry index: UInt64) -> Bool {
+        guard let terms = identities[agency], let start = terms.lastIndex(where: { $0.index <= index }) else {
+            return false
+        }
+        var allowed: Set<PublicKey> = [terms[start].key]
+        for (old, new) in zip(terms[start...], terms[(start + 1)...]) {
+            guard endorsements.contains(IdentityChange(agency: agency, old: old.key, new: new.key)) else { break }
+            allowed.insert(new.key)
+        }
+        return agencies[agency]?.acts.contains { $0.key == key && allowed.contains($0.identity) } == true
     }
 
     /// An epoch closes its batch.
@@ -128,7 +183,7 @@ struct SiteCheck: Sendable {
 
     /// Whether `key` is or was an act key of the agency.
     func isActKey(_ key: PublicKey, of agency: AgencyCode) -> Bool {
-        agencies[agency]?.acts.contains(key) ?? false
+        agencies[agency]?.acts.contains { $0.key == key } ?? false
     }
 
     private static let noDescriptor = LogError(

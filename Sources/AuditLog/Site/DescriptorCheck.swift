@@ -28,6 +28,9 @@ extension SiteDescriptor {
         guard origin == last.origin else {
             throw LogError(.descriptorInvalid, "SiteDescriptor.origin", expected: last.origin, found: origin)
         }
+        guard log == last.log else {
+            throw LogError(.descriptorInvalid, "SiteDescriptor.log", expected: last.log, found: log)
+        }
         guard t0 == last.t0 else {
             throw LogError(.descriptorInvalid, "SiteDescriptor.t0", expected: last.t0, found: t0)
         }
@@ -65,11 +68,23 @@ extension SiteDescriptor {
                 .descriptorInvalid, "SiteDescriptor.quorum", expected: "at most \(witnesses.count)",
                 found: "\(quorum)")
         }
+        guard retention.payload >= Self.shortestRetention else {
+            throw LogError(
+                .descriptorInvalid, "Retention.payload", expected: "at least \(Self.shortestRetention)",
+                found: "\(retention.payload)")
+        }
+        guard Set(witnesses.map({ $0.name })).count == witnesses.count else {
+            throw LogError(
+                .descriptorInvalid, "SiteDescriptor.witnesses", expected: "each name once", found: "not")
+        }
         guard Set(witnesses.map({ $0.key }) + [log]).count == witnesses.count + 1 else {
             throw LogError(
                 .descriptorInvalid, "SiteDescriptor.witnesses", expected: "each key once", found: "not")
         }
     }
+
+    /// Days that an envelope is kept at least.
+    package static var shortestRetention: UInt16 { 180 }
 
     /// SHA-256 of the whole descriptor.
     package func digest() throws(LogError) -> Hash { try digestOfEncoding(self) }

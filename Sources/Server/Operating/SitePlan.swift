@@ -154,7 +154,7 @@ extension SitePlan {
             root: root.publicKey, origin: origin, t0: now / UInt64(epochSeconds) * UInt64(epochSeconds),
             epochSeconds: epochSeconds, log: keys.log.publicKey, promise: keys.promise.publicKey, tls: tls,
             witnesses: witnesses, quorum: quorum ?? UInt8(clamping: witnesses.count / 2 + 1),
-            retention: Retention(payload: 730, record: 3_650),
+            retention: Retention(payload: 730),
             limits: Limits(envelope: 32_768 << 15 - 1_024, uploads: 4), taxonomy: 1,
             agencies: sortedAgencies.map {
                 Agency(code: $0.keys.agency, name: $0.name, identity: $0.identity)

@@ -89,22 +89,44 @@ package final class Node: Sendable {
         }
     }
 
-    private func stageNew(
-        _ record: Record, submission: StageRequest.Submission?, payload: StageRequest.Payload
-    ) async throws -> StageOutcome {
+    /// Takes the auditor's word with its accounts, all or nothing.
+    func attest(_ statement: Statement, accounts: [Account]) async throws -> [Promised] {
+        var requests: [StageRequest] = []
+        for account in accounts {
+            requests.append(
+                try request(
+                    Record(format: 1, body: .account(AccountGiven(agencies: [account.agency], account: account)))))
+        }
+        let outcomes = try await store.attest(statement, accounts: requests, promise: promise)
+        return try outcomes.map { try $0.promised() }
+    }
+
+    private func request(
+        _ record: Record, submission: StageRequest.Submission? = nil, payload: StageRequest.Payload = .none
+    ) throws -> StageRequest {
         guard let nonce = Nonce(random(32)) else { throw StoreError.refused("no randomness") }
         let (clock, time) = (site.clock, now())
-        let request = StageRequest(nonce: nonce, record: record, submission: submission, payload: payload) {
+        return StageRequest(nonce: nonce, record: record, submission: submission, payload: payload) {
             clock.promiseEpoch(at: time, lastCut: $0)
         }
-        let outcome = try await store.stage(request) { [keys, origin = store.origin] commitment, epoch in
+    }
+
+    private var promise: PromiseSigner {
+        { [keys, origin = store.origin] commitment, epoch in
             try Promise(
                 format: 1, origin: origin, commitment: commitment, epoch: epoch, signature: Signature()
             )
             .signed(by: keys.promise, origin: origin)
         }
+    }
+
+    private func stageNew(
+        _ record: Record, submission: StageRequest.Submission?, payload: StageRequest.Payload
+    ) async throws -> StageOutcome {
+        let request = try request(record, submission: submission, payload: payload)
+        let outcome = try await store.stage(request, promise: promise)
         // A repetition has the nonce of the first time, and takes no more room.
-        if case .promised(let promised) = outcome, promised.opening.nonce == nonce { admission.staged() }
+        if outcome.promised?.opening.nonce == request.nonce { admission.staged() }
         return outcome
     }
 }

@@ -69,8 +69,13 @@ struct ReviewCalls: ReviewService {
 
     func act(_ request: Act) async throws(RPCError) -> Promised {
         let (code, key) = try agency()
+        guard request.signer == key else {
+            throw RPCError(.unauthenticated, "not signed by the caller's act key", field: "Act.signer")
+        }
+        let actKeys = node.site.keys.first { $0.agency == code }?.acts ?? []
         let fault = request.fault(
-            on: request.report, agencies: [code], origin: node.store.origin, isActKey: { $0 == key })
+            on: request.report, agencies: [code], origin: node.store.origin,
+            isActKey: { $0 == key || actKeys.contains($0) })
         switch fault {
         case nil, .report: break
         case .format:
@@ -78,29 +83,13 @@ struct ReviewCalls: ReviewService {
         case .agency: throw RPCError(.permissionDenied, "another agency's act", field: "Act.agency")
         case .signer, .signature:
             throw RPCError(.unauthenticated, "not signed by the caller's act key", field: "Act.signature")
+        case .second:
+            throw RPCError(.unauthenticated, "not signed by a second act key", field: "Act.second")
         }
         return try await answering {
             let report = try await report(request.report, of: code)
             let record = Record(
                 format: 1, body: .act(ActRecorded(agencies: report.agencies, act: request)))
-            return try await node.stage(record).promised()
-        }
-    }
-
-    func giveAccount(_ request: Account) async throws(RPCError) -> Promised {
-        guard case .auditor(let key) = try session.requireCaller() else {
-            throw RPCError(.permissionDenied, "only the auditor gives accounts")
-        }
-        guard node.site.descriptor.agencies.contains(where: { $0.code == request.agency }) else {
-            throw RPCError(.invalidArgument, "no such agency", field: "Account.agency")
-        }
-        guard request.format == 1, request.signer == key, request.isSigned(by: key, origin: node.store.origin)
-        else {
-            throw RPCError(.unauthenticated, "not signed by the auditor's key", field: "Account.signature")
-        }
-        return try await answering {
-            let record = Record(
-                format: 1, body: .account(AccountGiven(agencies: [request.agency], account: request)))
             return try await node.stage(record).promised()
         }
     }
@@ -126,25 +115,53 @@ struct ReviewCalls: ReviewService {
         return CosignedReply(witnesses: UInt8(clamping: witnesses))
     }
 
-    func attest(_ request: Statement) async throws(RPCError) -> StatedReply {
+    func attest(_ request: Attested) async throws(RPCError) -> AttestedReply {
         guard case .auditor(let key) = try session.requireCaller() else {
             throw RPCError(.permissionDenied, "only the auditor attests")
         }
-        guard request.kind == .attestation else {
+        let statement = request.attestation
+        guard statement.kind == .attestation else {
             throw RPCError(.invalidArgument, "not an attestation", field: "Statement.kind")
         }
-        guard request.signer == key, request.isSigned(by: key, origin: node.store.origin) else {
+        guard statement.signer == key, statement.isSigned(by: key, origin: node.store.origin) else {
             throw RPCError(
                 .unauthenticated, "not signed by the auditor's key", field: "Statement.signature")
         }
-        guard let attestation = try? Attestation(decoding: request.body), attestation.format == 1 else {
+        guard let attestation = try? Attestation(decoding: statement.body), attestation.format == 1 else {
             throw RPCError(.invalidArgument, "not an attestation of format 1", field: "Statement.body")
         }
+        try check(request.accounts, beside: attestation, by: key)
         return try await answering {
             try await check(attestation)
-            try await node.store.enqueue(.statement(request))
-            let site = node.site
-            return StatedReply(epoch: site.clock.promiseEpoch(at: node.now(), lastCut: site.epoch.number))
+            let accounts = try await node.attest(statement, accounts: request.accounts)
+            guard let epoch = accounts.first?.promise.epoch else {
+                throw RPCError(.invalidArgument, "no accounts", field: "Attested.accounts", limit: 12)
+            }
+            return AttestedReply(epoch: epoch, accounts: accounts)
+        }
+    }
+
+    /// One of every agency, through the last entry of the tree that is attested: an attestation that leaves out an
+    /// agency says to it that it was shown everything, and is none.
+    private func check(
+        _ accounts: [Account], beside attestation: Attestation, by key: PublicKey
+    ) throws(RPCError) {
+        let codes = node.site.descriptor.agencies.map { $0.code }
+        guard accounts.map({ $0.agency }) == codes else {
+            throw RPCError(
+                .invalidArgument, "not one account of every agency, in their order",
+                field: "Attested.accounts", limit: UInt64(codes.count))
+        }
+        for account in accounts {
+            guard account.format == 1, attestation.size > 0, account.through == attestation.size - 1 else {
+                throw RPCError(
+                    .invalidArgument, "not through the attested tree's last entry", field: "Account.through",
+                    limit: attestation.size)
+            }
+            guard account.signer == key, account.isSigned(by: key, origin: node.store.origin) else {
+                throw RPCError(
+                    .unauthenticated, "not signed by the auditor's key", field: "Account.signature")
+            }
         }
     }
 

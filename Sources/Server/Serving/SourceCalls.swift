@@ -21,6 +21,7 @@ struct SourceCalls: SourceService {
             case .reply(let reply):
                 return ExchangeReply(more: false, result: .promised(try await promise(reply)))
             case .decoy: return ExchangeReply(more: false, result: .decoy(Decoy()))
+            case .witnessed: return ExchangeReply(more: false, result: .witnessed(WitnessedReply(newest: nil)))
             }
         } catch {
             return ExchangeReply(more: false, result: .refused(error.status))
@@ -41,14 +42,14 @@ struct SourceCalls: SourceService {
         guard submit.format == 1 else {
             throw RPCError(.invalidArgument, "format \(submit.format)", field: "Submit.format", limit: 1)
         }
-        let binding = SubmitBinding(keySet: submit.keySet, agencies: submit.agencies, envelope: envelope)
+        let binding = SubmitBinding(format: 1, keySet: submit.keySet, agencies: submit.agencies, envelope: envelope)
         guard binding.isSigned(submit.signature, by: submit.mailbox, origin: site.descriptor.origin) else {
             throw RPCError(.unauthenticated, "not signed by the mailbox key", field: "Submit.signature")
         }
         let record = Record(
             format: 1,
             body: .reportReceived(
-                ReportReceived(agencies: submit.agencies, envelope: envelope, work: submit.work)))
+                ReportReceived(agencies: submit.agencies, envelope: envelope)))
         let submission = StageRequest.Submission(
             mailbox: submit.mailbox, outer: try outerHash(submit), keySet: submit.keySet,
             signature: submit.signature)
@@ -70,7 +71,11 @@ struct SourceCalls: SourceService {
     }
 
     /// SHA-256 of all that stands before the envelope, which is the last field and has a fixed length.
+    ///
+    /// Voucher and work only admit a submission: a retry with new ones is the same.
     private func outerHash(_ submit: Submit) throws(RPCError) -> Hash {
+        var submit = submit
+        (submit.voucher, submit.work) = ([], [])
         do {
             return sha256([UInt8](try submit.encoded().dropLast(submit.envelope.count)))
         } catch {
@@ -99,10 +104,11 @@ struct SourceCalls: SourceService {
                 .filter { $0.message.direction == .question }
             let more = Int(request.item) < messages.count
             guard request.item > 0 else {
-                let inclusion = try await inclusion(of: report, in: site)
                 let item = InboxReport(
                     promised: report.promised, keySet: report.keySet, signature: report.signature,
-                    inclusion: inclusion, acts: report.acts)
+                    inclusion: try await inclusion(at: report.index, in: site), acts: report.acts,
+                    replies: report.replies, supplement: report.supplement,
+                    erased: try await erased(report.erasure, in: site))
                 return ExchangeReply(more: more, result: .report(item))
             }
             guard Int(request.item) <= messages.count else {
@@ -116,9 +122,14 @@ struct SourceCalls: SourceService {
 
     private var unknownMailbox: RPCError { RPCError(.notFound, "no report under this codename") }
 
-    /// Where the report stands in the tree of the checkpoint that this visit was shown.
-    private func inclusion(of report: MailboxReport, in site: PublishedSite) async throws -> Inclusion? {
-        guard let index = report.index, index < site.size else { return nil }
+    private func erased(_ erasure: PublishedErasure?, in site: PublishedSite) async throws -> ErasedEnvelope? {
+        guard let erasure, let inclusion = try await inclusion(at: erasure.index, in: site) else { return nil }
+        return ErasedEnvelope(opening: erasure.opening, inclusion: inclusion)
+    }
+
+    /// Where an entry stands in the tree of the checkpoint that this visit was shown.
+    private func inclusion(at index: UInt64?, in site: PublishedSite) async throws -> Inclusion? {
+        guard let index, index < site.size else { return nil }
         let entry = try Entry(decoding: try await node.store.entry(at: index))
         let proof = try await node.store.proof(try ProofPlan.inclusion(of: index, in: site.size))
         return Inclusion(index: index, previous: entry.previous, proof: proof)

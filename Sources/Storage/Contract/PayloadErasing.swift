@@ -10,11 +10,12 @@ package protocol PayloadErasing: Sendable {
     /// return, overwritten soon after. Nothing happens where they are gone.
     func erasePayload(_ envelope: Hash) async throws(StoreError)
 
-    /// Removes a published report's record and nonce, its mailbox and what was submitted around it;
-    /// commitment and envelope hash stay as a tombstone. The payload must be erased before.
+    /// Removes a published report's mailbox and what was submitted around it: its source can come back no more.
+    ///
+    /// Record, nonce and envelope hash stay for the log's life. The payload must be erased before.
     ///
     /// - Throws: `refused` where it is not published, or its payload is kept still.
-    func eraseReport(_ commitment: Hash) async throws(StoreError)
+    func closeMailbox(of commitment: Hash) async throws(StoreError)
 }
 
 /// A published payload that is kept still.

@@ -21,6 +21,18 @@ package protocol RecordStaging: Sendable {
     func existing(_ record: Record, submission: StageRequest.Submission?) async throws(StoreError)
         -> StageOutcome?
 
+    /// Takes the auditor's attestation and the accounts that go with it, for one epoch, in one transaction: a close
+    /// publishes all of them in one batch. What was taken before is answered as then, and is not said again.
+    ///
+    /// - Parameters:
+    ///   - statement: the attestation.
+    ///   - accounts: at least one, of one epoch.
+    ///   - promise: signs what is new.
+    /// - Returns: one outcome for each account; where they are not all `promised`, nothing was taken.
+    /// - Throws: as `stage`.
+    func attest(_ statement: Statement, accounts: [StageRequest], promise: @escaping PromiseSigner)
+        async throws(StoreError) -> [StageOutcome]
+
     /// Keeps a descriptor, agency keys or a statement for the next batch that takes it. Durable on return;
     /// the same one again changes nothing.
     ///

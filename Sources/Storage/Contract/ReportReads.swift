@@ -36,6 +36,20 @@ package struct MailboxReport: Equatable, Sendable {
     package let index: UInt64?
     /// The newest published act of each agency that has one, by agency.
     package let acts: [Act]
+    /// The counter of its source's next reply to each of its agencies, in their order.
+    package let replies: [NextReply]
+    /// The counter of its next supplement.
+    package let supplement: UInt32
+    /// The published erasure of its envelope; nil where there is none.
+    package let erasure: PublishedErasure?
+}
+
+/// An erasure as the log has it.
+package struct PublishedErasure: Equatable, Sendable {
+    /// Of its entry in the log.
+    package let index: UInt64
+    /// Of a `payload_erased`.
+    package let opening: Opening
 }
 
 /// A published report, as the server needs it to judge what agencies ask about it.

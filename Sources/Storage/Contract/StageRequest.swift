@@ -70,6 +70,11 @@ package enum StageOutcome: Equatable, Sendable {
     case aborted
     /// There is no such report.
     case notFound
+
+    /// The promise and the opening; nil where there is none.
+    package var promised: Promised? {
+        if case .promised(let promised) = self { promised } else { nil }
+    }
 }
 
 /// Signs a promise: CPU only, called within the staging transaction.

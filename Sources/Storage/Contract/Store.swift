@@ -21,7 +21,7 @@ package import Wire
 /// above the last one planned, is fixed in the staging transaction and stored with its signature.
 ///
 /// **Unique and never rebound:** envelope → record; mailbox → report; (report, conversation, direction,
-/// counter) → message; (report, agency, counter) → act; (agency, through) → account; report → erasure. The
+/// counter) → message; (report, agency, counter) → act; (agency, through) → account; erased record → erasure. The
 /// check and the insertion are one transaction.
 ///
 /// **Visible.** Reads answer from published batches alone, with the exceptions that their names or comments

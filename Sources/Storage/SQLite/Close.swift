@@ -18,7 +18,7 @@ extension SQLiteStore {
                 throw StoreError.epochCut(number: number, last: last)
             }
             let pending = try PendingRows(db, after: state.lastEpoch?.number, through: number)
-            let queue = try PublicQueue.next(in: db)
+            let queue = try PublicQueue.next(in: db, for: number)
             let plan = try make(
                 CloseInput(
                     number: number, state: state, pending: pending.records, publicEntries: queue.entries))

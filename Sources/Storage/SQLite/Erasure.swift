@@ -39,8 +39,8 @@ extension SQLiteStore {
         payloadLane.drop(id)
     }
 
-    /// See `PayloadErasing.eraseReport`.
-    package func eraseReport(_ commitment: Hash) async throws(StoreError) {
+    /// See `PayloadErasing.closeMailbox`.
+    package func closeMailbox(of commitment: Hash) async throws(StoreError) {
         try await log.write { db in
             let published = try Published(db)
             guard
@@ -57,8 +57,6 @@ extension SQLiteStore {
             guard try db.row(sql, key)?.isNull(0) ?? true else {
                 throw StoreError.refused("payload is kept still")
             }
-            try db.run(
-                "UPDATE record SET nonce = NULL, record = NULL WHERE epoch = ? AND commitment = ?", key)
             try db.run("DELETE FROM report WHERE commitment = ?", [commitment.data])
             try db.run("DELETE FROM mailbox WHERE mailbox = ?", [mailbox.data])
         }

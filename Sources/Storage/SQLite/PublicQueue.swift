@@ -42,11 +42,17 @@ struct PublicQueue {
     }
 
     /// The lowest serial of descriptors and of each agency's keys, and statements.
-    static func next(in db: Database) throws -> Self {
+    ///
+    /// - Parameters:
+    ///   - db: read only.
+    ///   - number: the epoch whose batch takes them; what waits for a later one is left out.
+    static func next(in db: Database, for number: UInt64) throws -> Self {
         var queue = Self()
         var owners: Set<String> = []
-        try db.forEach("SELECT key, kind, owner, body FROM public_entry ORDER BY kind, owner, serial, key") {
-            row in
+        let sql = """
+            SELECT key, kind, owner, body FROM public_entry WHERE epoch <= ? ORDER BY kind, owner, serial, key
+            """
+        try db.forEach(sql, [Int64(clamping: number)]) { row in
             let body: EntryBody
             do { body = try EntryBody(decoding: try row.bytes(3)) } catch {
                 throw StoreError.corrupt("public entry: \(error)")
@@ -65,6 +71,26 @@ struct PublicQueue {
         return queue
     }
 
+    /// Lets an entry wait for the batch of epoch `number` or a later one; the same one again changes nothing.
+    static func insert(_ body: EntryBody, from number: UInt64, into db: Database) throws {
+        guard let key = Key(body) else { throw StoreError.refused("entry kind \(body.discriminant.rawValue)") }
+        let bytes = try body.encoded()
+        let order: Int64 =
+            switch body {
+            case .site(let site): Int64(site.serial)
+            case .agencyKeys(let keys): Int64(keys.serial)
+            // Its accounts are promised for that very batch, so that it goes before what can wait.
+            case .statement(let statement): statement.kind == .attestation ? 0 : 1
+            default: 0
+            }
+        try db.run(
+            "INSERT OR IGNORE INTO public_entry VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                sha256(bytes).data, Int(key.kind.rawValue), key.owner, order, Int64(clamping: number),
+                Data(bytes),
+            ])
+    }
+
     func remove(from db: Database) throws {
         for key in keys { try db.run("DELETE FROM public_entry WHERE key = ?", [key]) }
     }
@@ -73,25 +99,37 @@ struct PublicQueue {
 extension SQLiteStore {
     /// See `RecordStaging.enqueue`.
     package func enqueue(_ body: EntryBody) async throws(StoreError) {
-        guard let key = PublicQueue.Key(body) else {
+        guard PublicQueue.Key(body) != nil else {
             throw .refused("entry kind \(body.discriminant.rawValue)")
         }
-        let serial: UInt32 =
-            switch body {
-            case .site(let site): site.serial
-            case .agencyKeys(let keys): keys.serial
-            default: 0
+        try await log.write { try PublicQueue.insert(body, from: 0, into: $0) }
+    }
+
+    /// See `RecordStaging.attest`.
+    package func attest(
+        _ statement: Wire.Statement, accounts: [StageRequest], promise: @escaping PromiseSigner
+    ) async throws(StoreError) -> [StageOutcome] {
+        var records: [StagedRecord] = []
+        for account in accounts { records.append(try StagedRecord(account)) }
+        return try await log.write { [origin, records] db in
+            guard let lastCut = try StateRow.lastCut(db) else { throw StoreError.notBegun }
+            let staging = Staging(db: db, origin: origin)
+            let before = try records.map { try staging.existing($0.request.record, submission: nil) }
+            // Said before: statement and accounts went together then, and go once.
+            if let before = before as? [StageOutcome] { return before }
+            guard before.allSatisfy({ $0 == nil }) else { return records.map { _ in .aborted } }
+            let outcomes = try records.map { try staging.stage($0, lastCut: lastCut, sign: promise) }
+            let epochs = Set(outcomes.compactMap { $0.promised?.promise.epoch })
+            guard let epoch = epochs.first, epochs.count == 1 else {
+                throw StoreError.refused("accounts of different epochs")
             }
-        try await log.write { db in
-            let bytes = try body.encoded()
-            try db.run(
-                "INSERT OR IGNORE INTO public_entry VALUES (?, ?, ?, ?, ?)",
-                [sha256(bytes).data, Int(key.kind.rawValue), key.owner, Int64(serial), Data(bytes)])
+            try PublicQueue.insert(.statement(statement), from: epoch, into: db)
+            return outcomes
         }
     }
 
     /// See `RecordStaging.queuedPublicEntries`.
     package func queuedPublicEntries() async throws(StoreError) -> PublicEntries {
-        try await log.read { try PublicQueue.next(in: $0).entries }
+        try await log.read { try PublicQueue.next(in: $0, for: .max).entries }
     }
 }

@@ -16,7 +16,13 @@ extension SQLiteStore {
             return MailboxReport(
                 promised: promised, keySet: try report.fixed(1), signature: try report.fixed(2),
                 index: try BatchRow.index(of: commitment, promisedFor: epoch, in: db),
-                acts: try ReportRows.newestActs(commitment, in: db))
+                acts: try ReportRows.newestActs(commitment, in: db),
+                replies: try promised.opening.record.body.agencies.map {
+                    NextReply(
+                        agency: $0, counter: try ReportRows.nextCounter(commitment, .reply, $0, in: db))
+                },
+                supplement: try ReportRows.nextCounter(commitment, .supplement, "", in: db),
+                erasure: try ReportRows.erasure(of: commitment, in: db))
         }
     }
 
@@ -44,13 +50,8 @@ extension SQLiteStore {
 
     /// See `ReportReads.nextCounter`.
     package func nextCounter(of message: MessagePosted) async throws(StoreError) -> UInt32 {
-        try await log.read { db in
-            let sql = Schema.message.select(
-                "counter", where: "report = ?1 AND agency = ?2 AND direction = ?3",
-                then: "ORDER BY 1 DESC LIMIT 1")
-            let last = try db.row(
-                sql, [message.report.data, message.conversation, Int(message.direction.rawValue)])
-            return try last.map { UInt32(clamping: try $0.number(0) + 1) } ?? 0
+        try await log.read {
+            try ReportRows.nextCounter(message.report, message.direction, message.conversation, in: $0)
         }
     }
 
@@ -90,6 +91,24 @@ private enum ReportRows {
         }.sorted { $0.index < $1.index }
     }
 
+    /// - Parameter conversation: an agency's code, or "" for supplements.
+    static func nextCounter(
+        _ report: Hash, _ direction: Direction, _ conversation: String, in db: Database
+    ) throws -> UInt32 {
+        let last = try db.row(SQL.lastMessage, [report.data, conversation, Int(direction.rawValue)])
+        return try last.map { UInt32(clamping: try $0.number(0) + 1) } ?? 0
+    }
+
+    static func erasure(of commitment: Hash, in db: Database) throws -> PublishedErasure? {
+        guard let row = try db.row(SQL.erasure, [commitment.data]) else { return nil }
+        let (epoch, erasure) = (try row.number(0), try row.fixed(1) as Hash)
+        guard try Published(db).includes(epoch: epoch),
+            let index = try BatchRow.index(of: erasure, promisedFor: epoch, in: db),
+            let record = try StoredRecord.read(db, epoch: epoch, commitment: erasure)
+        else { return nil }
+        return PublishedErasure(index: index, opening: record.opening)
+    }
+
     static func newestActs(_ report: Hash, in db: Database) throws -> [Act] {
         let published = try Published(db)
         var newest: [AgencyCode: (counter: UInt64, epoch: UInt64, commitment: Hash)] = [:]
@@ -113,5 +132,8 @@ private enum SQL {
     static let mailbox = Schema.mailbox.select("epoch, commitment", where: "mailbox = ?1")
     static let report = Schema.report.select("epoch, key_set, signature", where: "commitment = ?1")
     static let messages = Schema.message.select("epoch, commitment", where: "report = ?1")
+    static let lastMessage = Schema.message.select(
+        "counter", where: "report = ?1 AND agency = ?2 AND direction = ?3", then: "ORDER BY 1 DESC LIMIT 1")
+    static let erasure = Schema.erasure.select("epoch, commitment", where: "erased = ?1")
     static let acts = Schema.act.select("agency, counter, epoch, commitment", where: "report = ?1")
 }

@@ -6,7 +6,7 @@
 /// overwritten with zeros here: then nothing in the pages tells any more which came first. A row stands in
 /// exactly one of the two, so readers ask both.
 enum Schema {
-    static let version = 2
+    static let version = 3
 
     /// Of log.sqlite.
     static let log =
@@ -18,7 +18,7 @@ enum Schema {
             -- Site descriptors, agency keys and statements that wait for a batch; key is SHA-256 of the body.
             CREATE TABLE public_entry (
                 key BLOB PRIMARY KEY, kind INTEGER NOT NULL, owner TEXT NOT NULL, serial INTEGER NOT NULL,
-                body BLOB NOT NULL) WITHOUT ROWID;
+                epoch INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
             -- Where those stand that a batch holds.
             CREATE TABLE public_index (
                 kind INTEGER NOT NULL, owner TEXT NOT NULL, idx INTEGER NOT NULL,
@@ -141,10 +141,10 @@ extension Schema {
             """,
         key: "agency, through")
 
-    /// One record a report says that its payload is gone.
+    /// One record for each erased one says that its payload is gone.
     static let erasure = TablePair(
-        name: "erasure", columns: "report BLOB NOT NULL, epoch INTEGER NOT NULL, commitment BLOB NOT NULL",
-        key: "report")
+        name: "erasure", columns: "erased BLOB NOT NULL, epoch INTEGER NOT NULL, commitment BLOB NOT NULL",
+        key: "erased")
 }
 
 extension TablePair {

@@ -1,3 +1,4 @@
+import AuditLog
 import Keys
 import Wire
 
@@ -40,14 +41,6 @@ struct StagedRecord: Sendable {
 }
 
 extension RecordBody {
-    var envelope: Hash? {
-        switch self {
-        case .reportReceived(let body): body.envelope
-        case .messagePosted(let body): body.envelope
-        case .filler, .act, .account, .payloadErased, .unknown: nil
-        }
-    }
-
     /// Who sees the record while it is staged: the agency's code, "" for the auditor, nil for sources.
     var author: String? {
         switch self {

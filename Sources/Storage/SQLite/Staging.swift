@@ -91,10 +91,14 @@ struct Staging {
     }
 
     private func existing(_ body: PayloadErased) throws -> StageOutcome? {
-        if let row = try db.row(SQL.erasure, [body.report.data]) {
+        if let row = try db.row(SQL.erasure, [body.commitment.data]) {
             return try promised(epoch: try row.number(0), commitment: try row.fixed(1)) ?? .notFound
         }
-        return try db.row(SQL.report, [body.report.data]) == nil ? .notFound : nil
+        // Only what was published can be erased, and exactly what it names.
+        guard let place = try EnvelopeRow.place(of: body.envelope, in: db), place.commitment == body.commitment,
+            try Published(db).includes(epoch: place.epoch)
+        else { return .notFound }
+        return nil
     }
 
     private func promised(epoch: UInt64, commitment: Hash) throws -> StageOutcome? {
@@ -147,7 +151,7 @@ struct Staging {
                     sha256(try body.account.encoded()).data,
                 ])
         case .payloadErased(let body):
-            try db.run(SQL.insertErasure, [body.report.data, epoch, commitment])
+            try db.run(SQL.insertErasure, [body.commitment.data, epoch, commitment])
         case .filler, .unknown: break
         }
     }
@@ -168,7 +172,7 @@ private enum SQL {
         "counter, hash", where: "report = ?1 AND agency = ?2", then: "ORDER BY 1 DESC LIMIT 1")
     static let account = Schema.account.select(
         "epoch, commitment, hash", where: "agency = ?1 AND through = ?2")
-    static let erasure = Schema.erasure.select("epoch, commitment", where: "report = ?1")
+    static let erasure = Schema.erasure.select("epoch, commitment", where: "erased = ?1")
 
     static let insertRecord = Schema.record.insert(10)
     static let insertEnvelope = Schema.envelope.insert(3)

@@ -32,11 +32,13 @@ struct StoredRecord {
         try read(db, epoch: epoch, commitment: commitment)?.promised(origin: origin)
     }
 
+    var opening: Opening { Opening(nonce: nonce, record: record) }
+
     func promised(origin: String) -> Promised {
         Promised(
             promise: Promise(
                 format: 1, origin: origin, commitment: commitment, epoch: epoch, signature: signature),
-            opening: Opening(nonce: nonce, record: record))
+            opening: opening)
     }
 
     private static let sql = Schema.record.select(

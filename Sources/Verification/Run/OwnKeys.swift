@@ -26,16 +26,20 @@ enum OwnKeys {
             ]
         }
         var failures: [LogError] = []
-        func check(_ field: String, _ key: Hash, own held: Hash) {
-            guard key != held, !own.known.contains(key) else { return }
+        // One that was there for an epoch and is gone again was slipped in all the same.
+        for key in published.history {
+            let (field, held): (String, Hash)
+            switch key.use {
+            case .recipient:
+                guard case .hybrid(let recipient) = own.identity.recipient else { continue }
+                (field, held) = ("AgencyKeys.recipient", sha256(recipient))
+            case .act: (field, held) = ("AgencyKeys.acts", own.act.publicKey)
+            case .witness: (field, held) = ("AgencyKeys.witness", own.witness.publicKey)
+            }
+            guard key.key != held, !own.known.contains(key.key) else { continue }
             failures.append(
-                LogError(.descriptorInvalid, at: published.index, field, expected: held, found: key))
+                LogError(.keyUnknown, at: key.index, field, expected: held, found: key.key))
         }
-        if case .hybrid(let recipient) = own.identity.recipient {
-            check("AgencyKeys.recipient", sha256(published.keys.recipient), own: sha256(recipient))
-        }
-        for act in published.keys.acts { check("AgencyKeys.acts", act, own: own.act.publicKey) }
-        check("AgencyKeys.witness", published.keys.witness, own: own.witness.publicKey)
         return failures
             + witnessFailures(
                 own.code, own.witness.publicKey, known: own.known, descriptor: descriptor)
@@ -47,7 +51,7 @@ enum OwnKeys {
         let held = own.key.publicKey
         if let named = descriptor.auditor?.key, named != held, !own.known.contains(named) {
             failures.append(
-                LogError(.descriptorInvalid, "SiteDescriptor.auditor", expected: held, found: named))
+                LogError(.keyUnknown, "SiteDescriptor.auditor", expected: held, found: named))
         }
         return failures
             + witnessFailures(
@@ -61,7 +65,7 @@ enum OwnKeys {
         descriptor.witnesses
             .filter { $0.name == "\(descriptor.origin)/\(name)" && $0.key != held && !known.contains($0.key) }
             .map {
-                LogError(.descriptorInvalid, "SiteDescriptor.witnesses", expected: held, found: $0.key)
+                LogError(.keyUnknown, "SiteDescriptor.witnesses", expected: held, found: $0.key)
             }
     }
 }

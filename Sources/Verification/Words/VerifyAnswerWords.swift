@@ -24,6 +24,7 @@ extension VerifyAnswer {
             "origin": JSON(report.origin), "size": JSON(report.size), "root": JSON(report.root),
             "checked": .object(report.counts.named.map { ($0, JSON($1)) }),
             "failures": .array(report.failures.map(\.json)), "failure_count": .integer(report.failureCount),
+            "incomplete": .array(report.gaps.map(\.json)),
             "witnessed": .bool(report.witnessed != nil), "follows": outcome.followed?.json ?? .null,
             "attested": report.attested.map { ["size": JSON($0.size), "epoch": JSON($0.epoch)] } ?? .null,
             "unchecked": JSON(report.counts.unchecked),
@@ -46,6 +47,7 @@ extension VerifyAnswer {
         if let followed = outcome.followed { lines.append("  " + followed.text(language)) }
         if let tree = report.attested { lines.append("  " + attested(tree)(language)) }
         lines += history(language)
+        lines += report.gaps.map { "  " + $0.phrase(language) }
         lines += report.failures.prefix(Self.shown).map { "  " + plain($0.description) }
         if report.failureCount > Self.shown {
             let more = report.failureCount - Self.shown

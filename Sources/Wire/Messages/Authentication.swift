@@ -35,7 +35,39 @@ package enum Role: UInt8, WireMessage, CaseIterable {
     }
 }
 
-/// Ed25519 over label, origin, role, root fingerprint and TLS exporter; once a connection.
+/// What carries the calls of a connection.
+///
+/// One byte; other numbers are refused.
+package enum Transport: UInt8, WireMessage, CaseIterable {
+    /// TLS 1.3, to one of the descriptor's keys.
+    case tls = 1
+    /// A request sealed to the site's channel key.
+    case channel = 2
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 1 }
+
+    /// Reads a number; an error names the type.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        self = try Self(from: &reader, "Transport")
+    }
+
+    /// Reads the number of a field; an error names `field`.
+    package init(from reader: inout WireReader, _ field: StaticString) throws(DecodeError) {
+        let value = try reader.uint8(field)
+        guard let known = Self(rawValue: value) else {
+            throw reader.unknown(value, field, width: 1)
+        }
+        self = known
+    }
+
+    /// Writes the number.
+    package func write(to writer: inout WireWriter) {
+        writer.uint8(rawValue)
+    }
+}
+
+/// Ed25519 over label, origin, and an `AuthenticationBinding`; once a connection.
 ///
 /// ```
 /// struct {
@@ -81,12 +113,18 @@ package struct Authentication: WireMessage {
 ///
 /// ```
 /// struct {
+///     uint16 format;
+///     Transport transport;
 ///     Role role;
 ///     Hash root;
 ///     opaque exporter[32];
 /// } AuthenticationBinding;
 /// ```
 package struct AuthenticationBinding: WireMessage {
+    /// The form of this message: 1.
+    package var format: UInt16
+    /// What the connection is made of.
+    package var transport: Transport
     /// As in the authentication.
     package var role: Role
     /// The site's root fingerprint.
@@ -95,17 +133,21 @@ package struct AuthenticationBinding: WireMessage {
     package var exporter: FixedBytes<32>
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(role: Role, root: Hash, exporter: FixedBytes<32>) {
+    package init(format: UInt16, transport: Transport, role: Role, root: Hash, exporter: FixedBytes<32>) {
+        self.format = format
+        self.transport = transport
         self.role = role
         self.root = root
         self.exporter = exporter
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 65 }
+    package static var maximumSize: Int { 68 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
+        format = try reader.uint16("AuthenticationBinding.format")
+        transport = try Transport(from: &reader, "AuthenticationBinding.transport")
         role = try Role(from: &reader, "AuthenticationBinding.role")
         root = try reader.fixed("AuthenticationBinding.root")
         exporter = try reader.fixed("AuthenticationBinding.exporter")
@@ -113,6 +155,8 @@ package struct AuthenticationBinding: WireMessage {
 
     /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
+        writer.uint16(format)
+        transport.write(to: &writer)
         role.write(to: &writer)
         writer.fixed(root)
         writer.fixed(exporter)

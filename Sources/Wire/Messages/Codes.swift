@@ -918,6 +918,85 @@ package struct CaseState: WireCode {
     }
 }
 
+/// Which time limit runs in a case.
+///
+/// Two bytes; other numbers are kept.
+package struct DueClass: WireCode {
+    /// None.
+    package static let none = Self(rawValue: 0)
+    /// 24 hours to bring it to whoever decides.
+    package static let route = Self(rawValue: 1)
+    /// 3 working days to answer to a forwarding.
+    package static let acknowledge = Self(rawValue: 2)
+    /// The days that the election law gives to study a case.
+    package static let study = Self(rawValue: 3)
+    /// The same with the extension for further statements.
+    package static let extendedStudy = Self(rawValue: 4)
+    /// The examination under the rules of discipline.
+    package static let examination = Self(rawValue: 5)
+    /// 14 working days for the appointing official (PPK).
+    package static let followUp = Self(rawValue: 6)
+    /// The days that a source is given to answer.
+    package static let sourceAnswer = Self(rawValue: 7)
+
+    /// All values that have a name, in the schema's order.
+    package static let allCases: [Self] = [.none, .route, .acknowledge, .study, .extendedStudy, .examination, .followUp, .sourceAnswer]
+
+    /// The number that stands for the value on the wire.
+    package var rawValue: UInt16
+
+    /// The value of a number, whether it has a name or not.
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    /// The schema's name of the value, or nil where its number has none.
+    package var name: String? {
+        switch rawValue {
+        case 0: "none"
+        case 1: "route"
+        case 2: "acknowledge"
+        case 3: "study"
+        case 4: "extended_study"
+        case 5: "examination"
+        case 6: "follow_up"
+        case 7: "source_answer"
+        default: nil
+        }
+    }
+
+    /// The value of the schema's name, or nil where there is no such name.
+    package init?(name: some StringProtocol) {
+        switch name {
+        case "none": self = .none
+        case "route": self = .route
+        case "acknowledge": self = .acknowledge
+        case "study": self = .study
+        case "extended_study": self = .extendedStudy
+        case "examination": self = .examination
+        case "follow_up": self = .followUp
+        case "source_answer": self = .sourceAnswer
+        default: return nil
+        }
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 2 }
+
+    /// Reads a number; an error names the type.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        self = try Self(from: &reader, "DueClass")
+    }
+
+    /// Reads the number of a field; an error names `field`.
+    package init(from reader: inout WireReader, _ field: StaticString) throws(DecodeError) {
+        rawValue = try reader.uint16(field)
+    }
+
+    /// Writes the number.
+    package func write(to writer: inout WireWriter) {
+        writer.uint16(rawValue)
+    }
+}
+
 /// What came of a case.
 ///
 /// Two bytes; other numbers are kept.

@@ -82,9 +82,19 @@ package struct StatementKind: WireCode {
     package static let successor = Self(rawValue: 4)
     /// Which log this one follows, signed by its root key.
     package static let discontinuity = Self(rawValue: 5)
+    /// A key names the key that takes its place, signed by the old one.
+    package static let endorsement = Self(rawValue: 6)
+    /// A version of the report page, signed by the root key.
+    package static let page = Self(rawValue: 7)
+    /// A version of the programs, signed by the root key.
+    package static let release = Self(rawValue: 8)
+    /// The auditor rebuilt a page or a release.
+    package static let attestedBuild = Self(rawValue: 9)
+    /// The auditor names the reports that were tests.
+    package static let canariesOpened = Self(rawValue: 10)
 
     /// All values that have a name, in the schema's order.
-    package static let allCases: [Self] = [.aggregate, .attestation, .integrityPact, .successor, .discontinuity]
+    package static let allCases: [Self] = [.aggregate, .attestation, .integrityPact, .successor, .discontinuity, .endorsement, .page, .release, .attestedBuild, .canariesOpened]
 
     /// The number that stands for the value on the wire.
     package var rawValue: UInt16
@@ -100,6 +110,11 @@ package struct StatementKind: WireCode {
         case 3: "integrity_pact"
         case 4: "successor"
         case 5: "discontinuity"
+        case 6: "endorsement"
+        case 7: "page"
+        case 8: "release"
+        case 9: "attested_build"
+        case 10: "canaries_opened"
         default: nil
         }
     }
@@ -112,6 +127,11 @@ package struct StatementKind: WireCode {
         case "integrity_pact": self = .integrityPact
         case "successor": self = .successor
         case "discontinuity": self = .discontinuity
+        case "endorsement": self = .endorsement
+        case "page": self = .page
+        case "release": self = .release
+        case "attested_build": self = .attestedBuild
+        case "canaries_opened": self = .canariesOpened
         default: return nil
         }
     }
@@ -228,6 +248,174 @@ package struct Attestation: WireMessage {
         writer.uint64(size)
         writer.fixed(root)
         writer.uint64(sealed)
+    }
+}
+
+/// The body of an `endorsement`: a new identity of an agency, or a new auditor, is what the old one says.
+///
+/// ```
+/// struct {
+///     uint16 format;
+///     utf8 agency<0..32>;
+///     PublicKey next;
+/// } Endorsement;
+/// ```
+package struct Endorsement: WireMessage {
+    /// The form of this message: 1.
+    package var format: UInt16
+    /// Whose identity key it is; empty for the auditor.
+    package var agency: String
+    /// The key that takes the signer's place.
+    package var next: PublicKey
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(format: UInt16, agency: String, next: PublicKey) {
+        self.format = format
+        self.agency = agency
+        self.next = next
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 67 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        format = try reader.uint16("Endorsement.format")
+        agency = try reader.utf8(0...32, "Endorsement.agency")
+        next = try reader.fixed("Endorsement.next")
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        writer.uint16(format)
+        writer.utf8(agency, 0...32, "Endorsement.agency")
+        writer.fixed(next)
+    }
+}
+
+/// A file of a page or of a release.
+///
+/// ```
+/// struct {
+///     utf8 path<1..160>;
+///     Hash hash;
+///     uint64 length;
+/// } PublishedFile;
+/// ```
+package struct PublishedFile: WireMessage {
+    /// Where it stands, with `/` between folders.
+    package var path: String
+    /// SHA-256 of its bytes.
+    package var hash: Hash
+    /// Its bytes.
+    package var length: UInt64
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(path: String, hash: Hash, length: UInt64) {
+        self.path = path
+        self.hash = hash
+        self.length = length
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 202 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        path = try reader.utf8(1...160, "PublishedFile.path")
+        hash = try reader.fixed("PublishedFile.hash")
+        length = try reader.uint64("PublishedFile.length")
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        writer.utf8(path, 1...160, "PublishedFile.path")
+        writer.fixed(hash)
+        writer.uint64(length)
+    }
+}
+
+/// The body of a `page` or a `release`.
+///
+/// ```
+/// struct {
+///     uint16 format;
+///     utf8 version<1..32>;
+///     PublishedFile files<1..16>;
+/// } PublishedVersion;
+/// ```
+package struct PublishedVersion: WireMessage {
+    /// The form of this message: 1.
+    package var format: UInt16
+    /// Its name; rises.
+    package var version: String
+    /// Ascending by their paths.
+    package var files: [PublishedFile]
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(format: UInt16, version: String, files: [PublishedFile]) {
+        self.format = format
+        self.version = version
+        self.files = files
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 3_269 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        format = try reader.uint16("PublishedVersion.format")
+        version = try reader.utf8(1...32, "PublishedVersion.version")
+        files = try reader.vector(1...16, "PublishedVersion.files") { reader throws(DecodeError) in try PublishedFile(from: &reader) }
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        writer.uint16(format)
+        writer.utf8(version, 1...32, "PublishedVersion.version")
+        writer.vector(files, 1...16, "PublishedVersion.files") { writer, value in value.write(to: &writer) }
+    }
+}
+
+/// The body of an `attested_build`: the same files came out of the published source.
+///
+/// ```
+/// struct {
+///     uint16 format;
+///     StatementKind kind;
+///     Hash version;
+/// } AttestedBuild;
+/// ```
+package struct AttestedBuild: WireMessage {
+    /// The form of this message: 1.
+    package var format: UInt16
+    /// `page` or `release`.
+    package var kind: StatementKind
+    /// SHA-256 of that statement's body.
+    package var version: Hash
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(format: UInt16, kind: StatementKind, version: Hash) {
+        self.format = format
+        self.kind = kind
+        self.version = version
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 36 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        format = try reader.uint16("AttestedBuild.format")
+        kind = try StatementKind(from: &reader, "AttestedBuild.kind")
+        version = try reader.fixed("AttestedBuild.version")
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        writer.uint16(format)
+        kind.write(to: &writer)
+        writer.fixed(version)
     }
 }
 
@@ -705,7 +893,7 @@ package struct BrokenPromiseEvidence: WireMessage {
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 278_258 }
+    package static var maximumSize: Int { 278_256 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {

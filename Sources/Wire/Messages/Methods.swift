@@ -66,10 +66,6 @@ package enum Method: UInt16, CaseIterable, Sendable {
     ///
     /// `rpc act(Act) returns (Promised) = 52`
     case act = 52
-    /// Takes the auditor's account to an agency.
-    ///
-    /// `rpc give_account(Account) returns (Promised) = 53`
-    case giveAccount = 53
     /// Gives the caller's own records that no published epoch holds yet.
     ///
     /// `rpc staged(StagedRequest) returns (stream Promised) = 54`
@@ -78,9 +74,9 @@ package enum Method: UInt16, CaseIterable, Sendable {
     ///
     /// `rpc cosign(Cosigned) returns (CosignedReply) = 55`
     case cosign = 55
-    /// Takes the auditor's attestation, for the public log.
+    /// Takes the auditor's attestation for the public log and the accounts that go with it, all or nothing.
     ///
-    /// `rpc attest(Statement) returns (StatedReply) = 56`
+    /// `rpc attest(Attested) returns (AttestedReply) = 56`
     case attest = 56
 
     /// How many messages a call has each way.
@@ -99,7 +95,6 @@ package enum Method: UInt16, CaseIterable, Sendable {
         case .envelope: .serverStreaming
         case .ask: .unary
         case .act: .unary
-        case .giveAccount: .unary
         case .staged: .serverStreaming
         case .cosign: .unary
         case .attest: .unary
@@ -122,7 +117,6 @@ package enum Method: UInt16, CaseIterable, Sendable {
         case .envelope: "Review.envelope"
         case .ask: "Review.ask"
         case .act: "Review.act"
-        case .giveAccount: "Review.give_account"
         case .staged: "Review.staged"
         case .cosign: "Review.cosign"
         case .attest: "Review.attest"
@@ -145,10 +139,9 @@ package enum Method: UInt16, CaseIterable, Sendable {
         case .envelope: EnvelopeRequest.maximumSize
         case .ask: Question.maximumSize
         case .act: Act.maximumSize
-        case .giveAccount: Account.maximumSize
         case .staged: StagedRequest.maximumSize
         case .cosign: Cosigned.maximumSize
-        case .attest: Statement.maximumSize
+        case .attest: Attested.maximumSize
         }
     }
 
@@ -168,10 +161,9 @@ package enum Method: UInt16, CaseIterable, Sendable {
         case .envelope: EnvelopeChunk.maximumSize
         case .ask: Promised.maximumSize
         case .act: Promised.maximumSize
-        case .giveAccount: Promised.maximumSize
         case .staged: Promised.maximumSize
         case .cosign: CosignedReply.maximumSize
-        case .attest: StatedReply.maximumSize
+        case .attest: AttestedReply.maximumSize
         }
     }
 }

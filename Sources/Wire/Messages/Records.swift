@@ -100,7 +100,6 @@ package struct Filler: WireMessage {
 /// struct {
 ///     AgencyCode agencies<1..12>;
 ///     Hash envelope;
-///     opaque work<0..64>;
 /// } ReportReceived;
 /// ```
 package struct ReportReceived: WireMessage {
@@ -108,31 +107,26 @@ package struct ReportReceived: WireMessage {
     package var agencies: [AgencyCode]
     /// SHA-256 of the sealed report.
     package var envelope: Hash
-    /// The `work` of its submission.
-    package var work: [UInt8]
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(agencies: [AgencyCode], envelope: Hash, work: [UInt8]) {
+    package init(agencies: [AgencyCode], envelope: Hash) {
         self.agencies = agencies
         self.envelope = envelope
-        self.work = work
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 496 }
+    package static var maximumSize: Int { 430 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         agencies = try reader.vector(1...12, "ReportReceived.agencies") { reader throws(DecodeError) in try reader.utf8(1...32, "ReportReceived.agencies") }
         envelope = try reader.fixed("ReportReceived.envelope")
-        work = try reader.opaque(0...64, "ReportReceived.work")
     }
 
     /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         writer.vector(agencies, 1...12, "ReportReceived.agencies") { writer, value in writer.utf8(value, 1...32, "ReportReceived.agencies") }
         writer.fixed(envelope)
-        writer.opaque(work, 0...64, "ReportReceived.work")
     }
 }
 
@@ -245,7 +239,7 @@ package struct ActRecorded: WireMessage {
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 633 }
+    package static var maximumSize: Int { 799 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
@@ -351,7 +345,43 @@ package struct ErasureCause: WireCode {
     }
 }
 
-/// An agency agrees to the erasure of a report that it has fetched.
+/// What a consent to an erasure signs, behind its label and origin.
+///
+/// ```
+/// struct {
+///     Hash commitment;
+///     ErasureCause cause;
+/// } ErasureBinding;
+/// ```
+package struct ErasureBinding: WireMessage {
+    /// Of the record whose envelope is to be erased.
+    package var commitment: Hash
+    /// Why it is to be erased.
+    package var cause: ErasureCause
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(commitment: Hash, cause: ErasureCause) {
+        self.commitment = commitment
+        self.cause = cause
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 33 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        commitment = try reader.fixed("ErasureBinding.commitment")
+        cause = try ErasureCause(from: &reader, "ErasureBinding.cause")
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        writer.fixed(commitment)
+        cause.write(to: &writer)
+    }
+}
+
+/// An agency agrees to the erasure of an envelope that it has fetched.
 ///
 /// ```
 /// struct {
@@ -365,7 +395,7 @@ package struct ErasureConsent: WireMessage {
     package var agency: AgencyCode
     /// One of its act keys.
     package var signer: PublicKey
-    /// The signer's, over the report's commitment.
+    /// The signer's, over an `ErasureBinding`.
     package var signature: Signature
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
@@ -393,41 +423,51 @@ package struct ErasureConsent: WireMessage {
     }
 }
 
-/// An envelope was erased.
+/// The envelope of a report, of a message or of an act's reason was erased.
 ///
 /// ```
 /// struct {
 ///     AgencyCode agencies<1..12>;
-///     Hash report;
+///     Hash commitment;
+///     uint64 index;
+///     Hash envelope;
 ///     ErasureCause cause;
 ///     ErasureConsent consents<0..12>;
 /// } PayloadErased;
 /// ```
 package struct PayloadErased: WireMessage {
-    /// Those of the record whose envelope it was.
+    /// Exactly those of the record whose envelope it was.
     package var agencies: [AgencyCode]
-    /// The report's commitment.
-    package var report: Hash
+    /// Of that record.
+    package var commitment: Hash
+    /// Of the entry that holds that commitment.
+    package var index: UInt64
+    /// SHA-256 of the envelope.
+    package var envelope: Hash
     /// Why it was erased.
     package var cause: ErasureCause
-    /// One of every agency where that is the cause, else none.
+    /// One of every agency where that is the cause, in their order; else none.
     package var consents: [ErasureConsent]
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(agencies: [AgencyCode], report: Hash, cause: ErasureCause, consents: [ErasureConsent]) {
+    package init(agencies: [AgencyCode], commitment: Hash, index: UInt64, envelope: Hash, cause: ErasureCause, consents: [ErasureConsent]) {
         self.agencies = agencies
-        self.report = report
+        self.commitment = commitment
+        self.index = index
+        self.envelope = envelope
         self.cause = cause
         self.consents = consents
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 1_981 }
+    package static var maximumSize: Int { 2_021 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         agencies = try reader.vector(1...12, "PayloadErased.agencies") { reader throws(DecodeError) in try reader.utf8(1...32, "PayloadErased.agencies") }
-        report = try reader.fixed("PayloadErased.report")
+        commitment = try reader.fixed("PayloadErased.commitment")
+        index = try reader.uint64("PayloadErased.index")
+        envelope = try reader.fixed("PayloadErased.envelope")
         cause = try ErasureCause(from: &reader, "PayloadErased.cause")
         consents = try reader.vector(0...12, "PayloadErased.consents") { reader throws(DecodeError) in try ErasureConsent(from: &reader) }
     }
@@ -435,7 +475,9 @@ package struct PayloadErased: WireMessage {
     /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         writer.vector(agencies, 1...12, "PayloadErased.agencies") { writer, value in writer.utf8(value, 1...32, "PayloadErased.agencies") }
-        writer.fixed(report)
+        writer.fixed(commitment)
+        writer.uint64(index)
+        writer.fixed(envelope)
         cause.write(to: &writer)
         writer.vector(consents, 0...12, "PayloadErased.consents") { writer, value in value.write(to: &writer) }
     }
@@ -483,26 +525,26 @@ package enum RecordBody: WireMessage {
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 1_985 }
+    package static var maximumSize: Int { 2_025 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         let discriminant = try RecordKind(from: &reader, "RecordBody")
         switch discriminant {
         case .filler:
-            self = .filler(try reader.delimited(maximum: 1981, "RecordBody") { reader throws(DecodeError) in try Filler(from: &reader) })
+            self = .filler(try reader.delimited(maximum: 2021, "RecordBody") { reader throws(DecodeError) in try Filler(from: &reader) })
         case .reportReceived:
-            self = .reportReceived(try reader.delimited(maximum: 1981, "RecordBody") { reader throws(DecodeError) in try ReportReceived(from: &reader) })
+            self = .reportReceived(try reader.delimited(maximum: 2021, "RecordBody") { reader throws(DecodeError) in try ReportReceived(from: &reader) })
         case .messagePosted:
-            self = .messagePosted(try reader.delimited(maximum: 1981, "RecordBody") { reader throws(DecodeError) in try MessagePosted(from: &reader) })
+            self = .messagePosted(try reader.delimited(maximum: 2021, "RecordBody") { reader throws(DecodeError) in try MessagePosted(from: &reader) })
         case .act:
-            self = .act(try reader.delimited(maximum: 1981, "RecordBody") { reader throws(DecodeError) in try ActRecorded(from: &reader) })
+            self = .act(try reader.delimited(maximum: 2021, "RecordBody") { reader throws(DecodeError) in try ActRecorded(from: &reader) })
         case .account:
-            self = .account(try reader.delimited(maximum: 1981, "RecordBody") { reader throws(DecodeError) in try AccountGiven(from: &reader) })
+            self = .account(try reader.delimited(maximum: 2021, "RecordBody") { reader throws(DecodeError) in try AccountGiven(from: &reader) })
         case .payloadErased:
-            self = .payloadErased(try reader.delimited(maximum: 1981, "RecordBody") { reader throws(DecodeError) in try PayloadErased(from: &reader) })
+            self = .payloadErased(try reader.delimited(maximum: 2021, "RecordBody") { reader throws(DecodeError) in try PayloadErased(from: &reader) })
         default:
-            self = .unknown(discriminant, try reader.opaque(0...1981, "RecordBody"))
+            self = .unknown(discriminant, try reader.opaque(0...2021, "RecordBody"))
         }
     }
 
@@ -519,7 +561,7 @@ package enum RecordBody: WireMessage {
         case .unknown(.filler, _), .unknown(.reportReceived, _), .unknown(.messagePosted, _), .unknown(.act, _), .unknown(.account, _), .unknown(.payloadErased, _):
             writer.refuse(Int(discriminant.rawValue), "RecordBody")
         case .unknown(_, let value):
-            writer.opaque(value, 0...1981, "RecordBody")
+            writer.opaque(value, 0...2021, "RecordBody")
         }
     }
 }
@@ -545,7 +587,7 @@ package struct Record: WireMessage {
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 1_987 }
+    package static var maximumSize: Int { 2_027 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
@@ -581,7 +623,7 @@ package struct Opening: WireMessage {
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 2_019 }
+    package static var maximumSize: Int { 2_059 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
@@ -622,7 +664,7 @@ package struct ReceiptExtra: WireMessage {
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 67_070 }
+    package static var maximumSize: Int { 67_110 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
@@ -639,25 +681,147 @@ package struct ReceiptExtra: WireMessage {
     }
 }
 
+/// What an act does.
+///
+/// Two bytes; other numbers are kept.
+package struct ActKind: WireCode {
+    /// Says where the case stands from now on, and what came of it.
+    package static let state = Self(rawValue: 1)
+    /// The agency has proven and can read the report.
+    package static let received = Self(rawValue: 2)
+    /// Somebody of the agency opened the report.
+    package static let opened = Self(rawValue: 3)
+    /// The case was given to somebody of the agency.
+    package static let assigned = Self(rawValue: 4)
+    /// The case goes on as that of another report.
+    package static let merged = Self(rawValue: 5)
+    /// The case was forwarded to another agency.
+    package static let forwarded = Self(rawValue: 6)
+    /// The agency cannot read the report.
+    package static let cannotOpen = Self(rawValue: 7)
+    /// The agency opened the name that the source gave it; two of its keys sign.
+    package static let identityOpened = Self(rawValue: 8)
+
+    /// All values that have a name, in the schema's order.
+    package static let allCases: [Self] = [.state, .received, .opened, .assigned, .merged, .forwarded, .cannotOpen, .identityOpened]
+
+    /// The number that stands for the value on the wire.
+    package var rawValue: UInt16
+
+    /// The value of a number, whether it has a name or not.
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    /// The schema's name of the value, or nil where its number has none.
+    package var name: String? {
+        switch rawValue {
+        case 1: "state"
+        case 2: "received"
+        case 3: "opened"
+        case 4: "assigned"
+        case 5: "merged"
+        case 6: "forwarded"
+        case 7: "cannot_open"
+        case 8: "identity_opened"
+        default: nil
+        }
+    }
+
+    /// The value of the schema's name, or nil where there is no such name.
+    package init?(name: some StringProtocol) {
+        switch name {
+        case "state": self = .state
+        case "received": self = .received
+        case "opened": self = .opened
+        case "assigned": self = .assigned
+        case "merged": self = .merged
+        case "forwarded": self = .forwarded
+        case "cannot_open": self = .cannotOpen
+        case "identity_opened": self = .identityOpened
+        default: return nil
+        }
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 2 }
+
+    /// Reads a number; an error names the type.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        self = try Self(from: &reader, "ActKind")
+    }
+
+    /// Reads the number of a field; an error names `field`.
+    package init(from reader: inout WireReader, _ field: StaticString) throws(DecodeError) {
+        rawValue = try reader.uint16(field)
+    }
+
+    /// Writes the number.
+    package func write(to writer: inout WireWriter) {
+        writer.uint16(rawValue)
+    }
+}
+
+/// A second key's agreement to an act.
+///
+/// ```
+/// struct {
+///     PublicKey signer;
+///     Signature signature;
+/// } SecondSignature;
+/// ```
+package struct SecondSignature: WireMessage {
+    /// Another act key of the same agency.
+    package var signer: PublicKey
+    /// The signer's, over all fields of the act before `second`.
+    package var signature: Signature
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(signer: PublicKey, signature: Signature) {
+        self.signer = signer
+        self.signature = signature
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 96 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        signer = try reader.fixed("SecondSignature.signer")
+        signature = try reader.fixed("SecondSignature.signature")
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        writer.fixed(signer)
+        writer.fixed(signature)
+    }
+}
+
 /// What an agency did with a report. Codes only; the words of a reason are sealed.
 ///
 /// ```
 /// struct {
 ///     uint16 format;
+///     ActKind kind;
 ///     Hash report;
 ///     AgencyCode agency;
 ///     uint32 counter;
 ///     Hash previous;
 ///     CaseState state;
 ///     Outcome outcome;
+///     DueClass due;
+///     utf8 other<0..32>;
+///     Hash related;
 ///     Hash reason;
 ///     PublicKey signer;
+///     optional<SecondSignature> second;
 ///     Signature signature;
 /// } Act;
 /// ```
 package struct Act: WireMessage {
     /// The form of this message: 1.
     package var format: UInt16
+    /// What was done.
+    package var kind: ActKind
     /// The report's commitment.
     package var report: Hash
     /// Who acts.
@@ -670,55 +834,78 @@ package struct Act: WireMessage {
     package var state: CaseState
     /// What came of it; `none` while that is open.
     package var outcome: Outcome
+    /// Which time limit runs from now on.
+    package var due: DueClass
+    /// The agency that it was forwarded to; empty in all other acts.
+    package var other: String
+    /// The report that it was merged into, or the envelope of the name; else zeros.
+    package var related: Hash
     /// SHA-256 of the sealed reason's envelope; zeros without one.
     package var reason: Hash
     /// One of the agency's act keys.
     package var signer: PublicKey
+    /// Where two keys have to sign.
+    package var second: SecondSignature?
     /// The signer's, over all fields before it.
     package var signature: Signature
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(format: UInt16, report: Hash, agency: AgencyCode, counter: UInt32, previous: Hash, state: CaseState, outcome: Outcome, reason: Hash, signer: PublicKey, signature: Signature) {
+    package init(format: UInt16, kind: ActKind, report: Hash, agency: AgencyCode, counter: UInt32, previous: Hash, state: CaseState, outcome: Outcome, due: DueClass, other: String, related: Hash, reason: Hash, signer: PublicKey, second: SecondSignature?, signature: Signature) {
         self.format = format
+        self.kind = kind
         self.report = report
         self.agency = agency
         self.counter = counter
         self.previous = previous
         self.state = state
         self.outcome = outcome
+        self.due = due
+        self.other = other
+        self.related = related
         self.reason = reason
         self.signer = signer
+        self.second = second
         self.signature = signature
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 235 }
+    package static var maximumSize: Int { 401 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         format = try reader.uint16("Act.format")
+        kind = try ActKind(from: &reader, "Act.kind")
         report = try reader.fixed("Act.report")
         agency = try reader.utf8(1...32, "Act.agency")
         counter = try reader.uint32("Act.counter")
         previous = try reader.fixed("Act.previous")
         state = try CaseState(from: &reader, "Act.state")
         outcome = try Outcome(from: &reader, "Act.outcome")
+        due = try DueClass(from: &reader, "Act.due")
+        other = try reader.utf8(0...32, "Act.other")
+        related = try reader.fixed("Act.related")
         reason = try reader.fixed("Act.reason")
         signer = try reader.fixed("Act.signer")
+        second = try reader.optional("Act.second") { reader throws(DecodeError) in try SecondSignature(from: &reader) }
         signature = try reader.fixed("Act.signature")
     }
 
     /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         writer.uint16(format)
+        kind.write(to: &writer)
         writer.fixed(report)
         writer.utf8(agency, 1...32, "Act.agency")
         writer.uint32(counter)
         writer.fixed(previous)
         state.write(to: &writer)
         outcome.write(to: &writer)
+        due.write(to: &writer)
+        writer.utf8(other, 0...32, "Act.other")
+        writer.fixed(related)
         writer.fixed(reason)
         writer.fixed(signer)
+        writer.optional(second) { writer, value in value.write(to: &writer) }
         writer.fixed(signature)
     }
 }

@@ -56,7 +56,7 @@ package struct OpenedEntry: WireMessage {
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 2_035 }
+    package static var maximumSize: Int { 2_075 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
@@ -269,32 +269,74 @@ package struct CosignedReply: WireMessage {
     }
 }
 
-/// A statement was taken.
+/// The auditor's word on a whole tree: to everybody, and to each agency.
+///
+/// ```
+/// struct {
+///     Statement attestation;
+///     Account accounts<0..12>;
+/// } Attested;
+/// ```
+package struct Attested: WireMessage {
+    /// Of a tree at the end of an epoch.
+    package var attestation: Statement
+    /// Through that epoch's entry, one of every agency of that tree's descriptor, in its order.
+    package var accounts: [Account]
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(attestation: Statement, accounts: [Account]) {
+        self.attestation = attestation
+        self.accounts = accounts
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 6_346 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        attestation = try Statement(from: &reader)
+        accounts = try reader.vector(0...12, "Attested.accounts") { reader throws(DecodeError) in try Account(from: &reader) }
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        attestation.write(to: &writer)
+        writer.vector(accounts, 0...12, "Attested.accounts") { writer, value in value.write(to: &writer) }
+    }
+}
+
+/// What the auditor said was taken, all of it for one epoch.
 ///
 /// ```
 /// struct {
 ///     uint64 epoch;
-/// } StatedReply;
+///     Promised accounts<0..12>;
+/// } AttestedReply;
 /// ```
-package struct StatedReply: WireMessage {
-    /// The epoch whose close takes it, or a later one where much is waiting.
+package struct AttestedReply: WireMessage {
+    /// The epoch whose close takes it.
     package var epoch: UInt64
+    /// In their order.
+    package var accounts: [Promised]
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(epoch: UInt64) {
+    package init(epoch: UInt64, accounts: [Promised]) {
         self.epoch = epoch
+        self.accounts = accounts
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 8 }
+    package static var maximumSize: Int { 26_784 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
-        epoch = try reader.uint64("StatedReply.epoch")
+        epoch = try reader.uint64("AttestedReply.epoch")
+        accounts = try reader.vector(0...12, "AttestedReply.accounts") { reader throws(DecodeError) in try Promised(from: &reader) }
     }
 
     /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         writer.uint64(epoch)
+        writer.vector(accounts, 0...12, "AttestedReply.accounts") { writer, value in value.write(to: &writer) }
     }
 }

@@ -447,6 +447,7 @@ package struct Supplement: WireMessage {
 ///
 /// ```
 /// struct {
+///     uint16 format;
 ///     Direction direction;
 ///     RecipientKey reply;
 ///     Hash report;
@@ -457,6 +458,8 @@ package struct Supplement: WireMessage {
 /// } MessageBinding;
 /// ```
 package struct MessageBinding: WireMessage {
+    /// The form of this message: 1.
+    package var format: UInt16
     /// As in the message.
     package var direction: Direction
     /// The source's reply key.
@@ -473,7 +476,8 @@ package struct MessageBinding: WireMessage {
     package var text: Hash
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(direction: Direction, reply: RecipientKey, report: Hash, agency: AgencyCode, counter: UInt32, lastSeen: UInt32, text: Hash) {
+    package init(format: UInt16, direction: Direction, reply: RecipientKey, report: Hash, agency: AgencyCode, counter: UInt32, lastSeen: UInt32, text: Hash) {
+        self.format = format
         self.direction = direction
         self.reply = reply
         self.report = report
@@ -484,10 +488,11 @@ package struct MessageBinding: WireMessage {
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 1_322 }
+    package static var maximumSize: Int { 1_324 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
+        format = try reader.uint16("MessageBinding.format")
         direction = try Direction(from: &reader, "MessageBinding.direction")
         reply = try reader.opaque(count: 1216, "MessageBinding.reply")
         report = try reader.fixed("MessageBinding.report")
@@ -499,6 +504,7 @@ package struct MessageBinding: WireMessage {
 
     /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
+        writer.uint16(format)
         direction.write(to: &writer)
         writer.opaque(reply, count: 1216, "MessageBinding.reply")
         writer.fixed(report)

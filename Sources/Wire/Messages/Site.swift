@@ -115,39 +115,33 @@ package struct Auditor: WireMessage {
     }
 }
 
-/// How long the server keeps what it stores, in days.
+/// How long the server keeps what it stores, in days; openings stay for the life of the log.
 ///
 /// ```
 /// struct {
 ///     uint16 payload;
-///     uint16 record;
 /// } Retention;
 /// ```
 package struct Retention: WireMessage {
-    /// Days from a record's inclusion until its envelope may be erased.
+    /// Days from a record's inclusion until its envelope may be erased; at least 180.
     package var payload: UInt16
-    /// Days from a record's inclusion until what else is kept of it may be erased; its opening stays.
-    package var record: UInt16
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(payload: UInt16, record: UInt16) {
+    package init(payload: UInt16) {
         self.payload = payload
-        self.record = record
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 4 }
+    package static var maximumSize: Int { 2 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         payload = try reader.uint16("Retention.payload")
-        record = try reader.uint16("Retention.record")
     }
 
     /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         writer.uint16(payload)
-        writer.uint16(record)
     }
 }
 
@@ -276,7 +270,7 @@ package struct SiteDescriptor: WireMessage {
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 3_673 }
+    package static var maximumSize: Int { 3_671 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {

@@ -60,7 +60,7 @@ package struct SiteReply: WireMessage {
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 30_981 }
+    package static var maximumSize: Int { 30_979 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
@@ -80,6 +80,112 @@ package struct SiteReply: WireMessage {
         epoch.write(to: &writer)
         writer.fixed(previous)
         writer.vector(proof, 0...63, "SiteReply.proof") { writer, value in writer.fixed(value) }
+    }
+}
+
+/// Asks for the newest checkpoint that a quorum of witnesses has signed.
+///
+/// ```
+/// struct {
+/// } WitnessedRequest;
+/// ```
+package struct WitnessedRequest: WireMessage {
+    /// Creates the one value that there is.
+    package init() {}
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 0 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+    }
+}
+
+/// A checkpoint that has the quorum of the visit's descriptor, and its place in the visit's tree.
+///
+/// ```
+/// struct {
+///     utf8 checkpoint<1..6144>;
+///     Epoch epoch;
+///     Hash previous;
+///     Hash proof<0..63>;
+///     Hash consistency<0..126>;
+/// } WitnessedCheckpoint;
+/// ```
+package struct WitnessedCheckpoint: WireMessage {
+    /// The C2SP checkpoint with its signatures.
+    package var checkpoint: String
+    /// The checkpoint's last leaf is the entry of this epoch, of format 1, behind `previous`.
+    package var epoch: Epoch
+    /// The leaf hash of the entry before that.
+    package var previous: Hash
+    /// Its inclusion in this checkpoint, leaf's sibling first.
+    package var proof: [Hash]
+    /// From this checkpoint's tree to that of the visit's `SiteReply`; empty for the same.
+    package var consistency: [Hash]
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(checkpoint: String, epoch: Epoch, previous: Hash, proof: [Hash], consistency: [Hash]) {
+        self.checkpoint = checkpoint
+        self.epoch = epoch
+        self.previous = previous
+        self.proof = proof
+        self.consistency = consistency
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 12_294 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        checkpoint = try reader.utf8(1...6144, "WitnessedCheckpoint.checkpoint")
+        epoch = try Epoch(from: &reader)
+        previous = try reader.fixed("WitnessedCheckpoint.previous")
+        proof = try reader.vector(0...63, "WitnessedCheckpoint.proof") { reader throws(DecodeError) in try reader.fixed("WitnessedCheckpoint.proof") }
+        consistency = try reader.vector(0...126, "WitnessedCheckpoint.consistency") { reader throws(DecodeError) in try reader.fixed("WitnessedCheckpoint.consistency") }
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        writer.utf8(checkpoint, 1...6144, "WitnessedCheckpoint.checkpoint")
+        epoch.write(to: &writer)
+        writer.fixed(previous)
+        writer.vector(proof, 0...63, "WitnessedCheckpoint.proof") { writer, value in writer.fixed(value) }
+        writer.vector(consistency, 0...126, "WitnessedCheckpoint.consistency") { writer, value in writer.fixed(value) }
+    }
+}
+
+/// What answers that; nothing where no checkpoint has the quorum.
+///
+/// ```
+/// struct {
+///     optional<WitnessedCheckpoint> newest;
+/// } WitnessedReply;
+/// ```
+package struct WitnessedReply: WireMessage {
+    /// The largest tree of them.
+    package var newest: WitnessedCheckpoint?
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(newest: WitnessedCheckpoint?) {
+        self.newest = newest
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 12_295 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        newest = try reader.optional("WitnessedReply.newest") { reader throws(DecodeError) in try WitnessedCheckpoint(from: &reader) }
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        writer.optional(newest) { writer, value in value.write(to: &writer) }
     }
 }
 
@@ -159,12 +265,15 @@ package struct Submit: WireMessage {
 ///
 /// ```
 /// struct {
+///     uint16 format;
 ///     Hash key_set;
 ///     AgencyCode agencies<1..12>;
 ///     Hash envelope;
 /// } SubmitBinding;
 /// ```
 package struct SubmitBinding: WireMessage {
+    /// The form of this message: 1.
+    package var format: UInt16
     /// As in the submission.
     package var keySet: Hash
     /// As in the submission.
@@ -173,17 +282,19 @@ package struct SubmitBinding: WireMessage {
     package var envelope: Hash
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(keySet: Hash, agencies: [AgencyCode], envelope: Hash) {
+    package init(format: UInt16, keySet: Hash, agencies: [AgencyCode], envelope: Hash) {
+        self.format = format
         self.keySet = keySet
         self.agencies = agencies
         self.envelope = envelope
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 462 }
+    package static var maximumSize: Int { 464 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
+        format = try reader.uint16("SubmitBinding.format")
         keySet = try reader.fixed("SubmitBinding.key_set")
         agencies = try reader.vector(1...12, "SubmitBinding.agencies") { reader throws(DecodeError) in try reader.utf8(1...32, "SubmitBinding.agencies") }
         envelope = try reader.fixed("SubmitBinding.envelope")
@@ -191,6 +302,7 @@ package struct SubmitBinding: WireMessage {
 
     /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
+        writer.uint16(format)
         writer.fixed(keySet)
         writer.vector(agencies, 1...12, "SubmitBinding.agencies") { writer, value in writer.utf8(value, 1...32, "SubmitBinding.agencies") }
         writer.fixed(envelope)
@@ -218,7 +330,7 @@ package struct Promised: WireMessage {
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 2_191 }
+    package static var maximumSize: Int { 2_231 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
@@ -311,6 +423,78 @@ package struct Inclusion: WireMessage {
     }
 }
 
+/// The counter that a source's next reply to an agency has.
+///
+/// ```
+/// struct {
+///     AgencyCode agency;
+///     uint32 counter;
+/// } NextReply;
+/// ```
+package struct NextReply: WireMessage {
+    /// Who would be answered.
+    package var agency: AgencyCode
+    /// Replies that were posted to it.
+    package var counter: UInt32
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(agency: AgencyCode, counter: UInt32) {
+        self.agency = agency
+        self.counter = counter
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 37 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        agency = try reader.utf8(1...32, "NextReply.agency")
+        counter = try reader.uint32("NextReply.counter")
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        writer.utf8(agency, 1...32, "NextReply.agency")
+        writer.uint32(counter)
+    }
+}
+
+/// An erasure as the log has it.
+///
+/// ```
+/// struct {
+///     Opening opening;
+///     Inclusion inclusion;
+/// } ErasedEnvelope;
+/// ```
+package struct ErasedEnvelope: WireMessage {
+    /// Of a `payload_erased`.
+    package var opening: Opening
+    /// Where its commitment stands in the visit's checkpoint.
+    package var inclusion: Inclusion
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(opening: Opening, inclusion: Inclusion) {
+        self.opening = opening
+        self.inclusion = inclusion
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 4_117 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        opening = try Opening(from: &reader)
+        inclusion = try Inclusion(from: &reader)
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        opening.write(to: &writer)
+        inclusion.write(to: &writer)
+    }
+}
+
 /// Item 0 of a mailbox: what became of its report.
 ///
 /// ```
@@ -320,6 +504,9 @@ package struct Inclusion: WireMessage {
 ///     Signature signature;
 ///     optional<Inclusion> inclusion;
 ///     Act acts<0..12>;
+///     NextReply replies<0..12>;
+///     uint32 supplement;
+///     optional<ErasedEnvelope> erased;
 /// } InboxReport;
 /// ```
 package struct InboxReport: WireMessage {
@@ -331,20 +518,29 @@ package struct InboxReport: WireMessage {
     package var signature: Signature
     /// Where the report's commitment stands, if the visit's checkpoint holds it.
     package var inclusion: Inclusion?
-    /// The newest act of each agency that has one.
+    /// The newest act of each agency that has one; an act shows that the agency has the report.
     package var acts: [Act]
+    /// Of each agency of the report, in its order.
+    package var replies: [NextReply]
+    /// The counter of the next supplement.
+    package var supplement: UInt32
+    /// Shows that the report's envelope was erased, and by whose leave.
+    package var erased: ErasedEnvelope?
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(promised: Promised, keySet: Hash, signature: Signature, inclusion: Inclusion?, acts: [Act]) {
+    package init(promised: Promised, keySet: Hash, signature: Signature, inclusion: Inclusion?, acts: [Act], replies: [NextReply], supplement: UInt32, erased: ErasedEnvelope?) {
         self.promised = promised
         self.keySet = keySet
         self.signature = signature
         self.inclusion = inclusion
         self.acts = acts
+        self.replies = replies
+        self.supplement = supplement
+        self.erased = erased
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 7_168 }
+    package static var maximumSize: Int { 13_768 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
@@ -353,6 +549,9 @@ package struct InboxReport: WireMessage {
         signature = try reader.fixed("InboxReport.signature")
         inclusion = try reader.optional("InboxReport.inclusion") { reader throws(DecodeError) in try Inclusion(from: &reader) }
         acts = try reader.vector(0...12, "InboxReport.acts") { reader throws(DecodeError) in try Act(from: &reader) }
+        replies = try reader.vector(0...12, "InboxReport.replies") { reader throws(DecodeError) in try NextReply(from: &reader) }
+        supplement = try reader.uint32("InboxReport.supplement")
+        erased = try reader.optional("InboxReport.erased") { reader throws(DecodeError) in try ErasedEnvelope(from: &reader) }
     }
 
     /// Writes the encoding; `writer` remembers the first value outside its bounds.
@@ -362,6 +561,9 @@ package struct InboxReport: WireMessage {
         writer.fixed(signature)
         writer.optional(inclusion) { writer, value in value.write(to: &writer) }
         writer.vector(acts, 0...12, "InboxReport.acts") { writer, value in value.write(to: &writer) }
+        writer.vector(replies, 0...12, "InboxReport.replies") { writer, value in value.write(to: &writer) }
+        writer.uint32(supplement)
+        writer.optional(erased) { writer, value in value.write(to: &writer) }
     }
 }
 
@@ -533,6 +735,8 @@ package enum ExchangeKind: UInt8, WireMessage, CaseIterable {
     case reply = 4
     /// Nothing is asked for.
     case decoy = 5
+    /// The newest checkpoint with a quorum; the second of every look.
+    case witnessed = 6
 
     /// Bytes of the longest encoding.
     package static var maximumSize: Int { 1 }
@@ -566,6 +770,7 @@ package enum ExchangeKind: UInt8, WireMessage, CaseIterable {
 ///     case inbox: InboxRequest;
 ///     case reply: Reply;
 ///     case decoy: Decoy;
+///     case witnessed: WitnessedRequest;
 /// } ExchangeRequest;
 /// ```
 package enum ExchangeRequest: WireMessage {
@@ -579,6 +784,8 @@ package enum ExchangeRequest: WireMessage {
     case reply(Reply)
     /// Nothing is asked for.
     case decoy(Decoy)
+    /// The newest checkpoint with a quorum; the second of every look.
+    case witnessed(WitnessedRequest)
 
     /// The number that stands before the body.
     package var discriminant: ExchangeKind {
@@ -588,6 +795,7 @@ package enum ExchangeRequest: WireMessage {
         case .inbox: .inbox
         case .reply: .reply
         case .decoy: .decoy
+        case .witnessed: .witnessed
         }
     }
 
@@ -608,6 +816,8 @@ package enum ExchangeRequest: WireMessage {
             self = .reply(try Reply(from: &reader))
         case .decoy:
             self = .decoy(try Decoy(from: &reader))
+        case .witnessed:
+            self = .witnessed(try WitnessedRequest(from: &reader))
         }
     }
 
@@ -620,6 +830,7 @@ package enum ExchangeRequest: WireMessage {
         case .inbox(let value): value.write(to: &writer)
         case .reply(let value): value.write(to: &writer)
         case .decoy(let value): value.write(to: &writer)
+        case .witnessed(let value): value.write(to: &writer)
         }
     }
 }
@@ -640,6 +851,8 @@ package enum ExchangeReplyKind: UInt8, WireMessage, CaseIterable {
     case message = 4
     /// Answers `decoy`.
     case decoy = 5
+    /// Answers `witnessed`.
+    case witnessed = 6
 
     /// Bytes of the longest encoding.
     package static var maximumSize: Int { 1 }
@@ -674,6 +887,7 @@ package enum ExchangeReplyKind: UInt8, WireMessage, CaseIterable {
 ///     case report: InboxReport;
 ///     case message: InboxMessage;
 ///     case decoy: Decoy;
+///     case witnessed: WitnessedReply;
 /// } ExchangeResult;
 /// ```
 package enum ExchangeResult: WireMessage {
@@ -689,6 +903,8 @@ package enum ExchangeResult: WireMessage {
     case message(InboxMessage)
     /// Answers `decoy`.
     case decoy(Decoy)
+    /// Answers `witnessed`.
+    case witnessed(WitnessedReply)
 
     /// The number that stands before the body.
     package var discriminant: ExchangeReplyKind {
@@ -699,6 +915,7 @@ package enum ExchangeResult: WireMessage {
         case .report: .report
         case .message: .message
         case .decoy: .decoy
+        case .witnessed: .witnessed
         }
     }
 
@@ -721,6 +938,8 @@ package enum ExchangeResult: WireMessage {
             self = .message(try InboxMessage(from: &reader))
         case .decoy:
             self = .decoy(try Decoy(from: &reader))
+        case .witnessed:
+            self = .witnessed(try WitnessedReply(from: &reader))
         }
     }
 
@@ -734,6 +953,7 @@ package enum ExchangeResult: WireMessage {
         case .report(let value): value.write(to: &writer)
         case .message(let value): value.write(to: &writer)
         case .decoy(let value): value.write(to: &writer)
+        case .witnessed(let value): value.write(to: &writer)
         }
     }
 }

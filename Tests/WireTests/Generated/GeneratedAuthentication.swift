@@ -13,6 +13,16 @@ extension Wire.Role: Sampled {
     }
 }
 
+extension Wire.Transport: Sampled {
+    static var layout: TypeLayout {
+        .closed(width: 1, [1, 2])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        sampler.element(of: allCases)
+    }
+}
+
 extension Wire.Authentication: Sampled {
     static var layout: TypeLayout {
         .structure([
@@ -35,6 +45,8 @@ extension Wire.Authentication: Sampled {
 extension Wire.AuthenticationBinding: Sampled {
     static var layout: TypeLayout {
         .structure([
+            ("AuthenticationBinding.format", .integer(2)),
+            ("AuthenticationBinding.transport", .type(Transport.self)),
             ("AuthenticationBinding.role", .type(Role.self)),
             ("AuthenticationBinding.root", .fixed(32)),
             ("AuthenticationBinding.exporter", .fixed(32)),
@@ -42,7 +54,7 @@ extension Wire.AuthenticationBinding: Sampled {
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        AuthenticationBinding(role: Role.sample(&sampler), root: sampler.fixed(), exporter: sampler.fixed())
+        AuthenticationBinding(format: sampler.integer(), transport: Transport.sample(&sampler), role: Role.sample(&sampler), root: sampler.fixed(), exporter: sampler.fixed())
     }
 
     static var violations: [BoundViolation<Self>] {

@@ -113,6 +113,16 @@ extension Wire.CaseState: Sampled {
     }
 }
 
+extension Wire.DueClass: Sampled {
+    static var layout: TypeLayout {
+        .code(width: 2, [0, 1, 2, 3, 4, 5, 6, 7])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        sampler.code()
+    }
+}
+
 extension Wire.Outcome: Sampled {
     static var layout: TypeLayout {
         .code(width: 2, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28])

@@ -15,7 +15,7 @@ extension Wire.EntryKind: Sampled {
 
 extension Wire.StatementKind: Sampled {
     static var layout: TypeLayout {
-        .code(width: 2, [1, 2, 3, 4, 5])
+        .code(width: 2, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
@@ -56,6 +56,89 @@ extension Wire.Attestation: Sampled {
 
     static func sample(_ sampler: inout Sampler) -> Self {
         Attestation(format: sampler.integer(), size: sampler.integer(), root: sampler.fixed(), sealed: sampler.integer())
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+        ]
+    }
+}
+
+extension Wire.Endorsement: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("Endorsement.format", .integer(2)),
+            ("Endorsement.agency", .utf8(0...32)),
+            ("Endorsement.next", .fixed(32)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        Endorsement(format: sampler.integer(), agency: sampler.text(0...32), next: sampler.fixed())
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("Endorsement.agency", 33, 0...32) { value, sampler in value.agency = sampler.text(33...33) },
+        ]
+    }
+}
+
+extension Wire.PublishedFile: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("PublishedFile.path", .utf8(1...160)),
+            ("PublishedFile.hash", .fixed(32)),
+            ("PublishedFile.length", .integer(8)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        PublishedFile(path: sampler.text(1...160), hash: sampler.fixed(), length: sampler.integer())
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("PublishedFile.path", 0, 1...160) { value, sampler in value.path = sampler.text(0...0) },
+            BoundViolation("PublishedFile.path", 161, 1...160) { value, sampler in value.path = sampler.text(161...161) },
+        ]
+    }
+}
+
+extension Wire.PublishedVersion: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("PublishedVersion.format", .integer(2)),
+            ("PublishedVersion.version", .utf8(1...32)),
+            ("PublishedVersion.files", .vector(1...16, .type(PublishedFile.self))),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        PublishedVersion(format: sampler.integer(), version: sampler.text(1...32), files: sampler.list(1...16) { sampler in PublishedFile.sample(&sampler) })
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("PublishedVersion.version", 0, 1...32) { value, sampler in value.version = sampler.text(0...0) },
+            BoundViolation("PublishedVersion.version", 33, 1...32) { value, sampler in value.version = sampler.text(33...33) },
+            BoundViolation("PublishedVersion.files", 0, 1...16) { value, sampler in value.files = sampler.list(0...0) { sampler in PublishedFile.sample(&sampler) } },
+            BoundViolation("PublishedVersion.files", 17, 1...16) { value, sampler in value.files = sampler.list(17...17) { sampler in PublishedFile.sample(&sampler) } },
+        ]
+    }
+}
+
+extension Wire.AttestedBuild: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("AttestedBuild.format", .integer(2)),
+            ("AttestedBuild.kind", .type(StatementKind.self)),
+            ("AttestedBuild.version", .fixed(32)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        AttestedBuild(format: sampler.integer(), kind: StatementKind.sample(&sampler), version: sampler.fixed())
     }
 
     static var violations: [BoundViolation<Self>] {

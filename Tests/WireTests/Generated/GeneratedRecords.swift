@@ -34,12 +34,11 @@ extension Wire.ReportReceived: Sampled {
         .structure([
             ("ReportReceived.agencies", .vector(1...12, .utf8(1...32))),
             ("ReportReceived.envelope", .fixed(32)),
-            ("ReportReceived.work", .opaque(0...64)),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        ReportReceived(agencies: sampler.list(1...12) { sampler in sampler.text(1...32) }, envelope: sampler.fixed(), work: sampler.bytes(0...64))
+        ReportReceived(agencies: sampler.list(1...12) { sampler in sampler.text(1...32) }, envelope: sampler.fixed())
     }
 
     static var violations: [BoundViolation<Self>] {
@@ -48,7 +47,6 @@ extension Wire.ReportReceived: Sampled {
             BoundViolation("ReportReceived.agencies", 13, 1...12) { value, sampler in value.agencies = sampler.list(13...13) { sampler in sampler.text(1...32) } },
             BoundViolation("ReportReceived.agencies", 0, 1...32) { value, sampler in value.agencies = [sampler.text(0...0)] },
             BoundViolation("ReportReceived.agencies", 33, 1...32) { value, sampler in value.agencies = [sampler.text(33...33)] },
-            BoundViolation("ReportReceived.work", 65, 0...64) { value, sampler in value.work = sampler.bytes(65...65) },
         ]
     }
 }
@@ -142,6 +140,24 @@ extension Wire.ErasureCause: Sampled {
     }
 }
 
+extension Wire.ErasureBinding: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("ErasureBinding.commitment", .fixed(32)),
+            ("ErasureBinding.cause", .type(ErasureCause.self)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        ErasureBinding(commitment: sampler.fixed(), cause: ErasureCause.sample(&sampler))
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+        ]
+    }
+}
+
 extension Wire.ErasureConsent: Sampled {
     static var layout: TypeLayout {
         .structure([
@@ -167,14 +183,16 @@ extension Wire.PayloadErased: Sampled {
     static var layout: TypeLayout {
         .structure([
             ("PayloadErased.agencies", .vector(1...12, .utf8(1...32))),
-            ("PayloadErased.report", .fixed(32)),
+            ("PayloadErased.commitment", .fixed(32)),
+            ("PayloadErased.index", .integer(8)),
+            ("PayloadErased.envelope", .fixed(32)),
             ("PayloadErased.cause", .type(ErasureCause.self)),
             ("PayloadErased.consents", .vector(0...12, .type(ErasureConsent.self))),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        PayloadErased(agencies: sampler.list(1...12) { sampler in sampler.text(1...32) }, report: sampler.fixed(), cause: ErasureCause.sample(&sampler), consents: sampler.list(0...12) { sampler in ErasureConsent.sample(&sampler) })
+        PayloadErased(agencies: sampler.list(1...12) { sampler in sampler.text(1...32) }, commitment: sampler.fixed(), index: sampler.integer(), envelope: sampler.fixed(), cause: ErasureCause.sample(&sampler), consents: sampler.list(0...12) { sampler in ErasureConsent.sample(&sampler) })
     }
 
     static var violations: [BoundViolation<Self>] {
@@ -191,7 +209,7 @@ extension Wire.PayloadErased: Sampled {
 extension Wire.RecordBody: Sampled {
     static var layout: TypeLayout {
         .select("RecordBody", width: 2, 
-            bodyMaximum: 1981, [
+            bodyMaximum: 2021, [
             (1, .type(Filler.self)),
             (2, .type(ReportReceived.self)),
             (3, .type(MessagePosted.self)),
@@ -209,14 +227,14 @@ extension Wire.RecordBody: Sampled {
         case 3: .act(ActRecorded.sample(&sampler))
         case 4: .account(AccountGiven.sample(&sampler))
         case 5: .payloadErased(PayloadErased.sample(&sampler))
-        default: .unknown(RecordKind(rawValue: sampler.other(than: [1, 2, 3, 4, 5, 6])), sampler.bytes(0...1981))
+        default: .unknown(RecordKind(rawValue: sampler.other(than: [1, 2, 3, 4, 5, 6])), sampler.bytes(0...2021))
         }
     }
 
     static var violations: [BoundViolation<Self>] {
         [
             BoundViolation("RecordBody", 1, 0...0) { value, sampler in value = .unknown(RecordKind(rawValue: 1), []) },
-            BoundViolation("RecordBody", 1982, 0...1981) { value, sampler in value = .unknown(RecordKind(rawValue: sampler.other(than: [1, 2, 3, 4, 5, 6])), sampler.bytes(1982...1982)) },
+            BoundViolation("RecordBody", 2022, 0...2021) { value, sampler in value = .unknown(RecordKind(rawValue: sampler.other(than: [1, 2, 3, 4, 5, 6])), sampler.bytes(2022...2022)) },
         ]
     }
 }
@@ -276,30 +294,64 @@ extension Wire.ReceiptExtra: Sampled {
     }
 }
 
+extension Wire.ActKind: Sampled {
+    static var layout: TypeLayout {
+        .code(width: 2, [1, 2, 3, 4, 5, 6, 7, 8])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        sampler.code()
+    }
+}
+
+extension Wire.SecondSignature: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("SecondSignature.signer", .fixed(32)),
+            ("SecondSignature.signature", .fixed(64)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        SecondSignature(signer: sampler.fixed(), signature: sampler.fixed())
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+        ]
+    }
+}
+
 extension Wire.Act: Sampled {
     static var layout: TypeLayout {
         .structure([
             ("Act.format", .integer(2)),
+            ("Act.kind", .type(ActKind.self)),
             ("Act.report", .fixed(32)),
             ("Act.agency", .utf8(1...32)),
             ("Act.counter", .integer(4)),
             ("Act.previous", .fixed(32)),
             ("Act.state", .type(CaseState.self)),
             ("Act.outcome", .type(Outcome.self)),
+            ("Act.due", .type(DueClass.self)),
+            ("Act.other", .utf8(0...32)),
+            ("Act.related", .fixed(32)),
             ("Act.reason", .fixed(32)),
             ("Act.signer", .fixed(32)),
+            ("Act.second", .optional(.type(SecondSignature.self))),
             ("Act.signature", .fixed(64)),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        Act(format: sampler.integer(), report: sampler.fixed(), agency: sampler.text(1...32), counter: sampler.integer(), previous: sampler.fixed(), state: CaseState.sample(&sampler), outcome: Outcome.sample(&sampler), reason: sampler.fixed(), signer: sampler.fixed(), signature: sampler.fixed())
+        Act(format: sampler.integer(), kind: ActKind.sample(&sampler), report: sampler.fixed(), agency: sampler.text(1...32), counter: sampler.integer(), previous: sampler.fixed(), state: CaseState.sample(&sampler), outcome: Outcome.sample(&sampler), due: DueClass.sample(&sampler), other: sampler.text(0...32), related: sampler.fixed(), reason: sampler.fixed(), signer: sampler.fixed(), second: sampler.optional { sampler in SecondSignature.sample(&sampler) }, signature: sampler.fixed())
     }
 
     static var violations: [BoundViolation<Self>] {
         [
             BoundViolation("Act.agency", 0, 1...32) { value, sampler in value.agency = sampler.text(0...0) },
             BoundViolation("Act.agency", 33, 1...32) { value, sampler in value.agency = sampler.text(33...33) },
+            BoundViolation("Act.other", 33, 0...32) { value, sampler in value.other = sampler.text(33...33) },
         ]
     }
 }

@@ -150,19 +150,40 @@ extension Wire.CosignedReply: Sampled {
     }
 }
 
-extension Wire.StatedReply: Sampled {
+extension Wire.Attested: Sampled {
     static var layout: TypeLayout {
         .structure([
-            ("StatedReply.epoch", .integer(8)),
+            ("Attested.attestation", .type(Statement.self)),
+            ("Attested.accounts", .vector(0...12, .type(Account.self))),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        StatedReply(epoch: sampler.integer())
+        Attested(attestation: Statement.sample(&sampler), accounts: sampler.list(0...12) { sampler in Account.sample(&sampler) })
     }
 
     static var violations: [BoundViolation<Self>] {
         [
+            BoundViolation("Attested.accounts", 13, 0...12) { value, sampler in value.accounts = sampler.list(13...13) { sampler in Account.sample(&sampler) } },
+        ]
+    }
+}
+
+extension Wire.AttestedReply: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("AttestedReply.epoch", .integer(8)),
+            ("AttestedReply.accounts", .vector(0...12, .type(Promised.self))),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        AttestedReply(epoch: sampler.integer(), accounts: sampler.list(0...12) { sampler in Promised.sample(&sampler) })
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("AttestedReply.accounts", 13, 0...12) { value, sampler in value.accounts = sampler.list(13...13) { sampler in Promised.sample(&sampler) } },
         ]
     }
 }

@@ -171,6 +171,7 @@ extension Wire.Supplement: Sampled {
 extension Wire.MessageBinding: Sampled {
     static var layout: TypeLayout {
         .structure([
+            ("MessageBinding.format", .integer(2)),
             ("MessageBinding.direction", .type(Direction.self)),
             ("MessageBinding.reply", .fixed(1216)),
             ("MessageBinding.report", .fixed(32)),
@@ -182,7 +183,7 @@ extension Wire.MessageBinding: Sampled {
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        MessageBinding(direction: Direction.sample(&sampler), reply: sampler.bytes(1216...1216), report: sampler.fixed(), agency: sampler.text(1...32), counter: sampler.integer(), lastSeen: sampler.integer(), text: sampler.fixed())
+        MessageBinding(format: sampler.integer(), direction: Direction.sample(&sampler), reply: sampler.bytes(1216...1216), report: sampler.fixed(), agency: sampler.text(1...32), counter: sampler.integer(), lastSeen: sampler.integer(), text: sampler.fixed())
     }
 
     static var violations: [BoundViolation<Self>] {

@@ -70,12 +70,11 @@ extension Wire.Retention: Sampled {
     static var layout: TypeLayout {
         .structure([
             ("Retention.payload", .integer(2)),
-            ("Retention.record", .integer(2)),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        Retention(payload: sampler.integer(), record: sampler.integer())
+        Retention(payload: sampler.integer())
     }
 
     static var violations: [BoundViolation<Self>] {

@@ -46,6 +46,64 @@ extension Wire.SiteReply: Sampled {
     }
 }
 
+extension Wire.WitnessedRequest: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        WitnessedRequest()
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+        ]
+    }
+}
+
+extension Wire.WitnessedCheckpoint: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("WitnessedCheckpoint.checkpoint", .utf8(1...6144)),
+            ("WitnessedCheckpoint.epoch", .type(Epoch.self)),
+            ("WitnessedCheckpoint.previous", .fixed(32)),
+            ("WitnessedCheckpoint.proof", .vector(0...63, .fixed(32))),
+            ("WitnessedCheckpoint.consistency", .vector(0...126, .fixed(32))),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        WitnessedCheckpoint(checkpoint: sampler.text(1...6144), epoch: Epoch.sample(&sampler), previous: sampler.fixed(), proof: sampler.list(0...63) { sampler in sampler.fixed() }, consistency: sampler.list(0...126) { sampler in sampler.fixed() })
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("WitnessedCheckpoint.checkpoint", 0, 1...6144) { value, sampler in value.checkpoint = sampler.text(0...0) },
+            BoundViolation("WitnessedCheckpoint.checkpoint", 6145, 1...6144) { value, sampler in value.checkpoint = sampler.text(6145...6145) },
+            BoundViolation("WitnessedCheckpoint.proof", 64, 0...63) { value, sampler in value.proof = sampler.list(64...64) { sampler in sampler.fixed() } },
+            BoundViolation("WitnessedCheckpoint.consistency", 127, 0...126) { value, sampler in value.consistency = sampler.list(127...127) { sampler in sampler.fixed() } },
+        ]
+    }
+}
+
+extension Wire.WitnessedReply: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("WitnessedReply.newest", .optional(.type(WitnessedCheckpoint.self))),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        WitnessedReply(newest: sampler.optional { sampler in WitnessedCheckpoint.sample(&sampler) })
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+        ]
+    }
+}
+
 extension Wire.Submit: Sampled {
     static var layout: TypeLayout {
         .structure([
@@ -81,6 +139,7 @@ extension Wire.Submit: Sampled {
 extension Wire.SubmitBinding: Sampled {
     static var layout: TypeLayout {
         .structure([
+            ("SubmitBinding.format", .integer(2)),
             ("SubmitBinding.key_set", .fixed(32)),
             ("SubmitBinding.agencies", .vector(1...12, .utf8(1...32))),
             ("SubmitBinding.envelope", .fixed(32)),
@@ -88,7 +147,7 @@ extension Wire.SubmitBinding: Sampled {
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        SubmitBinding(keySet: sampler.fixed(), agencies: sampler.list(1...12) { sampler in sampler.text(1...32) }, envelope: sampler.fixed())
+        SubmitBinding(format: sampler.integer(), keySet: sampler.fixed(), agencies: sampler.list(1...12) { sampler in sampler.text(1...32) }, envelope: sampler.fixed())
     }
 
     static var violations: [BoundViolation<Self>] {
@@ -157,6 +216,44 @@ extension Wire.Inclusion: Sampled {
     }
 }
 
+extension Wire.NextReply: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("NextReply.agency", .utf8(1...32)),
+            ("NextReply.counter", .integer(4)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        NextReply(agency: sampler.text(1...32), counter: sampler.integer())
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("NextReply.agency", 0, 1...32) { value, sampler in value.agency = sampler.text(0...0) },
+            BoundViolation("NextReply.agency", 33, 1...32) { value, sampler in value.agency = sampler.text(33...33) },
+        ]
+    }
+}
+
+extension Wire.ErasedEnvelope: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("ErasedEnvelope.opening", .type(Opening.self)),
+            ("ErasedEnvelope.inclusion", .type(Inclusion.self)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        ErasedEnvelope(opening: Opening.sample(&sampler), inclusion: Inclusion.sample(&sampler))
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+        ]
+    }
+}
+
 extension Wire.InboxReport: Sampled {
     static var layout: TypeLayout {
         .structure([
@@ -165,16 +262,20 @@ extension Wire.InboxReport: Sampled {
             ("InboxReport.signature", .fixed(64)),
             ("InboxReport.inclusion", .optional(.type(Inclusion.self))),
             ("InboxReport.acts", .vector(0...12, .type(Act.self))),
+            ("InboxReport.replies", .vector(0...12, .type(NextReply.self))),
+            ("InboxReport.supplement", .integer(4)),
+            ("InboxReport.erased", .optional(.type(ErasedEnvelope.self))),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        InboxReport(promised: Promised.sample(&sampler), keySet: sampler.fixed(), signature: sampler.fixed(), inclusion: sampler.optional { sampler in Inclusion.sample(&sampler) }, acts: sampler.list(0...12) { sampler in Act.sample(&sampler) })
+        InboxReport(promised: Promised.sample(&sampler), keySet: sampler.fixed(), signature: sampler.fixed(), inclusion: sampler.optional { sampler in Inclusion.sample(&sampler) }, acts: sampler.list(0...12) { sampler in Act.sample(&sampler) }, replies: sampler.list(0...12) { sampler in NextReply.sample(&sampler) }, supplement: sampler.integer(), erased: sampler.optional { sampler in ErasedEnvelope.sample(&sampler) })
     }
 
     static var violations: [BoundViolation<Self>] {
         [
             BoundViolation("InboxReport.acts", 13, 0...12) { value, sampler in value.acts = sampler.list(13...13) { sampler in Act.sample(&sampler) } },
+            BoundViolation("InboxReport.replies", 13, 0...12) { value, sampler in value.replies = sampler.list(13...13) { sampler in NextReply.sample(&sampler) } },
         ]
     }
 }
@@ -261,7 +362,7 @@ extension Wire.Decoy: Sampled {
 
 extension Wire.ExchangeKind: Sampled {
     static var layout: TypeLayout {
-        .closed(width: 1, [1, 2, 3, 4, 5])
+        .closed(width: 1, [1, 2, 3, 4, 5, 6])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
@@ -278,23 +379,25 @@ extension Wire.ExchangeRequest: Sampled {
             (3, .type(InboxRequest.self)),
             (4, .type(Reply.self)),
             (5, .type(Decoy.self)),
+            (6, .type(WitnessedRequest.self)),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        switch sampler.choice(of: 5, largest: 1) {
+        switch sampler.choice(of: 6, largest: 1) {
         case 0: .site(SiteRequest.sample(&sampler))
         case 1: .submit(Submit.sample(&sampler))
         case 2: .inbox(InboxRequest.sample(&sampler))
         case 3: .reply(Reply.sample(&sampler))
-        default: .decoy(Decoy.sample(&sampler))
+        case 4: .decoy(Decoy.sample(&sampler))
+        default: .witnessed(WitnessedRequest.sample(&sampler))
         }
     }
 }
 
 extension Wire.ExchangeReplyKind: Sampled {
     static var layout: TypeLayout {
-        .closed(width: 1, [0, 1, 2, 3, 4, 5])
+        .closed(width: 1, [0, 1, 2, 3, 4, 5, 6])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
@@ -312,17 +415,19 @@ extension Wire.ExchangeResult: Sampled {
             (3, .type(InboxReport.self)),
             (4, .type(InboxMessage.self)),
             (5, .type(Decoy.self)),
+            (6, .type(WitnessedReply.self)),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        switch sampler.choice(of: 6, largest: 4) {
+        switch sampler.choice(of: 7, largest: 4) {
         case 0: .refused(Status.sample(&sampler))
         case 1: .site(SiteReply.sample(&sampler))
         case 2: .promised(Promised.sample(&sampler))
         case 3: .report(InboxReport.sample(&sampler))
         case 4: .message(InboxMessage.sample(&sampler))
-        default: .decoy(Decoy.sample(&sampler))
+        case 5: .decoy(Decoy.sample(&sampler))
+        default: .witnessed(WitnessedReply.sample(&sampler))
         }
     }
 }

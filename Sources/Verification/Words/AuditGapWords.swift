@@ -1,0 +1,47 @@
+import AuditLog
+import Words
+
+extension AuditGap {
+    /// One of `incomplete`.
+    var json: JSON {
+        ["code": .string(code.rawValue), "since": JSON(since)]
+    }
+
+    /// What was not checked, in one line.
+    func phrase(_ language: Language) -> String {
+        let phrase: Phrase
+        switch cause {
+        case .clock(let error):
+            phrase = Phrase(
+                """
+                jam perangkat ini tidak cocok dengan log: epoch terbaru dijadwalkan \(error.found), \
+                yang dapat diterima \(error.expected); entri setelahnya tidak dibaca
+                """,
+                """
+                this device's clock does not agree with the log: the newest epoch is scheduled for \(error.found), \
+                taken is \(error.expected); nothing behind it was read
+                """)
+        case .silence:
+            let date = since.map { CivilTime.wib($0) }
+            phrase = Phrase(
+                """
+                sejak \(date?.indonesian ?? "awal") tidak ada yang menyatakan bahwa semua catatan telah \
+                ditunjukkan kepada instansi ini
+                """,
+                "nobody has said since \(date?.english ?? "the beginning") that you were shown everything")
+        case .notUnderstood(let count):
+            phrase = Phrase(
+                "\(count) entri atau catatan dari jenis yang tidak dikenal program ini",
+                "\(count) entries or records of kinds that this program does not know")
+        case .unchecked(let count):
+            phrase = Phrase(
+                "\(count) checkpoint, pertanggungjawaban, atau pernyataan terlalu lama untuk dibandingkan",
+                "\(count) checkpoints, accounts or attestations too old to be compared")
+        case .unsigned:
+            phrase = Phrase(
+                "tidak ada checkpoint yang menandatangani persis apa yang dibaca",
+                "no checkpoint signs exactly what was read")
+        }
+        return phrase(language)
+    }
+}
