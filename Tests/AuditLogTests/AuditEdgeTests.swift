@@ -157,24 +157,6 @@ import Wire
             } == [.recordMismatch])
     }
 
-    @Test func erasure_before_its_date_is_no_excuse() throws {
-        var log = try SampleLog(try SampleSite())
-        let report = try log.report(["bawaslu"])
-        try log.close(1)
-        try log.erase(report, agencies: ["bawaslu"])
-        try log.close(4)
-        #expect(try log.audit(.auditor).failures.map(\.code) == [.unaccounted])
-        var lone = try SampleLog(try SampleSite())
-        let other = try lone.report(["bawaslu", "bkpsdm"])
-        try lone.close(1)
-        // One of two agencies consents.
-        try lone.erase(other, agencies: ["bawaslu", "bkpsdm"], cause: .fetchedByAll)
-        lone.site.agencies[0].act = lone.site.agencies[1].act
-        try lone.erase(other, agencies: ["bawaslu"], cause: .fetchedByAll)
-        try lone.close(2)
-        #expect(try lone.audit(.auditor).failures.map(\.code) == [.signatureInvalid])
-    }
-
     @Test func an_agency_gets_only_what_is_its_own() throws {
         let log = try SampleLog.busy()
         var audit = Audit(level: .agency("bkpsdm"), pins: AuditPins(fingerprint: log.site.fingerprint))

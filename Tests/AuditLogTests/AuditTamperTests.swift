@@ -159,7 +159,7 @@ import Wire
         record("a nonce", .recordMismatch) { $0.opening.nonce = Nonce() },
         record("a record", .recordMismatch) { opened in
             opened.opening.record.body = .reportReceived(
-                ReportReceived(agencies: ["bkpsdm"], envelope: Hash(), work: []))
+                ReportReceived(agencies: ["bkpsdm"], envelope: Hash()))
         },
         record("a filler that is none", .recordMismatch, of: [.auditor]) {
             $0.opening.record.body = .filler(Filler())

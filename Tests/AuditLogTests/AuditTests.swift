@@ -5,6 +5,7 @@ import TransparencyLog
 import Wire
 
 @Suite struct AuditTests {
+    private static let next = SampleLog.lawful + 1
     static let levels: [AuditLevel] = [.public, .agency("bawaslu"), .agency("bkpsdm"), .auditor]
 
     @Test(arguments: levels) func a_whole_log_is_ok(level: AuditLevel) throws {
@@ -32,11 +33,11 @@ import Wire
     @Test func counts_say_what_was_opened() throws {
         let log = try SampleLog.busy()
         let all = try log.audit(.auditor).counts
-        #expect(all.sealed == all.opened + all.erased)
+        #expect(all.sealed == all.opened)
         #expect(all.erased == 1)
-        #expect(all.opened == all.filler + 11)
+        #expect(all.opened == all.filler + 15)
         let own = try log.audit(.agency("bkpsdm")).counts
-        #expect(own.opened == 3)
+        #expect(own.opened == 4)
         #expect(own.filler == 0)
         #expect(own.sealed == all.sealed)
     }
@@ -83,35 +84,14 @@ import Wire
         let total = try #require(try log.audit(.auditor).accounts["bawaslu"])
         #expect(total.through == 1279)
         #expect(try log.audit(.agency("bawaslu")).accounts["bawaslu"]?.through == 1279)
-        // The auditor sees one report less, which is erased.
         let before = log.openings
         try log.account(for: "bawaslu", through: 1279) {
             #expect($0.count == total.count)
             #expect($0.commitments == total.commitments)
         }
         #expect(before == log.openings)
-        try log.close(10)
+        try log.close(Self.next)
         #expect(try log.audit(.agency("bawaslu")).result == .ok)
-    }
-
-    @Test func an_account_is_overdue_after_two_epochs() throws {
-        var log = try SampleLog(try SampleSite())
-        try log.report(["bawaslu"])
-        for number: UInt64 in 1...2 { try log.close(number) }
-        #expect(try log.audit(.agency("bawaslu")).result == .ok)
-        try log.close(3)
-        let late = try log.audit(.agency("bawaslu"))
-        #expect(late.failures.map(\.code) == [.accountMismatch])
-        #expect(late.failures.first?.found == "none")
-        #expect(try log.audit(.agency("bkpsdm")).result == .ok)
-        #expect(try log.audit(.auditor).result == .ok)
-        try log.account(for: "bawaslu", through: 511)
-        try log.close(4)
-        #expect(try log.audit(.agency("bawaslu")).result == .ok)
-        try log.report(["bawaslu"])
-        for number: UInt64 in 5...7 { try log.close(number) }
-        let stale = try log.audit(.agency("bawaslu")).failures
-        #expect(stale.map(\.found) == ["none beyond entry 511"])
     }
 
     @Test func garbage_is_counted_and_ok() throws {
@@ -133,15 +113,5 @@ import Wire
         #expect(garbage.result == .ok && garbage.counts.garbage == 1)
         let other = audit(.fetched(hash: Hash(), readable: true))
         #expect(other.failures.map(\.code) == [.envelopeMismatch])
-    }
-
-    @Test func consent_of_all_allows_early_erasure() throws {
-        var log = try SampleLog(try SampleSite())
-        let report = try log.report(["bawaslu", "bkpsdm"])
-        try log.close(1)
-        try log.erase(report, agencies: ["bawaslu", "bkpsdm"], cause: .fetchedByAll)
-        try log.close(2)
-        #expect(try log.audit(.auditor).result == .ok)
-        #expect(try log.audit(.auditor).counts.erased == 1)
     }
 }

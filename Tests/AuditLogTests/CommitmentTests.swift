@@ -12,7 +12,7 @@ import Wire
 
     @Test(arguments: [
         RecordBody.filler(Filler()), .unknown(RecordKind(rawValue: 300), [1, 2]),
-        .reportReceived(ReportReceived(agencies: ["bawaslu"], envelope: sha256([]), work: [7])),
+        .reportReceived(ReportReceived(agencies: ["bawaslu"], envelope: sha256([]))),
     ]) func commits_to_nonce_and_record(body: RecordBody) throws {
         for format: UInt16 in [1, 2] {
             let opening = Opening(nonce: sha256([1]), record: Record(format: format, body: body))

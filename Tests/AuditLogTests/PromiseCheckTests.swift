@@ -17,7 +17,7 @@ import Wire
     private func promised(
         _ body: RecordBody? = nil, epoch: UInt64 = 6, format: UInt16 = 1
     ) throws -> Promised {
-        let report = ReportReceived(agencies: agencies, envelope: envelope, work: [])
+        let report = ReportReceived(agencies: agencies, envelope: envelope)
         let record = Record(format: format, body: body ?? .reportReceived(report))
         let opening = Opening(nonce: sha256([9]), record: record)
         return Promised(promise: try site.promise(try Commitment.of(opening), epoch: epoch), opening: opening)
@@ -40,7 +40,7 @@ import Wire
     @Test func promise_refused_when_envelope_hash_differs() throws {
         let other = try promised(
             .reportReceived(
-                ReportReceived(agencies: agencies, envelope: sha256([]), work: [])))
+                ReportReceived(agencies: agencies, envelope: sha256([]))))
         #expect(throws: PromiseRefusal.envelope(sent: envelope, recorded: sha256([]))) { try accept(other) }
     }
 
@@ -48,7 +48,7 @@ import Wire
     func promise_refused_when_agency_list_differs(recorded: [String]) throws {
         let other = try promised(
             .reportReceived(
-                ReportReceived(agencies: recorded, envelope: envelope, work: [])))
+                ReportReceived(agencies: recorded, envelope: envelope)))
         #expect(throws: PromiseRefusal.agencies(sent: agencies, recorded: recorded)) { try accept(other) }
     }
 

@@ -38,18 +38,19 @@ struct SampleLog {
         try log.message(about: reports[0], direction: .question, agency: "bawaslu")
         try log.act(by: 0, about: reports[0], agencies: ["bawaslu", "inspektorat"])
         try log.site.rotate(1)
-        try log.close(
-            2, PublicEntries(agencyKeys: [log.site.agencies[1].keys], statements: [try log.attestation()]))
-        for agency in ["bawaslu", "bkpsdm", "inspektorat"] {
-            try log.account(for: agency, through: UInt64(log.entries.count - 1))
-        }
+        try log.attest(2, agencyKeys: [log.site.agencies[1].keys])
         try log.report(["bawaslu", "bkpsdm", "inspektorat"])
-        try log.close(4)
-        try log.erase(reports[1], agencies: ["bawaslu", "inspektorat"])
+        try log.close(Self.lawful - 1)
+        try log.erase(reports[1])
         try log.site.renew { $0.taxonomy = 2 }
-        try log.close(9, PublicEntries(site: log.site.descriptor))
+        try log.attest(Self.lawful, site: log.site.descriptor)
         return log
     }
+
+    /// The epoch from which on the retention of what epoch 1 included is over.
+    static let lawful: UInt64 = 1 + 180 * 4
+    /// The epoch from which on everybody may consent to the erasure of what epoch 1 included.
+    static let consentable: UInt64 = 1 + 30 * 4
 
     /// Stages a record; its commitment.
     @discardableResult
@@ -62,7 +63,7 @@ struct SampleLog {
 
     @discardableResult
     mutating func report(_ agencies: [String]) throws -> Hash {
-        let report = ReportReceived(agencies: agencies, envelope: random.hash(), work: [])
+        let report = ReportReceived(agencies: agencies, envelope: random.hash())
         return try stage(.reportReceived(report), length: 31_744)
     }
 
@@ -75,9 +76,9 @@ struct SampleLog {
 
     mutating func act(by agency: Int, about report: Hash, agencies: [String]) throws {
         let act = try Act(
-            format: 1, report: report, agency: site.agencies[agency].code, counter: 0, previous: Hash(),
-            state: .triage, outcome: .none, reason: Hash(), signer: site.agencies[agency].act.publicKey,
-            signature: Signature()
+            format: 1, kind: .state, report: report, agency: site.agencies[agency].code, counter: 0, previous: Hash(),
+            state: .triage, outcome: .none, due: .none, other: "", related: Hash(), reason: Hash(), signer: site.agencies[agency].act.publicKey,
+            second: nil, signature: Signature()
         ).signed(by: site.agencies[agency].act, origin: site.origin)
         try stage(.act(ActRecorded(agencies: agencies, act: act)))
     }
@@ -96,17 +97,25 @@ struct SampleLog {
         try stage(.account(AccountGiven(agencies: [agency], account: account)))
     }
 
-    /// Stages the erasure of a report whose payload and opening are gone.
-    mutating func erase(_ report: Hash, agencies: [String], cause: ErasureCause = .retention) throws {
+    /// Stages the erasure of a record's envelope, which is gone.
+    mutating func erase(
+        _ commitment: Hash, cause: ErasureCause = .retention, change: (inout PayloadErased) -> Void = { _ in }
+    ) throws {
+        let place = try #require(try openings.firstIndex { try Commitment.of($0.opening) == commitment })
+        let body = openings[place].opening.record.body
         let consents =
             try cause == .retention
             ? []
-            : site.agencies.filter { agencies.contains($0.code) }.map {
-                try ErasureConsent(agency: $0.code, key: $0.act, origin: site.origin, report: report)
+            : site.agencies.filter { body.agencies.contains($0.code) }.map {
+                try ErasureConsent(
+                    agency: $0.code, key: $0.act, origin: site.origin, commitment: commitment, cause: cause)
             }
-        let erased = PayloadErased(agencies: agencies, report: report, cause: cause, consents: consents)
+        var erased = PayloadErased(
+            agencies: body.agencies, commitment: commitment, index: openings[place].index,
+            envelope: try #require(body.envelope), cause: cause, consents: consents)
+        change(&erased)
         try stage(.payloadErased(erased))
-        forget(report)
+        openings[place].length = 0
     }
 
     /// Drops an opening.
@@ -124,6 +133,19 @@ struct SampleLog {
             kind: .attestation, signer: site.auditor.publicKey, body: try attestation.encoded(),
             signature: Signature()
         ).signed(by: site.auditor, origin: site.origin)
+    }
+
+    /// Closes an epoch with the auditor's word on the tree as it is, and an account to every agency beside it.
+    mutating func attest(
+        _ number: UInt64, site descriptor: SiteDescriptor? = nil, agencyKeys: [AgencyKeys] = [],
+        without agency: String? = nil
+    ) throws {
+        for code in site.agencies.map(\.code) where code != agency {
+            try account(for: code, through: UInt64(entries.count - 1))
+        }
+        try close(
+            number,
+            PublicEntries(site: descriptor, agencyKeys: agencyKeys, statements: [try attestation()]))
     }
 
     /// Closes an epoch with everything staged.

@@ -53,16 +53,21 @@ import Wire
         raised.role = .auditor
         #expect(!raised.isValid(origin: here.origin, root: here.fingerprint, exporter: exporter))
 
-        let binding = SubmitBinding(keySet: try here.keySet(), agencies: ["bawaslu"], envelope: sha256([5]))
+        let binding = SubmitBinding(format: 1, keySet: try here.keySet(), agencies: ["bawaslu"], envelope: sha256([5]))
         let signature = try binding.signature(by: agency.act, origin: here.origin)
         #expect(binding.isSigned(signature, by: agency.act.publicKey, origin: here.origin))
         #expect(!binding.isSigned(signature, by: agency.act.publicKey, origin: there.origin))
 
         let consent = try ErasureConsent(
-            agency: agency.code, key: agency.act, origin: here.origin, report: sha256([1]))
-        #expect(consent.isValid(origin: here.origin, report: sha256([1])))
-        #expect(!consent.isValid(origin: there.origin, report: sha256([1])))
-        #expect(!consent.isValid(origin: here.origin, report: sha256([2])))
+            agency: agency.code, key: agency.act, origin: here.origin, commitment: sha256([1]),
+            cause: .fetchedByAll)
+        func isValid(_ origin: String, _ commitment: Hash, _ cause: ErasureCause) -> Bool {
+            consent.isValid(origin: origin, commitment: commitment, cause: cause)
+        }
+        #expect(isValid(here.origin, sha256([1]), .fetchedByAll))
+        #expect(!isValid(there.origin, sha256([1]), .fetchedByAll))
+        #expect(!isValid(here.origin, sha256([2]), .fetchedByAll))
+        #expect(!isValid(here.origin, sha256([1]), .retention))
 
         var keys = agency.keys
         keys.origin = here.origin

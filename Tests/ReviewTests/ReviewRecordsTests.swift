@@ -17,7 +17,7 @@ import Words
     }
 
     private func report() -> RecordBody {
-        .reportReceived(ReportReceived(agencies: ["bawaslu", "bkpsdm"], envelope: random.hash(), work: []))
+        .reportReceived(ReportReceived(agencies: ["bawaslu", "bkpsdm"], envelope: random.hash()))
     }
 
     private func message(_ report: Hash, _ direction: Direction, _ agency: String, _ counter: UInt32)
@@ -36,9 +36,9 @@ import Words
             ActRecorded(
                 agencies: ["bawaslu", "bkpsdm"],
                 act: Act(
-                    format: 1, report: report, agency: agency, counter: counter, previous: Hash(),
+                    format: 1, kind: .state, report: report, agency: agency, counter: counter, previous: Hash(),
                     state: state,
-                    outcome: .none, reason: Hash(), signer: PublicKey(), signature: Signature())))
+                    outcome: .none, due: .none, other: "", related: Hash(), reason: Hash(), signer: PublicKey(), second: nil, signature: Signature())))
     }
 
     @Test func reportsAreFoundByTheirBeginning() throws {

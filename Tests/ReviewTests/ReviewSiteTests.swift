@@ -110,12 +110,12 @@ import Words
     @Test func reportThatIsNotInTheLogIsRefused() async throws {
         var sample = sample
         let forged = try sample.stage(
-            .reportReceived(ReportReceived(agencies: ["bawaslu", "bkpsdm"], envelope: Hash(), work: [])))
+            .reportReceived(ReportReceived(agencies: ["bawaslu", "bkpsdm"], envelope: Hash())))
         let opening = Opening(
             nonce: Nonce(),
             record: Record(
                 format: 1,
-                body: .reportReceived(ReportReceived(agencies: ["bawaslu"], envelope: forged, work: []))))
+                body: .reportReceived(ReportReceived(agencies: ["bawaslu"], envelope: forged))))
         site.content.withLock { $0.openings = [OpenedEntry(index: 300, opening: opening, length: 31_744)] }
         let failure = await #expect(throws: VerificationError.self) {
             try await open(try Commitment.of(opening))

@@ -11,7 +11,7 @@ struct Delivered {
 
     init(_ report: [UInt8], readers: [AgencyCode], claimed: [AgencyCode]? = nil) throws {
         envelope = try sealed(report, recipients: Site.recipients(readers))
-        record = ReportReceived(agencies: claimed ?? readers, envelope: sha256(envelope), work: [])
+        record = ReportReceived(agencies: claimed ?? readers, envelope: sha256(envelope))
     }
 
     /// As the reviewer of `agency` reads it.
@@ -79,7 +79,7 @@ struct Delivered {
 
         // Behind the same header: the record names the envelope's hash.
         let swapped = ReportReceived(
-            agencies: again.record.agencies, envelope: delivered.record.envelope, work: [])
+            agencies: again.record.agencies, envelope: delivered.record.envelope)
         #expect(throws: SealingError.self) {
             try Report.verified(
                 plaintext, record: swapped, envelope: sha256(again.envelope), root: Site.root,

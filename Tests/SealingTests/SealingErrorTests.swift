@@ -34,7 +34,7 @@ import Wire
             }
         }
         func readReport(_ bytes: [UInt8], agencies: [AgencyCode]) throws {
-            let record = ReportReceived(agencies: agencies, envelope: hash("e"), work: [])
+            let record = ReportReceived(agencies: agencies, envelope: hash("e"))
             try failing {
                 try Report.verified(
                     bytes, record: record, envelope: hash("e"), root: Site.root, origin: Site.origin)

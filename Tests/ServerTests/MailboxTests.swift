@@ -21,7 +21,7 @@ import Wire
             #expect(try await daemon.visit(site).inbox(known).refusal == nil)
             let store = daemon.node.store
             try await store.erasePayload(submission.envelope)
-            try await store.eraseReport(promised.promise.commitment)
+            try await store.closeMailbox(of: promised.promise.commitment)
             for item: UInt32 in [0, 1, 7] {
                 let cells = try await [known, unknown].asyncMap { source in
                     try Cell.seal(try await daemon.visit(site).inbox(source, item: item).encoded())

@@ -110,7 +110,7 @@ private struct SourceServices: RefusingServices {
             case .site: return ExchangeReply(more: false, result: .site(try site()))
             case .submit(let submit): return try await accept(submit)
             case .inbox(let request): return try inbox(request)
-            case .reply, .decoy: return .refused(RPCError(.unimplemented, ""))
+            case .reply, .decoy, .witnessed: return .refused(RPCError(.unimplemented, ""))
             }
         } catch {
             return .refused(RPCError(.internal, "\(error)"))
@@ -143,7 +143,7 @@ private struct SourceServices: RefusingServices {
                 guard before.submit == submit else { throw RPCError(.alreadyExists, "mailbox") }
                 return (before.promised, breaks)
             }
-            let body = ReportReceived(agencies: submit.agencies, envelope: sha256(submit.envelope), work: [])
+            let body = ReportReceived(agencies: submit.agencies, envelope: sha256(submit.envelope))
             let promised = try state.promise(Record(format: 1, body: .reportReceived(body)))
             state.promised[submit.mailbox] = (submit, promised)
             return (promised, breaks)
@@ -168,7 +168,8 @@ private struct SourceServices: RefusingServices {
             }
             let report = InboxReport(
                 promised: promised, keySet: submit.keySet, signature: submit.signature,
-                inclusion: try state.site.inclusion(of: promised.promise.commitment), acts: [])
+                inclusion: try state.site.inclusion(of: promised.promise.commitment), acts: [], replies: [], supplement: 0,
+                erased: nil)
             return ExchangeReply(more: false, result: .report(report))
         }
     }

@@ -172,7 +172,7 @@ import Words
         #expect(sealed.submit.envelope.count == 31_744)
         #expect(sealed.submit.isSigned(origin: site.origin))
         #expect(sealed.submit.keySet == (try site.trusted().keySet))
-        let record = ReportReceived(agencies: readers, envelope: sealed.envelope, work: [])
+        let record = ReportReceived(agencies: readers, envelope: sealed.envelope)
         for reader in site.readers.prefix(2) {
             let bytes = try openEnvelope(sealed.submit.envelope, identity: reader.recipient)
             let report = try Report.verified(

@@ -34,12 +34,13 @@ import Words
                 record: Record(
                     format: 1,
                     body: .reportReceived(
-                        ReportReceived(agencies: sealed.submit.agencies, envelope: sealed.envelope, work: []))
+                        ReportReceived(agencies: sealed.submit.agencies, envelope: sealed.envelope))
                 ))
             commitment = try Commitment.of(opening)
             report = InboxReport(
                 promised: Promised(promise: try site.promise(commitment, epoch: 2), opening: opening),
-                keySet: sealed.submit.keySet, signature: sealed.submit.signature, inclusion: nil, acts: [])
+                keySet: sealed.submit.keySet, signature: sealed.submit.signature, inclusion: nil, acts: [], replies: [], supplement: 0,
+                erased: nil)
         }
 
         mutating func publish() throws {
@@ -50,9 +51,9 @@ import Words
         func act(_ reader: Int, _ state: CaseState, by signer: SigningKey? = nil) throws -> Act {
             let key = signer ?? site.readers[reader].act
             return try Act(
-                format: 1, report: commitment, agency: site.readers[reader].code, counter: 0,
+                format: 1, kind: .state, report: commitment, agency: site.readers[reader].code, counter: 0,
                 previous: Hash(),
-                state: state, outcome: .none, reason: Hash(), signer: key.publicKey, signature: Signature()
+                state: state, outcome: .none, due: .none, other: "", related: Hash(), reason: Hash(), signer: key.publicKey, second: nil, signature: Signature()
             ).signed(by: key, origin: site.origin)
         }
 

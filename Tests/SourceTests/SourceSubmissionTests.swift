@@ -205,7 +205,7 @@ import Words
             case 2: promised.opening.nonce = Nonce()
             default:
                 promised.opening.record.body = .reportReceived(
-                    ReportReceived(agencies: ["bkpsdm"], envelope: Hash(), work: []))
+                    ReportReceived(agencies: ["bkpsdm"], envelope: Hash()))
             }
             return promised
         })

@@ -111,7 +111,7 @@ func report(
         nonce: random.hash(),
         record: Record(
             format: 1,
-            body: .reportReceived(ReportReceived(agencies: agencies, envelope: sha256(envelope), work: []))),
+            body: .reportReceived(ReportReceived(agencies: agencies, envelope: sha256(envelope)))),
         submission: StageRequest.Submission(
             mailbox: mailboxKey.hash(), outer: outside.hash(), keySet: Hash(),
             signature: Signature(bytes.bytes(64)) ?? Signature()),
@@ -141,8 +141,8 @@ func makeAct(
     on report: Hash, counter: UInt32, previous: Hash, agency: String = agencies[0], state: CaseState = .triage
 ) -> Act {
     Act(
-        format: 1, report: report, agency: agency, counter: counter, previous: previous, state: state,
-        outcome: .none, reason: Hash(), signer: PublicKey(), signature: Signature())
+        format: 1, kind: .state, report: report, agency: agency, counter: counter, previous: previous, state: state,
+        outcome: .none, due: .none, other: "", related: Hash(), reason: Hash(), signer: PublicKey(), second: nil, signature: Signature())
 }
 
 func request(_ act: Act, nonce: UInt64, now: UInt64 = 1005) -> StageRequest {

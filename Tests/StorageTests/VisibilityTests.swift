@@ -233,7 +233,7 @@ import Wire
 
         #expect(try await store.payloads(through: 1, limit: 10).count == 2)
         await #expect(throws: StoreError.refused("payload is kept still")) {
-            try await store.eraseReport(promised.promise.commitment)
+            try await store.closeMailbox(of: promised.promise.commitment)
         }
         try await store.erasePayload(request.envelope)
         try await store.erasePayload(request.envelope)
@@ -249,7 +249,7 @@ import Wire
 
         let submission = try #require(request.submission)
         #expect(try await store.stage(report(1, nonce: 9)) == .promised(promised))
-        try await store.eraseReport(promised.promise.commitment)
+        try await store.closeMailbox(of: promised.promise.commitment)
         #expect(try await store.report(mailbox: submission.mailbox) == nil)
         #expect(try await store.publishedReport(promised.promise.commitment) == nil)
         #expect(try await store.openings(for: .agency(agencies[0]), from: 0).openings.count == 1)

@@ -117,7 +117,7 @@ package struct SampleReview: Sendable {
         let envelope = try seal(try report.encoded(), files: [])
         let hash = keep(envelope)
         return try stage(
-            .reportReceived(ReportReceived(agencies: codes, envelope: hash, work: [])),
+            .reportReceived(ReportReceived(agencies: codes, envelope: hash)),
             length: UInt64(envelope.count))
     }
 
@@ -130,7 +130,7 @@ package struct SampleReview: Sendable {
             message: [1, 2, 3], recipients: [recipient, recipient], random: { random($0) })
         let hash = keep(envelope)
         return try stage(
-            .reportReceived(ReportReceived(agencies: agencies.map(\.code), envelope: hash, work: [])),
+            .reportReceived(ReportReceived(agencies: agencies.map(\.code), envelope: hash)),
             length: UInt64(envelope.count))
     }
 

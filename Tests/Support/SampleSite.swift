@@ -10,6 +10,13 @@ package struct SampleSite: Sendable {
         package var identity: SigningKey
         package var act: SigningKey
         package var keys: AgencyKeys
+
+        package init(code: String, identity: SigningKey, act: SigningKey, keys: AgencyKeys) {
+            self.code = code
+            self.identity = identity
+            self.act = act
+            self.keys = keys
+        }
     }
 
     package static let t0 = SampleTime.t0

@@ -116,7 +116,7 @@ struct Cast: Sendable {
             Witness(name: "\(origin)/\($0)", key: try key("\($0).witness"))
         }
         descriptor.quorum = 2
-        descriptor.retention = Retention(payload: 730, record: 3_650)
+        descriptor.retention = Retention(payload: 730)
         descriptor.limits = Limits(envelope: 32_768 << 15 - 1_024, uploads: 4)
         descriptor.agencies = try agencies.map { code in
             Agency(code: code, name: "Instansi \(code)", identity: try key("\(code).identity"))

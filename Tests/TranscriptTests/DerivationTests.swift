@@ -72,7 +72,7 @@ import Wire
         #expect(submit.agencies == Cast.readers)
         #expect(submit.mailbox == cast.source.mailbox.publicKey)
         let binding = SubmitBinding(
-            keySet: submit.keySet, agencies: submit.agencies, envelope: sha256(submit.envelope))
+            format: 1, keySet: submit.keySet, agencies: submit.agencies, envelope: sha256(submit.envelope))
         let signature = try sign("source.mailbox", "kentongan submission v1", binding.encoded())
         #expect(submit.signature == signature)
     }
@@ -94,7 +94,7 @@ import Wire
             for authentication in shown {
                 let role: Role = visit == .review ? .reviewer : .source
                 let binding = AuthenticationBinding(
-                    role: role, root: cast.fingerprint, exporter: visit.exporter)
+                    format: 1, transport: .tls, role: role, root: cast.fingerprint, exporter: visit.exporter)
                 let name = visit == .review ? "bawaslu.act" : "source.mailbox"
                 let signature = try sign(name, "kentongan authentication v1", binding.encoded())
                 #expect(authentication.role == role)
@@ -110,7 +110,7 @@ import Wire
         #expect(report.signature == (try sign("source.author", "kentongan report v1", body)))
         let question = try #require(try await sealed(.inbox).first?.value as? Message)
         let binding = MessageBinding(
-            direction: .question, reply: report.binding.reply, report: question.report,
+            format: 1, direction: .question, reply: report.binding.reply, report: question.report,
             agency: question.agency, counter: question.counter, lastSeen: question.lastSeen,
             text: sha256(Array(question.text.utf8)))
         let signature = try sign("bawaslu.act", "kentongan message v1", binding.encoded())
@@ -203,7 +203,7 @@ extension ExchangeResult {
         case .promised(let promised): (promised.promise, promised.opening)
         case .report(let report): (report.promised.promise, report.promised.opening)
         case .message(let message): (message.promise, message.opening.opening)
-        case .refused, .site, .decoy: nil
+        case .refused, .site, .decoy, .witnessed: nil
         }
     }
 }

@@ -83,7 +83,7 @@ struct SamplePromises {
 
     /// Stages a report.
     mutating func report() -> Opening {
-        let report = ReportReceived(agencies: ["bawaslu", "bkpsdm"], envelope: random.hash(), work: [])
+        let report = ReportReceived(agencies: ["bawaslu", "bkpsdm"], envelope: random.hash())
         let opening = Opening(nonce: random.hash(), record: Record(format: 1, body: .reportReceived(report)))
         pending.append(opening)
         return opening

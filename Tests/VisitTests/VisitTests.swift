@@ -265,7 +265,7 @@ import Wire
             record: Record(
                 format: 1,
                 body: .reportReceived(
-                    ReportReceived(agencies: sealed.submit.agencies, envelope: sealed.envelope, work: []))))
+                    ReportReceived(agencies: sealed.submit.agencies, envelope: sealed.envelope))))
         return Promised(promise: try site.promise(Commitment.of(opening), epoch: 2), opening: opening)
     }
 
@@ -273,6 +273,7 @@ import Wire
         let sealed = try submission()
         return InboxReport(
             promised: try promised(sealed), keySet: sealed.submit.keySet, signature: sealed.submit.signature,
-            inclusion: nil, acts: [])
+            inclusion: nil, acts: [], replies: [], supplement: 0,
+                erased: nil)
     }
 }

@@ -42,7 +42,7 @@ final class SampleServices: SourceService, UploadService, AuditService, ReviewSe
         case .decoy:
             try? await Task.sleep(for: thinking)
             return ExchangeReply(more: true, result: .decoy(Decoy()))
-        case .inbox: return .refused(RPCError(.notFound, "no such mailbox"))
+        case .inbox, .witnessed: return .refused(RPCError(.notFound, "no such mailbox"))
         case .submit, .reply: return ExchangeReply(more: false, result: .promised(samplePromised))
         }
     }
@@ -113,13 +113,12 @@ final class SampleServices: SourceService, UploadService, AuditService, ReviewSe
 
     func ask(_ request: Question) async throws(RPCError) -> Promised { samplePromised }
     func act(_ request: Act) async throws(RPCError) -> Promised { samplePromised }
-    func giveAccount(_ request: Account) async throws(RPCError) -> Promised { samplePromised }
 
     func cosign(_ request: Cosigned) async throws(RPCError) -> CosignedReply {
         throw RPCError(.unimplemented, "")
     }
 
-    func attest(_ request: Statement) async throws(RPCError) -> StatedReply {
+    func attest(_ request: Attested) async throws(RPCError) -> AttestedReply {
         throw RPCError(.unimplemented, "")
     }
 

@@ -70,7 +70,7 @@ extension SealingVectors {
     private static func madeCommitments() throws -> [CommitmentVector] {
         let bodies: [RecordBody] = [
             .filler(Filler()),
-            .reportReceived(ReportReceived(agencies: ["agency_a"], envelope: hash("envelope"), work: [])),
+            .reportReceived(ReportReceived(agencies: ["agency_a"], envelope: hash("envelope"))),
         ]
         return try bodies.map { body in
             let opening = Opening(nonce: vectorHash("nonce"), record: Record(format: 1, body: body))
@@ -123,7 +123,7 @@ extension SealingVectors {
             body: binding.encoded() + sha256(story.encoded()).bytes,
             signerSeed: keys.authorSeed, signature: report.signature, message: report.encoded(), files: files,
             stanzas: stanzas, old: old
-        ) { .reportReceived(ReportReceived(agencies: binding.agencies, envelope: $0, work: [])) }
+        ) { .reportReceived(ReportReceived(agencies: binding.agencies, envelope: $0)) }
     }
 
     private static func madeQuestion(_ keys: Keys, old: [Sealed]) throws -> Sealed {
@@ -135,7 +135,7 @@ extension SealingVectors {
             signature: Signature()
         ).signed(by: act, reply: reply, origin: VectorSite.origin)
         let body = MessageBinding(
-            direction: .question, reply: reply, report: question.report, agency: question.agency,
+            format: 1, direction: .question, reply: reply, report: question.report, agency: question.agency,
             counter: question.counter, lastSeen: question.lastSeen, text: sha256(Array(question.text.utf8)))
         return try Sealed(
             name: "question", keys: keys, label: .message, body: body.encoded(),
@@ -251,7 +251,7 @@ enum VectorSite {
             $0.log = try vectorKey("log").publicKey
             $0.promise = try vectorKey("promise").publicKey
             $0.tls = [vectorHash("tls")]
-            $0.retention = Retention(payload: 90, record: 3_650)
+            $0.retention = Retention(payload: 180)
             $0.limits = Limits(envelope: 67_107_840, uploads: 2)
             $0.agencies = try codes.map { code in
                 Agency(

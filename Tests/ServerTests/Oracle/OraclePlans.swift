@@ -63,7 +63,7 @@ struct OraclePlans {
     private mutating func report() throws -> PendingRecord {
         let envelope = Hash(random.bytes(32)) ?? Hash()
         let record = Record(
-            format: 1, body: .reportReceived(ReportReceived(agencies: ["bkn"], envelope: envelope, work: [])))
+            format: 1, body: .reportReceived(ReportReceived(agencies: ["bkn"], envelope: envelope)))
         let (nonce, bytes) = (Nonce(random.bytes(32)) ?? Nonce(), try record.encoded())
         return PendingRecord(
             commitment: Commitment.of(nonce: nonce, record: bytes), nonce: nonce, record: bytes)

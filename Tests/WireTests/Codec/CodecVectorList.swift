@@ -63,7 +63,8 @@ enum Vectors {
                         inclusion: Inclusion(
                             index: 258, previous: VectorSamples.fixed(0x21),
                             proof: [VectorSamples.fixed(0x67)]),
-                        acts: [VectorSamples.act])))),
+                        acts: [VectorSamples.act], replies: [], supplement: 0,
+                erased: nil)))),
         .init(
             "message",
             ExchangeReply(

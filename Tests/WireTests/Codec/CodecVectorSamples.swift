@@ -16,7 +16,7 @@ enum VectorSamples {
         promise: fixed(0x04),
         tls: [fixed(0x05), fixed(0x06)],
         witnesses: [Witness(name: "witness.example/a", key: fixed(0x07))], quorum: 1,
-        retention: Retention(payload: 90, record: 3_650), limits: Limits(envelope: 67_107_840, uploads: 2),
+        retention: Retention(payload: 180), limits: Limits(envelope: 67_107_840, uploads: 2),
         taxonomy: 1,
         agencies: [
             Agency(code: "agency_a", name: "Agency A", identity: fixed(0x08)),
@@ -43,8 +43,8 @@ enum VectorSamples {
         agencies: ["agency_a"], report: fixed(0x41), direction: .reply, counter: 2, envelope: fixed(0x42))
 
     static let act = Act(
-        format: 1, report: fixed(0x41), agency: "agency_a", counter: 1, previous: fixed(0x43), state: .closed,
-        outcome: .moderateCut6, reason: fixed(0x44), signer: fixed(0x13), signature: fixed(0x45))
+        format: 1, kind: .state, report: fixed(0x41), agency: "agency_a", counter: 1, previous: fixed(0x43), state: .closed,
+        outcome: .moderateCut6, due: .none, other: "", related: Hash(), reason: fixed(0x44), signer: fixed(0x13), second: nil, signature: fixed(0x45))
 
     static let account = Account(
         format: 1, agency: "agency_a", through: 1_000, count: 17, commitments: fixed(0x46),
@@ -56,7 +56,7 @@ enum VectorSamples {
         (
             "report_received",
             .reportReceived(
-                ReportReceived(agencies: ["agency_a", "agency_b"], envelope: fixed(0x48), work: [1, 2, 3]))
+                ReportReceived(agencies: ["agency_a", "agency_b"], envelope: fixed(0x48)))
         ),
         ("message_posted", .messagePosted(posted)),
         ("act", .act(ActRecorded(agencies: ["agency_a", "agency_b"], act: act))),
@@ -65,7 +65,8 @@ enum VectorSamples {
             "payload_erased",
             .payloadErased(
                 PayloadErased(
-                    agencies: ["agency_a"], report: fixed(0x41), cause: .fetchedByAll,
+                    agencies: ["agency_a"], commitment: fixed(0x41), index: 300, envelope: fixed(0x42),
+                    cause: .fetchedByAll,
                     consents: [
                         ErasureConsent(agency: "agency_a", signer: fixed(0x13), signature: fixed(0x49))
                     ]))

@@ -102,7 +102,7 @@ extension Store {
             else { throw BenchError("no randomness") }
             let record = Record(
                 format: 1,
-                body: .reportReceived(ReportReceived(agencies: agencies, envelope: envelope, work: [])))
+                body: .reportReceived(ReportReceived(agencies: agencies, envelope: envelope)))
             let submission = StageRequest.Submission(
                 mailbox: mailbox, outer: Hash(), keySet: Hash(), signature: Signature())
             let request = StageRequest(nonce: nonce, record: record, submission: submission) { $0 + 1 }
