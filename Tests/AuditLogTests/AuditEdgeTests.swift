@@ -82,6 +82,16 @@ import Wire
         #expect(unknown.failures == [])
         #expect(unknown.result == .incomplete)
         #expect(unknown.counts.notUnderstood == 1)
+        #expect(unknown.gaps == [AuditGap(.notUnderstood(1))])
+
+        // It hides nothing: what is wrong behind it is wrong still.
+        guard case .epoch(var epoch) = bodies[1279] else { return }
+        epoch.keySet = Hash()
+        bodies[1279] = .epoch(epoch)
+        try kind.forge(bodies)
+        #expect(try kind.audit(.public).failures.map(\.field) == ["Epoch.key_set"])
+        try kind.forge(try log.bodies().enumerated().map { $0.offset == 1279 ? .epoch(epoch) : $0.element })
+        #expect(try kind.audit(.public).failures.map(\.field) == ["Epoch.key_set"])
 
         var format = log
         var entries = log.entries
@@ -164,7 +174,9 @@ import Wire
         let others = try #require(log.openings(for: .agency("bawaslu")).first)
         audit.opening(others)
         for entry in log.entries { audit.entry(entry) }
-        #expect(audit.finish().failures.map(\.code) == [.recordMismatch])
+        // And the accounts that are its own are missing.
+        #expect(
+            audit.finish().failures.map(\.code) == [.recordMismatch, .accountMismatch, .accountMismatch])
     }
 
     @Test(arguments: [700, 1100, 2303]) func runs_of_sealed_entries_are_checked_too(place: Int) throws {

@@ -38,14 +38,14 @@ import Wire
     @Test func trusts_what_a_quorum_saw() throws {
         let site = try trust(reply(log))
         #expect(site.keySet == (try log.site.keySet()))
-        #expect(site.epoch.number == 9)
+        #expect(site.epoch.number == SampleLog.lawful)
         #expect(site.freshness == .witnessed(at: SampleSite.t0 + 10))
         #expect(site.checkpoint.checkpoint.size == 1280)
     }
 
     @Test(arguments: [0, 1]) func says_that_freshness_rests_on_the_operator(cosigners: Int) throws {
         let site = try trust(reply(log, cosigners: cosigners))
-        #expect(site.freshness == .byOperator(scheduled: SampleSite.t0 + 9 * 21_600))
+        #expect(site.freshness == .byOperator(scheduled: SampleSite.t0 + SampleLog.lawful * 21_600))
     }
 
     @Test func descriptor_not_latest_refused() throws {

@@ -47,9 +47,9 @@ import Wire
         let directory = try TemporaryFolder()
         try await makeStore(directory).close()
         let queue = try DatabaseQueue(path: "\(directory.path)/\(file)")
-        try await queue.write { try $0.execute(sql: "UPDATE meta SET version = 3") }
+        try await queue.write { try $0.execute(sql: "UPDATE meta SET version = 4") }
         try queue.close()
-        #expect(throws: StoreError.version(found: 3, supported: 2)) {
+        #expect(throws: StoreError.version(found: 4, supported: 3)) {
             try SQLiteStore(directory: directory.path, origin: origin)
         }
     }

@@ -74,12 +74,15 @@ package struct MonitorCheck: Sendable {
         finding.standing =
             if outcome.report.result == .failed {
                 .failed
+            } else if let gap = outcome.report.gaps.first(where: { $0.code == .clock }) {
+                // The first cause first: with a wrong clock nothing else can be judged.
+                .incomplete(gap)
             } else if outcome.report.checkpoint == nil || finding.age == nil {
                 .noEpoch
             } else if let age = finding.age, age > limit {
                 .late(limit: limit)
-            } else if outcome.report.result == .incomplete {
-                .notUnderstood(entries: outcome.report.counts.notUnderstood)
+            } else if let gap = outcome.report.gaps.first {
+                .incomplete(gap)
             } else if let followed = outcome.followed {
                 .follows(followed)
             } else if let skipped = skipped(outcome, kept: kept), skipped > 0 {

@@ -11,8 +11,8 @@ package struct MonitorFinding: Equatable, Sendable {
         case noEpoch
         /// The newest epoch is older than this many seconds.
         case late(limit: UInt64)
-        /// Entries of kinds that are not known here.
-        case notUnderstood(entries: UInt64)
+        /// Not everything could be checked; the first reason.
+        case incomplete(AuditGap)
         /// The log that was kept ended, and this one follows it.
         case follows(FollowedLog)
         /// Epochs that were never cut since the last look.

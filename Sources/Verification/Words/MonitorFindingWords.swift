@@ -18,7 +18,14 @@ extension MonitorFinding {
     fileprivate var status: MonitorOutput.Status {
         switch standing {
         case .failed, .noEpoch, .late: .critical
-        case .notUnderstood, .follows, .skipped, .staleAttestation: .warning
+        case .incomplete(let gap):
+            // What nobody here understands may be anything; a clock may be this one's.
+            switch gap.cause {
+            case .clock: .unknown
+            case .notUnderstood, .silence, .unsigned: .critical
+            case .unchecked: .warning
+            }
+        case .follows, .skipped, .staleAttestation: .warning
         case .fine: .ok
         }
     }
@@ -31,10 +38,7 @@ extension MonitorFinding {
             Phrase(
                 "terlambat: epoch \(epoch ?? 0) berumur \(age ?? 0) detik, batas \(limit)",
                 "late: epoch \(epoch ?? 0) is \(age ?? 0) s old, limit \(limit)")(language)
-        case .notUnderstood(let entries):
-            Phrase(
-                "tidak semuanya dipahami (\(entries) entri); ",
-                "not everything is understood (\(entries) entries); ")(language) + summary(language)
+        case .incomplete(let gap): gap.phrase(language) + "; " + summary(language)
         case .follows(let followed): followed.text(language) + "; " + summary(language)
         case .skipped(let epochs):
             Phrase(
