@@ -172,6 +172,6 @@ import Words
             try? FileManager.default.removeItem(atPath: site.directory.file(name))
         }
         try Data(try #require(old).bytes).write(to: URL(filePath: site.directory.file("log.sqlite")))
-        await #expect { _ = try await site.start() } throws: { ($0 as? Failure)?.kind == .configuration }
+        await #expect { _ = try await site.start() } throws: { ($0 as? DaemonError)?.kind == .configuration }
     }
 }
