@@ -10,10 +10,12 @@ package import Words
 package struct SiteView: Equatable, Sendable {
     private let site: TrustedSite
     private let vkey: String
+    private let now: UInt64
 
-    /// Throws where the descriptor's log key is none.
-    package init(_ site: TrustedSite) throws(Failure) {
+    /// Throws where the descriptor's log key is none; `now` is the own clock, seconds since 1970.
+    package init(_ site: TrustedSite, now: UInt64) throws(Failure) {
         self.site = site
+        self.now = now
         do { vkey = try site.descriptor.logKey().vkey } catch {
             throw Failure(.untrusted, "\(error)", field: error.field)
         }
@@ -26,8 +28,18 @@ package struct SiteView: Equatable, Sendable {
         address.warnOfNetwork(environment.dialogue)
         let connection = try await SiteConnection.open(address, now: environment.now())
         await connection.close()
-        return try SiteView(connection.site)
+        let view = try SiteView(connection.site, now: environment.now())
+        if let failure = view.untimely(environment.dialogue.language), failure.kind != .stale { throw failure }
+        return view
     }
+
+    /// Why nothing would be sealed to this site now; nil where its times are right.
+    package func untimely(_ language: Language) -> Failure? {
+        Failure(site.timeliness(at: now), now: now, language: language)
+    }
+
+    /// 1 where the site shows nothing new for too long, else 0.
+    package var exitCode: Int32 { untimely(.english)?.kind.rawValue ?? 0 }
 
     /// Writes the descriptor, which was held against the link: receipts are checked against it later.
     ///
@@ -48,6 +60,7 @@ package struct SiteView: Equatable, Sendable {
                 site.descriptor.agencies.map { ["code": .string($0.code), "name": .string($0.name)] }),
             "descriptor_serial": JSON(UInt64(site.descriptor.serial)), "log_vkey": .string(vkey),
             "witness_quorum": JSON(UInt64(site.descriptor.quorum)),
+            "timely": .bool(site.timeliness(at: now) == .timely),
         ]
     }
 
@@ -67,6 +80,7 @@ package struct SiteView: Equatable, Sendable {
             lines.append(SubmissionText.notWitnessed(language))
             lines.append("\(SiteText.scheduled(language)) \(CivilTime.wib(scheduled)(language))")
         }
+        if let failure = untimely(language) { lines.append(failure.message) }
         return lines.joined(separator: "\n")
     }
 }

@@ -2,6 +2,7 @@ package import AuditLog
 import Cases
 import Keys
 import Sealing
+import TransparencyLog
 package import Wire
 
 /// A codename's report as its site shows it, held against the codename's own keys.
@@ -52,11 +53,15 @@ package struct CheckedReport: Equatable, Sendable {
         self.record = record
         let commitment = promise.commitment
         var doubts: [InboxDoubt] = []
-        receipt = report.inclusion.flatMap {
+        let receipt = report.inclusion.flatMap {
             try? Receipt(commitment: commitment, inclusion: $0, checkpoint: site.checkpoint)
         }
-        if report.inclusion != nil, receipt == nil { doubts.append(.inclusion) }
-        standing = promise.standing(receipt: receipt, newestEpoch: site.epoch.number)
+        let batch = report.batch.flatMap { $0.epoch(closing: receipt, in: site.checkpoint.checkpoint) }
+        // Without its batch nobody could tell whether it came in time.
+        self.receipt = batch == nil ? nil : receipt
+        if report.inclusion != nil, self.receipt == nil { doubts.append(.inclusion) }
+        standing = promise.standing(
+            batch: batch, newestEpoch: site.epoch.number, clock: site.clock, at: now)
         var acts: [Act] = []
         for act in report.acts {
             let isFirst = !acts.contains { $0.agency == act.agency }
@@ -83,5 +88,16 @@ package struct CheckedReport: Equatable, Sendable {
     package func isWitnessed(at site: TrustedSite) -> Bool {
         guard receipt != nil, case .witnessed = site.freshness else { return false }
         return true
+    }
+}
+
+extension BatchEnd {
+    /// The epoch, where it is proven to close the batch in which the receipt's entry stands; else nil.
+    fileprivate func epoch(closing receipt: Receipt?, in checkpoint: Checkpoint) -> Epoch? {
+        guard let receipt, epoch.first <= receipt.index, receipt.index < inclusion.index else { return nil }
+        let entry = Entry(
+            format: 1, index: inclusion.index, previous: inclusion.previous, body: .epoch(epoch))
+        do { try ProvenEntry(entry, path: inclusion.proof).check(in: checkpoint) } catch { return nil }
+        return epoch
     }
 }

@@ -105,7 +105,7 @@ package struct Visit: Sendable {
         case .site(let reply):
             do {
                 let site = try TrustedSite(reply: reply, fingerprint: fingerprint, tlsKey: tlsKey, now: now)
-                return run(at: site)
+                return run(at: site, now: now)
             } catch {
                 return end(.fault(.site(error)))
             }
@@ -114,7 +114,14 @@ package struct Visit: Sendable {
         }
     }
 
-    private mutating func run(at site: TrustedSite) -> Action {
+    private mutating func run(at site: TrustedSite, now: UInt64) -> Action {
+        let timeliness = site.timeliness(at: now)
+        switch (errand, timeliness) {
+        case (.look, _), (.decoy, _), (.inbox, .timely), (.inbox, .stale), (.submit, .timely), (.reply, .timely):
+            break
+        // Nothing is sealed to keys that may be old, and no promise is judged by a clock that may be wrong.
+        case (.submit, _), (.reply, _), (.inbox, .ahead): return end(.untimely(site, timeliness))
+        }
         switch errand {
         case .look: return end(.site(site))
         case .decoy: return send(.decoy(Decoy()), at: site)

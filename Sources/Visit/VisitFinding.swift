@@ -11,6 +11,8 @@ package enum VisitFinding: Equatable, Sendable {
     case accepted(AcceptedPromise, TrustedSite)
     /// What was to be sent is sealed to keys that are no longer the newest; nothing is stored.
     case stale(TrustedSite)
+    /// By the own clock the site shows nothing new for too long, or what is still to come: nothing was sent to it.
+    case untimely(TrustedSite, Timeliness)
     /// The site's whole inbox of the codename.
     case inbox(CheckedReport, InboxQuestions, TrustedSite)
     /// The site knows no report under this codename.

@@ -5,6 +5,8 @@
 package struct Failure: Error, Equatable, CustomStringConvertible {
     /// The exit codes of `sysexits.h` that the command-line contract names.
     package enum Kind: Int32, Sendable, CaseIterable {
+        /// What was checked is false: the site shows nothing new for too long.
+        case stale = 1
         case usage = 64
         case badInput = 65
         case missingFile = 66
@@ -19,6 +21,7 @@ package struct Failure: Error, Equatable, CustomStringConvertible {
         /// The word in `error.code` of a JSON answer.
         package var code: String {
             switch self {
+            case .stale: "stale"
             case .usage: "usage"
             case .badInput: "bad_input"
             case .missingFile: "missing_file"

@@ -53,6 +53,36 @@ package enum InboxText {
         PROMISE BROKEN: the promised batch was published without your report. Keep your code and tell a supervisor \
         outside the site's operator.
         """)
+    /// The report stands in the log, in a batch behind the promised one.
+    package static let late = Phrase(
+        """
+        JANJI DILANGGAR, tercatat terlambat: laporan Anda ada dalam catatan publik, tetapi sesudah batch yang \
+        dijanjikan. Simpan kode Anda dan beri tahu pengawas di luar pengelola situs.
+        """,
+        """
+        PROMISE BROKEN, recorded late: your report is in the public log, but behind the promised batch. Keep your code \
+        and tell a supervisor outside the site's operator.
+        """)
+
+    /// The promised epoch was due long ago, and the site shows no such epoch.
+    ///
+    /// - Parameters:
+    ///   - epoch: the promised one's number.
+    ///   - due: its scheduled time; nil where the schedule does not reach it.
+    /// - Returns: a sentence, without a time where `due` is nil.
+    package static func overdue(epoch: UInt64, due: Phrase?) -> Phrase {
+        let (indonesian, english) = (due.map { ", \($0.indonesian)" } ?? "", due.map { ", \($0.english)" } ?? "")
+        return Phrase(
+            """
+            LEWAT WAKTU: laporan Anda seharusnya tercatat pada epoch \(epoch)\(indonesian), dan situs belum \
+            menerbitkannya. Simpan kode Anda, lihat lagi nanti, dan beri tahu pengawas di luar pengelola situs.
+            """,
+            """
+            OVERDUE: your report was to be logged with epoch \(epoch)\(english), and the site has not published it. \
+            Keep your code, look again later, and tell a supervisor outside the site's operator.
+            """)
+    }
+
     /// The report is in the log, under a checkpoint that a quorum of witnesses signed.
     package static let witnessed = Phrase(
         "Terverifikasi: laporan Anda ada dalam catatan publik, dan para saksi telah menandatanganinya.",

@@ -12,6 +12,44 @@ package enum SiteText {
     /// The time of the checkpoint's quorum of cosignatures.
     package static let witnessed = Phrase(
         "Disaksikan para saksi sejak", "Seen by a quorum of witnesses since")
+    /// The site shows nothing new for too long.
+    ///
+    /// - Parameters:
+    ///   - since: the time of the newest that it shows.
+    ///   - now: what this device's clock says.
+    /// - Returns: what that means, and what to do.
+    package static func stale(since: Phrase, now: Phrase) -> Phrase {
+        Phrase(
+            """
+            situs ini tidak memperlihatkan apa pun yang lebih baru dari \(since.indonesian); sekarang, menurut jam \
+            perangkat ini, \(now.indonesian). Layanannya berhenti, atau Anda diperlihatkan keadaan lama. Tidak ada \
+            yang disegel untuk situs ini. Periksa jam perangkat Anda; coba lagi nanti, atau lewat jaringan lain
+            """,
+            """
+            this site shows nothing newer than \(since.english); by this device's clock it is now \(now.english). \
+            The service has stopped, or you are shown an old view of it. Nothing is sealed to this site. Check this \
+            device's clock; try again later, or over another network
+            """)
+    }
+
+    /// The site is ahead of this device's clock.
+    ///
+    /// - Parameters:
+    ///   - due: the time of the newest that it shows.
+    ///   - now: what this device's clock says.
+    /// - Returns: what that means, and what to do.
+    package static func ahead(due: Phrase, now: Phrase) -> Phrase {
+        Phrase(
+            """
+            jam perangkat ini menunjukkan \(now.indonesian), situs menunjukkan \(due.indonesian). Tidak ada yang \
+            dikirim. Perbaiki jam perangkat Anda, lalu coba lagi; bila jam Anda benar, jam situslah yang keliru
+            """,
+            """
+            this device's clock says \(now.english), the site says \(due.english). Nothing was sent. Set this \
+            device's clock right and try again; if it is right, the site's clock is wrong
+            """)
+    }
+
     /// The time for which the newest epoch was scheduled; said where no quorum signed it.
     package static let scheduled = Phrase("Epoch terakhir dijadwalkan pada", "The last epoch was due at")
 }

@@ -20,6 +20,7 @@ struct SiteCommand: AsyncParsableCommand {
             let view = try await SiteView.visit(site.address(), environment: .system(language))
             if let saveDescriptor { try view.saveDescriptor(to: saveDescriptor) }
             common.terminal.answer(view.json, view.text(language))
+            if view.exitCode != 0 { throw ExitCode(view.exitCode) }
         }
     }
 }

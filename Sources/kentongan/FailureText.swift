@@ -5,6 +5,10 @@ package enum FailureText {
     /// The sentence; what is at fault is told after it.
     package static func meaning(of kind: Failure.Kind) -> Phrase {
         switch kind {
+        case .stale:
+            Phrase(
+                "Situs ini tidak memperlihatkan yang terbaru. Tidak ada yang dikirim.",
+                "This site does not show what is newest. Nothing was sent.")
         case .usage:
             Phrase("Perintah belum lengkap atau dihentikan.", "The command is incomplete or was stopped.")
         case .badInput:

@@ -106,9 +106,26 @@ import Wire
 
     @Test func stands_as_the_log_shows() throws {
         let promise = try promised(epoch: 6).promise
-        #expect(promise.standing(receipt: nil, newestEpoch: nil) == .pending)
-        #expect(promise.standing(receipt: nil, newestEpoch: 5) == .pending)
-        #expect(promise.standing(receipt: nil, newestEpoch: 6) == .broken)
-        #expect(promise.standing(receipt: nil, newestEpoch: 7) == .broken)
+        let clock = try #require(EpochClock(t0: 0, epochSeconds: 600))
+        func standing(_ newest: UInt64?, batch: (number: UInt64, skipped: UInt64)? = nil, now: UInt64 = 0)
+            -> PromiseStanding
+        {
+            let batch = batch.map {
+                Epoch(number: $0.number, scheduled: 0, skipped: $0.skipped, first: 0, keySet: Hash())
+            }
+            return promise.standing(batch: batch, newestEpoch: newest, clock: clock, at: now)
+        }
+        #expect(standing(nil) == .pending)
+        #expect(standing(5) == .pending)
+        #expect(standing(6) == .broken)
+        #expect(standing(7) == .broken)
+        // In the first epoch at or above 6, or before it.
+        #expect(standing(9, batch: (6, 0)) == .kept && standing(9, batch: (4, 3)) == .kept)
+        #expect(standing(9, batch: (9, 3)) == .kept && standing(9, batch: (7, 0)) == .late)
+        #expect(standing(9, batch: (9, 2)) == .late)
+        // Two epochs and an hour behind its time.
+        #expect(standing(5, now: 3_600 + 4_800) == .pending)
+        #expect(standing(5, now: 3_600 + 4_801) == .overdue)
+        #expect(standing(6, now: 3_600 + 4_801) == .broken)
     }
 }

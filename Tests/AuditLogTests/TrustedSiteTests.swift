@@ -48,6 +48,21 @@ import Wire
         #expect(site.freshness == .byOperator(scheduled: SampleSite.t0 + SampleLog.lawful * 21_600))
     }
 
+    @Test func is_timely_for_two_epochs_and_an_hour() throws {
+        let due = SampleSite.t0 + SampleLog.lawful * 21_600
+        let site = try trust(reply(log, cosigners: 0))
+        #expect(site.timeliness(at: due) == .timely)
+        #expect(site.timeliness(at: due + 2 * 21_600 + 3_600) == .timely)
+        #expect(site.timeliness(at: due + 2 * 21_600 + 3_601) == .stale(since: due))
+        // An old view is stale whatever witnesses say of it; a clock an epoch behind takes no promise of this site.
+        #expect(site.timeliness(at: due - 21_600) == .timely)
+        #expect(site.timeliness(at: due - 21_601) == .ahead(due: due))
+        #expect(site.timeliness(at: 0) == .ahead(due: due))
+        // A witness's word that is older than the epoch counts instead of it.
+        let seen = try trust(reply(log))
+        #expect(seen.timeliness(at: due) == .stale(since: SampleSite.t0 + 10))
+    }
+
     @Test func descriptor_not_latest_refused() throws {
         var old = try reply(log)
         old.descriptor = try SampleSite().descriptor

@@ -166,9 +166,10 @@ private struct SourceServices: RefusingServices {
             guard let (submit, promised) = state.promised[request.authentication.key] else {
                 return .refused(RPCError(.notFound, "no report"))
             }
+            let inclusion = try state.site.inclusion(of: promised.promise.commitment)
             let report = InboxReport(
                 promised: promised, keySet: submit.keySet, signature: submit.signature,
-                inclusion: try state.site.inclusion(of: promised.promise.commitment), acts: [], replies: [], supplement: 0,
+                inclusion: inclusion, batch: try state.site.batch(of: inclusion?.index), acts: [], replies: [], supplement: 0,
                 erased: nil)
             return ExchangeReply(more: false, result: .report(report))
         }

@@ -39,13 +39,14 @@ import Words
             commitment = try Commitment.of(opening)
             report = InboxReport(
                 promised: Promised(promise: try site.promise(commitment, epoch: 2), opening: opening),
-                keySet: sealed.submit.keySet, signature: sealed.submit.signature, inclusion: nil, acts: [], replies: [], supplement: 0,
-                erased: nil)
+                keySet: sealed.submit.keySet, signature: sealed.submit.signature, inclusion: nil,
+                batch: nil, acts: [], replies: [], supplement: 0, erased: nil)
         }
 
-        mutating func publish() throws {
-            try site.close(2, PublicEntries(), [opening])
+        mutating func publish(_ number: UInt64 = 2) throws {
+            try site.close(number, PublicEntries(), [opening])
             report.inclusion = try site.inclusion(of: commitment)
+            report.batch = try site.batch(of: report.inclusion?.index)
         }
 
         func act(_ reader: Int, _ state: CaseState, by signer: SigningKey? = nil) throws -> Act {
@@ -88,7 +89,8 @@ import Words
             var questions = InboxQuestions(report: commitment, agencies: checked.record.agencies)
             for item in items { questions.receive(item, site: try site.trusted(), keys: keys) }
             return InboxView(
-                report: checked, questions: questions, site: try site.trusted(cosigned: cosigned))
+                report: checked, questions: questions, site: try site.trusted(cosigned: cosigned),
+                now: SampleSourceSite.now)
         }
     }
 
@@ -100,6 +102,39 @@ import Words
         )
         #expect(view.exitCode == 0)
         #expect(view.text(.indonesian).contains("Menunggu pencatatan pada epoch 2"))
+    }
+
+    /// What `promise verify` calls late is not kept to its source either.
+    @Test(arguments: [(2, .kept), (3, .kept), (4, .late)] as [(UInt64, PromiseStanding)])
+    func isKeptInTimeOnly(number: UInt64, standing: PromiseStanding) throws {
+        var sample = try Sample()
+        // The first epoch at or above the promised one is 2 or 3; behind another one it is too late.
+        if standing == .late { try sample.site.close(3) }
+        try sample.publish(number)
+        let checked = try sample.checked()
+        #expect(checked.standing == standing)
+        let view = try sample.view()
+        #expect(view.exitCode == (standing == .late ? 1 : 0))
+        #expect(view.text(.english).contains("recorded late") == (standing == .late))
+        // Where the site says the batch of another entry, nothing is proven.
+        var other = sample
+        other.report.batch?.epoch.first += 256
+        #expect(try other.checked().doubts == [.inclusion])
+        other.report.batch = nil
+        #expect(try other.checked().doubts == [.inclusion])
+    }
+
+    @Test func isOverdueByTheOwnClock() throws {
+        let sample = try Sample()
+        let due = try sample.site.trusted().clock.scheduled(2)
+        let patience = try sample.site.trusted().clock.patience
+        let last = try #require(due) + patience
+        func checked(_ now: UInt64) throws -> CheckedReport {
+            try CheckedReport(
+                sample.report, site: sample.site.trusted(), mailbox: sample.keys.mailbox.publicKey, now: now)
+        }
+        #expect(try checked(last).standing == .pending)
+        #expect(try checked(last + 1).standing == .overdue)
     }
 
     @Test func isKeptButNotWitnessedBelowTheQuorum() throws {

@@ -139,6 +139,18 @@ package struct SampleSourceSite: Sendable {
             .map { Inclusion(index: $0.index, previous: $0.previous, proof: try path($0.index)) }
     }
 
+    /// The epoch that closes the batch of the entry at `index`; nil without an entry or an epoch.
+    package func batch(of index: UInt64?) throws -> BatchEnd? {
+        for entry in entries where index.map({ entry.index > $0 }) == true {
+            guard case .epoch(let epoch) = entry.body else { continue }
+            return BatchEnd(
+                epoch: epoch,
+                inclusion: Inclusion(
+                    index: entry.index, previous: entry.previous, proof: try path(entry.index)))
+        }
+        return nil
+    }
+
     package func promise(_ commitment: Hash, epoch: UInt64) throws -> Promise {
         try Promise(format: 1, origin: origin, commitment: commitment, epoch: epoch, signature: Signature())
             .signed(by: promise, origin: origin)

@@ -273,7 +273,7 @@ import Wire
         let sealed = try submission()
         return InboxReport(
             promised: try promised(sealed), keySet: sealed.submit.keySet, signature: sealed.submit.signature,
-            inclusion: nil, acts: [], replies: [], supplement: 0,
+            inclusion: nil, batch: nil, acts: [], replies: [], supplement: 0,
                 erased: nil)
     }
 }

@@ -126,25 +126,47 @@ extension Promise {
     /// What became of the promise.
     ///
     /// - Parameters:
-    ///   - receipt: of the commitment, in the checkpoint whose newest epoch is given.
+    ///   - batch: the epoch that closes the batch in which the commitment stands; nil where it stands in none.
     ///   - newestEpoch: number of the newest epoch published; nil before anything was.
-    /// - Returns: `kept` with such a receipt; without, `pending` until an epoch of the promised number or
-    ///   above is published, then `broken`.
-    package func standing(receipt: Receipt?, newestEpoch: UInt64?) -> PromiseStanding {
-        if let receipt, receipt.commitment == commitment { return .kept }
-        guard let newestEpoch, newestEpoch >= epoch else { return .pending }
+    ///   - clock: the site's.
+    ///   - now: the reader's clock, seconds since 1970.
+    /// - Returns: `kept` in the batch of the first epoch numbered at or above the promised one, or before it; `late`
+    ///   behind it; without a batch `broken` once such an epoch is published, before that `pending`, and `overdue` where
+    ///   it should have been for long.
+    package func standing(
+        batch: Epoch?, newestEpoch: UInt64?, clock: EpochClock, at now: UInt64
+    ) -> PromiseStanding {
+        if let batch {
+            let (before, isFirst) = batch.number.subtractingReportingOverflow(batch.skipped &+ 1)
+            return isFirst || batch.number <= epoch || before < epoch ? .kept : .late
+        }
+        guard let newestEpoch, newestEpoch >= epoch else {
+            return isOverdue(clock: clock, at: now) ? .overdue : .pending
+        }
         return .broken
     }
 }
 
 /// What became of a promise.
 package enum PromiseStanding: String, Equatable, Sendable {
-    /// Its inclusion verified.
+    /// What was promised stands in the batch that was promised, or in one before.
     case kept
     /// Its epoch is still to come.
     case pending
     /// Its epoch was published without it.
     case broken
+    /// The same, and it was recorded behind it: broken, and not lost.
+    case late
+    /// Its epoch was due long ago and is not published.
+    case overdue
+
+    /// Whether the site did not do what it promised.
+    package var isBroken: Bool {
+        switch self {
+        case .kept, .pending: false
+        case .broken, .late, .overdue: true
+        }
+    }
 }
 
 extension MessageOpening {

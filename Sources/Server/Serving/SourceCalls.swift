@@ -106,7 +106,8 @@ struct SourceCalls: SourceService {
             guard request.item > 0 else {
                 let item = InboxReport(
                     promised: report.promised, keySet: report.keySet, signature: report.signature,
-                    inclusion: try await inclusion(at: report.index, in: site), acts: report.acts,
+                    inclusion: try await inclusion(at: report.index, in: site),
+                    batch: try await batch(endingAt: report.batchEnd, in: site), acts: report.acts,
                     replies: report.replies, supplement: report.supplement,
                     erased: try await erased(report.erasure, in: site))
                 return ExchangeReply(more: more, result: .report(item))
@@ -121,6 +122,13 @@ struct SourceCalls: SourceService {
     }
 
     private var unknownMailbox: RPCError { RPCError(.notFound, "no report under this codename") }
+
+    private func batch(endingAt index: UInt64?, in site: PublishedSite) async throws -> BatchEnd? {
+        guard let index, let inclusion = try await inclusion(at: index, in: site) else { return nil }
+        let entry = try Entry(decoding: try await node.store.entry(at: index))
+        guard case .epoch(let epoch) = entry.body else { return nil }
+        return BatchEnd(epoch: epoch, inclusion: inclusion)
+    }
 
     private func erased(_ erasure: PublishedErasure?, in site: PublishedSite) async throws -> ErasedEnvelope? {
         guard let erasure, let inclusion = try await inclusion(at: erasure.index, in: site) else { return nil }

@@ -56,7 +56,10 @@ package struct Inbox: Sendable {
         let language = environment.dialogue.language
         switch end {
         case .finding(.inbox(let report, let questions, let site)):
-            return InboxView(report: report, questions: questions, site: site)
+            return InboxView(report: report, questions: questions, site: site, now: environment.now())
+        case .finding(.untimely(_, let timeliness)):
+            throw Failure(timeliness, now: environment.now(), language: language)
+                ?? Failure(.otherAnswer(expected: .report), language: language)
         case .finding(.unknownCodename(let site)):
             let earlier = await SiteConnection(connection: visit.connection, site: site).earlierLog()
             let text = earlier.map { InboxText.earlierLog(origin: $0.origin, cause: $0.cause.label) }

@@ -3,6 +3,7 @@ import Cases
 import Console
 import Files
 import TransparencyLog
+import Verification
 package import Visit
 import Wire
 package import Words
@@ -12,20 +13,23 @@ package struct InboxView: Equatable, Sendable {
     private let report: CheckedReport
     private let questions: [InboxQuestion]
     private let site: TrustedSite
+    private let now: UInt64
     /// What could not be checked: the report's first, then the questions'.
     package let doubts: [InboxDoubt]
 
-    /// Takes what a visit judged.
-    package init(report: CheckedReport, questions: InboxQuestions, site: TrustedSite) {
+    /// Takes what a visit judged; `now` is the own clock, seconds since 1970.
+    package init(report: CheckedReport, questions: InboxQuestions, site: TrustedSite, now: UInt64) {
+        self.now = now
         self.report = report
         self.questions = questions.inOrder
         self.site = site
         doubts = report.doubts + questions.doubts
     }
 
-    /// 1 where a proof or the promise failed, 3 where something could not be checked, else 0.
+    /// 1 where a proof or the promise failed or the site shows nothing new for too long, 3 where something could not be checked, else 0.
     package var exitCode: Int32 {
-        if report.standing == .broken || doubts.contains(.inclusion) { return 1 }
+        if report.standing.isBroken || doubts.contains(.inclusion) { return 1 }
+        if case .stale = site.timeliness(at: now) { return 1 }
         return doubts.isEmpty ? 0 : 3
     }
 
@@ -105,6 +109,9 @@ package struct InboxView: Equatable, Sendable {
             lines += text.map { "    \($0)" }
         }
         lines += doubts.map { $0.text(language) }
+        if let failure = Failure(site.timeliness(at: now), now: now, language: language) {
+            lines.append(failure.message)
+        }
         return lines.joined(separator: "\n")
     }
 
@@ -112,6 +119,11 @@ package struct InboxView: Equatable, Sendable {
         switch report.standing {
         case .kept: (report.isWitnessed(at: site) ? InboxText.witnessed : InboxText.notWitnessed)(language)
         case .broken: InboxText.broken(language)
+        case .late: InboxText.late(language)
+        case .overdue:
+            InboxText.overdue(
+                epoch: report.promise.epoch,
+                due: site.clock.scheduled(report.promise.epoch).map { CivilTime.wib($0) })(language)
         case .pending:
             InboxText.pending(
                 epoch: report.promise.epoch,

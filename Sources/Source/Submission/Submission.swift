@@ -92,6 +92,8 @@ package struct Submission: Sendable {
         dialogue.say(SubmissionText.connecting)
         let connection = try await SiteConnection.open(options.site, now: environment.now())
         await connection.close()
+        let timeliness = connection.site.timeliness(at: environment.now())
+        if let failure = Failure(timeliness, now: environment.now(), language: language) { throw failure }
         if case .byOperator = connection.site.freshness { dialogue.say(SubmissionText.notWitnessed) }
         return connection.site
     }

@@ -49,6 +49,9 @@ struct SubmissionDelivery {
         switch end {
         case .finding(.accepted(let accepted, let site)): return .accepted(accepted, site)
         case .finding(.stale(let site)): return .stale(site)
+        case .finding(.untimely(_, let timeliness)):
+            throw Failure(timeliness, now: environment.now(), language: language)
+                ?? Failure(.otherAnswer(expected: .promised), language: language)
         case .finding(.fault(let fault)): throw Failure(fault, language: language)
         case .finding: throw Failure(.otherAnswer(expected: .promised), language: language)
         case .failed(let error):

@@ -34,6 +34,8 @@ package struct MailboxReport: Equatable, Sendable {
     package let signature: Signature
     /// Where it stands, once published.
     package let index: UInt64?
+    /// Where the epoch entry stands that closes its batch, once published.
+    package let batchEnd: UInt64?
     /// The newest published act of each agency that has one, by agency.
     package let acts: [Act]
     /// The counter of its source's next reply to each of its agencies, in their order.

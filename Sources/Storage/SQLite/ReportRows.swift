@@ -13,9 +13,12 @@ extension SQLiteStore {
                     db, epoch: epoch, commitment: commitment, origin: origin),
                 let report = try db.row(SQL.report, [commitment.data])
             else { return nil }
+            let index = try BatchRow.index(of: commitment, promisedFor: epoch, in: db)
             return MailboxReport(
                 promised: promised, keySet: try report.fixed(1), signature: try report.fixed(2),
-                index: try BatchRow.index(of: commitment, promisedFor: epoch, in: db),
+                index: index,
+                batchEnd: try index.flatMap { try BatchRow.holding(index: $0, in: db) }
+                    .map { $0.first + $0.count - 1 },
                 acts: try ReportRows.newestActs(commitment, in: db),
                 replies: try promised.opening.record.body.agencies.map {
                     NextReply(

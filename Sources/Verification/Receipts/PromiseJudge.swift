@@ -75,7 +75,12 @@ package struct PromiseJudge: Sendable {
                 index: index, evidence: evidence, checkpoint: checkpoint, descriptor: descriptor)
         }
 
-        guard let promised else { return .success(judgement(.pending)) }
+        guard let promised else {
+            let isOverdue = EpochClock(descriptor).flatMap { clock in
+                pins.now.map { promise.isOverdue(clock: clock, at: $0) }
+            }
+            return .success(judgement(isOverdue == true ? .overdue : .pending))
+        }
         var search = CommitmentSearch(promise.commitment, batch: promised)
         let end = promised.proven.entry.index + 1
         // A bundle more: the batch's first entry has a neighbour, too.
@@ -90,11 +95,15 @@ package struct PromiseJudge: Sendable {
         let absence = AbsenceProof(
             left: try await walk.entries.entry(left), right: try await walk.entries.entry(left + 1),
             epoch: promised.proven)
+        // Recorded behind it, the report is not lost; the promise is broken all the same.
+        try await search.read(source, from: end, to: head.size)
+        if let index = search.index { try await walk.entries.check(promise.commitment, at: index) }
+        let standing = search.index == nil ? PromiseStanding.broken : .late
         let broken = BrokenPromise(promise: promise, absence: absence, before: before?.proven)
         do throws(LogError) {
             try broken.verify(descriptor: descriptor, checkpoint: checkpoint.checkpoint)
             let evidence = try BrokenPromiseEvidence(broken, descriptor: descriptor, checkpoint: checkpoint)
-            return .success(judgement(.broken, evidence: evidence))
+            return .success(judgement(standing, index: search.index, evidence: evidence))
         } catch {
             throw .log(error)
         }

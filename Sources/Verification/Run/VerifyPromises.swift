@@ -33,7 +33,7 @@ package struct VerifyPromises: Sendable {
             do throws(VerificationError) {
                 let judgement = try await judge.judge(promise)
                 judged.append(judgement)
-                if judgement.standing == .broken { outcome.add([Self.failure(judgement)]) }
+                if judgement.standing.isBroken { outcome.add([Self.failure(judgement)]) }
             } catch {
                 guard case .source(.log(let error)) = error else { throw error }
                 outcome.add([error])

@@ -17,7 +17,9 @@ extension PromiseJudgement {
             switch standing {
             case .kept: Phrase("ditepati", "kept")
             case .pending: Phrase("belum jatuh tempo", "pending")
-            case .broken: Phrase("DIINGKARI", "BROKEN")
+            case .broken: Phrase("DILANGGAR", "BROKEN")
+            case .late: Phrase("DILANGGAR, tercatat terlambat", "BROKEN, recorded late")
+            case .overdue: Phrase("lewat waktu", "overdue")
             }
         return Phrase(
             "janji \(promise.commitment.hex) untuk epoch \(promise.epoch): \(word.indonesian)",

@@ -47,7 +47,7 @@ package struct MonitorOutput: Equatable, Sendable {
     /// What cannot be checked is unknown where it is ours, and critical where it is the site's.
     package init(_ failure: Failure) {
         switch failure.kind {
-        case .unreachable, .tryLater, .untrusted, .unauthorised: self.init(.critical, failure.message)
+        case .stale, .unreachable, .tryLater, .untrusted, .unauthorised: self.init(.critical, failure.message)
         case .usage, .badInput, .missingFile, .outputExists, .inputOutput, .configuration:
             self.init(.unknown, failure.message)
         }

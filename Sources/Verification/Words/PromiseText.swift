@@ -18,6 +18,16 @@ enum PromiseText {
             return Phrase(
                 "Ditepati: dijanjikan untuk epoch \(epoch), tercatat sebagai entri \(index).",
                 "Kept: promised for epoch \(epoch), recorded as entry \(index).")
+        case .overdue:
+            let due = judgement.due.map { CivilTime.wib($0) }
+            return Phrase(
+                "LEWAT WAKTU: dijanjikan untuk epoch \(epoch)\(due.map { ", \($0.indonesian)" } ?? ""), dan belum terbit.",
+                "OVERDUE: promised for epoch \(epoch)\(due.map { ", \($0.english)" } ?? ""), and not published.")
+        case .late:
+            let index = judgement.index.map(String.init) ?? "?"
+            return Phrase(
+                "JANJI DILANGGAR: dijanjikan untuk epoch \(epoch), tercatat terlambat sebagai entri \(index).",
+                "PROMISE BROKEN: promised for epoch \(epoch), recorded late as entry \(index).")
         case .broken:
             let found = judgement.epoch.map { String($0.number) } ?? "?"
             return Phrase(

@@ -11,7 +11,7 @@ extension PromiseVerdict {
     /// A broken promise, or evidence that does not hold: 1.
     package var exitCode: Int32 {
         switch self {
-        case .judged(let judgement, _): judgement.standing == .broken ? 1 : 0
+        case .judged(let judgement, _): judgement.standing.isBroken ? 1 : 0
         case .undecided: 3
         case .evidence(let check): check.result.exitCode
         }
@@ -67,7 +67,7 @@ extension PromiseVerdict {
     /// The exit codes of monitoring plugins: broken is critical, what could not be judged is unknown.
     package var status: MonitorOutput.Status {
         switch self {
-        case .judged(let judgement, _): judgement.standing == .broken ? .critical : .ok
+        case .judged(let judgement, _): judgement.standing.isBroken ? .critical : .ok
         case .evidence(let check): check.result == .ok ? .critical : .unknown
         case .undecided: .unknown
         }

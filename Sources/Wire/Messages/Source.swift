@@ -423,6 +423,42 @@ package struct Inclusion: WireMessage {
     }
 }
 
+/// The epoch that closes the batch of an entry, and where it stands.
+///
+/// ```
+/// struct {
+///     Epoch epoch;
+///     Inclusion inclusion;
+/// } BatchEnd;
+/// ```
+package struct BatchEnd: WireMessage {
+    /// The entry, of format 1, behind `inclusion.previous`.
+    package var epoch: Epoch
+    /// Of that entry.
+    package var inclusion: Inclusion
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(epoch: Epoch, inclusion: Inclusion) {
+        self.epoch = epoch
+        self.inclusion = inclusion
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 2_122 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        epoch = try Epoch(from: &reader)
+        inclusion = try Inclusion(from: &reader)
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        epoch.write(to: &writer)
+        inclusion.write(to: &writer)
+    }
+}
+
 /// The counter that a source's next reply to an agency has.
 ///
 /// ```
@@ -503,6 +539,7 @@ package struct ErasedEnvelope: WireMessage {
 ///     Hash key_set;
 ///     Signature signature;
 ///     optional<Inclusion> inclusion;
+///     optional<BatchEnd> batch;
 ///     Act acts<0..12>;
 ///     NextReply replies<0..12>;
 ///     uint32 supplement;
@@ -518,6 +555,8 @@ package struct InboxReport: WireMessage {
     package var signature: Signature
     /// Where the report's commitment stands, if the visit's checkpoint holds it.
     package var inclusion: Inclusion?
+    /// Of that entry's batch: whether the promise was kept in time.
+    package var batch: BatchEnd?
     /// The newest act of each agency that has one; an act shows that the agency has the report.
     package var acts: [Act]
     /// Of each agency of the report, in its order.
@@ -528,11 +567,12 @@ package struct InboxReport: WireMessage {
     package var erased: ErasedEnvelope?
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(promised: Promised, keySet: Hash, signature: Signature, inclusion: Inclusion?, acts: [Act], replies: [NextReply], supplement: UInt32, erased: ErasedEnvelope?) {
+    package init(promised: Promised, keySet: Hash, signature: Signature, inclusion: Inclusion?, batch: BatchEnd?, acts: [Act], replies: [NextReply], supplement: UInt32, erased: ErasedEnvelope?) {
         self.promised = promised
         self.keySet = keySet
         self.signature = signature
         self.inclusion = inclusion
+        self.batch = batch
         self.acts = acts
         self.replies = replies
         self.supplement = supplement
@@ -540,7 +580,7 @@ package struct InboxReport: WireMessage {
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 13_768 }
+    package static var maximumSize: Int { 15_891 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
@@ -548,6 +588,7 @@ package struct InboxReport: WireMessage {
         keySet = try reader.fixed("InboxReport.key_set")
         signature = try reader.fixed("InboxReport.signature")
         inclusion = try reader.optional("InboxReport.inclusion") { reader throws(DecodeError) in try Inclusion(from: &reader) }
+        batch = try reader.optional("InboxReport.batch") { reader throws(DecodeError) in try BatchEnd(from: &reader) }
         acts = try reader.vector(0...12, "InboxReport.acts") { reader throws(DecodeError) in try Act(from: &reader) }
         replies = try reader.vector(0...12, "InboxReport.replies") { reader throws(DecodeError) in try NextReply(from: &reader) }
         supplement = try reader.uint32("InboxReport.supplement")
@@ -560,6 +601,7 @@ package struct InboxReport: WireMessage {
         writer.fixed(keySet)
         writer.fixed(signature)
         writer.optional(inclusion) { writer, value in value.write(to: &writer) }
+        writer.optional(batch) { writer, value in value.write(to: &writer) }
         writer.vector(acts, 0...12, "InboxReport.acts") { writer, value in value.write(to: &writer) }
         writer.vector(replies, 0...12, "InboxReport.replies") { writer, value in value.write(to: &writer) }
         writer.uint32(supplement)

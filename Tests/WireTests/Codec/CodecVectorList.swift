@@ -63,6 +63,11 @@ enum Vectors {
                         inclusion: Inclusion(
                             index: 258, previous: VectorSamples.fixed(0x21),
                             proof: [VectorSamples.fixed(0x67)]),
+                        batch: BatchEnd(
+                            epoch: VectorSamples.epoch,
+                            inclusion: Inclusion(
+                                index: 511, previous: VectorSamples.fixed(0x21),
+                                proof: [VectorSamples.fixed(0x67)])),
                         acts: [VectorSamples.act], replies: [], supplement: 0,
                 erased: nil)))),
         .init(

@@ -216,6 +216,24 @@ extension Wire.Inclusion: Sampled {
     }
 }
 
+extension Wire.BatchEnd: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("BatchEnd.epoch", .type(Epoch.self)),
+            ("BatchEnd.inclusion", .type(Inclusion.self)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        BatchEnd(epoch: Epoch.sample(&sampler), inclusion: Inclusion.sample(&sampler))
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+        ]
+    }
+}
+
 extension Wire.NextReply: Sampled {
     static var layout: TypeLayout {
         .structure([
@@ -261,6 +279,7 @@ extension Wire.InboxReport: Sampled {
             ("InboxReport.key_set", .fixed(32)),
             ("InboxReport.signature", .fixed(64)),
             ("InboxReport.inclusion", .optional(.type(Inclusion.self))),
+            ("InboxReport.batch", .optional(.type(BatchEnd.self))),
             ("InboxReport.acts", .vector(0...12, .type(Act.self))),
             ("InboxReport.replies", .vector(0...12, .type(NextReply.self))),
             ("InboxReport.supplement", .integer(4)),
@@ -269,7 +288,7 @@ extension Wire.InboxReport: Sampled {
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        InboxReport(promised: Promised.sample(&sampler), keySet: sampler.fixed(), signature: sampler.fixed(), inclusion: sampler.optional { sampler in Inclusion.sample(&sampler) }, acts: sampler.list(0...12) { sampler in Act.sample(&sampler) }, replies: sampler.list(0...12) { sampler in NextReply.sample(&sampler) }, supplement: sampler.integer(), erased: sampler.optional { sampler in ErasedEnvelope.sample(&sampler) })
+        InboxReport(promised: Promised.sample(&sampler), keySet: sampler.fixed(), signature: sampler.fixed(), inclusion: sampler.optional { sampler in Inclusion.sample(&sampler) }, batch: sampler.optional { sampler in BatchEnd.sample(&sampler) }, acts: sampler.list(0...12) { sampler in Act.sample(&sampler) }, replies: sampler.list(0...12) { sampler in NextReply.sample(&sampler) }, supplement: sampler.integer(), erased: sampler.optional { sampler in ErasedEnvelope.sample(&sampler) })
     }
 
     static var violations: [BoundViolation<Self>] {

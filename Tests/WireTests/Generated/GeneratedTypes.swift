@@ -96,6 +96,7 @@ let allTypes: [any Sampled.Type] = [
     Promised.self,
     InboxRequest.self,
     Inclusion.self,
+    BatchEnd.self,
     NextReply.self,
     ErasedEnvelope.self,
     InboxReport.self,

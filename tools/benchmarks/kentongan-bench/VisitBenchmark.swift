@@ -1,3 +1,4 @@
+import Verification
 import Server
 
 /// A fresh connection, its handshake, a one-cell sealed report, durable, and its promise: against a bare C server on

@@ -1,0 +1,55 @@
+package import Wire
+
+/// How the newest that a site shows stands to the reader's clock.
+package enum Timeliness: Equatable, Sendable {
+    /// Nothing newer is due for long.
+    case timely
+    /// Nothing newer since this time, in seconds since 1970: an old view, or a log that stopped.
+    case stale(since: UInt64)
+    /// The newest epoch was due at this time, in seconds since 1970, which is still to come by the clock.
+    case ahead(due: UInt64)
+}
+
+extension EpochClock {
+    /// Seconds behind which what is due is late for good: two epochs and an hour.
+    package var patience: UInt64 {
+        let (epochs, tooLong) = seconds.multipliedReportingOverflow(by: 2)
+        let (sum, overflow) = epochs.addingReportingOverflow(3_600)
+        return tooLong || overflow ? .max : sum
+    }
+
+    /// Whether something due at `time` is late for good at `now`, both in seconds since 1970.
+    package func isLate(_ time: UInt64, at now: UInt64) -> Bool {
+        now > time && now - time > patience
+    }
+}
+
+extension TrustedSite {
+    /// Judges the age of what the site shows; nothing is sealed to a site that is not `timely`.
+    ///
+    /// Two ages count, and the older wins: that of the newest epoch, and that of the quorum's word on its checkpoint. An
+    /// epoch is ahead where a promise for the next one would be refused as too far.
+    ///
+    /// - Parameter now: the reader's clock, seconds since 1970.
+    package func timeliness(at now: UInt64) -> Timeliness {
+        let (next, overflow) = epoch.number.addingReportingOverflow(1)
+        let farthest = clock.number(at: now).addingReportingOverflow(AcceptedPromise.maximumDistance)
+        guard !overflow, farthest.overflow || next <= farthest.partialValue else {
+            return .ahead(due: epoch.scheduled)
+        }
+        var newest = epoch.scheduled
+        if case .witnessed(let time) = freshness { newest = min(newest, time) }
+        return clock.isLate(newest, at: now) ? .stale(since: newest) : .timely
+    }
+}
+
+extension Promise {
+    /// Whether the promise should have been kept for long by a clock, and the site still shows no epoch that would tell.
+    ///
+    /// - Parameters:
+    ///   - clock: the site's.
+    ///   - now: the reader's clock, seconds since 1970.
+    package func isOverdue(clock: EpochClock, at now: UInt64) -> Bool {
+        clock.scheduled(epoch).map { clock.isLate($0, at: now) } ?? false
+    }
+}
