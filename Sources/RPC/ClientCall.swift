@@ -6,8 +6,8 @@ protocol ReplySink: Sendable {
     func receive(_ content: RawSpan) throws(DecodeError)
     /// The call is over; `error` is nil where it succeeded.
     func finish(_ error: RPCError?)
-    /// A pong has come: how many since a task waits for what comes next; 0 while none does.
-    func ponged() -> Int
+    /// A ping was sent: how many since a task waits for what comes next; 0 while none does.
+    func pinged() -> Int
 }
 
 /// One call of a client, for tasks and the event loop alike.
@@ -33,9 +33,9 @@ final class ClientCall: Sendable {
         try sink.receive(content)
     }
 
-    /// A pong has come: how many since a task waits for the next message, or to send one.
-    func ponged() -> Int {
-        max(sink.ponged(), outlet?.ponged() ?? 0)
+    /// A ping was sent: how many since a task waits for the next message, or to send one.
+    func pinged() -> Int {
+        max(sink.pinged(), outlet?.pinged() ?? 0)
     }
 
     /// The call is over: nothing more goes or comes; `error` is nil where it succeeded.
@@ -64,7 +64,7 @@ struct CellSink: ReplySink {
         inlet.finish(error)
     }
 
-    func ponged() -> Int { inlet.ponged() }
+    func pinged() -> Int { inlet.pinged() }
 }
 
 /// What tasks have a client's connection do; numbers are `ClientCall.id`.

@@ -10,8 +10,8 @@ final class Inlet<Message: WireMessage>: Sendable {
         var messages = CircularBuffer<(message: Message, length: Int)>()
         var ending: Ending?
         var waiter: CheckedContinuation<Void, Never>?
-        /// Pongs since the waiter waits.
-        var pongs = 0
+        /// Pings since the waiter waits.
+        var pings = 0
     }
 
     fileprivate enum Ending {
@@ -72,11 +72,11 @@ final class Inlet<Message: WireMessage>: Sendable {
         waiter?.resume()
     }
 
-    /// A pong has come: how many since a task waits; 0 while none does.
-    func ponged() -> Int {
+    /// A ping was sent: how many since a task waits; 0 while none does.
+    func pinged() -> Int {
         state.withLock { state in
-            state.pongs = state.waiter == nil ? 0 : state.pongs + 1
-            return state.pongs
+            state.pings = state.waiter == nil ? 0 : state.pings + 1
+            return state.pings
         }
     }
 
@@ -110,7 +110,7 @@ extension Inlet.State {
     }
 
     fileprivate mutating func takeWaiter() -> CheckedContinuation<Void, Never>? {
-        defer { (waiter, pongs) = (nil, 0) }
+        defer { (waiter, pings) = (nil, 0) }
         return waiter
     }
 }

@@ -54,10 +54,10 @@ package struct SiteView: Equatable, Sendable {
     /// The same for people.
     package func text(_ language: Language) -> String {
         var lines = [
-            "\(SiteText.site(language)) \(plain(site.descriptor.origin))", SiteText.readers(language),
+            "\(SiteText.site(language)) \(Foreign(site.descriptor.origin))", SiteText.readers(language),
         ]
-        lines += site.descriptor.agencies.map { "  \(plain($0.code))  \(plain($0.name))" }
-        lines.append("\(SiteText.log(language)): \(plain(vkey))")
+        lines += site.descriptor.agencies.map { "  \(Foreign($0.code))  \(Foreign($0.name))" }
+        lines.append("\(SiteText.log(language)): \(Foreign(vkey))")
         let size = site.checkpoint.checkpoint.size
         lines.append("\(SiteText.entries(language)): \(size), epoch \(site.epoch.number)")
         switch site.freshness {

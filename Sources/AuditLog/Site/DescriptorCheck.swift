@@ -12,12 +12,13 @@ extension SiteDescriptor {
         guard found == fingerprint else {
             throw LogError(.descriptorInvalid, "SiteDescriptor.root", expected: fingerprint, found: found)
         }
-        try checkForm()
+        // Before anything of it is looked at, and shown in an error: until here anybody may have written it.
         guard isSigned(by: root, origin: origin) else {
             throw LogError(
                 .signatureInvalid, "SiteDescriptor.signature", expected: "signed by the root key",
                 found: "not")
         }
+        try checkForm()
     }
 
     /// The next one of the same site: `previous` and `serial` continue, and what never changes has not.

@@ -16,8 +16,7 @@ extension Failure {
         let field = error.field.isEmpty ? nil : error.field
         let limit = error.limit == 0 ? nil : error.limit
         let name = error.code.name ?? "status \(error.code.rawValue)"
-        self.init(
-            kind, error.message.isEmpty ? name : "\(name): \(plain(error.message))", field: field,
-            limit: limit)
+        let message = error.isPeers ? Foreign(error.message).quoted : error.message
+        self.init(kind, error.message.isEmpty ? "\(name)" : "\(name): \(message)", field: field, limit: limit)
     }
 }
