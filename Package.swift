@@ -194,7 +194,7 @@ let package = Package(
             name: "VerificationTests",
             dependencies: [
                 "Verification", "Source", "Review", "AuditLog", "Primitives", "Keys",
-                "TransparencyLog", "Console", "Words", "RPC", "Sealing", "Storage", "Wire",
+                "TransparencyLog", "Cases", "Console", "Words", "RPC", "Sealing", "Storage", "Wire",
                 "TestSupport",
             ]),
         .testTarget(

@@ -45,12 +45,13 @@ final class ClientRole: ConnectionRole {
     func receive(_ frame: Frame, content: RawSpan) {
         guard let link, let action = machine?.received(frame, at: link.now) else { return }
         perform(action, content)
+        if case .pong = frame { passed(.pong, limit: limits.pongsWithoutAnswer) }
     }
 
     /// Ends the calls of a server that does not go on with them, whatever else it sends.
-    private func endUnanswered() {
+    private func passed(_ tick: ClientCall.Tick, limit: Int) {
         let error = RPCError(.deadlineExceeded, "the server does not go on with the call")
-        for open in Array(calls.values) where open.call.pinged() >= limits.pingsWithoutAnswer {
+        for open in Array(calls.values) where open.call.tick == tick && open.call.ticked() > limit {
             end(open, error)
         }
     }
@@ -64,8 +65,8 @@ final class ClientRole: ConnectionRole {
         guard let link else { return }
         while let action = machine?.timePassed(link.now), action != .none {
             perform(action, RawSpan())
-            // Pings are the beat of who waits: no server can put them off.
-            if case .write(.ping) = action { endUnanswered() }
+            // No server can put a ping off.
+            if case .write(.ping) = action { passed(.ping, limit: limits.pingsWithoutAnswer) }
         }
     }
 

@@ -10,8 +10,8 @@ final class Inlet<Message: WireMessage>: Sendable {
         var messages = CircularBuffer<(message: Message, length: Int)>()
         var ending: Ending?
         var waiter: CheckedContinuation<Void, Never>?
-        /// Pings since the waiter waits.
-        var pings = 0
+        /// Ticks since the waiter waits.
+        var ticks = 0
     }
 
     fileprivate enum Ending {
@@ -72,11 +72,11 @@ final class Inlet<Message: WireMessage>: Sendable {
         waiter?.resume()
     }
 
-    /// A ping was sent: how many since a task waits; 0 while none does.
-    func pinged() -> Int {
+    /// A tick has passed: how many since a task waits; 0 while none does.
+    func ticked() -> Int {
         state.withLock { state in
-            state.pings = state.waiter == nil ? 0 : state.pings + 1
-            return state.pings
+            state.ticks = state.waiter == nil ? 0 : state.ticks + 1
+            return state.ticks
         }
     }
 
@@ -110,7 +110,7 @@ extension Inlet.State {
     }
 
     fileprivate mutating func takeWaiter() -> CheckedContinuation<Void, Never>? {
-        defer { (waiter, pings) = (nil, 0) }
+        defer { (waiter, ticks) = (nil, 0) }
         return waiter
     }
 }

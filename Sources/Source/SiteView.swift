@@ -45,8 +45,8 @@ package struct SiteView: Equatable, Sendable {
     package var json: JSON {
         [
             "agencies": .array(
-                site.descriptor.agencies.map { ["code": .string($0.code), "name": .string($0.name)] }),
-            "descriptor_serial": JSON(UInt64(site.descriptor.serial)), "log_vkey": .string(vkey),
+                site.descriptor.agencies.map { ["code": .line($0.code), "name": .line($0.name)] }),
+            "descriptor_serial": JSON(UInt64(site.descriptor.serial)), "log_vkey": .line(vkey),
             "witness_quorum": JSON(UInt64(site.descriptor.quorum)),
         ]
     }

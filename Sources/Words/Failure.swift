@@ -48,10 +48,14 @@ package struct Failure: Error, Equatable, CustomStringConvertible {
     }
 
     /// Says what is at fault in a text that was put together before: see the properties.
+    ///
+    /// Generic, and behind the other one: so a literal is always a `Wording`.
     @_disfavoredOverload
-    package init(_ kind: Kind, _ message: String, field: String? = nil, limit: UInt64? = nil) {
+    package init(
+        _ kind: Kind, _ message: some StringProtocol, field: String? = nil, limit: UInt64? = nil
+    ) {
         self.kind = kind
-        self.message = message
+        self.message = String(message)
         self.field = field
         self.limit = limit
     }

@@ -35,10 +35,12 @@ package struct Phrase: Equatable, Sendable {
     }
 
     /// Takes texts that were put together before, as they are.
+    ///
+    /// Generic, and behind the other one: so a literal is always a `Wording`.
     @_disfavoredOverload
-    package init(_ indonesian: String, _ english: String) {
-        self.indonesian = indonesian
-        self.english = english
+    package init(_ indonesian: some StringProtocol, _ english: some StringProtocol) {
+        self.indonesian = String(indonesian)
+        self.english = String(english)
     }
 
     /// A name, which is the same in every language, on one line.

@@ -8,7 +8,8 @@ import Wire
 /// An onion address is one however it is written, and nobody but Tor is asked for it.
 @Suite struct HostNameTests {
     static let onions = [
-        "kentongan.onion", "kentongan.onion.", "kentongan.onion...", "KenTongan.ONION", "kentongan\u{3002}onion",
+        "kentongan.onion", "kentongan.onion.", "kentongan.onion...", "KenTongan.ONION",
+        "kentongan\u{3002}onion",
         "kentongan\u{ff0e}onion\u{ff61}", "kentongan%2eonion", "kentongan%2Eonion%2e", "kentongan.%6fnion",
         "kentongan\u{ff0e}\u{ff2f}\u{ff2e}\u{ff29}\u{ff2f}\u{ff2e}", "kentongan%E3%80%82onion",
     ]
@@ -22,10 +23,11 @@ import Wire
         arguments: [
             ("Situs.Example.", "situs.example"), ("192.0.2.7", "192.0.2.7"), ("2001:DB8::1", "2001:db8::1"),
             ("onion.example", "onion.example"), ("bawang-onion", "bawang-onion"), ("a_b", "a_b"),
-        ]) func `what is no onion is none`(_ text: String, _ host: String) {
-            #expect(HostName(text)?.description == host)
-            #expect(HostName(text)?.isOnion == false)
-        }
+        ]) func `what is no onion is none`(_ text: String, _ host: String)
+    {
+        #expect(HostName(text)?.description == host)
+        #expect(HostName(text)?.isOnion == false)
+    }
 
     @Test(arguments: [("onion", true), ("a..onion", true), ("a.onion.example", false), ("aonion", false)])
     func `the last label decides`(_ text: String, _ isOnion: Bool) {
@@ -38,9 +40,10 @@ import Wire
             "", ".", "a b", "a\n.onion", "kentongan.onion\0", "kentongan%252eonion", "kentongan%onion", "a%2",
             "oni\u{ad}on", "k\u{200b}.onion", "kentongan.\u{43e}nion", "a/b.onion", "a@b", "[::1]", "a%ff",
             String(repeating: "a", count: 254),
-        ]) func `anything else is no host`(_ text: String) {
-            #expect(HostName(text) == nil)
-        }
+        ]) func `anything else is no host`(_ text: String)
+    {
+        #expect(HostName(text) == nil)
+    }
 
     @Test(arguments: onions + ["kentongan.\u{43e}nion"]) func `none is dialled without a proxy`(
         _ host: String

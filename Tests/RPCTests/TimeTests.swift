@@ -95,7 +95,7 @@ import Wire
         _ = try end.frames()
         let waiting = Task { try await inlet.next() }
         // The first ping that counts is the first that finds somebody waiting.
-        #expect(try await eventually { inlet.pinged() > 0 })
+        #expect(try await eventually { inlet.ticked() > 0 })
         for number in 2...5 {
             end.pass(.seconds(10))
             var frames = try end.frames()
@@ -115,7 +115,30 @@ import Wire
         }
         await #expect(throws: RPCError.self) { try await waiting.value }
         #expect(end.channel.isActive)
-        #expect(idle.pinged() == 0)
+        #expect(idle.ticked() == 0)
+    }
+
+    /// Pongs stand behind what was sent: where a line is slow they are late, and the stream is waited for.
+    @Test(arguments: [true, false]) func `a stream has as long as its line takes`(_ isFast: Bool) async throws
+    {
+        let end = try ClientEnd()
+        let inlet = Inlet<EnvelopeChunk> { _ in }
+        end.mailbox.post(.call(ClientCall(id: 1, .envelope, deadline: nil, sink: inlet), []))
+        end.receive([.settings(Settings.floor)])
+        _ = try end.frames()
+        let waiting = Task { try await inlet.next() }
+        #expect(try await eventually { inlet.ticked() > 0 })
+        for number in 2...7 {
+            end.pass(.seconds(10))
+            guard case .ping(let ping)? = try end.frames().first else {
+                Issue.record("ping \(number)")
+                return
+            }
+            end.receive([isFast ? .pong(ping) : .credit(stream: 2, bytes: 8)])
+        }
+        #expect(try end.frames() == (isFast ? [.cancel(stream: 1)] : []))
+        waiting.cancel()
+        await #expect(throws: RPCError.self) { try await waiting.value }
     }
 
     @Test func `whatever a server sends, it answers pings or is given up`() throws {

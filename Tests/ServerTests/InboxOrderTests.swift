@@ -23,6 +23,8 @@ import Wire
         let shown = log.byCounter.map { "\($0.message.agencies[0]) \($0.message.counter)" }
         #expect(shown == ["bkn 0", "bawaslu 0", "bkn 1", "bkn 2", "bawaslu 1", "bawaslu 2"])
         // The n-th stays the n-th, however much is published behind it.
-        for count in [3, 4] { #expect(Array(log.prefix(count)).byCounter == Array(log.byCounter.prefix(count))) }
+        for count in [3, 4] {
+            #expect(Array(log.prefix(count)).byCounter == Array(log.byCounter.prefix(count)))
+        }
     }
 }

@@ -21,22 +21,23 @@ import Testing
         arguments: [
             "kentongan.onion", "kentongan.onion.", "KENTONGAN.Onion", "kentongan\u{3002}onion",
             "kentongan\u{ff0e}onion", "kentongan%2eonion", "[kentongan.onion]",
-        ]) func `no spelling of an onion is looked up`(_ host: String) async throws {
-            guard isPossible else { return }
-            let link = "kentongan://\(host):443/#\(Self.fingerprint)"
-            let tiles = ["--tiles", "http://\(host)/log", "--vkey", "/dev/null"]
-            let proxied = ["--proxy", "socks5://\(host):9050"]
-            let runs: [(Program, [String])] = [
-                (.source, ["site", "--site", link]), (.source, ["site", "--site", link, "--proxy", proxy]),
-                (.source, ["site", "--site", "kentongan://situs.invalid:443/#\(Self.fingerprint)"] + proxied),
-                (.review, ["verify"] + tiles), (.review, ["verify"] + tiles + ["--proxy", proxy]),
-            ]
-            for (program, arguments) in runs {
-                let calls = try await calls(program, arguments)
-                #expect(calls.status != 0)
-                #expect(calls.lookups == [], "\(program.rawValue) \(arguments)")
-            }
+        ]) func `no spelling of an onion is looked up`(_ host: String) async throws
+    {
+        guard isPossible else { return }
+        let link = "kentongan://\(host):443/#\(Self.fingerprint)"
+        let tiles = ["--tiles", "http://\(host)/log", "--vkey", "/dev/null"]
+        let proxied = ["--proxy", "socks5://\(host):9050"]
+        let runs: [(Program, [String])] = [
+            (.source, ["site", "--site", link]), (.source, ["site", "--site", link, "--proxy", proxy]),
+            (.source, ["site", "--site", "kentongan://situs.invalid:443/#\(Self.fingerprint)"] + proxied),
+            (.review, ["verify"] + tiles), (.review, ["verify"] + tiles + ["--proxy", proxy]),
+        ]
+        for (program, arguments) in runs {
+            let calls = try await calls(program, arguments)
+            #expect(calls.status != 0)
+            #expect(calls.lookups == [], "\(program.rawValue) \(arguments)")
         }
+    }
 
     @Test(arguments: ["127.0.0.1:9", "localhost:9"]) func `with a proxy nothing is looked up`(
         _ address: String

@@ -51,7 +51,8 @@ import Words
         let report = try #require(try await session.records().reports.first)
         _ = try await session.ask(
             Question(
-                report: report.commitment, counter: 0, envelope: [UInt8](repeating: 0, count: Cell.size - 1_024)))
+                report: report.commitment, counter: 0,
+                envelope: [UInt8](repeating: 0, count: Cell.size - 1_024)))
         #expect(try await session.staged().count == 1)
         site.content.withLock { $0.staged += $0.staged }
         let error = await #expect(throws: VerificationError.self) { _ = try await session.staged() }

@@ -68,11 +68,12 @@ import Words
         arguments: [
             "Dinas Pendidikan Kabupaten Ngada", "Jalan Gajah Mada 5, “Pendopo” – lantai ½", "é e\u{301} ñ",
             "حكومة", "自由", "👍🏽 ❤\u{fe0f} 🇮🇩", "\\ \" ' | ~ 0x1b[2J",
-        ]) func `honest text stays as it is`(_ text: String) {
-            #expect(Foreign(text).description == text)
-            #expect(plain(text) == text)
-            #expect(Phrase("\(text)", "\(text)") == Phrase.name(text))
-        }
+        ]) func `honest text stays as it is`(_ text: String)
+    {
+        #expect(Foreign(text).description == text)
+        #expect(plain(text) == text)
+        #expect(Phrase("\(text)", "\(text)") == Phrase.name(text))
+    }
 
     @Test func `a quoted line cannot end its quotation`() {
         #expect(Foreign("a\" b \"c\n").quoted == "\"a' b 'c \"")

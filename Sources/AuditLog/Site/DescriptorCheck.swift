@@ -12,7 +12,8 @@ extension SiteDescriptor {
         guard found == fingerprint else {
             throw LogError(.descriptorInvalid, "SiteDescriptor.root", expected: fingerprint, found: found)
         }
-        // Before anything of it is looked at, and shown in an error: until here anybody may have written it.
+        try checkFormat("SiteDescriptor", format)
+        // Before any text of it is looked at, and shown in an error: until here anybody may have written it.
         guard isSigned(by: root, origin: origin) else {
             throw LogError(
                 .signatureInvalid, "SiteDescriptor.signature", expected: "signed by the root key",
@@ -47,7 +48,6 @@ extension SiteDescriptor {
     }
 
     private func checkForm() throws(LogError) {
-        try checkFormat("SiteDescriptor", format)
         guard isKeyName(origin) else {
             throw LogError(.descriptorInvalid, "SiteDescriptor.origin", expected: "a key name", found: origin)
         }

@@ -13,7 +13,7 @@ extension Failure {
             case .invalidArgument, .alreadyExists, .outOfRange: .badInput
             default: .untrusted
             }
-        let field = error.field.isEmpty ? nil : error.field
+        let field = error.field.isEmpty ? nil : Foreign(error.field).description
         let limit = error.limit == 0 ? nil : error.limit
         let name = error.code.name ?? "status \(error.code.rawValue)"
         let message = error.isPeers ? Foreign(error.message).quoted : error.message
