@@ -16,7 +16,13 @@ extension Failure {
         let field = error.field.isEmpty ? nil : Foreign(error.field).description
         let limit = error.limit == 0 ? nil : error.limit
         let name = error.code.name ?? "status \(error.code.rawValue)"
-        let message = error.isPeers ? Foreign(error.message).quoted : error.message
-        self.init(kind, error.message.isEmpty ? "\(name)" : "\(name): \(message)", field: field, limit: limit)
+        let text: Wording =
+            switch (error.isPeers, error.message.isEmpty) {
+            case (true, true): "the server ended the call: \(name)"
+            case (true, false): "\(name): \(Foreign(error.message).quoted)"
+            case (false, true): "\(name)"
+            case (false, false): "\(name): \(error.message)"
+            }
+        self.init(kind, text, field: field, limit: limit)
     }
 }
