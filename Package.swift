@@ -146,6 +146,7 @@ let package = Package(
             ],
             path: "Tests/Support"),
 
+        .testTarget(name: "WordsTests", dependencies: ["Words", "Console"]),
         .testTarget(name: "FilesTests", dependencies: ["Files", "Words", "TestSupport"]),
         .testTarget(name: "WireTests", dependencies: ["Wire", "TestSupport"]),
         .testTarget(name: "SchemaCompilerTests", dependencies: ["SchemaCompiler"]),
@@ -193,7 +194,7 @@ let package = Package(
             name: "VerificationTests",
             dependencies: [
                 "Verification", "Source", "Review", "AuditLog", "Primitives", "Keys",
-                "TransparencyLog", "Console", "Words", "RPC", "Sealing", "Storage", "Wire",
+                "TransparencyLog", "Cases", "Console", "Words", "RPC", "Sealing", "Storage", "Wire",
                 "TestSupport",
             ]),
         .testTarget(

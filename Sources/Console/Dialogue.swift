@@ -17,7 +17,7 @@ package struct Dialogue: Sendable {
     ///   - language: what phrases are said in.
     ///   - isInteractive: whether somebody is there to answer.
     ///   - read: one line without its end; nil at the end of input.
-    ///   - write: text as it is.
+    ///   - write: takes text that went through `plain`.
     package init(
         language: Language, isInteractive: Bool, read: @escaping @Sendable () -> String?,
         write: @escaping @Sendable (String) -> Void
@@ -25,7 +25,7 @@ package struct Dialogue: Sendable {
         self.language = language
         self.isInteractive = isInteractive
         self.read = read
-        self.write = write
+        self.write = { write(plain($0)) }
     }
 
     /// Writes one line.

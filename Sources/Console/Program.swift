@@ -55,7 +55,7 @@ package func status<Root: ParsableCommand>(of _: Root.Type) async -> Int32 {
         return error.kind.rawValue
     } catch {
         guard Root.exitCode(for: error) != .success else {
-            print(Root.fullMessage(for: error))
+            terminal.say(Root.fullMessage(for: error))
             return 0
         }
         if terminal.json {

@@ -2,12 +2,24 @@ import Foundation
 package import Words
 
 /// How a program speaks: answers to standard output, everything else to standard error.
+///
+/// It is the one way out: whatever is said goes through `plain`, and only colours and the line of progress are added
+/// behind that.
 package struct Terminal: Sendable {
     /// Whether answers are JSON objects.
     package let json: Bool
     /// What answers for people are in.
     package let language: Language
     private let colour: Bool
+    private let write: @Sendable (String, Stream) -> Void
+
+    /// Where text goes.
+    package enum Stream: Sendable {
+        /// Standard output.
+        case answers
+        /// Standard error.
+        case notes
+    }
 
     /// Decides on colours once.
     ///
@@ -16,7 +28,15 @@ package struct Terminal: Sendable {
     ///   - language: what answers for people are in.
     ///   - environment: `NO_COLOR` set to anything, or `TERM` as `dumb`, turns colours off; else they need a
     ///     terminal.
-    package init(json: Bool, language: Language, environment: [String: String]) {
+    ///   - write: takes what is said, as it is to be shown; a test reads it.
+    package init(
+        json: Bool, language: Language, environment: [String: String],
+        write: @escaping @Sendable (String, Stream) -> Void = { text, stream in
+            let handle = stream == .answers ? FileHandle.standardOutput : .standardError
+            try? handle.write(contentsOf: Data(text.utf8))
+        }
+    ) {
+        self.write = write
         self.json = json
         self.language = language
         colour = environment["NO_COLOR"] == nil && environment["TERM"] != "dumb" && isatty(1) == 1
@@ -25,19 +45,24 @@ package struct Terminal: Sendable {
     /// One answer: an object where JSON was asked for, else lines for people.
     package func answer(_ object: @autoclosure () -> JSON, _ text: @autoclosure () -> String) {
         let line = json ? object().text : text()
-        write(line + "\n", to: .standardOutput)
+        write(plain(line) + "\n", .answers)
+    }
+
+    /// One answer that is the same whatever was asked for: help, a version, a line that another program reads.
+    package func say(_ text: String) {
+        write(plain(text) + "\n", .answers)
     }
 
     /// Progress and advice; never part of an answer.
     package func note(_ text: String) {
-        write(text + "\n", to: .standardError)
+        write(plain(text) + "\n", .notes)
     }
 
     /// Tells an error: as the object `error` of the command-line contract where JSON was asked for, and as a line in
     /// any case.
     package func report(_ failure: Failure) {
         guard json else {
-            note(paint("error: ", .red, on: 2) + plain(failure.message))
+            write(paint("error: ", .red, on: 2) + plain(failure.message) + "\n", .notes)
             return
         }
         let error: JSON = [
@@ -47,8 +72,8 @@ package struct Terminal: Sendable {
                 "message": .string(failure.message),
             ]
         ]
-        write(error.text + "\n", to: .standardOutput)
-        note("error: " + plain(failure.message))
+        write(error.text + "\n", .answers)
+        note("error: " + failure.message)
     }
 
     /// SGR parameters (ECMA-48).
@@ -64,8 +89,4 @@ package struct Terminal: Sendable {
         guard colour, isatty(descriptor) == 1 else { return text }
         return "\u{1b}[\(paint.rawValue)m\(text)\u{1b}[0m"
     }
-}
-
-private func write(_ text: String, to handle: FileHandle) {
-    try? handle.write(contentsOf: Data(text.utf8))
 }

@@ -6,8 +6,8 @@ protocol ReplySink: Sendable {
     func receive(_ content: RawSpan) throws(DecodeError)
     /// The call is over; `error` is nil where it succeeded.
     func finish(_ error: RPCError?)
-    /// A pong has come: how many since a task waits for what comes next; 0 while none does.
-    func ponged() -> Int
+    /// A tick has passed: how many since a task waits for what comes next; 0 while none does.
+    func ticked() -> Int
 }
 
 /// One call of a client, for tasks and the event loop alike.
@@ -29,13 +29,29 @@ final class ClientCall: Sendable {
         self.outlet = outlet
     }
 
+    /// What tells how long a task waits.
+    enum Tick {
+        /// A ping that was sent: time alone, whatever comes meanwhile.
+        case ping
+        /// A pong: time in which the server has got everything that was sent before, so that a slow line costs no call.
+        case pong
+    }
+
+    /// One message is due within a fixed time, streams go at the pace of the line.
+    var tick: Tick {
+        switch method.shape {
+        case .unary, .exchange: .ping
+        case .clientStreaming, .serverStreaming, .bidirectional: .pong
+        }
+    }
+
     func receive(_ content: RawSpan) throws(DecodeError) {
         try sink.receive(content)
     }
 
-    /// A pong has come: how many since a task waits for the next message, or to send one.
-    func ponged() -> Int {
-        max(sink.ponged(), outlet?.ponged() ?? 0)
+    /// A tick has passed: how many since a task waits for the next message, or to send one.
+    func ticked() -> Int {
+        max(sink.ticked(), outlet?.ticked() ?? 0)
     }
 
     /// The call is over: nothing more goes or comes; `error` is nil where it succeeded.
@@ -64,7 +80,7 @@ struct CellSink: ReplySink {
         inlet.finish(error)
     }
 
-    func ponged() -> Int { inlet.ponged() }
+    func ticked() -> Int { inlet.ticked() }
 }
 
 /// What tasks have a client's connection do; numbers are `ClientCall.id`.

@@ -4,6 +4,8 @@ import Wire
 /// The client's end: opens calls while there are streams for them, and gives replies to the tasks that wait.
 final class ClientRole: ConnectionRole {
     let mailbox: Mailbox<ClientCommand>
+    /// Whether the server has shown who it is; its words are dropped before that.
+    let trust: PeerTrust
     private let limits: ConnectionLimits
     private let ready: EventLoopPromise<ConnectionKeys>
     private var isReady = false
@@ -18,8 +20,12 @@ final class ClientRole: ConnectionRole {
     private var isClosing = false
 
     /// Creates a role without a connection; `ready` succeeds with the handshake, or fails with what prevented it.
-    init(_ limits: ConnectionLimits, eventLoop: any EventLoop, ready: EventLoopPromise<ConnectionKeys>) {
+    init(
+        _ limits: ConnectionLimits, eventLoop: any EventLoop, ready: EventLoopPromise<ConnectionKeys>,
+        trust: PeerTrust = PeerTrust(true)
+    ) {
         self.limits = limits
+        self.trust = trust
         self.ready = ready
         mailbox = Mailbox(eventLoop: eventLoop)
     }
@@ -39,13 +45,13 @@ final class ClientRole: ConnectionRole {
     func receive(_ frame: Frame, content: RawSpan) {
         guard let link, let action = machine?.received(frame, at: link.now) else { return }
         perform(action, content)
-        if case .pong = frame { endUnanswered() }
+        if case .pong = frame { passed(.pong, limit: limits.pongsWithoutAnswer) }
     }
 
-    /// Ends the calls of a server that answers pings and nothing else.
-    private func endUnanswered() {
-        let error = RPCError(.deadlineExceeded, "the server answers pings and not the call")
-        for open in Array(calls.values) where open.call.ponged() > limits.pongsWithoutAnswer {
+    /// Ends the calls of a server that does not go on with them, whatever else it sends.
+    private func passed(_ tick: ClientCall.Tick, limit: Int) {
+        let error = RPCError(.deadlineExceeded, "the server does not go on with the call")
+        for open in Array(calls.values) where open.call.tick == tick && open.call.ticked() > limit {
             end(open, error)
         }
     }
@@ -57,7 +63,11 @@ final class ClientRole: ConnectionRole {
 
     func timePassed() {
         guard let link else { return }
-        while let action = machine?.timePassed(link.now), action != .none { perform(action, RawSpan()) }
+        while let action = machine?.timePassed(link.now), action != .none {
+            perform(action, RawSpan())
+            // No server can put a ping off.
+            if case .write(.ping) = action { passed(.ping, limit: limits.pingsWithoutAnswer) }
+        }
     }
 
     func failed(_ error: any Error) {
@@ -90,7 +100,8 @@ final class ClientRole: ConnectionRole {
         case .deliver(let stream, let isLast):
             deliver(stream, content, isLast: isLast)
         case .finish(let stream, let status):
-            remove(stream, status.code == .ok ? nil : RPCError(status))
+            let error = RPCError(status, isTrusted: trust.isGiven)
+            remove(stream, status.code == .ok ? nil : error)
         case .resume(let stream):
             resume(stream)
         case .resumeAll:
@@ -98,7 +109,7 @@ final class ClientRole: ConnectionRole {
             openMore()
         case .fail(let stream, let status):
             link?.write(.cancel(stream: stream))
-            remove(stream, RPCError(status))
+            remove(stream, RPCError(status.code, status.message))
         case .failAbove(let stream):
             let error = RPCError(.unavailable, "the server is going away")
             for stream in streams.keys.filter({ $0 > stream }).sorted() { remove(stream, error) }

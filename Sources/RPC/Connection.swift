@@ -15,19 +15,31 @@ package final class Connection: Sendable {
     package let exporter: [UInt8]
     private let channel: any Channel
     private let mailbox: Mailbox<ClientCommand>
+    private let trust: PeerTrust
     private let lastID = Atomic<UInt64>(0)
     private let visitLock = FairLock()
     private let visit = Mutex<(ClientCall, Inlet<ExchangeReply>)?>(nil)
 
-    init(_ channel: any Channel, _ mailbox: Mailbox<ClientCommand>, _ keys: ConnectionKeys) {
+    init(
+        _ channel: any Channel, _ mailbox: Mailbox<ClientCommand>, _ keys: ConnectionKeys,
+        trust: PeerTrust = PeerTrust(true)
+    ) {
         self.channel = channel
         self.mailbox = mailbox
+        self.trust = trust
         exporter = keys.exporter
         peerKey = Hash(keys.peer ?? []) ?? Hash()
     }
 
     deinit {
         mailbox.post(.close)
+    }
+
+    /// The server has shown who it is: from now on its words come through.
+    ///
+    /// Before that, where it was dialled `unverified`, a call that it ends has its code and nothing else of it.
+    package func trustPeer() {
+        trust.give()
     }
 
     /// Cancels every call and returns when the connection is closed.

@@ -10,7 +10,8 @@ extension Connection {
     /// - Parameters:
     ///   - address: the server's; never looked up here where there is a proxy.
     ///   - proxy: what connects for us; nil to connect from here.
-    ///   - verification: `unverified` for who has no descriptor yet: compare `peerKey` before anything but `site`.
+    ///   - verification: `unverified` for who has no descriptor yet: compare `peerKey` before anything but `site`, and
+    ///     then call `trustPeer`.
     ///   - timeout: for all of it.
     ///   - limits: what this end accepts and how long it waits.
     /// - Returns: the connection, on which no call has been made.
@@ -27,7 +28,8 @@ extension Connection {
         }
         let eventLoop = MultiThreadedEventLoopGroup.singleton.next()
         let dial = Dial(
-            address: address, proxy: proxy, context: context, limits: limits, eventLoop: eventLoop)
+            address: address, proxy: proxy, context: context, limits: limits,
+            isTrusted: verification != .unverified, eventLoop: eventLoop)
         return try await dial.run(timeout: timeout)
     }
 }
@@ -38,6 +40,8 @@ private struct Dial: Sendable {
     let proxy: Proxy?
     let context: TLSContext
     let limits: ConnectionLimits
+    /// Whether the handshake shows who the server is.
+    let isTrusted: Bool
     let eventLoop: any EventLoop
 
     func run(timeout: Duration) async throws(DialError) -> Connection {
@@ -74,13 +78,14 @@ private struct Dial: Sendable {
         let keys = eventLoop.makePromise(of: ConnectionKeys.self)
         do {
             let tls = TLSHandler(engine: try TLSEngine(context: context))
-            let role = ClientRole(limits, eventLoop: eventLoop, ready: keys)
+            let trust = PeerTrust(isTrusted)
+            let role = ClientRole(limits, eventLoop: eventLoop, ready: keys, trust: trust)
             let mailbox = role.mailbox
             let handler = ConnectionHandler(
                 role, limits: limits, tls: tls, plainKeys: ConnectionKeys(exporter: []))
             try channel.pipeline.syncOperations.addHandler(handler)
             try channel.pipeline.syncOperations.addHandler(tls, position: .first)
-            return keys.futureResult.map { Connection(channel, mailbox, $0) }
+            return keys.futureResult.map { Connection(channel, mailbox, $0, trust: trust) }
         } catch {
             keys.fail(error)
             channel.close(promise: nil)

@@ -10,8 +10,8 @@ final class Inlet<Message: WireMessage>: Sendable {
         var messages = CircularBuffer<(message: Message, length: Int)>()
         var ending: Ending?
         var waiter: CheckedContinuation<Void, Never>?
-        /// Pongs since the waiter waits.
-        var pongs = 0
+        /// Ticks since the waiter waits.
+        var ticks = 0
     }
 
     fileprivate enum Ending {
@@ -72,11 +72,11 @@ final class Inlet<Message: WireMessage>: Sendable {
         waiter?.resume()
     }
 
-    /// A pong has come: how many since a task waits; 0 while none does.
-    func ponged() -> Int {
+    /// A tick has passed: how many since a task waits; 0 while none does.
+    func ticked() -> Int {
         state.withLock { state in
-            state.pongs = state.waiter == nil ? 0 : state.pongs + 1
-            return state.pongs
+            state.ticks = state.waiter == nil ? 0 : state.ticks + 1
+            return state.ticks
         }
     }
 
@@ -110,7 +110,7 @@ extension Inlet.State {
     }
 
     fileprivate mutating func takeWaiter() -> CheckedContinuation<Void, Never>? {
-        defer { (waiter, pongs) = (nil, 0) }
+        defer { (waiter, ticks) = (nil, 0) }
         return waiter
     }
 }

@@ -9,8 +9,8 @@ final class Outlet: Sendable {
         var failure: RPCError?
         var waiters: [(id: UInt64, continuation: CheckedContinuation<Void, Never>)] = []
         var lastID: UInt64 = 0
-        /// Pongs since something was written, while a sender waits.
-        var pongs = 0
+        /// Ticks since something was written, while a sender waits.
+        var ticks = 0
     }
 
     fileprivate enum Step {
@@ -51,11 +51,11 @@ final class Outlet: Sendable {
         release { $0.held -= length }
     }
 
-    /// A pong has come: how many since a sender waits and nothing was written; 0 while none waits.
-    func ponged() -> Int {
+    /// A tick has passed: how many since a sender waits and nothing was written; 0 while none waits.
+    func ticked() -> Int {
         state.withLock { state in
-            state.pongs = state.waiters.isEmpty ? 0 : state.pongs + 1
-            return state.pongs
+            state.ticks = state.waiters.isEmpty ? 0 : state.ticks + 1
+            return state.ticks
         }
     }
 
@@ -69,7 +69,7 @@ final class Outlet: Sendable {
     private func release(_ change: (inout State) -> Void) {
         let waiters = state.withLock { state in
             change(&state)
-            defer { (state.waiters, state.pongs) = ([], 0) }
+            defer { (state.waiters, state.ticks) = ([], 0) }
             return state.waiters
         }
         for waiter in waiters { waiter.continuation.resume() }

@@ -6,6 +6,8 @@ package struct RPCError: Error, Equatable, Sendable, CustomStringConvertible {
     package var code: StatusCode
     /// For developers, in English and lower case; never what a user wrote.
     package var message: String
+    /// Whether the message is the peer's, of which nothing is believed; else it is one of ours.
+    package var isPeers = false
     /// `Message.field` of the request, as in the schema; empty where none is to blame.
     package var field: String
     /// What the field may be at most; 0 where that is not the point.
@@ -19,9 +21,20 @@ package struct RPCError: Error, Equatable, Sendable, CustomStringConvertible {
         self.limit = limit
     }
 
-    /// Creates the error that a status tells of.
+    /// Creates the error that a peer's status tells of.
     package init(_ status: Status) {
         self.init(status.code, status.message, field: status.field, limit: status.limit)
+        isPeers = true
+    }
+
+    /// Creates the error that the status of a peer tells of.
+    ///
+    /// - Parameters:
+    ///   - status: as it came.
+    ///   - isTrusted: false for a peer that has not shown who it is: then nothing counts but the code, for which there
+    ///     are words of ours.
+    init(_ status: Status, isTrusted: Bool) {
+        self.init(isTrusted ? status : Status(status.code))
     }
 
     /// The status that tells of this error, its texts cut to what a status holds.

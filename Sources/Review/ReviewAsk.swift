@@ -89,7 +89,7 @@ package enum ReviewAsk {
         let site = session.site
         let rule = EnvelopeRule.report(received, root: site.fingerprint, origin: site.descriptor.origin)
         var envelope = OpenedEnvelope(identity: key.identity, rule: rule)
-        let stream = session.envelope(received.envelope)
+        var stream = session.envelope(received.envelope)
         while envelope.length <= record.length, let chunk = try await stream.reply() {
             _ = envelope.receive(chunk.data)
         }

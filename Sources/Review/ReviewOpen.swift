@@ -136,7 +136,7 @@ package struct ReviewOpen {
         var envelope = OpenedEnvelope(identity: key.identity, rule: rule)
         let copy = try name.map { _ in try folder.begin() }
         var evidence = OpenedEvidence(folder: folder)
-        let stream = session.envelope(hash)
+        var stream = session.envelope(hash)
         while envelope.length <= length, let chunk = try await stream.reply() {
             try copy?.write(chunk.data)
             try evidence.take(envelope.receive(chunk.data))

@@ -57,8 +57,8 @@ package struct SiteView: Equatable, Sendable {
     package var json: JSON {
         [
             "agencies": .array(
-                site.descriptor.agencies.map { ["code": .string($0.code), "name": .string($0.name)] }),
-            "descriptor_serial": JSON(UInt64(site.descriptor.serial)), "log_vkey": .string(vkey),
+                site.descriptor.agencies.map { ["code": .line($0.code), "name": .line($0.name)] }),
+            "descriptor_serial": JSON(UInt64(site.descriptor.serial)), "log_vkey": .line(vkey),
             "witness_quorum": JSON(UInt64(site.descriptor.quorum)),
             "timely": .bool(site.timeliness(at: now) == .timely),
         ]
@@ -67,10 +67,10 @@ package struct SiteView: Equatable, Sendable {
     /// The same for people.
     package func text(_ language: Language) -> String {
         var lines = [
-            "\(SiteText.site(language)) \(plain(site.descriptor.origin))", SiteText.readers(language),
+            "\(SiteText.site(language)) \(Foreign(site.descriptor.origin))", SiteText.readers(language),
         ]
-        lines += site.descriptor.agencies.map { "  \(plain($0.code))  \(plain($0.name))" }
-        lines.append("\(SiteText.log(language)): \(plain(vkey))")
+        lines += site.descriptor.agencies.map { "  \(Foreign($0.code))  \(Foreign($0.name))" }
+        lines.append("\(SiteText.log(language)): \(Foreign(vkey))")
         let size = site.checkpoint.checkpoint.size
         lines.append("\(SiteText.entries(language)): \(size), epoch \(site.epoch.number)")
         switch site.freshness {

@@ -7,8 +7,6 @@ package enum InboxDoubt: Equatable, Sendable {
     /// The agency signed an act with a key that is not among its newest ones, or not at all.
     case act(AgencyCode)
     case question(AgencyCode)
-    /// Questions are counted from 0 by their author; one is missing or doubled.
-    case missingQuestion(AgencyCode)
     /// That many questions are erased.
     case erased(Int)
     /// The proof that the log holds the report does not hold.

@@ -14,13 +14,28 @@ package struct InboxQuestion: Equatable, Sendable {
 }
 
 /// Questions of one report, as its inbox's items come.
+///
+/// Each author counts from 0, one by one, and the site gives them in that order: who gives an item again, or one that
+/// is not the next, has not the inbox of this report, and could go on for ever. Only as many may be missing as were
+/// erased.
 package struct InboxQuestions: Equatable, Sendable {
     private let report: Hash
     private let agencies: [AgencyCode]
-    private var seen: [AgencyCode: Set<UInt32>] = [:]
+    /// Erased items of one inbox that are believed in: nothing shows that there is such an item at all.
+    package static let erasedLimit: UInt32 = 256
+
+    /// The counter that an author's next item has at least.
+    private var next: [Conversation: UInt64] = [:]
     private var questions: [InboxQuestion] = []
     private var failed: [InboxDoubt] = []
-    private var erased = 0
+    private var erased: UInt32 = 0
+    /// Items that were neither given nor are explained by a counter yet.
+    private var unexplained: UInt64 = 0
+
+    private struct Conversation: Hashable {
+        var agency: AgencyCode
+        var direction: Direction
+    }
 
     /// - Parameters:
     ///   - report: the report's commitment.
@@ -33,24 +48,39 @@ package struct InboxQuestions: Equatable, Sendable {
     /// Takes one item.
     ///
     /// Own replies are sealed to their agency and passed over.
-    package mutating func receive(_ item: InboxMessage, site: TrustedSite, keys: SourceKeys) {
+    ///
+    /// - Returns: false where it is not the next one of its author.
+    package mutating func receive(_ item: InboxMessage, site: TrustedSite, keys: SourceKeys) -> Bool {
         let record = item.opening.message
-        guard record.direction == .question else { return }
         let agency = record.agencies.first ?? ""
-        guard let question = opened(item, site: site, keys: keys) else {
+        guard isNext(record.counter, in: Conversation(agency: agency, direction: record.direction)) else {
+            return false
+        }
+        guard record.direction == .question else { return true }
+        if let question = opened(item, site: site, keys: keys) {
+            questions.append(question)
+        } else {
             failed.append(.question(agency))
-            return
         }
-        guard seen[agency, default: []].insert(question.counter).inserted else {
-            failed.append(.missingQuestion(agency))
-            return
-        }
-        questions.append(question)
+        return true
     }
 
     /// An item that the site erased when its time was over.
-    package mutating func receiveErased() {
+    ///
+    /// - Returns: false where there are more of them than any inbox needs.
+    package mutating func receiveErased() -> Bool {
+        guard erased < Self.erasedLimit else { return false }
         erased += 1
+        unexplained += 1
+        return true
+    }
+
+    private mutating func isNext(_ counter: UInt32, in conversation: Conversation) -> Bool {
+        let expected = next[conversation] ?? 0
+        guard UInt64(counter) >= expected, UInt64(counter) - expected <= unexplained else { return false }
+        unexplained -= UInt64(counter) - expected
+        next[conversation] = UInt64(counter) + 1
+        return true
     }
 
     /// By agency, each one's in the order of its counter.
@@ -58,13 +88,8 @@ package struct InboxQuestions: Equatable, Sendable {
         questions.sorted { ($0.agency, $0.counter) < ($1.agency, $1.counter) }
     }
 
-    /// Items that failed, in the order in which they came; then gaps in an agency's counters, or else how many items
-    /// are erased, which explains gaps.
-    package var doubts: [InboxDoubt] {
-        guard erased == 0 else { return failed + [.erased(erased)] }
-        let gaps = seen.filter { Int($0.value.max() ?? 0) != $0.value.count - 1 }
-        return failed + gaps.keys.sorted().map { .missingQuestion($0) }
-    }
+    /// Items that failed, in the order in which they came; then how many are erased.
+    package var doubts: [InboxDoubt] { failed + (erased == 0 ? [] : [.erased(Int(erased))]) }
 
     private func opened(_ item: InboxMessage, site: TrustedSite, keys: SourceKeys) -> InboxQuestion? {
         let record = item.opening.message

@@ -8,6 +8,7 @@ package import Wire
 /// The rules are:
 ///  - the first cell asks for the site, and nothing else leaves before every check of `TrustedSite` held;
 ///  - the next cell is sent only when the one before was answered;
+///  - nothing that was said before that is kept but a status's code;
 ///  - what is wrong with an answer ends the visit with a fault that says who is at fault, and never traps;
 ///  - after an end nothing more is sent.
 ///
@@ -60,6 +61,9 @@ package struct Visit: Sendable {
         self.itemLimit = itemLimit
     }
 
+    /// Whether the site showed itself to be the one of the link.
+    package private(set) var isSiteTrusted = false
+
     /// Whether the errand's own cell left: if the connection breaks now, it may have arrived.
     package var isErrandSent: Bool {
         switch state {
@@ -105,11 +109,13 @@ package struct Visit: Sendable {
         case .site(let reply):
             do {
                 let site = try TrustedSite(reply: reply, fingerprint: fingerprint, tlsKey: tlsKey, now: now)
+                isSiteTrusted = true
                 return run(at: site, now: now)
             } catch {
                 return end(.fault(.site(error)))
             }
-        case .refused(let status): return end(.fault(.refused(status)))
+        // Whoever this is, it is not the site yet: its words stay here.
+        case .refused(let status): return end(.fault(.refused(Status(status.code))))
         default: return end(.fault(.notASite))
         }
     }
@@ -234,11 +240,15 @@ package struct Visit: Sendable {
         var questions = seen
         switch reply.result {
         case .message(let message):
-            questions.receive(message, site: site, keys: keys)
+            guard questions.receive(message, site: site, keys: keys) else {
+                return end(.fault(.otherAnswer(expected: .message)))
+            }
             return goOn(after: number, more: reply.more, at: site, report, questions)
         // An erased message: whether one is behind it, only asking tells.
         case .refused(let status) where status.code == .notFound:
-            questions.receiveErased()
+            guard questions.receiveErased() else {
+                return end(.fault(.endless(limit: InboxQuestions.erasedLimit)))
+            }
             return goOn(after: number, more: true, at: site, report, questions)
         case .refused(let status) where status.code == .outOfRange:
             return end(.inbox(report, questions, site))

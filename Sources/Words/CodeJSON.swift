@@ -1,22 +1,6 @@
 package import Wire
 
 extension JSON {
-    /// The text for a file: what a terminal would obey or hide is written as `\u…`, also within strings of strangers.
-    package var fileText: String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            if scalar.isASCII || isShown(scalar) {
-                result.unicodeScalars.append(scalar)
-            } else {
-                for unit in String(scalar).utf16 {
-                    let digits = String(unit, radix: 16)
-                    result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-                }
-            }
-        }
-        return result + "\n"
-    }
-
     /// A code's name in the schema; its number where it has none here.
     package init(_ code: some WireCode) {
         self = code.name.map { .string($0) } ?? .integer(Int(clamping: code.rawValue))
@@ -39,13 +23,6 @@ extension JSON {
             return
         }
         self = .string("\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))")
-    }
-}
-
-private func isShown(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
-    default: true
     }
 }
 

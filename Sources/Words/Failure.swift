@@ -38,17 +38,27 @@ package struct Failure: Error, Equatable, CustomStringConvertible {
 
     /// Gives the exit code.
     package var kind: Kind
-    /// Lower case, without a full stop; shown through `plain`.
+    /// Lower case, without a full stop.
     package var message: String
     /// The option, setting or schema field at fault; nil where none is.
     package var field: String?
     /// The bound that was not kept, in the unit that `message` names; nil where there is none.
     package var limit: UInt64?
 
-    /// Says what is at fault: see the properties.
-    package init(_ kind: Kind, _ message: String, field: String? = nil, limit: UInt64? = nil) {
+    /// Says what is at fault, each value in it on one line: see the properties.
+    package init(_ kind: Kind, _ message: Wording, field: String? = nil, limit: UInt64? = nil) {
+        self.init(kind, message.text, field: field, limit: limit)
+    }
+
+    /// Says what is at fault in a text that was put together before: see the properties.
+    ///
+    /// Generic, and behind the other one: so a literal is always a `Wording`.
+    @_disfavoredOverload
+    package init(
+        _ kind: Kind, _ message: some StringProtocol, field: String? = nil, limit: UInt64? = nil
+    ) {
         self.kind = kind
-        self.message = message
+        self.message = String(message)
         self.field = field
         self.limit = limit
     }

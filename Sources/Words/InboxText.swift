@@ -149,13 +149,6 @@ package enum InboxText {
             "A question in the name of \(agency) could not be verified and is not shown.")
     }
 
-    /// The counters of an agency's questions have a gap or a duplicate.
-    package static func missingQuestion(_ agency: String) -> Phrase {
-        Phrase(
-            "Ada pertanyaan dari \(agency) yang hilang atau ganda.",
-            "A question of \(agency) is missing or doubled.")
-    }
-
     /// Questions whose retention is over.
     package static func erased(_ count: Int) -> Phrase {
         Phrase("\(count) pertanyaan sudah dihapus oleh situs.", "\(count) questions were erased by the site.")

@@ -27,22 +27,31 @@ package enum JSON: Equatable, Sendable, ExpressibleByStringLiteral, ExpressibleB
     /// An integer, or null.
     package init(_ value: UInt64?) { self = value.map { JSON($0) } ?? .null }
 
-    /// One line without white space.
+    /// A name, a code or whatever else is one line, shown as `Foreign` shows it.
+    package static func line(_ text: String) -> JSON { .string(Foreign(text).description) }
+
+    /// One line without white space, safe to print and to take apart: the answer of a command.
     ///
-    /// Controls below U+0020 and U+007F are escaped, other characters stand as they are.
-    package var text: String {
+    /// Strings are `plain`: what a terminal would obey or hide is U+FFFD, and not escaped, because who reads the parsed
+    /// string prints it, too.
+    package var text: String { written { quoted(plain($0)) } }
+
+    /// The text for a file: what a terminal would obey or hide is written as `\u…`, so that nothing of it is lost.
+    package var fileText: String { written(quoted) + "\n" }
+
+    private func written(_ string: (String) -> String) -> String {
         switch self {
         case .null: "null"
         case .bool(let value): value ? "true" : "false"
         case .integer(let value): String(value)
-        case .string(let value): quoted(value)
-        case .array(let values): "[" + values.map { $0.text }.joined(separator: ",") + "]"
+        case .string(let value): string(value)
+        case .array(let values): "[" + values.map { $0.written(string) }.joined(separator: ",") + "]"
         case .object(let members):
-            "{" + members.map { quoted($0.0) + ":" + $0.1.text }.joined(separator: ",") + "}"
+            "{" + members.map { string($0.0) + ":" + $0.1.written(string) }.joined(separator: ",") + "}"
         }
     }
 
-    package static func == (left: JSON, right: JSON) -> Bool { left.text == right.text }
+    package static func == (left: JSON, right: JSON) -> Bool { left.fileText == right.fileText }
 }
 
 private func quoted(_ text: String) -> String {
@@ -54,10 +63,12 @@ private func quoted(_ text: String) -> String {
         case "\n": result += "\\n"
         case "\r": result += "\\r"
         case "\t": result += "\\t"
-        case _ where scalar.value < 0x20 || scalar.value == 0x7f:
-            let digits = String(scalar.value, radix: 16)
-            result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        default: result.unicodeScalars.append(scalar)
+        case _ where scalar.isShown: result.unicodeScalars.append(scalar)
+        default:
+            for unit in String(scalar).utf16 {
+                let digits = String(unit, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            }
         }
     }
     return result + "\""

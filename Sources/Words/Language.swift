@@ -28,14 +28,23 @@ package struct Phrase: Equatable, Sendable {
     /// The same in English.
     package let english: String
 
-    /// Takes one text in both languages, neither shortened for the other.
-    package init(_ indonesian: String, _ english: String) {
-        self.indonesian = indonesian
-        self.english = english
+    /// Takes one text in both languages, neither shortened for the other; each value in it stands on one line.
+    package init(_ indonesian: Wording, _ english: Wording) {
+        self.indonesian = indonesian.text
+        self.english = english.text
     }
 
-    /// A name, which is the same in every language.
-    package static func name(_ name: String) -> Phrase { Phrase(name, name) }
+    /// Takes texts that were put together before, as they are.
+    ///
+    /// Generic, and behind the other one: so a literal is always a `Wording`.
+    @_disfavoredOverload
+    package init(_ indonesian: some StringProtocol, _ english: some StringProtocol) {
+        self.indonesian = String(indonesian)
+        self.english = String(english)
+    }
+
+    /// A name, which is the same in every language, on one line.
+    package static func name(_ name: String) -> Phrase { Phrase("\(name)", "\(name)") }
 
     /// The text in one language.
     package func callAsFunction(_ language: Language) -> String {

@@ -37,7 +37,7 @@ struct CheckPromise: AsyncParsableCommand {
             let output = MonitorOutput(.unknown, error.message)
             outcome = (output, output.json)
         }
-        print(common.json ? outcome.json.text : outcome.output.line)
+        common.terminal.answer(outcome.json, outcome.output.line)
         return outcome.output.status.rawValue
     }
 
@@ -46,7 +46,7 @@ struct CheckPromise: AsyncParsableCommand {
         do { target = try log.target(open: StoredLogSource.init) } catch { throw .told(error) }
         let verification = promise.verification(target, link: log.shown.link)
         let (verdict, written, unwritten) = try await verification.run(now: System.now())
-        if let unwritten { common.terminal.note(plain(unwritten.message)) }
+        if let unwritten { common.terminal.note(unwritten.message) }
         let output = MonitorOutput(verdict, evidence: written, language: language)
         return (output, output.json(verdict.json(evidence: written)))
     }

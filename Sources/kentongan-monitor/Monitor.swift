@@ -40,6 +40,7 @@ struct Monitor: AsyncParsableCommand {
 
     /// Exit codes are those of monitoring plugins, whatever happens.
     static func main() async {
+        let terminal = Terminal.current(json: CommandLine.arguments.contains("--json"))
         do {
             var command = try Monitor.parseAsRoot()
             if let check = command as? Check {
@@ -55,16 +56,16 @@ struct Monitor: AsyncParsableCommand {
             }
             Foundation.exit(0)
         } catch let error as any Explainable {
-            Terminal.current(json: CommandLine.arguments.contains("--json")).report(error.failure)
+            terminal.report(error.failure)
             Foundation.exit(MonitorOutput.Status.unknown.rawValue)
         } catch {
             let text = Monitor.fullMessage(for: error)
             guard Monitor.exitCode(for: error) != .success else {
-                print(text)
+                terminal.say(text)
                 Foundation.exit(0)
             }
-            try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
-            print(MonitorOutput(.unknown, Monitor.message(for: error)).line)
+            terminal.note(text)
+            terminal.say(MonitorOutput(.unknown, Monitor.message(for: error)).line)
             Foundation.exit(MonitorOutput.Status.unknown.rawValue)
         }
     }
@@ -91,7 +92,7 @@ struct Check: AsyncParsableCommand {
     func status() async -> Int32 {
         let output: MonitorOutput
         do { output = try await check() } catch { output = MonitorOutput(error.failure) }
-        print(common.json ? output.json.text : output.line)
+        common.terminal.answer(output.json, output.line)
         return output.status.rawValue
     }
 

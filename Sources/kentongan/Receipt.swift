@@ -36,7 +36,8 @@ struct ReceiptSaveCommand: AsyncParsableCommand {
                 address: try site.address(), output: out, isConfirmed: yes, environment: .system(language))
             let view = try await saving.run(codenameFile: codenameFile)
             common.terminal.answer(
-                view.receiptJSON(out), "\(view.text(language))\n\(ReceiptText.saved(language)): \(plain(out))"
+                view.receiptJSON(out),
+                "\(view.text(language))\n\(ReceiptText.saved(language)): \(Foreign(out))"
             )
             if view.exitCode != 0 { throw ExitCode(view.exitCode) }
         }

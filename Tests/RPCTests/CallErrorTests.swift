@@ -7,7 +7,9 @@ import Wire
     @Test(arguments: Path.allCases) func `a service's error arrives whole`(_ path: Path) async throws {
         try await withFixture(path) { (fixture) async throws in
             let error = RPCError(
-                .outOfRange, "beyond what is published", field: "TileRequest.index", limit: 5)
+                Status(
+                    code: .outOfRange, field: "TileRequest.index", limit: 5,
+                    message: "beyond what is published"))
             await #expect(throws: error) {
                 try await fixture.connection.audit.tile(TileRequest(level: 0, index: 9, width: 256))
             }
@@ -19,7 +21,7 @@ import Wire
         try await withFixture(path) { (fixture) async throws in
             let stream = fixture.connection.review.envelope(EnvelopeRequest(envelope: Hash(), offset: 0))
             #expect(try await stream.next()?.data == [1, 2, 3])
-            await #expect(throws: RPCError(.dataLoss, "the rest is gone")) { try await stream.next() }
+            await #expect(throws: RPCError(Status(.dataLoss, "the rest is gone"))) { try await stream.next() }
         }
     }
 

@@ -81,7 +81,10 @@ import Wire
         #expect(!end.channel.isActive)
     }
 
-    @Test func `pongs alone are no answer`() async throws {
+    /// What a server sends that never answers.
+    enum Noise: CaseIterable { case pongs, pings, credit }
+
+    @Test(arguments: Noise.allCases) func `no noise is an answer`(_ noise: Noise) async throws {
         let end = try ClientEnd()
         let inlet = Inlet<Proof> { _ in }
         let idle = Inlet<Proof> { _ in }
@@ -91,19 +94,53 @@ import Wire
         end.receive([.settings(Settings.floor)])
         _ = try end.frames()
         let waiting = Task { try await inlet.next() }
-        // The first pong that counts is the first that finds somebody waiting.
-        #expect(try await eventually { inlet.ponged() > 0 })
-        for pong in 2...7 {
+        // The first ping that counts is the first that finds somebody waiting.
+        #expect(try await eventually { inlet.ticked() > 0 })
+        for number in 2...5 {
             end.pass(.seconds(10))
-            let pings = try end.frames()
-            #expect(pings.count == 1, "pong \(pong)")
-            guard case .ping(let ping)? = pings.first else { return }
-            end.receive([.pong(ping)])
+            var frames = try end.frames()
+            // With the fifth ping the wait is over, and within a minute of its beginning.
+            if number == 5 { #expect(frames.popLast() == .cancel(stream: 1)) }
+            guard frames.count == 1, case .ping(let ping)? = frames.first else {
+                Issue.record("ping \(number): \(frames)")
+                return
+            }
+            // Whatever a server sends meanwhile.
+            switch noise {
+            case .pongs: end.receive([.pong(ping)])
+            case .pings: end.receive([.ping(Ping(data: FixedBytes()))])
+            case .credit: end.receive([.credit(stream: 2, bytes: 8)])
+            }
+            _ = try end.frames()
         }
-        #expect(try end.frames() == [.cancel(stream: 1)])
         await #expect(throws: RPCError.self) { try await waiting.value }
         #expect(end.channel.isActive)
-        #expect(idle.ponged() == 0)
+        #expect(idle.ticked() == 0)
+    }
+
+    /// Pongs stand behind what was sent: where a line is slow they are late, and the stream is waited for.
+    @Test(arguments: [true, false]) func `a stream has as long as its line takes`(_ isFast: Bool) async throws
+    {
+        let end = try ClientEnd()
+        let inlet = Inlet<EnvelopeChunk> { _ in }
+        end.mailbox.post(.call(ClientCall(id: 1, .envelope, deadline: nil, sink: inlet), []))
+        end.receive([.settings(Settings.floor)])
+        _ = try end.frames()
+        let waiting = Task { try await inlet.next() }
+        #expect(try await eventually { inlet.ticked() > 0 })
+        var last: [Frame] = []
+        for number in 2...7 {
+            end.pass(.seconds(10))
+            guard case .ping(let ping)? = try end.frames().first else {
+                Issue.record("ping \(number)")
+                return
+            }
+            end.receive([isFast ? .pong(ping) : .ping(Ping(data: FixedBytes()))])
+            last = try end.frames()
+        }
+        #expect(last.contains(.cancel(stream: 1)) == isFast)
+        waiting.cancel()
+        await #expect(throws: RPCError.self) { try await waiting.value }
     }
 
     @Test func `whatever a server sends, it answers pings or is given up`() throws {

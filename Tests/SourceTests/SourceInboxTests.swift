@@ -87,7 +87,10 @@ import Words
         func view(_ items: [InboxMessage] = [], cosigned: Bool = false) throws -> InboxView {
             let checked = try checked(cosigned: cosigned)
             var questions = InboxQuestions(report: commitment, agencies: checked.record.agencies)
-            for item in items { questions.receive(item, site: try site.trusted(), keys: keys) }
+            for item in items {
+                let isNext = questions.receive(item, site: try site.trusted(), keys: keys)
+                #expect(isNext)
+            }
             return InboxView(
                 report: checked, questions: questions, site: try site.trusted(cosigned: cosigned),
                 now: SampleSourceSite.now)
@@ -236,8 +239,8 @@ import Words
     @Test func questionsAreOpenedAndShownAsPlainText() throws {
         let sample = try Sample()
         let view = try sample.view([
-            try sample.question("Siapa\u{202e} saksinya?\u{1b}[31m", counter: 1),
             try sample.question("Di mana?"),
+            try sample.question("Siapa\u{202e} saksinya?\u{1b}[31m", counter: 1),
             try sample.question("Kapan?", agency: "bawaslu_prov"),
         ])
         #expect(
@@ -261,12 +264,28 @@ import Words
         #expect(view.exitCode == 3)
     }
 
-    @Test func aMissingOrDoubledQuestionIsTold() throws {
+    @Test func countersRiseByOneForEachAgencyOrAreExplainedByErasures() throws {
         let sample = try Sample()
-        #expect(try sample.view([sample.question("b", counter: 1)]).doubts == [.missingQuestion("bkn")])
-        let twice = try sample.view([sample.question("a"), sample.question("b")])
-        #expect(twice.doubts == [.missingQuestion("bkn")])
-        #expect(twice.json.text.contains(#""text":"a""#))
+        let (site, keys) = (try sample.site.trusted(), sample.keys)
+        func taken(_ counters: [UInt32?], agencies: [AgencyCode] = ["bkn"]) throws -> [Bool] {
+            var questions = InboxQuestions(report: sample.commitment, agencies: ["bawaslu_prov", "bkn"])
+            return try counters.enumerated().map { place, counter in
+                guard let counter else { return questions.receiveErased() }
+                let agency = agencies[place % agencies.count]
+                return questions.receive(
+                    try sample.question("a", counter: counter, agency: agency), site: site, keys: keys)
+            }
+        }
+        #expect(try taken([0, 1, 2]) == [true, true, true])
+        #expect(try taken([0, 0, 1, 1], agencies: ["bkn", "bawaslu_prov"]) == [true, true, true, true])
+        #expect(try taken([1]) == [false])
+        #expect(try taken([0, 0]) == [true, false])
+        #expect(try taken([0, 2]) == [true, false])
+        #expect(try taken([0, nil, 2]) == [true, true, true])
+        #expect(try taken([0, nil, 3]) == [true, true, false])
+        #expect(try taken([0, nil, 2, 4]) == [true, true, true, false])
+        let erased = try taken([UInt32?](repeating: nil, count: Int(InboxQuestions.erasedLimit) + 1))
+        #expect(erased.last == false && erased.dropLast().allSatisfy { $0 })
     }
 }
 

@@ -131,7 +131,8 @@ import Wire
         #expect(report.standing == .kept)
         #expect(report.doubts == [])
         var questions = InboxQuestions(report: report.promise.commitment, agencies: report.record.agencies)
-        questions.receive(message, site: site, keys: cast.source)
+        let isNext = questions.receive(message, site: site, keys: cast.source)
+        #expect(isNext)
         #expect(questions.inOrder.map(\.text) == [Cast.question])
         #expect(questions.doubts == [])
     }

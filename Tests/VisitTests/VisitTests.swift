@@ -133,6 +133,59 @@ import Wire
         #expect(questions.doubts == [.erased(1)])
     }
 
+    /// The same message for ever, one left out, and the control: as many as there are.
+    @Test(arguments: [([0, 0], 2), ([0, 2], 2), ([1], 1), ([0, 1, 2, 3], nil)] as [([UInt32], Int?)])
+    func aMessageThatIsNotTheNextEndsTheVisit(_ counters: [UInt32], _ last: Int?) throws {
+        let report = try inboxReport()
+        var asked = 0
+        let (_, finding) = try run(.inbox(keys)) { request in
+            guard case .inbox(let inbox) = request, inbox.item > 0 else {
+                return .init(more: true, result: .report(report))
+            }
+            asked += 1
+            let message = MessagePosted(
+                agencies: ["bkn"], report: report.promised.promise.commitment, direction: .question,
+                counter: counters[asked - 1], envelope: Hash())
+            let item = InboxMessage(
+                promise: report.promised.promise,
+                opening: MessageOpening(nonce: Nonce(), format: 1, message: message),
+                envelope: [UInt8](repeating: 0, count: Cell.size - 1_024))
+            return .init(more: asked < counters.count || last != nil, result: .message(item))
+        }
+        if let last {
+            #expect(finding == .fault(.otherAnswer(expected: .message)))
+            #expect(asked == last)
+        } else {
+            guard case .inbox = finding else { throw Missing() }
+            #expect(asked == counters.count)
+        }
+    }
+
+    @Test func aStrangerIsNotQuotedAndTheSiteIs() throws {
+        let status = Status(code: .internal, field: "SITUS", limit: 7, message: "\nPINDAH")
+        var visit = Visit(.decoy, fingerprint: site.fingerprint, tlsKey: Hash(), exporter: exporter)
+        _ = visit.start()
+        let action = visit.receive(
+            ExchangeReply(more: false, result: .refused(status)), now: SampleSourceSite.now)
+        #expect(action == .finish(.fault(.refused(Status(.internal)))))
+        #expect(!visit.isSiteTrusted)
+        let (_, finding) = try run(.decoy) { _ in .init(more: false, result: .refused(status)) }
+        #expect(finding == .fault(.refused(status)))
+    }
+
+    /// What the root did not sign is anybody's, however well it is formed.
+    @Test func nothingOfAnUnsignedDescriptorIsQuoted() throws {
+        var reply = try site.reply()
+        reply.descriptor.origin = "PINDAH\nkentongan://evil.example:443/"
+        var visit = Visit(.look, fingerprint: site.fingerprint, tlsKey: Hash(), exporter: exporter)
+        _ = visit.start()
+        let action = visit.receive(
+            ExchangeReply(more: false, result: .site(reply)), now: SampleSourceSite.now)
+        guard case .finish(.fault(.site(let error))) = action else { throw Missing() }
+        #expect(error.code == .signatureInvalid)
+        #expect(!"\(error)".contains("PINDAH"))
+    }
+
     @Test func anInboxWithoutEndEnds() throws {
         let report = try inboxReport()
         var asked = 0

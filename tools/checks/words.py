@@ -2,6 +2,8 @@
 """Words stay in their rooms: no `Phrase(` and no string literal that begins with the name of an
 option (`--` and a letter) in a file of Sources outside the
 module Words, folders named Words, the module Options and the programs.
+And they have one way out: nothing but the module Console writes to standard output or standard error, because there
+what came from outside is made safe to show.
 
 usage: words.py [SOURCES]      prints what is wrong by file:line; exit 1 where there is something
        words.py --self-test    both must be found outside the rooms, and neither inside
@@ -17,6 +19,9 @@ import swift_text
 
 ROOMS = {"Words", "Options", "kentongan", "kentongand", "kentongan-review", "kentongan-monitor", "kentongan-schema"}
 OPTION = re.compile(r"[\n ]*--[A-Za-z]")
+PRINTS = re.compile(r"(?<![\w.])(?:print|debugPrint|dump|fputs|puts|putchar|perror|NSLog)\s*\("
+                    r"|\bstandard(?:Output|Error)\b|\bSTD(?:OUT|ERR)_FILENO\b|(?<![\w.])write\s*\(\s*[12]\s*,")
+EXITS = {"Console", "kentongan-schema"}
 PHRASE = re.compile(r"\bPhrase\s*(?:\.\s*init\s*)?\(")
 
 
@@ -24,6 +29,10 @@ def problems(sources):
     found = []
     for path in swift_text.files(sources):
         folders = path.relative_to(sources).parts[:-1]
+        if not folders or folders[0] not in EXITS:
+            code, _ = swift_text.split(path.read_text(encoding="utf-8"))
+            found += [f"{path}:{swift_text.line_of(code, match.start())}: writes to the terminal past Console"
+                      for match in PRINTS.finditer(code)]
         if folders and (folders[0] in ROOMS or "Words" in folders):
             continue
         text = path.read_text(encoding="utf-8")
@@ -46,6 +55,14 @@ def self_test():
         found = [line.removeprefix(place) for line in problems(place)]
     assert found == ["/Role/a.swift:1: makes a Phrase", '/Role/a.swift:1: names the option "--no"',
                      '/Role/a.swift:4: names the option "--key"'], found
+    text = 'print("x")\nfooprint(1)\n// print(1)\nlet a = FileHandle.standardError\nwrite(2, b, 1)\nx.write(1, b)\n'
+    with tempfile.TemporaryDirectory() as place:
+        for name in ("Role/Words/a.swift", "Console/a.swift"):
+            path = pathlib.Path(place, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        found = [line.removeprefix(place).split(" ")[0] for line in problems(place)]
+    assert found == [f"/Role/Words/a.swift:{line}:" for line in (1, 4, 5)], found
 
 
 def main(arguments):

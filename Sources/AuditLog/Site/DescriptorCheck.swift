@@ -12,12 +12,14 @@ extension SiteDescriptor {
         guard found == fingerprint else {
             throw LogError(.descriptorInvalid, "SiteDescriptor.root", expected: fingerprint, found: found)
         }
-        try checkForm()
+        try checkFormat("SiteDescriptor", format)
+        // Before any text of it is looked at, and shown in an error: until here anybody may have written it.
         guard isSigned(by: root, origin: origin) else {
             throw LogError(
                 .signatureInvalid, "SiteDescriptor.signature", expected: "signed by the root key",
                 found: "not")
         }
+        try checkForm()
     }
 
     /// The next one of the same site: `previous` and `serial` continue, and what never changes has not.
@@ -49,7 +51,6 @@ extension SiteDescriptor {
     }
 
     private func checkForm() throws(LogError) {
-        try checkFormat("SiteDescriptor", format)
         guard isKeyName(origin) else {
             throw LogError(.descriptorInvalid, "SiteDescriptor.origin", expected: "a key name", found: origin)
         }

@@ -42,7 +42,7 @@ extension Attesting {
             "accounts": .array(
                 accounts.enumerated().map { offset, account in
                     [
-                        "agency": .string(account.agency), "through": JSON(account.through),
+                        "agency": .line(account.agency), "through": JSON(account.through),
                         "count": JSON(account.count),
                         "epoch": JSON(offset < accountEpochs.count ? accountEpochs[offset] : nil),
                     ]

@@ -40,6 +40,6 @@ extension OpenedCase {
             case .erased:
                 Phrase("Isi laporan ini sudah dihapus.", "The payload of this report was erased.")
             }
-        return ([head(language)] + unreadable).joined(separator: "\n")
+        return ([head(language)] + unreadable.map { Foreign($0).description }).joined(separator: "\n")
     }
 }

@@ -23,7 +23,7 @@ extension OpenedReport {
         return [
             "root": JSON(binding.root), "key_set": JSON(binding.keySet), "author": JSON(binding.author),
             "mailbox": JSON(binding.mailbox), "reply": .string(binding.reply.hex),
-            "agencies": .array(binding.agencies.map { .string($0) }),
+            "agencies": .array(binding.agencies.map { .line($0) }),
         ]
     }
 

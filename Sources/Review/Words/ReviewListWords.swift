@@ -8,7 +8,7 @@ extension ReviewList {
         let reports = rows.map { row -> JSON in
             [
                 "id": JSON(row.id), "epoch": JSON(row.epoch), "index": JSON(row.index),
-                "cells": JSON(row.cells), "agencies": .array(row.agencies.map { .string($0) }),
+                "cells": JSON(row.cells), "agencies": .array(row.agencies.map { .line($0) }),
                 "state": JSON(row.state),
             ]
         }
@@ -25,7 +25,7 @@ extension ReviewList {
             "ID                epoch   ukuran  status", "ID                epoch   size    state")(language)
         let lines = rows.map { row in
             let state = row.isErased ? Phrase("isi dihapus", "payload erased") : row.state.label
-            let others = row.agencies.joined(separator: " ")
+            let others = Foreign(row.agencies.joined(separator: " "))
             return
                 "\(row.id.hex.prefix(16))  \(column(row.epoch))  \(column(row.cells))  \(state(language)) (\(others))"
         }

@@ -1,6 +1,7 @@
 import HTTP
 package import Logging
 import Synchronization
+import Words
 
 /// The one log handler of the server.
 ///
@@ -73,7 +74,7 @@ package struct OperatorLogHandler: LogHandler {
             case .stringConvertible(let value) = metadata[Notice.key], let notice = value as? Notice,
             event.message.description == notice.name, isOperatorsOwn(notice)
         else { return nil }
-        let line = notice.description
+        let line = Foreign(notice.description).description
         let known = operatorsOwn + notice.sizes.map { "\($0)" }
         let rest = known.reduce(line) { $0.replacing($1, with: "") }
         return Forbidden.isFree(rest) ? line : nil

@@ -101,7 +101,7 @@ struct SourceCalls: SourceService {
         return try await answering {
             guard let report = try await node.store.report(mailbox: mailbox) else { throw unknownMailbox }
             let messages = try await node.store.messages(of: report.promised.promise.commitment)
-                .filter { $0.message.direction == .question }
+                .filter { $0.message.direction == .question }.byCounter
             let more = Int(request.item) < messages.count
             guard request.item > 0 else {
                 let item = InboxReport(
@@ -177,5 +177,14 @@ struct SourceCalls: SourceService {
             let record = Record(format: 1, body: .messagePosted(message))
             return try await node.stage(record, payload: .bytes(reply.envelope)).promised()
         }
+    }
+}
+
+extension [PublishedMessage] {
+    /// In the order of the log, each author's by counter: a batch is sorted by commitment and has them mixed.
+    var byCounter: [PublishedMessage] {
+        var waiting = Dictionary(grouping: self) { $0.message.agencies }
+            .mapValues { $0.sorted { $0.message.counter > $1.message.counter } }
+        return compactMap { waiting[$0.message.agencies]?.popLast() }
     }
 }

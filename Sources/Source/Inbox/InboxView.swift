@@ -58,7 +58,7 @@ package struct InboxView: Equatable, Sendable {
         [
             "file": .string(path), "commitment": .string(report.promise.commitment.hex),
             "envelope": .string(report.record.envelope.hex),
-            "agencies": .array(report.record.agencies.map { .string($0) }), "receipt": receipt,
+            "agencies": .array(report.record.agencies.map { .line($0) }), "receipt": receipt,
         ]
     }
 
@@ -68,9 +68,9 @@ package struct InboxView: Equatable, Sendable {
             "state": .string(report.state.code), "promise": .string(report.standing.rawValue),
             "receipt": receipt,
             "messages": .array(
-                questions.map { ["agency": .string($0.agency), "text": .string(plain($0.text))] }),
+                questions.map { ["agency": .line($0.agency), "text": .string(plain($0.text))] }),
             "agencies": .array(
-                report.record.agencies.map { ["code": .string($0), "state": .string(state(of: $0).code)] }),
+                report.record.agencies.map { ["code": .line($0), "state": .string(state(of: $0).code)] }),
         ]
     }
 
@@ -136,7 +136,7 @@ package struct InboxView: Equatable, Sendable {
     }
 
     private func name(of code: AgencyCode) -> String {
-        site.descriptor.agencies.first { $0.code == code }?.shown ?? plain(code)
+        site.descriptor.agencies.first { $0.code == code }?.shown ?? "\(Foreign(code))"
     }
 }
 

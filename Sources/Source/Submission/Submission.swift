@@ -270,5 +270,5 @@ package struct Submission: Sendable {
 
 extension Agency {
     /// Its name and code, for people.
-    var shown: String { "\(plain(name)) (\(plain(code)))" }
+    var shown: String { "\(Foreign(name)) (\(Foreign(code)))" }
 }

@@ -92,7 +92,7 @@ package struct SubmissionForm: Sendable {
         }
         story.evidence = attached
         for index in story.evidence.indices {
-            let name = plain(story.evidence[index].name)
+            let name = Foreign(story.evidence[index].name).description
             story.evidence[index].showsReporter = try dialogue.confirm(
                 SubmissionText.shows(name), otherwise: false)
             story.evidence[index].metadataRemoved = try dialogue.confirm(

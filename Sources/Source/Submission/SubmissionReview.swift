@@ -20,11 +20,11 @@ package enum SubmissionReview {
     package static func summary(of story: Story, language: Language) -> String {
         var lines: [String] = []
         func add(_ name: Phrase, _ value: String) {
-            if !value.isEmpty { lines.append("  \(name(language)): \(plain(value))") }
+            if !value.isEmpty { lines.append("  \(name(language)): \(value)") }
         }
         let categories = [story.category] + story.moreCategories
         add(SummaryText.categories, categories.map { $0.label(language) }.joined(separator: "; "))
-        add(SummaryText.place, story.place)
+        add(SummaryText.place, "\(Foreign(story.place))")
         add(SummaryText.eventDate, story.eventDate.map { $0.phrase(language) } ?? "")
         add(SummaryText.knownDate, story.knownDate.map { $0.phrase(language) } ?? "")
         let subject = [
@@ -32,9 +32,9 @@ package enum SubmissionReview {
             story.subjectLevel == .notSaid ? "" : story.subjectLevel.label(language),
             story.subjectStatus == .notSaid ? "" : story.subjectStatus.label(language),
         ]
-        add(SummaryText.subject, subject.filter { !$0.isEmpty }.joined(separator: ", "))
-        add(SummaryText.story, story.story)
-        add(SummaryText.attachments, story.evidence.map(\.name).joined(separator: ", "))
+        add(SummaryText.subject, "\(Foreign(subject.filter { !$0.isEmpty }.joined(separator: ", ")))")
+        add(SummaryText.story, plain(story.story))
+        add(SummaryText.attachments, "\(Foreign(story.evidence.map(\.name).joined(separator: ", ")))")
         return lines.joined(separator: "\n")
     }
 

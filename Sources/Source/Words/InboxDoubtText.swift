@@ -7,7 +7,6 @@ extension InboxDoubt {
         switch self {
         case .act(let agency): InboxText.unverifiedAct(agency)
         case .question(let agency): InboxText.unverifiedQuestion(agency)
-        case .missingQuestion(let agency): InboxText.missingQuestion(agency)
         case .erased(let count): InboxText.erased(count)
         case .inclusion: InboxText.badInclusion
         }

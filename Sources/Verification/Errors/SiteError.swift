@@ -19,6 +19,10 @@ package enum SiteError: Error, Equatable, Sendable {
     case otherCaller(AgencyCode, expected: AgencyCode)
     /// Something else than the entry of this index.
     case otherEntry(UInt64)
+    /// The opening of this index came again, or behind one of a greater index.
+    case openingOutOfOrder(UInt64)
+    /// A waiting record came again, or more of them than anybody has.
+    case stagedTwiceOrTooMany(Hash, limit: Int)
     /// The log does not hold this report.
     case notInLog(Hash, reason: String)
     /// The connection is kept and gives next to nothing.

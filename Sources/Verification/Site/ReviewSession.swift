@@ -85,8 +85,8 @@ package struct ReviewSession: Sendable {
     }
 
     /// The bytes of an envelope, in portions.
-    package func envelope(_ hash: Hash) -> ReplyStream<EnvelopeChunk> {
-        review.envelope(EnvelopeRequest(envelope: hash, offset: 0))
+    package func envelope(_ hash: Hash) -> EnvelopeStream {
+        EnvelopeStream(review.envelope(EnvelopeRequest(envelope: hash, offset: 0)))
     }
 
     /// Calls that anyone may make.
@@ -97,23 +97,40 @@ package struct ReviewSession: Sendable {
     package var site: TrustedSite { connection.site }
 
     /// Everything that carries the caller's code, as far as it is in the log of this visit's checkpoint.
+    ///
+    /// The site gives it in the order of the log, each entry once, so that there are no more of them than entries.
     package func records() async throws(VerificationError) -> ReviewRecords {
         var records = ReviewRecords()
-        let stream = openings(from: 0)
+        var next: UInt64 = 0
+        var pace = Pace(began: .now)
+        let stream = openings(from: next)
         while let opened = try await stream.reply() {
+            guard opened.index >= next else { throw .site(.openingOutOfOrder(opened.index)) }
             guard opened.index < site.checkpoint.checkpoint.size else { break }
+            next = opened.index + 1
+            do throws(SiteError) { try pace.take(Pace.bytesPerSecond, at: .now) } catch { throw .site(error) }
             do { try records.add(opened) } catch { throw .told(Failure(error)) }
         }
         return records
     }
 
-    /// What the caller has in no published epoch yet.
+    /// What the caller has in no published epoch yet, each record once.
     package func staged() async throws(VerificationError) -> [Record] {
         var records: [Record] = []
+        var seen: Set<Hash> = []
         let stream = review.staged(StagedRequest())
-        while let promised = try await stream.reply() { records.append(promised.opening.record) }
+        while let promised = try await stream.reply() {
+            let commitment = promised.promise.commitment
+            guard seen.insert(commitment).inserted, seen.count <= Self.longestStaged else {
+                throw .site(.stagedTwiceOrTooMany(commitment, limit: Self.longestStaged))
+            }
+            records.append(promised.opening.record)
+        }
         return records
     }
+
+    /// Records that one caller can have waiting: more than anybody writes in an epoch.
+    private static let longestStaged = 16_384
 
     /// Hands a sealed question over; the promise is not checked here.
     package func ask(_ question: Question) async throws(RPCError) -> Promised {

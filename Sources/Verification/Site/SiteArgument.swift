@@ -18,7 +18,7 @@ extension SiteLink {
 
 /// Throws where a host can only be reached through Tor and no proxy leads there: its name is never looked up elsewhere.
 package func checkReachable(_ host: String, proxy: Proxy?) throws(VerificationError) {
-    guard host.lowercased().hasSuffix(".onion"), proxy == nil else { return }
+    guard HostName(host)?.isOnion == true, proxy == nil else { return }
     throw .request(.onionWithoutProxy)
 }
 

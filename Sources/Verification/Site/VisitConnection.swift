@@ -57,6 +57,7 @@ package struct VisitConnection: Sendable {
                     return .failed(error)
                 }
                 action = visit.receive(reply, now: now())
+                if visit.isSiteTrusted { connection.trustPeer() }
             }
         }
     }

@@ -97,14 +97,14 @@ package struct SiteLog: LogSource {
     /// An envelope's bytes; none without a session, or where there is no such envelope.
     package func envelope(_ hash: Hash) -> any LogReader<[UInt8]> {
         guard let session else { return EmptyLogReader() }
-        let stream = session.envelope(hash)
+        var stream = session.envelope(hash)
         let timeout = newTimeout
         return ClosureLogReader { () async throws(LogSourceError) in
             timeout.start()
             defer { timeout.stop() }
-            do throws(RPCError) { return try await stream.next()?.data } catch {
-                guard error.code == .notFound else { throw LogSourceError(timeout.error ?? .call(error)) }
-                return nil
+            do throws(SiteError) { return try await stream.next()?.data } catch {
+                if case .call(let error) = error, error.code == .notFound { return nil }
+                throw LogSourceError(timeout.error ?? error)
             }
         }
     }

@@ -74,5 +74,5 @@ package struct MonitorOutput: Equatable, Sendable {
 
 /// A plugin's line ends at a line feed, and its text at a bar.
 private func oneLine(_ text: String) -> String {
-    String(plain(text).map { $0.isNewline || $0 == "\t" ? " " : $0 == "|" ? "/" : $0 })
+    String(Foreign(text).description.map { $0 == "|" ? "/" : $0 })
 }

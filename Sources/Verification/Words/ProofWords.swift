@@ -57,7 +57,7 @@ extension ProofResult {
 extension ProofDetail {
     fileprivate var phrase: Phrase {
         switch self {
-        case .verbatim(let text): Phrase(text, text)
+        case .verbatim(let text): .name(text)
         case .rootNotCompared(let found):
             Phrase(
                 "\(found.hex); bandingkan dengan tautan situs (--link)",
@@ -106,8 +106,8 @@ extension ProofDetail {
         let (count, times) = (cosigners.count, cosigners.map { ($0.name, CivilTime.wib($0.time)) })
         return Phrase(
             "\(count) dari \(known) saksi; kuorum \(fewest) \(isMet ? "tercapai" : "tidak tercapai")"
-                + times.map { "; \($0), \($1.indonesian)" }.joined(),
+                + times.map { "; \(Foreign($0)), \($1.indonesian)" }.joined(),
             "\(count) of \(known) witnesses; quorum of \(fewest) \(isMet ? "met" : "not met")"
-                + times.map { "; \($0), \($1.english)" }.joined())
+                + times.map { "; \(Foreign($0)), \($1.english)" }.joined())
     }
 }

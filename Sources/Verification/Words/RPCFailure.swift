@@ -13,11 +13,16 @@ extension Failure {
             case .invalidArgument, .alreadyExists, .outOfRange: .badInput
             default: .untrusted
             }
-        let field = error.field.isEmpty ? nil : error.field
+        let field = error.field.isEmpty ? nil : Foreign(error.field).description
         let limit = error.limit == 0 ? nil : error.limit
         let name = error.code.name ?? "status \(error.code.rawValue)"
-        self.init(
-            kind, error.message.isEmpty ? name : "\(name): \(plain(error.message))", field: field,
-            limit: limit)
+        let text: Wording =
+            switch (error.isPeers, error.message.isEmpty) {
+            case (true, true): "the server ended the call: \(name)"
+            case (true, false): "\(name): \(Foreign(error.message).quoted)"
+            case (false, true): "\(name)"
+            case (false, false): "\(name): \(error.message)"
+            }
+        self.init(kind, text, field: field, limit: limit)
     }
 }

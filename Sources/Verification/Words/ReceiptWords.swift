@@ -14,7 +14,7 @@ extension ReceiptCheck {
             "index": JSON(file.proof.index), "size": JSON(checkpoint?.size),
             "root": JSON(checkpoint?.root.hex),
             "commitment": JSON(file.commitment?.hex), "envelope": JSON(report?.envelope.hex),
-            "agencies": report.map { .array($0.agencies.map { .string($0) }) } ?? .null,
+            "agencies": report.map { .array($0.agencies.map { .line($0) }) } ?? .null,
             "cosignatures": .array(
                 cosigners.map { ["witness": .string($0.key.name), "time": JSON($0.timestamp)] }),
             "checks": .array(checks.map(\.json)),

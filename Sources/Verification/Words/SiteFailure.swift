@@ -20,6 +20,12 @@ extension SiteError: Explainable {
             Failure(.untrusted, "the site took this key for '\(plain(agency))', not '\(expected)'")
         case .otherEntry(let index):
             Failure(.untrusted, "the site gave something else than entry \(index)")
+        case .openingOutOfOrder(let index):
+            Failure(.untrusted, "the site gave the opening of entry \(index) again, or out of order")
+        case .stagedTwiceOrTooMany(let commitment, let limit):
+            Failure(
+                .untrusted, "the site gave the waiting record \(commitment.hex) again, or more than \(limit)",
+                limit: UInt64(limit))
         case .notInLog(let report, let reason):
             Failure(.untrusted, "the log does not hold report \(report.hex): \(reason)")
         case .stalled(let limit):

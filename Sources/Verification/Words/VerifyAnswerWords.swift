@@ -37,7 +37,7 @@ extension VerifyAnswer {
     /// The same for people.
     package func text(_ language: Language) -> String {
         var lines = [
-            headline(language), "  origin \(report.origin ?? "?"), size \(report.size)",
+            headline(language), "  origin \(Foreign(report.origin ?? "?")), size \(report.size)",
             "  root \(report.root.hex)",
         ]
         let counts = report.counts.named.filter { $0.1 > 0 }.map { "\($1) \($0.replacing("_", with: " "))" }
@@ -48,7 +48,7 @@ extension VerifyAnswer {
         if let tree = report.attested { lines.append("  " + attested(tree)(language)) }
         lines += history(language)
         lines += report.gaps.map { "  " + $0.phrase(language) }
-        lines += report.failures.prefix(Self.shown).map { "  " + plain($0.description) }
+        lines += report.failures.prefix(Self.shown).map { "  \(Foreign($0.description))" }
         if report.failureCount > Self.shown {
             let more = report.failureCount - Self.shown
             lines.append("  " + Phrase("dan \(more) kegagalan lain", "and \(more) more failures")(language))
@@ -71,7 +71,7 @@ extension VerifyAnswer {
     }
 
     private func history(_ language: Language) -> [String] {
-        var lines = report.history.prefix(Self.shown).map { "  " + plain($0.line) }
+        var lines = report.history.prefix(Self.shown).map { "  \(Foreign($0.line))" }
         if report.historyCount > UInt64(lines.count) {
             let more = report.historyCount - UInt64(lines.count)
             lines.append("  " + Phrase("dan \(more) perubahan lain", "and \(more) more changes")(language))

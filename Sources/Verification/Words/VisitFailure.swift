@@ -15,7 +15,7 @@ extension Failure {
             self.init(.untrusted, "the connection has no keying material to authenticate with")
         case .refused(let status): self.init(RPCError(status))
         case .used(let status):
-            self.init(.badInput, SubmissionText.alreadyUsed(plain(status.message))(language))
+            self.init(.badInput, SubmissionText.alreadyUsed(Foreign(status.message).quoted)(language))
         case .otherAnswer(expected: .promised):
             self.init(.untrusted, "the site answered a submission with something else than a promise")
         case .otherAnswer:

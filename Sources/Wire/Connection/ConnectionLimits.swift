@@ -17,7 +17,11 @@ package struct ConnectionLimits: Equatable, Sendable {
     package var pingInterval: UInt64 = 10_000
     /// Client: for a ping's pong, if no other frame comes either.
     package var pongTimeout: UInt64 = 30_000
-    /// Client: pongs that may come while somebody waits for one and the same message, or to send one.
+    /// Client: pings that it sends while somebody waits for a call's one reply, or for a cell.
+    ///
+    /// Behind this many the call is over, whatever the server has sent meanwhile: less than a minute after the wait began.
+    package var pingsWithoutAnswer = 4
+    /// Client: pongs that may come while somebody waits for a stream's next message, or to send one.
     ///
     /// A pong says that the server has everything that was sent before; behind this many, its call is over.
     package var pongsWithoutAnswer = 6

@@ -356,7 +356,7 @@ package struct Promised: WireMessage {
 package struct InboxRequest: WireMessage {
     /// By the mailbox key.
     package var authentication: Authentication
-    /// 0 is the report, those behind it are messages in the order of the log.
+    /// 0 is the report, those behind it are questions.
     package var item: UInt32
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.

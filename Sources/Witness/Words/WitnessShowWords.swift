@@ -25,7 +25,7 @@ extension WitnessShow {
         return logs.map { log in
             let (size, time) = (log.checkpoint.size, CivilTime.wib(log.timestamp)(language))
             let entries = Phrase("\(size) entri", "\(size) entries")(language)
-            return "\(plain(log.checkpoint.origin))\n  \(entries), \(time)\n  \(log.checkpoint.root.hex)"
+            return "\(Foreign(log.checkpoint.origin))\n  \(entries), \(time)\n  \(log.checkpoint.root.hex)"
         }.joined(separator: "\n")
     }
 }

@@ -1,0 +1,44 @@
+import RPC
+package import Wire
+
+/// The portions of one envelope, as a site sends them.
+///
+/// The caller stops behind the length that the log gives; this ends what comes so slowly that it would last for ever.
+package struct EnvelopeStream {
+    private let stream: ReplyStream<EnvelopeChunk>
+    private var pace = Pace(began: .now)
+
+    init(_ stream: ReplyStream<EnvelopeChunk>) { self.stream = stream }
+
+    /// The next portion, or nil behind the last.
+    mutating func next() async throws(SiteError) -> EnvelopeChunk? {
+        let chunk: EnvelopeChunk?
+        do { chunk = try await stream.next() } catch { throw .call(error) }
+        try pace.take(chunk?.data.count ?? 0, at: .now)
+        return chunk
+    }
+
+    /// The next portion, or nil behind the last; what ended the call as a person reads it.
+    package mutating func reply() async throws(VerificationError) -> EnvelopeChunk? {
+        do throws(SiteError) { return try await next() } catch { throw .site(error) }
+    }
+}
+
+/// How fast a stream has to be: a minute is free, and then on the average there are a thousand bytes a second.
+struct Pace {
+    static let free: Duration = .seconds(60)
+    static let bytesPerSecond = 1_000
+
+    private let began: ContinuousClock.Instant
+    private var bytes = 0
+
+    init(began: ContinuousClock.Instant) { self.began = began }
+
+    /// Takes what came; throws `stalled` where all of it is too little for the time.
+    mutating func take(_ count: Int, at now: ContinuousClock.Instant) throws(SiteError) {
+        bytes += count
+        guard now - began <= Self.free + .seconds(bytes / Self.bytesPerSecond) else {
+            throw .stalled(limit: Self.free)
+        }
+    }
+}

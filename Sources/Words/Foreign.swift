@@ -1,0 +1,49 @@
+/// Text that came from outside, as it may be shown: one line in which nothing moves, hides or turns round.
+///
+/// Names, codes, origins, paths and messages of others are shown through this. `plain` is for texts that are shown in
+/// full, and keeps their line feeds.
+package struct Foreign: Equatable, Sendable, CustomStringConvertible {
+    /// The text on one line: line ends and tabs are spaces, what cannot be seen is U+FFFD.
+    package let description: String
+
+    /// Takes any text.
+    package init(_ text: some StringProtocol) {
+        description = shown(text) { $0 == "\n" || $0 == "\t" || $0 == "\r" ? " " : "\u{fffd}" }
+    }
+
+    /// The line between quotation marks, of which it has none itself.
+    package var quoted: String {
+        "\"" + String(description.map { $0 == "\"" ? "'" : $0 }) + "\""
+    }
+}
+
+/// Makes text from outside safe to print in full: no controls, no bidirectional tricks, no invisible characters.
+///
+/// Line feeds and tabs stay; everything else that moves the cursor, reorders or hides is shown as U+FFFD.
+package func plain(_ text: some StringProtocol) -> String {
+    shown(text) { $0 == "\n" || $0 == "\t" ? $0 : "\u{fffd}" }
+}
+
+private func shown(
+    _ text: some StringProtocol, otherwise replaced: (Unicode.Scalar) -> Unicode.Scalar
+) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+        result.unicodeScalars.append(scalar.isShown ? scalar : replaced(scalar))
+    }
+    return result
+}
+
+extension Unicode.Scalar {
+    /// Whether a terminal shows it as itself: no control, no line end, no mark of direction, nothing invisible.
+    ///
+    /// The selectors U+FE00 to U+FE0F stay, because they choose between two pictures of the character before.
+    package var isShown: Bool {
+        if (0x20..<0x7f).contains(value) { return true }
+        return switch properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator:
+            false
+        default: !properties.isDefaultIgnorableCodePoint || (0xfe00...0xfe0f).contains(value)
+        }
+    }
+}
