@@ -72,7 +72,7 @@ let package = Package(
             dependencies: [
                 "Wire", "AuditLog", "Words", "Files", "Primitives", "Keys", "TransparencyLog", grdb,
             ]),
-        .target(name: "Sealing", dependencies: ["Wire", "Primitives", "Keys", "Age"]),
+        .target(name: "Sealing", dependencies: ["Wire", "Primitives", "Keys", "Age", "Words"]),
 
         // roles
         .target(

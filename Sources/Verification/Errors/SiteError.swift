@@ -1,4 +1,5 @@
 package import AuditLog
+package import Cases
 package import Dialing
 package import HTTP
 package import RPC
@@ -17,10 +18,8 @@ package enum SiteError: Error, Equatable, Sendable {
     case logKey(LogError)
     /// The site took the key for another caller's.
     case otherCaller(AgencyCode, expected: AgencyCode)
-    /// Something else than the entry of this index.
-    case otherEntry(UInt64)
-    /// The log does not hold this report.
-    case notInLog(Hash, reason: String)
+    /// The log does not prove this report.
+    case notProven(Hash, RecordFault)
     /// The connection is kept and gives next to nothing.
     case stalled(limit: Duration)
     /// The address of the tiles has no checkpoint.

@@ -28,6 +28,9 @@ extension VerifyAnswer {
             "witnessed": .bool(report.witnessed != nil), "follows": outcome.followed?.json ?? .null,
             "attested": report.attested.map { ["size": JSON($0.size), "epoch": JSON($0.epoch)] } ?? .null,
             "unchecked": JSON(report.counts.unchecked),
+            "key_unknown": .array(outcome.unknownKeySets.map { JSON($0) }),
+            "duplicates": .array(
+                outcome.duplicates.map { ["id": JSON($0.second), "duplicate_of": JSON($0.first)] }),
             "history": .array(report.history.map(\.json)), "history_count": JSON(report.historyCount),
             "promises": .array(promises.map(\.verifyJSON)), "cosignature": JSON(cosigning?.line),
             "cosigned": cosigning?.json ?? .null,
@@ -58,6 +61,13 @@ extension VerifyAnswer {
                 "laporan \(pair.second.hex) adalah duplikat dari \(pair.first.hex)",
                 "report \(pair.second.hex) is a duplicate of \(pair.first.hex)")
             lines.append("  " + phrase(language))
+        }
+        lines += outcome.unknownKeySets.map { record in
+            "  "
+                + Phrase(
+                    "key_unknown: catatan \(record.hex) disegel dengan kumpulan kunci yang tidak pernah ada di log",
+                    "key_unknown: record \(record.hex) is sealed to a key set that the log never named")(
+                        language)
         }
         lines += promises.map { "  " + $0.verifyText(language) }
         if let cosigning { lines.append(cosigning.text(language)) }
