@@ -1,5 +1,5 @@
-import AuditLog
-import Cases
+package import AuditLog
+package import Cases
 import Keys
 package import RPC
 package import Sealing

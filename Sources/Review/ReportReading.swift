@@ -1,6 +1,7 @@
+import AuditLog
 package import Cases
 import Keys
-import RPC
+package import RPC
 package import Sealing
 package import Verification
 package import Wire

@@ -68,23 +68,31 @@ import Words
         #expect(row.state == .received && row.doubts.map(\.fault) == [.act(.signer)])
     }
 
-    @Test func actsFollowEachOther() async throws {
-        for (change, fault) in [
-            ({ $0.previous = sha256([1]) }, CaseHistory.Alarm.previous(1)),
-            ({ $0.counter = 2 }, .gap(expected: 1, found: 2)), ({ $0.counter = 0 }, .duplicate(0)),
-        ] as [(@Sendable (inout Act) -> Void, CaseHistory.Alarm)] {
-            var sample = sample
-            let first = try sample.act(on: report, .triage)
-            try sample.close(2)
-            try sample.act(on: report, .closed, behind: first, isResigned: true, change: change)
-            try sample.close(3)
-            let list = try await list(sample)
-            let row = try #require(list.rows.first)
-            #expect(row.state == nil && !row.isProven && !list.isWhole)
-            #expect(row.doubts.contains { $0.fault == .history(fault) })
-            #expect(list.json.text.contains("\"state\":null,\"proven\":false"))
-            #expect(try await verify(sample).contains { $0.code == .recordMismatch && $0.field == "Act.counter" })
-        }
+    @Test func anActThatNamesAnotherBeforeItEndsTheHistory() async throws {
+        try await expectAlarm(.previous(1)) { $0.previous = sha256([1]) }
+    }
+
+    @Test func aGapOfActsEndsTheHistory() async throws {
+        try await expectAlarm(.gap(expected: 1, found: 2)) { $0.counter = 2 }
+    }
+
+    @Test func twoActsWithOneCounterEndTheHistory() async throws {
+        try await expectAlarm(.duplicate(0)) { $0.counter = 0 }
+    }
+
+    private func expectAlarm(_ alarm: CaseHistory.Alarm, change: (inout Act) -> Void) async throws {
+        var sample = sample
+        let first = try sample.act(on: report, .triage)
+        try sample.close(2)
+        try sample.act(on: report, .closed, behind: first, isResigned: true, change: change)
+        try sample.close(3)
+        let list = try await list(sample)
+        let row = try #require(list.rows.first)
+        #expect(row.state == nil && !row.isProven && !list.isWhole)
+        #expect(row.doubts.contains { $0.fault == .history(alarm) })
+        #expect(list.json.text.contains("\"state\":null,\"proven\":false"))
+        #expect(list.text(.english).contains("NOT PROVEN: act at entry"))
+        #expect(try await verify(sample).contains { $0.code == .recordMismatch && $0.field == "Act.counter" })
     }
 
     @Test func anActOfOtherAgenciesOrOnNoReportIsNone() async throws {
@@ -153,25 +161,37 @@ import Words
         var sample = sample
         sample.loseEnvelope(of: report)
         try sample.erase(report)
-        // 180 days of 600 seconds.
-        try sample.close(2 + 180 * 144)
+        // 180 days behind epoch 1, in epochs of 600 seconds.
+        try sample.close(1 + 180 * 144)
         let list = try await list(sample)
         #expect(list.rows.first?.reading == .erased && list.isWhole)
     }
 
-    /// Another index, envelope or list, or too early.
-    @Test func anotherErasureExcusesNothing() async throws {
-        for (change, epoch) in [
-            ({ $0.index += 1 }, 30_000), ({ $0.envelope = Hash() }, 30_000), ({ $0.agencies = ["bawaslu"] }, 30_000),
-            ({ _ in }, 2),
-        ] as [(@Sendable (inout PayloadErased) -> Void, UInt64)] {
-            var sample = sample
-            sample.loseEnvelope(of: report)
-            try sample.erase(report, change: change)
-            try sample.close(epoch)
-            let list = try await list(sample)
-            #expect(list.rows.first?.reading == .gone && !list.isWhole)
-        }
+    @Test func anErasureOfAnotherEntryExcusesNothing() async throws {
+        try await expectGone { $0.index += 1 }
+    }
+
+    @Test func anErasureOfAnotherEnvelopeExcusesNothing() async throws {
+        try await expectGone { $0.envelope = Hash() }
+    }
+
+    @Test func anErasureForOtherAgenciesExcusesNothing() async throws {
+        try await expectGone { $0.agencies = ["bawaslu"] }
+    }
+
+    @Test func anErasureTooEarlyExcusesNothing() async throws {
+        try await expectGone(epoch: 180 * 144) { _ in }
+    }
+
+    private func expectGone(
+        epoch: UInt64 = 1 + 180 * 144, change: (inout PayloadErased) -> Void
+    ) async throws {
+        var sample = sample
+        sample.loseEnvelope(of: report)
+        try sample.erase(report, change: change)
+        try sample.close(epoch)
+        let list = try await list(sample)
+        #expect(list.rows.first?.reading == .gone && !list.isWhole)
     }
 
     /// What was erased while the agency visits is read again from the newest checkpoint.
@@ -212,19 +232,26 @@ import Words
         #expect(list.rows.filter(\.isProven).map(\.id) == [report])
     }
 
-    @Test func impossibleDaysAndNoCategoryAreGarbage() async throws {
-        for change in [
-            { $0.eventDate = Wire.Date(year: 2024, month: 2, day: 30) },
-            { $0.knownDate = Wire.Date(year: 2024, month: 13, day: 1) }, { $0.category = .notSaid },
-        ] as [@Sendable (inout Story) -> Void] {
-            var sample = sample
-            let strange = try sample.report(try sample.source(2), change: change)
-            try sample.close(2)
-            let list = try await list(sample)
-            guard case .garbage = list.rows.first(where: { $0.id == strange })?.reading else { throw Missing() }
-            #expect(list.isWhole)
-            #expect(try await verify(sample) == [])
-        }
+    @Test func anImpossibleDayIsGarbage() async throws {
+        try await expectGarbage { $0.eventDate = Wire.Date(year: 2024, month: 2, day: 30) }
+        try await expectGarbage { $0.knownDate = Wire.Date(year: 2024, month: 13, day: 1) }
+    }
+
+    @Test func aCategoryThatIsNotSaidIsGarbage() async throws {
+        try await expectGarbage { $0.category = .notSaid }
+    }
+
+    private func expectGarbage(_ change: (inout Story) -> Void) async throws {
+        var sample = sample
+        let strange = try sample.report(try sample.source(2), change: change)
+        try sample.close(2)
+        let list = try await list(sample)
+        guard case .garbage = list.rows.first(where: { $0.id == strange })?.reading else { throw Missing() }
+        #expect(list.isWhole && !list.received.promised.contains(strange))
+        #expect(try await verify(sample) == [])
+    }
+
+    @Test func aLeapDayIsADay() async throws {
         var sample = sample
         let leap = try sample.report(try sample.source(2)) {
             $0.eventDate = Wire.Date(year: 2024, month: 2, day: 29)

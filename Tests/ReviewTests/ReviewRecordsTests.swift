@@ -1,4 +1,6 @@
+import AuditLog
 import Cases
+import Keys
 @testable import Review
 import Synchronization
 import TestSupport

@@ -1,4 +1,5 @@
 import AuditLog
+import Cases
 import Console
 import Foundation
 import Keys

@@ -1,4 +1,5 @@
 package import Keys
+import Sealing
 package import Wire
 
 extension SampleReview {

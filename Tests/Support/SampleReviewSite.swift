@@ -1,6 +1,6 @@
 package import AuditLog
 package import Keys
-import RPC
+package import RPC
 package import Sealing
 package import Synchronization
 import TransparencyLog
