@@ -206,7 +206,7 @@ let package = Package(
             name: "ReviewTests",
             dependencies: [
                 "Review", "Verification", "Age", "AuditLog", "Keys", "Cases", "Console", "Files", "Words",
-                "Sealing", "Wire", "TestSupport",
+                "Sealing", "TransparencyLog", "RPC", "Wire", "TestSupport",
             ]),
         .testTarget(
             name: "WitnessTests",

@@ -24,6 +24,7 @@ package struct ReviewRecords: Sendable {
     private var acts: [Hash: [ReviewRecord]] = [:]
     private var seen: Set<Hash> = []
     private var erased: Set<Hash> = []
+    private var isJudged = false
 
     /// Nothing was added yet.
     package init() {}
@@ -57,6 +58,7 @@ package struct ReviewRecords: Sendable {
 
     /// Holds everything that is in the log against the rules; call it once, behind the last `add`.
     package mutating func prove(by rules: RecordRules) {
+        isJudged = true
         erased = rules.erased
         var agencies: [Hash: [AgencyCode]] = [:]
         for place in reports.indices {
@@ -194,13 +196,13 @@ package struct ReviewRecords: Sendable {
         (acts[report] ?? []).contains { $0.act?.act.agency == agency }
     }
 
-    /// Where one agency's proven acts on a report stand.
+    /// Where one agency's proven acts on a report stand; before `prove` there are none.
     ///
     /// - Throws: where an act of the agency does not follow the one before it: then nobody can say where the case
     ///   stands.
     package func history(of report: Hash, by agency: AgencyCode) throws(CaseHistory.Alarm) -> CaseHistory {
         var own: [Act] = []
-        for record in acts[report] ?? [] {
+        for record in acts[report] ?? [] where isJudged {
             guard let act = record.act?.act, act.agency == agency else { continue }
             switch record.fault {
             case nil: own.append(act)

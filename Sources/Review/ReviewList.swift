@@ -91,6 +91,7 @@ package struct ReviewList: Equatable, Sendable {
     ///   - session: a visit of the agency's, left open.
     ///   - key: the agency's.
     ///   - now: seconds since 1970.
+    /// - Returns: all reports that the site gave, proven or not.
     /// - Throws: `VerificationError` where the site's entries are not those of its checkpoint.
     package static func fetch(
         _ session: ReviewSession, key: AgencyKeyFile, now: UInt64

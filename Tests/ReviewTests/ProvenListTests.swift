@@ -216,7 +216,7 @@ import Words
         let copies = list.rows.filter { $0.duplicateOf != nil }
         #expect(copies.count == 1 && copies.first?.duplicateOf == report)
         #expect(list.json.text.contains("\"duplicate_of\":\"\(report.hex)\""))
-        #expect(list.text(.english).split(separator: "\n").count { $0.contains("received") } == 2)
+        #expect(list.text(.english).split(separator: "\n").count { $0.contains("(bawaslu bkpsdm)") } == 2)
         #expect(list.text(.english).contains("the same report: "))
     }
 

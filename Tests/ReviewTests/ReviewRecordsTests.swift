@@ -5,6 +5,7 @@ import Keys
 import Synchronization
 import TestSupport
 import Testing
+import TransparencyLog
 import Verification
 import Wire
 import Words

@@ -9,10 +9,12 @@ extension SampleReview {
     ///   - report: what it is on.
     ///   - state: where the case stands from now on.
     ///   - first: the act before it; nil for the first.
-    ///   - agencies: of the record; nil for both.
+    ///   - codes: of the record; nil for both.
     ///   - key: signs; nil for the agency's act key.
     ///   - isResigned: whether `change` is signed, too.
     ///   - change: makes it another one.
+    /// - Returns: the act as it was staged.
+    /// - Throws: where it cannot be signed.
     @discardableResult
     package mutating func act(
         on report: Hash, _ state: CaseState, behind first: Act? = nil, agencies codes: [AgencyCode]? = nil,

@@ -174,7 +174,9 @@ private final class ReviewVisit: RefusingServices {
         if let refusal { throw refusal }
         var agencies: [AgencyCode] = []
         for opened in openings where (try? Commitment.of(opened.opening)) == request.report {
-            if case .reportReceived(let received) = opened.opening.record.body { agencies = received.agencies }
+            if case .reportReceived(let received) = opened.opening.record.body {
+                agencies = received.agencies
+            }
         }
         var act = request
         if changes { act.state = .closed }

@@ -19,7 +19,8 @@ extension OpenedCase {
             "id": JSON(id), "result": .string(word), "reason": JSON(reason),
             "files": .array(files.map { .string($0) }),
             "unreadable": .array(unreadable.map { .string($0) }),
-            "proven": .bool(doubts.isEmpty && !isUnknown), "not_proven": .array(doubts.map { doubt($0).json }),
+            "proven": .bool(doubts.isEmpty && !isUnknown),
+            "not_proven": .array(doubts.map { doubt($0).json }),
             "gone": .array(gone.map { .string($0) }), "missing": .array(missing.map(\.missingJSON)),
         ]
     }

@@ -3,11 +3,14 @@ package import Wire
 package import Words
 
 extension OpenedReport {
-    /// `report.json`, whose state is null where the acts do not prove one: the story's fields by their names in the schema, and labels for people.
+    /// `report.json`: the story's fields by their names in the schema, and labels for people.
+    ///
+    /// The state is null where the acts do not prove one.
     package func json(state: CaseState?, language: Language) -> JSON {
         let head: [(String, JSON)] = [
             ("id", JSON(record.commitment)), ("epoch", JSON(epoch)), ("index", JSON(record.index)),
-            ("state", state.map { JSON($0) } ?? .null), ("format", .integer(Int(report.format))), ("binding", binding),
+            ("state", state.map { JSON($0) } ?? .null), ("format", .integer(Int(report.format))),
+            ("binding", binding),
         ]
         let tail: [(String, JSON)] = [
             ("signature", JSON(report.signature)),

@@ -75,7 +75,8 @@ extension ReviewList.Row {
     fileprivate var json: JSON {
         let members: [(String, JSON)] = [
             ("id", JSON(id)), ("epoch", JSON(epoch)), ("index", JSON(index)), ("cells", JSON(cells)),
-            ("agencies", .array(agencies.map { .string(plain($0)) })), ("state", state.map { JSON($0) } ?? .null),
+            ("agencies", .array(agencies.map { .string(plain($0)) })),
+            ("state", state.map { JSON($0) } ?? .null),
             ("proven", .bool(isProven)), ("payload", reading.map { .string($0.name) } ?? .null),
             ("not_proven", .array(doubts.map(\.json))),
             ("gone", .array(goneMessages.map { JSON($0) })),
@@ -86,7 +87,8 @@ extension ReviewList.Row {
     fileprivate func lines(_ language: Language) -> [String] {
         let others = plain(agencies.joined(separator: " "))
         let epoch = epoch.map { "\($0)" } ?? "-"
-        let line = "\(id.hex.prefix(16))  \(column(epoch))  \(column("\(cells)"))  \(standing(language)) (\(others))"
+        let line =
+            "\(id.hex.prefix(16))  \(column(epoch))  \(column("\(cells)"))  \(standing(language)) (\(others))"
         return [line] + doubtLines(language)
     }
 

@@ -42,6 +42,7 @@ extension ReviewRecord {
     /// What the audit, which looks at each record by itself, does not find.
     ///
     /// - Parameter isComplete: whether every record was understood; else a report may be among the others.
+    /// - Returns: nil for what is proven, or what the audit finds itself.
     fileprivate func failure(isComplete: Bool) -> LogError? {
         switch fault {
         case nil, .entry, .agencies, .act: return nil

@@ -23,6 +23,7 @@ package struct ProvenRecords: Sendable {
     /// - Parameters:
     ///   - session: a visit of the agency's.
     ///   - keys: the agency's.
+    /// - Returns: what of it is proven.
     /// - Throws: `source` where the entries are not those of the site's checkpoint: then nothing is proven.
     package static func read(
         _ session: ReviewSession, keys: AgencyKeyFile

@@ -129,7 +129,9 @@ struct VerifyOpenings {
     private mutating func finding(
         _ opened: OpenedEntry, commitment: Hash
     ) async throws(LogSourceError) -> EnvelopeFinding {
-        guard let agency, opensEnvelopes, opened.length > 0, opened.opening.record.format == 1 else { return .notFetched }
+        guard let agency, opensEnvelopes, opened.length > 0, opened.opening.record.format == 1 else {
+            return .notFetched
+        }
         guard opened.length <= source.envelopeLimit else {
             failures.append(
                 LogError(

@@ -62,16 +62,16 @@ extension VerifyAnswer {
                 "report \(pair.second.hex) is a duplicate of \(pair.first.hex)")
             lines.append("  " + phrase(language))
         }
-        lines += outcome.unknownKeySets.map { record in
-            "  "
-                + Phrase(
-                    "key_unknown: catatan \(record.hex) disegel dengan kumpulan kunci yang tidak pernah ada di log",
-                    "key_unknown: record \(record.hex) is sealed to a key set that the log never named")(
-                        language)
-        }
+        lines += outcome.unknownKeySets.map { "  " + unknownKeySet($0)(language) }
         lines += promises.map { "  " + $0.verifyText(language) }
         if let cosigning { lines.append(cosigning.text(language)) }
         return lines.joined(separator: "\n")
+    }
+
+    private func unknownKeySet(_ record: Hash) -> Phrase {
+        Phrase(
+            "key_unknown: catatan \(record.hex) disegel dengan kumpulan kunci yang tidak pernah ada di log",
+            "key_unknown: record \(record.hex) is sealed to a key set that the log never named")
     }
 
     private func attested(_ tree: AttestedTree) -> Phrase {
