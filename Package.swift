@@ -64,9 +64,9 @@ let package = Package(
         .target(name: "Console", dependencies: ["Words", arguments]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .target(name: "TLS", dependencies: ["COpenSSL", nioCore]),
-        .target(name: "Dialing", dependencies: ["TLS", nioCore, nioPosix]),
+        .target(name: "Dialing", dependencies: ["Wire", "TLS", nioCore, nioPosix]),
         .target(name: "RPC", dependencies: ["Wire", "TLS", "Dialing", nioCore, nioPosix]),
-        .target(name: "HTTP", dependencies: ["TLS", "Dialing", nioCore, nioPosix, nioHTTP]),
+        .target(name: "HTTP", dependencies: ["Wire", "TLS", "Dialing", nioCore, nioPosix, nioHTTP]),
         .target(
             name: "Storage",
             dependencies: [

@@ -1,3 +1,5 @@
+import Wire
+
 /// The address of an HTTP server: `http://host[:port][/prefix]` or `https://…`, without query, fragment or user.
 package struct HTTPURL: Equatable, Sendable, CustomStringConvertible {
     /// Whether it is `https`.
@@ -17,26 +19,20 @@ package struct HTTPURL: Equatable, Sendable, CustomStringConvertible {
         else { return nil }
         let rest = text.dropFirst(scheme.count)
         let slash = rest.firstIndex(of: "/") ?? rest.endIndex
-        var (authority, prefix) = (rest[..<slash], rest[slash...])
+        let authority = rest[..<slash]
+        var prefix = rest[slash...]
         while prefix.hasSuffix("/") { prefix = prefix.dropLast() }
         guard prefix.utf8.allSatisfy(Self.isPlain), !prefix.contains("//"), !prefix.contains("/.") else {
             return nil
         }
-        var port = standard
-        if let colon = authority.lastIndex(of: ":"), !authority.hasSuffix("]") {
-            guard let number = UInt16(authority[authority.index(after: colon)...]), number > 0 else {
-                return nil
-            }
-            port = Int(number)
-            authority = authority[..<colon]
+        if authority.contains(":"), !authority.hasSuffix("]") {
+            guard let parts = try? HostPort(authority, isPortZeroAllowed: false) else { return nil }
+            (host, port) = (String(parts.host), Int(parts.port))
+        } else {
+            (host, port) = (String(HostPort.withoutBrackets(authority).host), standard)
         }
-        if authority.hasPrefix("["), authority.hasSuffix("]") { authority = authority.dropFirst().dropLast() }
-        guard (1...253).contains(authority.utf8.count), authority.utf8.allSatisfy(Self.isHost) else {
-            return nil
-        }
+        guard (1...253).contains(host.utf8.count), host.utf8.allSatisfy(Self.isHost) else { return nil }
         self.isSecure = isSecure
-        host = String(authority)
-        self.port = port
         self.prefix = String(prefix)
     }
 

@@ -1,3 +1,5 @@
+import Wire
+
 /// What a witness that serves was asked for.
 package struct WitnessOptions: Sendable {
     /// Holds key and memory.
@@ -21,11 +23,7 @@ package struct WitnessOptions: Sendable {
 
     /// Takes `host:port` or `[address]:port`.
     package mutating func listen(on text: String) throws(WitnessError) {
-        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]),
-            case let bracketed = text[..<colon], !bracketed.isEmpty
-        else { throw .address(text) }
-        let isBracketed = bracketed.hasPrefix("[") && bracketed.hasSuffix("]")
-        host = String(isBracketed ? bracketed.dropFirst().dropLast() : bracketed)
-        self.port = Int(port)
+        guard let parts = try? HostPort(text[...], isPortZeroAllowed: true) else { throw .address(text) }
+        (host, port) = (String(parts.host), Int(parts.port))
     }
 }

@@ -137,7 +137,7 @@ import Wire
         let report = try #require(log.openings(for: .agency("bkpsdm")).first)
         #expect(try codes(log) == [])
         log.forget(try Commitment.of(report.opening))
-        #expect(try codes(log) == [.unaccounted, .erasureInvalid, .accountMismatch, .accountMismatch])
+        #expect(try codes(log) == [.unaccounted, .accountMismatch, .accountMismatch, .erasureInvalid])
         #expect(try codes(log, .agency("bkpsdm")).contains(.accountMismatch))
     }
 

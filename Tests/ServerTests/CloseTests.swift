@@ -146,7 +146,7 @@ import Words
             #expect(try await daemon.standing(of: source, site) == .kept)
             #expect(try await visit.submit(TestSource(site).submission(to: visit.site)).promise.epoch == 501)
         }
-        try await site.verifyAll()
+        try await site.verifyAll(isAccounted: false)
     }
 
     @Test func the_daemon_closes_by_its_clock() async throws {
@@ -172,6 +172,6 @@ import Words
             try? FileManager.default.removeItem(atPath: site.directory.file(name))
         }
         try Data(try #require(old).bytes).write(to: URL(filePath: site.directory.file("log.sqlite")))
-        await #expect { _ = try await site.start() } throws: { ($0 as? Failure)?.kind == .configuration }
+        await #expect { _ = try await site.start() } throws: { ($0 as? DaemonError)?.kind == .configuration }
     }
 }

@@ -59,7 +59,7 @@ import Words
             (log.vkey, Failure.Kind.badInput), (folder.file("bkn/agency.card"), .badInput),
             (folder.file("none"), .missingFile), ("", .missingFile),
         ] {
-            let failure = #expect(throws: Failure.self) { try SitePlan.witness(argument) }
+            let failure = #expect(throws: SitePlanError.self) { try SitePlan.witness(argument) }
             #expect(failure?.kind == kind)
             #expect(failure?.field == "--witness")
         }
@@ -76,7 +76,9 @@ import Words
         #expect(descriptor.quorum == 3)
         #expect(try descriptor.witnessKeys().count == 4)
         #expect(try await create(plan(outside, quorum: 4), "b").quorum == 4)
-        let failure = await #expect(throws: Failure.self) { try await create(plan(outside, quorum: 5), "c") }
+        let failure = await #expect(throws: SitePlanError.self) {
+            try await create(plan(outside, quorum: 5), "c")
+        }
         #expect(failure?.field == "--quorum")
         #expect(failure?.limit == 4)
     }
@@ -92,7 +94,7 @@ import Words
             [one, Witness(name: two.name, key: one.key)], [Witness(name: one.name, key: agency.keys.witness)],
             [Witness(name: String(repeating: "w", count: 65), key: one.key)],
         ] {
-            let failure = await #expect(throws: Failure.self) { try await create(plan(bad), "b") }
+            let failure = await #expect(throws: SitePlanError.self) { try await create(plan(bad), "b") }
             #expect(failure?.field == "--witness")
         }
     }

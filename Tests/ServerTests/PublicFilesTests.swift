@@ -149,7 +149,7 @@ import Words
         try FileManager.default.removeItem(atPath: data)
         try FileManager.default.moveItem(atPath: copy, toPath: data)
         site.clock.set(site.due(0) + 1)
-        let error = await #expect(throws: Failure.self) { try await site.start() }
+        let error = await #expect(throws: DaemonError.self) { try await site.start() }
         #expect(error?.kind == .configuration)
         #expect(error?.message.contains("publish.directory holds a checkpoint of 512 entries") == true)
     }
@@ -158,9 +158,9 @@ import Words
         var site = try await publishing()
         site.configuration.publishDirectory = ""
         let configuration = site.configuration
-        let error = #expect(throws: Failure.self) { try configuration.check() }
+        let error = #expect(throws: ConfigurationError.self) { try configuration.check() }
         #expect(error?.kind == .configuration && error?.field == "publish.listen")
-        await #expect(throws: Failure.self) { try await site.start() }
+        await #expect(throws: DaemonError.self) { try await site.start() }
     }
 
     @Test func settings_are_read_as_they_are_written() throws {
@@ -173,7 +173,7 @@ import Words
         configuration.publishConnections = 7
         #expect(try Configuration(file: configuration.file, name: "c") == configuration)
         for text in ["listen = 5", "listen = \"x\"", "tls = \"yes\"", "immutable = 1", "connections = 0"] {
-            let error = #expect(throws: Failure.self) {
+            let error = #expect(throws: ConfigurationError.self) {
                 try Configuration(file: "[publish]\n\(text)\n", name: "c")
             }
             #expect(error?.kind == .configuration)

@@ -41,11 +41,13 @@ import Wire
             let others = [
                 try source.submission(to: visit.site).submit,
                 try submission.changed(by: source.keys.mailbox, origin: origin) { $0.agencies = ["bkn"] },
-                try submission.changed(by: source.keys.mailbox, origin: origin) { $0.work = [1] },
                 try submission.changed(by: try TestSource(site).keys.mailbox, origin: origin) { _ in },
             ]
             for other in others { #expect(try await visit.send(.submit(other)).refusal == .alreadyExists) }
             #expect(try await visit.submit(submission) == promised)
+            // What only admits it is no part of it.
+            let retried = try submission.changed(by: source.keys.mailbox, origin: origin) { $0.work = [1] }
+            #expect(try await visit.send(.submit(retried)).promised() == promised)
             #expect(try await daemon.node.store.status().pending == 1)
         }
     }

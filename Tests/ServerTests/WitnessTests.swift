@@ -220,7 +220,7 @@ import Words
         #expect(try Configuration(file: configuration.file, name: "t") == configuration)
         let many = Array(repeating: "\"http://a\"", count: 17).joined(separator: ",")
         for wrong in ["\"http://a\"", "[1]", "[\"ftp://a\"]", "[\"http://a?b\"]", "[\(many)]"] {
-            let failure = #expect(throws: Failure.self) {
+            let failure = #expect(throws: ConfigurationError.self) {
                 try Configuration(file: "[witnesses]\nurls = \(wrong)\n", name: "t")
             }
             #expect(failure?.kind == .configuration)

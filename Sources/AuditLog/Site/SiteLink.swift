@@ -56,19 +56,17 @@ package struct SiteLink: Equatable, Sendable, CustomStringConvertible {
     private static let scheme = "kentongan://"
 }
 
-/// `host:port` or `[address]:port`, with a port from 0 to 65535; 0 stands for one that the system chooses.
+/// Port 0 stands for one that the system chooses.
 private func hostAndPort(_ text: Substring) throws(SiteLink.Mistake) -> (String, UInt16) {
-    guard let colon = text.lastIndex(of: ":") else { throw .port }
-    guard let port = UInt16(text[text.index(after: colon)...]) else { throw .port }
-    var host = text[..<colon]
-    if host.hasPrefix("["), host.hasSuffix("]") {
-        host = host.dropFirst().dropLast()
-        guard host.allSatisfy({ $0.isHexDigit || $0 == ":" || $0 == "." }) else { throw .host }
-    } else {
-        guard host.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") }) else {
-            throw .host
-        }
+    let parts: HostPort
+    do { parts = try HostPort(text, isPortZeroAllowed: true) } catch {
+        throw error == .port ? .port : .host
     }
-    guard !host.isEmpty, host.count <= 253 else { throw .host }
-    return (String(host), port)
+    let host = parts.host
+    let isPlain =
+        parts.isBracketed
+        ? host.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." }
+        : host.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") }
+    guard isPlain, !host.isEmpty, host.count <= 253 else { throw .host }
+    return (String(host), parts.port)
 }

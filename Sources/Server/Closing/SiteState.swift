@@ -3,7 +3,6 @@ package import Storage
 import Synchronization
 import TransparencyLog
 import Wire
-import Words
 
 /// What all parts of a running server share: the store, the keys, the newest published site, the clock.
 package final class SiteState: Sendable {
@@ -17,7 +16,7 @@ package final class SiteState: Sendable {
     package let random: @Sendable (Int) -> [UInt8]
     private let published: Mutex<PublishedSite>
     /// Why nothing may be signed any more.
-    private let halted = Mutex<Failure?>(nil)
+    private let halted = Mutex<Contradiction?>(nil)
 
     /// Begins with `site` as it is published in the store now.
     init(
@@ -46,11 +45,11 @@ package final class SiteState: Sendable {
     func showCosignatures() { published.withLock { $0.show(store.head()) } }
 
     /// From now on no epoch is closed.
-    func halt(_ failure: Failure) { halted.withLock { $0 = failure } }
+    func halt(_ found: Contradiction) { halted.withLock { $0 = found } }
 
     /// - Throws: what `halt` was called with.
-    func checkNotHalted() throws(Failure) {
-        if let failure = halted.withLock({ $0 }) { throw failure }
+    func checkNotHalted() throws(Contradiction) {
+        if let found = halted.withLock({ $0 }) { throw found }
     }
 
     /// The key that checkpoints are verified with.

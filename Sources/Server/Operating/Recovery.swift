@@ -1,12 +1,10 @@
 package import AuditLog
-import Files
 import Foundation
 import Keys
 import Storage
 import TLS
 import TransparencyLog
 package import Wire
-package import Words
 
 /// The honest way out of a log that may not go on: a new log of the same root, which says at once what it follows.
 ///
@@ -29,22 +27,24 @@ package struct Recovery: Sendable {
     ///   - rootKey: the file of the site's root key.
     ///   - cards: of agencies whose newest keys are bound to the old log, ran out, or are lost.
     ///   - now: seconds since 1970.
-    /// - Throws: a `Failure` where the log was ended already or can go on, its end cannot be told, the name
-    ///   or the root key will not do, or an agency's keys cannot be entered again.
+    /// - Throws: where the log was ended already or can go on, its end cannot be told, the name or the root
+    ///   key will not do, or an agency's keys cannot be entered again.
     package init(
         _ knowledge: RecoveryKnowledge, _ request: RecoveryRequest, origin: Origin, rootKey: String,
         cards: [AgencyCard] = [], now: UInt64
-    ) throws(Failure) {
-        if let next = try knowledge.directory.continuedAs() {
-            throw Failure(RecoveryError.endedAlready(next: next))
+    ) throws(RecoveryError) {
+        do {
+            if let next = try knowledge.directory.continuedAs() {
+                throw RecoveryError.endedAlready(next: next)
+            }
+            guard (1...64).contains(origin.utf8.count), origin != knowledge.descriptor.origin else {
+                throw RecoveryError.origin
+            }
+            root = try signingKey(rootKey)
+        } catch {
+            throw RecoveryError(error)
         }
-        guard (1...64).contains(origin.utf8.count), origin != knowledge.descriptor.origin else {
-            throw Failure(RecoveryError.origin)
-        }
-        root = try signingKey(rootKey)
-        guard root.publicKey == knowledge.descriptor.root else {
-            throw Failure(RecoveryError.notTheRootKey)
-        }
+        guard root.publicKey == knowledge.descriptor.root else { throw .notTheRootKey }
         old = try knowledge.discontinuity(request)
         keys = try knowledge.agencyKeys(cards, now: now)
         let fingerprint = Fingerprint.root(root.publicKey)
@@ -66,59 +66,59 @@ package struct Recovery: Sendable {
     package func create(
         in directory: DataDirectory, rootKey: String, now: UInt64,
         random: @escaping @Sendable (Int) -> [UInt8]
-    ) async throws(Failure) -> RecoveredSite {
+    ) async throws(RecoveryError) -> RecoveredSite {
+        do {
+            return try await make(in: directory, rootKey: rootKey, now: now, random: random)
+        } catch {
+            throw RecoveryError(error)
+        }
+    }
+
+    private func make(
+        in directory: DataDirectory, rootKey: String, now: UInt64,
+        random: @escaping @Sendable (Int) -> [UInt8]
+    ) async throws -> RecoveredSite {
         try directory.checkNew(rootKey: rootKey, for: .nextLog)
         let (own, other) = (
             URL(fileURLWithPath: directory.path).standardized.path,
             URL(fileURLWithPath: knowledge.directory.path).standardized.path
         )
         guard own != other, !own.hasPrefix(other + "/") else {
-            throw Failure(RecoveryError.insideOld(path: directory.path))
+            throw RecoveryError.insideOld(path: directory.path)
         }
         try directory.create()
         let server = try SiteKeys(creating: directory, random: random)
-        do {
-            let site = try descriptor(server, now: now).signed(by: root, origin: origin)
-            try site.check(fingerprint: link.fingerprint)
-            let statement = try old.statement(signedBy: root, origin: origin)
-            try await directory.writeFirstBatch(
-                PublicEntries(site: site, agencyKeys: keys, statements: [statement]), keys: server,
-                random: random)
-            let logKey = try site.logKey().vkey
-            // The old log's files stay where they are; the new one needs a folder of its own.
-            var configuration = knowledge.configuration
-            configuration.publishDirectory = ""
-            configuration.publishListen = nil
-            try Files.create(
-                directory.configuration, Array(configuration.file.utf8), secret: true,
-                field: "kentongand.toml")
-            try Files.create(
-                directory.descriptor, try site.encoded(), secret: false, field: "site.descriptor")
-            try Files.create(directory.logKey, Array((logKey + "\n").utf8), secret: false, field: "log.vkey")
-            try Files.create(directory.link, Array("\(link)\n".utf8), secret: false, field: "site.link")
-            try mark()
-            return RecoveredSite(origin: origin, link: link, logKey: logKey, previous: old)
-        } catch let failure as Failure {
-            throw failure
-        } catch let error as StoreError {
-            throw Failure(error)
-        } catch {
-            throw Failure(.badInput, "\(error)")
-        }
+        let site = try descriptor(server, now: now).signed(by: root, origin: origin)
+        try site.check(fingerprint: link.fingerprint)
+        let statement = try old.statement(signedBy: root, origin: origin)
+        try await directory.writeFirstBatch(
+            PublicEntries(site: site, agencyKeys: keys, statements: [statement]), keys: server, random: random
+        )
+        let logKey = try site.logKey().vkey
+        // The old log's files stay where they are; the new one needs a folder of its own.
+        var configuration = knowledge.configuration
+        configuration.publishDirectory = ""
+        configuration.publishListen = nil
+        try directory.create("kentongand.toml", Array(configuration.file.utf8), secret: true)
+        try directory.create("site.descriptor", try site.encoded(), secret: false)
+        try directory.create("log.vkey", Array((logKey + "\n").utf8), secret: false)
+        try directory.create("site.link", Array("\(link)\n".utf8), secret: false)
+        try mark()
+        return RecoveredSite(origin: origin, link: link, logKey: logKey, previous: old)
     }
 
-    private func mark() throws(Failure) {
+    private func mark() throws(RecoveryError) {
         do {
             try knowledge.directory.markContinued(as: origin, link: link)
         } catch {
-            throw Failure(RecoveryError.unmarked(reason: error.message))
+            throw .unmarked(error)
         }
     }
 
     /// The old one's successor in number and hash: the root signs it for the new origin, so it fits no other log.
     private func descriptor(_ server: SiteKeys, now: UInt64) throws -> SiteDescriptor {
         let old = knowledge.descriptor
-        guard old.serial < .max else { throw Failure(.badInput, "no serial number is left") }
+        guard old.serial < .max else { throw RecoveryError.noSerialLeft }
         let seconds = UInt64(max(old.epochSeconds, 1))
         var site = old
         site.serial = old.serial + 1
@@ -143,42 +143,30 @@ package struct RecoveredSite: Equatable, Sendable {
     package let logKey: String
     /// What entry 1 says of the old log.
     package let previous: Discontinuity
-
-    /// The answer of `recover --json`.
-    package var json: JSON {
-        [
-            "origin": .string(origin), "link": .string("\(link)"), "log_vkey": .string(logKey),
-            "previous": [
-                "origin": .string(previous.origin), "size": JSON(previous.size),
-                "root": .string(previous.root.hex), "epoch": JSON(previous.epoch),
-                "cause": .string(previous.cause.name ?? "other"),
-            ],
-        ]
-    }
 }
 
 extension RecoveryKnowledge {
     /// In the descriptor's order: of each agency the newest, or those on its card.
     ///
     /// First keys name no origin and may be entered again; keys of a rotation are bound to the old log.
-    fileprivate func agencyKeys(_ cards: [AgencyCard], now: UInt64) throws(Failure) -> [AgencyKeys] {
+    fileprivate func agencyKeys(_ cards: [AgencyCard], now: UInt64) throws(RecoveryError) -> [AgencyKeys] {
         for card in cards where !descriptor.agencies.contains(where: { $0.code == card.keys.agency }) {
-            throw Failure(RecoveryError.notAnAgency(card.keys.agency))
+            throw .notAnAgency(card.keys.agency)
         }
         var all: [AgencyKeys] = []
         for agency in descriptor.agencies {
             let card = cards.first { $0.keys.agency == agency.code }
             if let card, card.identity != agency.identity {
-                throw Failure(RecoveryError.otherIdentity(agency.code))
+                throw .otherIdentity(agency.code)
             }
             guard let found = card?.keys ?? keys.first(where: { $0.agency == agency.code }) else {
-                throw Failure(RecoveryError.cardNeeded(agency.code))
+                throw .cardNeeded(agency.code)
             }
             guard found.serial == 0, found.origin.isEmpty else {
-                throw Failure(RecoveryError.boundToOldLog(agency.code))
+                throw .boundToOldLog(agency.code)
             }
             guard found.notAfter >= now else {
-                throw Failure(RecoveryError.keysRanOut(agency.code))
+                throw .keysRanOut(agency.code)
             }
             all.append(found)
         }

@@ -1,6 +1,5 @@
 import Storage
 package import Wire
-package import Words
 
 /// What an operator adds to what the files and the witnesses say.
 package struct RecoveryRequest: Equatable, Sendable {
@@ -28,14 +27,14 @@ extension RecoveryKnowledge {
     /// What the new log will say of the old one: the largest tree that anybody is known to have seen.
     ///
     /// - Throws: where nothing is known, two roots are, or the operator would name less than is known.
-    package func discontinuity(_ request: RecoveryRequest) throws(Failure) -> Discontinuity {
+    package func discontinuity(_ request: RecoveryRequest) throws(RecoveryError) -> Discontinuity {
         let (size, root) = try end(request)
         let known = trees.filter { $0.size <= size }.compactMap(\.epoch).max()
         guard let epoch = request.epoch ?? known else {
-            throw Failure(RecoveryError.epochNeeded)
+            throw .epochNeeded
         }
         if let known, epoch < known {
-            throw Failure(RecoveryError.epochBelow(epoch, known: known))
+            throw .epochBelow(epoch, known: known)
         }
         let cause = if let cause = request.cause { cause } else { try apparentCause() }
         return Discontinuity(
@@ -48,34 +47,34 @@ extension RecoveryKnowledge {
         request.epoch == nil && !trees.contains { $0.size == discontinuity.size && $0.epoch != nil }
     }
 
-    private func end(_ request: RecoveryRequest) throws(Failure) -> (size: UInt64, root: Hash) {
+    private func end(_ request: RecoveryRequest) throws(RecoveryError) -> (size: UInt64, root: Hash) {
         guard (request.size == nil) == (request.root == nil) else {
-            throw Failure(RecoveryError.sizeAndRootApart)
+            throw .sizeAndRootApart
         }
         let roots = Set(trees.filter { $0.size == largest }.map(\.root))
         if let size = request.size, let root = request.root {
             guard size >= largest else {
-                throw Failure(RecoveryError.sizeBelow(size, known: largest))
+                throw .sizeBelow(size, known: largest)
             }
             guard size > 0, size % 256 == 0 else {
-                throw Failure(RecoveryError.sizeBetween(size))
+                throw .sizeBetween(size)
             }
             guard size > largest || roots.contains(root) else {
-                throw Failure(RecoveryError.unknownRoot(size: size))
+                throw .unknownRoot(size: size)
             }
             return (size, root)
         }
         guard let root = roots.first else {
-            throw Failure(RecoveryError.nothingKnown)
+            throw .nothingKnown
         }
         guard roots.count == 1 else {
-            throw Failure(RecoveryError.forked(size: largest))
+            throw .forked(size: largest)
         }
         return (largest, root)
     }
 
     /// - Throws: where the log looks as if it could go on.
-    private func apparentCause() throws(Failure) -> DiscontinuityCause {
+    private func apparentCause() throws(RecoveryError) -> DiscontinuityCause {
         let stored = max(database?.published?.position.size ?? 0, database?.planned?.position.size ?? 0)
         let outside = trees.contains {
             switch $0.source {
@@ -89,7 +88,7 @@ extension RecoveryKnowledge {
             if outside, position.size <= stored { return .witnessAhead }
             let ends = [database?.published, database?.planned].compactMap { $0?.position }
             if ends.contains(position), !trees.contains(where: { $0.size > stored }) {
-                throw Failure(RecoveryError.canGoOn)
+                throw .canGoOn
             }
             return position.size < stored ? .guardLost : .other
         }

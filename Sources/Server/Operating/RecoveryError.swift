@@ -1,9 +1,10 @@
-import Wire
+package import Storage
+package import Wire
 
 /// Why a log is not ended, or not continued as a new one.
 ///
 /// Words/RecoveryErrorWords.swift says it.
-enum RecoveryError: Error, Equatable, Sendable {
+package enum RecoveryError: Error, Equatable, Sendable {
     // What the new log is made from.
 
     /// Ended before, and followed by this one.
@@ -14,7 +15,18 @@ enum RecoveryError: Error, Equatable, Sendable {
     /// The new directory at this path is the old one or inside it.
     case insideOld(path: String)
     /// The new log is made, and the marker could not be written in the old one.
-    case unmarked(reason: String)
+    case unmarked(DataDirectoryError)
+    /// A site's last serial number was used.
+    case noSerialLeft
+    /// Nothing of the above: the new descriptor or the first batch could not be made.
+    case unmade(reason: String)
+
+    // What stands in files.
+
+    case configuration(ConfigurationError)
+    case directory(DataDirectoryError)
+    case keys(SiteKeysError)
+    case store(StoreError)
 
     // Agencies' cards.
 
@@ -38,4 +50,16 @@ enum RecoveryError: Error, Equatable, Sendable {
     case forked(size: UInt64)
     /// Database and guard agree, and nobody has seen more.
     case canGoOn
+
+    /// Sorts what reading the old log or making the new one threw.
+    init(_ error: any Error) {
+        switch error {
+        case let error as RecoveryError: self = error
+        case let error as ConfigurationError: self = .configuration(error)
+        case let error as DataDirectoryError: self = .directory(error)
+        case let error as SiteKeysError: self = .keys(error)
+        case let error as StoreError: self = .store(error)
+        default: self = .unmade(reason: "\(error)")
+        }
+    }
 }

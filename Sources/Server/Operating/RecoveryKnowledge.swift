@@ -6,7 +6,6 @@ import Keys
 import Storage
 import TransparencyLog
 package import Wire
-package import Words
 
 /// How far a log is known to have gone, and who knows it.
 package struct KnownTree: Equatable, Sendable {
@@ -52,13 +51,17 @@ package struct RecoveryKnowledge: Sendable {
     package private(set) var silent: [String] = []
 
     /// Reads the directory, asks the configured witnesses, and changes nothing.
-    package init(_ directory: DataDirectory) async throws(Failure) {
+    package init(_ directory: DataDirectory) async throws(RecoveryError) {
         self.directory = directory
-        configuration =
-            FileManager.default.fileExists(atPath: directory.configuration)
-            ? try directory.readConfiguration() : Configuration()
+        do {
+            configuration =
+                FileManager.default.fileExists(atPath: directory.configuration)
+                ? try directory.readConfiguration() : Configuration()
+        } catch {
+            throw .configuration(error)
+        }
         do { database = try StoreInspection(directory: directory.path) } catch {
-            guard case .missing = error else { throw Failure(error) }
+            guard case .missing = error else { throw .store(error) }
             database = nil
         }
         descriptor = try Self.descriptor(database?.descriptor, directory)
@@ -84,15 +87,16 @@ package struct RecoveryKnowledge: Sendable {
 
     private static func descriptor(
         _ stored: SiteDescriptor?, _ directory: DataDirectory
-    ) throws(Failure) -> SiteDescriptor {
+    ) throws(RecoveryError) -> SiteDescriptor {
         if let stored { return stored }
-        let bytes = try Files.read(directory.descriptor, limit: 1 << 16, field: "site.descriptor")
+        let bytes: [UInt8]
+        do { bytes = try Files.read(directory.descriptor, limit: 1 << 16) } catch {
+            throw .directory(.unreadable(name: "site.descriptor", error))
+        }
         guard let descriptor = try? SiteDescriptor(decoding: bytes),
             descriptor.isSigned(by: descriptor.root, origin: descriptor.origin)
         else {
-            throw Failure(
-                .badInput, "site.descriptor: '\(directory.descriptor)' is no signed site descriptor",
-                field: "site.descriptor")
+            throw .directory(.notADescriptor(path: directory.descriptor))
         }
         return descriptor
     }
@@ -148,7 +152,7 @@ package struct RecoveryKnowledge: Sendable {
     /// A file with a checkpoint that the log signed.
     private func checkpoint(at path: String) -> Checkpoint? {
         guard let log = try? descriptor.logKey(),
-            let bytes = try? Files.read(path, limit: SignedNote.maximumBytes, field: "checkpoint")
+            let bytes = try? Files.read(path, limit: SignedNote.maximumBytes)
         else { return nil }
         return try? VerifiedCheckpoint(bytes: bytes, origin: log.name, log: log, witnesses: []).checkpoint
     }
@@ -156,7 +160,7 @@ package struct RecoveryKnowledge: Sendable {
     /// Of the last entry in a folder of tiles.
     private func newestEpoch(in folder: String, size: UInt64) -> UInt64? {
         guard let tile = Tile(kind: .entries, index: (size - 1) / 256, treeSize: size),
-            let bytes = try? Files.read("\(folder)/\(tile.path)", limit: 1 << 25, field: "tile"),
+            let bytes = try? Files.read("\(folder)/\(tile.path)", limit: 1 << 25),
             let ranges = try? unsafe TransparencyLog.EntryBundle.ranges(
                 in: bytes.span.bytes, count: tile.width),
             let last = ranges.last, let entry = try? Entry(decoding: Array(bytes[last])),

@@ -3,7 +3,6 @@ import Files
 import Keys
 import Storage
 package import Wire
-package import Words
 
 /// The next descriptor of a site: signed where the root key is, away from the server, and then taken up by it.
 ///
@@ -32,23 +31,23 @@ package struct Renewal: Equatable, Sendable {
     ///   - root: the key that `last` names.
     ///   - now: seconds since 1970; `days` count from the start of its day (UTC).
     /// - Returns: the signed descriptor, of the next serial number.
-    /// - Throws: a `Failure`: `usage` for `days` out of bounds, `unauthorised` for another key, `badInput`
-    ///   for witnesses or a quorum that cannot be, and for what would not hold.
+    /// - Throws: `days` out of bounds, `notTheRootKey`, witnesses or a quorum that cannot be, and what would
+    ///   not hold.
     func next(
         after last: SiteDescriptor, root: SigningKey, now: UInt64
-    ) throws(Failure) -> SiteDescriptor {
+    ) throws(RenewalError) -> SiteDescriptor {
         guard (1...90).contains(days) else {
-            throw Failure(RenewalError.days(days))
+            throw .days(days)
         }
         guard root.publicKey == last.root else {
-            throw Failure(RenewalError.notTheRootKey)
+            throw .notTheRootKey
         }
         var next = last
         do {
             next.serial = last.serial + 1
             next.previous = try last.digest()
         } catch {
-            throw Failure(RenewalError.unfollowable(reason: "\(error)"))
+            throw .unfollowable(reason: "\(error)")
         }
         next.notAfter = now / 86_400 * 86_400 + UInt64(days) * 86_400
         try changeWitnesses(of: &next)
@@ -56,31 +55,30 @@ package struct Renewal: Equatable, Sendable {
             next = try next.signed(by: root, origin: next.origin)
             try next.check(fingerprint: Fingerprint.root(last.root))
         } catch {
-            throw Failure(RenewalError.doesNotHold(reason: "\(error)"))
+            throw .doesNotHold(reason: "\(error)")
         }
         return next
     }
 
-    private func changeWitnesses(of descriptor: inout SiteDescriptor) throws(Failure) {
+    private func changeWitnesses(of descriptor: inout SiteDescriptor) throws(RenewalError) {
         for name in removedWitnesses {
             guard descriptor.witnesses.contains(where: { $0.name == name }) else {
-                throw Failure(RenewalError.notAWitness(name: name))
+                throw .notAWitness(name: name)
             }
             descriptor.witnesses.removeAll { $0.name == name }
         }
         descriptor.witnesses += addedWitnesses
         guard descriptor.witnesses.count <= 16 else {
-            throw Failure(RenewalError.witnessCount(descriptor.witnesses.count))
+            throw .witnessCount(descriptor.witnesses.count)
         }
         guard Set(descriptor.witnesses.map { $0.name }).count == descriptor.witnesses.count else {
-            throw Failure(RenewalError.witnessTwice)
+            throw .witnessTwice
         }
         let changes = !addedWitnesses.isEmpty || !removedWitnesses.isEmpty
         let majority = UInt8(clamping: descriptor.witnesses.count / 2 + 1)
         descriptor.quorum = quorum ?? (changes ? majority : descriptor.quorum)
         guard Int(descriptor.quorum) <= descriptor.witnesses.count else {
-            throw Failure(
-                RenewalError.quorum(descriptor.quorum, witnesses: descriptor.witnesses.count))
+            throw .quorum(descriptor.quorum, witnesses: descriptor.witnesses.count)
         }
     }
 }
@@ -99,28 +97,23 @@ package struct RenewedSite: Equatable, Sendable {
         serial = Int(descriptor.serial)
         notAfter = descriptor.notAfter
     }
-
-    /// The answer of `renew --json` and `adopt --json`.
-    package var json: JSON {
-        ["origin": .string(origin), "serial": .integer(serial), "not_after": JSON(notAfter)]
-    }
 }
 
 extension Renewal {
     /// From files to a new file.
     package func sign(
         after path: String, rootKey: String, out: String, now: UInt64
-    ) throws(Failure) -> RenewedSite {
+    ) throws(RenewalError) -> RenewedSite {
         let next = try next(after: try Self.read(path), root: try Self.rootKey(rootKey), now: now)
         let bytes: [UInt8]
         do { bytes = try next.encoded() } catch {
-            throw Failure(.badInput, "\(error)", field: error.field, limit: UInt64(error.maximum))
+            throw .encoding(error)
         }
         do throws(FileError) {
             try Files.create(out, bytes, mode: 0o644)
             try Files.syncFolderIfPossible(Path.folder(of: out))
         } catch {
-            throw Failure(RenewalError.unwritable(path: out, error))
+            throw .unwritable(path: out, error)
         }
         return RenewedSite(next)
     }
@@ -128,7 +121,7 @@ extension Renewal {
     /// From a file to a server's queue.
     package static func adopt(
         _ path: String, in directory: DataDirectory, now: UInt64
-    ) async throws(Failure) -> RenewedSite {
+    ) async throws(RenewalError) -> RenewedSite {
         let next = try read(path)
         _ = try await adopt(next, in: directory, now: now)
         return RenewedSite(next)
@@ -139,7 +132,7 @@ extension Renewal {
     /// - Returns: the site's newest published descriptor, before it.
     static func adopt(
         _ next: SiteDescriptor, in directory: DataDirectory, now: UInt64
-    ) async throws(Failure) -> SiteDescriptor {
+    ) async throws(RenewalError) -> SiteDescriptor {
         do {
             let store = try directory.openStore()
             defer { try? store.close() }
@@ -154,32 +147,38 @@ extension Renewal {
                     found: "\(next.notAfter)")
             }
             guard try await store.queuedPublicEntries().site.map({ $0 == next }) ?? true else {
-                throw Failure(RenewalError.waitsAlready(serial: next.serial))
+                throw RenewalError.waitsAlready(serial: next.serial)
             }
             try await store.enqueue(.site(next))
-            try Files.replace(
-                directory.descriptor, try next.encoded(), secret: false, field: "site.descriptor")
+            try replace(directory.descriptor, with: try next.encoded())
             return newest
-        } catch let failure as Failure {
-            throw failure
+        } catch let error as RenewalError {
+            throw error
         } catch let error as StoreError {
-            if error == .inUse { throw Failure(RenewalError.serverRuns) }
-            throw Failure(error)
+            throw error == .inUse ? .serverRuns : .store(error)
         } catch {
-            throw Failure(RenewalError.doesNotFollow(reason: "\(error)"))
+            throw .doesNotFollow(reason: "\(error)")
         }
     }
 
-    static func rootKey(_ path: String) throws(Failure) -> SigningKey { try signingKey(path) }
+    private static func replace(_ path: String, with bytes: [UInt8]) throws(RenewalError) {
+        do { try Files.replace(path, bytes, secret: false) } catch {
+            throw .notReplaced(path: path, error)
+        }
+    }
+
+    static func rootKey(_ path: String) throws(RenewalError) -> SigningKey {
+        do { return try signingKey(path) } catch { throw .keys(error) }
+    }
 
     /// Reads a descriptor as `init` writes it: `site.descriptor`.
-    static func read(_ path: String) throws(Failure) -> SiteDescriptor {
+    static func read(_ path: String) throws(RenewalError) -> SiteDescriptor {
         let bytes: [UInt8]
         do throws(FileError) { bytes = try Files.read(path, limit: SiteDescriptor.maximumSize) } catch {
-            throw Failure(RenewalError.unreadable(error))
+            throw .unreadable(error)
         }
         do { return try SiteDescriptor(decoding: bytes) } catch {
-            throw Failure(RenewalError.notADescriptor(path: path, reason: "\(error)"))
+            throw .notADescriptor(path: path, reason: "\(error)")
         }
     }
 }

@@ -1,9 +1,11 @@
-import Files
+package import Files
+package import Storage
+package import Wire
 
 /// Why a site's next descriptor was not signed or taken up.
 ///
 /// Words/RenewalWords.swift says it.
-enum RenewalError: Error, Equatable, Sendable {
+package enum RenewalError: Error, Equatable, Sendable {
     case days(Int)
     case notTheRootKey
     /// Nothing can follow the descriptor; `reason` is the decoder's or the encoder's.
@@ -12,6 +14,8 @@ enum RenewalError: Error, Equatable, Sendable {
     case witnessCount(Int)
     case witnessTwice
     case quorum(UInt8, witnesses: Int)
+    /// A field of the next descriptor is out of its bounds.
+    case encoding(EncodeError)
     /// What would be signed is refused by its own rules.
     case doesNotHold(reason: String)
     /// The file of the last descriptor could not be read.
@@ -23,6 +27,12 @@ enum RenewalError: Error, Equatable, Sendable {
     /// Another one of this serial is in the queue.
     case waitsAlready(serial: UInt32)
     case serverRuns
+    /// What the store said.
+    case store(StoreError)
+    /// The root key could not be read.
+    case keys(SiteKeysError)
+    /// The server's copy of the descriptor, at this path, could not be replaced.
+    case notReplaced(path: String, FileError)
     /// It is no successor of the newest published one.
     case doesNotFollow(reason: String)
 }

@@ -2,25 +2,24 @@ import Files
 import Keys
 import TransparencyLog
 package import Wire
-package import Words
 
 extension SitePlan {
     /// Reads the cards that agencies and the auditor handed over, each checked by itself.
-    package static func agencyCard(_ path: String) throws(Failure) -> AgencyCard {
+    package static func agencyCard(_ path: String) throws(SitePlanError) -> AgencyCard {
         let card = try readCard(AgencyCard.self, "AGENCY CARD", path, .agency)
         guard card.format == 1, card.keys.format == 1, card.keys.serial == 0, card.keys.origin.isEmpty,
             card.keys.isSigned(by: card.identity, origin: "")
         else {
-            throw Failure(SitePlanError.unsignedCard(path: path))
+            throw .unsignedCard(path: path)
         }
         return card
     }
 
     /// Reads the auditor's card.
-    package static func auditorCard(_ path: String) throws(Failure) -> AuditorCard {
+    package static func auditorCard(_ path: String) throws(SitePlanError) -> AuditorCard {
         let card = try readCard(AuditorCard.self, "AUDITOR CARD", path, .auditor)
         guard card.format == 1 else {
-            throw Failure(SitePlanError.cardFormat(path: path, format: Int(card.format)))
+            throw .cardFormat(path: path, format: Int(card.format))
         }
         return card
     }
@@ -29,9 +28,8 @@ extension SitePlan {
     ///
     /// - Parameter argument: a C2SP vkey of type 0x04, or a file of at most 4,096 bytes that holds one.
     /// - Returns: the name and the public key in it.
-    /// - Throws: a `Failure`: `badInput` for another key or none, `missingFile` or `inputOutput` for the
-    ///   file.
-    package static func witness(_ argument: String) throws(Failure) -> Witness {
+    /// - Throws: `notAVKey` or `notAWitnessKey` for another key or none, `unreadable` for the file.
+    package static func witness(_ argument: String) throws(SitePlanError) -> Witness {
         let key: VerifierKey
         do {
             if let written = try? VerifierKey(vkey: argument) {
@@ -40,13 +38,13 @@ extension SitePlan {
                 let text = try read(argument, limit: 4_096, .witness)
                 key = try VerifierKey(vkey: text.last == "\n" ? String(text.dropLast()) : text)
             }
-        } catch let failure as Failure {
-            throw failure
+        } catch let error as SitePlanError {
+            throw error
         } catch {
-            throw Failure(SitePlanError.notAVKey(argument, reason: "\(error)"))
+            throw .notAVKey(argument, reason: "\(error)")
         }
         guard key.algorithm == .cosignature else {
-            throw Failure(SitePlanError.notAWitnessKey(name: key.name))
+            throw .notAWitnessKey(name: key.name)
         }
         return Witness(name: key.name, key: key.publicKey)
     }
@@ -54,19 +52,19 @@ extension SitePlan {
 
 private func readCard<Card: WireMessage>(
     _: Card.Type, _ name: String, _ path: String, _ source: SitePlanError.Source
-) throws(Failure) -> Card {
+) throws(SitePlanError) -> Card {
     let text = try read(path, limit: 1 << 16, source)
     do {
         return try Armor.read(Card.self, name: name, from: text)
     } catch {
-        throw Failure(SitePlanError.notACard(source, path: path, reason: "\(error)"))
+        throw .notACard(source, path: path, reason: "\(error)")
     }
 }
 
 private func read(
     _ path: String, limit: Int, _ source: SitePlanError.Source
-) throws(Failure) -> String {
+) throws(SitePlanError) -> String {
     do throws(FileError) { return try Files.readText(path, limit: limit) } catch {
-        throw Failure(SitePlanError.unreadable(source, error))
+        throw .unreadable(source, error)
     }
 }

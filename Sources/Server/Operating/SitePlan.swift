@@ -1,11 +1,9 @@
 package import AuditLog
-import Files
 import Keys
 import Storage
 import TLS
 import TransparencyLog
 package import Wire
-package import Words
 
 /// What `kentongand init` was asked for.
 package struct SitePlan: Sendable {
@@ -49,15 +47,6 @@ package struct NewSite: Equatable, Sendable {
     package let logKey: String
     /// SHA-256 of `site.descriptor`.
     package let descriptorHash: Hash
-
-    /// The answer of `init --json`.
-    package var json: JSON {
-        [
-            "origin": .string(origin), "link": .string("\(link)"), "log_vkey": .string(logKey),
-            "root_fingerprint": .string(link.fingerprint.hex),
-            "descriptor_sha256": .string(descriptorHash.hex),
-        ]
-    }
 }
 
 extension SitePlan {
@@ -69,70 +58,60 @@ extension SitePlan {
     ///   - now: seconds since 1970.
     ///   - random: gives that many bytes, fit for keys.
     /// - Returns: what the operator publishes of the site.
-    /// - Throws: a `Failure`: `badInput` for a plan out of bounds or a first batch that fails, `outputExists`
-    ///   or `usage` where a path will not do, `inputOutput` for a key or file that cannot be made.
+    /// - Throws: what is out of bounds; `directory` or `keys` where a path will not do or a file cannot be
+    ///   made; `unmade` for a first batch that fails.
     package func create(
         in directory: DataDirectory, rootKeyPath: String, now: UInt64,
         random: @escaping @Sendable (Int) -> [UInt8]
-    ) async throws(Failure) -> NewSite {
+    ) async throws(SitePlanError) -> NewSite {
         try check()
+        do {
+            return try await make(in: directory, rootKeyPath: rootKeyPath, now: now, random: random)
+        } catch {
+            throw SitePlanError(error)
+        }
+    }
+
+    private func make(
+        in directory: DataDirectory, rootKeyPath: String, now: UInt64,
+        random: @escaping @Sendable (Int) -> [UInt8]
+    ) async throws -> NewSite {
         try directory.checkNew(rootKey: rootKeyPath)
         let root = try newKey(
             rootKeyPath, "the site's root key: take it offline now, nothing replaces it", random)
         try directory.create()
         let keys = try SiteKeys(creating: directory, random: random)
         let descriptor = try descriptor(root: root, keys: keys, now: now)
-        do {
-            try descriptor.check(fingerprint: Fingerprint.root(root.publicKey))
-            try await writeFirstBatch(descriptor, keys: keys, directory: directory, random: random)
-            let bytes = try descriptor.encoded()
-            let address = configuration.public
-            let link = SiteLink(
-                host: address.host, port: UInt16(clamping: address.port),
-                fingerprint: Fingerprint.root(root.publicKey))
-            let logKey = try descriptor.logKey().vkey
-            try Files.create(
-                directory.configuration, Array(configuration.file.utf8), secret: true,
-                field: "kentongand.toml")
-            try Files.create(directory.descriptor, bytes, secret: false, field: "site.descriptor")
-            try Files.create(directory.logKey, Array((logKey + "\n").utf8), secret: false, field: "log.vkey")
-            try Files.create(directory.link, Array("\(link)\n".utf8), secret: false, field: "site.link")
-            return NewSite(origin: origin, link: link, logKey: logKey, descriptorHash: sha256(bytes))
-        } catch let failure as Failure {
-            throw failure
-        } catch {
-            throw Failure(.badInput, "\(error)")
-        }
+        try descriptor.check(fingerprint: Fingerprint.root(root.publicKey))
+        try await writeFirstBatch(descriptor, keys: keys, directory: directory, random: random)
+        let bytes = try descriptor.encoded()
+        let address = configuration.public
+        let link = SiteLink(
+            host: address.host, port: UInt16(clamping: address.port),
+            fingerprint: Fingerprint.root(root.publicKey))
+        let logKey = try descriptor.logKey().vkey
+        try directory.create("kentongand.toml", Array(configuration.file.utf8), secret: true)
+        try directory.create("site.descriptor", bytes, secret: false)
+        try directory.create("log.vkey", Array((logKey + "\n").utf8), secret: false)
+        try directory.create("site.link", Array("\(link)\n".utf8), secret: false)
+        return NewSite(origin: origin, link: link, logKey: logKey, descriptorHash: sha256(bytes))
     }
 
-    private func check() throws(Failure) {
-        guard (1...64).contains(origin.utf8.count) else {
-            throw Failure(SitePlanError.originLength(origin.utf8.count))
-        }
-        guard (1...31_536_000).contains(epochSeconds) else {
-            throw Failure(SitePlanError.epochSeconds(epochSeconds))
-        }
-        guard (1...12).contains(agencies.count) else {
-            throw Failure(SitePlanError.agencyCount(agencies.count))
-        }
+    private func check() throws(SitePlanError) {
+        guard (1...64).contains(origin.utf8.count) else { throw .originLength(origin.utf8.count) }
+        guard (1...31_536_000).contains(epochSeconds) else { throw .epochSeconds(epochSeconds) }
+        guard (1...12).contains(agencies.count) else { throw .agencyCount(agencies.count) }
         let codes = agencies.map(\.keys.agency)
-        guard Set(codes).count == codes.count else {
-            throw Failure(SitePlanError.codeTwice)
-        }
-        guard witnesses.count <= 16 else {
-            throw Failure(SitePlanError.witnessCount(witnesses.count))
-        }
+        guard Set(codes).count == codes.count else { throw .codeTwice }
+        guard witnesses.count <= 16 else { throw .witnessCount(witnesses.count) }
         guard Set(witnesses.map { Array($0.name.utf8) }).count == witnesses.count,
             Set(witnesses.map { $0.key }).count == witnesses.count
-        else {
-            throw Failure(SitePlanError.witnessTwice)
-        }
+        else { throw .witnessTwice }
         if let quorum, Int(quorum) > witnesses.count {
-            throw Failure(SitePlanError.quorum(quorum, witnesses: witnesses.count))
+            throw .quorum(quorum, witnesses: witnesses.count)
         }
         if let long = witnesses.first(where: { $0.name.utf8.count > 64 }) {
-            throw Failure(
-                SitePlanError.witnessNameLength(long.name, isOutside: outsideWitnesses.contains(long)))
+            throw .witnessNameLength(long.name, isOutside: outsideWitnesses.contains(long))
         }
     }
 
@@ -147,7 +126,9 @@ extension SitePlan {
         agencies.sorted { $0.keys.agency.precedes($1.keys.agency) }
     }
 
-    private func descriptor(root: SigningKey, keys: SiteKeys, now: UInt64) throws(Failure) -> SiteDescriptor {
+    private func descriptor(
+        root: SigningKey, keys: SiteKeys, now: UInt64
+    ) throws(SitePlanError) -> SiteDescriptor {
         let tls: [Hash] = Hash(keys.tls.spkiHash).map { [$0] } ?? []
         let unsigned = SiteDescriptor(
             format: 1, serial: 0, previous: Hash(), notAfter: now / 86_400 * 86_400 + 90 * 86_400,
@@ -163,9 +144,9 @@ extension SitePlan {
         do {
             return try unsigned.signed(by: root, origin: origin)
         } catch MessageSigningError.encoding(let error) {
-            throw Failure(.badInput, "\(error)", field: error.field, limit: UInt64(error.maximum))
+            throw .encoding(error)
         } catch {
-            throw Failure(SitePlanError.unsignable)
+            throw .unsignable
         }
     }
 }

@@ -1,11 +1,12 @@
-import Files
+package import Files
+package import Wire
 
 /// What is wrong with what `init` was asked for.
 ///
 /// Words/SitePlanWords.swift says it.
-enum SitePlanError: Error, Equatable, Sendable {
+package enum SitePlanError: Error, Equatable, Sendable {
     /// What a value was given as.
-    enum Source: Equatable, Sendable {
+    package enum Source: Equatable, Sendable {
         case agency
         case auditor
         case witness
@@ -33,6 +34,24 @@ enum SitePlanError: Error, Equatable, Sendable {
     case quorum(UInt8, witnesses: Int)
     /// - Parameter isOutside: given as one; else it is made from the log's name.
     case witnessNameLength(String, isOutside: Bool)
+    /// A field of the descriptor is out of its bounds.
+    case encoding(EncodeError)
     /// The descriptor could not be signed.
     case unsignable
+    /// The new directory, or a file in it.
+    case directory(DataDirectoryError)
+    /// The root key or the server's own.
+    case keys(SiteKeysError)
+    /// The descriptor does not hold, or the first batch could not be made.
+    case unmade(reason: String)
+
+    /// Sorts what making a site threw.
+    init(_ error: any Error) {
+        switch error {
+        case let error as SitePlanError: self = error
+        case let error as DataDirectoryError: self = .directory(error)
+        case let error as SiteKeysError: self = .keys(error)
+        default: self = .unmade(reason: "\(error)")
+        }
+    }
 }

@@ -2,7 +2,16 @@ import Files
 import HTTP
 import TLS
 import TransparencyLog
-import Words
+
+/// Why `publish.listen` cannot be listened on.
+///
+/// Words/DaemonWords.swift says it.
+package struct TileServerError: Error, Equatable, Sendable {
+    /// Where it was to listen.
+    let address: Configuration.Address
+    /// The listener's.
+    let reason: String
+}
 
 /// Hands out the public files itself: `checkpoint` and the tiles, to read, and nothing else of the directory.
 ///
@@ -22,10 +31,10 @@ struct TileServer: Sendable {
     ///   - configuration: its `publish` settings.
     ///   - identity: the site's, shown to readers where `publish.tls` is on; else it is plain HTTP.
     /// - Returns: the listener, which answers already; nil where none is configured.
-    /// - Throws: a `Failure` of kind `unreachable` where the address cannot be listened on.
-    static func bind(_ configuration: Configuration, identity: TLSIdentity) async throws(Failure)
-        -> HTTPListener?
-    {
+    /// - Throws: where the address cannot be listened on.
+    static func bind(
+        _ configuration: Configuration, identity: TLSIdentity
+    ) async throws(TileServerError) -> HTTPListener? {
         guard let address = configuration.publishListen else { return nil }
         let server = TileServer(directory: configuration.publishDirectory)
         let options = HTTPListenerOptions(
@@ -34,8 +43,7 @@ struct TileServer: Sendable {
         do {
             return try await HTTPListener.bind(options) { server.respond(to: $0) }
         } catch {
-            throw Failure(
-                .unreachable, "publish.listen: \(error) on \(address)", field: "publish.listen")
+            throw TileServerError(address: address, reason: "\(error)")
         }
     }
 

@@ -7,7 +7,6 @@ import RPC
 package import Storage
 import TLS
 import Wire
-package import Words
 
 /// A running server: a listener, and a clock that closes epochs.
 package struct Daemon: Sendable {
@@ -31,33 +30,41 @@ package struct Daemon: Sendable {
     ///   - log: what the operator is told; never with data of anybody.
     ///   - faults: see `DataDirectory.openStore`.
     /// - Returns: the server, which answers already; later epochs are closed by `run`.
-    /// - Throws: a `Failure` where the log has ended or may not go on, settings contradict each other, the
-    ///   keys are not the site's, or an address cannot be listened on (`unreachable`).
+    /// - Throws: where the log has ended or may not go on, settings contradict each other, the keys are not
+    ///   the site's, or an address cannot be listened on.
     package static func start(
         in directory: DataDirectory, configuration: Configuration, now: @escaping @Sendable () -> UInt64,
         random: @escaping @Sendable (Int) -> [UInt8], log: Logger = .silent,
         faults: @escaping @Sendable (CloseStep) throws -> Void = { _ in }
-    ) async throws(Failure) -> Daemon {
-        try directory.checkNotContinued()
-        try configuration.check()
-        let keys = try SiteKeys(in: directory)
+    ) async throws(DaemonError) -> Daemon {
         let node: Node
         do {
+            try directory.checkNotContinued()
+            try configuration.check()
+            let keys = try SiteKeys(in: directory)
             let store = try directory.openStore(faults: faults)
             node = try await Node(
                 store: store, keys: keys, configuration: configuration, directory: directory, now: now,
                 random: random, log: log)
-        } catch let error as StoreError {
-            throw Failure(error)
-        } catch let failure as Failure {
-            throw failure
+            try keys.checkTLS(node.site.descriptor)
         } catch {
-            throw Failure(.inputOutput, "the log cannot be continued: \(error)")
+            throw DaemonError(opening: error)
         }
-        try keys.checkTLS(node.site.descriptor)
+        let listener = try await listen(node)
+        do throws(TileServerError) {
+            let files = try await TileServer.bind(configuration, identity: node.keys.tls)
+            return Daemon(node: node, listener: listener, publicListener: files)
+        } catch {
+            await listener.drain(within: .zero)
+            throw .publicFiles(error)
+        }
+    }
+
+    private static func listen(_ node: Node) async throws(DaemonError) -> Listener {
+        let configuration = node.configuration
         do {
-            let listener = try await Listener.bind(
-                identity: keys.tls,
+            return try await Listener.bind(
+                identity: node.keys.tls,
                 options: ListenerOptions(
                     host: configuration.listen.host, port: configuration.listen.port,
                     answerDelay: configuration.answerDelay, maximumConnections: configuration.connections)
@@ -67,17 +74,8 @@ package struct Daemon: Sendable {
                     source: SourceCalls(session: session), upload: UploadCalls(session: session),
                     audit: AuditCalls(node: node), review: ReviewCalls(session: session))
             }
-            do {
-                let files = try await TileServer.bind(configuration, identity: keys.tls)
-                return Daemon(node: node, listener: listener, publicListener: files)
-            } catch {
-                await listener.drain(within: .zero)
-                throw error
-            }
-        } catch let failure as Failure {
-            throw failure
         } catch {
-            throw Failure(.unreachable, "cannot listen on \(configuration.listen)", field: "server.listen")
+            throw .notListening(configuration.listen)
         }
     }
 
@@ -99,7 +97,7 @@ package struct Daemon: Sendable {
     }
 
     /// Closes epochs as they become due until the task is cancelled, or until closing fails.
-    package func run() async throws(Failure) {
+    package func run() async throws(DaemonError) {
         do {
             try await withThrowingTaskGroup { group in
                 group.addTask { try await node.closer.run() }
@@ -112,12 +110,12 @@ package struct Daemon: Sendable {
             }
         } catch is CancellationError {
             return
-        } catch let failure as Failure {
-            throw failure
+        } catch let found as Contradiction {
+            throw .contradiction(found)
         } catch let error as StoreError where error == .cancelled {
             return
         } catch {
-            throw Failure(.inputOutput, "the epoch could not be closed: \(error)")
+            throw .notClosed(reason: "\(error)")
         }
     }
 

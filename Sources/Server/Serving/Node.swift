@@ -4,7 +4,6 @@ package import Logging
 import RPC
 package import Storage
 import Wire
-import Words
 
 /// The parts of a running server, put together: the site's state, what closes epochs, publishes files and asks
 /// witnesses, and what decides who is let in.
@@ -33,7 +32,8 @@ package final class Node: Sendable {
     /// Opens a store, asks the witnesses what they know, finishes what a crash left, and closes the epoch that is
     /// overdue: all before anybody is answered.
     ///
-    /// - Throws: `Failure` where the keys are not the site's, or a witness shows what contradicts the database.
+    /// - Throws: `SiteKeysError` where the keys are not the site's, `Contradiction` where a witness shows what
+    ///   contradicts the database, `PublishFault.refused`, `StoreError`, `LogError`.
     package init(
         store: any Store, keys: SiteKeys, configuration: Configuration, directory: DataDirectory,
         now: @escaping @Sendable () -> UInt64, random: @escaping @Sendable (Int) -> [UInt8],
@@ -64,7 +64,7 @@ package final class Node: Sendable {
         do {
             try await publisher.write()
         } catch {
-            if case .refused = error { throw Failure(error) }
+            if case .refused = error { throw error }
             log.tell(.publicLogNotWritten(error))
         }
     }

@@ -69,9 +69,6 @@ struct ReviewCalls: ReviewService {
 
     func act(_ request: Act) async throws(RPCError) -> Promised {
         let (code, key) = try agency()
-        guard request.signer == key else {
-            throw RPCError(.unauthenticated, "not signed by the caller's act key", field: "Act.signer")
-        }
         let actKeys = node.site.keys.first { $0.agency == code }?.acts ?? []
         let fault = request.fault(
             on: request.report, agencies: [code], origin: node.store.origin,
@@ -85,6 +82,9 @@ struct ReviewCalls: ReviewService {
             throw RPCError(.unauthenticated, "not signed by the caller's act key", field: "Act.signature")
         case .second:
             throw RPCError(.unauthenticated, "not signed by a second act key", field: "Act.second")
+        }
+        guard request.signer == key else {
+            throw RPCError(.unauthenticated, "not signed by the caller's act key", field: "Act.signer")
         }
         return try await answering {
             let report = try await report(request.report, of: code)

@@ -39,7 +39,7 @@ package struct ServerService: Service {
 
     /// Runs until it is shut down or cancelled.
     ///
-    /// - Throws: `Failure`, or what `ready` threw.
+    /// - Throws: `DaemonError`, or what `ready` threw.
     package func run() async throws {
         let daemon = try await Daemon.start(
             in: directory, configuration: configuration, now: now, random: random, log: log)

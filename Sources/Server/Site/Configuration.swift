@@ -1,5 +1,5 @@
 package import HTTP
-package import Words
+import Wire
 
 /// What an operator can set, with the defaults that `init` writes out.
 ///
@@ -20,13 +20,10 @@ package struct Configuration: Equatable, Sendable {
 
         /// `host:port` or `[address]:port`; port 0 lets the system choose.
         package init?(_ text: String) {
-            guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
-                (0...65_535).contains(port)
+            guard let parts = try? HostPort(text[...], isPortZeroAllowed: true), !parts.host.isEmpty,
+                !parts.host.contains(where: { $0.isWhitespace || $0 == "/" })
             else { return nil }
-            var host = text[..<colon]
-            if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
-            guard !host.isEmpty, !host.contains(where: { $0.isWhitespace || $0 == "/" }) else { return nil }
-            self.init(host: String(host), port: port)
+            self.init(host: String(parts.host), port: Int(parts.port))
         }
 
         /// `host:port`, an IPv6 address in brackets.
@@ -66,11 +63,7 @@ package struct Configuration: Equatable, Sendable {
     package init() {}
 
     /// What no single setting can be wrong about.
-    package func check() throws(Failure) {
-        guard publishListen == nil || !publishDirectory.isEmpty else {
-            throw Failure(
-                .configuration, "publish.listen needs publish.directory, which is empty",
-                field: "publish.listen")
-        }
+    package func check() throws(ConfigurationError) {
+        guard publishListen == nil || !publishDirectory.isEmpty else { throw .nothingToPublish }
     }
 }

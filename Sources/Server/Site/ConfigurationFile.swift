@@ -1,6 +1,6 @@
 import Files
 import HTTP
-package import Words
+import Words
 
 /// One setting of `kentongand.toml`: its key, what it may be, and the comment above it.
 private struct Setting: Sendable {
@@ -121,75 +121,69 @@ extension Configuration {
         return text
     }
 
-    /// Reads the file; a key that is unknown or has a value of another type or outside its limits is refused with its line.
-    package init(file text: String, name: String) throws(Failure) {
+    /// Reads the file.
+    ///
+    /// - Parameters:
+    ///   - text: the whole file.
+    ///   - name: the file's, for errors.
+    /// - Throws: `malformed` for what is no TOML; `unknown` for a key that is none of ours; `refused` for a
+    ///   value of another type or outside its limits.
+    package init(file text: String, name: String) throws(ConfigurationError) {
         self.init()
-        for found in try Document(toml: text, name: name, kind: .configuration).settings {
+        let document: Document
+        do { document = try Document(toml: text, name: name, kind: .configuration) } catch {
+            throw .malformed(reason: error.message)
+        }
+        for found in document.settings {
             guard let setting = settings.first(where: { $0.path == found.path }) else {
-                let known = settings.map(\.path).joined(separator: ", ")
-                throw Failure(
-                    .configuration, "\(name): \(found.place)unknown key '\(found.path)'; known are \(known)",
-                    field: found.path)
+                throw .unknown(found, file: name, known: settings.map(\.path))
             }
-            try set(setting, to: found, name: name)
+            do throws(ConfigurationError.Refusal) { try set(setting, to: found.value) } catch {
+                throw .refused(found, file: name, error)
+            }
         }
     }
 
-    private mutating func set(_ setting: Setting, to found: Document.Setting, name: String) throws(Failure) {
-        func refused(_ what: String, limit: Int? = nil) -> Failure {
-            Failure(
-                .configuration, "\(name): \(found.place)\(found.path) \(what)", field: found.path,
-                limit: limit.map { UInt64(clamping: $0) })
-        }
-        switch (setting.kind, found.value) {
+    private mutating func set(
+        _ setting: Setting, to value: Document.Value
+    ) throws(ConfigurationError.Refusal) {
+        switch (setting.kind, value) {
         case (.address(let path), .string(let text)):
-            guard let address = Address(text) else {
-                throw refused("is '\(plain(text))', not host:port with a port of 0 to 65535", limit: 65_535)
-            }
+            guard let address = Address(text) else { throw .notAnAddress(text) }
             self[keyPath: path] = address
         case (.optionalAddress(let path), .string(let text)):
             let address = Address(text)
-            guard address != nil || text.isEmpty else {
-                throw refused(
-                    "is '\(plain(text))', neither empty nor host:port with a port of 0 to 65535",
-                    limit: 65_535)
-            }
+            guard address != nil || text.isEmpty else { throw .neitherEmptyNorAddress(text) }
             self[keyPath: path] = address
         case (.boolean(let path), .boolean(let value)): self[keyPath: path] = value
         case (.integer(let range, let path), .integer(let value)):
-            guard range.contains(value) else {
-                throw refused(
-                    "is \(value), limit \(range.lowerBound) to \(range.upperBound)",
-                    limit: value < range.lowerBound ? range.lowerBound : range.upperBound)
-            }
+            guard range.contains(value) else { throw .outside(range, value) }
             self[keyPath: path] = value
         case (.path(let path), .string(let text)):
-            guard text.isEmpty || text.hasPrefix("/") else {
-                throw refused("is '\(plain(text))', not an absolute path")
-            }
+            guard text.isEmpty || text.hasPrefix("/") else { throw .relative(text) }
             self[keyPath: path] = text
         case (.urls(let limit, let path), .array(let values)):
-            guard values.count <= limit else {
-                throw refused("has \(values.count) URLs, limit \(limit)", limit: limit)
-            }
-            self[keyPath: path] = try values.map { value throws(Failure) in
-                guard case .string(let text) = value else {
-                    throw refused("holds \(value.typeName), not a string with a URL")
-                }
-                guard let url = HTTPURL(text) else {
-                    throw refused("holds '\(plain(text))', not http://host:port/path or https://…")
-                }
-                return url
-            }
-        case (.urls, let value): throw refused("is \(value.typeName), not a list of strings with URLs")
-        case (.path, let value): throw refused("is \(value.typeName), not a string with a path")
-        case (.boolean, let value): throw refused("is \(value.typeName), not true or false")
-        case (.address, let value), (.optionalAddress, let value):
-            throw refused("is \(value.typeName), not a string host:port")
-        case (.integer(let range, _), let value):
-            throw refused(
-                "is \(value.typeName), not an integer of \(range.lowerBound) to \(range.upperBound)",
-                limit: range.upperBound)
+            guard values.count <= limit else { throw .urlCount(values.count, limit: limit) }
+            self[keyPath: path] = try values.map(url)
+        default: throw .type(setting.kind.expected)
+        }
+    }
+}
+
+private func url(_ value: Document.Value) throws(ConfigurationError.Refusal) -> HTTPURL {
+    guard case .string(let text) = value else { throw .element(value) }
+    guard let url = HTTPURL(text) else { throw .notAURL(text) }
+    return url
+}
+
+extension Setting.Kind {
+    fileprivate var expected: ConfigurationError.Expected {
+        switch self {
+        case .address, .optionalAddress: .address
+        case .boolean: .boolean
+        case .path: .path
+        case .urls: .urls
+        case .integer(let range, _): .integer(range)
         }
     }
 }

@@ -1,7 +1,6 @@
 package import AuditLog
 import Files
 import Foundation
-package import Words
 
 /// The files of one site's server.
 ///
@@ -30,50 +29,53 @@ package struct DataDirectory: Sendable {
     package var keys: String { file("keys") }
 
     /// The directory must not be there yet, or be empty, and `rootKey` must lie elsewhere.
-    ///
-    func checkNew(rootKey: String, for purpose: DataDirectoryError.Purpose = .site) throws(Failure) {
+    func checkNew(
+        rootKey: String, for purpose: DataDirectoryError.Purpose = .site
+    ) throws(DataDirectoryError) {
         if let names = try? FileManager.default.contentsOfDirectory(atPath: path), !names.isEmpty {
-            throw Failure(DataDirectoryError.notEmpty(path: path, purpose))
+            throw .notEmpty(path: path, purpose)
         }
         let (own, other) = (
             URL(fileURLWithPath: path).standardized, URL(fileURLWithPath: rootKey).standardized
         )
         guard !other.path.hasPrefix(own.path + "/") else {
-            throw Failure(DataDirectoryError.rootKeyInside(path: rootKey, purpose))
+            throw .rootKeyInside(path: rootKey, purpose)
         }
     }
 
-    func create() throws(Failure) {
+    func create() throws(DataDirectoryError) {
         do throws(FileError) {
             try Files.makeFolder(path, mode: 0o700)
             try Files.makeFolder(keys, mode: 0o700)
         } catch {
-            throw Failure(DataDirectoryError.unwritable(error))
+            throw .unwritable(error)
+        }
+    }
+
+    /// Writes a new file of this name.
+    func create(_ name: String, _ bytes: [UInt8], secret: Bool) throws(DataDirectoryError) {
+        do { try Files.create(file(name), bytes, secret: secret) } catch {
+            throw .fileUnwritable(name: name, path: file(name), error)
         }
     }
 }
 
 extension DataDirectory {
-    /// Reads `kentongand.toml`; a mistake in it is of kind `configuration`.
-    package func readConfiguration() throws(Failure) -> Configuration {
+    /// Reads `kentongand.toml`.
+    package func readConfiguration() throws(ConfigurationError) -> Configuration {
         let text: String
-        do {
-            text = try Files.readText(configuration, limit: 1 << 16, field: "kentongand.toml")
-        } catch {
-            throw Failure(
-                error.kind == .badInput ? .configuration : error.kind, error.message, field: error.field,
-                limit: error.limit)
-        }
+        do { text = try Files.readText(configuration, limit: 1 << 16) } catch { throw .unreadable(error) }
         return try Configuration(file: text, name: configuration)
     }
 
     /// Reads `site.link`.
-    package func readLink() throws(Failure) -> SiteLink {
-        let text = try Files.readText(link, limit: 4096, field: "site.link")
-        do {
-            return try SiteLink(text.trimmingCharacters(in: .whitespacesAndNewlines))
-        } catch {
-            throw Failure(.configuration, "site.link: \(error)", field: "site.link")
+    package func readLink() throws(DataDirectoryError) -> SiteLink {
+        let text: String
+        do { text = try Files.readText(link, limit: 4096) } catch {
+            throw .unreadable(name: "site.link", error)
+        }
+        do { return try SiteLink(text.trimmingCharacters(in: .whitespacesAndNewlines)) } catch {
+            throw .notALink(error)
         }
     }
 }

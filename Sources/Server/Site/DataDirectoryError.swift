@@ -1,12 +1,14 @@
-import Files
-import Wire
+package import AuditLog
+package import Files
+package import Storage
+package import Wire
 
-/// Why a site's directory cannot be made or served from.
+/// What is wrong with a site's directory, or with one of its files.
 ///
 /// Words/DataDirectoryWords.swift says it.
-enum DataDirectoryError: Error, Equatable, Sendable {
+package enum DataDirectoryError: Error, Equatable, Sendable {
     /// What a new directory is to be.
-    enum Purpose: Equatable, Sendable {
+    package enum Purpose: Equatable, Sendable {
         /// A new site's.
         case site
         /// Of the log that follows another one.
@@ -20,4 +22,14 @@ enum DataDirectoryError: Error, Equatable, Sendable {
     case unwritable(FileError)
     /// The log goes on under this name elsewhere.
     case continued(as: Origin)
+    /// The file of this name could not be read.
+    case unreadable(name: String, FileError)
+    /// The file of this name could not be written at this path.
+    case fileUnwritable(name: String, path: String, FileError)
+    /// `site.link` holds no link.
+    case notALink(SiteLink.Mistake)
+    /// `site.descriptor`, at this path, holds no signed descriptor.
+    case notADescriptor(path: String)
+    /// What the store said.
+    case store(StoreError)
 }

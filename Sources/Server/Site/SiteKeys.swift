@@ -2,7 +2,6 @@ import Files
 package import Keys
 package import TLS
 import Wire
-package import Words
 
 /// The keys that a server holds: one job each, in files of mode 0600 under `keys/`.
 package struct SiteKeys: Sendable {
@@ -14,71 +13,63 @@ package struct SiteKeys: Sendable {
     package let tls: TLSIdentity
 
     /// Reads `log.key`, `promise.key` and `tls.pem`.
-    package init(in directory: DataDirectory) throws(Failure) {
+    package init(in directory: DataDirectory) throws(SiteKeysError) {
         log = try signingKey(directory.keys + "/log.key")
         promise = try signingKey(directory.keys + "/promise.key")
         let path = directory.keys + "/tls.pem"
-        do {
-            tls = try TLSIdentity(pem: try Files.read(path, limit: 1 << 16, field: "tls.pem"))
-        } catch let failure as Failure {
-            throw failure
-        } catch {
-            throw Failure(
-                .configuration, "tls.pem: '\(path)' is not a key with its certificate", field: "tls.pem")
+        let pem: [UInt8]
+        do { pem = try Files.read(path, limit: 1 << 16) } catch {
+            throw .unreadable(.tls(path: path), error)
         }
+        do { tls = try TLSIdentity(pem: pem) } catch { throw .noIdentity(path: path) }
     }
 
     /// Makes new keys and writes them out.
-    init(creating directory: DataDirectory, random: (Int) -> [UInt8]) throws(Failure) {
+    init(creating directory: DataDirectory, random: (Int) -> [UInt8]) throws(SiteKeysError) {
         log = try newKey(directory.keys + "/log.key", "signs checkpoints of the log", random)
         promise = try newKey(directory.keys + "/promise.key", "signs promises", random)
+        let pem: [UInt8]
         do {
             tls = try TLSIdentity.generate()
-            let pem = try tls.pem()
-            try Files.create(directory.keys + "/tls.pem", pem, secret: true, field: "tls.pem")
-        } catch let failure as Failure {
-            throw failure
+            pem = try tls.pem()
         } catch {
-            throw Failure(.inputOutput, "tls.pem: the TLS key could not be made", field: "tls.pem")
+            throw .noTLSKey
+        }
+        let path = directory.keys + "/tls.pem"
+        do { try Files.create(path, pem, secret: true) } catch {
+            throw .unwritable(.tls(path: path), error)
         }
     }
 }
 
 extension SiteKeys {
     /// The keys that sign must be those that the log's descriptor names.
-    func check(_ descriptor: SiteDescriptor) throws(Failure) {
-        guard descriptor.log == log.publicKey else {
-            throw Failure(.configuration, "log.key is not the log's key", field: "log.key")
-        }
-        guard descriptor.promise == promise.publicKey else {
-            throw Failure(.configuration, "promise.key is not the site's key", field: "promise.key")
-        }
+    func check(_ descriptor: SiteDescriptor) throws(SiteKeysError) {
+        guard descriptor.log == log.publicKey else { throw .notTheSites(.log) }
+        guard descriptor.promise == promise.publicKey else { throw .notTheSites(.promise) }
     }
 
     /// And so must the key that visitors see.
-    func checkTLS(_ descriptor: SiteDescriptor) throws(Failure) {
-        guard let pin = Hash(tls.spkiHash), descriptor.tls.contains(pin) else {
-            throw Failure(.configuration, "tls.pem is not one of the site's TLS keys", field: "tls.pem")
-        }
+    func checkTLS(_ descriptor: SiteDescriptor) throws(SiteKeysError) {
+        guard let pin = Hash(tls.spkiHash), descriptor.tls.contains(pin) else { throw .notTheSites(.tls) }
     }
 }
 
 /// Makes an Ed25519 key and writes its seed to a new file.
-func newKey(_ path: String, _ job: String, _ random: (Int) -> [UInt8]) throws(Failure) -> SigningKey {
-    guard let (seed, key) = SigningKey.new(random) else {
-        throw Failure(.inputOutput, "no randomness for '\(path)'")
-    }
+func newKey(_ path: String, _ job: String, _ random: (Int) -> [UInt8]) throws(SiteKeysError) -> SigningKey {
+    guard let (seed, key) = SigningKey.new(random) else { throw .noRandomness(path: path) }
     let text = "# Kentongan: secret; \(job)\nseed: \(seed.hex)\n"
-    try Files.create(path, Array(text.utf8), secret: true, field: path)
+    do { try Files.create(path, Array(text.utf8), secret: true) } catch {
+        throw .unwritable(.seed(path: path), error)
+    }
     return key
 }
 
 /// Reads a key that `newKey` wrote.
-func signingKey(_ path: String) throws(Failure) -> SigningKey {
-    let text = KeyText(try Files.readText(path, limit: 4096, field: path))
-    do {
-        return try text.signingKey("seed")
-    } catch {
-        throw Failure(.configuration, "'\(path)' \(error)", field: path)
+func signingKey(_ path: String) throws(SiteKeysError) -> SigningKey {
+    let text: String
+    do { text = try Files.readText(path, limit: 4096) } catch {
+        throw .unreadable(.seed(path: path), error)
     }
+    do { return try KeyText(text).signingKey("seed") } catch { throw .noSeed(path: path, error) }
 }

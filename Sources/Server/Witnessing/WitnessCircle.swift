@@ -103,6 +103,6 @@ actor WitnessCircle {
         let text = WitnessStatusFile.text(standings)
         guard text != written else { return }
         written = text
-        try? Files.replace(file, [UInt8](text.utf8), secret: true, field: "witnesses.status")
+        try? Files.replace(file, [UInt8](text.utf8), secret: true)
     }
 }

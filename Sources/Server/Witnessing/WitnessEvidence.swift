@@ -3,7 +3,6 @@ import Files
 import Storage
 import TransparencyLog
 import Wire
-import Words
 
 /// What a checkpoint with the log's own signature, shown by somebody outside, means to this database.
 ///
@@ -38,18 +37,18 @@ enum WitnessEvidence: Equatable, Sendable {
 extension Witnesses {
     /// Holds what a witness, or a folder of published files, shows against the database.
     ///
-    /// - Throws: what ends the server: nothing may be signed any more. The checkpoint is kept for `recover`.
+    /// - Throws: `Contradiction`, which ends the server: nothing may be signed any more. The checkpoint is
+    ///   kept for `recover`.
     func examine(_ shown: VerifiedCheckpoint, by holder: Contradiction.Holder) async throws {
         let checkpoint = shown.checkpoint
         let evidence = try await WitnessEvidence(checkpoint, store: store)
         guard evidence != .known else { return }
-        try? Files.replace(directory.evidence, shown.note.bytes, secret: false, field: "evidence.checkpoint")
-        let failure = Failure(
-            Contradiction(
-                holder: holder, size: checkpoint.size, root: checkpoint.root, isAhead: evidence == .ahead,
-                stored: store.head()?.state.size ?? 0))
-        state.halt(failure)
-        throw failure
+        try? Files.replace(directory.evidence, shown.note.bytes, secret: false)
+        let found = Contradiction(
+            holder: holder, size: checkpoint.size, root: checkpoint.root, isAhead: evidence == .ahead,
+            stored: store.head()?.state.size ?? 0)
+        state.halt(found)
+        throw found
     }
 
     /// The log's own published files, and what was kept of a witness before, know as much as anybody: asked before

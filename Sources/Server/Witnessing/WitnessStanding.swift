@@ -66,7 +66,7 @@ extension DataDirectory {
 
     /// None where there is no such file.
     func readWitnesses() -> [WitnessStanding] {
-        guard let text = try? Files.readText(witnessStatus, limit: 1 << 16, field: "witnesses.status") else {
+        guard let text = try? Files.readText(witnessStatus, limit: 1 << 16) else {
             return []
         }
         return WitnessStatusFile.read(text) ?? []

@@ -20,7 +20,7 @@ struct Witnesses: Sendable {
 
     /// Asks every witness what it knows of this log, before anything is signed.
     ///
-    /// - Throws: `Failure` where one shows what contradicts the database.
+    /// - Throws: `Contradiction` where one shows what contradicts the database.
     func askAll() async throws {
         let (clients, log) = (circle.clients, try state.logKey())
         try await withThrowingTaskGroup { group in
@@ -47,7 +47,7 @@ struct Witnesses: Sendable {
 
     /// Submits each newest checkpoint to every witness, each at its own pace, until cancelled.
     ///
-    /// - Throws: `Failure` where one shows what contradicts the database: nothing may be signed then.
+    /// - Throws: `Contradiction` where one shows what contradicts the database: nothing may be signed then.
     func run() async throws {
         try await withThrowingTaskGroup { group in
             for index in circle.clients.indices {

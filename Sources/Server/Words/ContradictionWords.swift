@@ -1,5 +1,5 @@
 import Wire
-import Words
+package import Words
 
 extension Contradiction.Holder {
     fileprivate var name: String {
@@ -11,18 +11,18 @@ extension Contradiction.Holder {
     }
 }
 
-extension Failure {
-    /// Why nothing is signed any more.
-    init(_ found: Contradiction) {
+extension Contradiction: Explainable {
+    /// Why nothing is signed any more, and the way out.
+    package var failure: Failure {
         let what =
-            found.isAhead
-            ? "signed by this log's key; the database ends at \(found.stored)"
+            isAhead
+            ? "signed by this log's key; the database ends at \(stored)"
             : "signed by this log's key, which the database does not have"
-        self.init(
+        return Failure(
             .configuration,
             """
-            \(found.holder.name) holds a checkpoint of \(found.size) entries, root \
-            \(found.root.hex), \(what): an older database was put back, or another server has the key; nothing \
+            \(holder.name) holds a checkpoint of \(size) entries, root \
+            \(root.hex), \(what): an older database was put back, or another server has the key; nothing \
             is signed any more. \(wayOut)
             """,
             field: "--data")

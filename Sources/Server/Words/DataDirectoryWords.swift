@@ -1,30 +1,39 @@
+import AuditLog
 import Files
-import Words
+package import Words
 
 extension DataDirectoryError.Purpose {
     fileprivate var option: String { self == .site ? "--data" : "--out" }
 }
 
-extension Failure {
-    /// Why a site's directory cannot be made or served from.
-    init(_ error: DataDirectoryError) {
-        switch error {
+extension DataDirectoryError: Explainable {
+    /// By the option that gave the directory, or by the file's name in it.
+    package var failure: Failure {
+        switch self {
         case .notEmpty(let path, let purpose):
-            self.init(
-                .outputExists, "\(purpose.option): '\(path)' is not empty", field: purpose.option)
+            Failure(.outputExists, "\(purpose.option): '\(path)' is not empty", field: purpose.option)
         case .rootKeyInside(let path, let purpose):
-            self.init(
+            Failure(
                 .usage, "--root-key: '\(path)' is inside \(purpose.option); keep it elsewhere",
                 field: "--root-key")
-        case .unwritable(let error): self.init(writing: error.path, field: "--data", error)
+        case .unwritable(let error): Failure(writing: error.path, field: "--data", error)
         case .continued(let next):
-            self.init(
+            Failure(
                 .configuration,
                 """
                 this log has ended and goes on as \(plain(next)) in another directory; this one is kept as an archive: do \
                 not delete it, and serve the other one
                 """,
                 field: "--data")
+        case .unreadable(let name, let error): Failure(reading: error.path, field: name, error)
+        case .fileUnwritable(let name, let path, let error): Failure(writing: path, field: name, error)
+        case .notALink(let mistake):
+            Failure(.configuration, "site.link: \(mistake)", field: "site.link")
+        case .notADescriptor(let path):
+            Failure(
+                .badInput, "site.descriptor: '\(path)' is no signed site descriptor",
+                field: "site.descriptor")
+        case .store(let error): Failure(error)
         }
     }
 }

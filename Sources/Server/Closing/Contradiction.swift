@@ -1,10 +1,11 @@
-import TransparencyLog
 import Wire
 
 /// A checkpoint of this log's own key that its database does not have: nothing may be signed any more.
-struct Contradiction: Error, Equatable, Sendable {
+///
+/// Words/ContradictionWords.swift says it.
+package struct Contradiction: Error, Equatable, Sendable {
     /// Who holds it.
-    enum Holder: Equatable, Sendable {
+    package enum Holder: Equatable, Sendable {
         /// The witness at this address.
         case witness(String)
         /// `evidence.checkpoint`: what a witness showed when the server stopped before.

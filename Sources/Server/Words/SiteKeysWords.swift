@@ -1,0 +1,43 @@
+import Files
+import Keys
+package import Words
+
+extension SiteKeysError: Explainable {
+    /// A key that is not right is of kind `configuration`.
+    package var failure: Failure {
+        switch self {
+        case .unreadable(let file, let error):
+            Failure(reading: file.path, field: file.field, error)
+        case .unwritable(let file, let error):
+            Failure(writing: file.path, field: file.field, error)
+        case .noSeed(let path, let mistake): Failure(.configuration, "'\(path)' \(mistake)", field: path)
+        case .noIdentity(let path):
+            Failure(
+                .configuration, "tls.pem: '\(path)' is not a key with its certificate", field: "tls.pem")
+        case .noRandomness(let path): Failure(.inputOutput, "no randomness for '\(path)'")
+        case .noTLSKey:
+            Failure(.inputOutput, "tls.pem: the TLS key could not be made", field: "tls.pem")
+        case .notTheSites(.log):
+            Failure(.configuration, "log.key is not the log's key", field: "log.key")
+        case .notTheSites(.promise):
+            Failure(.configuration, "promise.key is not the site's key", field: "promise.key")
+        case .notTheSites(.tls):
+            Failure(.configuration, "tls.pem is not one of the site's TLS keys", field: "tls.pem")
+        }
+    }
+}
+
+extension SiteKeysError.File {
+    fileprivate var path: String {
+        switch self {
+        case .seed(let path), .tls(let path): path
+        }
+    }
+
+    fileprivate var field: String {
+        switch self {
+        case .seed(let path): path
+        case .tls: "tls.pem"
+        }
+    }
+}
