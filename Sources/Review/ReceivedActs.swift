@@ -47,17 +47,19 @@ package struct ReceivedActs: Equatable, Sendable {
         var done = ReceivedActs()
         var waiting = reports.filter { !proven.records.hasAct(on: $0.commitment, by: key.code) }
         guard !waiting.isEmpty else { return done }
+        var next = 0
         do throws(Refusal) {
             let staged = try await stagedActs(session)
             waiting.removeAll { staged.contains($0.commitment) }
-            while let report = waiting.first {
+            while next < waiting.count {
+                let report = waiting[next]
                 if try await handIn(report, session: session, key: key, now: now) {
                     done.promised.append(report.commitment)
                 }
-                waiting.removeFirst()
+                next += 1
             }
         } catch {
-            done.refused = (error, waiting.count)
+            done.refused = (error, waiting.count - next)
         }
         return done
     }

@@ -20,9 +20,10 @@ extension ReviewList {
         let head = Phrase(
             "ID                epoch   ukuran  status", "ID                epoch   size    state")(language)
         var lines = [head]
+        let copies = Dictionary(grouping: rows.filter { $0.duplicateOf != nil }) { $0.duplicateOf }
         for row in rows where row.duplicateOf == nil {
             lines += row.lines(language)
-            for other in rows where other.duplicateOf == row.id {
+            for other in copies[row.id] ?? [] {
                 let same = Phrase("laporan yang sama", "the same report")(language)
                 lines.append("    \(same): \(other.id.hex.prefix(16))")
                 lines += other.doubtLines(language)
