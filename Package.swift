@@ -72,7 +72,7 @@ let package = Package(
             dependencies: [
                 "Wire", "AuditLog", "Words", "Files", "Primitives", "Keys", "TransparencyLog", grdb,
             ]),
-        .target(name: "Sealing", dependencies: ["Wire", "Primitives", "Keys", "Age"]),
+        .target(name: "Sealing", dependencies: ["Wire", "Primitives", "Keys", "Age", "Words"]),
 
         // roles
         .target(
@@ -207,7 +207,7 @@ let package = Package(
             name: "ReviewTests",
             dependencies: [
                 "Review", "Verification", "Age", "AuditLog", "Keys", "Cases", "Console", "Files", "Words",
-                "Sealing", "Wire", "TestSupport",
+                "Sealing", "TransparencyLog", "RPC", "Wire", "TestSupport",
             ]),
         .testTarget(
             name: "WitnessTests",

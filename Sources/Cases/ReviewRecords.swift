@@ -1,34 +1,6 @@
 import Keys
 package import Wire
 
-/// A published record that carries the agency's code, with its place in the log.
-package struct ReviewRecord: Equatable, Sendable {
-    /// Index of its entry.
-    package var index: UInt64
-    /// What the entry commits to; of a report this is its id.
-    package var commitment: Hash
-    /// What the record says.
-    package var body: RecordBody
-    /// Bytes of its envelope; 0 where it has none, or none any more.
-    package var length: UInt64
-
-    /// Takes the parts as they are.
-    package init(index: UInt64, commitment: Hash, body: RecordBody, length: UInt64) {
-        self.index = index
-        self.commitment = commitment
-        self.body = body
-        self.length = length
-    }
-
-    /// 32,768-byte steps of the envelope: what its size says.
-    package var cells: UInt64 { EnvelopeLength.cells(length) }
-
-    /// What a report's record says; nil for another kind.
-    package var received: ReportReceived? {
-        if case .reportReceived(let received) = body { received } else { nil }
-    }
-}
-
 /// Why what an agency may see of the log could not be sorted, or a report not be found in it.
 package enum ReviewRecordsError: Error, Equatable, Sendable {
     /// The opening at this index does not encode.
@@ -48,32 +20,149 @@ package struct ReviewRecords: Sendable {
 
     /// In the order of the log.
     package private(set) var reports: [ReviewRecord] = []
-    private var messages: [Hash: [(record: ReviewRecord, message: MessagePosted)]] = [:]
-    private var acts: [Hash: [Act]] = [:]
+    private var messages: [Hash: [ReviewRecord]] = [:]
+    private var acts: [Hash: [ReviewRecord]] = [:]
+    private var seen: Set<Hash> = []
     private var erased: Set<Hash> = []
+    private var isJudged = false
 
     /// Nothing was added yet.
     package init() {}
 
-    /// Takes the next opening.
+    /// Takes the next opening; nothing of it is proven before `prove`.
     ///
     /// Records of kinds or formats unknown here are left to `verify`.
-    package mutating func add(_ opened: OpenedEntry) throws(ReviewRecordsError) {
+    ///
+    /// - Parameters:
+    ///   - opened: as the site gave it.
+    ///   - isInLog: whether the entry at its index commits to it, in a tree that `prove` may rest on.
+    /// - Throws: `unencodable`.
+    package mutating func add(_ opened: OpenedEntry, isInLog: Bool = false) throws(ReviewRecordsError) {
         guard opened.opening.record.format == 1 else { return }
         let commitment: Hash
         do { commitment = try Commitment.of(opened.opening) } catch {
             throw .unencodable(index: opened.index, error)
         }
-        let record = ReviewRecord(
+        var record = ReviewRecord(
             index: opened.index, commitment: commitment, body: opened.opening.record.body,
-            length: opened.length)
+            length: opened.length, fault: isInLog ? nil : .entry)
+        guard let report = record.report else { return }
+        if !seen.insert(commitment).inserted, isInLog { record.fault = .repeated }
         switch record.body {
         case .reportReceived: reports.append(record)
-        case .messagePosted(let message): messages[message.report, default: []].append((record, message))
-        case .act(let recorded): acts[recorded.act.report, default: []].append(recorded.act)
-        case .payloadErased(let erasure): erased.insert(erasure.commitment)
-        case .filler, .account, .unknown: break
+        case .messagePosted: messages[report, default: []].append(record)
+        case .act: acts[report, default: []].append(record)
+        case .filler, .account, .payloadErased, .unknown: break
         }
+    }
+
+    /// Holds everything that is in the log against the rules; call it once, behind the last `add`.
+    package mutating func prove(by rules: RecordRules) {
+        isJudged = true
+        erased = rules.erased
+        var agencies: [Hash: [AgencyCode]] = [:]
+        for place in reports.indices {
+            guard reports[place].fault == nil, let received = reports[place].received else { continue }
+            reports[place].fault = rules.fault(of: received.agencies)
+            if reports[place].fault == nil { agencies[reports[place].commitment] = received.agencies }
+        }
+        for (report, records) in messages {
+            messages[report] = Self.proven(messages: records, to: agencies[report], by: rules)
+        }
+        for (report, records) in acts {
+            acts[report] = Self.proven(acts: records, on: report, of: agencies[report], by: rules)
+        }
+    }
+
+    private static func proven(
+        messages: [ReviewRecord], to agencies: [AgencyCode]?, by rules: RecordRules
+    ) -> [ReviewRecord] {
+        struct Line: Hashable {
+            var direction: Direction
+            var agency: AgencyCode?
+        }
+        var next: [Line: UInt32] = [:]
+        return sorted(messages).map { record in
+            guard record.fault == nil, let message = record.message else { return record }
+            var record = record
+            let isToAll = message.direction == .supplement
+            let fits = agencies.map { agencies in
+                isToAll
+                    ? message.agencies == agencies
+                    : message.agencies.count == 1 && agencies.contains(message.agencies[0])
+            }
+            record.fault = fits == nil ? .report : rules.fault(of: message.agencies)
+            if record.fault == nil, fits == false { record.fault = .otherAgencies }
+            guard record.fault == nil else { return record }
+            let line = Line(direction: message.direction, agency: isToAll ? nil : message.agencies.first)
+            let expected = next[line] ?? 0
+            if message.counter == expected {
+                next[line] = expected == .max ? expected : expected + 1
+            } else {
+                record.fault = .counter(expected: expected, found: message.counter)
+            }
+            return record
+        }
+    }
+
+    /// By their counters, and by their places where two have one counter.
+    private static func sorted(_ messages: [ReviewRecord]) -> [ReviewRecord] {
+        messages.sorted { left, right in
+            let (first, second) = (left.message?.counter ?? 0, right.message?.counter ?? 0)
+            return first == second ? left.index < right.index : first < second
+        }
+    }
+
+    private static func proven(
+        acts: [ReviewRecord], on report: Hash, of agencies: [AgencyCode]?, by rules: RecordRules
+    ) -> [ReviewRecord] {
+        var acts = acts
+        for place in acts.indices {
+            guard acts[place].fault == nil, let recorded = acts[place].act else { continue }
+            acts[place].fault = fault(
+                of: recorded, at: acts[place].index, on: report, of: agencies, by: rules)
+        }
+        for agency in agencies ?? [] {
+            let own = acts.filter { $0.fault == nil && $0.act?.act.agency == agency }
+            do { _ = try CaseHistory(replaying: own.compactMap { $0.act?.act }) } catch {
+                for place in acts.indices {
+                    guard acts[place].fault == nil, let act = acts[place].act?.act, act.agency == agency,
+                        act.counter >= error.counter
+                    else { continue }
+                    acts[place].fault = .history(error)
+                }
+            }
+        }
+        return acts
+    }
+
+    private static func fault(
+        of recorded: ActRecorded, at index: UInt64, on report: Hash, of agencies: [AgencyCode]?,
+        by rules: RecordRules
+    ) -> RecordFault? {
+        guard let agencies else { return .report }
+        guard recorded.agencies == agencies else { return .otherAgencies }
+        let act = recorded.act
+        return act.fault(
+            on: report, agencies: agencies, origin: rules.origin,
+            isActKey: { rules.isActKey($0, act.agency, index) }
+        ).map { .act($0) }
+    }
+
+    /// All that is not proven, in the order of the log.
+    package var unproven: [ReviewRecord] {
+        var found = reports.filter { $0.fault != nil }
+        for records in messages.values { found += records.filter { $0.fault != nil } }
+        for records in acts.values { found += records.filter { $0.fault != nil } }
+        return found.sorted { $0.index < $1.index }
+    }
+
+    /// Reports and messages whose envelopes are gone and by no lawful erasure, in the order of the log.
+    package var gone: [ReviewRecord] {
+        var found = reports
+        for records in messages.values { found += records }
+        return found.filter { $0.length == 0 && !erased.contains($0.commitment) }
+            .sorted { $0.index < $1.index }
     }
 
     /// The one report whose id begins so.
@@ -90,20 +179,38 @@ package struct ReviewRecords: Sendable {
         return only
     }
 
-    /// The published messages of one direction, in the order of their counters.
+    /// The published messages of one direction, in the order of their counters, proven or not.
     package func messages(
         of report: Hash, _ direction: Direction
     ) -> [(record: ReviewRecord, message: MessagePosted)] {
-        (messages[report] ?? []).filter { $0.message.direction == direction }
-            .sorted { $0.message.counter < $1.message.counter }
+        Self.sorted(messages[report] ?? []).compactMap { record in
+            record.message.flatMap { $0.direction == direction ? (record, $0) : nil }
+        }
     }
 
-    /// Whether the log says that the report's envelope was erased.
-    package func isErased(_ report: Hash) -> Bool { erased.contains(report) }
+    /// Whether a lawful erasure in the log names the record's envelope.
+    package func isErased(_ commitment: Hash) -> Bool { erased.contains(commitment) }
 
-    /// Where one agency's acts on a report stand; throws where its counters have a gap or a duplicate.
+    /// Whether the site has any act of an agency on a report, proven or not.
+    package func hasAct(on report: Hash, by agency: AgencyCode) -> Bool {
+        (acts[report] ?? []).contains { $0.act?.act.agency == agency }
+    }
+
+    /// Where one agency's proven acts on a report stand; before `prove` there are none.
+    ///
+    /// - Throws: where an act of the agency does not follow the one before it: then nobody can say where the case
+    ///   stands.
     package func history(of report: Hash, by agency: AgencyCode) throws(CaseHistory.Alarm) -> CaseHistory {
-        try CaseHistory(replaying: (acts[report] ?? []).filter { $0.agency == agency })
+        var own: [Act] = []
+        for record in acts[report] ?? [] where isJudged {
+            guard let act = record.act?.act, act.agency == agency else { continue }
+            switch record.fault {
+            case nil: own.append(act)
+            case .history(let alarm): throw alarm
+            default: break
+            }
+        }
+        return try CaseHistory(replaying: own)
     }
 
     /// The counter of an agency's next question, given what it has staged and nobody sees yet.

@@ -85,6 +85,7 @@ package struct AttestRun: Sendable {
         if !isSaid {
             said = try await said.send(to: session)
             state.attested = said.size
+            state.attestedEpoch = said.epoch
             try state.write(self.state)
         }
         try await cosigning?.send(to: session)

@@ -15,9 +15,7 @@ package struct Attesting: Sendable {
     private let descriptor: SiteDescriptor
     private let key: AuditorKeyFile
     let accounts: [Account]
-    /// Of each account that was sent, in order.
-    let accountEpochs: [UInt64]
-    /// In which it is published; nil as long as nothing was sent.
+    /// In which all of it is published; nil as long as nothing was sent.
     let epoch: UInt64?
 
     /// What would be said; nothing is sent.
@@ -49,17 +47,15 @@ package struct Attesting: Sendable {
             }
         }
         self.accounts = accounts
-        accountEpochs = []
         epoch = nil
     }
 
-    private init(_ unsent: Attesting, epoch: UInt64, accountEpochs: [UInt64]) {
+    private init(_ unsent: Attesting, epoch: UInt64) {
         attestation = unsent.attestation
         origin = unsent.origin
         descriptor = unsent.descriptor
         key = unsent.key
         accounts = unsent.accounts
-        self.accountEpochs = accountEpochs
         self.epoch = epoch
     }
 
@@ -80,7 +76,7 @@ package struct Attesting: Sendable {
             try check(promised, account)
             guard promised.promise.epoch == reply.epoch else { throw AttestingError.otherRecord }
         }
-        return Attesting(self, epoch: reply.epoch, accountEpochs: accounts.map { _ in reply.epoch })
+        return Attesting(self, epoch: reply.epoch)
     }
 
     private func statement() throws(AttestingError) -> Statement {

@@ -1,3 +1,4 @@
+package import Cases
 package import Wire
 
 /// What `open` found and wrote.
@@ -10,8 +11,12 @@ package struct OpenedCase: Equatable, Sendable {
         case garbage(String)
         /// What the site gave is not what the log says; nothing of it was opened.
         case wrongEnvelope(expected: Hash, found: Hash)
-        /// The payload was erased.
+        /// The payload was erased, as a lawful erasure in the log says.
         case erased
+        /// The payload is gone, and no lawful erasure says so.
+        case gone
+        /// Read, and sealed to a key set that no epoch of the log named.
+        case unknownKeySet(Hash)
     }
 
     /// The report's commitment.
@@ -22,6 +27,14 @@ package struct OpenedCase: Equatable, Sendable {
     package var files: [String]
     /// Supplements and replies that cannot be read, by what is wrong.
     package var unreadable: [String]
+    /// Acts and messages that the log does not prove; nothing of them was believed.
+    package var doubts: [ReviewRecord] = []
+    /// Supplements and replies that are gone by no lawful erasure.
+    package var gone: [String] = []
+    /// Files that the report announces and no supplement has brought.
+    package var missing: [Evidence] = []
+    /// The agency's word to the source that it has the report.
+    package var received = ReceivedActs()
 
     /// Puts one together.
     package init(id: Hash, outcome: Outcome, files: [String], unreadable: [String]) {
@@ -31,6 +44,8 @@ package struct OpenedCase: Equatable, Sendable {
         self.unreadable = unreadable
     }
 
-    /// Whether everything could be read.
-    package var isWhole: Bool { outcome == .opened && unreadable.isEmpty }
+    /// Whether everything that came could be read, and is proven.
+    package var isWhole: Bool {
+        outcome == .opened && unreadable.isEmpty && doubts.isEmpty && gone.isEmpty
+    }
 }

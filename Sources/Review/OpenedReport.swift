@@ -14,6 +14,12 @@ package struct OpenedReport: Sendable {
     /// Answers of the source to this agency, in the order of their counters.
     package var replies: [Message] = []
 
+    /// What it announces and no supplement has brought.
+    package var missing: [Evidence] {
+        let brought = Set(supplements.flatMap { $0.evidence.map { $0.hash } })
+        return report.story.evidence.filter { !brought.contains($0.hash) }
+    }
+
     /// Nothing came after it yet.
     package init(record: ReviewRecord, epoch: UInt64, report: Report) {
         self.record = record

@@ -39,16 +39,16 @@ package enum ReviewAsk {
     ///   - now: seconds since 1970.
     ///   - random: gives as many random bytes as it is asked for, fit for keys.
     /// - Returns: the question's place, and what the site promised.
-    /// - Throws: `VerificationError`, `AskingError`, and `Failure` for an id that is not one report's.
+    /// - Throws: `AskingError`, and `VerificationError`, also of an id that is none or not proven.
     package static func run(
         _ prefix: String, text: String, session: ReviewSession, key: AgencyKeyFile, now: UInt64,
         random: (Int) -> [UInt8]
     ) async throws -> AskedQuestion {
         let text = try checked(text)
-        let records = try await session.records()
-        let report: ReviewRecord
-        do { report = try records.report(prefix) } catch { throw Failure(error) }
-        let binding = try await binding(of: report, session: session, key: key)
+        let proven = try await ProvenRecords.read(session, keys: key)
+        let records = proven.records
+        let report = try proven.report(prefix)
+        let binding = try await binding(of: report, by: proven, session: session, key: key)
         let counter = records.nextQuestion(
             of: report.commitment, by: key.code, staged: try await session.staged())
         let message = Message(
@@ -83,21 +83,17 @@ package enum ReviewAsk {
 
     /// Opens the report, which alone knows its source's reply key.
     private static func binding(
-        of record: ReviewRecord, session: ReviewSession, key: AgencyKeyFile
+        of record: ReviewRecord, by proven: ProvenRecords, session: ReviewSession, key: AgencyKeyFile
     ) async throws -> Binding {
-        guard let received = record.received, record.length > 0 else { throw AskingError.erased }
-        let site = session.site
-        let rule = EnvelopeRule.report(received, root: site.fingerprint, origin: site.descriptor.origin)
-        var envelope = OpenedEnvelope(identity: key.identity, rule: rule)
-        var stream = session.envelope(received.envelope)
-        while envelope.length <= record.length, let chunk = try await stream.reply() {
-            _ = envelope.receive(chunk.data)
+        switch await ReportReading.fetch(record, of: proven, session: session, key: key) {
+        case .read(let report): return report.binding
+        case .unknownKeySet: throw AskingError.unknownKeySet
+        case .garbage(let problem): throw AskingError.unreadableReport(reason: problem.map { "\($0)" })
+        case .otherEnvelope: throw AskingError.otherEnvelope
+        case .refused(let error): throw VerificationError.site(.call(error))
+        case .erased: throw AskingError.erased
+        case .gone: throw AskingError.gone
         }
-        guard envelope.finish().hash == received.envelope else { throw AskingError.otherEnvelope }
-        guard envelope.problem == nil, case .report(let report) = envelope.content else {
-            throw AskingError.unreadableReport(reason: envelope.problem.map { "\($0)" })
-        }
-        return report.binding
     }
 
     /// Says "asked" only with a promise that holds.

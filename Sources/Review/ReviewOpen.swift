@@ -14,18 +14,21 @@ package struct ReviewOpen {
     private let session: ReviewSession
     private let key: AgencyKeyFile
     private let folder: OutputFolder
-    private var records = ReviewRecords()
+    private let proven: ProvenRecords
     private var manifest: [JSON] = []
     private var opened: OpenedCase
 
-    private init(session: ReviewSession, key: AgencyKeyFile, folder: OutputFolder, id: Hash) {
+    private init(
+        session: ReviewSession, key: AgencyKeyFile, folder: OutputFolder, proven: ProvenRecords, id: Hash
+    ) {
         self.session = session
+        self.proven = proven
         self.key = key
         self.folder = folder
         opened = OpenedCase(id: id, outcome: .opened, files: [], unreadable: [])
     }
 
-    /// Fetches, proves that the log holds it, opens and writes.
+    /// Proves the report and what came after it by the whole log, opens and writes; says to the source that the agency has it.
     ///
     /// - Parameters:
     ///   - prefix: of the report's id, 8 to 64 hexadecimal digits.
@@ -33,27 +36,34 @@ package struct ReviewOpen {
     ///   - key: the agency's; its identity opens the envelopes.
     ///   - path: a folder, new or empty.
     ///   - language: of the labels in `report.json`.
+    ///   - now: seconds since 1970.
     /// - Returns: what became of the report, the files written, and what could not be read.
-    /// - Throws: `VerificationError`, `ReviewError`, and `Failure` of the id or the folder.
+    /// - Throws: `VerificationError`, also of an id that is none or not proven, and `Failure` of the folder.
     package static func run(
-        _ prefix: String, session: ReviewSession, key: AgencyKeyFile, path: String, language: Language
+        _ prefix: String, session: ReviewSession, key: AgencyKeyFile, path: String, language: Language,
+        now: UInt64
     ) async throws -> OpenedCase {
-        let records = try await session.records()
-        let report: ReviewRecord
-        do { report = try records.report(prefix) } catch { throw Failure(error) }
-        _ = try await session.receipt(of: report)
+        let proven = try await ProvenRecords.read(session, keys: key)
+        let report = try proven.report(prefix)
         let folder = try OutputFolder(creating: path, field: outOption)
-        var opening = ReviewOpen(session: session, key: key, folder: folder, id: report.commitment)
-        opening.records = records
+        var opening = ReviewOpen(
+            session: session, key: key, folder: folder, proven: proven, id: report.commitment)
         try await opening.open(report, language: language)
+        if opening.opened.outcome == .opened {
+            opening.opened.received = await ReceivedActs.handIn(
+                [report], of: proven, session: session, key: key, now: now)
+        }
         return opening.opened
     }
 
     private mutating func open(_ report: ReviewRecord, language: Language) async throws {
         guard let received = report.received else { return }
         guard report.length > 0 else {
-            opened.outcome = .erased
+            opened.outcome = records.isErased(report.commitment) ? .erased : .gone
             return
+        }
+        for record in records.unproven where record.report == report.commitment {
+            opened.doubts.append(record)
         }
         try folder.makeSubfolder("evidence")
         let site = session.site
@@ -64,22 +74,32 @@ package struct ReviewOpen {
             opened.outcome = reading.outcome
             return
         }
-        var epochs = ReviewEpochs(size: site.checkpoint.checkpoint.size) { [session] index in
-            try await session.entry(at: index)
-        }
         var whole = OpenedReport(
-            record: report, epoch: try await epochs.number(holding: report.index), report: content)
+            record: report, epoch: proven.epoch(holding: report.index) ?? 0, report: content)
         try await openSupplements(to: &whole)
         try await openReplies(to: &whole)
-        let state = (try? records.history(of: report.commitment, by: key.code).state) ?? .received
+        opened.missing = whole.missing
+        let state = try? records.history(of: report.commitment, by: key.code).state
         try write("report.json", whole.json(state: state, language: language))
-        try write("manifest.json", ["files": .array(manifest)])
+        try write(
+            "manifest.json",
+            ["files": .array(manifest), "missing": .array(opened.missing.map(\.missingJSON))])
+    }
+
+    private var records: ReviewRecords { proven.records }
+
+    /// What of a message can be read at all: it is proven, and there or lawfully erased.
+    private mutating func isThere(_ record: ReviewRecord, _ name: String) -> Bool {
+        guard record.fault == nil else { return false }
+        guard record.length == 0 else { return true }
+        if !records.isErased(record.commitment) { opened.gone.append(name) }
+        return false
     }
 
     private mutating func openSupplements(to report: inout OpenedReport) async throws {
         let supplements = records.messages(of: report.record.commitment, .supplement)
         if !supplements.isEmpty { try folder.makeSubfolder("supplements") }
-        for (record, message) in supplements where record.length > 0 {
+        for (record, message) in supplements where isThere(record, "supplement \(message.counter)") {
             let rule = EnvelopeRule.supplement(
                 message, of: report.report.binding, root: session.site.fingerprint,
                 origin: session.site.descriptor.origin)
@@ -95,7 +115,8 @@ package struct ReviewOpen {
 
     private mutating func openReplies(to report: inout OpenedReport) async throws {
         let replies = records.messages(of: report.record.commitment, .reply)
-        for (record, message) in replies where message.agencies == [key.code] && record.length > 0 {
+        for (record, message) in replies where message.agencies == [key.code] {
+            guard isThere(record, "reply \(message.counter)") else { continue }
             let rule = EnvelopeRule.reply(
                 message, of: report.report.binding, origin: session.site.descriptor.origin)
             let reading = try await fetch(message.envelope, length: record.length, rule: rule, as: nil)
@@ -111,12 +132,16 @@ package struct ReviewOpen {
         case read(OpenedContent)
         case garbage(String)
         case wrong(expected: Hash, found: Hash)
+        case unknownKeySet(Hash)
+        case gone
 
         var outcome: OpenedCase.Outcome {
             switch self {
             case .read: .opened
             case .garbage(let reason): .garbage(reason)
             case .wrong(let expected, let found): .wrongEnvelope(expected: expected, found: found)
+            case .unknownKeySet(let keySet): .unknownKeySet(keySet)
+            case .gone: .gone
             }
         }
 
@@ -125,6 +150,8 @@ package struct ReviewOpen {
             case .read: "read"
             case .garbage(let reason): reason
             case .wrong(let expected, let found): "envelope: expected \(expected.hex), found \(found.hex)"
+            case .unknownKeySet(let keySet): "key_unknown: no epoch of the log named key set \(keySet.hex)"
+            case .gone: "the site has it no more, and the log does not say that it was erased"
             }
         }
     }
@@ -137,9 +164,13 @@ package struct ReviewOpen {
         let copy = try name.map { _ in try folder.begin() }
         var evidence = OpenedEvidence(folder: folder)
         var stream = session.envelope(hash)
-        while envelope.length <= length, let chunk = try await stream.reply() {
-            try copy?.write(chunk.data)
-            try evidence.take(envelope.receive(chunk.data))
+        do {
+            while envelope.length <= length, let chunk = try await stream.reply() {
+                try copy?.write(chunk.data)
+                try evidence.take(envelope.receive(chunk.data))
+            }
+        } catch VerificationError.site(.call(let error)) where error.code == .notFound {
+            return .gone
         }
         let (found, parts) = envelope.finish()
         try evidence.take(parts)
@@ -151,6 +182,7 @@ package struct ReviewOpen {
         guard envelope.problem == nil, let content = envelope.content else {
             return .garbage(envelope.problem.map { plain("\($0)") } ?? "it is empty")
         }
+        guard proven.names(content) else { return .unknownKeySet(content.keySet ?? Hash()) }
         for file in try evidence.keep(content.evidence, from: manifest.count + 1) {
             opened.files.append(file.path)
             manifest.append(file.json)

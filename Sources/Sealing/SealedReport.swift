@@ -1,5 +1,6 @@
 package import Keys
 package import Wire
+import Words
 
 extension Report {
     /// Binds a story to its site, keys and readers, under the author's signature.
@@ -21,7 +22,8 @@ extension Report {
     ///   - root: this site's root fingerprint.
     ///   - origin: this site's, which the signature covers.
     /// - Returns: the report, signed by the author that its binding names.
-    /// - Throws: `decode`, `mismatch` with what it must be bound to or a format other than 1, `signature`.
+    /// - Throws: `decode`, `mismatch` with what it must be bound to, a format other than 1 or a story that says
+    ///   nothing that can be, `signature`.
     package static func verified(
         _ bytes: [UInt8], record: ReportReceived, envelope: Hash, root: Hash, origin: String
     ) throws(SealingError) -> Report {
@@ -40,7 +42,31 @@ extension Report {
         let body = try reportBody(binding, report.story)
         guard Ed25519.verify(report.signature, label: label, origin: origin, body: body, by: binding.author)
         else { throw .signature("report") }
+        try report.story.check()
         return report
+    }
+
+    /// What two records that hold the same report have in common, however often and to whom it was sealed.
+    ///
+    /// - Returns: SHA-256 of binding and story, which name the author and all that the author signed.
+    /// - Throws: `field` for what has no encoding.
+    package func digest() throws(SealingError) -> Hash {
+        sha256(try encode(binding) + encode(story))
+    }
+}
+
+extension Story {
+    /// Throws for a category that is not said and for a day that no calendar has.
+    func check() throws(SealingError) {
+        guard category != .notSaid else {
+            throw .mismatch(what: "category", expected: "one", found: "not said")
+        }
+        for (what, date) in [("event date", eventDate), ("known date", knownDate)] {
+            guard let date, !date.exists else { continue }
+            throw .mismatch(
+                what: what, expected: "a day of the calendar",
+                found: "\(date.year)-\(date.month)-\(date.day)")
+        }
     }
 }
 

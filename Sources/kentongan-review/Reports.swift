@@ -15,10 +15,11 @@ struct List: AsyncParsableCommand {
 
     func run() async throws {
         let (session, keys) = try await agency.session(for: "list", now: System.now())
-        let list = try await ReviewList.fetch(session, agency: keys.code)
+        let list = try await ReviewList.fetch(session, key: keys, now: System.now())
         await session.close()
-        for warning in list.warnings { common.terminal.note(warning) }
+        for warning in list.warnings(language) { common.terminal.note(warning) }
         common.terminal.answer(list.json, list.text(language))
+        if !list.isWhole { throw ExitCode(1) }
     }
 }
 
@@ -49,8 +50,10 @@ struct Open: AsyncParsableCommand {
 
     func run() async throws {
         let (session, keys) = try await agency.session(for: "open", now: System.now())
-        let opened = try await ReviewOpen.run(id, session: session, key: keys, path: out, language: language)
+        let opened = try await ReviewOpen.run(
+            id, session: session, key: keys, path: out, language: language, now: System.now())
         await session.close()
+        if let warning = opened.received.warning { common.terminal.note(warning(language)) }
         common.terminal.answer(opened.json, opened.text(language))
         if !opened.isWhole { throw ExitCode(1) }
     }

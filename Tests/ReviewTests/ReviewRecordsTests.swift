@@ -1,8 +1,11 @@
+import AuditLog
 import Cases
+import Keys
 @testable import Review
 import Synchronization
 import TestSupport
 import Testing
+import TransparencyLog
 import Verification
 import Wire
 import Words
@@ -27,18 +30,6 @@ import Words
             MessagePosted(
                 agencies: [agency], report: report, direction: direction, counter: counter,
                 envelope: random.hash()))
-    }
-
-    private func act(_ report: Hash, _ counter: UInt32, _ state: CaseState, agency: String = "bawaslu")
-        -> RecordBody
-    {
-        .act(
-            ActRecorded(
-                agencies: ["bawaslu", "bkpsdm"],
-                act: Act(
-                    format: 1, kind: .state, report: report, agency: agency, counter: counter, previous: Hash(),
-                    state: state,
-                    outcome: .none, due: .none, other: "", related: Hash(), reason: Hash(), signer: PublicKey(), second: nil, signature: Signature())))
     }
 
     @Test func reportsAreFoundByTheirBeginning() throws {
@@ -86,17 +77,48 @@ import Words
 
     @Test func stateIsTheAgencysOwn() throws {
         var records = ReviewRecords()
-        let id = random.hash()
-        try records.add(opened(1, act(id, 1, .tracing), length: 0))
-        try records.add(opened(2, act(id, 0, .triage), length: 0))
-        try records.add(opened(3, act(id, 0, .closed, agency: "bkpsdm"), length: 0))
-        #expect(try records.history(of: id, by: "bawaslu").state == .tracing)
-        #expect(try records.history(of: id, by: "bkpsdm").state == .closed)
-        #expect(try records.history(of: id, by: "inspektorat").state == .received)
-        try records.add(opened(4, act(id, 3, .closed), length: 0))
-        #expect(throws: CaseHistory.Alarm.gap(expected: 2, found: 3)) {
-            try records.history(of: id, by: "bawaslu")
+        let report = opened(1, report())
+        let id = try Commitment.of(report.opening)
+        let keys = ["bawaslu": try random.key(), "bkpsdm": try random.key()]
+        var last: [String: Hash] = [:]
+        func act(_ index: UInt64, _ counter: UInt32, _ state: CaseState, by agency: String) throws {
+            let key = try required(keys[agency])
+            let act = try Act(
+                format: 1, kind: .state, report: id, agency: agency, counter: counter,
+                previous: last[agency] ?? Hash(), state: state, outcome: .none, due: .none, other: "",
+                related: Hash(), reason: Hash(), signer: key.publicKey, second: nil, signature: Signature()
+            ).signed(by: key, origin: "o")
+            last[agency] = sha256(try act.encoded())
+            let body = RecordBody.act(ActRecorded(agencies: ["bawaslu", "bkpsdm"], act: act))
+            try records.add(opened(index, body, length: 0), isInLog: true)
         }
+        func proven(own: String = "bawaslu") -> ReviewRecords {
+            var proven = records
+            proven.prove(
+                by: RecordRules(
+                    own: own, origin: "o", erased: [],
+                    // bkpsdm's key came at entry 3.
+                    isActKey: { keys[$1]?.publicKey == $0 && ($1 == "bawaslu" || $2 >= 3) }))
+            return proven
+        }
+        try records.add(report, isInLog: true)
+        try act(5, 0, .triage, by: "bawaslu")
+        try act(2, 1, .tracing, by: "bawaslu")
+        try act(3, 0, .closed, by: "bkpsdm")
+        #expect(try proven().history(of: id, by: "bawaslu").state == .tracing)
+        #expect(try proven().history(of: id, by: "bkpsdm").state == .closed)
+        #expect(try proven().history(of: id, by: "inspektorat").state == .received)
+        #expect(proven().unproven == [])
+        // Nothing is a state before it is proven.
+        #expect(try records.history(of: id, by: "bawaslu").state == .received)
+        #expect(proven(own: "inspektorat").unproven.map(\.fault) == [.agencies, .report, .report, .report])
+        try act(6, 3, .closed, by: "bawaslu")
+        #expect(throws: CaseHistory.Alarm.gap(expected: 2, found: 3)) {
+            try proven().history(of: id, by: "bawaslu")
+        }
+        last["bkpsdm"] = nil
+        try act(2, 1, .closed, by: "bkpsdm")
+        #expect(proven().unproven.contains { $0.index == 2 && $0.fault == .act(.signer) })
     }
 
     @Test(arguments: [(0, 0), (31_744, 1), (64_512, 2), (130_048, 4)] as [(UInt64, UInt64)])
@@ -105,38 +127,35 @@ import Words
         #expect(record.cells == cells)
     }
 
-    @Test func epochsAreFoundAtTheEndOfTheirBatch() async throws {
+    @Test func epochsAreFoundByTheirEntries() throws {
         var sample = try SampleReview()
         for _ in 0..<300 { try sample.stage(report()) }
         try sample.close(1)
         try sample.close(4)
-        let entries = sample.entries
-        let looks = Mutex(0)
-        var epochs = ReviewEpochs(size: UInt64(entries.count)) { index in
-            looks.withLock { $0 += 1 }
-            do { return try Entry(decoding: entries[Int(index)]) } catch {
-                throw Failure(.untrusted, "\(error)")
-            }
+        #expect(sample.entries.count == 256 + 2_048 + 256)
+        var epochs = LogEpochs()
+        for first in stride(from: 0, to: sample.entries.count, by: 256) {
+            let bytes = try TransparencyLog.EntryBundle.encode(sample.entries[first..<first + 256])
+            epochs.see(try AuditBundle(first: UInt64(first), bytes: bytes, count: 256))
         }
-        #expect(entries.count == 256 + 2_048 + 256)
-        #expect(try await epochs.number(holding: 3) == 0)
-        #expect(try await epochs.number(holding: 256) == 1)
-        #expect(looks.withLock { $0 } == 1 + 8)
-        #expect(try await epochs.number(holding: 2_000) == 1)
-        #expect(looks.withLock { $0 } == 9)
-        #expect(try await epochs.number(holding: 2_304) == 4)
-        await #expect(throws: ReviewError.self) { try await epochs.number(holding: 2_560) }
+        #expect(epochs.number(holding: 3) == 0 && epochs.number(holding: 256) == 1)
+        #expect(epochs.number(holding: 2_303) == 1 && epochs.number(holding: 2_304) == 4)
+        #expect(epochs.number(holding: 2_560) == nil)
+        #expect(epochs.names(try sample.keySet()) == true && epochs.names(Hash()) == false)
+        #expect(LogEpochs(from: 256).names(Hash()) == nil)
     }
 
     @Test func listAsJSON() {
         let row = ReviewList.Row(
             id: Hash(), epoch: 3, index: 300, cells: 1, agencies: ["bawaslu"], state: .received,
-            isErased: false)
+            reading: .garbage(nil))
         let id = String(repeating: "0", count: 64)
         #expect(
             ReviewList(rows: [row]).json.text
                 == "{\"reports\":[{\"id\":\"\(id)\",\"epoch\":3,\"index\":300,\"cells\":1,\"agencies\":[\"bawaslu\"],"
-                + "\"state\":\"received\"}]}")
-        #expect(ReviewList(rows: []).json.text == "{\"reports\":[]}")
+                + "\"state\":\"received\",\"proven\":true,\"payload\":\"garbage\",\"not_proven\":[],\"gone\":[]}],"
+                + "\"not_proven\":[],\"witnessed\":false}")
+        #expect(
+            ReviewList(rows: []).json.text == "{\"reports\":[],\"not_proven\":[],\"witnessed\":false}")
     }
 }

@@ -1,4 +1,5 @@
 import AuditLog
+import Cases
 import Console
 import Foundation
 import Keys
@@ -28,7 +29,7 @@ import Words
         let session = try await site.session(agency)
         return try await ReviewOpen.run(
             String(id.hex.prefix(12)), session: session, key: sample.bawaslu, path: folder.file(out),
-            language: .english)
+            language: .english, now: SampleReview.t0)
     }
 
     private func verify(_ key: KeyFile?) async throws -> VerifyOutcome {
@@ -42,12 +43,14 @@ import Words
     }
 
     @Test func listsOwnReports() async throws {
-        let list = try await ReviewList.fetch(try await site.session(agency), agency: "bawaslu")
+        let list = try await ReviewList.fetch(
+            try await site.session(agency), key: sample.bawaslu, now: SampleReview.t0)
         #expect(list.rows.count == 3)
-        #expect(list.rows.map(\.epoch).sorted() == [1, 1, 2])
+        #expect(list.rows.compactMap(\.epoch).sorted() == [1, 1, 2])
+        #expect(list.isWhole && list.rows.allSatisfy(\.isProven))
         #expect(list.rows.allSatisfy { $0.state == .received && $0.agencies == ["bawaslu", "bkpsdm"] })
         #expect(list.rows.contains { $0.id == report && $0.cells == 1 })
-        #expect(list.warnings == [])
+        #expect(list.warnings(.english) == [])
     }
 
     @Test func opensAReportWithEvidenceAndSupplement() async throws {
@@ -77,6 +80,52 @@ import Words
         #expect(manifest.contains("\"bytes\":70000"))
         _ = try JSONSerialization.jsonObject(with: Data(json.utf8))
         _ = try JSONSerialization.jsonObject(with: Data(manifest.utf8))
+    }
+
+    @Test func anAttachmentThatNeverCameIsSaid() async throws {
+        #expect(try await open(report).missing == [])
+        var sample = sample
+        let announced = try sample.report(try sample.source(3), files: [("a\u{202e}.jpg", [1, 2, 3])])
+        try sample.close(6)
+        let site = try SampleReviewSite(sample)
+        let opened = try await ReviewOpen.run(
+            announced.hex, session: try await site.session(agency), key: sample.bawaslu,
+            path: folder.file("announced"), language: .english, now: SampleReview.t0)
+        #expect(opened.isWhole && opened.missing.map(\.hash) == [sha256([1, 2, 3])])
+        #expect(try folder.read("announced/manifest.json").contains("\"missing\":[{\"original_name\""))
+        #expect(opened.text(.english).contains("an announced attachment never came: a"))
+        #expect(!opened.text(.english).contains("\u{202e}"))
+    }
+
+    @Test func anUnprovenSupplementIsNotOpened() async throws {
+        var sample = sample
+        try sample.supplement(to: report, try sample.source(1), counter: 2, files: [])
+        try sample.close(6)
+        let site = try SampleReviewSite(sample)
+        let opened = try await ReviewOpen.run(
+            report.hex, session: try await site.session(agency), key: sample.bawaslu,
+            path: folder.file("out"), language: .english, now: SampleReview.t0)
+        #expect(opened.doubts.map(\.fault) == [.counter(expected: 1, found: 2)])
+        #expect(!opened.isWhole && !opened.files.contains("supplements/2.age"))
+        #expect(opened.text(.english).contains("NOT PROVEN: message_posted at entry"))
+    }
+
+    @Test func aKeySetThatTheLogNeverNamedIsNotBelieved() async throws {
+        var sample = sample
+        let strange = try sample.report(try sample.source(3), keySet: sha256([9]))
+        try sample.close(6)
+        let site = try SampleReviewSite(sample)
+        let opened = try await ReviewOpen.run(
+            strange.hex, session: try await site.session(agency), key: sample.bawaslu,
+            path: folder.file("out"), language: .english, now: SampleReview.t0)
+        #expect(opened.outcome == .unknownKeySet(sha256([9])) && !opened.isWhole)
+        #expect(opened.json.text.contains("\"result\":\"key_unknown\""))
+        #expect(site.content.withLock { $0.acted } == [])
+        let outcome = try await VerifyRun(
+            source: SiteLog(try await site.session(agency)), pins: try sample.pins, key: agency
+        ).run(kept: nil)
+        #expect(outcome.unknownKeySets == [strange] && outcome.report.failures == [])
+        #expect(VerifyAnswer(outcome).text(.english).contains("key_unknown: record \(strange.hex)"))
     }
 
     @Test func garbageIsSaidAndKept() async throws {
@@ -218,6 +267,8 @@ import Words
         var sample = try SampleReview()
         let source = try sample.source(5)
         try sample.report(source, story: "Cerita yang pertama, cukup panjang untuk diterima.")
+        try sample.report(source, story: "Cerita yang pertama, cukup panjang untuk diterima.")
+        // The same author with another story is another report.
         try sample.report(source, story: "Cerita yang kedua, juga cukup panjang untuk diterima.")
         try sample.close(1)
         let site = try SampleReviewSite(sample)

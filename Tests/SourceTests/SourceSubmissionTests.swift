@@ -279,7 +279,7 @@ import Words
             let vkey = try server.state.withLock { try $0.site.descriptor.logKey().vkey }
             #expect(
                 view.json.text
-                    == #"{"agencies":[{"code":"bawaslu_prov","name":"Kantor bawaslu_prov"},{"code":"bkn","name":"Kantor bkn"},{"code":"bkpsdm","name":"Kantor bkpsdm"}],"descriptor_serial":0,"log_vkey":"\#(vkey)","witness_quorum":0}"#
+                    == #"{"agencies":[{"code":"bawaslu_prov","name":"Kantor bawaslu_prov"},{"code":"bkn","name":"Kantor bkn"},{"code":"bkpsdm","name":"Kantor bkpsdm"}],"descriptor_serial":0,"log_vkey":"\#(vkey)","witness_quorum":0,"timely":true}"#
             )
             #expect(view.text(.english).contains("not witnessed"))
         }

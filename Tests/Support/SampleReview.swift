@@ -101,16 +101,18 @@ package struct SampleReview: Sendable {
     @discardableResult
     package mutating func report(
         _ source: SourceKeys, story: String = "Sekretaris dinas mengarahkan pegawai pada apel pagi.",
-        files: [(name: String, bytes: [UInt8])] = []
+        files: [(name: String, bytes: [UInt8])] = [], keySet: Hash? = nil,
+        change: (inout Story) -> Void = { _ in }
     ) throws -> Hash {
         var content = Story.empty
         content.category = .takingSides
         content.story = story
         content.eventDate = Wire.Date(year: 2024, month: 11, day: 6)
         content.evidence = Self.evidence(files)
+        change(&content)
         let codes = agencies.map(\.code)
         let binding = Binding(
-            root: fingerprint, keySet: try keySet(), author: source.author.publicKey,
+            root: fingerprint, keySet: try keySet ?? self.keySet(), author: source.author.publicKey,
             mailbox: source.mailbox.publicKey,
             reply: source.replyRecipient, agencies: codes)
         let report = try Report.signed(content, binding: binding, author: source.author, origin: origin)

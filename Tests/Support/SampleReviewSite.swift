@@ -1,6 +1,6 @@
 package import AuditLog
 package import Keys
-import RPC
+package import RPC
 package import Sealing
 package import Synchronization
 import TransparencyLog
@@ -15,6 +15,13 @@ package final class SampleReviewSite: Sendable {
         package var envelopes: [Hash: [UInt8]]
         package var staged: [Promised] = []
         package var asked: [Question] = []
+        package var acted: [Act] = []
+        /// What every act is refused with.
+        package var actRefusal: RPCError?
+        /// Promises another act than the one handed in.
+        package var changesActs = false
+        /// The newest checkpoint.
+        package var note: [UInt8] = []
     }
 
     package let content: Mutex<Content>
@@ -27,6 +34,8 @@ package final class SampleReviewSite: Sendable {
     package init(_ sample: SampleReview) throws {
         content = Mutex(
             Content(entries: sample.entries, openings: sample.openings, envelopes: sample.envelopes))
+        let newest = try required(sample.notes.last)
+        content.withLock { $0.note = newest }
         promise = sample.promise
         callers = Dictionary(uniqueKeysWithValues: sample.agencies.map { ($0.act.publicKey, $0.code) })
         let last = try Entry(decoding: try required(sample.entries.last))
@@ -69,6 +78,10 @@ private final class ReviewVisit: RefusingServices {
 
     func exchange(_ request: ExchangeRequest) async -> ExchangeReply {
         ExchangeReply(more: false, result: .site(site.reply))
+    }
+
+    func checkpoint(_ request: CheckpointRequest) async throws(RPCError) -> CheckpointReply {
+        CheckpointReply(checkpoint: String(decoding: site.content.withLock { $0.note }, as: UTF8.self))
     }
 
     /// In portions of 100, so that they never fit bundles.
@@ -148,6 +161,33 @@ private final class ReviewVisit: RefusingServices {
                 MessagePosted(
                     agencies: [code], report: request.report, direction: .question, counter: request.counter,
                     envelope: sha256(request.envelope))))
+        let promised = try promised(record)
+        site.content.withLock { $0.asked.append(request) }
+        return promised
+    }
+
+    func act(_ request: Act) async throws(RPCError) -> Promised {
+        guard case .agency = caller.withLock({ $0 }) else { throw RPCError(.permissionDenied, "") }
+        let (refusal, changes, openings) = site.content.withLock {
+            ($0.actRefusal, $0.changesActs, $0.openings)
+        }
+        if let refusal { throw refusal }
+        var agencies: [AgencyCode] = []
+        for opened in openings where (try? Commitment.of(opened.opening)) == request.report {
+            if case .reportReceived(let received) = opened.opening.record.body {
+                agencies = received.agencies
+            }
+        }
+        var act = request
+        if changes { act.state = .closed }
+        let promised = try promised(
+            Record(format: 1, body: .act(ActRecorded(agencies: agencies, act: act))))
+        site.content.withLock { $0.acted.append(request) }
+        return promised
+    }
+
+    /// Stages a record and promises it for epoch 1.
+    private func promised(_ record: Record) throws(RPCError) -> Promised {
         let opening = Opening(nonce: Nonce(), record: record)
         guard let commitment = try? Commitment.of(opening),
             let promise = try? Promise(
@@ -156,10 +196,7 @@ private final class ReviewVisit: RefusingServices {
             ).signed(by: site.promise, origin: site.trusted.descriptor.origin)
         else { throw RPCError(.internal, "") }
         let promised = Promised(promise: promise, opening: opening)
-        site.content.withLock {
-            $0.asked.append(request)
-            $0.staged.append(promised)
-        }
+        site.content.withLock { $0.staged.append(promised) }
         return promised
     }
 

@@ -39,7 +39,13 @@ import Testing
             #expect(list.status == 0)
             let reports = try #require(try list.json["reports"] as? [[String: Any]])
             try #require(reports.count == 1)
-            #expect(Set(reports[0].keys) == ["id", "epoch", "index", "cells", "agencies", "state"])
+            #expect(
+                Set(reports[0].keys) == [
+                    "id", "epoch", "index", "cells", "agencies", "state", "proven", "payload", "not_proven",
+                    "gone",
+                ])
+            #expect(reports[0]["proven"] as? Bool == true && reports[0]["payload"] as? String == "read")
+            #expect(reports[0]["state"] as? String == "received")
             #expect(reports[0]["id"] as? String == report)
             #expect(reports[0]["epoch"] as? Int == epoch)
             #expect(reports[0]["agencies"] as? [String] == Site.codes)
@@ -144,9 +150,10 @@ import Testing
                         "garbage", "unopenable", "not_understood", "envelopes",
                     ])
                 #expect(checked["entries"] == json["size"] as? Int)
-                // The report, its supplement and the question.
+                // The report, its supplement, the question, and each agency's word that it has the report.
                 switch level {
-                case "agency": #expect(checked["opened"] == 3 && checked["garbage"] == 0)
+                case "agency":
+                    #expect(checked["opened"] == 3 + Site.codes.count && checked["garbage"] == 0)
                 case "auditor": #expect(checked["opened"] == checked["sealed"] && checked["unopenable"] == 0)
                 default: #expect(checked["opened"] == 0)
                 }

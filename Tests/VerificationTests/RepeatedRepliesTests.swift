@@ -1,5 +1,6 @@
 import AuditLog
 import Cases
+import Keys
 import RPC
 import Sealing
 import Synchronization
@@ -17,41 +18,16 @@ import Words
         sample = try SampleReview.busy().sample
     }
 
-    @Test func openingsThatRiseAreTaken() async throws {
-        let site = try HostileSite(sample)
-        let session = try await ReviewSession.open(try await site.connect(), key: .agency(sample.bawaslu))
-        #expect(try await !session.records().reports.isEmpty)
-        await session.close()
-    }
-
-    @Test(arguments: [true, false]) func anOpeningAgainOrOutOfOrderEndsTheCall(_ isSame: Bool) async throws {
-        let own = sample.openings(for: .agency("bawaslu"))
-        let (first, second) = (try #require(own.first), try #require(own.last))
-        #expect(first.index < second.index)
-        let site = try HostileSite(
-            sample,
-            openings: { replies in
-                while true {
-                    try await replies.send(second)
-                    try await replies.send(isSame ? second : first)
-                }
-            })
-        let session = try await ReviewSession.open(try await site.connect(), key: .agency(sample.bawaslu))
-        let error = await #expect(throws: VerificationError.self) { _ = try await session.records() }
-        #expect(error == .site(.openingOutOfOrder(isSame ? second.index : first.index)))
-        #expect(error?.kind == .untrusted)
-        // What was under way within the stream's credit.
-        #expect(site.sent.withLock { $0 } < 10_000)
-        await session.close()
-    }
-
     @Test func aWaitingRecordComesOnce() async throws {
         let site = try SampleReviewSite(sample)
         let session = try await site.session(.agency(sample.bawaslu))
-        let report = try #require(try await session.records().reports.first)
+        let report = try #require(
+            sample.openings(for: .agency("bawaslu")).first {
+                $0.opening.record.body.discriminant == .reportReceived
+            })
         _ = try await session.ask(
             Question(
-                report: report.commitment, counter: 0,
+                report: try Commitment.of(report.opening), counter: 0,
                 envelope: [UInt8](repeating: 0, count: Cell.size - 1_024)))
         #expect(try await session.staged().count == 1)
         site.content.withLock { $0.staged += $0.staged }

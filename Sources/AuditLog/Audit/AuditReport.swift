@@ -70,6 +70,8 @@ package struct AuditReport: Equatable, Sendable {
     package var witnessed: UInt64?
     /// To the auditor each agency's, to an agency its own: what an `Account` up to the last epoch says.
     package var accounts: [AgencyCode: AccountTotal]
+    /// Commitments of the records whose envelopes a lawful erasure names, as far as openings were given.
+    package var erased: Set<Hash>
     /// The log that this one says to follow; nil also where the audit went on behind entry 1.
     package var continues: Discontinuity?
     /// The newest one that keeps to the rules; nil before the first.

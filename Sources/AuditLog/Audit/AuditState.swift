@@ -64,6 +64,7 @@ extension AuditReport {
         self.checkpoint = checkpoint
         witnessed = site.descriptor.flatMap { checkpoint?.quorumTime($0.quorum) }
         accounts = records.ledgers.compactMapValues { $0.closes.last?.total }
+        erased = Set(records.kept.lazy.filter { $0.value.isErased }.map { $0.key })
         descriptor = site.descriptor
         agencyKeys = site.agencies.mapValues { LoggedKeys(index: $0.index, keys: $0.newest, history: $0.keys) }
         self.lastEpoch = lastEpoch

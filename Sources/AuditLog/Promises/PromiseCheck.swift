@@ -13,7 +13,7 @@ package enum PromiseRefusal: Error, Equatable, Sendable {
     case kind(expected: RecordKind, found: RecordKind)
     case envelope(sent: Hash, recorded: Hash)
     case agencies(sent: [AgencyCode], recorded: [AgencyCode])
-    /// Report, direction or counter of a message.
+    /// Report, direction or counter of a message, or an act.
     case message(field: String)
     case epochTooFar(promised: UInt64, limit: UInt64)
 }
@@ -43,6 +43,7 @@ package enum SentRecord: Equatable, Sendable {
     ///   - agencies: ascending.
     case report(envelope: Hash, agencies: [AgencyCode])
     case message(MessagePosted)
+    case act(ActRecorded)
 }
 
 /// A promise that holds for what was sent.
@@ -78,6 +79,8 @@ package struct AcceptedPromise: Equatable, Sendable {
             try Self.check(opening.record, envelope: envelope, agencies: agencies)
         case .message(let message):
             try Self.check(opening.record, message: message)
+        case .act(let act):
+            guard opening.record.body == .act(act) else { throw .message(field: "ActRecorded") }
         }
         let newest = EpochClock(descriptor)?.number(at: now) ?? 0
         let (sum, overflow) = newest.addingReportingOverflow(Self.maximumDistance)

@@ -1,13 +1,5 @@
 package import Files
 
-/// Why a log has no place for a report.
-package enum ReviewError: Error, Equatable, Sendable {
-    /// The epoch that ends behind an entry begins behind it too.
-    case epochBehind(number: UInt64, at: UInt64, entry: UInt64)
-    /// No epoch closes the batch of this entry.
-    case noEpoch(entry: UInt64)
-}
-
 /// Why a question was not asked.
 package enum AskingError: Error, Equatable, Sendable {
     /// The question has this many bytes.
@@ -18,6 +10,10 @@ package enum AskingError: Error, Equatable, Sendable {
     case notText
     /// The report's payload was erased, and the reply key with it.
     case erased
+    /// The report's payload is gone, and no lawful erasure says so.
+    case gone
+    /// The report is sealed to a key set that no epoch of the log named.
+    case unknownKeySet
     /// The site's envelope is not the recorded one.
     case otherEnvelope
     /// The report cannot be read; nil where it is empty.

@@ -40,11 +40,11 @@ extension Attesting {
             "size": JSON(attestation.size), "root": JSON(attestation.root.hex),
             "sealed": JSON(attestation.sealed), "epoch": JSON(epoch), "already": .bool(epoch == nil),
             "accounts": .array(
-                accounts.enumerated().map { offset, account in
+                accounts.map { account in
                     [
                         "agency": .line(account.agency), "through": JSON(account.through),
                         "count": JSON(account.count),
-                        "epoch": JSON(offset < accountEpochs.count ? accountEpochs[offset] : nil),
+                        "epoch": JSON(epoch),
                     ]
                 }),
         ]

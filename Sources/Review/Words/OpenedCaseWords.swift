@@ -1,3 +1,4 @@
+import Cases
 import Wire
 package import Words
 
@@ -11,11 +12,16 @@ extension OpenedCase {
             case .wrongEnvelope(let expected, let found):
                 ("envelope_mismatch", "expected \(expected.hex), found \(found.hex)")
             case .erased: ("erased", nil)
+            case .gone: ("gone", nil)
+            case .unknownKeySet(let keySet): ("key_unknown", "no epoch named key set \(keySet.hex)")
             }
         return [
             "id": JSON(id), "result": .string(word), "reason": JSON(reason),
             "files": .array(files.map { .string($0) }),
             "unreadable": .array(unreadable.map { .string($0) }),
+            "proven": .bool(doubts.isEmpty && !isUnknown),
+            "not_proven": .array(doubts.map { doubt($0).json }),
+            "gone": .array(gone.map { .string($0) }), "missing": .array(missing.map(\.missingJSON)),
         ]
     }
 
@@ -39,7 +45,37 @@ extension OpenedCase {
                 )
             case .erased:
                 Phrase("Isi laporan ini sudah dihapus.", "The payload of this report was erased.")
+            case .gone:
+                Phrase(
+                    "ISI HILANG: log tidak memuat penghapusan yang sah atas laporan \(id.hex).",
+                    "PAYLOAD GONE: the log holds no lawful erasure of report \(id.hex).")
+            case .unknownKeySet(let keySet):
+                Phrase(
+                    "TIDAK TERBUKTI (key_unknown): laporan \(id.hex) disegel dengan kumpulan kunci \(keySet.hex), yang tidak pernah ada di log.",
+                    "NOT PROVEN (key_unknown): report \(id.hex) is sealed to key set \(keySet.hex), which the log never named."
+                )
             }
-        return ([head(language)] + unreadable.map { Foreign($0).description }).joined(separator: "\n")
+        var lines = [head(language)] + unreadable.map { Foreign($0).description }
+        lines += doubts.map { doubt($0).line(language) }
+        lines += gone.map { name in
+            Phrase(
+                "ISI HILANG tanpa penghapusan yang sah: \(name)",
+                "PAYLOAD GONE without a lawful erasure: \(name)")(language)
+        }
+        lines += missing.map { file in
+            Phrase(
+                "lampiran yang diumumkan belum pernah datang: \(file.name)",
+                "an announced attachment never came: \(file.name)")(language)
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private var isUnknown: Bool {
+        if case .unknownKeySet = outcome { true } else { false }
+    }
+
+    private func doubt(_ record: ReviewRecord) -> ReviewList.Doubt {
+        ReviewList.Doubt(
+            index: record.index, kind: record.body.discriminant, fault: record.fault ?? .entry)
     }
 }

@@ -4,10 +4,13 @@ package import Words
 
 extension OpenedReport {
     /// `report.json`: the story's fields by their names in the schema, and labels for people.
-    package func json(state: CaseState, language: Language) -> JSON {
+    ///
+    /// The state is null where the acts do not prove one.
+    package func json(state: CaseState?, language: Language) -> JSON {
         let head: [(String, JSON)] = [
             ("id", JSON(record.commitment)), ("epoch", JSON(epoch)), ("index", JSON(record.index)),
-            ("state", JSON(state)), ("format", .integer(Int(report.format))), ("binding", binding),
+            ("state", state.map { JSON($0) } ?? .null), ("format", .integer(Int(report.format))),
+            ("binding", binding),
         ]
         let tail: [(String, JSON)] = [
             ("signature", JSON(report.signature)),
@@ -27,12 +30,12 @@ extension OpenedReport {
         ]
     }
 
-    private func labels(state: CaseState, language: Language) -> JSON {
+    private func labels(state: CaseState?, language: Language) -> JSON {
         let story = report.story
         return [
             "category": .string(story.category.label(language)),
             "more_categories": .array(story.moreCategories.map { .string($0.label(language)) }),
-            "state": .string(state.label(language)),
+            "state": state.map { .string($0.label(language)) } ?? .null,
         ]
     }
 }
@@ -67,6 +70,11 @@ extension Purpose {
 }
 
 extension Evidence {
+    /// One of `missing` in `manifest.json`.
+    var missingJSON: JSON {
+        ["original_name": .string(name), "sha256": JSON(hash), "bytes": JSON(length)]
+    }
+
     fileprivate var json: JSON {
         [
             "kind": JSON(kind), "name": .string(name), "length": JSON(length), "hash": JSON(hash),

@@ -6,17 +6,6 @@ package import Words
 /// The folder or file of new things, as the person names it.
 let outOption = "--out"
 
-extension ReviewError: Explainable {
-    /// What the site gives and the log does not hold is `untrusted`.
-    package var failure: Failure {
-        switch self {
-        case .epochBehind(let number, let end, let entry):
-            Failure(.untrusted, "epoch \(number) at \(end) begins behind entry \(entry)")
-        case .noEpoch(let entry): Failure(.untrusted, "no epoch closes the batch of entry \(entry)")
-        }
-    }
-}
-
 extension AskingError: Explainable {
     /// With the option or argument at fault.
     package var failure: Failure {
@@ -32,6 +21,9 @@ extension AskingError: Explainable {
         case .erased:
             Failure(
                 .badInput, "ID: the report's payload was erased, and the reply key with it", field: "ID")
+        case .gone: Failure(.untrusted, "the report's payload is gone, and the log holds no lawful erasure")
+        case .unknownKeySet:
+            Failure(.untrusted, "key_unknown: the report is sealed to a key set that the log never named")
         case .otherEnvelope: Failure(.untrusted, "the site's envelope is not the recorded one")
         case .unreadableReport(let reason):
             Failure(

@@ -1,4 +1,5 @@
 package import AuditLog
+package import Cases
 package import Dialing
 package import HTTP
 package import RPC
@@ -17,14 +18,10 @@ package enum SiteError: Error, Equatable, Sendable {
     case logKey(LogError)
     /// The site took the key for another caller's.
     case otherCaller(AgencyCode, expected: AgencyCode)
-    /// Something else than the entry of this index.
-    case otherEntry(UInt64)
-    /// The opening of this index came again, or behind one of a greater index.
-    case openingOutOfOrder(UInt64)
     /// A waiting record came again, or more of them than anybody has.
     case stagedTwiceOrTooMany(Hash, limit: Int)
-    /// The log does not hold this report.
-    case notInLog(Hash, reason: String)
+    /// The log does not prove this report.
+    case notProven(Hash, RecordFault)
     /// The connection is kept and gives next to nothing.
     case stalled(limit: Duration)
     /// The address of the tiles has no checkpoint.

@@ -10,6 +10,15 @@ package enum OpenedContent: Equatable, Sendable {
     case supplement(Supplement)
     case reply(Message)
 
+    /// The key set that it says to be sealed to; a reply names none.
+    package var keySet: Hash? {
+        switch self {
+        case .report(let report): report.binding.keySet
+        case .supplement(let supplement): supplement.keySet
+        case .reply: nil
+        }
+    }
+
     /// The files in the same envelope.
     ///
     /// A report's evidence is only announced: its supplements bring it.

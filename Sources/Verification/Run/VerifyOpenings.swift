@@ -1,4 +1,5 @@
 import AuditLog
+import Cases
 import Keys
 import Sealing
 import TransparencyLog
@@ -13,6 +14,13 @@ struct VerifyOpenings {
     /// Openings that could not be read; their entries are unaccounted for.
     private(set) var causes: [LogError] = []
     private(set) var duplicates: [(first: Hash, second: Hash)] = []
+    /// Reports and supplements that say to be sealed to a key set, by their commitments.
+    private(set) var keySets: [(commitment: Hash, keySet: Hash)] = []
+    /// Reports and what belongs to them; nothing of it is proven yet.
+    private(set) var records = ReviewRecords()
+    /// Offered and not yet held against their entries.
+    private var offered: [(opened: OpenedEntry, commitment: Hash)] = []
+    private let opensEnvelopes: Bool
     private let source: any LogSource
     private let agency: AgencyKeyFile?
     private let root: Hash?
@@ -26,7 +34,8 @@ struct VerifyOpenings {
     /// The index that the next opening must have at least.
     private var next: UInt64 = 0
     private var reports: [Hash: (record: ReportReceived, length: UInt64)] = [:]
-    private var mailboxes: [PublicKey: Hash] = [:]
+    /// Records by what their reports have in common.
+    private var digests: [Hash: Hash] = [:]
     /// Of the report opened last.
     private var binding: (report: Hash, binding: Binding)?
     private let origin: Origin?
@@ -36,7 +45,11 @@ struct VerifyOpenings {
     ///   - key: an agency's opens envelopes, and needs openings from entry 0; nil asks for none.
     ///   - pins: fingerprint and log key; without them no report can be believed, and none is opened.
     ///   - first: index of the audit's first entry.
-    init(source: any LogSource, key: KeyFile?, pins: AuditPins, first: UInt64) {
+    ///   - opensEnvelopes: whether an agency's envelopes are fetched and opened.
+    init(
+        source: any LogSource, key: KeyFile?, pins: AuditPins, first: UInt64, opensEnvelopes: Bool = true
+    ) {
+        self.opensEnvelopes = opensEnvelopes
         self.source = source
         root = pins.fingerprint
         origin = pins.log?.name
@@ -79,9 +92,23 @@ struct VerifyOpenings {
             if case .reportReceived(let record) = opened.opening.record.body, agency != nil {
                 reports[commitment] = (record, opened.length)
             }
-            guard opened.index >= first else { continue }
+            guard opened.index >= first else {
+                // Held against its entry by the audit that this one goes on from.
+                try? records.add(opened, isInLog: true)
+                continue
+            }
+            offered.append((opened, commitment))
             audit.opening(opened, envelope: try await finding(opened, commitment: commitment))
         }
+    }
+
+    /// Holds what was offered against the entries of a bundle that the audit has taken.
+    mutating func see(_ bundle: AuditBundle) {
+        for (opened, commitment) in offered {
+            // What has no encoding fails the audit.
+            try? records.add(opened, isInLog: bundle.commitment(at: opened.index) == commitment)
+        }
+        offered = []
     }
 
     /// An opening that is there and cannot be read is one failure; those behind it are still asked for.
@@ -102,7 +129,9 @@ struct VerifyOpenings {
     private mutating func finding(
         _ opened: OpenedEntry, commitment: Hash
     ) async throws(LogSourceError) -> EnvelopeFinding {
-        guard let agency, opened.length > 0, opened.opening.record.format == 1 else { return .notFetched }
+        guard let agency, opensEnvelopes, opened.length > 0, opened.opening.record.format == 1 else {
+            return .notFetched
+        }
         guard opened.length <= source.envelopeLimit else {
             failures.append(
                 LogError(
@@ -114,12 +143,14 @@ struct VerifyOpenings {
         case .reportReceived(let record):
             let rule = rule(for: record)
             let (finding, content) = try await fetch(record.envelope, opened, rule: rule, key: agency)
-            if case .report(let report) = content { note(report.binding.mailbox, of: commitment) }
+            if case .report(let report) = content { note(report, of: commitment) }
+            note(content?.keySet, of: commitment)
             return finding
         case .messagePosted(let message):
-            return try await fetch(
-                message.envelope, opened, rule: try await rule(for: message, key: agency), key: agency
-            ).finding
+            let (finding, content) = try await fetch(
+                message.envelope, opened, rule: try await rule(for: message, key: agency), key: agency)
+            note(content?.keySet, of: commitment)
+            return finding
         default:
             return .notFetched
         }
@@ -189,11 +220,16 @@ struct VerifyOpenings {
         return (.fetched(hash: found, readable: isReadable), envelope.problem == nil ? envelope.content : nil)
     }
 
-    private mutating func note(_ mailbox: PublicKey, of report: Hash) {
-        if let before = mailboxes[mailbox] {
-            duplicates.append((before, report))
+    private mutating func note(_ keySet: Hash?, of commitment: Hash) {
+        if let keySet { keySets.append((commitment, keySet)) }
+    }
+
+    private mutating func note(_ report: Report, of commitment: Hash) {
+        guard let digest = try? report.digest() else { return }
+        if let before = digests[digest] {
+            duplicates.append((before, commitment))
         } else {
-            mailboxes[mailbox] = report
+            digests[digest] = commitment
         }
     }
 }

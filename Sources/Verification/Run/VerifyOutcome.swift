@@ -1,4 +1,5 @@
 package import AuditLog
+package import Cases
 package import Wire
 
 /// What a verification came to.
@@ -9,8 +10,14 @@ package struct VerifyOutcome: Equatable, Sendable {
     package var newestEpoch: Epoch?
     /// The newest one; nil where none was read.
     package var descriptor: SiteDescriptor?
-    /// Reports with one inner mailbox key: the second of each pair is a duplicate of the first.
+    /// Records that hold one report: the second of each pair is a duplicate of the first.
     package var duplicates: [(first: Hash, second: Hash)] = []
+    /// Records whose content says to be sealed to a key set that no epoch named.
+    package var unknownKeySets: [Hash] = []
+    /// What the key opens, each record proven or with why it is not.
+    package var records = ReviewRecords()
+    /// The batches that were read.
+    package var epochs = LogEpochs()
     /// The log that was kept ended, and this one follows it.
     package var followed: FollowedLog?
 

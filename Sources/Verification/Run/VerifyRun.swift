@@ -10,6 +10,7 @@ package struct VerifyRun: Sendable {
     private let key: KeyFile?
     private let resumes: Bool
     private let seen: [SeenCheckpoint]
+    private let opensEnvelopes: Bool
     private let progress: @Sendable (_ done: UInt64, _ size: UInt64) -> Void
 
     /// Reads nothing yet.
@@ -21,10 +22,11 @@ package struct VerifyRun: Sendable {
     ///   - resumes: reads only what came since the state was kept; else the state shows rollbacks and forks, and
     ///     everything is read again, because what was right then may have been changed since.
     ///   - seen: checkpoints of this log from elsewhere, each of which the tree has to fit.
+    ///   - opensEnvelopes: whether an agency's envelopes are fetched and opened, too.
     ///   - progress: entries read so far, and of how many.
     package init(
         source: any LogSource, pins: AuditPins, key: KeyFile? = nil, resumes: Bool = false,
-        seen: [SeenCheckpoint] = [],
+        seen: [SeenCheckpoint] = [], opensEnvelopes: Bool = true,
         progress: @escaping @Sendable (_ done: UInt64, _ size: UInt64) -> Void = { _, _ in }
     ) {
         self.source = source
@@ -32,6 +34,7 @@ package struct VerifyRun: Sendable {
         self.key = key
         self.resumes = resumes
         self.seen = seen
+        self.opensEnvelopes = opensEnvelopes
         self.progress = progress
     }
 
@@ -45,12 +48,15 @@ package struct VerifyRun: Sendable {
         let isOther = FollowedLog.isOther(kept, than: pins)
         var audit = start(kept: isOther ? nil : kept, failures: &causes)
         for checkpoint in seen { audit.checkpoint(checkpoint.note, isSeen: true) }
-        var openings = VerifyOpenings(source: source, key: key, pins: pins, first: audit.position)
+        let first = audit.position
+        var openings = VerifyOpenings(
+            source: source, key: key, pins: pins, first: first, opensEnvelopes: opensEnvelopes)
+        var epochs = LogEpochs(from: first)
         do throws(LogSourceError) {
             let note = try await source.checkpoint()
             audit.checkpoint(note)
             let size = (try? SignedNote(note)).flatMap { try? Checkpoint(text: $0.text) }?.size ?? 0
-            try await read(to: size, &audit, &openings)
+            try await read(to: size, &audit, &openings, &epochs)
         } catch {
             switch error {
             case .failure: throw .source(error)
@@ -71,6 +77,8 @@ package struct VerifyRun: Sendable {
         }
         outcome.add(
             causes: causes + openings.causes, openings.failures + OwnKeys.failures(of: key, in: report))
+        outcome.prove(openings, epochs: epochs, key: key)
+        if case .auditor = key, let kept, !isOther { outcome.add(kept.unsaid(in: report)) }
         return outcome
     }
 
@@ -89,7 +97,7 @@ package struct VerifyRun: Sendable {
 
     /// Read, prepared and audited at once, on as many cores as there are.
     private func read(
-        to size: UInt64, _ audit: inout Audit, _ openings: inout VerifyOpenings
+        to size: UInt64, _ audit: inout Audit, _ openings: inout VerifyOpenings, _ epochs: inout LogEpochs
     ) async throws(LogSourceError) {
         guard audit.position < size else { return }
         let reader = ReadAhead(source.entries(from: audit.position, to: size))
@@ -118,6 +126,8 @@ package struct VerifyRun: Sendable {
             for bundle in prepared.bundles {
                 try await openings.offer(before: bundle.end, size: size, to: &audit)
                 audit.entries(bundle.bundle)
+                openings.see(bundle.bundle)
+                if key != nil { epochs.see(bundle.bundle) }
                 // Somebody may feed us for ever.
                 guard !audit.isHopeless else { return }
             }

@@ -24,6 +24,8 @@ package struct VerifyState: Equatable, Sendable {
     package var cosigned: UInt64?
     /// Entries of the largest tree attested.
     package var attested: UInt64?
+    /// The epoch in which the site promised to publish that attestation.
+    package var attestedEpoch: UInt64?
 
     /// What to keep after a run; nil where there is nothing to trust.
     package init?(_ outcome: VerifyOutcome, before: VerifyState?) {
@@ -35,6 +37,7 @@ package struct VerifyState: Equatable, Sendable {
         epochSeconds = outcome.descriptor?.epochSeconds ?? before?.epochSeconds
         cosigned = before?.cosigned
         attested = before?.attested
+        attestedEpoch = before?.attestedEpoch
     }
 
     /// Puts one together.
@@ -55,6 +58,19 @@ package struct VerifyState: Equatable, Sendable {
         self.audit = audit
         self.epoch = epoch
         self.epochSeconds = epochSeconds
+    }
+
+    /// What the auditor said and the site promised to publish, and a log that went past that epoch does not hold.
+    func unsaid(in report: AuditReport) -> [LogError] {
+        guard let attested, let attestedEpoch, let newest = report.lastEpoch, newest.number >= attestedEpoch,
+            (report.attested?.size ?? 0) < attested
+        else { return [] }
+        let found = report.attested.map { "of \($0.size) entries" } ?? "none"
+        return [
+            LogError(
+                .accountMismatch, "Statement",
+                expected: "attestation of \(attested) entries in epoch \(attestedEpoch)", found: found)
+        ]
     }
 
     /// Reads the state file; nil where there is no file yet.
@@ -80,6 +96,7 @@ package struct VerifyState: Equatable, Sendable {
         if let epochSeconds { lines.append("epoch_seconds: \(epochSeconds)") }
         if let cosigned { lines.append("cosigned: \(cosigned)") }
         if let attested { lines.append("attested: \(attested)") }
+        if let attestedEpoch { lines.append("attested_epoch: \(attestedEpoch)") }
         if let audit, let bytes = try? audit.encoded() { lines.append("audit: \(bytes.hex)") }
         return lines.joined(separator: "\n") + "\nend\n"
     }
@@ -117,5 +134,6 @@ package struct VerifyState: Equatable, Sendable {
             epochSeconds: values["epoch_seconds"].flatMap { UInt32($0) })
         cosigned = values["cosigned"].flatMap { UInt64($0) }
         attested = values["attested"].flatMap { UInt64($0) }
+        attestedEpoch = values["attested_epoch"].flatMap { UInt64($0) }
     }
 }

@@ -11,7 +11,7 @@ package struct EnvelopeStream {
     init(_ stream: ReplyStream<EnvelopeChunk>) { self.stream = stream }
 
     /// The next portion, or nil behind the last.
-    mutating func next() async throws(SiteError) -> EnvelopeChunk? {
+    package mutating func next() async throws(SiteError) -> EnvelopeChunk? {
         let chunk: EnvelopeChunk?
         do { chunk = try await stream.next() } catch { throw .call(error) }
         try pace.take(chunk?.data.count ?? 0, at: .now)

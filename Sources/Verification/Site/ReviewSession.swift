@@ -1,11 +1,8 @@
 package import AuditLog
-package import Cases
 import Keys
 package import RPC
 package import Sealing
-import TransparencyLog
 package import Wire
-import Words
 
 /// A connection to a site on which a reviewer or the auditor has shown who they are.
 package struct ReviewSession: Sendable {
@@ -96,24 +93,6 @@ package struct ReviewSession: Sendable {
     /// What the site showed of itself, checked.
     package var site: TrustedSite { connection.site }
 
-    /// Everything that carries the caller's code, as far as it is in the log of this visit's checkpoint.
-    ///
-    /// The site gives it in the order of the log, each entry once, so that there are no more of them than entries.
-    package func records() async throws(VerificationError) -> ReviewRecords {
-        var records = ReviewRecords()
-        var next: UInt64 = 0
-        var pace = Pace(began: .now)
-        let stream = openings(from: next)
-        while let opened = try await stream.reply() {
-            guard opened.index >= next else { throw .site(.openingOutOfOrder(opened.index)) }
-            guard opened.index < site.checkpoint.checkpoint.size else { break }
-            next = opened.index + 1
-            do throws(SiteError) { try pace.take(Pace.bytesPerSecond, at: .now) } catch { throw .site(error) }
-            do { try records.add(opened) } catch { throw .told(Failure(error)) }
-        }
-        return records
-    }
-
     /// What the caller has in no published epoch yet, each record once.
     package func staged() async throws(VerificationError) -> [Record] {
         var records: [Record] = []
@@ -132,40 +111,16 @@ package struct ReviewSession: Sendable {
     /// Records that one caller can have waiting: more than anybody writes in an epoch.
     private static let longestStaged = 16_384
 
+    /// The newest checkpoint that the site has now; nobody has verified it.
+    package func newestCheckpoint() async throws(VerificationError) -> [UInt8] {
+        do { return Array(try await audit.checkpoint(CheckpointRequest()).checkpoint.utf8) } catch {
+            throw .site(.call(error))
+        }
+    }
+
     /// Hands a sealed question over; the promise is not checked here.
     package func ask(_ question: Question) async throws(RPCError) -> Promised {
         try await review.ask(question)
-    }
-
-    /// One entry of the log; its place in the tree is not looked at.
-    package func entry(at index: UInt64) async throws(VerificationError) -> Entry {
-        let stream = audit.entries(EntriesRequest(first: index, end: index + 1))
-        guard let reply = try await stream.reply(), reply.first == index,
-            let bytes = try? TransparencyLog.EntryBundle.decode(reply.bundle, count: 1).first,
-            let entry = try? Entry(decoding: bytes), entry.index == index
-        else { throw .site(.otherEntry(index)) }
-        return entry
-    }
-
-    /// Proves that a commitment stands in the log of this visit's checkpoint.
-    package func receipt(of record: ReviewRecord) async throws(VerificationError) -> Receipt {
-        let checkpoint = site.checkpoint
-        let entry = try await entry(at: record.index)
-        let proof: Proof
-        do {
-            proof = try await audit.inclusion(
-                InclusionRequest(index: record.index, size: checkpoint.checkpoint.size))
-        } catch {
-            throw .site(.call(error))
-        }
-        do {
-            return try Receipt(
-                commitment: record.commitment,
-                inclusion: Inclusion(index: record.index, previous: entry.previous, proof: proof.hashes),
-                checkpoint: checkpoint)
-        } catch {
-            throw .site(.notInLog(record.commitment, reason: "\(error)"))
-        }
     }
 }
 

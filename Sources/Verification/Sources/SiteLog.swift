@@ -32,9 +32,12 @@ package struct SiteLog: LogSource {
     ///
     /// - Parameters:
     ///   - session: closed when the timeout is over.
+    ///   - note: the checkpoint to read to; nil for that of the visit.
     ///   - progressTimeout: as for anyone's view.
-    package init(_ session: ReviewSession, progressTimeout: Duration = .seconds(60)) {
-        note = session.site.checkpoint.note.bytes
+    package init(
+        _ session: ReviewSession, note: [UInt8]? = nil, progressTimeout: Duration = .seconds(60)
+    ) {
+        self.note = note ?? session.site.checkpoint.note.bytes
         audit = session.audit
         self.session = session
         self.progressTimeout = progressTimeout

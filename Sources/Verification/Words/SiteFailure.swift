@@ -1,4 +1,5 @@
 import AuditLog
+import Cases
 import Dialing
 import HTTP
 import RPC
@@ -18,16 +19,13 @@ extension SiteError: Explainable {
         case .logKey(let error): Failure(.untrusted, "\(error)")
         case .otherCaller(let agency, let expected):
             Failure(.untrusted, "the site took this key for '\(plain(agency))', not '\(expected)'")
-        case .otherEntry(let index):
-            Failure(.untrusted, "the site gave something else than entry \(index)")
-        case .openingOutOfOrder(let index):
-            Failure(.untrusted, "the site gave the opening of entry \(index) again, or out of order")
         case .stagedTwiceOrTooMany(let commitment, let limit):
             Failure(
                 .untrusted, "the site gave the waiting record \(commitment.hex) again, or more than \(limit)",
                 limit: UInt64(limit))
-        case .notInLog(let report, let reason):
-            Failure(.untrusted, "the log does not hold report \(report.hex): \(reason)")
+        case .notProven(let report, let fault):
+            Failure(
+                .untrusted, "the log does not prove report \(report.hex): \(fault.phrase(.english))")
         case .stalled(let limit):
             Failure(
                 .unreachable, "the site keeps the connection and gives next to nothing (limit: \(limit))")

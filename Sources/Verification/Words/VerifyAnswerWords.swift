@@ -28,6 +28,9 @@ extension VerifyAnswer {
             "witnessed": .bool(report.witnessed != nil), "follows": outcome.followed?.json ?? .null,
             "attested": report.attested.map { ["size": JSON($0.size), "epoch": JSON($0.epoch)] } ?? .null,
             "unchecked": JSON(report.counts.unchecked),
+            "key_unknown": .array(outcome.unknownKeySets.map { JSON($0) }),
+            "duplicates": .array(
+                outcome.duplicates.map { ["id": JSON($0.second), "duplicate_of": JSON($0.first)] }),
             "history": .array(report.history.map(\.json)), "history_count": JSON(report.historyCount),
             "promises": .array(promises.map(\.verifyJSON)), "cosignature": JSON(cosigning?.line),
             "cosigned": cosigning?.json ?? .null,
@@ -59,9 +62,16 @@ extension VerifyAnswer {
                 "report \(pair.second.hex) is a duplicate of \(pair.first.hex)")
             lines.append("  " + phrase(language))
         }
+        lines += outcome.unknownKeySets.map { "  " + unknownKeySet($0)(language) }
         lines += promises.map { "  " + $0.verifyText(language) }
         if let cosigning { lines.append(cosigning.text(language)) }
         return lines.joined(separator: "\n")
+    }
+
+    private func unknownKeySet(_ record: Hash) -> Phrase {
+        Phrase(
+            "key_unknown: catatan \(record.hex) disegel dengan kumpulan kunci yang tidak pernah ada di log",
+            "key_unknown: record \(record.hex) is sealed to a key set that the log never named")
     }
 
     private func attested(_ tree: AttestedTree) -> Phrase {

@@ -1,0 +1,74 @@
+import AuditLog
+package import Cases
+import Keys
+package import RPC
+package import Sealing
+package import Verification
+package import Wire
+
+/// What an agency finds in the envelope of a report's record.
+package enum ReportReading: Equatable, Sendable {
+    /// Read, and believed.
+    case read(Report)
+    /// Read, and sealed to a key set that no epoch of the log named.
+    case unknownKeySet(Report)
+    /// The recorded envelope, which nobody can read: somebody sent noise.
+    case garbage(SealingError?)
+    /// Not what the log says; nothing of it was opened.
+    case otherEnvelope(found: Hash)
+    /// The site does not hand it out.
+    case refused(RPCError)
+    /// Erased, as a lawful erasure in the log says.
+    case erased
+    /// Gone, and no lawful erasure says so.
+    case gone
+
+    /// Fetches and opens the envelope of one report, whose record is proven.
+    package static func fetch(
+        _ record: ReviewRecord, of proven: ProvenRecords, session: ReviewSession, key: AgencyKeyFile
+    ) async -> ReportReading {
+        guard let received = record.received else { return .garbage(nil) }
+        guard record.length > 0 else {
+            return proven.records.isErased(record.commitment) ? .erased : .gone
+        }
+        let site = session.site
+        let rule = EnvelopeRule.report(received, root: site.fingerprint, origin: site.descriptor.origin)
+        var envelope = OpenedEnvelope(identity: key.identity, rule: rule)
+        var stream = session.envelope(received.envelope)
+        do throws(VerificationError) {
+            while envelope.length <= record.length, let chunk = try await stream.reply() {
+                _ = envelope.receive(chunk.data)
+            }
+        } catch {
+            guard case .site(.call(let error)) = error else {
+                return .refused(RPCError(.unavailable, "the site gives next to nothing"))
+            }
+            return error.code == .notFound ? .gone : .refused(error)
+        }
+        let found = envelope.finish().hash
+        guard found == received.envelope else { return .otherEnvelope(found: found) }
+        guard envelope.problem == nil, let content = envelope.content, case .report(let report) = content
+        else { return .garbage(envelope.problem) }
+        return proven.names(content) ? .read(report) : .unknownKeySet(report)
+    }
+
+    /// The same for many, a few at a time; by their commitments.
+    package static func fetch(
+        _ records: [ReviewRecord], of proven: ProvenRecords, session: ReviewSession, key: AgencyKeyFile
+    ) async -> [Hash: ReportReading] {
+        await withTaskGroup(of: (Hash, ReportReading).self) { group in
+            var readings: [Hash: ReportReading] = [:]
+            for (place, record) in records.enumerated() {
+                if place >= atOnce, let (id, reading) = await group.next() { readings[id] = reading }
+                group.addTask {
+                    (record.commitment, await fetch(record, of: proven, session: session, key: key))
+                }
+            }
+            for await (id, reading) in group { readings[id] = reading }
+            return readings
+        }
+    }
+
+    /// Envelopes that are fetched at once.
+    private static let atOnce = 8
+}
