@@ -232,6 +232,15 @@ def _(case):
     copy.put_log(forger.rechained(entries))
 
 
+@case("the operator hides a wrong key set behind an entry of an unknown kind and signs", newcomer=UNSEEN, outsider="others", public="descriptor_invalid", witness="422")
+def _(case):
+    copy = case.public()
+    entries, place = copy.entries, copy.sealed(7)
+    entries[place] = entries[place][:42] + b"\x12\x34" + entries[place][44:]
+    entries[511] = entries[511][:-32] + RANDOM.randbytes(32)
+    copy.put_log(forger.rechained(entries))
+
+
 @case("the operator exchanges the report's commitment, in order, and signs", newcomer=UNSEEN, outsider="others", public="fork", witness="422", promise="broken")
 def _(case):
     copy = case.public()
@@ -279,11 +288,22 @@ def _(case):
     case.copy().change("log.sqlite", f"UPDATE record SET payload = NULL, length = 0 WHERE {record(case)}")
 
 
-@case("the opening withheld from everybody", **NOBODY_PUBLIC, agency=UNSEEN, auditor="unaccounted|record_mismatch")
+@case("the opening withheld from everybody", **NOBODY_PUBLIC, agency="account_mismatch", auditor="unaccounted|record_mismatch")
 def _(case):
     copy = case.copy()
     withhold(copy, bytes.fromhex(case.site.report["commitment"]), case.site.codes)
     copy.change("log.sqlite", f"DELETE FROM record WHERE {record(case)}")
+
+
+@case(
+    "the report withheld from an agency, and its accounts with it", **NOBODY_PUBLIC, agency="account_mismatch",
+    other_agency=UNSEEN, auditor=UNSEEN,
+)  # fmt: skip
+def _(case):
+    copy = case.copy()
+    withhold(copy, bytes.fromhex(case.site.report["commitment"]), ["bkn"])
+    for (account,) in copy.rows("log.sqlite", "SELECT commitment FROM record WHERE agencies = 'bkn'"):
+        withhold(copy, account, ["bkn"])
 
 
 @case("a filler that is none", **NOBODY_PUBLIC, agency=UNSEEN, auditor="record_mismatch|unaccounted")
@@ -348,7 +368,7 @@ def _(case):
 UNNOTICED = [
     "A submission that is refused, or never answered: there is no promise yet. The source sees that, nobody else.",
     "A promise that is broken, if the source neither saved it nor comes back: nobody else knows of it.",
-    "An opening withheld from one agency, as long as the auditor gives it no account. The account shows it.",
+    "An opening withheld from one agency while nobody attests. It then says that nobody has accounted to it.",
     "An envelope changed, to the auditor: it opens none. The agency that opens it notices.",
     "A fork, to who kept nothing, asks no witness and compares with nobody. Witnesses and kept states are for that.",
     "A fork that the operator and a quorum of the witnesses make together, to who kept nothing.",
