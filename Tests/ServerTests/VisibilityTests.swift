@@ -46,7 +46,7 @@ import Wire
             let mine = Observer.Caller.agency(0)
             let now = try await observer.observe()
             // Whoever asked sees the question, and whoever answered the next answer's counter.
-            let own = ["\(mine) staged", "inbox 0 0"]
+            let own = ["\(mine) staged", "inbox 1 0"]
             #expect(now.filter { !own.contains($0.key) } == published.filter { !own.contains($0.key) })
             #expect(own.allSatisfy { now[$0] != published[$0] })
             #expect(try await agency.staged().count == 1)

@@ -167,17 +167,17 @@ class Store:
         return found
 
     def payload_bytes(self, identity):
-        tables = []
+        """Between the copying of staged parts and their removal a part may stand in both tables, as the same bytes."""
+        parts = {}
         for table in ("staged_payload", "payload"):
-            parts = self.payload.execute(f"SELECT part, bytes FROM {table} WHERE id = ? ORDER BY part", (identity,))
-            parts = parts.fetchall()
-            if parts:
-                if [part for part, _ in parts] != list(range(len(parts))):
-                    problem(f"payload {identity.hex()}: parts are missing")
-                tables.append(b"".join(data for _, data in parts))
-        if len(tables) != 1:
-            problem(f"payload {identity.hex()} stands in {len(tables)} tables")
-        return tables[0] if tables else b""
+            for part, data in self.payload.execute(f"SELECT part, bytes FROM {table} WHERE id = ?", (identity,)):
+                if parts.setdefault(part, data) != data:
+                    problem(f"payload {identity.hex()}: part {part} stands twice, as different bytes")
+        if not parts:
+            problem(f"payload {identity.hex()} stands in no table")
+        if sorted(parts) != list(range(len(parts))):
+            problem(f"payload {identity.hex()}: parts are missing")
+        return b"".join(parts[part] for part in sorted(parts))
 
 
 def check_chain(entries):

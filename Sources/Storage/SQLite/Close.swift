@@ -84,6 +84,9 @@ extension SQLiteStore {
                     INSERT INTO \(table.name) SELECT * FROM staged_\(table.name) WHERE epoch <= ?
                     ORDER BY \(table.key)
                     """, [epoch64])
+            }
+            // Not before all is copied: no row takes pages that staged ones free, which stand as they came.
+            for table in Schema.pairs {
                 try db.run("DELETE FROM staged_\(table.name) WHERE epoch <= ?", [epoch64])
             }
             if db.totalChangesCount == before { try DatabaseFile.cover(db, bytes: Self.rowCover) }

@@ -14,6 +14,7 @@ final class PayloadLane: Sendable {
     static let partSize = 65_536
     private static let groupLimit = 256
     private static let dropLimit = 64
+    /// Parts that one transaction copies or removes: 16 MiB of whole ones.
     private static let moveLimit = 256
 
     private let file: DatabaseFile
@@ -24,7 +25,9 @@ final class PayloadLane: Sendable {
         var parts: [(parts: UploadedParts, done: CheckedContinuation<StoreError?, Never>)] = []
         var confirmed: [PayloadID] = []
         var dropped: [PayloadID] = []
-        var moves: [PayloadID] = []
+        var copies = Moves()
+        /// Begun when everything was copied.
+        var removals = Moves()
         var movesDone: [CheckedContinuation<StoreError?, Never>] = []
         var covers = false
         /// Could not be dropped; tried again by `retry`.
@@ -33,7 +36,42 @@ final class PayloadLane: Sendable {
         var running = false
 
         var isIdle: Bool {
-            jobs.isEmpty && parts.isEmpty && dropped.isEmpty && moves.isEmpty && movesDone.isEmpty
+            jobs.isEmpty && parts.isEmpty && dropped.isEmpty && copies.isEmpty && removals.isEmpty
+                && movesDone.isEmpty
+        }
+    }
+
+    /// Payloads whose parts are still to be copied or removed, in the order of their ids.
+    private struct Moves {
+        /// The first one last.
+        var ids: [PayloadID] = []
+        /// Of the first one: parts that were copied.
+        var part = 0
+
+        var isEmpty: Bool { ids.isEmpty }
+
+        /// Ids in the order in which they are taken; what is being moved already stays where it is.
+        mutating func add(_ new: [PayloadID]) {
+            let known = Set(ids)
+            ids = new.filter { !known.contains($0) }.sorted(by: >) + ids
+        }
+
+        /// Does as much as one transaction may.
+        ///
+        /// - Parameter step: moves at most so many parts of an id from a part on, and says how many.
+        mutating func run(_ step: (PayloadID, _ from: Int, _ limit: Int) throws -> Int) rethrows {
+            var room = PayloadLane.moveLimit
+            while let id = ids.last, room > 0 {
+                let count = try step(id, part, room)
+                if count < room {
+                    ids.removeLast()
+                    part = 0
+                } else {
+                    part += count
+                }
+                // An id without parts costs a look.
+                room -= max(count, 1)
+            }
         }
     }
 
@@ -43,7 +81,9 @@ final class PayloadLane: Sendable {
         var parts: [(parts: UploadedParts, done: CheckedContinuation<StoreError?, Never>)]
         var confirmed: [PayloadID]
         var dropped: PayloadID?
-        var moves: [PayloadID]
+        /// Either has something to do, never both: what one row frees, no row of the same settling takes.
+        var copies: Moves
+        var removals: Moves
         var movesDone: [CheckedContinuation<StoreError?, Never>]
         /// Somebody waits for moves, if only for none.
         var isSettling: Bool
@@ -85,10 +125,15 @@ final class PayloadLane: Sendable {
     /// Rewrites payloads of published records in the order of their ids: their pages then no longer tell
     /// which came first.
     ///
-    /// Returns when it is done.
+    /// All of them are copied before any staged part is removed: a copy that took the pages freed by the one before it
+    /// would stand where that one had arrived. Returns when it is done.
     func move(_ ids: [PayloadID]) async throws(StoreError) {
         try await settle { queue in
-            queue.moves = ids.sorted() + queue.moves
+            queue.copies.add(ids)
+            queue.covers = ids.isEmpty
+        }
+        try await settle { queue in
+            queue.removals.add(ids)
             queue.covers = ids.isEmpty
         }
     }
@@ -132,8 +177,11 @@ final class PayloadLane: Sendable {
             let group = self.takeGroup()
             var dropsMore = false
             do throws(StoreError) {
-                dropsMore = try self.file.transaction(db) { db in try Self.apply(group, to: db) }
-                self.finish(group)
+                let (more, copies, removals) = try self.file.transaction(db) { db in
+                    try Self.apply(group, to: db)
+                }
+                dropsMore = more
+                self.finish(group, copies, removals)
             } catch {
                 self.fail(group, error)
             }
@@ -150,22 +198,26 @@ final class PayloadLane: Sendable {
         queue.withLock { queue in
             let jobs = Array(queue.jobs.prefix(Self.groupLimit))
             queue.jobs.removeFirst(jobs.count)
-            let moves = Array(queue.moves.prefix(Self.moveLimit))
-            queue.moves.removeFirst(moves.count)
+            let isCopying = !queue.copies.isEmpty
             let group = Group(
                 jobs: jobs, parts: queue.parts, confirmed: queue.confirmed, dropped: queue.dropped.popLast(),
-                moves: moves, movesDone: queue.moves.isEmpty ? queue.movesDone : [],
-                isSettling: !queue.movesDone.isEmpty, covers: queue.covers)
+                copies: queue.copies, removals: isCopying ? Moves() : queue.removals,
+                movesDone: queue.movesDone, isSettling: !queue.movesDone.isEmpty, covers: queue.covers)
             queue.covers = false
             queue.parts = []
             queue.confirmed = []
-            if queue.moves.isEmpty { queue.movesDone = [] }
+            queue.copies = Moves()
+            if !isCopying { queue.removals = Moves() }
+            queue.movesDone = []
             return group
         }
     }
 
-    /// - Returns: whether `dropped` has more than could be removed at once.
-    private static func apply(_ group: Group, to db: Database) throws -> Bool {
+    /// - Returns: whether `dropped` has more than could be removed at once, and what is still to be moved.
+    private static func apply(
+        _ group: Group, to db: Database
+    ) throws -> (dropsMore: Bool, copies: Moves, removals: Moves) {
+        var (copies, removals) = (group.copies, group.removals)
         if group.isSettling { try DatabaseFile.touch(db) }
         for id in group.confirmed { try PayloadRows.confirm(id, in: db) }
         for job in group.jobs {
@@ -179,16 +231,25 @@ final class PayloadLane: Sendable {
             try PayloadRows.mark(parts.id, envelope: parts.envelope, in: db)
             try PayloadRows.insert(parts, in: db)
         }
-        for id in group.moves { try PayloadRows.move(id, in: db) }
-        if group.covers { try DatabaseFile.cover(db, bytes: 2 * partSize) }
-        guard let id = group.dropped else { return false }
-        return try PayloadRows.drop(id, limit: dropLimit, in: db)
+        try copies.run { id, part, limit in try PayloadRows.copy(id, from: part, limit: limit, in: db) }
+        try removals.run { id, _, limit in try PayloadRows.unstage(id, limit: limit, in: db) }
+        if group.covers { try DatabaseFile.cover(db, bytes: partSize) }
+        let dropsMore = try group.dropped.map { try PayloadRows.drop($0, limit: dropLimit, in: db) }
+        return (dropsMore ?? false, copies, removals)
     }
 
-    private func finish(_ group: Group) {
+    private func finish(_ group: Group, _ copies: Moves, _ removals: Moves) {
         for (_, done) in group.parts { done.resume(returning: nil) }
-        for done in group.movesDone { done.resume(returning: nil) }
-        let next = queue.withLock { $0.next }
+        let isMoved = copies.isEmpty && removals.isEmpty
+        if isMoved { for done in group.movesDone { done.resume(returning: nil) } }
+        let next = queue.withLock { queue in
+            // What was added meanwhile comes behind.
+            queue.copies.ids += copies.ids
+            queue.copies.part = copies.isEmpty ? queue.copies.part : copies.part
+            queue.removals.ids += removals.ids
+            if !isMoved { queue.movesDone = group.movesDone + queue.movesDone }
+            return queue.next
+        }
         if !group.jobs.isEmpty { next?(group.jobs) }
     }
 
@@ -198,9 +259,10 @@ final class PayloadLane: Sendable {
             // Told later, or found out at the next start; never in a loop on a full disk.
             queue.confirmed += group.confirmed
             if let id = group.dropped { queue.postponed.append(id) }
-            if !group.moves.isEmpty {
+            if !group.copies.isEmpty || !group.removals.isEmpty {
                 waiting += queue.movesDone
-                queue.moves = []
+                queue.copies = Moves()
+                queue.removals = Moves()
                 queue.movesDone = []
             }
         }

@@ -22,24 +22,54 @@ enum PayloadRows {
     static func insert(_ parts: UploadedParts, in db: Database) throws {
         for (part, range) in Self.parts(of: parts.bytes.count).enumerated() {
             try db.run(
-                "INSERT INTO payload VALUES (?, ?, ?)",
+                "INSERT INTO staged_payload VALUES (?, ?, ?)",
                 [parts.id.data, parts.firstPart + part, Data(parts.bytes[range])])
         }
     }
 
-    static func move(_ id: PayloadID, in db: Database) throws {
-        try db.run("INSERT INTO payload SELECT * FROM staged_payload WHERE id = ?", [id.data])
-        try db.run("DELETE FROM staged_payload WHERE id = ?", [id.data])
-        try db.run("DELETE FROM arriving WHERE id = ?", [id.data])
+    /// Copies staged parts to where they stay; those that are there already are left alone.
+    ///
+    /// - Parameters:
+    ///   - id: whose parts.
+    ///   - first: the number of the first one.
+    ///   - limit: how many at most.
+    ///   - db: to write to.
+    /// - Returns: how many staged parts there were from `first` on, at most `limit`.
+    static func copy(_ id: PayloadID, from first: Int, limit: Int, in db: Database) throws -> Int {
+        let selected = "FROM staged_payload WHERE id = ?1 AND part >= ?2 ORDER BY part LIMIT ?3"
+        let arguments: StatementArguments = [id.data, first, limit]
+        try db.run("INSERT OR IGNORE INTO payload SELECT * \(selected)", arguments)
+        let count = try db.row("SELECT count(*) FROM (SELECT 1 \(selected))", arguments)?.number(0) ?? 0
+        return Int(count)
+    }
+
+    /// Removes staged parts, which were copied all.
+    ///
+    /// - Parameters:
+    ///   - id: whose parts.
+    ///   - limit: how many at most.
+    ///   - db: to write to.
+    /// - Returns: how many were removed; fewer than `limit` were the last ones.
+    static func unstage(_ id: PayloadID, limit: Int, in db: Database) throws -> Int {
+        try db.run(
+            """
+            DELETE FROM staged_payload WHERE id = ?1
+            AND part IN (SELECT part FROM staged_payload WHERE id = ?1 ORDER BY part LIMIT ?2)
+            """, [id.data, limit])
+        let count = db.changesCount
+        if count < limit { try db.run("DELETE FROM arriving WHERE id = ?", [id.data]) }
+        return count
     }
 
     /// - Returns: whether there is more.
     static func drop(_ id: PayloadID, limit: Int, in db: Database) throws -> Bool {
-        try db.run("DELETE FROM staged_payload WHERE id = ?", [id.data])
-        try db.run(
-            "DELETE FROM payload WHERE id = ?1 AND part IN (SELECT part FROM payload WHERE id = ?1 LIMIT ?2)",
-            [id.data, limit])
-        guard db.changesCount < limit else { return true }
+        for table in ["staged_payload", "payload"] {
+            try db.run(
+                """
+                DELETE FROM \(table) WHERE id = ?1 AND part IN (SELECT part FROM \(table) WHERE id = ?1 LIMIT ?2)
+                """, [id.data, limit])
+            guard db.changesCount < limit else { return true }
+        }
         try db.run("DELETE FROM arriving WHERE id = ?", [id.data])
         return false
     }
@@ -72,6 +102,6 @@ enum PayloadRows {
 
     private static let readSQL = """
         SELECT bytes FROM staged_payload WHERE id = ?1 AND part = ?2
-        UNION ALL SELECT bytes FROM payload WHERE id = ?1 AND part = ?2
+        UNION ALL SELECT bytes FROM payload WHERE id = ?1 AND part = ?2 LIMIT 1
         """
 }
