@@ -288,7 +288,7 @@ def _(case):
     case.copy().change("log.sqlite", f"UPDATE record SET payload = NULL, length = 0 WHERE {record(case)}")
 
 
-@case("the opening withheld from everybody", **NOBODY_PUBLIC, agency="account_mismatch", auditor="unaccounted|record_mismatch")
+@case("the opening withheld from everybody", **NOBODY_PUBLIC, agency="account_mismatch|record_mismatch", auditor="unaccounted|record_mismatch")
 def _(case):
     copy = case.copy()
     withhold(copy, bytes.fromhex(case.site.report["commitment"]), case.site.codes)
@@ -296,7 +296,7 @@ def _(case):
 
 
 @case(
-    "the report withheld from an agency, and its accounts with it", **NOBODY_PUBLIC, agency="account_mismatch",
+    "the report withheld from an agency, and its accounts with it", **NOBODY_PUBLIC, agency="account_mismatch|record_mismatch",
     other_agency=UNSEEN, auditor=UNSEEN,
 )  # fmt: skip
 def _(case):
