@@ -1,3 +1,4 @@
+import Age
 import AuditLog
 import Console
 import Keys
