@@ -53,7 +53,8 @@ extension Message {
     private func binding(reply: [UInt8]) throws(SealingError) -> [UInt8] {
         try encode(
             MessageBinding(
-                format: 1, direction: direction, reply: reply, report: report, agency: agency, counter: counter,
+                format: 1, direction: direction, reply: reply, report: report, agency: agency,
+                counter: counter,
                 lastSeen: lastSeen, text: sha256(Array(text.utf8))))
     }
 }

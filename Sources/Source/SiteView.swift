@@ -29,7 +29,9 @@ package struct SiteView: Equatable, Sendable {
         let connection = try await SiteConnection.open(address, now: environment.now())
         await connection.close()
         let view = try SiteView(connection.site, now: environment.now())
-        if let failure = view.untimely(environment.dialogue.language), failure.kind != .stale { throw failure }
+        if let failure = view.untimely(environment.dialogue.language), failure.kind != .stale {
+            throw failure
+        }
         return view
     }
 

@@ -2,7 +2,6 @@ package import AuditLog
 import Cases
 import Keys
 import Sealing
-import TransparencyLog
 package import Wire
 
 /// A codename's report as its site shows it, held against the codename's own keys.
@@ -56,7 +55,7 @@ package struct CheckedReport: Equatable, Sendable {
         let receipt = report.inclusion.flatMap {
             try? Receipt(commitment: commitment, inclusion: $0, checkpoint: site.checkpoint)
         }
-        let batch = report.batch.flatMap { $0.epoch(closing: receipt, in: site.checkpoint.checkpoint) }
+        let batch = report.batch.flatMap { $0.epoch(closing: receipt, at: site) }
         // Without its batch nobody could tell whether it came in time.
         self.receipt = batch == nil ? nil : receipt
         if report.inclusion != nil, self.receipt == nil { doubts.append(.inclusion) }
@@ -88,16 +87,5 @@ package struct CheckedReport: Equatable, Sendable {
     package func isWitnessed(at site: TrustedSite) -> Bool {
         guard receipt != nil, case .witnessed = site.freshness else { return false }
         return true
-    }
-}
-
-extension BatchEnd {
-    /// The epoch, where it is proven to close the batch in which the receipt's entry stands; else nil.
-    fileprivate func epoch(closing receipt: Receipt?, in checkpoint: Checkpoint) -> Epoch? {
-        guard let receipt, epoch.first <= receipt.index, receipt.index < inclusion.index else { return nil }
-        let entry = Entry(
-            format: 1, index: inclusion.index, previous: inclusion.previous, body: .epoch(epoch))
-        do { try ProvenEntry(entry, path: inclusion.proof).check(in: checkpoint) } catch { return nil }
-        return epoch
     }
 }

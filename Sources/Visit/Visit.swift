@@ -123,7 +123,8 @@ package struct Visit: Sendable {
     private mutating func run(at site: TrustedSite, now: UInt64) -> Action {
         let timeliness = site.timeliness(at: now)
         switch (errand, timeliness) {
-        case (.look, _), (.decoy, _), (.inbox, .timely), (.inbox, .stale), (.submit, .timely), (.reply, .timely):
+        case (.look, _), (.decoy, _), (.inbox, .timely), (.inbox, .stale), (.submit, .timely),
+            (.reply, .timely):
             break
         // Nothing is sealed to keys that may be old, and no promise is judged by a clock that may be wrong.
         case (.submit, _), (.reply, _), (.inbox, .ahead): return end(.untimely(site, timeliness))

@@ -71,7 +71,9 @@ package enum InboxText {
     ///   - due: its scheduled time; nil where the schedule does not reach it.
     /// - Returns: a sentence, without a time where `due` is nil.
     package static func overdue(epoch: UInt64, due: Phrase?) -> Phrase {
-        let (indonesian, english) = (due.map { ", \($0.indonesian)" } ?? "", due.map { ", \($0.english)" } ?? "")
+        let (indonesian, english) = (
+            due.map { ", \($0.indonesian)" } ?? "", due.map { ", \($0.english)" } ?? ""
+        )
         return Phrase(
             """
             LEWAT WAKTU: laporan Anda seharusnya tercatat pada epoch \(epoch)\(indonesian), dan situs belum \

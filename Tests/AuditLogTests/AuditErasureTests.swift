@@ -92,7 +92,8 @@ import Wire
             let body = Endorsement(format: 1, agency: "bawaslu", next: identity.publicKey)
             statements.append(
                 try Statement(
-                    kind: .endorsement, signer: old.publicKey, body: try body.encoded(), signature: Signature()
+                    kind: .endorsement, signer: old.publicKey, body: try body.encoded(),
+                    signature: Signature()
                 ).signed(by: old, origin: log.site.origin))
         }
         try log.close(

@@ -32,9 +32,11 @@ import Wire
         try log.attest(3)
         #expect(try log.audit(.agency("bkpsdm")).result == .ok)
         log.forget(report)
-        #expect(try log.audit(.agency("bkpsdm")).failures.map(\.code) == [.accountMismatch, .accountMismatch])
+        #expect(
+            try log.audit(.agency("bkpsdm")).failures.map(\.code) == [.accountMismatch, .accountMismatch])
         log.openings.removeAll { $0.opening.record.body.agencies == ["bkpsdm"] }
-        #expect(try log.audit(.agency("bkpsdm")).failures.map(\.code) == [.accountMismatch, .accountMismatch])
+        #expect(
+            try log.audit(.agency("bkpsdm")).failures.map(\.code) == [.accountMismatch, .accountMismatch])
     }
 
     @Test func silenceOfTwoEpochsAndAnHourIsIncomplete() throws {

@@ -76,8 +76,10 @@ struct SampleLog {
 
     mutating func act(by agency: Int, about report: Hash, agencies: [String]) throws {
         let act = try Act(
-            format: 1, kind: .state, report: report, agency: site.agencies[agency].code, counter: 0, previous: Hash(),
-            state: .triage, outcome: .none, due: .none, other: "", related: Hash(), reason: Hash(), signer: site.agencies[agency].act.publicKey,
+            format: 1, kind: .state, report: report, agency: site.agencies[agency].code, counter: 0,
+            previous: Hash(),
+            state: .triage, outcome: .none, due: .none, other: "", related: Hash(), reason: Hash(),
+            signer: site.agencies[agency].act.publicKey,
             second: nil, signature: Signature()
         ).signed(by: site.agencies[agency].act, origin: site.origin)
         try stage(.act(ActRecorded(agencies: agencies, act: act)))

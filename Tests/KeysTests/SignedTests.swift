@@ -53,7 +53,8 @@ import Wire
         raised.role = .auditor
         #expect(!raised.isValid(origin: here.origin, root: here.fingerprint, exporter: exporter))
 
-        let binding = SubmitBinding(format: 1, keySet: try here.keySet(), agencies: ["bawaslu"], envelope: sha256([5]))
+        let binding = SubmitBinding(
+            format: 1, keySet: try here.keySet(), agencies: ["bawaslu"], envelope: sha256([5]))
         let signature = try binding.signature(by: agency.act, origin: here.origin)
         #expect(binding.isSigned(signature, by: agency.act.publicKey, origin: here.origin))
         #expect(!binding.isSigned(signature, by: agency.act.publicKey, origin: there.origin))

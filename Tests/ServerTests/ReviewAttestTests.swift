@@ -119,7 +119,8 @@ import Words
             let good = try attested(site, checkpoint)
             let auditor = try await daemon.review(site, .auditor(site.auditor)).connection.review
             let changes: [(StatusCode, (inout Attested) throws -> Void)] = [
-                (.invalidArgument, { _ = $0.accounts.removeLast() }), (.invalidArgument, { $0.accounts = [] }),
+                (.invalidArgument, { _ = $0.accounts.removeLast() }),
+                (.invalidArgument, { $0.accounts = [] }),
                 (.invalidArgument, { $0.accounts.reverse() }),
                 (.invalidArgument, { $0.accounts[0].through -= 256 }),
                 (.unauthenticated, { $0.accounts[1].count += 1 }),

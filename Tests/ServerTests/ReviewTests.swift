@@ -105,8 +105,10 @@ import Wire
         _ state: CaseState
     ) throws -> Act {
         try Act(
-            format: 1, kind: .state, report: report, agency: key.code, counter: counter, previous: previous, state: state,
-            outcome: .none, due: .none, other: "", related: Hash(), reason: Hash(), signer: key.act.publicKey, second: nil, signature: Signature()
+            format: 1, kind: .state, report: report, agency: key.code, counter: counter, previous: previous,
+            state: state,
+            outcome: .none, due: .none, other: "", related: Hash(), reason: Hash(), signer: key.act.publicKey,
+            second: nil, signature: Signature()
         ).signed(by: key.act, origin: site.made.origin)
     }
 }

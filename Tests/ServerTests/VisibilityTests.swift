@@ -187,8 +187,10 @@ private struct Observer {
         let question = Question(report: report, counter: 0, envelope: sealed)
         seen["\(caller) ask"] = try await answer { try await review.ask(question) }
         let act = try Act(
-            format: 1, kind: .state, report: report, agency: agency.code, counter: 0, previous: Hash(), state: .triage,
-            outcome: .none, due: .none, other: "", related: Hash(), reason: Hash(), signer: agency.act.publicKey, second: nil, signature: Signature()
+            format: 1, kind: .state, report: report, agency: agency.code, counter: 0, previous: Hash(),
+            state: .triage,
+            outcome: .none, due: .none, other: "", related: Hash(), reason: Hash(),
+            signer: agency.act.publicKey, second: nil, signature: Signature()
         ).signed(by: agency.act, origin: site.made.origin)
         seen["\(caller) act"] = try await answer { try await review.act(act) }
     }

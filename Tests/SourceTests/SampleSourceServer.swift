@@ -169,7 +169,8 @@ private struct SourceServices: RefusingServices {
             let inclusion = try state.site.inclusion(of: promised.promise.commitment)
             let report = InboxReport(
                 promised: promised, keySet: submit.keySet, signature: submit.signature,
-                inclusion: inclusion, batch: try state.site.batch(of: inclusion?.index), acts: [], replies: [], supplement: 0,
+                inclusion: inclusion, batch: try state.site.batch(of: inclusion?.index), acts: [],
+                replies: [], supplement: 0,
                 erased: nil)
             return ExchangeReply(more: false, result: .report(report))
         }

@@ -54,7 +54,8 @@ import Words
             return try Act(
                 format: 1, kind: .state, report: commitment, agency: site.readers[reader].code, counter: 0,
                 previous: Hash(),
-                state: state, outcome: .none, due: .none, other: "", related: Hash(), reason: Hash(), signer: key.publicKey, second: nil, signature: Signature()
+                state: state, outcome: .none, due: .none, other: "", related: Hash(), reason: Hash(),
+                signer: key.publicKey, second: nil, signature: Signature()
             ).signed(by: key, origin: site.origin)
         }
 

@@ -141,8 +141,10 @@ func makeAct(
     on report: Hash, counter: UInt32, previous: Hash, agency: String = agencies[0], state: CaseState = .triage
 ) -> Act {
     Act(
-        format: 1, kind: .state, report: report, agency: agency, counter: counter, previous: previous, state: state,
-        outcome: .none, due: .none, other: "", related: Hash(), reason: Hash(), signer: PublicKey(), second: nil, signature: Signature())
+        format: 1, kind: .state, report: report, agency: agency, counter: counter, previous: previous,
+        state: state,
+        outcome: .none, due: .none, other: "", related: Hash(), reason: Hash(), signer: PublicKey(),
+        second: nil, signature: Signature())
 }
 
 func request(_ act: Act, nonce: UInt64, now: UInt64 = 1005) -> StageRequest {

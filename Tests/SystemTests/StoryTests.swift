@@ -13,7 +13,8 @@ import Testing
 
         let shown = try await Program.source.run("site", "--site", link, "--json")
         #expect(shown.status == 0)
-        #expect(Set(try shown.json.keys)
+        #expect(
+            Set(try shown.json.keys)
                 == ["agencies", "descriptor_serial", "log_vkey", "timely", "witness_quorum"])
         let agencies = try #require(try shown.json["agencies"] as? [[String: String]])
         #expect(agencies == Site.codes.map { ["code": $0, "name": "Kantor \($0)"] })

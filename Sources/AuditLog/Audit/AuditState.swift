@@ -66,7 +66,9 @@ extension AuditReport {
         accounts = records.ledgers.compactMapValues { $0.closes.last?.total }
         erased = Set(records.kept.lazy.filter { $0.value.isErased }.map { $0.key })
         descriptor = site.descriptor
-        agencyKeys = site.agencies.mapValues { LoggedKeys(index: $0.index, keys: $0.newest, history: $0.keys) }
+        agencyKeys = site.agencies.mapValues {
+            LoggedKeys(index: $0.index, keys: $0.newest, history: $0.keys)
+        }
         self.lastEpoch = lastEpoch
         attested = attestations.newest
         history = site.history.events
@@ -83,7 +85,8 @@ extension AuditReport {
         result = failureCount > 0 ? .failed : gaps.isEmpty ? .ok : .incomplete
         continues = site.continues
         state = nil
-        guard failureCount == 0, isSigned, early == nil, let descriptor = site.descriptor, let lastEpoch, !site.isUncertain
+        guard failureCount == 0, isSigned, early == nil, let descriptor = site.descriptor, let lastEpoch,
+            !site.isUncertain
         else {
             return
         }

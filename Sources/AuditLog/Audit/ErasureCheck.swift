@@ -63,7 +63,8 @@ struct ErasureCheck: Sendable {
     ) throws(LogError) {
         if let first = kept[commitment] {
             throw LogError(
-                .recordMismatch, at: index, "SealedRecord.commitment", expected: "one at entry \(first.index) alone",
+                .recordMismatch, at: index, "SealedRecord.commitment",
+                expected: "one at entry \(first.index) alone",
                 found: "the same again")
         }
         kept[commitment] = Kept(
@@ -111,7 +112,8 @@ struct ErasureCheck: Sendable {
         for (commitment, index) in settled where present.contains(commitment) {
             tally.fail(
                 LogError(
-                    .erasureInvalid, at: index, "PayloadErased.envelope", expected: "an envelope that is gone",
+                    .erasureInvalid, at: index, "PayloadErased.envelope",
+                    expected: "an envelope that is gone",
                     found: "one that is there"))
         }
     }
@@ -130,7 +132,8 @@ struct ErasureCheck: Sendable {
         }
         guard record.content == Self.content(envelope: erased.envelope, agencies: erased.agencies) else {
             throw LogError(
-                .erasureInvalid, "PayloadErased", expected: "envelope and agencies of the record at \(record.index)",
+                .erasureInvalid, "PayloadErased",
+                expected: "envelope and agencies of the record at \(record.index)",
                 found: "others")
         }
         guard !record.isErased else {
@@ -163,7 +166,8 @@ struct ErasureCheck: Sendable {
             else {
                 throw LogError(
                     .erasureInvalid, "ErasureConsent.signature",
-                    expected: "signed by an act key of \(consent.agency) under its identity at entry \(erased.index)",
+                    expected:
+                        "signed by an act key of \(consent.agency) under its identity at entry \(erased.index)",
                     found: "not")
             }
         }

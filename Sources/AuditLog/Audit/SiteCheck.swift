@@ -124,7 +124,8 @@ struct SiteCheck: Sendable {
         do { endorsement = try Endorsement(decoding: statement.body) } catch { throw LogError(error) }
         let change = IdentityChange(
             agency: endorsement.agency, old: statement.signer, new: endorsement.next)
-        let isOwn = change.agency.isEmpty
+        let isOwn =
+            change.agency.isEmpty
             ? descriptor?.auditor?.key == change.old
             : identities[change.agency]?.contains { $0.key == change.old } == true
         guard isOwn else {
@@ -152,7 +153,9 @@ struct SiteCheck: Sendable {
         }
         var allowed: Set<PublicKey> = [terms[start].key]
         for (old, new) in zip(terms[start...], terms[(start + 1)...]) {
-            guard endorsements.contains(IdentityChange(agency: agency, old: old.key, new: new.key)) else { break }
+            guard endorsements.contains(IdentityChange(agency: agency, old: old.key, new: new.key)) else {
+                break
+            }
             allowed.insert(new.key)
         }
         return agencies[agency]?.acts.contains { $0.key == key && allowed.contains($0.identity) } == true

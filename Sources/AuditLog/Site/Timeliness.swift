@@ -31,6 +31,7 @@ extension TrustedSite {
     /// epoch is ahead where a promise for the next one would be refused as too far.
     ///
     /// - Parameter now: the reader's clock, seconds since 1970.
+    /// - Returns: `timely`, or which of the two it is that is wrong.
     package func timeliness(at now: UInt64) -> Timeliness {
         let (next, overflow) = epoch.number.addingReportingOverflow(1)
         let farthest = clock.number(at: now).addingReportingOverflow(AcceptedPromise.maximumDistance)
@@ -49,6 +50,7 @@ extension Promise {
     /// - Parameters:
     ///   - clock: the site's.
     ///   - now: the reader's clock, seconds since 1970.
+    /// - Returns: false where the schedule does not reach the promised epoch.
     package func isOverdue(clock: EpochClock, at now: UInt64) -> Bool {
         clock.scheduled(epoch).map { clock.isLate($0, at: now) } ?? false
     }

@@ -95,7 +95,9 @@ package final class Node: Sendable {
         for account in accounts {
             requests.append(
                 try request(
-                    Record(format: 1, body: .account(AccountGiven(agencies: [account.agency], account: account)))))
+                    Record(
+                        format: 1, body: .account(AccountGiven(agencies: [account.agency], account: account)))
+                ))
         }
         let outcomes = try await store.attest(statement, accounts: requests, promise: promise)
         return try outcomes.map { try $0.promised() }

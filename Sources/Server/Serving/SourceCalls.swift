@@ -21,7 +21,8 @@ struct SourceCalls: SourceService {
             case .reply(let reply):
                 return ExchangeReply(more: false, result: .promised(try await promise(reply)))
             case .decoy: return ExchangeReply(more: false, result: .decoy(Decoy()))
-            case .witnessed: return ExchangeReply(more: false, result: .witnessed(WitnessedReply(newest: nil)))
+            case .witnessed:
+                return ExchangeReply(more: false, result: .witnessed(WitnessedReply(newest: nil)))
             }
         } catch {
             return ExchangeReply(more: false, result: .refused(error.status))
@@ -42,7 +43,8 @@ struct SourceCalls: SourceService {
         guard submit.format == 1 else {
             throw RPCError(.invalidArgument, "format \(submit.format)", field: "Submit.format", limit: 1)
         }
-        let binding = SubmitBinding(format: 1, keySet: submit.keySet, agencies: submit.agencies, envelope: envelope)
+        let binding = SubmitBinding(
+            format: 1, keySet: submit.keySet, agencies: submit.agencies, envelope: envelope)
         guard binding.isSigned(submit.signature, by: submit.mailbox, origin: site.descriptor.origin) else {
             throw RPCError(.unauthenticated, "not signed by the mailbox key", field: "Submit.signature")
         }
@@ -130,8 +132,11 @@ struct SourceCalls: SourceService {
         return BatchEnd(epoch: epoch, inclusion: inclusion)
     }
 
-    private func erased(_ erasure: PublishedErasure?, in site: PublishedSite) async throws -> ErasedEnvelope? {
-        guard let erasure, let inclusion = try await inclusion(at: erasure.index, in: site) else { return nil }
+    private func erased(_ erasure: PublishedErasure?, in site: PublishedSite) async throws -> ErasedEnvelope?
+    {
+        guard let erasure, let inclusion = try await inclusion(at: erasure.index, in: site) else {
+            return nil
+        }
         return ErasedEnvelope(opening: erasure.opening, inclusion: inclusion)
     }
 

@@ -35,6 +35,7 @@ enum PayloadRows {
     ///   - limit: how many at most.
     ///   - db: to write to.
     /// - Returns: how many staged parts there were from `first` on, at most `limit`.
+    /// - Throws: SQLite's errors.
     static func copy(_ id: PayloadID, from first: Int, limit: Int, in db: Database) throws -> Int {
         let selected = "FROM staged_payload WHERE id = ?1 AND part >= ?2 ORDER BY part LIMIT ?3"
         let arguments: StatementArguments = [id.data, first, limit]
@@ -50,6 +51,7 @@ enum PayloadRows {
     ///   - limit: how many at most.
     ///   - db: to write to.
     /// - Returns: how many were removed; fewer than `limit` were the last ones.
+    /// - Throws: SQLite's errors.
     static func unstage(_ id: PayloadID, limit: Int, in db: Database) throws -> Int {
         try db.run(
             """

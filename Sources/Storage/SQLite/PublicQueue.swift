@@ -46,6 +46,8 @@ struct PublicQueue {
     /// - Parameters:
     ///   - db: read only.
     ///   - number: the epoch whose batch takes them; what waits for a later one is left out.
+    /// - Returns: as much as one batch takes.
+    /// - Throws: `corrupt` for a body that does not decode, and SQLite's errors.
     static func next(in db: Database, for number: UInt64) throws -> Self {
         var queue = Self()
         var owners: Set<String> = []
@@ -73,7 +75,9 @@ struct PublicQueue {
 
     /// Lets an entry wait for the batch of epoch `number` or a later one; the same one again changes nothing.
     static func insert(_ body: EntryBody, from number: UInt64, into db: Database) throws {
-        guard let key = Key(body) else { throw StoreError.refused("entry kind \(body.discriminant.rawValue)") }
+        guard let key = Key(body) else {
+            throw StoreError.refused("entry kind \(body.discriminant.rawValue)")
+        }
         let bytes = try body.encoded()
         let order: Int64 =
             switch body {

@@ -94,7 +94,7 @@ private enum ReportRows {
         }.sorted { $0.index < $1.index }
     }
 
-    /// - Parameter conversation: an agency's code, or "" for supplements.
+    /// From 0; `conversation` is an agency's code, or "" for supplements.
     static func nextCounter(
         _ report: Hash, _ direction: Direction, _ conversation: String, in db: Database
     ) throws -> UInt32 {

@@ -95,7 +95,8 @@ struct Staging {
             return try promised(epoch: try row.number(0), commitment: try row.fixed(1)) ?? .notFound
         }
         // Only what was published can be erased, and exactly what it names.
-        guard let place = try EnvelopeRow.place(of: body.envelope, in: db), place.commitment == body.commitment,
+        guard let place = try EnvelopeRow.place(of: body.envelope, in: db),
+            place.commitment == body.commitment,
             try Published(db).includes(epoch: place.epoch)
         else { return .notFound }
         return nil

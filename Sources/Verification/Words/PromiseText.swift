@@ -22,7 +22,8 @@ enum PromiseText {
             let due = judgement.due.map { CivilTime.wib($0) }
             return Phrase(
                 "LEWAT WAKTU: dijanjikan untuk epoch \(epoch)\(due.map { ", \($0.indonesian)" } ?? ""), dan belum terbit.",
-                "OVERDUE: promised for epoch \(epoch)\(due.map { ", \($0.english)" } ?? ""), and not published.")
+                "OVERDUE: promised for epoch \(epoch)\(due.map { ", \($0.english)" } ?? ""), and not published."
+            )
         case .late:
             let index = judgement.index.map(String.init) ?? "?"
             return Phrase(

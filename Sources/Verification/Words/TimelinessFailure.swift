@@ -13,9 +13,11 @@ extension Failure {
         switch timeliness {
         case .timely: return nil
         case .stale(let since):
-            self.init(.stale, SiteText.stale(since: CivilTime.wib(since), now: clock)(language), field: "site")
+            self.init(
+                .stale, SiteText.stale(since: CivilTime.wib(since), now: clock)(language), field: "site")
         case .ahead(let due):
-            self.init(.tryLater, SiteText.ahead(due: CivilTime.wib(due), now: clock)(language), field: "clock")
+            self.init(
+                .tryLater, SiteText.ahead(due: CivilTime.wib(due), now: clock)(language), field: "clock")
         }
     }
 }

@@ -43,8 +43,10 @@ enum VectorSamples {
         agencies: ["agency_a"], report: fixed(0x41), direction: .reply, counter: 2, envelope: fixed(0x42))
 
     static let act = Act(
-        format: 1, kind: .state, report: fixed(0x41), agency: "agency_a", counter: 1, previous: fixed(0x43), state: .closed,
-        outcome: .moderateCut6, due: .none, other: "", related: Hash(), reason: fixed(0x44), signer: fixed(0x13), second: nil, signature: fixed(0x45))
+        format: 1, kind: .state, report: fixed(0x41), agency: "agency_a", counter: 1, previous: fixed(0x43),
+        state: .closed,
+        outcome: .moderateCut6, due: .none, other: "", related: Hash(), reason: fixed(0x44),
+        signer: fixed(0x13), second: nil, signature: fixed(0x45))
 
     static let account = Account(
         format: 1, agency: "agency_a", through: 1_000, count: 17, commitments: fixed(0x46),

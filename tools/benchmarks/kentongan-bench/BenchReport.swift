@@ -23,7 +23,8 @@ struct BenchReport: Sendable {
         let envelope = try sealEnvelope(
             message: try report.encoded(), recipients: site.keys.map { .hybrid(publicKey: $0.recipient) },
             random: System.random)
-        let outer = SubmitBinding(format: 1, keySet: site.keySet, agencies: readers, envelope: sha256(envelope))
+        let outer = SubmitBinding(
+            format: 1, keySet: site.keySet, agencies: readers, envelope: sha256(envelope))
         submit = Submit(
             format: 1, keySet: site.keySet, mailbox: mailbox.publicKey, agencies: readers, voucher: [],
             work: [],
