@@ -174,12 +174,13 @@ package struct Visit: Sendable {
         switch errand {
         case .look: end(.site(site))
         case .decoy: receiveDecoy(reply.result, at: site)
-        case .submit(let sealed, _):
+        case .submit(let sealed, let isRepeated):
             receivePromise(
-                reply.result, for: .report(envelope: sealed.envelope, agencies: sealed.submit.agencies),
+                reply.result, isNew: !isRepeated, for: .report(envelope: sealed.envelope, agencies: sealed.submit.agencies),
                 at: site, now: now)
         case .reply(let sealed, _):
-            receivePromise(reply.result, for: .message(sealed.record), at: site, now: now)
+            receivePromise(
+                reply.result, isNew: false, for: .message(sealed.record), at: site, now: now)
         case .inbox(let keys): receiveReport(reply, keys, at: site, now: now)
         }
     }
@@ -193,13 +194,18 @@ package struct Visit: Sendable {
     }
 
     private mutating func receivePromise(
-        _ result: ExchangeResult, for sent: SentRecord, at site: TrustedSite, now: UInt64
+        _ result: ExchangeResult, isNew: Bool, for sent: SentRecord, at site: TrustedSite, now: UInt64
     ) -> Action {
         switch result {
         case .promised(let promised):
-            do {
+            do throws(PromiseRefusal) {
                 let accepted = try AcceptedPromise(
                     promised, for: sent, descriptor: site.descriptor, now: now)
+                // What nobody sent before cannot be in what is published: such a promise is broken as it is made.
+                guard !isNew || accepted.promise.epoch > site.epoch.number else {
+                    throw PromiseRefusal.epochPassed(
+                        promised: accepted.promise.epoch, newest: site.epoch.number)
+                }
                 return end(.accepted(accepted, site))
             } catch {
                 return end(.fault(.promise(error)))

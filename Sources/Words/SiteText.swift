@@ -32,6 +32,26 @@ package enum SiteText {
             """)
     }
 
+    /// What the site says of itself, or an agency's keys, ran out.
+    ///
+    /// - Parameters:
+    ///   - on: the time up to which it held.
+    ///   - now: what this device's clock says.
+    /// - Returns: what that means, and what to do.
+    package static func expired(on: Phrase, now: Phrase) -> Phrase {
+        Phrase(
+            """
+            keterangan situs atau kunci salah satu instansi berlaku sampai \(on.indonesian); sekarang, menurut jam \
+            perangkat ini, \(now.indonesian). Ini bukan tanda penipuan: pengelola situs harus memperbaruinya. Tidak ada \
+            yang dikirim. Periksa jam perangkat Anda, dan coba lagi nanti
+            """,
+            """
+            the site's description, or an agency's keys, ran out on \(on.english); by this device's clock it is now \
+            \(now.english). This is no sign of fraud: the site's operator must renew it. Nothing was sent. Check this \
+            device's clock, and try again later
+            """)
+    }
+
     /// The site is ahead of this device's clock.
     ///
     /// - Parameters:

@@ -16,6 +16,8 @@ package enum PromiseRefusal: Error, Equatable, Sendable {
     /// Report, direction or counter of a message, or an act.
     case message(field: String)
     case epochTooFar(promised: UInt64, limit: UInt64)
+    /// The newest epoch is numbered at or above the promised one already.
+    case epochPassed(promised: UInt64, newest: UInt64)
 }
 
 extension PromiseRefusal: CustomStringConvertible {
@@ -32,6 +34,7 @@ extension PromiseRefusal: CustomStringConvertible {
             "agencies \(recorded.joined(separator: " ")) recorded, \(sent.joined(separator: " ")) sent"
         case .message(let field): "\(field) is not what was sent"
         case .epochTooFar(let promised, let limit): "epoch \(promised) promised, limit \(limit)"
+        case .epochPassed(let promised, let newest): "epoch \(promised) promised, \(newest) is published"
         }
     }
 }

@@ -34,7 +34,7 @@ package struct TrustedSite: Equatable, Sendable {
     ///   - fingerprint: the site link's.
     ///   - tlsKey: SHA-256 of the SubjectPublicKeyInfo that this connection showed.
     ///   - now: the caller's clock, seconds since 1970.
-    /// - Throws: `LogError`, for the first check that fails.
+    /// - Throws: `LogError`, for the first check that fails; `stale` alone is no sign that this is another site.
     package init(
         reply: SiteReply, fingerprint: Hash, tlsKey: Hash, now: UInt64
     ) throws(LogError) {
@@ -128,7 +128,7 @@ extension VerifiedCheckpoint {
 
 private func checkDate(_ field: String, _ notAfter: UInt64, now: UInt64) throws(LogError) {
     guard now <= notAfter else {
-        throw LogError(.descriptorInvalid, field, expected: "at least \(now)", found: "\(notAfter)")
+        throw LogError(.stale, field, expected: "at least \(now)", found: "\(notAfter)")
     }
 }
 

@@ -8,6 +8,11 @@ extension Failure {
     /// What a visit's early end means to the person at the terminal.
     package init(_ fault: VisitFault, language: Language) {
         switch fault {
+        case .site(let error) where error.code == .stale:
+            let ended = UInt64(error.found).map { CivilTime.wib($0) }
+            let now = UInt64(error.expected.drop { !$0.isNumber }).map { CivilTime.wib($0) }
+            let text = SiteText.expired(on: ended ?? .name(error.found), now: now ?? .name(error.expected))
+            self.init(.stale, text(language), field: error.field)
         case .site(let error):
             self.init(.untrusted, "this is not the site of the link: \(error)", field: error.field)
         case .notASite: self.init(.untrusted, "the site answered with something else than itself")
