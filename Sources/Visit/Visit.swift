@@ -176,7 +176,8 @@ package struct Visit: Sendable {
         case .decoy: receiveDecoy(reply.result, at: site)
         case .submit(let sealed, let isRepeated):
             receivePromise(
-                reply.result, isNew: !isRepeated, for: .report(envelope: sealed.envelope, agencies: sealed.submit.agencies),
+                reply.result, isNew: !isRepeated,
+                for: .report(envelope: sealed.envelope, agencies: sealed.submit.agencies),
                 at: site, now: now)
         case .reply(let sealed, _):
             receivePromise(
