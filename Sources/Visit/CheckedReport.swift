@@ -18,6 +18,18 @@ package struct CheckedReport: Equatable, Sendable {
     package let receipt: Receipt?
     /// The newest act of each agency, signed by it.
     package let acts: [Act]
+    /// Whether a quorum of witnesses has seen the tree that the receipt is for.
+    package let isWitnessed: Bool
+    /// The counter of the next reply to each agency, in the order of the report's agencies.
+    package let replies: [NextReply]
+    /// Messages behind the report: questions and own replies.
+    package let messages: UInt32
+    /// The newest supplements that the site says to have published, by counter; nothing here proves it.
+    package let supplements: [PostedSupplement]
+    /// The counter of the next supplement.
+    package let supplement: UInt32
+    /// Proof of the erasure of the report's envelope; nil where none is shown, or what is shown does not hold.
+    package let erasure: PayloadErased?
     /// What the site shows of the report that does not hold.
     package let doubts: [InboxDoubt]
 
@@ -26,11 +38,12 @@ package struct CheckedReport: Equatable, Sendable {
     /// - Parameters:
     ///   - report: the inbox's first answer, of which nothing is believed.
     ///   - site: whose keys, checkpoint and epoch it is judged by.
+    ///   - seen: the look's; nil where the site's own checkpoint alone says what witnesses saw.
     ///   - mailbox: the codename's, which must have signed this very envelope and these agencies.
     ///   - now: seconds since 1970.
     /// - Throws: where the record is not this codename's, or the promise not this site's.
     package init(
-        _ report: InboxReport, site: TrustedSite, mailbox: PublicKey, now: UInt64
+        _ report: InboxReport, site: TrustedSite, seen: SeenSite? = nil, mailbox: PublicKey, now: UInt64
     ) throws(ReportFault) {
         guard case .reportReceived(let record) = report.promised.opening.record.body else {
             throw .kind(report.promised.opening.record.body.discriminant)
@@ -75,17 +88,26 @@ package struct CheckedReport: Equatable, Sendable {
             }
         }
         self.acts = acts
+        replies = report.replies
+        messages = report.messages
+        supplements = report.supplements
+        supplement = report.supplement
+        erasure = report.erased.flatMap {
+            $0.erasure(
+                of: receipt, envelope: record.envelope, agencies: record.agencies, included: batch, at: site)
+        }
+        if report.erased != nil, erasure == nil { doubts.append(.erasure) }
         self.doubts = doubts
+        isWitnessed = self.receipt.map { Self.isWitnessed($0.index, at: site, seen: seen) } ?? false
+    }
+
+    private static func isWitnessed(_ index: UInt64, at site: TrustedSite, seen: SeenSite?) -> Bool {
+        if case .witnessed = site.freshness { return true }
+        return seen?.hasWitnessed(index, at: site) ?? false
     }
 
     /// The farthest state that an agency has brought the case to: acts of different agencies have no order.
     package var state: CaseState {
         acts.map { $0.state }.max { $0.rawValue < $1.rawValue } ?? .received
-    }
-
-    /// Whether a quorum of witnesses signed the checkpoint that the receipt is for.
-    package func isWitnessed(at site: TrustedSite) -> Bool {
-        guard receipt != nil, case .witnessed = site.freshness else { return false }
-        return true
     }
 }

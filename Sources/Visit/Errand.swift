@@ -1,18 +1,66 @@
+package import AuditLog
 package import Sealing
+package import Wire
 
-/// What a visit is for, besides seeing the site.
+/// What a visit is for.
 package enum Errand: Sendable {
-    /// The site alone.
+    /// The site's cell alone; other calls follow on the same connection. No source's visit is this one.
+    case site
+    /// What every command of a source begins with: the site, and how far its witnesses have seen it.
     case look
+    /// What every command of a source ends with: four cells, whatever is in them.
+    case full(FullErrand)
+}
+
+/// What a full visit brings and asks for; a cell that is not needed is a decoy.
+package struct FullErrand: Sendable {
+    /// The site as this command's look showed it.
+    package var seen: SeenSite
+    /// Whose inbox is asked for; nil for a decoy.
+    package var inbox: SourceKeys?
+    /// The inbox's message to read, from 1, the oldest; nil for the newest.
+    package var message: UInt32?
+    /// What is sent; nil for a decoy.
+    package var parcel: Parcel?
+
+    /// Decoys alone, unless more is said.
+    package init(
+        after seen: SeenSite, inbox: SourceKeys? = nil, message: UInt32? = nil, parcel: Parcel? = nil
+    ) {
+        self.seen = seen
+        self.inbox = inbox
+        self.message = message
+        self.parcel = parcel
+    }
+}
+
+/// What a source sends.
+package enum Parcel: Equatable, Sendable {
     /// A report.
     ///
     /// - Parameter isRepeated: the same bytes were on their way before, so the site may have promised them under
     ///   keys that are no longer the newest.
-    case submit(SealedSubmission, isRepeated: Bool)
-    /// Everything that the site holds for a codename.
-    case inbox(SourceKeys)
-    /// An answer to an agency's question.
-    case reply(SealedReply, SourceKeys)
-    /// Nothing: cells that look like all others.
-    case decoy
+    case submission(SealedSubmission, isRepeated: Bool)
+    /// An answer that is sealed when the inbox's cell has told its counter; needs `FullErrand.inbox`.
+    case reply(ReplyDraft)
+    /// An answer that was on its way before, as the same bytes; needs `FullErrand.inbox`.
+    case repeatedReply(SealedReply)
+}
+
+/// An answer to an agency's question, before it is sealed.
+package struct ReplyDraft: Equatable, Sendable {
+    /// UTF-8 within the schema's bounds of `Message.text`.
+    package var text: String
+    /// One of the report's readers.
+    package var agency: AgencyCode
+    /// The counter of the question that is answered, the highest that its author has read; `Message.nothingSeen`
+    /// without one.
+    package var lastSeen: UInt32
+
+    /// Takes the parts unchecked.
+    package init(text: String, agency: AgencyCode, lastSeen: UInt32 = Message.nothingSeen) {
+        self.text = text
+        self.agency = agency
+        self.lastSeen = lastSeen
+    }
 }

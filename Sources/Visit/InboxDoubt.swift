@@ -6,9 +6,12 @@ package import Wire
 package enum InboxDoubt: Equatable, Sendable {
     /// The agency signed an act with a key that is not among its newest ones, or not at all.
     case act(AgencyCode)
-    case question(AgencyCode)
-    /// That many questions are erased.
-    case erased(Int)
+    /// A message with this agency could not be opened, or was not signed by who is said to have written it.
+    case message(AgencyCode)
+    /// The site erased the message when its time was over.
+    case erased
     /// The proof that the log holds the report does not hold.
     case inclusion
+    /// The proof that the report's envelope was erased by right does not hold.
+    case erasure
 }

@@ -44,6 +44,21 @@ package struct SealedReply: Equatable, Sendable {
             envelope: sha256(envelope))
     }
 
+    /// Seals an answer with the counter that its report's inbox tells.
+    ///
+    /// - Throws: `agencies` where the report is not this agency's; else as above.
+    init(
+        _ draft: ReplyDraft, to report: CheckedReport, site: TrustedSite, keys: SourceKeys,
+        random: RandomBytes
+    ) throws(SealingError) {
+        guard report.record.agencies.contains(draft.agency),
+            let next = report.replies.first(where: { $0.agency == draft.agency })
+        else { throw .agencies("the report is not sealed to \(draft.agency)") }
+        try self.init(
+            draft.text, to: draft.agency, report: report.promise.commitment, counter: next.counter,
+            lastSeen: draft.lastSeen, site: site, keys: keys, random: random)
+    }
+
     /// The cell's content, on the connection that `authentication` is for.
     func cell(_ authentication: Authentication) -> Reply {
         Reply(

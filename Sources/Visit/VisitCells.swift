@@ -8,12 +8,12 @@ extension Visit {
     /// - Parameters:
     ///   - bytes: as they came, of which nothing is believed.
     ///   - now: the caller's clock, seconds since 1970.
-    /// - Returns: what to do next; the end, with the fault `undecodable`, where the bytes hold no reply.
+    /// - Returns: what to do next; bytes that hold no reply are the fault `undecodable`.
     package mutating func receive(cell bytes: [UInt8], now: UInt64) -> Action {
         do {
             return receive(try ExchangeReply(decoding: try Cell.open(bytes)), now: now)
         } catch {
-            return end(.fault(.undecodable(error)))
+            return take(.undecodable(error), now: now)
         }
     }
 }

@@ -1,31 +1,86 @@
 package import AuditLog
+package import Sealing
 package import Wire
 
 /// What a visit came to.
-///
-/// Only `accepted` allows to say "received".
 package enum VisitFinding: Equatable, Sendable {
-    /// The site, held against its link; the errand was a look.
+    /// The site's cell, held against its link; the errand was `site`.
     case site(TrustedSite)
-    /// What was sent is promised, and the promise holds for exactly that.
-    case accepted(AcceptedPromise, TrustedSite)
-    /// What was to be sent is sealed to keys that are no longer the newest; nothing is stored.
-    case stale(TrustedSite)
-    /// By the own clock the site shows nothing new for too long, or what is still to come: nothing was sent to it.
-    case untimely(TrustedSite, Timeliness)
-    /// The site's whole inbox of the codename.
-    case inbox(CheckedReport, InboxQuestions, TrustedSite)
-    /// The site knows no report under this codename.
-    case unknownCodename(TrustedSite)
-    /// A decoy was answered.
-    case decoy(TrustedSite)
-    /// The visit ended early.
+    /// The errand was a look.
+    case seen(SeenSite)
+    /// The errand was a full visit; each of its cells has its own answer.
+    case visited(Visited)
+    /// The site could not be trusted: nothing but the first cell, and for a look the second, left.
     case fault(VisitFault)
 }
 
-/// Why a visit ended early.
+/// What a full visit came to, cell by cell: what is wrong with one answer takes nothing from another.
+package struct Visited: Equatable, Sendable {
+    /// What became of the inbox's report.
+    package enum Inbox: Equatable, Sendable {
+        /// Nothing was asked.
+        case notAsked
+        /// The connection broke before the answer.
+        case unanswered
+        /// The codename's, held against its own keys.
+        case report(CheckedReport)
+        /// The site knows no report under this codename.
+        case unknownCodename
+        /// The answer is wrong.
+        case fault(VisitFault)
+    }
+
+    /// What became of what was to be sent.
+    package enum Parcel: Equatable, Sendable {
+        /// Nothing was to be sent.
+        case nothing
+        /// It did not leave: by the own clock the site shows nothing new for too long, or what is still to come.
+        case held
+        /// It did not leave: without the inbox's report it could not be sealed.
+        case notSealed
+        /// The answer could not be sealed as it is; nothing left.
+        case refused(SealingError)
+        /// It is sealed to keys that are no longer the newest; nothing is stored.
+        case stale
+        /// It left, and the connection broke before the answer: it may have arrived.
+        case unanswered
+        /// Promised, and the promise holds for exactly that: only this allows to say "received".
+        case accepted(AcceptedPromise)
+        /// The answer is wrong.
+        case fault(VisitFault)
+    }
+
+    /// What became of the inbox's message.
+    package enum Message: Equatable, Sendable {
+        /// There is none, or none was asked for.
+        case nothing
+        /// The connection broke before the answer.
+        case unanswered
+        /// Opened and verified.
+        case message(ReadMessage)
+        /// It could not be checked, and is not shown.
+        case doubt(InboxDoubt)
+        /// The answer is wrong.
+        case fault(VisitFault)
+    }
+
+    /// As this visit's first cell showed it.
+    package let site: TrustedSite
+    /// Of what the look and this visit showed, by the own clock at the first answer.
+    package let timeliness: Timeliness
+    /// The second cell's.
+    package internal(set) var inbox = Inbox.notAsked
+    /// The third cell's.
+    package internal(set) var parcel = Parcel.nothing
+    /// The fourth cell's.
+    package internal(set) var message = Message.nothing
+    /// Whether all four cells were answered.
+    package internal(set) var isWhole = false
+}
+
+/// Why a visit, or one of its cells, failed.
 package enum VisitFault: Error, Equatable, Sendable {
-    /// A check of `TrustedSite` failed: this is not the site of the link, and nothing but the site cell was sent.
+    /// A check of `TrustedSite` or `SeenSite` failed: this is not the site of the link, or it shows two histories.
     case site(LogError)
     /// The site answered the first cell with another kind of answer than itself.
     case notASite
@@ -41,8 +96,6 @@ package enum VisitFault: Error, Equatable, Sendable {
     case promise(PromiseRefusal)
     /// What the inbox shows first is not this codename's report.
     case report(ReportFault)
-    /// The inbox has more items than any site needs.
-    case endless(limit: UInt32)
     /// A cell's bytes are no answer.
     case undecodable(DecodeError)
 }

@@ -18,18 +18,29 @@ import Wire
         keys = try SourceKeys(codename: .sample(), root: site.fingerprint)
     }
 
-    @Test func lookSendsTheSiteCellAndNothingElse() throws {
-        let (requests, finding) = try run(.look) { _ in .init(more: false, result: .decoy(Decoy())) }
-        #expect(requests.map(\.discriminant) == [.site])
-        #expect(finding == .site(try site.trusted()))
+    // MARK: Look
+
+    @Test func aLookIsTwoCells() throws {
+        let (requests, finding) = try run(.look) { _ in
+            .init(more: false, result: .witnessed(WitnessedReply(newest: nil, follows: nil)))
+        }
+        #expect(requests.map(\.discriminant) == [.site, .witnessed])
+        #expect(finding == .seen(try site.seen()))
+    }
+
+    @Test func aLookThatShowsAnotherHistoryIsNoSite() throws {
+        var reply = try site.witnessed()
+        reply.newest?.consistency = [Hash()]
+        let (_, finding) = try run(.look) { [reply] _ in .init(more: false, result: .witnessed(reply)) }
+        guard case .fault(.site) = finding else { throw Missing() }
+        let (_, other) = try run(.look) { _ in .init(more: false, result: .decoy(Decoy())) }
+        #expect(other == .fault(.otherAnswer(expected: .witnessed)))
     }
 
     @Test func nothingLeavesForASiteOfAnotherLink() throws {
-        let sealed = try submission()
-        for errand in [Errand.submit(sealed, isRepeated: false), .inbox(keys), .decoy] {
-            let (requests, finding) = try run(errand, fingerprint: Hash()) { _ in
-                .init(more: false, result: .decoy(Decoy()))
-            }
+        let full = FullErrand(after: try site.seen(), inbox: keys, parcel: .submission(try submission(), isRepeated: false))
+        for errand in [Errand.look, .site, .full(full)] {
+            let (requests, finding) = try run(errand, fingerprint: Hash()) { _ in decoy }
             #expect(requests.map(\.discriminant) == [.site])
             guard case .fault(.site(let error)) = finding else {
                 Issue.record("\(finding)")
@@ -40,39 +51,87 @@ import Wire
     }
 
     @Test func nothingLeavesBehindAnotherTLSKey() throws {
-        let (requests, finding) = try run(.decoy, tlsKey: sha256([1])) { _ in
-            .init(more: false, result: .decoy(Decoy()))
-        }
+        let (requests, finding) = try run(.look, tlsKey: sha256([1])) { _ in decoy }
         #expect(requests.map(\.discriminant) == [.site])
         guard case .fault(.site(let error)) = finding else { throw Missing() }
         #expect(error.field == "SiteDescriptor.tls")
     }
 
+    @Test func nothingLeavesForASiteThatShowsLessThanItsLook() throws {
+        var later = site
+        try later.close(1)
+        let errand = FullErrand(after: try later.seen(), inbox: keys)
+        let (requests, finding) = try run(.full(errand)) { _ in decoy }
+        #expect(requests.map(\.discriminant) == [.site])
+        guard case .fault(.site(let error)) = finding else { throw Missing() }
+        #expect(error.code == .rollback)
+    }
+
     @Test func aSiteThatRanOutByTheOwnClockIsNone() throws {
-        let (_, finding) = try run(.look, now: SampleSourceSite.t0 + 7_000_001) { _ in
-            .init(more: false, result: .decoy(Decoy()))
-        }
+        let (_, finding) = try run(.site, now: SampleSourceSite.t0 + 7_000_001) { _ in decoy }
         guard case .fault(.site(let error)) = finding else { throw Missing() }
         #expect(error.field == "SiteDescriptor.not_after")
+    }
+
+    // MARK: Full visit
+
+    /// Whatever it is for, whatever is answered: four cells, and the first three answers change nothing of that.
+    @Test func aFullVisitIsFourCells() throws {
+        let seen = try site.seen()
+        let report = try inboxReport(messages: 2)
+        let errands: [FullErrand] = [
+            FullErrand(after: seen),
+            FullErrand(after: seen, inbox: keys),
+            FullErrand(after: seen, inbox: keys, message: 1),
+            FullErrand(after: seen, parcel: .submission(try submission(), isRepeated: false)),
+            FullErrand(after: seen, inbox: keys, parcel: .reply(ReplyDraft(text: "Ya.", agency: "bkn"))),
+        ]
+        let refusals: [StatusCode] = [.notFound, .failedPrecondition, .alreadyExists, .internal]
+        var answers: [(ExchangeRequest) -> ExchangeReply] = [
+            { _ in decoy },
+            { request in
+                if case .inbox = request { .init(more: true, result: .report(report)) } else { decoy }
+            },
+        ]
+        answers += refusals.map { code in { _ in .init(more: false, result: .refused(Status(code))) } }
+        for errand in errands {
+            for answer in answers {
+                let (requests, finding) = try run(.full(errand), answer: answer)
+                #expect(requests.count == 4)
+                guard case .visited(let visited) = finding else {
+                    Issue.record("\(finding)")
+                    continue
+                }
+                #expect(visited.isWhole)
+            }
+        }
+    }
+
+    @Test func whatIsNotNeededIsADecoy() throws {
+        let (requests, finding) = try run(.full(FullErrand(after: try site.seen()))) { _ in decoy }
+        #expect(requests.map(\.discriminant) == [.site, .decoy, .decoy, .decoy])
+        let visited = try visited(finding)
+        #expect(visited.inbox == .notAsked && visited.parcel == .nothing && visited.message == .nothing)
     }
 
     @Test func aReportIsAcceptedOnlyByAPromiseThatHolds() throws {
         let sealed = try submission()
         let promised = try promised(sealed)
-        let (requests, finding) = try run(.submit(sealed, isRepeated: false)) { _ in
-            .init(more: false, result: .promised(promised))
+        let errand = FullErrand(after: try site.seen(), parcel: .submission(sealed, isRepeated: false))
+        let (requests, finding) = try run(.full(errand)) { request in
+            if case .submit = request { .init(more: false, result: .promised(promised)) } else { decoy }
         }
-        #expect(requests == [.site(SiteRequest()), .submit(sealed.submit)])
-        guard case .accepted(let accepted, let trusted) = finding else { throw Missing() }
+        #expect(requests.map(\.discriminant) == [.site, .decoy, .submit, .decoy])
+        #expect(requests[2] == .submit(sealed.submit))
+        guard case .accepted(let accepted) = try visited(finding).parcel else { throw Missing() }
         #expect(accepted.promise == promised.promise)
-        #expect(trusted == (try site.trusted()))
 
         var hollow = promised
         hollow.opening.nonce = Hash()
-        let (_, refused) = try run(.submit(sealed, isRepeated: false)) { _ in
+        let (_, refused) = try run(.full(errand)) { [hollow] _ in
             .init(more: false, result: .promised(hollow))
         }
-        guard case .fault(.promise(.commitment)) = refused else {
+        guard case .fault(.promise(.commitment)) = try visited(refused).parcel else {
             Issue.record("\(refused)")
             return
         }
@@ -86,15 +145,28 @@ import Wire
         let answer: (ExchangeRequest) -> ExchangeReply = { _ in
             .init(more: false, result: .promised(promised))
         }
-        let (first, stale) = try run(.submit(sealed, isRepeated: false), at: newer, answer: answer)
-        #expect(first.map(\.discriminant) == [.site])
-        #expect(stale == .stale(try newer.trusted()))
-        let (again, accepted) = try run(.submit(sealed, isRepeated: true), at: newer, answer: answer)
-        #expect(again.map(\.discriminant) == [.site, .submit])
-        guard case .accepted = accepted else {
-            Issue.record("\(accepted)")
-            return
-        }
+        let seen = try site.seen()
+        let first = FullErrand(after: seen, parcel: .submission(sealed, isRepeated: false))
+        let (requests, stale) = try run(.full(first), at: newer, answer: answer)
+        #expect(requests.map(\.discriminant) == [.site, .decoy, .decoy, .decoy])
+        #expect(try visited(stale).parcel == .stale)
+        let again = FullErrand(after: seen, parcel: .submission(sealed, isRepeated: true))
+        let (repeated, accepted) = try run(.full(again), at: newer, answer: answer)
+        #expect(repeated.map(\.discriminant) == [.site, .decoy, .submit, .decoy])
+        guard case .accepted = try visited(accepted).parcel else { throw Missing() }
+    }
+
+    /// Nothing is sealed to what may be old: the cells leave all the same, as decoys.
+    @Test func aStaleSiteGetsDecoys() throws {
+        let sealed = try submission()
+        let errand = FullErrand(after: try site.seen(), parcel: .submission(sealed, isRepeated: false))
+        let late = SampleSourceSite.t0 + 46_801
+        let (requests, finding) = try run(.full(errand), now: late) { _ in decoy }
+        #expect(requests.map(\.discriminant) == [.site, .decoy, .decoy, .decoy])
+        #expect(try visited(finding).parcel == .held)
+        #expect(try visited(finding).timeliness == .stale(since: SampleSourceSite.t0))
+        let (sent, _) = try run(.full(errand), now: late - 1) { _ in decoy }
+        #expect(sent[2].discriminant == .submit)
     }
 
     @Test(arguments: [
@@ -102,74 +174,147 @@ import Wire
     ])
     func refusalsAreFindings(_ code: StatusCode, _ expected: String) throws {
         let status = Status(code: code, field: "", limit: 0, message: "no")
-        let sealed = try submission()
-        let (_, finding) = try run(.submit(sealed, isRepeated: false)) { _ in
-            .init(more: false, result: .refused(status))
-        }
+        let errand = FullErrand(after: try site.seen(), parcel: .submission(try submission(), isRepeated: false))
+        let (_, finding) = try run(.full(errand)) { _ in .init(more: false, result: .refused(status)) }
+        let parcel = try visited(finding).parcel
         switch expected {
-        case "stale": #expect(finding == .stale(try site.trusted()))
-        case "used": #expect(finding == .fault(.used(status)))
-        default: #expect(finding == .fault(.refused(status)))
+        case "stale": #expect(parcel == .stale)
+        case "used": #expect(parcel == .fault(.used(status)))
+        default: #expect(parcel == .fault(.refused(status)))
         }
     }
 
-    @Test func anInboxIsReadItemByItemToItsEnd() throws {
-        let report = try inboxReport()
-        let (requests, finding) = try run(.inbox(keys)) { request in
-            guard case .inbox(let asked) = request else { return .init(more: false, result: .decoy(Decoy())) }
-            return switch asked.item {
-            case 0: .init(more: true, result: .report(report))
-            // Erased: whether one is behind it, only asking tells.
-            case 1:
-                .init(more: false, result: .refused(.init(code: .notFound, field: "", limit: 0, message: "")))
-            default:
-                .init(
-                    more: false, result: .refused(.init(code: .outOfRange, field: "", limit: 1, message: "")))
+    // MARK: Inbox
+
+    @Test func anInboxIsItsReportAndItsNewestMessage() throws {
+        let report = try inboxReport(messages: 3)
+        for (wanted, asked) in [(nil, 3), (1, 1), (0, 1), (9, 3)] as [(UInt32?, UInt32)] {
+            let errand = FullErrand(after: try site.seen(), inbox: keys, message: wanted)
+            let (requests, finding) = try run(.full(errand)) { request in
+                guard case .inbox(let inbox) = request else { return decoy }
+                guard inbox.item > 0 else { return .init(more: true, result: .report(report)) }
+                return .init(more: false, result: .refused(Status(.notFound)))
             }
+            #expect(requests.map(\.discriminant) == [.site, .inbox, .decoy, .inbox])
+            guard case .inbox(let last) = requests[3] else { throw Missing() }
+            #expect(last.item == asked)
+            let visited = try visited(finding)
+            guard case .report(let checked) = visited.inbox else { throw Missing() }
+            #expect(checked.promise == report.promised.promise)
+            #expect(visited.message == .doubt(.erased))
         }
-        #expect(requests.map(\.discriminant) == [.site, .inbox, .inbox, .inbox])
-        guard case .inbox(let checked, let questions, _) = finding else { throw Missing() }
-        #expect(checked.promise == report.promised.promise)
-        #expect(questions.doubts == [.erased(1)])
     }
 
-    /// The same message for ever, one left out, and the control: as many as there are.
-    @Test(arguments: [([0, 0], 2), ([0, 2], 2), ([1], 1), ([0, 1, 2, 3], nil)] as [([UInt32], Int?)])
-    func aMessageThatIsNotTheNextEndsTheVisit(_ counters: [UInt32], _ last: Int?) throws {
-        let report = try inboxReport()
-        var asked = 0
-        let (_, finding) = try run(.inbox(keys)) { request in
-            guard case .inbox(let inbox) = request, inbox.item > 0 else {
-                return .init(more: true, result: .report(report))
-            }
-            asked += 1
-            let message = MessagePosted(
-                agencies: ["bkn"], report: report.promised.promise.commitment, direction: .question,
-                counter: counters[asked - 1], envelope: Hash())
-            let item = InboxMessage(
-                promise: report.promised.promise,
-                opening: MessageOpening(nonce: Nonce(), format: 1, message: message),
-                envelope: [UInt8](repeating: 0, count: Cell.size - 1_024))
-            return .init(more: asked < counters.count || last != nil, result: .message(item))
+    @Test func anUnknownCodenameAndAnothersReportAreToldApart() throws {
+        let errand = FullErrand(after: try site.seen(), inbox: keys)
+        let (_, unknown) = try run(.full(errand)) { request in
+            if case .inbox = request { .init(more: false, result: .refused(Status(.notFound))) } else { decoy }
         }
-        if let last {
-            #expect(finding == .fault(.otherAnswer(expected: .message)))
-            #expect(asked == last)
-        } else {
-            guard case .inbox = finding else { throw Missing() }
-            #expect(asked == counters.count)
+        #expect(try visited(unknown).inbox == .unknownCodename)
+        var report = try inboxReport()
+        report.signature = Signature()
+        let (_, other) = try run(.full(errand)) { [report] _ in .init(more: false, result: .report(report)) }
+        #expect(try visited(other).inbox == .fault(.report(.notSent)))
+    }
+
+    // MARK: Reply
+
+    @Test func aReplyIsSealedWithTheCounterThatTheInboxTells() throws {
+        let report = try inboxReport(replies: 4)
+        let draft = ReplyDraft(text: "Saya melihatnya sendiri.", agency: "bkn", lastSeen: 2)
+        let errand = FullErrand(after: try site.seen(), inbox: keys, parcel: .reply(draft))
+        let (requests, _) = try run(.full(errand)) { request in
+            if case .inbox = request { .init(more: false, result: .report(report)) } else { decoy }
+        }
+        #expect(requests.map(\.discriminant) == [.site, .inbox, .reply, .decoy])
+        guard case .reply(let cell) = requests[2] else { throw Missing() }
+        #expect(cell.agency == "bkn" && cell.counter == 4)
+        #expect(
+            cell.authentication.isValid(
+                origin: site.origin, root: site.fingerprint, exporter: try #require(exporter)))
+        let reader = try #require(site.readers.first { $0.code == "bkn" })
+        let message = try Message(
+            decoding: try openEnvelope(cell.envelope, identity: reader.recipient))
+        #expect(message.text == draft.text && message.lastSeen == 2 && message.counter == 4)
+        // Another agency's key opens nothing.
+        let other = try #require(site.readers.first { $0.code == "bkpsdm" })
+        #expect(throws: SealingError.self) { try openEnvelope(cell.envelope, identity: other.recipient) }
+    }
+
+    @Test func withoutTheReportNoReplyIsSealed() throws {
+        let draft = ReplyDraft(text: "Ya.", agency: "bkn")
+        let errand = FullErrand(after: try site.seen(), inbox: keys, parcel: .reply(draft))
+        let (requests, finding) = try run(.full(errand)) { _ in .init(more: false, result: .refused(Status(.notFound))) }
+        #expect(requests.map(\.discriminant) == [.site, .inbox, .decoy, .decoy])
+        #expect(try visited(finding).parcel == .notSealed)
+        let stranger = FullErrand(
+            after: try site.seen(), inbox: keys, parcel: .reply(ReplyDraft(text: "Ya.", agency: "bkpsdm")))
+        let report = try inboxReport()
+        let (cells, refused) = try run(.full(stranger)) { _ in .init(more: false, result: .report(report)) }
+        #expect(cells[2].discriminant == .decoy)
+        guard case .refused(.agencies) = try visited(refused).parcel else { throw Missing() }
+    }
+
+    // MARK: Broken connections
+
+    @Test func whatWasOnItsWayIsSentAgainAsTheSameBytes() throws {
+        let sealed = try submission()
+        let errand = FullErrand(after: try site.seen(), parcel: .submission(sealed, isRepeated: false))
+        for answered in 0...3 {
+            guard let (broken, _) = try breakOff(.full(errand), after: answered) else {
+                #expect(answered == 0)
+                continue
+            }
+            let expected: [Visited.Parcel] = [.nothing, .notSealed, .unanswered, .fault(.otherAnswer(expected: .promised))]
+            #expect(broken.parcel == expected[answered])
+            #expect(!broken.isWhole)
+            let again = errand.repeated(after: broken, sealed: nil)
+            switch answered {
+            case 1: #expect(again.parcel == .submission(sealed, isRepeated: false))
+            case 2: #expect(again.parcel == .submission(sealed, isRepeated: true))
+            default: #expect(again.parcel == nil)
+            }
         }
     }
+
+    @Test func aReplyIsSealedOnce() throws {
+        let report = try inboxReport()
+        let draft = ReplyDraft(text: "Ya.", agency: "bkn")
+        let errand = FullErrand(after: try site.seen(), inbox: keys, parcel: .reply(draft))
+        let broken = try breakOff(.full(errand), after: 2) { _ in .init(more: false, result: .report(report)) }
+        let (visited, sealed) = try #require(broken)
+        #expect(visited.parcel == .unanswered)
+        let first = try #require(sealed)
+        let again = errand.repeated(after: visited, sealed: first)
+        #expect(again.parcel == .repeatedReply(first))
+        let (requests, _) = try run(.full(again)) { _ in .init(more: false, result: .report(report)) }
+        guard case .reply(let cell) = requests[2] else { throw Missing() }
+        #expect(sha256(cell.envelope) == first.record.envelope)
+    }
+
+    @Test func whatWasAcceptedStaysSoWhenTheSecondTimeSaysNothing() throws {
+        let sealed = try submission()
+        let errand = FullErrand(after: try site.seen(), inbox: keys, parcel: .submission(sealed, isRepeated: false))
+        let (_, first) = try run(.full(errand)) { [promised = try promised(sealed)] _ in
+            .init(more: false, result: .promised(promised))
+        }
+        let (_, nothing) = try run(.full(FullErrand(after: try site.seen()))) { _ in decoy }
+        let merged = try visited(nothing).merged(into: try visited(first))
+        guard case .accepted = merged.parcel else { throw Missing() }
+    }
+
+    // MARK: Strangers
 
     @Test func aStrangerIsNotQuotedAndTheSiteIs() throws {
         let status = Status(code: .internal, field: "SITUS", limit: 7, message: "\nPINDAH")
-        var visit = Visit(.decoy, fingerprint: site.fingerprint, tlsKey: Hash(), exporter: exporter)
+        var visit = Visit(
+            .look, fingerprint: site.fingerprint, tlsKey: Hash(), exporter: exporter, random: { _ in [] })
         _ = visit.start()
         let action = visit.receive(
             ExchangeReply(more: false, result: .refused(status)), now: SampleSourceSite.now)
         #expect(action == .finish(.fault(.refused(Status(.internal)))))
         #expect(!visit.isSiteTrusted)
-        let (_, finding) = try run(.decoy) { _ in .init(more: false, result: .refused(status)) }
+        let (_, finding) = try run(.look) { _ in .init(more: false, result: .refused(status)) }
         #expect(finding == .fault(.refused(status)))
     }
 
@@ -177,7 +322,8 @@ import Wire
     @Test func nothingOfAnUnsignedDescriptorIsQuoted() throws {
         var reply = try site.reply()
         reply.descriptor.origin = "PINDAH\nkentongan://evil.example:443/"
-        var visit = Visit(.look, fingerprint: site.fingerprint, tlsKey: Hash(), exporter: exporter)
+        var visit = Visit(
+            .look, fingerprint: site.fingerprint, tlsKey: Hash(), exporter: exporter, random: { _ in [] })
         _ = visit.start()
         let action = visit.receive(
             ExchangeReply(more: false, result: .site(reply)), now: SampleSourceSite.now)
@@ -186,75 +332,17 @@ import Wire
         #expect(!"\(error)".contains("PINDAH"))
     }
 
-    @Test func anInboxWithoutEndEnds() throws {
-        let report = try inboxReport()
-        var asked = 0
-        let (_, finding) = try run(.inbox(keys), itemLimit: 20) { request in
-            asked += 1
-            guard case .inbox(let inbox) = request, inbox.item > 0 else {
-                return .init(more: true, result: .report(report))
-            }
-            return .init(
-                more: true, result: .refused(.init(code: .notFound, field: "", limit: 0, message: "")))
-        }
-        #expect(finding == .fault(.endless(limit: 20)))
-        #expect(asked == 21)
-    }
-
-    @Test func anUnknownCodenameAndAnothersReportAreToldApart() throws {
-        let (_, unknown) = try run(.inbox(keys)) { _ in
-            .init(more: false, result: .refused(.init(code: .notFound, field: "", limit: 0, message: "")))
-        }
-        #expect(unknown == .unknownCodename(try site.trusted()))
-        var report = try inboxReport()
-        report.signature = Signature()
-        let (_, other) = try run(.inbox(keys)) { [report] _ in .init(more: false, result: .report(report)) }
-        #expect(other == .fault(.report(.notSent)))
-    }
-
-    @Test func aReplyIsSealedToItsAgencyAndPromised() throws {
-        let sealed = try SealedReply(
-            "Saya melihatnya sendiri.", to: "bkn", report: sha256([9]), counter: 0,
-            lastSeen: Message.nothingSeen, site: site.trusted(), keys: keys, random: { site.random($0) })
-        let opening = Opening(
-            nonce: site.random.hash(), record: Record(format: 1, body: .messagePosted(sealed.record)))
-        let promised = Promised(
-            promise: try site.promise(Commitment.of(opening), epoch: 2), opening: opening)
-        let (requests, finding) = try run(.reply(sealed, keys)) { _ in
-            .init(more: false, result: .promised(promised))
-        }
-        guard case .reply(let cell)? = requests.last, case .accepted = finding else { throw Missing() }
-        #expect(cell.agency == "bkn")
-        #expect(
-            cell.authentication.isValid(
-                origin: site.origin, root: site.fingerprint, exporter: try #require(exporter)))
-        let reader = try #require(site.readers.first { $0.code == "bkn" })
-        let message = try Message.verified(
-            try openEnvelope(cell.envelope, identity: reader.recipient), record: sealed.record,
-            envelope: sha256(cell.envelope), reply: keys.replyRecipient,
-            signers: [keys.author.publicKey], origin: site.origin)
-        #expect(message.text == "Saya melihatnya sendiri.")
-        // Another agency's key opens nothing.
-        let other = try #require(site.readers.first { $0.code != "bkn" })
-        #expect(throws: SealingError.self) { try openEnvelope(cell.envelope, identity: other.recipient) }
-    }
-
-    @Test func aDecoyLooksLikeTheRest() throws {
-        let (requests, finding) = try run(.decoy) { _ in .init(more: false, result: .decoy(Decoy())) }
-        #expect(requests.map(\.discriminant) == [.site, .decoy])
-        #expect(finding == .decoy(try site.trusted()))
-    }
-
     @Test func withoutKeyingMaterialNoKeyIsShown() throws {
-        var visit = Visit(.inbox(keys), fingerprint: site.fingerprint, tlsKey: Hash(), exporter: nil)
-        _ = visit.start()
-        let action = visit.receive(
-            .init(more: false, result: .site(try site.reply())), now: SampleSourceSite.now)
-        #expect(action == .finish(.fault(.noExporter)))
+        let errand = FullErrand(
+            after: try site.seen(), inbox: keys, parcel: .reply(ReplyDraft(text: "Ya.", agency: "bkn")))
+        let (requests, finding) = try run(.full(errand), lendsKeys: false) { _ in decoy }
+        #expect(requests.map(\.discriminant) == [.site, .decoy, .decoy, .decoy])
+        #expect(try visited(finding).inbox == .fault(.noExporter))
     }
 
     @Test func afterAnEndNothingMoreIsSent() throws {
-        var visit = Visit(.look, fingerprint: site.fingerprint, tlsKey: Hash(), exporter: exporter)
+        var visit = Visit(
+            .site, fingerprint: site.fingerprint, tlsKey: Hash(), exporter: exporter, random: { _ in [] })
         _ = visit.start()
         let reply = ExchangeReply(more: false, result: .site(try site.reply()))
         guard case .finish(.site) = visit.receive(reply, now: SampleSourceSite.now) else { throw Missing() }
@@ -268,7 +356,8 @@ import Wire
 
     @Test(arguments: [0, 1, 32_759, 32_760, 32_761])
     func bytesThatAreNoCellEndTheVisit(_ count: Int) throws {
-        var visit = Visit(.look, fingerprint: site.fingerprint, tlsKey: Hash(), exporter: exporter)
+        var visit = Visit(
+            .look, fingerprint: site.fingerprint, tlsKey: Hash(), exporter: exporter, random: { _ in [] })
         _ = visit.start()
         let action = visit.receive(cell: [UInt8](repeating: 0xff, count: count), now: SampleSourceSite.now)
         guard case .finish(.fault(.undecodable)) = action else {
@@ -282,13 +371,13 @@ import Wire
     /// Carries cells as bytes of one size until the visit ends; the site's cell is answered by `site`.
     private func run(
         _ errand: Errand, at shown: SampleSourceSite? = nil, fingerprint: Hash? = nil, tlsKey: Hash = Hash(),
-        now: UInt64 = SampleSourceSite.now, itemLimit: UInt32 = Visit.itemLimit,
+        lendsKeys: Bool = true, now: UInt64 = SampleSourceSite.now,
         answer: (ExchangeRequest) -> ExchangeReply
     ) throws -> (requests: [ExchangeRequest], finding: VisitFinding) {
         let reply = ExchangeReply(more: false, result: .site(try (shown ?? site).reply()))
         var visit = Visit(
-            errand, fingerprint: fingerprint ?? site.fingerprint, tlsKey: tlsKey, exporter: exporter,
-            itemLimit: itemLimit)
+            errand, fingerprint: fingerprint ?? site.fingerprint, tlsKey: tlsKey,
+            exporter: lendsKeys ? exporter : nil, random: { site.random($0) })
         var requests: [ExchangeRequest] = []
         var action = visit.start()
         while true {
@@ -304,6 +393,30 @@ import Wire
                 action = visit.receive(cell: try Cell.seal(next.encoded()), now: now)
             }
         }
+    }
+
+    /// What a visit comes to whose connection breaks when so many cells were answered; nil where nothing of it counts.
+    private func breakOff(
+        _ errand: Errand, after answered: Int, answer: (ExchangeRequest) -> ExchangeReply = { _ in decoy }
+    ) throws -> (visited: Visited, sealed: SealedReply?)? {
+        var visit = Visit(
+            errand, fingerprint: site.fingerprint, tlsKey: Hash(), exporter: exporter,
+            random: { site.random($0) })
+        var action = visit.start()
+        for _ in 0..<answered {
+            guard case .send(let request) = action else { throw Missing() }
+            var reply = answer(request)
+            if case .site = request { reply = ExchangeReply(more: false, result: .site(try site.reply())) }
+            action = visit.receive(reply, now: SampleSourceSite.now)
+        }
+        let sealed = visit.sealedReply
+        guard case .visited(let visited)? = visit.breakOff() else { return nil }
+        return (visited, sealed)
+    }
+
+    private func visited(_ finding: VisitFinding) throws -> Visited {
+        guard case .visited(let visited) = finding else { throw Missing() }
+        return visited
     }
 
     private func submission() throws -> SealedSubmission {
@@ -322,11 +435,14 @@ import Wire
         return Promised(promise: try site.promise(Commitment.of(opening), epoch: 2), opening: opening)
     }
 
-    private func inboxReport() throws -> InboxReport {
+    private func inboxReport(messages: UInt32 = 0, replies: UInt32 = 0) throws -> InboxReport {
         let sealed = try submission()
         return InboxReport(
             promised: try promised(sealed), keySet: sealed.submit.keySet, signature: sealed.submit.signature,
-            inclusion: nil, batch: nil, acts: [], replies: [], supplement: 0,
-            erased: nil)
+            inclusion: nil, batch: nil, acts: [],
+            replies: sealed.submit.agencies.map { NextReply(agency: $0, counter: replies) },
+            messages: messages, supplement: 0, supplements: [], erased: nil)
     }
 }
+
+private let decoy = ExchangeReply(more: false, result: .decoy(Decoy()))

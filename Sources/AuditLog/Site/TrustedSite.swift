@@ -48,7 +48,7 @@ package struct TrustedSite: Equatable, Sendable {
         try Self.check(reply.keys, in: descriptor, now: now)
         let checkpoint = try Self.verify(reply.checkpoint, descriptor: descriptor)
         let epoch = reply.epoch
-        try Self.checkLastLeaf(reply, checkpoint: checkpoint.checkpoint)
+        try checkLastLeaf(epoch, behind: reply.previous, path: reply.proof, of: checkpoint.checkpoint)
         let keySet = try keySetHash(descriptor: descriptor, keys: reply.keys)
         guard epoch.keySet == keySet else {
             throw LogError(
@@ -91,7 +91,7 @@ package struct TrustedSite: Equatable, Sendable {
         }
     }
 
-    private static func verify(
+    static func verify(
         _ text: String, descriptor: SiteDescriptor
     ) throws(LogError) -> VerifiedCheckpoint {
         let log = try descriptor.logKey()
@@ -105,15 +105,6 @@ package struct TrustedSite: Equatable, Sendable {
                 found: "\(error)")
         }
     }
-
-    private static func checkLastLeaf(_ reply: SiteReply, checkpoint: Checkpoint) throws(LogError) {
-        guard checkpoint.size > 0 else {
-            throw LogError(.batchInvalid, "checkpoint.size", expected: "at least 1", found: "0")
-        }
-        let entry = Entry(
-            format: 1, index: checkpoint.size - 1, previous: reply.previous, body: .epoch(reply.epoch))
-        try ProvenEntry(entry, path: reply.proof).check(in: checkpoint)
-    }
 }
 
 extension VerifiedCheckpoint {
@@ -124,6 +115,17 @@ extension VerifiedCheckpoint {
         guard quorum > 0, times.count >= Int(quorum) else { return nil }
         return times[Int(quorum) - 1]
     }
+}
+
+/// Throws unless a checkpoint's last leaf is the entry of this epoch behind `previous`.
+func checkLastLeaf(
+    _ epoch: Epoch, behind previous: Hash, path: [Hash], of checkpoint: Checkpoint
+) throws(LogError) {
+    guard checkpoint.size > 0 else {
+        throw LogError(.batchInvalid, "checkpoint.size", expected: "at least 1", found: "0")
+    }
+    let entry = Entry(format: 1, index: checkpoint.size - 1, previous: previous, body: .epoch(epoch))
+    try ProvenEntry(entry, path: path).check(in: checkpoint)
 }
 
 private func checkDate(_ field: String, _ notAfter: UInt64, now: UInt64) throws(LogError) {

@@ -14,6 +14,8 @@ package final class Node: Sendable {
     package let state: SiteState
     /// Closes epochs.
     package let closer: Closer
+    /// The statement that this log follows an earlier one; nil where it does not.
+    let follows: Statement?
     let publisher: Publisher
     let witnesses: Witnesses
     let admission: Admission
@@ -41,6 +43,7 @@ package final class Node: Sendable {
     ) async throws {
         self.configuration = configuration
         guard let before = try await PublishedSite(reading: store) else { throw StoreError.notBegun }
+        follows = try await Statement(followedBy: store, size: before.size)
         let state = SiteState(store: store, keys: keys, site: before, now: now, random: random)
         let sequencer = try Sequencer(store: store, keys: keys, random: random)
         let admission = Admission(directory: directory, configuration: configuration, random: random)
@@ -130,5 +133,17 @@ package final class Node: Sendable {
         // A repetition has the nonce of the first time, and takes no more room.
         if outcome.promised?.opening.nonce == request.nonce { admission.staged() }
         return outcome
+    }
+}
+
+extension Statement {
+    /// The log's own word that it follows an earlier one, from entry 1; nil where it does not.
+    fileprivate init?(followedBy store: any Store, size: UInt64) async throws {
+        guard size > Discontinuity.index,
+            case .statement(let statement) = try Entry(
+                decoding: try await store.entry(at: Discontinuity.index)
+            ).body, statement.kind == .discontinuity
+        else { return nil }
+        self = statement
     }
 }

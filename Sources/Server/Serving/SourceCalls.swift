@@ -13,26 +13,36 @@ struct SourceCalls: SourceService {
 
     func exchange(_ request: ExchangeRequest) async -> ExchangeReply {
         do throws(RPCError) {
-            switch request {
-            case .site: return site()
-            case .submit(let submit):
-                return ExchangeReply(more: false, result: .promised(try await promise(submit)))
-            case .inbox(let request): return try await inbox(request)
-            case .reply(let reply):
-                return ExchangeReply(more: false, result: .promised(try await promise(reply)))
-            case .decoy: return ExchangeReply(more: false, result: .decoy(Decoy()))
-            case .witnessed:
-                return ExchangeReply(more: false, result: .witnessed(WitnessedReply(newest: nil)))
-            }
+            return try await reply(to: request)
         } catch {
-            return ExchangeReply(more: false, result: .refused(error.status))
+            return .refused(error)
+        }
+    }
+
+    /// Whatever is asked goes the way of a report: an answer that is late is late alike.
+    private func reply(to request: ExchangeRequest) async throws(RPCError) -> ExchangeReply {
+        switch request {
+        case .submit(let submit): return .last(.promised(try await promise(submit)))
+        case .reply(let reply): return .last(.promised(try await promise(reply)))
+        case .site, .witnessed, .inbox, .decoy: await node.store.pass()
+        }
+        return switch request {
+        case .site: .last(.site(session.site(showing: node.site).reply))
+        case .witnessed: .last(.witnessed(try await witnessed()))
+        case .inbox(let request): try await inbox(request)
+        case .decoy, .submit, .reply: .last(.decoy(Decoy()))
         }
     }
 
     private var node: Node { session.node }
 
-    private func site() -> ExchangeReply {
-        ExchangeReply(more: false, result: .site(session.site(showing: node.site).reply))
+    /// In the tree of the checkpoint that this visit was shown.
+    private func witnessed() async throws(RPCError) -> WitnessedReply {
+        let site = session.site()
+        return try await answering {
+            WitnessedReply(
+                newest: try await site.newestWitnessed(in: node.store), follows: node.follows)
+        }
     }
 
     // MARK: submit
@@ -102,24 +112,24 @@ struct SourceCalls: SourceService {
         let site = session.site()
         return try await answering {
             guard let report = try await node.store.report(mailbox: mailbox) else { throw unknownMailbox }
-            let messages = try await node.store.messages(of: report.promised.promise.commitment)
-                .filter { $0.message.direction == .question }.byCounter
-            let more = Int(request.item) < messages.count
             guard request.item > 0 else {
                 let item = InboxReport(
                     promised: report.promised, keySet: report.keySet, signature: report.signature,
                     inclusion: try await inclusion(at: report.index, in: site),
                     batch: try await batch(endingAt: report.batchEnd, in: site), acts: report.acts,
-                    replies: report.replies, supplement: report.supplement,
+                    replies: report.replies, messages: report.messages, supplement: report.supplement,
+                    supplements: report.supplements,
                     erased: try await erased(report.erasure, in: site))
-                return ExchangeReply(more: more, result: .report(item))
+                return ExchangeReply(more: report.messages > 0, result: .report(item))
             }
+            let messages = try await node.store.messages(of: report.promised.promise.commitment)
+                .filter { $0.message.direction.isConversation }.byCounter
             guard Int(request.item) <= messages.count else {
                 throw RPCError(
                     .outOfRange, "no such item", field: "InboxRequest.item", limit: UInt64(messages.count))
             }
-            let message = messages[Int(request.item) - 1]
-            return ExchangeReply(more: more, result: .message(try await item(message)))
+            let item = try await item(messages[Int(request.item) - 1])
+            return ExchangeReply(more: Int(request.item) < messages.count, result: .message(item))
         }
     }
 
@@ -185,11 +195,28 @@ struct SourceCalls: SourceService {
     }
 }
 
+extension ExchangeReply {
+    /// An answer without an item behind it.
+    fileprivate static func last(_ result: ExchangeResult) -> ExchangeReply {
+        ExchangeReply(more: false, result: result)
+    }
+}
+
 extension [PublishedMessage] {
     /// In the order of the log, each author's by counter: a batch is sorted by commitment and has them mixed.
     var byCounter: [PublishedMessage] {
-        var waiting = Dictionary(grouping: self) { $0.message.agencies }
+        var waiting = Dictionary(grouping: self) { $0.message.author }
             .mapValues { $0.sorted { $0.message.counter > $1.message.counter } }
-        return compactMap { waiting[$0.message.agencies]?.popLast() }
+        return compactMap { waiting[$0.message.author]?.popLast() }
     }
+}
+
+/// Who counts its messages about a report from 0.
+private struct MessageAuthor: Hashable {
+    let agencies: [AgencyCode]
+    let direction: Direction
+}
+
+extension MessagePosted {
+    fileprivate var author: MessageAuthor { MessageAuthor(agencies: agencies, direction: direction) }
 }

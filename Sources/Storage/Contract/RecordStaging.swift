@@ -17,6 +17,10 @@ package protocol RecordStaging: Sendable {
     func stage(_ request: StageRequest, promise: @escaping PromiseSigner) async throws(StoreError)
         -> StageOutcome
 
+    /// Returns when a report that came at this moment would be staged, and writes nothing: who is answered behind it
+    /// waits as long as a report, also while others press.
+    func pass() async
+
     /// What `stage` would answer without staging anything; nil for what is new.
     func existing(_ record: Record, submission: StageRequest.Submission?) async throws(StoreError)
         -> StageOutcome?

@@ -11,6 +11,7 @@ final class LogLane: Sendable {
 
     private struct Queue {
         var waiting: [StageJob] = []
+        var passing: [PassingJob] = []
         var running = false
     }
 
@@ -20,10 +21,11 @@ final class LogLane: Sendable {
         self.payloads = payloads
     }
 
-    /// Takes records whose payload, if they have one, is durable.
-    func submit(_ jobs: [StageJob]) {
+    /// Takes records whose payload, if they have one, is durable, and who goes their way without one.
+    func submit(_ jobs: [StageJob], passing: [PassingJob] = []) {
         let starts = queue.withLock { queue in
             queue.waiting += jobs
+            queue.passing += passing
             defer { queue.running = true }
             return !queue.running
         }
@@ -32,10 +34,23 @@ final class LogLane: Sendable {
 
     private func takeTurn() {
         file.pool.asyncWriteWithoutTransaction { db in
-            let jobs = self.queue.withLock { queue in
-                defer { queue.waiting = [] }
-                return queue.waiting
+            let (jobs, passing) = self.queue.withLock { queue in
+                defer { (queue.waiting, queue.passing) = ([], []) }
+                return (queue.waiting, queue.passing)
             }
+            self.stage(jobs, in: db)
+            for done in passing { done.resume() }
+            let goesOn = self.queue.withLock { queue in
+                queue.running = !queue.waiting.isEmpty || !queue.passing.isEmpty
+                return queue.running
+            }
+            // A turn of its own: a close that waits comes first.
+            if goesOn { self.takeTurn() }
+        }
+    }
+
+    private func stage(_ jobs: [StageJob], in db: Database) {
+        guard !jobs.isEmpty else { return }
             do throws(StoreError) {
                 let outcomes = try self.file.transaction(db) { db in
                     let staging = Staging(db: db, origin: self.origin)
@@ -46,13 +61,6 @@ final class LogLane: Sendable {
             } catch {
                 for job in jobs { self.finish(job, .failure(error)) }
             }
-            let goesOn = self.queue.withLock { queue in
-                queue.running = !queue.waiting.isEmpty
-                return queue.running
-            }
-            // A turn of its own: a close that waits comes first.
-            if goesOn { self.takeTurn() }
-        }
     }
 
     /// A refusal concerns one record, and was before it wrote anything; SQLite's errors concern all.

@@ -22,6 +22,7 @@ final class PayloadLane: Sendable {
 
     private struct Queue {
         var jobs: [StageJob] = []
+        var passing: [PassingJob] = []
         var parts: [(parts: UploadedParts, done: CheckedContinuation<StoreError?, Never>)] = []
         var confirmed: [PayloadID] = []
         var dropped: [PayloadID] = []
@@ -32,11 +33,11 @@ final class PayloadLane: Sendable {
         var covers = false
         /// Could not be dropped; tried again by `retry`.
         var postponed: [PayloadID] = []
-        var next: (@Sendable ([StageJob]) -> Void)?
+        var next: (@Sendable ([StageJob], [PassingJob]) -> Void)?
         var running = false
 
         var isIdle: Bool {
-            jobs.isEmpty && parts.isEmpty && dropped.isEmpty && copies.isEmpty && removals.isEmpty
+            jobs.isEmpty && passing.isEmpty && parts.isEmpty && dropped.isEmpty && copies.isEmpty && removals.isEmpty
                 && movesDone.isEmpty
         }
     }
@@ -78,6 +79,7 @@ final class PayloadLane: Sendable {
     /// What one transaction does.
     private struct Group {
         var jobs: [StageJob]
+        var passing: [PassingJob]
         var parts: [(parts: UploadedParts, done: CheckedContinuation<StoreError?, Never>)]
         var confirmed: [PayloadID]
         var dropped: PayloadID?
@@ -89,19 +91,30 @@ final class PayloadLane: Sendable {
         var isSettling: Bool
         /// There was nothing to move.
         var covers: Bool
+
+        /// Whether there is nothing to write.
+        var isEmpty: Bool {
+            jobs.isEmpty && parts.isEmpty && dropped == nil && copies.isEmpty && removals.isEmpty
+                && !isSettling
+        }
     }
 
     init(file: DatabaseFile) {
         self.file = file
     }
 
-    /// Who gets the jobs whose payload is durable.
-    func forward(to next: @escaping @Sendable ([StageJob]) -> Void) {
+    /// Who gets the jobs whose payload is durable, and who passes.
+    func forward(to next: @escaping @Sendable ([StageJob], [PassingJob]) -> Void) {
         queue.withLock { $0.next = next }
     }
 
     func submit(_ job: StageJob) {
         enqueue { $0.jobs.append(job) }
+    }
+
+    /// Takes somebody along with the records that come at the same time; alone, nothing is written.
+    func pass(_ job: PassingJob) {
+        enqueue { $0.passing.append(job) }
     }
 
     /// Returns when the parts are durable.
@@ -175,16 +188,8 @@ final class PayloadLane: Sendable {
     private func takeTurn() {
         file.pool.asyncWriteWithoutTransaction { db in
             let group = self.takeGroup()
-            var dropsMore = false
-            do throws(StoreError) {
-                let (more, copies, removals) = try self.file.transaction(db) { db in
-                    try Self.apply(group, to: db)
-                }
-                dropsMore = more
-                self.finish(group, copies, removals)
-            } catch {
-                self.fail(group, error)
-            }
+            let dropsMore = !group.isEmpty && self.write(group, to: db)
+            if !group.passing.isEmpty { self.queue.withLock { $0.next }?([], group.passing) }
             let goesOn = self.queue.withLock { queue in
                 if dropsMore, let id = group.dropped { queue.dropped.append(id) }
                 queue.running = !queue.isIdle
@@ -194,18 +199,35 @@ final class PayloadLane: Sendable {
         }
     }
 
+    /// - Returns: whether `dropped` has more than could be removed at once.
+    private func write(_ group: Group, to db: Database) -> Bool {
+        do throws(StoreError) {
+            let (dropsMore, copies, removals) = try file.transaction(db) { db in
+                try Self.apply(group, to: db)
+            }
+            finish(group, copies, removals)
+            return dropsMore
+        } catch {
+            fail(group, error)
+            return false
+        }
+    }
+
     private func takeGroup() -> Group {
         queue.withLock { queue in
             let jobs = Array(queue.jobs.prefix(Self.groupLimit))
             queue.jobs.removeFirst(jobs.count)
             let isCopying = !queue.copies.isEmpty
-            let group = Group(
-                jobs: jobs, parts: queue.parts, confirmed: queue.confirmed, dropped: queue.dropped.popLast(),
+            var group = Group(
+                jobs: jobs, passing: queue.passing, parts: queue.parts, confirmed: [],
+                dropped: queue.dropped.popLast(),
                 copies: queue.copies, removals: isCopying ? Moves() : queue.removals,
                 movesDone: queue.movesDone, isSettling: !queue.movesDone.isEmpty, covers: queue.covers)
             queue.covers = false
+            queue.passing = []
             queue.parts = []
-            queue.confirmed = []
+            // What is confirmed is told with the next transaction, and is none of its own.
+            if !group.isEmpty { swap(&group.confirmed, &queue.confirmed) }
             queue.copies = Moves()
             if !isCopying { queue.removals = Moves() }
             queue.movesDone = []
@@ -250,7 +272,7 @@ final class PayloadLane: Sendable {
             if !isMoved { queue.movesDone = group.movesDone + queue.movesDone }
             return queue.next
         }
-        if !group.jobs.isEmpty { next?(group.jobs) }
+        if !group.jobs.isEmpty { next?(group.jobs, []) }
     }
 
     private func fail(_ group: Group, _ error: StoreError) {

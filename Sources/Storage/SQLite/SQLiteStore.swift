@@ -84,7 +84,7 @@ package final class SQLiteStore: Store {
         self.faults = faults
         let payloadLane = PayloadLane(file: payload)
         let logLane = LogLane(file: log, origin: self.origin, payloads: payloadLane)
-        payloadLane.forward { logLane.submit($0) }
+        payloadLane.forward { logLane.submit($0, passing: $1) }
         (self.payloadLane, self.logLane) = (payloadLane, logLane)
         uploadArea = UploadArea(lane: payloadLane)
         try resolveArrivals()
@@ -116,6 +116,11 @@ package final class SQLiteStore: Store {
             uploadArea.release(payload, done: (try? result.get()) != nil)
         }
         return try result.get()
+    }
+
+    /// See `RecordStaging.pass`.
+    package func pass() async {
+        await withCheckedContinuation { payloadLane.pass($0) }
     }
 
     /// See `RecordStaging.existing`.

@@ -6,3 +6,6 @@ struct StageJob: Sendable {
     let sign: PromiseSigner
     let done: CheckedContinuation<Result<StageOutcome, StoreError>, Never>
 }
+
+/// Somebody who goes the way of a record with its payload, without one.
+typealias PassingJob = CheckedContinuation<Void, Never>

@@ -7,11 +7,14 @@ package struct SiteAddress: Equatable, Sendable {
     package var link: SiteLink
     /// Connects for us; nil where we connect ourselves.
     package var proxy: Proxy?
+    /// When a visit's cells leave.
+    package var pace: VisitPace
 
     /// A link that was read already; nobody looks whether it can be reached.
     package init(link: SiteLink, proxy: Proxy? = nil) {
         self.link = link
         self.proxy = proxy
+        pace = VisitPace(host: link.host, proxy: proxy)
     }
 
     /// Reads both.
@@ -23,6 +26,7 @@ package struct SiteAddress: Equatable, Sendable {
     package init(site: String, proxy: String?) throws(VerificationError) {
         link = try SiteLink(argument: site)
         self.proxy = try proxy.map { url throws(VerificationError) in try Proxy(argument: url) }
+        pace = VisitPace(host: link.host, proxy: self.proxy)
         try checkReachable(link.host, proxy: self.proxy)
     }
 }

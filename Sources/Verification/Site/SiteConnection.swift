@@ -31,11 +31,10 @@ package struct SiteConnection: Sendable {
     ) async throws(VerificationError) -> SiteConnection {
         let visit = try await VisitConnection.dial(address)
         do throws(VerificationError) {
-            switch try await visit.carry(.look, now: { now }) {
-            case .finding(.site(let site)):
-                return SiteConnection(connection: visit.connection, site: site)
-            case .finding(.fault(let fault)): throw .site(.visit(fault))
-            case .finding, .failed: throw .site(.visit(.notASite))
+            switch try await visit.carry(.site, now: { now }, random: { _ in [] }).finding {
+            case .site(let site): return SiteConnection(connection: visit.connection, site: site)
+            case .fault(let fault): throw .site(.visit(fault))
+            case .seen, .visited: throw .site(.visit(.notASite))
             }
         } catch {
             await visit.close()

@@ -1,29 +1,9 @@
 package import Keys
-package import Visit
+import Visit
 package import Wire
 package import Words
 
 // For roles that tell a failure as they meet it.
-extension VisitConnection {
-    /// Dials; nothing is sent yet.
-    package static func open(_ address: SiteAddress) async throws(Failure) -> VisitConnection {
-        do throws(VerificationError) { return try await dial(address) } catch { throw error.failure }
-    }
-
-    /// Carries one errand to its end; the connection stays open.
-    ///
-    /// - Parameters:
-    ///   - errand: what the visit is for.
-    ///   - now: seconds since 1970, asked at each answer.
-    /// - Returns: what it came to, or how the call failed after the errand's cell had left.
-    /// - Throws: where the call failed before the errand's cell left.
-    package func run(_ errand: Errand, now: @Sendable () -> UInt64) async throws(Failure) -> End {
-        do throws(VerificationError) { return try await carry(errand, now: now) } catch {
-            throw error.failure
-        }
-    }
-}
-
 extension SiteConnection {
     /// Connects, asks for the site cell, and checks it by the link's fingerprint.
     ///

@@ -28,9 +28,6 @@ extension Failure {
         case .promise(let refusal):
             self.init(.untrusted, SubmissionText.brokenPromise("\(refusal)")(language), field: "promise")
         case .report(let fault): self.init(fault)
-        case .endless(let limit):
-            self.init(
-                .untrusted, "the inbox does not end, limit \(limit) items", limit: UInt64(limit))
         case .undecodable(let error): self.init(.untrusted, "\(error)")
         }
     }

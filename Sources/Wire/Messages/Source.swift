@@ -164,28 +164,34 @@ package struct WitnessedCheckpoint: WireMessage {
 /// ```
 /// struct {
 ///     optional<WitnessedCheckpoint> newest;
+///     optional<Statement> follows;
 /// } WitnessedReply;
 /// ```
 package struct WitnessedReply: WireMessage {
     /// The largest tree of them.
     package var newest: WitnessedCheckpoint?
+    /// The log's `discontinuity`, where it follows an earlier log.
+    package var follows: Statement?
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(newest: WitnessedCheckpoint?) {
+    package init(newest: WitnessedCheckpoint?, follows: Statement?) {
         self.newest = newest
+        self.follows = follows
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 12_295 }
+    package static var maximumSize: Int { 16_492 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         newest = try reader.optional("WitnessedReply.newest") { reader throws(DecodeError) in try WitnessedCheckpoint(from: &reader) }
+        follows = try reader.optional("WitnessedReply.follows") { reader throws(DecodeError) in try Statement(from: &reader) }
     }
 
     /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         writer.optional(newest) { writer, value in value.write(to: &writer) }
+        writer.optional(follows) { writer, value in value.write(to: &writer) }
     }
 }
 
@@ -356,7 +362,7 @@ package struct Promised: WireMessage {
 package struct InboxRequest: WireMessage {
     /// By the mailbox key.
     package var authentication: Authentication
-    /// 0 is the report, those behind it are questions.
+    /// 0 is the report, those behind it are messages, the oldest first.
     package var item: UInt32
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
@@ -531,6 +537,48 @@ package struct ErasedEnvelope: WireMessage {
     }
 }
 
+/// A supplement that the log holds.
+///
+/// ```
+/// struct {
+///     uint32 counter;
+///     Hash envelope;
+///     uint64 length;
+/// } PostedSupplement;
+/// ```
+package struct PostedSupplement: WireMessage {
+    /// Of the report's supplements.
+    package var counter: UInt32
+    /// SHA-256 of its envelope.
+    package var envelope: Hash
+    /// Bytes of its envelope; 0 where that was erased.
+    package var length: UInt64
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(counter: UInt32, envelope: Hash, length: UInt64) {
+        self.counter = counter
+        self.envelope = envelope
+        self.length = length
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 44 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        counter = try reader.uint32("PostedSupplement.counter")
+        envelope = try reader.fixed("PostedSupplement.envelope")
+        length = try reader.uint64("PostedSupplement.length")
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        writer.uint32(counter)
+        writer.fixed(envelope)
+        writer.uint64(length)
+    }
+}
+
 /// Item 0 of a mailbox: what became of its report.
 ///
 /// ```
@@ -542,7 +590,9 @@ package struct ErasedEnvelope: WireMessage {
 ///     optional<BatchEnd> batch;
 ///     Act acts<0..12>;
 ///     NextReply replies<0..12>;
+///     uint32 messages;
 ///     uint32 supplement;
+///     PostedSupplement supplements<0..64>;
 ///     optional<ErasedEnvelope> erased;
 /// } InboxReport;
 /// ```
@@ -561,13 +611,17 @@ package struct InboxReport: WireMessage {
     package var acts: [Act]
     /// Of each agency of the report, in its order.
     package var replies: [NextReply]
+    /// Items behind this one: questions and own replies that are published.
+    package var messages: UInt32
     /// The counter of the next supplement.
     package var supplement: UInt32
+    /// The newest that are published, by their counters.
+    package var supplements: [PostedSupplement]
     /// Shows that the report's envelope was erased, and by whose leave.
     package var erased: ErasedEnvelope?
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(promised: Promised, keySet: Hash, signature: Signature, inclusion: Inclusion?, batch: BatchEnd?, acts: [Act], replies: [NextReply], supplement: UInt32, erased: ErasedEnvelope?) {
+    package init(promised: Promised, keySet: Hash, signature: Signature, inclusion: Inclusion?, batch: BatchEnd?, acts: [Act], replies: [NextReply], messages: UInt32, supplement: UInt32, supplements: [PostedSupplement], erased: ErasedEnvelope?) {
         self.promised = promised
         self.keySet = keySet
         self.signature = signature
@@ -575,12 +629,14 @@ package struct InboxReport: WireMessage {
         self.batch = batch
         self.acts = acts
         self.replies = replies
+        self.messages = messages
         self.supplement = supplement
+        self.supplements = supplements
         self.erased = erased
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 15_891 }
+    package static var maximumSize: Int { 18_713 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
@@ -591,7 +647,9 @@ package struct InboxReport: WireMessage {
         batch = try reader.optional("InboxReport.batch") { reader throws(DecodeError) in try BatchEnd(from: &reader) }
         acts = try reader.vector(0...12, "InboxReport.acts") { reader throws(DecodeError) in try Act(from: &reader) }
         replies = try reader.vector(0...12, "InboxReport.replies") { reader throws(DecodeError) in try NextReply(from: &reader) }
+        messages = try reader.uint32("InboxReport.messages")
         supplement = try reader.uint32("InboxReport.supplement")
+        supplements = try reader.vector(0...64, "InboxReport.supplements") { reader throws(DecodeError) in try PostedSupplement(from: &reader) }
         erased = try reader.optional("InboxReport.erased") { reader throws(DecodeError) in try ErasedEnvelope(from: &reader) }
     }
 
@@ -604,7 +662,9 @@ package struct InboxReport: WireMessage {
         writer.optional(batch) { writer, value in value.write(to: &writer) }
         writer.vector(acts, 0...12, "InboxReport.acts") { writer, value in value.write(to: &writer) }
         writer.vector(replies, 0...12, "InboxReport.replies") { writer, value in value.write(to: &writer) }
+        writer.uint32(messages)
         writer.uint32(supplement)
+        writer.vector(supplements, 0...64, "InboxReport.supplements") { writer, value in value.write(to: &writer) }
         writer.optional(erased) { writer, value in value.write(to: &writer) }
     }
 }
@@ -651,7 +711,7 @@ package struct MessageOpening: WireMessage {
     }
 }
 
-/// A later item of a mailbox: a question to its source.
+/// A later item of a mailbox: a question to its source, or a reply of its source.
 ///
 /// ```
 /// struct {

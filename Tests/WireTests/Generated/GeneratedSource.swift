@@ -91,11 +91,12 @@ extension Wire.WitnessedReply: Sampled {
     static var layout: TypeLayout {
         .structure([
             ("WitnessedReply.newest", .optional(.type(WitnessedCheckpoint.self))),
+            ("WitnessedReply.follows", .optional(.type(Statement.self))),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        WitnessedReply(newest: sampler.optional { sampler in WitnessedCheckpoint.sample(&sampler) })
+        WitnessedReply(newest: sampler.optional { sampler in WitnessedCheckpoint.sample(&sampler) }, follows: sampler.optional { sampler in Statement.sample(&sampler) })
     }
 
     static var violations: [BoundViolation<Self>] {
@@ -272,6 +273,25 @@ extension Wire.ErasedEnvelope: Sampled {
     }
 }
 
+extension Wire.PostedSupplement: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("PostedSupplement.counter", .integer(4)),
+            ("PostedSupplement.envelope", .fixed(32)),
+            ("PostedSupplement.length", .integer(8)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        PostedSupplement(counter: sampler.integer(), envelope: sampler.fixed(), length: sampler.integer())
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+        ]
+    }
+}
+
 extension Wire.InboxReport: Sampled {
     static var layout: TypeLayout {
         .structure([
@@ -282,19 +302,22 @@ extension Wire.InboxReport: Sampled {
             ("InboxReport.batch", .optional(.type(BatchEnd.self))),
             ("InboxReport.acts", .vector(0...12, .type(Act.self))),
             ("InboxReport.replies", .vector(0...12, .type(NextReply.self))),
+            ("InboxReport.messages", .integer(4)),
             ("InboxReport.supplement", .integer(4)),
+            ("InboxReport.supplements", .vector(0...64, .type(PostedSupplement.self))),
             ("InboxReport.erased", .optional(.type(ErasedEnvelope.self))),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        InboxReport(promised: Promised.sample(&sampler), keySet: sampler.fixed(), signature: sampler.fixed(), inclusion: sampler.optional { sampler in Inclusion.sample(&sampler) }, batch: sampler.optional { sampler in BatchEnd.sample(&sampler) }, acts: sampler.list(0...12) { sampler in Act.sample(&sampler) }, replies: sampler.list(0...12) { sampler in NextReply.sample(&sampler) }, supplement: sampler.integer(), erased: sampler.optional { sampler in ErasedEnvelope.sample(&sampler) })
+        InboxReport(promised: Promised.sample(&sampler), keySet: sampler.fixed(), signature: sampler.fixed(), inclusion: sampler.optional { sampler in Inclusion.sample(&sampler) }, batch: sampler.optional { sampler in BatchEnd.sample(&sampler) }, acts: sampler.list(0...12) { sampler in Act.sample(&sampler) }, replies: sampler.list(0...12) { sampler in NextReply.sample(&sampler) }, messages: sampler.integer(), supplement: sampler.integer(), supplements: sampler.list(0...64) { sampler in PostedSupplement.sample(&sampler) }, erased: sampler.optional { sampler in ErasedEnvelope.sample(&sampler) })
     }
 
     static var violations: [BoundViolation<Self>] {
         [
             BoundViolation("InboxReport.acts", 13, 0...12) { value, sampler in value.acts = sampler.list(13...13) { sampler in Act.sample(&sampler) } },
             BoundViolation("InboxReport.replies", 13, 0...12) { value, sampler in value.replies = sampler.list(13...13) { sampler in NextReply.sample(&sampler) } },
+            BoundViolation("InboxReport.supplements", 65, 0...64) { value, sampler in value.supplements = sampler.list(65...65) { sampler in PostedSupplement.sample(&sampler) } },
         ]
     }
 }

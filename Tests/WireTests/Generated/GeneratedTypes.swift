@@ -99,6 +99,7 @@ let allTypes: [any Sampled.Type] = [
     BatchEnd.self,
     NextReply.self,
     ErasedEnvelope.self,
+    PostedSupplement.self,
     InboxReport.self,
     MessageOpening.self,
     InboxMessage.self,

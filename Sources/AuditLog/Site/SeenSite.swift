@@ -1,0 +1,77 @@
+import TransparencyLog
+package import Wire
+
+/// A site as a look shows it: itself, and how far its witnesses have seen it.
+package struct SeenSite: Equatable, Sendable {
+    /// Held against the link.
+    package let site: TrustedSite
+    /// Nil where no checkpoint has a quorum: then the operator alone says that nothing newer exists.
+    package let witnessed: WitnessedTree?
+    /// The log that this site's log follows; nil where there was none before.
+    package let follows: Discontinuity?
+
+    /// Holds the second cell's answer against the first one's.
+    ///
+    /// - Parameters:
+    ///   - reply: of which nothing is believed.
+    ///   - site: as the first cell showed it.
+    /// - Throws: what `WitnessedTree` throws; `signature_invalid` or `descriptor_invalid` for the earlier log.
+    package init(_ reply: WitnessedReply, at site: TrustedSite) throws(LogError) {
+        self.site = site
+        witnessed = try reply.newest.map { shown throws(LogError) in try WitnessedTree(shown, at: site) }
+        follows = try reply.follows.flatMap { statement throws(LogError) -> Discontinuity? in
+            guard statement.kind == .discontinuity else {
+                throw LogError(
+                    .descriptorInvalid, "WitnessedReply.follows", expected: "a discontinuity",
+                    found: "kind \(statement.kind.rawValue)")
+            }
+            try statement.checkSigned(by: site.descriptor.root, origin: site.descriptor.origin)
+            return try Discontinuity(statement, in: site.descriptor)
+        }
+    }
+
+    /// On whose word the keys are the newest ones.
+    package var freshness: TrustedSite.Freshness {
+        witnessed.map { .witnessed(at: $0.time) } ?? .byOperator(scheduled: site.epoch.scheduled)
+    }
+
+    /// Whether the witnesses have seen the keys that the newest epoch names; true where nothing is witnessed at all.
+    package var areKeysWitnessed: Bool { witnessed.map { $0.keySet == site.keySet } ?? true }
+
+    /// Judges both ages, that of the newest epoch and that of what the witnesses saw; the older wins.
+    ///
+    /// - Parameter now: the reader's clock, seconds since 1970.
+    /// - Returns: `timely`, or what is wrong.
+    package func timeliness(at now: UInt64) -> Timeliness {
+        guard let witnessed else { return site.timeliness(at: now) }
+        switch site.timeliness(at: now) {
+        case .ahead(let due): return .ahead(due: due)
+        case .stale(let since): return .stale(since: min(since, witnessed.time))
+        case .timely: return site.clock.isLate(witnessed.time, at: now) ? .stale(since: witnessed.time) : .timely
+        }
+    }
+
+    /// Whether the entry at `index` of the tree that a later visit showed is one that the witnesses saw.
+    ///
+    /// - Parameters:
+    ///   - index: of an entry proven to stand in the later visit's tree.
+    ///   - later: the site as that visit was shown it.
+    /// - Returns: true only where that tree is this look's: then the witnessed one begins it.
+    package func hasWitnessed(_ index: UInt64, at later: TrustedSite) -> Bool {
+        guard let witnessed, later.checkpoint.checkpoint == site.checkpoint.checkpoint else { return false }
+        return index < witnessed.size
+    }
+
+    /// Holds a later visit's site against this look's.
+    ///
+    /// - Throws: `rollback` for fewer entries, `fork` for the same number under another root.
+    package func check(later: TrustedSite) throws(LogError) {
+        let (before, after) = (site.checkpoint.checkpoint, later.checkpoint.checkpoint)
+        guard after.size >= before.size else {
+            throw LogError(.rollback, at: after.size, "checkpoint.size", expected: before.size, found: after.size)
+        }
+        guard after.size > before.size || after.root == before.root else {
+            throw LogError(.fork, at: after.size, "checkpoint.root", expected: before.root, found: after.root)
+        }
+    }
+}

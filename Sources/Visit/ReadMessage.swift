@@ -1,0 +1,52 @@
+import AuditLog
+import Keys
+import Sealing
+package import Wire
+
+/// A message of an inbox, opened and verified: an agency's question, or the source's own reply.
+package struct ReadMessage: Equatable, Sendable {
+    /// Who wrote it.
+    package let direction: Direction
+    /// Who asks, or was answered.
+    package let agency: AgencyCode
+    /// Of its direction and this agency on the report, from 0.
+    package let counter: UInt32
+    /// As it was written: show it through `plain` only.
+    package let text: String
+
+    /// Opens one item of an inbox.
+    ///
+    /// - Parameters:
+    ///   - item: of which nothing is believed.
+    ///   - report: the inbox's, whose readers alone may ask or be answered.
+    ///   - site: whose keys sign.
+    ///   - keys: the codename's.
+    /// - Returns: nil where any of it does not hold: the promise, what opens its commitment, the seal, the signature.
+    init?(_ item: InboxMessage, of report: CheckedReport, site: TrustedSite, keys: SourceKeys) {
+        let record = item.opening.message
+        guard record.report == report.promise.commitment, record.agencies.count == 1,
+            let agency = record.agencies.first, report.record.agencies.contains(agency),
+            (try? item.promise.check(descriptor: site.descriptor)) != nil,
+            (try? Commitment.of(item.opening.opening)) == item.promise.commitment,
+            let bytes = try? openEnvelope(item.envelope, identity: keys.reply),
+            let message = try? Message.verified(
+                bytes, record: record, envelope: sha256(item.envelope), reply: keys.replyRecipient,
+                signers: Self.signers(of: record.direction, agency, site: site, keys: keys),
+                origin: site.descriptor.origin)
+        else { return nil }
+        direction = message.direction
+        self.agency = agency
+        counter = message.counter
+        text = message.text
+    }
+
+    private static func signers(
+        of direction: Direction, _ agency: AgencyCode, site: TrustedSite, keys: SourceKeys
+    ) -> [PublicKey] {
+        switch direction {
+        case .question: site.keys.first { $0.agency == agency }?.acts ?? []
+        case .reply: [keys.author.publicKey]
+        default: []
+        }
+    }
+}

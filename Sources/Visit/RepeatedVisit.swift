@@ -1,0 +1,46 @@
+import Sealing
+
+extension FullErrand {
+    /// The same errand, behind a visit whose connection broke.
+    ///
+    /// - Parameters:
+    ///   - visited: what the broken visit came to.
+    ///   - sealed: the answer that was sealed in it, if one was.
+    package func repeated(after visited: Visited, sealed: SealedReply?) -> FullErrand {
+        var errand = self
+        guard case .unanswered = visited.parcel else {
+            // What was answered is not sent again.
+            if case .notSealed = visited.parcel { return errand }
+            errand.parcel = nil
+            return errand
+        }
+        switch parcel {
+        case .submission(let submission, _): errand.parcel = .submission(submission, isRepeated: true)
+        case .reply, .repeatedReply: errand.parcel = sealed.map { .repeatedReply($0) } ?? parcel
+        case nil: break
+        }
+        return errand
+    }
+}
+
+extension Visited {
+    /// What two visits of one errand came to: of each cell the second answer, where it says more than the first.
+    package func merged(into first: Visited) -> Visited {
+        var merged = self
+        switch inbox {
+        case .notAsked, .unanswered: merged.inbox = first.inbox
+        case .report, .unknownCodename, .fault: break
+        }
+        switch parcel {
+        // What was on its way may have arrived, whatever this time kept it back.
+        case .nothing, .held, .notSealed, .unanswered: merged.parcel = first.parcel
+        // A site that does not know bytes sent twice has not stored them.
+        case .stale, .refused, .accepted, .fault: break
+        }
+        switch message {
+        case .nothing, .unanswered: merged.message = first.message
+        case .message, .doubt, .fault: break
+        }
+        return merged
+    }
+}

@@ -1,0 +1,34 @@
+package import AuditLog
+import Keys
+import TransparencyLog
+package import Wire
+
+extension SampleSourceSite {
+    /// What a look's second cell shows: the checkpoint of a size, cosigned, and its place in the site's tree.
+    ///
+    /// - Parameters:
+    ///   - older: entries, the last of them an epoch; nil for all.
+    ///   - time: of the cosignature.
+    package func witnessed(_ older: UInt64? = nil, at time: UInt64 = now - 60) throws -> WitnessedReply {
+        let size = older ?? state.size
+        let last = entries[Int(size) - 1]
+        guard case .epoch(let epoch) = last.body else { throw Missing() }
+        let checkpoint = try Checkpoint(
+            origin: origin, size: size, root: MerkleTree.root(of: Array(leaves.prefix(Int(size)))))
+        let note = try checkpoint.signed(by: NoteSigner(name: origin, key: log))
+            .adding([Cosigner(name: "saksi", key: witness).cosign(checkpoint, at: time)])
+        var reader = LeafHashReader(leaves: leaves)
+        return WitnessedReply(
+            newest: WitnessedCheckpoint(
+                checkpoint: try required(String(validating: note.bytes, as: UTF8.self)), epoch: epoch,
+                previous: last.previous,
+                proof: try InclusionProof(index: size - 1, size: size, reader: &reader).path,
+                consistency: try ConsistencyProof(from: size, to: state.size, reader: &reader).path),
+            follows: nil)
+    }
+
+    /// The site as a look shows it: without a witness unless `reply` says more.
+    package func seen(_ reply: WitnessedReply = WitnessedReply(newest: nil, follows: nil)) throws -> SeenSite {
+        try SeenSite(reply, at: trusted())
+    }
+}
