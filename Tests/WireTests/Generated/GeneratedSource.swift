@@ -3,6 +3,36 @@
 
 import Wire
 
+extension Wire.WorkKind: Sampled {
+    static var layout: TypeLayout {
+        .code(width: 1, [0])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        sampler.code()
+    }
+}
+
+extension Wire.WorkChallenge: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("WorkChallenge.kind", .type(WorkKind.self)),
+            ("WorkChallenge.difficulty", .integer(1)),
+            ("WorkChallenge.challenge", .opaque(0...32)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        WorkChallenge(kind: WorkKind.sample(&sampler), difficulty: sampler.integer(), challenge: sampler.bytes(0...32))
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("WorkChallenge.challenge", 33, 0...32) { value, sampler in value.challenge = sampler.bytes(33...33) },
+        ]
+    }
+}
+
 extension Wire.SiteRequest: Sampled {
     static var layout: TypeLayout {
         .structure([
@@ -28,11 +58,13 @@ extension Wire.SiteReply: Sampled {
             ("SiteReply.epoch", .type(Epoch.self)),
             ("SiteReply.previous", .fixed(32)),
             ("SiteReply.proof", .vector(0...63, .fixed(32))),
+            ("SiteReply.channel", .optional(.type(ChannelKey.self))),
+            ("SiteReply.work", .type(WorkChallenge.self)),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        SiteReply(descriptor: SiteDescriptor.sample(&sampler), keys: sampler.list(1...12) { sampler in AgencyKeys.sample(&sampler) }, checkpoint: sampler.text(1...6144), epoch: Epoch.sample(&sampler), previous: sampler.fixed(), proof: sampler.list(0...63) { sampler in sampler.fixed() })
+        SiteReply(descriptor: SiteDescriptor.sample(&sampler), keys: sampler.list(1...12) { sampler in AgencyKeys.sample(&sampler) }, checkpoint: sampler.text(1...6144), epoch: Epoch.sample(&sampler), previous: sampler.fixed(), proof: sampler.list(0...63) { sampler in sampler.fixed() }, channel: sampler.optional { sampler in ChannelKey.sample(&sampler) }, work: WorkChallenge.sample(&sampler))
     }
 
     static var violations: [BoundViolation<Self>] {
@@ -272,6 +304,25 @@ extension Wire.ErasedEnvelope: Sampled {
     }
 }
 
+extension Wire.PostedSupplement: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("PostedSupplement.counter", .integer(4)),
+            ("PostedSupplement.envelope", .fixed(32)),
+            ("PostedSupplement.length", .integer(8)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        PostedSupplement(counter: sampler.integer(), envelope: sampler.fixed(), length: sampler.integer())
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+        ]
+    }
+}
+
 extension Wire.InboxReport: Sampled {
     static var layout: TypeLayout {
         .structure([
@@ -283,18 +334,20 @@ extension Wire.InboxReport: Sampled {
             ("InboxReport.acts", .vector(0...12, .type(Act.self))),
             ("InboxReport.replies", .vector(0...12, .type(NextReply.self))),
             ("InboxReport.supplement", .integer(4)),
+            ("InboxReport.supplements", .vector(0...64, .type(PostedSupplement.self))),
             ("InboxReport.erased", .optional(.type(ErasedEnvelope.self))),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        InboxReport(promised: Promised.sample(&sampler), keySet: sampler.fixed(), signature: sampler.fixed(), inclusion: sampler.optional { sampler in Inclusion.sample(&sampler) }, batch: sampler.optional { sampler in BatchEnd.sample(&sampler) }, acts: sampler.list(0...12) { sampler in Act.sample(&sampler) }, replies: sampler.list(0...12) { sampler in NextReply.sample(&sampler) }, supplement: sampler.integer(), erased: sampler.optional { sampler in ErasedEnvelope.sample(&sampler) })
+        InboxReport(promised: Promised.sample(&sampler), keySet: sampler.fixed(), signature: sampler.fixed(), inclusion: sampler.optional { sampler in Inclusion.sample(&sampler) }, batch: sampler.optional { sampler in BatchEnd.sample(&sampler) }, acts: sampler.list(0...12) { sampler in Act.sample(&sampler) }, replies: sampler.list(0...12) { sampler in NextReply.sample(&sampler) }, supplement: sampler.integer(), supplements: sampler.list(0...64) { sampler in PostedSupplement.sample(&sampler) }, erased: sampler.optional { sampler in ErasedEnvelope.sample(&sampler) })
     }
 
     static var violations: [BoundViolation<Self>] {
         [
             BoundViolation("InboxReport.acts", 13, 0...12) { value, sampler in value.acts = sampler.list(13...13) { sampler in Act.sample(&sampler) } },
             BoundViolation("InboxReport.replies", 13, 0...12) { value, sampler in value.replies = sampler.list(13...13) { sampler in NextReply.sample(&sampler) } },
+            BoundViolation("InboxReport.supplements", 65, 0...64) { value, sampler in value.supplements = sampler.list(65...65) { sampler in PostedSupplement.sample(&sampler) } },
         ]
     }
 }
@@ -363,6 +416,63 @@ extension Wire.Reply: Sampled {
     }
 }
 
+extension Wire.SentRequest: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("SentRequest.authentication", .type(Authentication.self)),
+            ("SentRequest.item", .integer(4)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        SentRequest(authentication: Authentication.sample(&sampler), item: sampler.integer())
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+        ]
+    }
+}
+
+extension Wire.ReasonRequest: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("ReasonRequest.authentication", .type(Authentication.self)),
+            ("ReasonRequest.agency", .utf8(1...32)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        ReasonRequest(authentication: Authentication.sample(&sampler), agency: sampler.text(1...32))
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("ReasonRequest.agency", 0, 1...32) { value, sampler in value.agency = sampler.text(0...0) },
+            BoundViolation("ReasonRequest.agency", 33, 1...32) { value, sampler in value.agency = sampler.text(33...33) },
+        ]
+    }
+}
+
+extension Wire.SealedReason: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("SealedReason.envelope", .fixed(31744)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        SealedReason(envelope: sampler.bytes(31744...31744))
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("SealedReason.envelope", 31743, 31744...31744) { value, sampler in value.envelope = sampler.bytes(31743...31743) },
+            BoundViolation("SealedReason.envelope", 31745, 31744...31744) { value, sampler in value.envelope = sampler.bytes(31745...31745) },
+        ]
+    }
+}
+
 extension Wire.Decoy: Sampled {
     static var layout: TypeLayout {
         .structure([
@@ -381,7 +491,7 @@ extension Wire.Decoy: Sampled {
 
 extension Wire.ExchangeKind: Sampled {
     static var layout: TypeLayout {
-        .closed(width: 1, [1, 2, 3, 4, 5, 6])
+        .closed(width: 1, [1, 2, 3, 4, 5, 6, 7, 8])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
@@ -399,24 +509,28 @@ extension Wire.ExchangeRequest: Sampled {
             (4, .type(Reply.self)),
             (5, .type(Decoy.self)),
             (6, .type(WitnessedRequest.self)),
+            (7, .type(SentRequest.self)),
+            (8, .type(ReasonRequest.self)),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        switch sampler.choice(of: 6, largest: 1) {
+        switch sampler.choice(of: 8, largest: 1) {
         case 0: .site(SiteRequest.sample(&sampler))
         case 1: .submit(Submit.sample(&sampler))
         case 2: .inbox(InboxRequest.sample(&sampler))
         case 3: .reply(Reply.sample(&sampler))
         case 4: .decoy(Decoy.sample(&sampler))
-        default: .witnessed(WitnessedRequest.sample(&sampler))
+        case 5: .witnessed(WitnessedRequest.sample(&sampler))
+        case 6: .sent(SentRequest.sample(&sampler))
+        default: .reason(ReasonRequest.sample(&sampler))
         }
     }
 }
 
 extension Wire.ExchangeReplyKind: Sampled {
     static var layout: TypeLayout {
-        .closed(width: 1, [0, 1, 2, 3, 4, 5, 6])
+        .closed(width: 1, [0, 1, 2, 3, 4, 5, 6, 7])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
@@ -435,18 +549,20 @@ extension Wire.ExchangeResult: Sampled {
             (4, .type(InboxMessage.self)),
             (5, .type(Decoy.self)),
             (6, .type(WitnessedReply.self)),
+            (7, .type(SealedReason.self)),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        switch sampler.choice(of: 7, largest: 4) {
+        switch sampler.choice(of: 8, largest: 4) {
         case 0: .refused(Status.sample(&sampler))
         case 1: .site(SiteReply.sample(&sampler))
         case 2: .promised(Promised.sample(&sampler))
         case 3: .report(InboxReport.sample(&sampler))
         case 4: .message(InboxMessage.sample(&sampler))
         case 5: .decoy(Decoy.sample(&sampler))
-        default: .witnessed(WitnessedReply.sample(&sampler))
+        case 6: .witnessed(WitnessedReply.sample(&sampler))
+        default: .reason(SealedReason.sample(&sampler))
         }
     }
 }
