@@ -145,6 +145,7 @@ import Wire
             asked += 1
             let message = MessagePosted(
                 agencies: ["bkn"], report: report.promised.promise.commitment, direction: .question,
+                agency: "bkn",
                 counter: counters[asked - 1], envelope: Hash())
             let item = InboxMessage(
                 promise: report.promised.promise,
@@ -326,7 +327,7 @@ import Wire
         let sealed = try submission()
         return InboxReport(
             promised: try promised(sealed), keySet: sealed.submit.keySet, signature: sealed.submit.signature,
-            inclusion: nil, batch: nil, acts: [], replies: [], supplement: 0,
+            inclusion: nil, batch: nil, acts: [], replies: [], supplement: 0, supplements: [],
             erased: nil)
     }
 }

@@ -21,6 +21,9 @@ struct SourceCalls: SourceService {
             case .reply(let reply):
                 return ExchangeReply(more: false, result: .promised(try await promise(reply)))
             case .decoy: return ExchangeReply(more: false, result: .decoy(Decoy()))
+            case .sent(let request): return try await sent(request)
+            case .reason(let request):
+                return ExchangeReply(more: false, result: .reason(try await reason(request)))
             case .witnessed:
                 return ExchangeReply(more: false, result: .witnessed(WitnessedReply(newest: nil)))
             }
@@ -111,6 +114,7 @@ struct SourceCalls: SourceService {
                     inclusion: try await inclusion(at: report.index, in: site),
                     batch: try await batch(endingAt: report.batchEnd, in: site), acts: report.acts,
                     replies: report.replies, supplement: report.supplement,
+                    supplements: try await supplements(of: report),
                     erased: try await erased(report.erasure, in: site))
                 return ExchangeReply(more: more, result: .report(item))
             }
@@ -120,6 +124,48 @@ struct SourceCalls: SourceService {
             }
             let message = messages[Int(request.item) - 1]
             return ExchangeReply(more: more, result: .message(try await item(message)))
+        }
+    }
+
+    /// The newest that the log holds, by their counters.
+    private func supplements(of report: MailboxReport) async throws -> [PostedSupplement] {
+        let posted = try await node.store.messages(of: report.promised.promise.commitment)
+            .map(\.message).filter { $0.direction == .supplement }.sorted { $0.counter < $1.counter }
+        var supplements: [PostedSupplement] = []
+        for message in posted.suffix(64) {
+            let length = try await node.store.envelope(message.envelope)?.length ?? 0
+            supplements.append(
+                PostedSupplement(counter: message.counter, envelope: message.envelope, length: length))
+        }
+        return supplements
+    }
+
+    private func sent(_ request: SentRequest) async throws(RPCError) -> ExchangeReply {
+        let mailbox = try session.authenticateMailbox(request.authentication)
+        return try await answering {
+            guard let report = try await node.store.report(mailbox: mailbox) else { throw unknownMailbox }
+            let replies = try await node.store.messages(of: report.promised.promise.commitment)
+                .filter { $0.message.direction == .reply }.byCounter
+            guard Int(request.item) < replies.count else {
+                throw RPCError(
+                    .outOfRange, "no such item", field: "SentRequest.item", limit: UInt64(replies.count))
+            }
+            return ExchangeReply(
+                more: Int(request.item) + 1 < replies.count,
+                result: .message(try await item(replies[Int(request.item)])))
+        }
+    }
+
+    private func reason(_ request: ReasonRequest) async throws(RPCError) -> SealedReason {
+        let mailbox = try session.authenticateMailbox(request.authentication)
+        return try await answering {
+            guard let report = try await node.store.report(mailbox: mailbox) else { throw unknownMailbox }
+            guard let act = report.acts.first(where: { $0.agency == request.agency }),
+                let reason = act.reasonEnvelope
+            else {
+                throw RPCError(.notFound, "no act with a reason", field: "ReasonRequest.agency")
+            }
+            return SealedReason(envelope: try await cell(of: reason))
         }
     }
 
@@ -150,8 +196,17 @@ struct SourceCalls: SourceService {
 
     private func item(_ message: PublishedMessage) async throws -> InboxMessage {
         let opening = message.promised.opening
+        return InboxMessage(
+            promise: message.promised.promise,
+            opening: MessageOpening(
+                nonce: opening.nonce, format: opening.record.format, message: message.message),
+            envelope: try await cell(of: message.message.envelope))
+    }
+
+    /// The bytes of an envelope that fits a cell.
+    private func cell(of hash: Hash) async throws -> [UInt8] {
         var envelope: [UInt8] = []
-        if let published = try await node.store.envelope(message.message.envelope) {
+        if let published = try await node.store.envelope(hash) {
             while true {
                 let bytes = try await node.store.bytes(of: published, from: UInt64(envelope.count))
                 if bytes.isEmpty { break }
@@ -159,18 +214,14 @@ struct SourceCalls: SourceService {
             }
         }
         guard envelope.count == Cell.size - 1_024 else { throw RPCError(.notFound, "the message was erased") }
-        return InboxMessage(
-            promise: message.promised.promise,
-            opening: MessageOpening(
-                nonce: opening.nonce, format: opening.record.format, message: message.message),
-            envelope: envelope)
+        return envelope
     }
 
     // MARK: reply
 
     private func promise(_ reply: Reply) async throws(RPCError) -> Promised {
         let mailbox = try session.authenticateMailbox(reply.authentication)
-        try EnvelopeCheck.header(reply.envelope, stanzas: 1, field: "Reply.envelope")
+        try EnvelopeCheck.header(reply.envelope, stanzas: 2, field: "Reply.envelope")
         return try await answering {
             guard let report = try await node.store.report(mailbox: mailbox) else { throw unknownMailbox }
             guard report.promised.opening.record.body.agencies.contains(reply.agency) else {
@@ -178,6 +229,7 @@ struct SourceCalls: SourceService {
             }
             let message = MessagePosted(
                 agencies: [reply.agency], report: report.promised.promise.commitment, direction: .reply,
+                agency: reply.agency,
                 counter: reply.counter, envelope: sha256(reply.envelope))
             let record = Record(format: 1, body: .messagePosted(message))
             return try await node.stage(record, payload: .bytes(reply.envelope)).promised()
@@ -186,10 +238,10 @@ struct SourceCalls: SourceService {
 }
 
 extension [PublishedMessage] {
-    /// In the order of the log, each author's by counter: a batch is sorted by commitment and has them mixed.
+    /// In the order of the log, each agency's by counter: a batch is sorted by commitment and has them mixed.
     var byCounter: [PublishedMessage] {
-        var waiting = Dictionary(grouping: self) { $0.message.agencies }
+        var waiting = Dictionary(grouping: self) { $0.message.agency }
             .mapValues { $0.sorted { $0.message.counter > $1.message.counter } }
-        return compactMap { waiting[$0.message.agencies]?.popLast() }
+        return compactMap { waiting[$0.message.agency]?.popLast() }
     }
 }
