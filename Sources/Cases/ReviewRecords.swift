@@ -79,22 +79,21 @@ package struct ReviewRecords: Sendable {
     ) -> [ReviewRecord] {
         struct Line: Hashable {
             var direction: Direction
-            var agency: AgencyCode?
+            var agency: String
         }
         var next: [Line: UInt32] = [:]
         return sorted(messages).map { record in
             guard record.fault == nil, let message = record.message else { return record }
             var record = record
-            let isToAll = message.direction == .supplement
             let fits = agencies.map { agencies in
-                isToAll
-                    ? message.agencies == agencies
-                    : message.agencies.count == 1 && agencies.contains(message.agencies[0])
+                message.isAddressed
+                    && (message.isToAll
+                        ? message.agencies == agencies : agencies.contains(message.agency))
             }
             record.fault = fits == nil ? .report : rules.fault(of: message.agencies)
             if record.fault == nil, fits == false { record.fault = .otherAgencies }
             guard record.fault == nil else { return record }
-            let line = Line(direction: message.direction, agency: isToAll ? nil : message.agencies.first)
+            let line = Line(direction: message.direction, agency: message.agency)
             let expected = next[line] ?? 0
             if message.counter == expected {
                 next[line] = expected == .max ? expected : expected + 1
@@ -157,10 +156,11 @@ package struct ReviewRecords: Sendable {
         return found.sorted { $0.index < $1.index }
     }
 
-    /// Reports and messages whose envelopes are gone and by no lawful erasure, in the order of the log.
+    /// Reports, messages and acts whose envelopes are gone and by no lawful erasure, in the order of the log.
     package var gone: [ReviewRecord] {
         var found = reports
         for records in messages.values { found += records }
+        for records in acts.values { found += records.filter { $0.act?.act.reasonEnvelope != nil } }
         return found.filter { $0.length == 0 && !erased.contains($0.commitment) }
             .sorted { $0.index < $1.index }
     }
@@ -215,12 +215,12 @@ package struct ReviewRecords: Sendable {
 
     /// The counter of an agency's next question, given what it has staged and nobody sees yet.
     package func nextQuestion(of report: Hash, by agency: AgencyCode, staged: [Record]) -> UInt32 {
-        var counters = messages(of: report, .question).filter { $0.message.agencies == [agency] }.map {
+        var counters = messages(of: report, .question).filter { $0.message.agency == agency }.map {
             $0.message.counter
         }
         for record in staged {
             guard case .messagePosted(let message) = record.body, message.report == report,
-                message.direction == .question, message.agencies == [agency]
+                message.direction == .question, message.agency == agency
             else { continue }
             counters.append(message.counter)
         }
@@ -229,7 +229,7 @@ package struct ReviewRecords: Sendable {
 
     /// The highest counter of the source's answers to an agency; `Message.nothingSeen` without one.
     package func lastReply(of report: Hash, to agency: AgencyCode) -> UInt32 {
-        messages(of: report, .reply).filter { $0.message.agencies == [agency] }.map { $0.message.counter }
+        messages(of: report, .reply).filter { $0.message.agency == agency }.map { $0.message.counter }
             .max()
             ?? .max
     }

@@ -13,6 +13,8 @@ package enum SignatureLabel: String, CaseIterable, Sendable {
     case secondAct = "kentongan act second v1"
     case account = "kentongan account v1"
     case erasure = "kentongan erasure v1"
+    case channelKey = "kentongan channel key v1"
+    case authorship = "kentongan authorship v1"
 
     /// The label's bytes, with their NUL.
     package var label: Label { Label(text: rawValue) }

@@ -50,6 +50,16 @@ extension Account: SignedMessage {
     package static var signatureLabel: SignatureLabel { .account }
 }
 
+extension ChannelKey: SignedMessage {
+    /// What channel keys are signed behind.
+    package static var signatureLabel: SignatureLabel { .channelKey }
+}
+
+extension AuthorshipProof: SignedMessage {
+    /// What proofs of authorship are signed behind.
+    package static var signatureLabel: SignatureLabel { .authorship }
+}
+
 extension SignedMessage {
     /// The same message, signed.
     package func signed(by key: SigningKey, origin: String) throws(MessageSigningError) -> Self {

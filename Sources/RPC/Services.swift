@@ -19,6 +19,8 @@ package protocol UploadService: Sendable {
     func startUpload(_ request: UploadStart) async throws(RPCError) -> UploadOffset
     /// Takes an announced envelope from where it stopped, and promises its record.
     func upload(_ requests: Requests<UploadChunk>) async throws(RPCError) -> Promised
+    /// Gives the envelope of a published supplement of the caller's report.
+    func supplement(_ request: SupplementRequest, _ replies: Replies<EnvelopeChunk>) async throws(RPCError)
 }
 
 /// What anybody may ask of the log; `out_of_range` beyond what is published.
@@ -49,14 +51,18 @@ package protocol ReviewService: Sendable {
     func envelope(_ request: EnvelopeRequest, _ replies: Replies<EnvelopeChunk>) async throws(RPCError)
     /// Takes a question to a report's source.
     func ask(_ request: Question) async throws(RPCError) -> Promised
-    /// Takes an agency's act on a report.
-    func act(_ request: Act) async throws(RPCError) -> Promised
+    /// Takes an agency's act on a report, with the envelope of its reason.
+    func act(_ request: ActRequest) async throws(RPCError) -> Promised
     /// Gives the caller's own records that no published epoch holds yet.
     func staged(_ request: StagedRequest, _ replies: Replies<Promised>) async throws(RPCError)
     /// Takes a witness's cosignature.
     func cosign(_ request: Cosigned) async throws(RPCError) -> CosignedReply
     /// Takes the auditor's attestation for the public log and the accounts that go with it, all or nothing.
     func attest(_ request: Attested) async throws(RPCError) -> AttestedReply
+    /// Takes a note to the other agencies of a report.
+    func note(_ request: Note) async throws(RPCError) -> Promised
+    /// Takes an agency's consent to an erasure, which is staged once every agency of the record has given it.
+    func consent(_ request: Consent) async throws(RPCError) -> Consents
 }
 
 /// The services of one connection, which hold what is known of it.
@@ -95,6 +101,10 @@ extension Services {
             IncomingStream(port) { [upload] (requests: Requests<UploadChunk>) async throws(RPCError) -> Promised in
                 try await upload.upload(requests)
             }
+        case .supplement:
+            OutgoingStream(port) { [upload] (request: SupplementRequest, replies: Replies<EnvelopeChunk>) async throws(RPCError) in
+                try await upload.supplement(request, replies)
+            }
         case .checkpoint:
             IncomingUnary(port) { [audit] (request: CheckpointRequest) async throws(RPCError) -> CheckpointReply in
                 try await audit.checkpoint(request)
@@ -132,7 +142,7 @@ extension Services {
                 try await review.ask(request)
             }
         case .act:
-            IncomingUnary(port) { [review] (request: Act) async throws(RPCError) -> Promised in
+            IncomingUnary(port) { [review] (request: ActRequest) async throws(RPCError) -> Promised in
                 try await review.act(request)
             }
         case .staged:
@@ -146,6 +156,14 @@ extension Services {
         case .attest:
             IncomingUnary(port) { [review] (request: Attested) async throws(RPCError) -> AttestedReply in
                 try await review.attest(request)
+            }
+        case .note:
+            IncomingUnary(port) { [review] (request: Note) async throws(RPCError) -> Promised in
+                try await review.note(request)
+            }
+        case .consent:
+            IncomingUnary(port) { [review] (request: Consent) async throws(RPCError) -> Consents in
+                try await review.consent(request)
             }
         }
     }

@@ -62,6 +62,16 @@ package struct UploadStub: Sendable {
     package func upload(deadline: Duration? = nil) -> RequestCall<UploadChunk, Promised> {
         connection.requests(.upload, deadline: deadline)
     }
+
+    /// Gives the envelope of a published supplement of the caller's report.
+    ///
+    /// - Parameters:
+    ///   - request: the call's one message, within the schema's bounds.
+    ///   - deadline: how long the call may take; nil sets no limit.
+    /// - Returns: the replies, which also throw what ends the call.
+    package func supplement(_ request: SupplementRequest, deadline: Duration? = nil) -> ReplyStream<EnvelopeChunk> {
+        connection.replies(.supplement, request, deadline: deadline)
+    }
 }
 
 /// Calls to `Audit`.
@@ -181,14 +191,14 @@ package struct ReviewStub: Sendable {
         try await connection.unary(.ask, request, deadline: deadline)
     }
 
-    /// Takes an agency's act on a report.
+    /// Takes an agency's act on a report, with the envelope of its reason.
     ///
     /// - Parameters:
     ///   - request: the call's one message, within the schema's bounds.
     ///   - deadline: how long the call may take; nil sets no limit.
     /// - Returns: the call's one reply.
     /// - Throws: the error that ended the call.
-    package func act(_ request: Act, deadline: Duration? = nil) async throws(RPCError) -> Promised {
+    package func act(_ request: ActRequest, deadline: Duration? = nil) async throws(RPCError) -> Promised {
         try await connection.unary(.act, request, deadline: deadline)
     }
 
@@ -222,5 +232,27 @@ package struct ReviewStub: Sendable {
     /// - Throws: the error that ended the call.
     package func attest(_ request: Attested, deadline: Duration? = nil) async throws(RPCError) -> AttestedReply {
         try await connection.unary(.attest, request, deadline: deadline)
+    }
+
+    /// Takes a note to the other agencies of a report.
+    ///
+    /// - Parameters:
+    ///   - request: the call's one message, within the schema's bounds.
+    ///   - deadline: how long the call may take; nil sets no limit.
+    /// - Returns: the call's one reply.
+    /// - Throws: the error that ended the call.
+    package func note(_ request: Note, deadline: Duration? = nil) async throws(RPCError) -> Promised {
+        try await connection.unary(.note, request, deadline: deadline)
+    }
+
+    /// Takes an agency's consent to an erasure, which is staged once every agency of the record has given it.
+    ///
+    /// - Parameters:
+    ///   - request: the call's one message, within the schema's bounds.
+    ///   - deadline: how long the call may take; nil sets no limit.
+    /// - Returns: the call's one reply.
+    /// - Throws: the error that ended the call.
+    package func consent(_ request: Consent, deadline: Duration? = nil) async throws(RPCError) -> Consents {
+        try await connection.unary(.consent, request, deadline: deadline)
     }
 }

@@ -20,18 +20,32 @@ package struct NewKeys: Equatable, Sendable {
 package struct AgencyKeygen: Sendable {
     private let code: AgencyCode
     private let name: String
+    private let kind: AgencyKind
 
     /// Checks code and name; makes nothing yet.
     ///
     /// - Parameters:
     ///   - code: `a`-`z`, `0`-`9` and `_`, at most 32.
     ///   - name: what people call it, 1 to 64 bytes.
-    /// - Throws: `code` or `name` for one outside its bounds; `name` also for control characters.
-    package init(code: String, name: String) throws(KeygenError) {
+    ///   - kind: the name of what it can do; nil takes the kind that has the code's name, else leaves it unsaid.
+    /// - Throws: `code` or `name` for one outside its bounds; `name` also for control characters; `kind` for no name
+    ///   of a kind.
+    package init(code: String, name: String, kind: String? = nil) throws(KeygenError) {
         guard AgencyCodeRule.isCode(code) else { throw .code(code) }
         try checkName(name)
         self.code = code
         self.name = name
+        self.kind =
+            try kind.map { text throws(KeygenError) in try AgencyKeygen.kind(text) }
+            ?? AgencyKind(name: code) ?? .notSaid
+    }
+
+    /// The names of all kinds, as the schema has them.
+    package static var kinds: String { AgencyKind.allCases.compactMap { $0.name }.joined(separator: ", ") }
+
+    static func kind(_ name: String) throws(KeygenError) -> AgencyKind {
+        guard let kind = AgencyKind(name: name) else { throw .kind(name) }
+        return kind
     }
 
     /// Makes identity, recipient, act and witness keys.
@@ -84,7 +98,8 @@ package struct AgencyKeygen: Sendable {
             signature: Signature())
         do {
             let signed = try keys.signed(by: identity, origin: "")
-            let card = AgencyCard(format: 1, name: name, identity: identity.publicKey, keys: signed)
+            let card = AgencyCard(
+                format: 1, name: name, kind: kind, identity: identity.publicKey, keys: signed)
             return try Armor.text(card, name: "AGENCY CARD")
         } catch {
             throw .agencyCard

@@ -6,14 +6,18 @@ import Wire
 /// What an auditor makes before joining a site.
 package struct AuditorKeygen: Sendable {
     private let name: String
+    private let kind: AgencyKind
 
     /// Checks the name; makes nothing yet.
     ///
-    /// - Parameter name: 1 to 64 bytes.
-    /// - Throws: `name` for another length, and for control characters.
-    package init(name: String) throws(KeygenError) {
+    /// - Parameters:
+    ///   - name: 1 to 64 bytes.
+    ///   - kind: the name of what the auditor is; nil leaves it unsaid.
+    /// - Throws: `name` for another length, and for control characters; `kind` for no name of a kind.
+    package init(name: String, kind: String? = nil) throws(KeygenError) {
         try checkName(name)
         self.name = name
+        self.kind = try kind.map { text throws(KeygenError) in try AgencyKeygen.kind(text) } ?? .notSaid
     }
 
     /// Makes the auditor's and a witness's key; no file may exist.
@@ -27,7 +31,7 @@ package struct AuditorKeygen: Sendable {
 
             """
         let card = AuditorCard(
-            format: 1, name: name, key: key.key.publicKey, witness: witness.key.publicKey)
+            format: 1, name: name, kind: kind, key: key.key.publicKey, witness: witness.key.publicKey)
         let armored: String
         do { armored = try Armor.text(card, name: "AUDITOR CARD") } catch {
             throw .auditorCard(reason: "\(error)")

@@ -95,7 +95,8 @@ package struct ReceivedActs: Equatable, Sendable {
             throw .signing("\(error)")
         }
         let promised: Promised
-        do { promised = try await session.review.act(act, deadline: .seconds(60)) } catch {
+        let request = ActRequest(act: act, reason: nil)
+        do { promised = try await session.review.act(request, deadline: .seconds(60)) } catch {
             guard error.code != .aborted else { return false }
             throw .call(error)
         }

@@ -106,7 +106,8 @@ package enum ReviewAsk {
             throw AskingError.concurrent
         }
         let sent = MessagePosted(
-            agencies: [agency], report: question.report, direction: .question, counter: question.counter,
+            agencies: [agency], report: question.report, direction: .question, agency: agency,
+            counter: question.counter,
             envelope: sha256(question.envelope))
         do {
             return try AcceptedPromise(

@@ -5,10 +5,10 @@ extension Message {
     /// No counter of the other side was seen yet.
     package static let nothingSeen = UInt32.max
 
-    /// Signs a question or a reply; `signer` and `signature` of the value given are replaced.
+    /// Signs a question, a reply or a note; `signer` and `signature` of the value given are replaced.
     ///
     /// - Parameters:
-    ///   - key: the agency's act key for a question, the source's author key for a reply.
+    ///   - key: the agency's act key for a question or a note, the source's author key for a reply.
     ///   - reply: the source's reply key, from inside its report.
     ///   - origin: the site's.
     /// - Returns: the message with signer and signature.
@@ -35,11 +35,15 @@ extension Message {
         try expect("envelope", record.envelope.hex, envelope.hex)
         try expect("report", record.report.hex, message.report.hex)
         guard record.direction != .supplement else {
-            throw .mismatch(what: "direction", expected: "question or reply", found: "supplement")
+            throw .mismatch(what: "direction", expected: "question, reply or note", found: "supplement")
         }
         try expect("direction", "\(record.direction)", "\(message.direction)")
         try expect("counter", "\(record.counter)", "\(message.counter)")
-        try expect("agency", record.agencies, [message.agency])
+        try expect("agency", [record.agency], [message.agency])
+        guard record.isAddressed else {
+            throw .mismatch(what: "agencies", expected: "those of a \(record.direction)", found: "others")
+        }
+        if message.direction == .note { try expect("last seen", "\(nothingSeen)", "\(message.lastSeen)") }
         guard signers.contains(message.signer) else {
             throw .mismatch(what: "signer", expected: "a key that may sign this", found: "another")
         }

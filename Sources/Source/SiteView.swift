@@ -59,9 +59,12 @@ package struct SiteView: Equatable, Sendable {
     package var json: JSON {
         [
             "agencies": .array(
-                site.descriptor.agencies.map { ["code": .line($0.code), "name": .line($0.name)] }),
+                site.descriptor.agencies.map {
+                    ["code": .line($0.code), "name": .line($0.name), "does": JSON($0.kind)]
+                }),
             "descriptor_serial": JSON(UInt64(site.descriptor.serial)), "log_vkey": .line(vkey),
             "witness_quorum": JSON(UInt64(site.descriptor.quorum)),
+            "witnesses_outside_government": JSON(UInt64(site.descriptor.witnessesOutsideGovernment.count)),
             "timely": .bool(site.timeliness(at: now) == .timely),
         ]
     }
@@ -71,7 +74,9 @@ package struct SiteView: Equatable, Sendable {
         var lines = [
             "\(SiteText.site(language)) \(Foreign(site.descriptor.origin))", SiteText.readers(language),
         ]
-        lines += site.descriptor.agencies.map { "  \(Foreign($0.code))  \(Foreign($0.name))" }
+        lines += site.descriptor.agencies.map {
+            "  \(Foreign($0.code))  \(Foreign($0.name)): \($0.kind.does(language))"
+        }
         lines.append("\(SiteText.log(language)): \(Foreign(vkey))")
         let size = site.checkpoint.checkpoint.size
         lines.append("\(SiteText.entries(language)): \(size), epoch \(site.epoch.number)")
@@ -82,6 +87,7 @@ package struct SiteView: Equatable, Sendable {
             lines.append(SubmissionText.notWitnessed(language))
             lines.append("\(SiteText.scheduled(language)) \(CivilTime.wib(scheduled)(language))")
         }
+        if site.descriptor.witnessesOutsideGovernment.isEmpty { lines.append(SiteText.noOutsider(language)) }
         if let failure = untimely(language) { lines.append(failure.message) }
         return lines.joined(separator: "\n")
     }

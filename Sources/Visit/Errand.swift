@@ -18,20 +18,30 @@ package struct FullErrand: Sendable {
     package var seen: SeenSite
     /// Whose inbox is asked for; nil for a decoy.
     package var inbox: SourceKeys?
-    /// The inbox's message to read, from 1, the oldest; nil for the newest.
-    package var message: UInt32?
+    /// What the last cell reads of the inbox.
+    package var reading: Reading
     /// What is sent; nil for a decoy.
     package var parcel: Parcel?
 
     /// Decoys alone, unless more is said.
     package init(
-        after seen: SeenSite, inbox: SourceKeys? = nil, message: UInt32? = nil, parcel: Parcel? = nil
+        after seen: SeenSite, inbox: SourceKeys? = nil, reading: Reading = .newest, parcel: Parcel? = nil
     ) {
         self.seen = seen
         self.inbox = inbox
-        self.message = message
+        self.reading = reading
         self.parcel = parcel
     }
+}
+
+/// What the last cell of a full visit reads of an inbox.
+package enum Reading: Equatable, Sendable {
+    /// The newest message, where there is one.
+    case newest
+    /// A message by its number, from 1, the oldest.
+    case message(UInt32)
+    /// The reason that an agency gave for its newest act.
+    case reason(AgencyCode)
 }
 
 /// What a source sends.

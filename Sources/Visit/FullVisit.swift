@@ -43,7 +43,7 @@ struct FullVisit {
         if cell.rawValue <= Cell.parcel.rawValue, sent == nil, visited.parcel == .nothing, errand.parcel != nil {
             visited.parcel = .notSealed
         }
-        if report.map({ $0.messages > 0 }) == true { visited.message = .unanswered }
+        if wanted != nil { visited.message = .unanswered }
     }
 
     // MARK: The inbox's cell
@@ -166,28 +166,50 @@ struct FullVisit {
     // MARK: The message's cell
 
     func messageRequest() -> ExchangeRequest {
-        guard let number = messageNumber, let keys = errand.inbox else { return decoy }
-        return inboxRequest(number, keys) ?? decoy
+        guard let keys = errand.inbox, let wanted else { return decoy }
+        switch wanted {
+        case .message(let number): return inboxRequest(number, keys) ?? decoy
+        case .reason(let act):
+            return authentication(keys).map {
+                .reason(ReasonRequest(authentication: $0, agency: act.agency))
+            } ?? decoy
+        }
     }
 
-    /// From 1; nil where there is no such message.
-    private var messageNumber: UInt32? {
-        guard let report, report.messages > 0 else { return nil }
-        return errand.message.map { $0 == 0 ? 1 : min($0, report.messages) } ?? report.messages
+    private enum Wanted {
+        /// From 1.
+        case message(UInt32)
+        case reason(Act)
+    }
+
+    /// Nil where there is no such thing.
+    private var wanted: Wanted? {
+        guard let report else { return nil }
+        switch errand.reading {
+        case .newest: return report.messages > 0 ? .message(report.messages) : nil
+        case .message(let number):
+            return report.messages > 0 ? .message(min(max(number, 1), report.messages)) : nil
+        case .reason(let agency):
+            let act = report.acts.first { $0.agency == agency && $0.reasonEnvelope != nil }
+            return act.map { .reason($0) }
+        }
     }
 
     mutating func takeMessage(_ answer: Visit.Answer) {
         visited.isWhole = true
-        guard messageNumber != nil, let report, let keys = errand.inbox else { return }
-        switch answer {
-        case .reply(.message(let item)):
+        guard let wanted, let report, let keys = errand.inbox else { return }
+        switch (wanted, answer) {
+        case (.message, .reply(.message(let item))):
             let message = ReadMessage(item, of: report, site: site, keys: keys)
+            visited.message = message.map { .message($0) } ?? .doubt(.message(item.opening.message.agency))
+        case (.reason(let act), .reply(.reason(let sealed))):
             visited.message =
-                message.map { .message($0) } ?? .doubt(.message(item.opening.message.agencies.first ?? ""))
-        case .reply(.refused(let status)) where status.code == .notFound: visited.message = .doubt(.erased)
-        case .reply(.refused(let status)): visited.message = .fault(.refused(status))
-        case .reply: visited.message = .fault(.otherAnswer(expected: .message))
-        case .undecodable(let error): visited.message = .fault(.undecodable(error))
+                Reason(sealed, of: act, keys: keys).map { .reason($0) } ?? .doubt(.message(act.agency))
+        case (_, .reply(.refused(let status))) where status.code == .notFound:
+            visited.message = .doubt(.erased)
+        case (_, .reply(.refused(let status))): visited.message = .fault(.refused(status))
+        case (_, .reply): visited.message = .fault(.otherAnswer(expected: .message))
+        case (_, .undecodable(let error)): visited.message = .fault(.undecodable(error))
         }
     }
 

@@ -24,8 +24,8 @@ package struct ReadMessage: Equatable, Sendable {
     /// - Returns: nil where any of it does not hold: the promise, what opens its commitment, the seal, the signature.
     init?(_ item: InboxMessage, of report: CheckedReport, site: TrustedSite, keys: SourceKeys) {
         let record = item.opening.message
-        guard record.report == report.promise.commitment, record.agencies.count == 1,
-            let agency = record.agencies.first, report.record.agencies.contains(agency),
+        let agency = record.agency
+        guard record.report == report.promise.commitment, report.record.agencies.contains(agency),
             (try? item.promise.check(descriptor: site.descriptor)) != nil,
             (try? Commitment.of(item.opening.opening)) == item.promise.commitment,
             let bytes = try? openEnvelope(item.envelope, identity: keys.reply),
@@ -46,7 +46,17 @@ package struct ReadMessage: Equatable, Sendable {
         switch direction {
         case .question: site.keys.first { $0.agency == agency }?.acts ?? []
         case .reply: [keys.author.publicKey]
-        default: []
+        case .supplement, .note: []
         }
+    }
+}
+
+extension Reason {
+    /// Opens the reason of an act that a report shows; nil where it is not that act's, or sealed to others.
+    init?(_ sealed: SealedReason, of act: Act, keys: SourceKeys) {
+        guard let bytes = try? openEnvelope(sealed.envelope, identity: keys.reply),
+            let reason = try? Reason.verified(bytes, act: act, envelope: sha256(sealed.envelope))
+        else { return nil }
+        self = reason
     }
 }

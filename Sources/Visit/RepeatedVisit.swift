@@ -39,7 +39,7 @@ extension Visited {
         }
         switch message {
         case .nothing, .unanswered: merged.message = first.message
-        case .message, .doubt, .fault: break
+        case .message, .reason, .doubt, .fault: break
         }
         return merged
     }

@@ -10,7 +10,7 @@ package struct SealedReply: Equatable, Sendable {
     package let record: MessagePosted
     private let envelope: [UInt8]
 
-    /// Signs the text inside with the author key and seals it.
+    /// Signs the text inside with the author key and seals it, to the own reply key besides.
     ///
     /// - Parameters:
     ///   - text: UTF-8 within the schema's bounds of `Message.text`.
@@ -38,9 +38,11 @@ package struct SealedReply: Equatable, Sendable {
         let bytes: [UInt8]
         do { bytes = try signed.encoded() } catch { throw .field(error) }
         envelope = try sealEnvelope(
-            message: bytes, recipients: [.hybrid(publicKey: recipient)], random: random)
+            message: bytes,
+            recipients: [.hybrid(publicKey: recipient), .hybrid(publicKey: keys.replyRecipient)],
+            random: random)
         record = MessagePosted(
-            agencies: [agency], report: report, direction: .reply, counter: counter,
+            agencies: [agency], report: report, direction: .reply, agency: agency, counter: counter,
             envelope: sha256(envelope))
     }
 

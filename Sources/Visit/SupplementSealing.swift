@@ -47,7 +47,8 @@ extension Supplement {
 }
 
 extension EnvelopeSealer {
-    /// Starts the envelope of a supplement, signed by the codename's author key; its files follow.
+    /// Starts the envelope of a supplement, signed by the codename's author key and sealed to its reply
+    /// key besides; its files follow.
     ///
     /// - Parameters:
     ///   - evidence: length and hash of each file, in the order in which they will come.
@@ -67,7 +68,8 @@ extension EnvelopeSealer {
             let message = try? signed.encoded()
         else { throw .keys("the attachments could not be signed") }
         try self.init(
-            message: message, evidence: evidence, recipients: site.recipients(readers),
+            message: message, evidence: evidence,
+            recipients: site.recipients(readers) + [.hybrid(publicKey: keys.replyRecipient)],
             limit: site.descriptor.limits.envelope, random: random)
     }
 }

@@ -50,7 +50,7 @@ package struct Visited: Equatable, Sendable {
         case fault(VisitFault)
     }
 
-    /// What became of the inbox's message.
+    /// What became of what is read last.
     package enum Message: Equatable, Sendable {
         /// There is none, or none was asked for.
         case nothing
@@ -58,6 +58,8 @@ package struct Visited: Equatable, Sendable {
         case unanswered
         /// Opened and verified.
         case message(ReadMessage)
+        /// Opened, and the reason of the act that the report shows.
+        case reason(Reason)
         /// It could not be checked, and is not shown.
         case doubt(InboxDoubt)
         /// The answer is wrong.

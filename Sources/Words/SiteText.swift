@@ -12,6 +12,9 @@ package enum SiteText {
     /// The time of the checkpoint's quorum of cosignatures.
     package static let witnessed = Phrase(
         "Disaksikan para saksi sejak", "Seen by a quorum of witnesses since")
+    /// Everybody who watches the log is of the state.
+    package static let noOutsider = Phrase(
+        "Tidak ada saksi dari luar pemerintah.", "No witness is from outside government.")
     /// The site shows nothing new for too long.
     ///
     /// - Parameters:

@@ -33,6 +33,13 @@ struct Keygen: AsyncParsableCommand {
             "Nama yang dibaca orang, paling banyak 64 bita.", "The name that people read, at most 64 bytes."))
     var name: String?
 
+    @Option(
+        help: say(
+            "Jenis, menentukan tugasnya: \(AgencyKeygen.kinds). Bawaan: kode instansi, bila termasuk.",
+            "What it is, and so what it does: \(AgencyKeygen.kinds). Default: the agency's code, if it is one of them.",
+            value: "KIND"))
+    var kind: String?
+
     @Option(help: say("Folder untuk berkas kunci.", "Folder for the key files."))
     var out: String
 
@@ -52,10 +59,10 @@ struct Keygen: AsyncParsableCommand {
     func run() async throws {
         let keys =
             if let agency {
-                try AgencyKeygen(code: agency, name: name ?? agency)
+                try AgencyKeygen(code: agency, name: name ?? agency, kind: kind)
                     .create(in: out, now: System.now(), random: System.random)
             } else {
-                try AuditorKeygen(name: name ?? "Auditor").create(in: out, random: System.random)
+                try AuditorKeygen(name: name ?? "Auditor", kind: kind).create(in: out, random: System.random)
             }
         common.terminal.answer(keys.json, keys.text(language))
     }

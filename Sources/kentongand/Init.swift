@@ -37,6 +37,13 @@ struct Init: AsyncParsableCommand {
             value: "VKEY"))
     var witness: [String] = []
 
+    @Option(
+        help: say(
+            "Wilayah situs, nomor Kemendagri atau BPS: 62.07. Zona waktunya ikut.",
+            "The site's region, by its Kemendagri or BPS number: 62.07. The time zone follows.", value: "CODE"
+        ))
+    var region: String?
+
     @Option(help: say("Berkas baru untuk kunci akar.", "New file for the root key.", value: "FILE"))
     var rootKey: String
 
@@ -81,7 +88,8 @@ struct Init: AsyncParsableCommand {
         let plan = SitePlan(
             origin: origin, agencies: try agency.map { try SitePlan.agencyCard($0) },
             auditor: try auditor.map { try SitePlan.auditorCard($0) },
-            outsideWitnesses: try witness.map { try SitePlan.witness($0) }, epochSeconds: epochSeconds,
+            outsideWitnesses: try witness.map { try SitePlan.witness($0) },
+            region: try region.map { try SitePlan.region($0) }, epochSeconds: epochSeconds,
             quorum: quorum, configuration: configuration)
         let made = try await plan.create(
             in: DataDirectory(site.data), rootKeyPath: rootKey, now: System.now(), random: System.random)

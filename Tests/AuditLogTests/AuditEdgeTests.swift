@@ -161,7 +161,8 @@ import Wire
         #expect(
             try codes {
                 let both = MessagePosted(
-                    agencies: ["bawaslu", "bkpsdm"], report: Hash(), direction: .reply, counter: 0,
+                    agencies: ["bawaslu", "bkpsdm"], report: Hash(), direction: .reply, agency: "bawaslu",
+                    counter: 0,
                     envelope: Hash())
                 try $0.stage(.messagePosted(both), length: 31_744)
             } == [.recordMismatch])

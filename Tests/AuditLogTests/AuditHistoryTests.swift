@@ -36,7 +36,7 @@ import Wire
             next.promise = one.publicKey
             next.witnesses[1] = Witness(name: "saksi-baru", key: two.publicKey)
             next.quorum = 1
-            next.auditor = Auditor(name: "auditor", key: one.publicKey)
+            next.auditor = Auditor(name: "auditor", kind: .notSaid, key: one.publicKey)
             next.agencies[0].identity = two.publicKey
         }
         try log.close(1, PublicEntries(site: log.site.descriptor))

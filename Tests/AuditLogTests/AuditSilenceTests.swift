@@ -75,7 +75,8 @@ import Wire
         let identity = try random.key()
         let keys = try AgencyKeys.sample("kejaksaan").signed(by: identity, origin: "")
         try log.site.renew {
-            $0.agencies.append(Agency(code: "kejaksaan", name: "kejaksaan", identity: identity.publicKey))
+            $0.agencies.append(
+                Agency(code: "kejaksaan", name: "kejaksaan", kind: .notSaid, identity: identity.publicKey))
         }
         log.site.agencies.append(
             SampleSite.SampleAgency(code: "kejaksaan", identity: identity, act: identity, keys: keys))

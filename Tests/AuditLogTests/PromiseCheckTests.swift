@@ -85,7 +85,8 @@ import Wire
 
     @Test func a_message_is_compared_whole() throws {
         let message = MessagePosted(
-            agencies: ["bawaslu"], report: sha256([4]), direction: .reply, counter: 3, envelope: envelope)
+            agencies: ["bawaslu"], report: sha256([4]), direction: .reply, agency: "bawaslu", counter: 3,
+            envelope: envelope)
         let promised = try promised(.messagePosted(message))
         _ = try accept(promised, sent: .message(message))
         func refusal(_ change: (inout MessagePosted) -> Void) -> PromiseRefusal? {

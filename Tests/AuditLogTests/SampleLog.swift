@@ -70,7 +70,8 @@ struct SampleLog {
     @discardableResult
     mutating func message(about report: Hash, direction: Direction, agency: String) throws -> Hash {
         let message = MessagePosted(
-            agencies: [agency], report: report, direction: direction, counter: 0, envelope: random.hash())
+            agencies: [agency], report: report, direction: direction, agency: agency, counter: 0,
+            envelope: random.hash())
         return try stage(.messagePosted(message), length: 31_744)
     }
 

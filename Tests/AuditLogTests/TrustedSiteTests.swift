@@ -25,7 +25,7 @@ import Wire
         return SiteReply(
             descriptor: log.site.descriptor, keys: log.site.keys,
             checkpoint: String(decoding: note, as: UTF8.self), epoch: epoch, previous: entry.previous,
-            proof: proof.path)
+            proof: proof.path, channel: nil, work: .none)
     }
 
     private func trust(_ reply: SiteReply, tlsKey: Hash = SampleSite.tlsKey, now: UInt64? = nil) throws

@@ -9,7 +9,7 @@ import Wire
         let expected = [
             "site descriptor", "agency keys", "statement", "promise", "authentication", "submission",
             "report",
-            "supplement", "message", "act", "act second", "account", "erasure",
+            "supplement", "message", "act", "act second", "account", "erasure", "channel key", "authorship",
         ]
         #expect(SignatureLabel.allCases.map(\.rawValue) == expected.map { "kentongan \($0) v1" })
         for label in SignatureLabel.allCases {

@@ -28,7 +28,7 @@ import Words
     {
         .messagePosted(
             MessagePosted(
-                agencies: [agency], report: report, direction: direction, counter: counter,
+                agencies: [agency], report: report, direction: direction, agency: agency, counter: counter,
                 envelope: random.hash()))
     }
 

@@ -200,7 +200,7 @@ import Words
         }
         let question = try #require(site.content.withLock { $0.asked.first })
         let record = MessagePosted(
-            agencies: ["bawaslu"], report: report, direction: .question, counter: 0,
+            agencies: ["bawaslu"], report: report, direction: .question, agency: "bawaslu", counter: 0,
             envelope: sha256(question.envelope))
         let message = try Message.verified(
             try openEnvelope(question.envelope, identity: source.reply), record: record,

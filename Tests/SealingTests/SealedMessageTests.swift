@@ -22,7 +22,8 @@ import Wire
 
     private var record: MessagePosted {
         MessagePosted(
-            agencies: ["agency_a"], report: hash("report"), direction: .question, counter: 2,
+            agencies: ["agency_a"], report: hash("report"), direction: .question, agency: "agency_a",
+            counter: 2,
             envelope: hash("envelope"))
     }
 
@@ -48,7 +49,7 @@ import Wire
             message: reply.encoded(), recipients: recipients, random: draws("seal"))
         #expect(envelope.count == 31_744)
         let record = MessagePosted(
-            agencies: ["agency_a"], report: hash("report"), direction: .reply, counter: 0,
+            agencies: ["agency_a"], report: hash("report"), direction: .reply, agency: "agency_a", counter: 0,
             envelope: sha256(envelope))
         let read = try Message.verified(
             openEnvelope(envelope, identity: identity("agency_a")), record: record,
@@ -57,12 +58,32 @@ import Wire
         #expect(read == reply)
     }
 
+    @Test func `a note is for the report's agencies, by one of them`() throws {
+        var note = try question()
+        (note.direction, note.counter, note.text) = (.note, 0, "Sudah dipanggil")
+        note = try note.signed(by: act, reply: source.replyRecipient, origin: Site.origin)
+        var record = record
+        (record.direction, record.counter, record.agencies) = (.note, 0, ["agency_a", "agency_b"])
+        #expect(try read(note, record: record) == note)
+        record.agencies = ["agency_b", "agency_c"]
+        expectMismatch("agencies") { try read(note, record: record) }
+        record.agencies = ["agency_a"]
+        #expect(try read(note, record: record) == note)
+        // A note sees nothing of another side, and is no question.
+        note.lastSeen = 0
+        note = try note.signed(by: act, reply: source.replyRecipient, origin: Site.origin)
+        expectMismatch("last seen") { try read(note, record: record) }
+        record.direction = .question
+        expectMismatch("direction") { try read(note, record: record) }
+    }
+
     /// Shown to the wrong source, as another number, from another agency, in the other direction.
     @Test func `a message is what its record says`() throws {
         let changes: [(String, (inout MessagePosted) -> Void)] = [
             ("counter", { $0.counter = 3 }), ("direction", { $0.direction = .reply }),
-            ("agency", { $0.agencies = ["agency_b"] }),
-            ("agency", { $0.agencies = ["agency_a", "agency_b"] }),
+            ("agency", { $0.agency = "agency_b" }),
+            ("agencies", { $0.agencies = ["agency_b"] }),
+            ("agencies", { $0.agencies = ["agency_a", "agency_b"] }),
             ("report", { $0.report = hash("another") }), ("envelope", { $0.envelope = hash("another") }),
         ]
         for (what, change) in changes {
@@ -83,7 +104,7 @@ import Wire
                 $0.direction = .reply; $1.direction = .reply
             },
             {
-                $0.agency = "agency_b"; $1.agencies = ["agency_b"]
+                $0.agency = "agency_b"; $1.agencies = ["agency_b"]; $1.agency = "agency_b"
             },
             {
                 $0.report = hash("another"); $1.report = hash("another")

@@ -168,7 +168,8 @@ struct Delivered {
     init() throws {
         source = try Source()
         record = MessagePosted(
-            agencies: ["agency_a", "agency_b"], report: hash("report"), direction: .supplement, counter: 0,
+            agencies: ["agency_a", "agency_b"], report: hash("report"), direction: .supplement, agency: "",
+            counter: 0,
             envelope: hash("envelope"))
         supplement = try Supplement(
             format: 1, root: Site.root, keySet: hash("a key set"), report: record.report,

@@ -16,7 +16,8 @@ import Wire
             lastSeen: 0, text: text, signer: PublicKey(), signature: Signature()
         ).signed(by: marked.author, reply: marked.replyRecipient, origin: Site.origin)
         let posted = MessagePosted(
-            agencies: ["agency_a"], report: hash("report"), direction: .question, counter: 2,
+            agencies: ["agency_a"], report: hash("report"), direction: .question, agency: "agency_a",
+            counter: 2,
             envelope: hash("e"))
         let supplement = try Supplement(
             format: 1, root: Site.root, keySet: hash("k"), report: hash("report"),
@@ -42,7 +43,7 @@ import Wire
         }
         func readSupplement(_ agencies: [AgencyCode], author: PublicKey) throws {
             let record = MessagePosted(
-                agencies: agencies, report: hash("report"), direction: .supplement, counter: 0,
+                agencies: agencies, report: hash("report"), direction: .supplement, agency: "", counter: 0,
                 envelope: hash("e"))
             try failing {
                 try Supplement.verified(

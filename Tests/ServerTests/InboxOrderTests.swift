@@ -7,7 +7,8 @@ import Wire
 @Suite struct InboxOrderTests {
     private func message(_ index: UInt64, _ agency: AgencyCode, _ counter: UInt32) -> PublishedMessage {
         let posted = MessagePosted(
-            agencies: [agency], report: Hash(), direction: .question, counter: counter, envelope: Hash())
+            agencies: [agency], report: Hash(), direction: .question, agency: agency, counter: counter,
+            envelope: Hash())
         let promise = Promise(
             format: 1, origin: "a", commitment: Hash(), epoch: 1, signature: Signature())
         let opening = Opening(nonce: Nonce(), record: Record(format: 1, body: .messagePosted(posted)))

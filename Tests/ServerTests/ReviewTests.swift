@@ -19,26 +19,35 @@ import Wire
             let key = site.agencies[0]
             let review = try await daemon.review(site, .agency(key)).connection.review
             let first = try act(on: report, site, key, 0, Hash(), .triage)
-            let promised = try await review.act(first)
-            #expect(try await review.act(first) == promised)
+            let promised = try await review.act(ActRequest(act: first, reason: nil))
+            #expect(try await review.act(ActRequest(act: first, reason: nil)) == promised)
             let hash = sha256(try first.encoded())
             for wrong in [
                 try act(on: report, site, key, 0, Hash(), .closed),
                 try act(on: report, site, key, 1, Hash(), .closed),
                 try act(on: report, site, key, 2, hash, .closed),
             ] {
-                #expect(try await code { try await review.act(wrong) } == .aborted)
+                #expect(
+                    try await code { try await review.act(ActRequest(act: wrong, reason: nil)) } == .aborted)
             }
-            _ = try await review.act(try act(on: report, site, key, 1, hash, .tracing))
+            _ = try await review.act(
+                ActRequest(act: try act(on: report, site, key, 1, hash, .tracing), reason: nil))
             // Not by another's hand or in another's name.
             let others = try act(on: report, site, site.agencies[1], 0, Hash(), .triage)
-            #expect(try await code { try await review.act(others) } == .permissionDenied)
+            #expect(
+                try await code { try await review.act(ActRequest(act: others, reason: nil)) }
+                    == .permissionDenied)
             var forged = others
             forged.agency = key.code
-            #expect(try await code { try await review.act(forged) } == .unauthenticated)
+            #expect(
+                try await code { try await review.act(ActRequest(act: forged, reason: nil)) }
+                    == .unauthenticated)
             try await site.close(2, daemon)
             #expect(
-                try await code { try await review.act(try act(on: report, site, key, 1, hash, .closed)) }
+                try await code {
+                    try await review.act(
+                        ActRequest(act: try act(on: report, site, key, 1, hash, .closed), reason: nil))
+                }
                     == .aborted)
         }
         try await site.verifyAll()

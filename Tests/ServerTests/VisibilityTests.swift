@@ -192,7 +192,7 @@ private struct Observer {
             outcome: .none, due: .none, other: "", related: Hash(), reason: Hash(),
             signer: agency.act.publicKey, second: nil, signature: Signature()
         ).signed(by: agency.act, origin: site.made.origin)
-        seen["\(caller) act"] = try await answer { try await review.act(act) }
+        seen["\(caller) act"] = try await answer { try await review.act(ActRequest(act: act, reason: nil)) }
     }
 
     private func answer(_ body: () async throws -> some WireMessage) async throws -> [UInt8] {

@@ -170,7 +170,7 @@ private struct SourceServices: RefusingServices {
             let report = InboxReport(
                 promised: promised, keySet: submit.keySet, signature: submit.signature,
                 inclusion: inclusion, batch: try state.site.batch(of: inclusion?.index), acts: [],
-                replies: [], supplement: 0,
+                replies: [], supplement: 0, supplements: [],
                 erased: nil)
             return ExchangeReply(more: false, result: .report(report))
         }
@@ -211,7 +211,7 @@ private struct SourceServices: RefusingServices {
             }
             let message = MessagePosted(
                 agencies: report.submit.agencies, report: report.promised.promise.commitment,
-                direction: .supplement, counter: 0, envelope: hash)
+                direction: .supplement, agency: "", counter: 0, envelope: hash)
             let promised = try state.promise(Record(format: 1, body: .messagePosted(message)))
             state.supplements.append(promised)
             return promised

@@ -94,7 +94,8 @@ import Words
             #expect(EnvelopeLength.isValid(sealed.envelope.length))
             #expect(sha256(bytes) == sealed.envelope.hash)
             let record = MessagePosted(
-                agencies: ["bawaslu_prov", "bkn"], report: sha256([1]), direction: .supplement, counter: 0,
+                agencies: ["bawaslu_prov", "bkn"], report: sha256([1]), direction: .supplement, agency: "",
+                counter: 0,
                 envelope: sealed.envelope.hash)
             let site = sealed.site
             let author = sealed.keys.author.publicKey

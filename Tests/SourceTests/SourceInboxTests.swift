@@ -40,7 +40,7 @@ import Words
             report = InboxReport(
                 promised: Promised(promise: try site.promise(commitment, epoch: 2), opening: opening),
                 keySet: sealed.submit.keySet, signature: sealed.submit.signature, inclusion: nil,
-                batch: nil, acts: [], replies: [], supplement: 0, erased: nil)
+                batch: nil, acts: [], replies: [], supplement: 0, supplements: [], erased: nil)
         }
 
         mutating func publish(_ number: UInt64 = 2) throws {
@@ -71,7 +71,8 @@ import Words
                 message: message.encoded(), recipients: [.hybrid(publicKey: keys.replyRecipient)],
                 random: { site.random($0) })
             let posted = MessagePosted(
-                agencies: [agency], report: commitment, direction: .question, counter: counter,
+                agencies: [agency], report: commitment, direction: .question, agency: agency,
+                counter: counter,
                 envelope: sha256(envelope))
             let opening = MessageOpening(nonce: site.random.hash(), format: 1, message: posted)
             return InboxMessage(

@@ -7,7 +7,7 @@ import Words
 
 @Suite struct SourceReadersTests {
     private let agencies = ["bawaslu_prov", "bkn", "bkpsdm", "inspektorat"].map {
-        Agency(code: $0, name: $0, identity: PublicKey())
+        Agency(code: $0, name: $0, kind: .notSaid, identity: PublicKey())
     }
 
     @Test func thoseNotExcludedRead() throws {

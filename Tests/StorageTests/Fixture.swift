@@ -24,7 +24,7 @@ func descriptor(serial: UInt32 = 0) -> SiteDescriptor {
         $0.t0 = 1000
         $0.epochSeconds = 10
         $0.limits = Limits(envelope: 1 << 30, uploads: 2)
-        $0.agencies = agencies.map { Agency(code: $0, name: $0, identity: PublicKey()) }
+        $0.agencies = agencies.map { Agency(code: $0, name: $0, kind: .notSaid, identity: PublicKey()) }
     }
 }
 
@@ -132,7 +132,7 @@ func message(
             body: .messagePosted(
                 MessagePosted(
                     agencies: direction == .supplement ? agencies : [agency], report: report,
-                    direction: direction,
+                    direction: direction, agency: direction == .supplement ? "" : agency,
                     counter: counter, envelope: sha256(envelope)))),
         payload: .bytes(envelope), epoch: { clock.promiseEpoch(at: now, lastCut: $0) })
 }

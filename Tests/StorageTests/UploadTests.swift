@@ -43,7 +43,8 @@ import Wire
                 format: 1,
                 body: .messagePosted(
                     MessagePosted(
-                        agencies: agencies, report: report, direction: .supplement, counter: counter,
+                        agencies: agencies, report: report, direction: .supplement, agency: "",
+                        counter: counter,
                         envelope: payload.envelope))),
             payload: .uploaded(payload), epoch: { $0 + 1 })
     }

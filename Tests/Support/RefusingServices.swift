@@ -13,6 +13,9 @@ extension RefusingServices {
     package func exchange(_: ExchangeRequest) async -> ExchangeReply { .refused(refusal) }
 
     package func startUpload(_: UploadStart) async throws(RPCError) -> UploadOffset { throw refusal }
+    package func supplement(_: SupplementRequest, _: Replies<EnvelopeChunk>) async throws(RPCError) {
+        throw refusal
+    }
     package func upload(_: Requests<UploadChunk>) async throws(RPCError) -> Promised { throw refusal }
 
     package func checkpoint(_: CheckpointRequest) async throws(RPCError) -> CheckpointReply { throw refusal }
@@ -29,7 +32,9 @@ extension RefusingServices {
         throw refusal
     }
     package func ask(_: Question) async throws(RPCError) -> Promised { throw refusal }
-    package func act(_: Act) async throws(RPCError) -> Promised { throw refusal }
+    package func note(_: Note) async throws(RPCError) -> Promised { throw refusal }
+    package func consent(_: Consent) async throws(RPCError) -> Consents { throw refusal }
+    package func act(_: ActRequest) async throws(RPCError) -> Promised { throw refusal }
     package func staged(_: StagedRequest, _: Replies<Promised>) async throws(RPCError) { throw refusal }
     package func cosign(_: Cosigned) async throws(RPCError) -> CosignedReply { throw refusal }
     package func attest(_: Attested) async throws(RPCError) -> AttestedReply { throw refusal }

@@ -9,10 +9,12 @@ extension SiteDescriptor {
     {
         var descriptor = SiteDescriptor(
             format: 1, serial: 0, previous: Hash(), notAfter: SampleTime.notAfter, root: PublicKey(),
-            origin: "contoh.example/log", t0: SampleTime.t0, epochSeconds: 600, log: PublicKey(),
-            promise: PublicKey(), tls: [Hash()], witnesses: [], quorum: 0,
+            origin: "contoh.example/log", regionScheme: .notSaid, region: "", timeZone: 420,
+            t0: SampleTime.t0, epochSeconds: 600, log: PublicKey(),
+            promise: PublicKey(), channel: PublicKey(), tls: [Hash()], witnesses: [], quorum: 0,
             retention: Retention(payload: 180), limits: Limits(envelope: 1 << 20, uploads: 1),
-            taxonomy: 1, agencies: [Agency(code: "bkn", name: "BKN", identity: PublicKey())], auditor: nil,
+            taxonomy: 1, agencies: [Agency(code: "bkn", name: "BKN", kind: .notSaid, identity: PublicKey())],
+            auditor: nil,
             signature: Signature())
         try change(&descriptor)
         return descriptor

@@ -63,9 +63,9 @@ package struct SampleReview: Sendable {
         descriptor.log = log.publicKey
         descriptor.promise = promise.publicKey
         descriptor.agencies = cards.map {
-            Agency(code: $0.keys.agency, name: $0.name, identity: $0.identity)
+            Agency(code: $0.keys.agency, name: $0.name, kind: $0.kind, identity: $0.identity)
         }
-        descriptor.auditor = Auditor(name: "LSM", key: auditor.key.publicKey)
+        descriptor.auditor = Auditor(name: "LSM", kind: .notSaid, key: auditor.key.publicKey)
         self.descriptor = try descriptor.signed(by: root, origin: origin)
         try close(0, PublicEntries(site: self.descriptor, agencyKeys: cards.map(\.keys)))
     }
@@ -151,7 +151,8 @@ package struct SampleReview: Sendable {
         return try stage(
             .messagePosted(
                 MessagePosted(
-                    agencies: codes, report: report, direction: .supplement, counter: counter, envelope: hash)
+                    agencies: codes, report: report, direction: .supplement, agency: "", counter: counter,
+                    envelope: hash)
             ),
             length: UInt64(envelope.count))
     }

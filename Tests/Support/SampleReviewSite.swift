@@ -47,7 +47,7 @@ package final class SampleReviewSite: Sendable {
         reply = SiteReply(
             descriptor: sample.descriptor, keys: sample.cards.map(\.keys),
             checkpoint: String(decoding: note, as: UTF8.self), epoch: epoch, previous: last.previous,
-            proof: proof.path)
+            proof: proof.path, channel: nil, work: .none)
         trusted = try TrustedSite(
             reply: reply, fingerprint: sample.fingerprint, tlsKey: Hash(), now: SampleReview.t0)
     }
@@ -159,7 +159,8 @@ private final class ReviewVisit: RefusingServices {
             format: 1,
             body: .messagePosted(
                 MessagePosted(
-                    agencies: [code], report: request.report, direction: .question, counter: request.counter,
+                    agencies: [code], report: request.report, direction: .question, agency: code,
+                    counter: request.counter,
                     envelope: sha256(request.envelope))))
         let promised = try promised(record)
         site.content.withLock { $0.asked.append(request) }

@@ -64,9 +64,9 @@ package struct SampleSite: Sendable {
         descriptor.witnesses = witnesses.enumerated().map { Witness(name: "saksi-\($0)", key: $1.publicKey) }
         descriptor.quorum = quorum
         descriptor.agencies = agencies.map {
-            Agency(code: $0.code, name: $0.code, identity: $0.identity.publicKey)
+            Agency(code: $0.code, name: $0.code, kind: .notSaid, identity: $0.identity.publicKey)
         }
-        descriptor.auditor = Auditor(name: "auditor", key: auditor.publicKey)
+        descriptor.auditor = Auditor(name: "auditor", kind: .notSaid, key: auditor.publicKey)
         descriptor = try descriptor.signed(by: root, origin: origin)
     }
 

@@ -16,7 +16,7 @@ package struct SampleSourceSite: Sendable {
         package var keys: AgencyKeys
 
         package var agency: Agency {
-            Agency(code: code, name: "Kantor \(code)", identity: identity.publicKey)
+            Agency(code: code, name: "Kantor \(code)", kind: .notSaid, identity: identity.publicKey)
         }
     }
 
@@ -124,7 +124,7 @@ package struct SampleSourceSite: Sendable {
         return SiteReply(
             descriptor: descriptor, keys: readers.map(\.keys),
             checkpoint: try required(String(validating: note.bytes, as: UTF8.self)), epoch: epoch,
-            previous: last.previous, proof: try path(last.index))
+            previous: last.previous, proof: try path(last.index), channel: nil, work: .none)
     }
 
     package func trusted(cosigned: Bool = false) throws -> TrustedSite {

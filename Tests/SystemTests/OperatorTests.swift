@@ -105,7 +105,7 @@ import Testing
 
     @Test func keys_of_another_site_and_missing_files_are_refused() async throws {
         let (site, another) = (try await Site.make(), try await Site.make())
-        for name in ["log.key", "promise.key", "tls.pem"] {
+        for name in ["log.key", "promise.key", "channel.key", "tls.pem"] {
             let copy = "with-\(name)"
             try FileManager.default.copyItem(atPath: site.data, toPath: site.folder.file(copy))
             let path = site.folder.file("\(copy)/keys/\(name)")

@@ -111,6 +111,7 @@ struct Cast: Sendable {
         descriptor.epochSeconds = epochSeconds
         descriptor.log = try key("log")
         descriptor.promise = try key("promise")
+        descriptor.channel = try key("channel")
         descriptor.tls = [try tlsPin()]
         descriptor.witnesses = try agencies.map {
             Witness(name: "\(origin)/\($0)", key: try key("\($0).witness"))
@@ -119,9 +120,10 @@ struct Cast: Sendable {
         descriptor.retention = Retention(payload: 730)
         descriptor.limits = Limits(envelope: 32_768 << 15 - 1_024, uploads: 4)
         descriptor.agencies = try agencies.map { code in
-            Agency(code: code, name: "Instansi \(code)", identity: try key("\(code).identity"))
+            Agency(
+                code: code, name: "Instansi \(code)", kind: .notSaid, identity: try key("\(code).identity"))
         }
-        descriptor.auditor = Auditor(name: "Auditor", key: try key("auditor"))
+        descriptor.auditor = Auditor(name: "Auditor", kind: .notSaid, key: try key("auditor"))
         return try descriptor.signed(by: root, origin: origin)
     }
 }

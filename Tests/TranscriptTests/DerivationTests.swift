@@ -204,7 +204,7 @@ extension ExchangeResult {
         case .promised(let promised): (promised.promise, promised.opening)
         case .report(let report): (report.promised.promise, report.promised.opening)
         case .message(let message): (message.promise, message.opening.opening)
-        case .refused, .site, .decoy, .witnessed: nil
+        case .refused, .site, .decoy, .witnessed, .reason: nil
         }
     }
 }

@@ -23,11 +23,11 @@ final class SampleServer: Sendable {
         folder = try TemporaryFolder()
         let directory = DataDirectory(folder.path)
         try directory.create()
-        // Draws log key and promise key. Nobody connects over TLS: that key's seed stands in the descriptor only.
-        let seeds = Mutex([try cast.seed("log"), try cast.seed("promise")])
+        // Draws log key, promise key and channel key. Nobody connects over TLS: that key's seed stands in the descriptor only.
+        let seeds = Mutex([try cast.seed("log"), try cast.seed("promise"), try cast.seed("channel")])
         let keys = try SiteKeys(creating: directory) { _ in seeds.withLock { $0.removeFirst().bytes } }
         let cards = zip(cast.descriptor.agencies, cast.agencyKeys).map { agency, keys in
-            AgencyCard(format: 1, name: agency.name, identity: agency.identity, keys: keys)
+            AgencyCard(format: 1, name: agency.name, kind: agency.kind, identity: agency.identity, keys: keys)
         }
         var configuration = Configuration()
         configuration.freeBytes = 0

@@ -36,7 +36,7 @@ struct SamplePromises {
         var agencies: [Agency] = []
         for code in ["bawaslu", "bkpsdm"] {
             let identity = try random.key()
-            agencies.append(Agency(code: code, name: code, identity: identity.publicKey))
+            agencies.append(Agency(code: code, name: code, kind: .notSaid, identity: identity.publicKey))
             keys.append(
                 try AgencyKeys.sample(code) {
                     $0.recipient = random(1216)

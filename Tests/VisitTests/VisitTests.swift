@@ -82,7 +82,7 @@ import Wire
         let errands: [FullErrand] = [
             FullErrand(after: seen),
             FullErrand(after: seen, inbox: keys),
-            FullErrand(after: seen, inbox: keys, message: 1),
+            FullErrand(after: seen, inbox: keys, reading: .message(1)),
             FullErrand(after: seen, parcel: .submission(try submission(), isRepeated: false)),
             FullErrand(after: seen, inbox: keys, parcel: .reply(ReplyDraft(text: "Ya.", agency: "bkn"))),
         ]
@@ -188,8 +188,9 @@ import Wire
 
     @Test func anInboxIsItsReportAndItsNewestMessage() throws {
         let report = try inboxReport(messages: 3)
-        for (wanted, asked) in [(nil, 3), (1, 1), (0, 1), (9, 3)] as [(UInt32?, UInt32)] {
-            let errand = FullErrand(after: try site.seen(), inbox: keys, message: wanted)
+        let wanted: [(Reading, UInt32)] = [(.newest, 3), (.message(1), 1), (.message(0), 1), (.message(9), 3)]
+        for (reading, asked) in wanted {
+            let errand = FullErrand(after: try site.seen(), inbox: keys, reading: reading)
             let (requests, finding) = try run(.full(errand)) { request in
                 guard case .inbox(let inbox) = request else { return decoy }
                 guard inbox.item > 0 else { return .init(more: true, result: .report(report)) }

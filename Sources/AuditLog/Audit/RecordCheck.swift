@@ -194,6 +194,8 @@ struct RecordCheck: Sendable {
             try settle(offer, body, envelope: message.envelope, site: site, tally: &tally)
         case .act(let recorded):
             try recorded.check(site: site)
+            guard let reason = recorded.act.reasonEnvelope else { return }
+            try settle(offer, body, envelope: reason, site: site, tally: &tally)
         case .account(let given):
             try given.check(site: site)
             accounts[given.account.agency, default: []].insert(given.account.through)

@@ -30,8 +30,8 @@ extension RecordBody {
         if let known, let unknown = agencies.first(where: { !known.contains($0) }) {
             throw refuse("no \(unknown)")
         }
-        if case .messagePosted(let message) = self, message.direction != .supplement, agencies.count != 1 {
-            throw refuse("one code")
+        if case .messagePosted(let message) = self, !message.isAddressed {
+            throw refuse("those of a \(message.direction) of '\(message.agency)'")
         }
         if case .agency(let own) = level, !agencies.contains(own) { throw refuse(own) }
     }
@@ -41,8 +41,8 @@ extension RecordBody {
         switch self {
         case .reportReceived(let report): report.envelope
         case .messagePosted(let message): message.envelope
-        // No call hands in the envelope of an act's reason yet.
-        case .filler, .act, .account, .payloadErased, .unknown: nil
+        case .act(let recorded): recorded.act.reasonEnvelope
+        case .filler, .account, .payloadErased, .unknown: nil
         }
     }
 }

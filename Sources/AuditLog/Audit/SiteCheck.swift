@@ -100,6 +100,7 @@ struct SiteCheck: Sendable {
             continues = try Discontinuity(statement, in: descriptor)
             return continues != nil
         case .endorsement: return try endorse(statement)
+        case .aggregate: return try checkAggregate(statement)
         default: return true
         }
     }
@@ -109,12 +110,34 @@ struct SiteCheck: Sendable {
         switch kind {
         case .attestation, .attestedBuild, .canariesOpened: return auditor
         case .successor, .discontinuity, .page, .release: return [descriptor.root]
-        case .aggregate: return auditor.union([descriptor.promise])
+        case .aggregate:
+            return auditor.union(agencies.values.flatMap { history in history.acts.map { $0.key } })
         case .integrityPact: return Set(descriptor.agencies.map { $0.identity }).union([descriptor.root])
         case .endorsement:
             return auditor.union(identities.values.flatMap { terms in terms.map { $0.key } })
         default: return []
         }
+    }
+
+    /// Figures of one agency are its own to publish, those of all the auditor's.
+    private func checkAggregate(_ statement: Statement) throws(LogError) -> Bool {
+        guard Array(statement.body.prefix(2)) == [0, 1] else { return false }
+        let aggregate: Aggregate
+        do { aggregate = try Aggregate(decoding: statement.body) } catch { throw LogError(error) }
+        let isOwn =
+            aggregate.agency.isEmpty
+            ? descriptor?.auditor?.key == statement.signer
+            : isActKey(statement.signer, of: aggregate.agency)
+        guard isOwn else {
+            throw LogError(
+                .signatureInvalid, "Aggregate.agency", expected: "the signer's own code",
+                found: aggregate.agency)
+        }
+        guard (1...12).contains(aggregate.month) else {
+            throw LogError(
+                .entryUndecodable, "Aggregate.month", expected: "1 to 12", found: "\(aggregate.month)")
+        }
+        return true
     }
 
     /// An identity names the one that takes its place.

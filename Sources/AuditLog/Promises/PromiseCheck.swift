@@ -110,6 +110,7 @@ package struct AcceptedPromise: Equatable, Sendable {
             envelope: message.envelope, agencies: message.agencies, sent: (sent.envelope, sent.agencies))
         guard message.report == sent.report else { throw .message(field: "MessagePosted.report") }
         guard message.direction == sent.direction else { throw .message(field: "MessagePosted.direction") }
+        guard message.agency == sent.agency else { throw .message(field: "MessagePosted.agency") }
         guard message.counter == sent.counter else { throw .message(field: "MessagePosted.counter") }
     }
 

@@ -74,6 +74,11 @@ extension SiteDescriptor {
                 .descriptorInvalid, "Retention.payload", expected: "at least \(Self.shortestRetention)",
                 found: "\(retention.payload)")
         }
+        guard (-720...840).contains(Int16(bitPattern: timeZone)) else {
+            throw LogError(
+                .descriptorInvalid, "SiteDescriptor.time_zone", expected: "-720 to 840",
+                found: "\(Int16(bitPattern: timeZone))")
+        }
         guard Set(witnesses.map({ $0.name })).count == witnesses.count else {
             throw LogError(
                 .descriptorInvalid, "SiteDescriptor.witnesses", expected: "each name once", found: "not")

@@ -26,6 +26,10 @@ package struct TrustedSite: Equatable, Sendable {
     package let checkpoint: VerifiedCheckpoint
     /// The checkpoint's last leaf.
     package let epoch: Epoch
+    /// What requests may be sealed to besides TLS, of this day; nil where the site has none.
+    package let channel: ChannelKey?
+    /// What a submission has to solve.
+    package let work: WorkChallenge
     /// When epochs of this site are due.
     package let clock: EpochClock
 
@@ -34,7 +38,8 @@ package struct TrustedSite: Equatable, Sendable {
     ///   - fingerprint: the site link's.
     ///   - tlsKey: SHA-256 of the SubjectPublicKeyInfo that this connection showed.
     ///   - now: the caller's clock, seconds since 1970.
-    /// - Throws: `LogError`, for the first check that fails; `stale` alone is no sign that this is another site.
+    /// - Throws: `LogError`, for the first check that fails; `stale` and `clock` alone are no sign that this is another
+    ///   site.
     package init(
         reply: SiteReply, fingerprint: Hash, tlsKey: Hash, now: UInt64
     ) throws(LogError) {
@@ -59,6 +64,9 @@ package struct TrustedSite: Equatable, Sendable {
             throw LogError(
                 .descriptorInvalid, "SiteDescriptor.epoch_seconds", expected: "at least 1", found: "0")
         }
+        try reply.channel?.check(in: descriptor, now: now)
+        channel = reply.channel
+        work = reply.work
         self.clock = clock
         self.checkpoint = checkpoint
         self.epoch = epoch

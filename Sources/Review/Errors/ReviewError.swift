@@ -50,6 +50,8 @@ package enum AttestingError: Error, Equatable, Sendable {
 package enum KeygenError: Error, Equatable, Sendable {
     /// No code of an agency.
     case code(String)
+    /// No name of a kind.
+    case kind(String)
     /// The name has this many bytes, or control characters.
     case name(bytes: Int)
     /// A file of this name is there already.

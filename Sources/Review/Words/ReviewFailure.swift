@@ -61,6 +61,8 @@ extension KeygenError: Explainable {
     /// With the option at fault.
     package var failure: Failure {
         switch self {
+        case .kind(let name):
+            Failure(.usage, "--kind: '\(plain(name))' is none of \(AgencyKeygen.kinds)", field: "--kind")
         case .code(let code):
             Failure(
                 .badInput, "--agency: '\(plain(code))' is not 1 to 32 of a-z, 0-9 and _", field: "--agency",

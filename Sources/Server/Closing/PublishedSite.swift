@@ -62,6 +62,6 @@ package struct PublishedSite: Sendable {
         let proof = try await store.proof(try ProofPlan.inclusion(of: size - 1, in: size))
         reply = SiteReply(
             descriptor: site, keys: keys, checkpoint: head.checkpoint, epoch: epoch, previous: last.previous,
-            proof: proof)
+            proof: proof, channel: nil, work: .none)
     }
 }

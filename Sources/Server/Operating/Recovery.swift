@@ -128,6 +128,7 @@ package struct Recovery: Sendable {
         site.t0 = now / seconds * seconds
         site.log = server.log.publicKey
         site.promise = server.promise.publicKey
+        site.channel = server.channel.publicKey
         site.tls = Hash(server.tls.spkiHash).map { [$0] } ?? []
         return site
     }

@@ -24,6 +24,12 @@ extension SitePlan {
         return card
     }
 
+    /// Reads a region's number.
+    package static func region(_ text: String) throws(SitePlanError) -> SiteRegion {
+        guard let region = SiteRegion(text) else { throw .region(text) }
+        return region
+    }
+
     /// Reads an outside witness.
     ///
     /// - Parameter argument: a C2SP vkey of type 0x04, or a file of at most 4,096 bytes that holds one.

@@ -15,6 +15,8 @@ package struct SitePlan: Sendable {
     package var auditor: AuditorCard?
     /// Besides the agencies and the auditor: best outside of government.
     package var outsideWitnesses: [Witness]
+    /// What the site is for; nil where that is not said.
+    package var region: SiteRegion?
     /// Of an epoch, for ever: 1 to 31,536,000.
     package var epochSeconds: UInt32
     /// Nil for a majority of the witnesses.
@@ -25,12 +27,13 @@ package struct SitePlan: Sendable {
     /// Nothing is checked before `create`.
     package init(
         origin: String, agencies: [AgencyCard], auditor: AuditorCard?, outsideWitnesses: [Witness] = [],
-        epochSeconds: UInt32, quorum: UInt8?, configuration: Configuration
+        region: SiteRegion? = nil, epochSeconds: UInt32, quorum: UInt8?, configuration: Configuration
     ) {
         self.origin = origin
         self.agencies = agencies
         self.auditor = auditor
         self.outsideWitnesses = outsideWitnesses
+        self.region = region
         self.epochSeconds = epochSeconds
         self.quorum = quorum
         self.configuration = configuration
@@ -132,15 +135,19 @@ extension SitePlan {
         let tls: [Hash] = Hash(keys.tls.spkiHash).map { [$0] } ?? []
         let unsigned = SiteDescriptor(
             format: 1, serial: 0, previous: Hash(), notAfter: now / 86_400 * 86_400 + 90 * 86_400,
-            root: root.publicKey, origin: origin, t0: now / UInt64(epochSeconds) * UInt64(epochSeconds),
-            epochSeconds: epochSeconds, log: keys.log.publicKey, promise: keys.promise.publicKey, tls: tls,
+            root: root.publicKey, origin: origin, regionScheme: region?.scheme ?? .notSaid,
+            region: region?.number ?? "", timeZone: region?.timeZone ?? SiteRegion.wib,
+            t0: now / UInt64(epochSeconds) * UInt64(epochSeconds),
+            epochSeconds: epochSeconds, log: keys.log.publicKey, promise: keys.promise.publicKey,
+            channel: keys.channel.publicKey, tls: tls,
             witnesses: witnesses, quorum: quorum ?? UInt8(clamping: witnesses.count / 2 + 1),
             retention: Retention(payload: 730),
             limits: Limits(envelope: 32_768 << 15 - 1_024, uploads: 4), taxonomy: 1,
             agencies: sortedAgencies.map {
-                Agency(code: $0.keys.agency, name: $0.name, identity: $0.identity)
+                Agency(code: $0.keys.agency, name: $0.name, kind: $0.kind, identity: $0.identity)
             },
-            auditor: auditor.map { Auditor(name: $0.name, key: $0.key) }, signature: Signature())
+            auditor: auditor.map { Auditor(name: $0.name, kind: $0.kind, key: $0.key) },
+            signature: Signature())
         do {
             return try unsigned.signed(by: root, origin: origin)
         } catch MessageSigningError.encoding(let error) {

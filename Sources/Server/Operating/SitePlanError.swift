@@ -27,6 +27,8 @@ package enum SitePlanError: Error, Equatable, Sendable {
     /// Bytes of the log's name.
     case originLength(Int)
     case epochSeconds(UInt32)
+    /// Not the number of a region.
+    case region(String)
     case agencyCount(Int)
     case codeTwice
     case witnessCount(Int)

@@ -44,13 +44,7 @@ struct ReviewCalls: ReviewService {
             }
             guard envelope.agencies.contains(code) else { throw notTheirs }
             guard envelope.length > 0 else { throw RPCError(.notFound, "the envelope was erased") }
-            var offset = request.offset
-            while true {
-                let bytes = try await node.store.bytes(of: envelope, from: offset)
-                if bytes.isEmpty { break }
-                try await replies.send(EnvelopeChunk(data: bytes))
-                offset += UInt64(bytes.count)
-            }
+            try await node.send(envelope, from: request.offset, to: replies)
         }
     }
 
@@ -60,15 +54,63 @@ struct ReviewCalls: ReviewService {
         return try await answering {
             _ = try await report(request.report, of: code)
             let message = MessagePosted(
-                agencies: [code], report: request.report, direction: .question, counter: request.counter,
+                agencies: [code], report: request.report, direction: .question, agency: code,
+                counter: request.counter,
                 envelope: sha256(request.envelope))
             let record = Record(format: 1, body: .messagePosted(message))
             return try await node.stage(record, payload: .bytes(request.envelope)).promised()
         }
     }
 
-    func act(_ request: Act) async throws(RPCError) -> Promised {
+    func note(_ request: Note) async throws(RPCError) -> Promised {
+        let (code, _) = try agency()
+        try EnvelopeCheck.header(
+            request.envelope, stanzas: node.site.descriptor.agencies.count, field: "Note.envelope")
+        return try await answering {
+            let report = try await report(request.report, of: code)
+            let message = MessagePosted(
+                agencies: report.agencies, report: request.report, direction: .note, agency: code,
+                counter: request.counter, envelope: sha256(request.envelope))
+            let record = Record(format: 1, body: .messagePosted(message))
+            return try await node.stage(record, payload: .bytes(request.envelope)).promised()
+        }
+    }
+
+    func act(_ request: ActRequest) async throws(RPCError) -> Promised {
         let (code, key) = try agency()
+        try check(request.act, of: code, by: key)
+        let reason = try reason(of: request)
+        return try await answering {
+            let report = try await report(request.act.report, of: code)
+            let record = Record(
+                format: 1, body: .act(ActRecorded(agencies: report.agencies, act: request.act)))
+            return try await node.stage(record, payload: reason.map { .bytes($0) } ?? .none).promised()
+        }
+    }
+
+    /// The envelope that the act names, sealed to every agency and to the source; nil where it names none.
+    private func reason(of request: ActRequest) throws(RPCError) -> [UInt8]? {
+        guard let hash = request.act.reasonEnvelope else {
+            guard request.reason == nil else {
+                throw RPCError(
+                    .invalidArgument, "an envelope that the act does not name", field: "ActRequest.reason")
+            }
+            return nil
+        }
+        guard let envelope = request.reason, sha256(envelope) == hash else {
+            throw RPCError(
+                .invalidArgument, "not the envelope that the act names", field: "ActRequest.reason")
+        }
+        try EnvelopeCheck.header(
+            envelope, stanzas: node.site.descriptor.agencies.count + 1, field: "ActRequest.reason")
+        return envelope
+    }
+
+    func consent(_ request: Consent) async throws(RPCError) -> Consents {
+        throw RPCError(.unimplemented, "consents are not taken yet")
+    }
+
+    private func check(_ request: Act, of code: AgencyCode, by key: PublicKey) throws(RPCError) {
         let actKeys = node.site.keys.first { $0.agency == code }?.acts ?? []
         let fault = request.fault(
             on: request.report, agencies: [code], origin: node.store.origin,
@@ -85,12 +127,6 @@ struct ReviewCalls: ReviewService {
         }
         guard request.signer == key else {
             throw RPCError(.unauthenticated, "not signed by the caller's act key", field: "Act.signer")
-        }
-        return try await answering {
-            let report = try await report(request.report, of: code)
-            let record = Record(
-                format: 1, body: .act(ActRecorded(agencies: report.agencies, act: request)))
-            return try await node.stage(record).promised()
         }
     }
 

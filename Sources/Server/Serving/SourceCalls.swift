@@ -24,12 +24,13 @@ struct SourceCalls: SourceService {
         switch request {
         case .submit(let submit): return .last(.promised(try await promise(submit)))
         case .reply(let reply): return .last(.promised(try await promise(reply)))
-        case .site, .witnessed, .inbox, .decoy: await node.store.pass()
+        case .site, .witnessed, .inbox, .reason, .decoy: await node.store.pass()
         }
         return switch request {
         case .site: .last(.site(session.site(showing: node.site).reply))
         case .witnessed: .last(.witnessed(try await witnessed()))
         case .inbox(let request): try await inbox(request)
+        case .reason(let request): .last(.reason(try await reason(request)))
         case .decoy, .submit, .reply: .last(.decoy(Decoy()))
         }
     }
@@ -133,6 +134,21 @@ struct SourceCalls: SourceService {
         }
     }
 
+    /// The newest that the log holds, by their counters.
+
+    private func reason(_ request: ReasonRequest) async throws(RPCError) -> SealedReason {
+        let mailbox = try session.authenticateMailbox(request.authentication)
+        return try await answering {
+            guard let report = try await node.store.report(mailbox: mailbox) else { throw unknownMailbox }
+            guard let act = report.acts.first(where: { $0.agency == request.agency }),
+                let reason = act.reasonEnvelope
+            else {
+                throw RPCError(.notFound, "no act with a reason", field: "ReasonRequest.agency")
+            }
+            return SealedReason(envelope: try await cell(of: reason))
+        }
+    }
+
     private var unknownMailbox: RPCError { RPCError(.notFound, "no report under this codename") }
 
     private func batch(endingAt index: UInt64?, in site: PublishedSite) async throws -> BatchEnd? {
@@ -160,8 +176,17 @@ struct SourceCalls: SourceService {
 
     private func item(_ message: PublishedMessage) async throws -> InboxMessage {
         let opening = message.promised.opening
+        return InboxMessage(
+            promise: message.promised.promise,
+            opening: MessageOpening(
+                nonce: opening.nonce, format: opening.record.format, message: message.message),
+            envelope: try await cell(of: message.message.envelope))
+    }
+
+    /// The bytes of an envelope that fits a cell.
+    private func cell(of hash: Hash) async throws -> [UInt8] {
         var envelope: [UInt8] = []
-        if let published = try await node.store.envelope(message.message.envelope) {
+        if let published = try await node.store.envelope(hash) {
             while true {
                 let bytes = try await node.store.bytes(of: published, from: UInt64(envelope.count))
                 if bytes.isEmpty { break }
@@ -169,18 +194,14 @@ struct SourceCalls: SourceService {
             }
         }
         guard envelope.count == Cell.size - 1_024 else { throw RPCError(.notFound, "the message was erased") }
-        return InboxMessage(
-            promise: message.promised.promise,
-            opening: MessageOpening(
-                nonce: opening.nonce, format: opening.record.format, message: message.message),
-            envelope: envelope)
+        return envelope
     }
 
     // MARK: reply
 
     private func promise(_ reply: Reply) async throws(RPCError) -> Promised {
         let mailbox = try session.authenticateMailbox(reply.authentication)
-        try EnvelopeCheck.header(reply.envelope, stanzas: 1, field: "Reply.envelope")
+        try EnvelopeCheck.header(reply.envelope, stanzas: 2, field: "Reply.envelope")
         return try await answering {
             guard let report = try await node.store.report(mailbox: mailbox) else { throw unknownMailbox }
             guard report.promised.opening.record.body.agencies.contains(reply.agency) else {
@@ -188,6 +209,7 @@ struct SourceCalls: SourceService {
             }
             let message = MessagePosted(
                 agencies: [reply.agency], report: report.promised.promise.commitment, direction: .reply,
+                agency: reply.agency,
                 counter: reply.counter, envelope: sha256(reply.envelope))
             let record = Record(format: 1, body: .messagePosted(message))
             return try await node.stage(record, payload: .bytes(reply.envelope)).promised()
@@ -203,7 +225,7 @@ extension ExchangeReply {
 }
 
 extension [PublishedMessage] {
-    /// In the order of the log, each author's by counter: a batch is sorted by commitment and has them mixed.
+    /// In the order of the log, each agency's by counter: a batch is sorted by commitment and has them mixed.
     var byCounter: [PublishedMessage] {
         var waiting = Dictionary(grouping: self) { $0.message.author }
             .mapValues { $0.sorted { $0.message.counter > $1.message.counter } }
@@ -213,10 +235,10 @@ extension [PublishedMessage] {
 
 /// Who counts its messages about a report from 0.
 private struct MessageAuthor: Hashable {
-    let agencies: [AgencyCode]
+    let agency: AgencyCode
     let direction: Direction
 }
 
 extension MessagePosted {
-    fileprivate var author: MessageAuthor { MessageAuthor(agencies: agencies, direction: direction) }
+    fileprivate var author: MessageAuthor { MessageAuthor(agency: agency, direction: direction) }
 }

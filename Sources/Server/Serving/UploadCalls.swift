@@ -63,9 +63,23 @@ struct UploadCalls: UploadService {
             let message = MessagePosted(
                 agencies: report.promised.opening.record.body.agencies,
                 report: report.promised.promise.commitment,
-                direction: .supplement, counter: counter, envelope: envelope)
+                direction: .supplement, agency: "", counter: counter, envelope: envelope)
             let record = Record(format: 1, body: .messagePosted(message))
             return try await node.stage(record, payload: .uploaded(payload)).promised()
+        }
+    }
+
+    func supplement(_ request: SupplementRequest, _ replies: Replies<EnvelopeChunk>) async throws(RPCError) {
+        let mailbox = try session.authenticateMailbox(request.authentication)
+        try await answering {
+            guard let report = try await node.store.report(mailbox: mailbox),
+                try await node.store.messages(of: report.promised.promise.commitment).contains(where: {
+                    $0.message.direction == .supplement && $0.message.envelope == request.envelope
+                }), let envelope = try await node.store.envelope(request.envelope), envelope.length > 0
+            else {
+                throw RPCError(.notFound, "no such supplement", field: "SupplementRequest.envelope")
+            }
+            try await node.send(envelope, from: request.offset, to: replies)
         }
     }
 
@@ -97,7 +111,7 @@ struct UploadCalls: UploadService {
     private func checkHeader(_ head: [UInt8], of envelope: Hash, from mailbox: PublicKey) async throws {
         do {
             try EnvelopeCheck.header(
-                head, stanzas: node.site.descriptor.agencies.count, field: "UploadChunk.data")
+                head, stanzas: node.site.descriptor.agencies.count + 1, field: "UploadChunk.data")
         } catch {
             try await node.store.uploads.abandon(owner: mailbox, envelope: envelope)
             throw error

@@ -9,13 +9,16 @@ package struct SiteKeys: Sendable {
     package let log: SigningKey
     /// Signs promises.
     package let promise: SigningKey
+    /// Signs the day's channel key.
+    package let channel: SigningKey
     /// What visitors' connections are to.
     package let tls: TLSIdentity
 
-    /// Reads `log.key`, `promise.key` and `tls.pem`.
+    /// Reads `log.key`, `promise.key`, `channel.key` and `tls.pem`.
     package init(in directory: DataDirectory) throws(SiteKeysError) {
         log = try signingKey(directory.keys + "/log.key")
         promise = try signingKey(directory.keys + "/promise.key")
+        channel = try signingKey(directory.keys + "/channel.key")
         let path = directory.keys + "/tls.pem"
         let pem: [UInt8]
         do { pem = try Files.read(path, limit: 1 << 16) } catch {
@@ -28,6 +31,7 @@ package struct SiteKeys: Sendable {
     init(creating directory: DataDirectory, random: (Int) -> [UInt8]) throws(SiteKeysError) {
         log = try newKey(directory.keys + "/log.key", "signs checkpoints of the log", random)
         promise = try newKey(directory.keys + "/promise.key", "signs promises", random)
+        channel = try newKey(directory.keys + "/channel.key", "signs channel keys", random)
         let pem: [UInt8]
         do {
             tls = try TLSIdentity.generate()
@@ -47,6 +51,7 @@ extension SiteKeys {
     func check(_ descriptor: SiteDescriptor) throws(SiteKeysError) {
         guard descriptor.log == log.publicKey else { throw .notTheSites(.log) }
         guard descriptor.promise == promise.publicKey else { throw .notTheSites(.promise) }
+        guard descriptor.channel == channel.publicKey else { throw .notTheSites(.channel) }
     }
 
     /// And so must the key that visitors see.

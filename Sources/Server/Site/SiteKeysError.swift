@@ -19,6 +19,8 @@ package enum SiteKeysError: Error, Equatable, Sendable {
         case log
         /// Signs promises.
         case promise
+        /// Signs channel keys.
+        case channel
         /// Is shown to visitors.
         case tls
     }

@@ -21,6 +21,8 @@ extension SiteKeysError: Explainable {
             Failure(.configuration, "log.key is not the log's key", field: "log.key")
         case .notTheSites(.promise):
             Failure(.configuration, "promise.key is not the site's key", field: "promise.key")
+        case .notTheSites(.channel):
+            Failure(.configuration, "channel.key is not the site's key", field: "channel.key")
         case .notTheSites(.tls):
             Failure(.configuration, "tls.pem is not one of the site's TLS keys", field: "tls.pem")
         }

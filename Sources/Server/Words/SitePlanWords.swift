@@ -29,6 +29,7 @@ extension SitePlanError: Explainable {
         case .originLength(let bytes): bad("--origin", "\(bytes) bytes, limit 1 to 64", limit: 64)
         case .epochSeconds(let seconds):
             bad("--epoch-seconds", "\(seconds), limit 1 to 31536000", limit: 31_536_000)
+        case .region(let text): bad("--region", "'\(plain(text))' is no region's number, like 62.07 or 6208")
         case .agencyCount(let count): bad("--agency", "\(count) cards, limit 1 to 12", limit: 12)
         case .codeTwice: bad("--agency", "two cards have one code")
         case .witnessCount(let count):

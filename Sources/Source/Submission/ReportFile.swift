@@ -71,5 +71,5 @@ extension Story {
         subjectLevel: .notSaid, subjectCount: .notSaid, subjectName: "", subjectPosition: "", subjectUnit: "",
         election: .notSaid, regionScheme: .notSaid, region: "", place: "", eventDate: nil, knownDate: nil,
         eventKind: .notSaid, eventName: "", pledges: [], story: "", evidenceKinds: [], links: "",
-        circle: .notSaid, evidence: [])
+        circle: .notSaid, evidence: [], forward: .none, forwardTo: [])
 }

@@ -27,7 +27,7 @@ extension Supplement {
             let readers = site.descriptor.agencies.map(\.code)
             let limit = site.descriptor.limits.envelope
             guard let length = Supplement.contentLength(evidence, readers: readers, site: site),
-                (try? EnvelopeSize.fitting(length, recipients: readers.count, limit: limit)) != nil
+                (try? EnvelopeSize.fitting(length, recipients: readers.count + 1, limit: limit)) != nil
             else {
                 let bytes = evidence.reduce(UInt64(0)) { $0.addingReportingOverflow($1.length).partialValue }
                 throw .tooLarge(bytes: bytes, limit: limit)

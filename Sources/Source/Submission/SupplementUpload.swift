@@ -52,7 +52,8 @@ package struct SupplementUpload: Sendable {
             throw Failure(error, language: dialogue.language)
         }
         let record = MessagePosted(
-            agencies: readers, report: report, direction: .supplement, counter: 0, envelope: envelope.hash)
+            agencies: readers, report: report, direction: .supplement, agency: "", counter: 0,
+            envelope: envelope.hash)
         var progress = UploadProgress()
         while true {
             let connection: SiteConnection?

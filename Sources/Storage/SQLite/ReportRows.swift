@@ -57,7 +57,7 @@ extension SQLiteStore {
     /// See `ReportReads.nextCounter`.
     package func nextCounter(of message: MessagePosted) async throws(StoreError) -> UInt32 {
         try await log.read {
-            try ReportRows.nextCounter(message.report, message.direction, message.conversation, in: $0)
+            try ReportRows.nextCounter(message.report, message.direction, message.agency, in: $0)
         }
     }
 

@@ -44,17 +44,10 @@ extension RecordBody {
     /// Who sees the record while it is staged: the agency's code, "" for the auditor, nil for sources.
     var author: String? {
         switch self {
-        case .messagePosted(let body): body.direction == .question ? body.agencies.first : nil
+        case .messagePosted(let body): body.isBySource ? nil : body.agency
         case .act(let body): body.act.agency
         case .account: ""
         case .filler, .reportReceived, .payloadErased, .unknown: nil
         }
-    }
-}
-
-extension MessagePosted {
-    /// Which conversation the counter counts in: an agency's, or "" for supplements.
-    var conversation: String {
-        direction == .supplement ? "" : agencies.first ?? ""
     }
 }

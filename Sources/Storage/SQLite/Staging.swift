@@ -55,7 +55,7 @@ struct Staging {
 
     private func existing(_ body: MessagePosted) throws -> StageOutcome? {
         let place: StatementArguments = [
-            body.report.data, body.conversation, Int(body.direction.rawValue), Int64(body.counter),
+            body.report.data, body.agency, Int(body.direction.rawValue), Int64(body.counter),
         ]
         if let row = try db.row(SQL.message, place) {
             guard try row.fixed(2) == body.envelope else { return .aborted }
@@ -64,7 +64,7 @@ struct Staging {
         if try db.row(SQL.envelope, [body.envelope.data]) != nil { return .alreadyExists }
         guard try db.row(SQL.report, [body.report.data]) != nil else { return .notFound }
         let last = try db.row(
-            SQL.lastMessage, [body.report.data, body.conversation, Int(body.direction.rawValue)])
+            SQL.lastMessage, [body.report.data, body.agency, Int(body.direction.rawValue)])
         let next = try last.map { try $0.number(0) + 1 } ?? 0
         return UInt64(body.counter) == next ? nil : .aborted
     }
@@ -74,6 +74,9 @@ struct Staging {
         if let row = try db.row(SQL.act, [act.report.data, act.agency, Int64(act.counter)]) {
             guard try row.fixed(2) == hash else { return .aborted }
             return try promised(epoch: try row.number(0), commitment: try row.fixed(1)) ?? .notFound
+        }
+        if let reason = act.reasonEnvelope, try db.row(SQL.envelope, [reason.data]) != nil {
+            return .alreadyExists
         }
         guard try db.row(SQL.report, [act.report.data]) != nil else { return .notFound }
         guard let last = try db.row(SQL.lastAct, [act.report.data, act.agency]) else {
@@ -134,7 +137,7 @@ struct Staging {
             try db.run(
                 SQL.insertMessage,
                 [
-                    body.report.data, body.conversation, Int(body.direction.rawValue), Int64(body.counter),
+                    body.report.data, body.agency, Int(body.direction.rawValue), Int64(body.counter),
                     epoch, commitment, body.envelope.data,
                 ])
         case .act(let body):

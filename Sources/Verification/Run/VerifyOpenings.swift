@@ -151,6 +151,9 @@ struct VerifyOpenings {
                 message.envelope, opened, rule: try await rule(for: message, key: agency), key: agency)
             note(content?.keySet, of: commitment)
             return finding
+        case .act(let recorded):
+            guard let reason = recorded.act.reasonEnvelope else { return .notFetched }
+            return try await fetch(reason, opened, rule: nil, key: agency).finding
         default:
             return .notFetched
         }
@@ -165,7 +168,7 @@ struct VerifyOpenings {
     private mutating func rule(
         for message: MessagePosted, key: AgencyKeyFile
     ) async throws(LogSourceError) -> EnvelopeRule? {
-        guard message.direction != .question, let root, let origin,
+        guard [.reply, .supplement].contains(message.direction), let root, let origin,
             let binding = try await binding(of: message.report, key: key)
         else { return nil }
         return message.direction == .supplement

@@ -13,6 +13,11 @@ extension Failure {
             let now = UInt64(error.expected.drop { !$0.isNumber }).map { CivilTime.wib($0) }
             let text = SiteText.expired(on: ended ?? .name(error.found), now: now ?? .name(error.expected))
             self.init(.stale, text(language), field: error.field)
+        case .site(let error) where error.code == .clock:
+            let shown = UInt64(error.found).map { CivilTime.wib($0) }
+            let now = UInt64(error.expected).map { CivilTime.wib($0) }
+            let text = SiteText.ahead(due: shown ?? .name(error.found), now: now ?? .name(error.expected))
+            self.init(.tryLater, text(language), field: error.field)
         case .site(let error):
             self.init(.untrusted, "this is not the site of the link: \(error)", field: error.field)
         case .notASite: self.init(.untrusted, "the site answered with something else than itself")

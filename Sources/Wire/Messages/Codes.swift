@@ -112,6 +112,192 @@ package struct Category: WireCode {
     }
 }
 
+/// Whether a source gives leave to forward its report beyond the agencies that it chose.
+///
+/// One byte; other numbers are kept.
+package struct ForwardLeave: WireCode {
+    /// To nobody.
+    package static let none = Self(rawValue: 0)
+    /// To agencies of the kinds that it lists.
+    package static let listed = Self(rawValue: 1)
+    /// To whom its agencies find right.
+    package static let any = Self(rawValue: 2)
+
+    /// All values that have a name, in the schema's order.
+    package static let allCases: [Self] = [.none, .listed, .any]
+
+    /// The number that stands for the value on the wire.
+    package var rawValue: UInt8
+
+    /// The value of a number, whether it has a name or not.
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// The schema's name of the value, or nil where its number has none.
+    package var name: String? {
+        switch rawValue {
+        case 0: "none"
+        case 1: "listed"
+        case 2: "any"
+        default: nil
+        }
+    }
+
+    /// The value of the schema's name, or nil where there is no such name.
+    package init?(name: some StringProtocol) {
+        switch name {
+        case "none": self = .none
+        case "listed": self = .listed
+        case "any": self = .any
+        default: return nil
+        }
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 1 }
+
+    /// Reads a number; an error names the type.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        self = try Self(from: &reader, "ForwardLeave")
+    }
+
+    /// Reads the number of a field; an error names `field`.
+    package init(from reader: inout WireReader, _ field: StaticString) throws(DecodeError) {
+        rawValue = try reader.uint8(field)
+    }
+
+    /// Writes the number.
+    package func write(to writer: inout WireWriter) {
+        writer.uint8(rawValue)
+    }
+}
+
+/// What an agency, an auditor or a reader is, and so what it can do. Numbers from 32,768 on are outside government.
+///
+/// Two bytes; other numbers are kept.
+package struct AgencyKind: WireCode {
+    /// Nobody said; counts as government.
+    package static let notSaid = Self(rawValue: 0)
+    /// The staff agency (BKPSDM) of a regency or city.
+    package static let bkpsdm = Self(rawValue: 1)
+    /// The staff agency (BKD) of a province.
+    package static let bkd = Self(rawValue: 2)
+    /// The inspectorate of a regency or city.
+    package static let inspektorat = Self(rawValue: 3)
+    /// The inspectorate of a province.
+    package static let inspektoratProv = Self(rawValue: 4)
+    /// The election supervisors (Bawaslu) of a regency or city.
+    package static let bawasluKabkota = Self(rawValue: 5)
+    /// The election supervisors (Bawaslu) of a province.
+    package static let bawasluProv = Self(rawValue: 6)
+    /// The national election supervisors (Bawaslu RI).
+    package static let bawasluRi = Self(rawValue: 7)
+    /// The national civil service agency (BKN).
+    package static let bkn = Self(rawValue: 8)
+    /// The Ministry of Home Affairs.
+    package static let kemendagri = Self(rawValue: 9)
+    /// The joint centre for election crimes (Gakkumdu).
+    package static let gakkumdu = Self(rawValue: 10)
+    /// A region's team for breaches of neutrality.
+    package static let timNetralitas = Self(rawValue: 11)
+    /// The head of a region as appointing official (PPK).
+    package static let ppkKepalaDaerah = Self(rawValue: 12)
+    /// The agency that protects witnesses (LPSK).
+    package static let lpsk = Self(rawValue: 13)
+    /// The Ombudsman.
+    package static let ombudsman = Self(rawValue: 14)
+    /// Another body of the state.
+    package static let otherGovernment = Self(rawValue: 15)
+    /// An organisation of citizens.
+    package static let ngo = Self(rawValue: 32768)
+    /// A newsroom.
+    package static let press = Self(rawValue: 32769)
+    /// A university.
+    package static let university = Self(rawValue: 32770)
+    /// Somebody else outside government.
+    package static let otherOutside = Self(rawValue: 32771)
+
+    /// All values that have a name, in the schema's order.
+    package static let allCases: [Self] = [.notSaid, .bkpsdm, .bkd, .inspektorat, .inspektoratProv, .bawasluKabkota, .bawasluProv, .bawasluRi, .bkn, .kemendagri, .gakkumdu, .timNetralitas, .ppkKepalaDaerah, .lpsk, .ombudsman, .otherGovernment, .ngo, .press, .university, .otherOutside]
+
+    /// The number that stands for the value on the wire.
+    package var rawValue: UInt16
+
+    /// The value of a number, whether it has a name or not.
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    /// The schema's name of the value, or nil where its number has none.
+    package var name: String? {
+        switch rawValue {
+        case 0: "not_said"
+        case 1: "bkpsdm"
+        case 2: "bkd"
+        case 3: "inspektorat"
+        case 4: "inspektorat_prov"
+        case 5: "bawaslu_kabkota"
+        case 6: "bawaslu_prov"
+        case 7: "bawaslu_ri"
+        case 8: "bkn"
+        case 9: "kemendagri"
+        case 10: "gakkumdu"
+        case 11: "tim_netralitas"
+        case 12: "ppk_kepala_daerah"
+        case 13: "lpsk"
+        case 14: "ombudsman"
+        case 15: "other_government"
+        case 32768: "ngo"
+        case 32769: "press"
+        case 32770: "university"
+        case 32771: "other_outside"
+        default: nil
+        }
+    }
+
+    /// The value of the schema's name, or nil where there is no such name.
+    package init?(name: some StringProtocol) {
+        switch name {
+        case "not_said": self = .notSaid
+        case "bkpsdm": self = .bkpsdm
+        case "bkd": self = .bkd
+        case "inspektorat": self = .inspektorat
+        case "inspektorat_prov": self = .inspektoratProv
+        case "bawaslu_kabkota": self = .bawasluKabkota
+        case "bawaslu_prov": self = .bawasluProv
+        case "bawaslu_ri": self = .bawasluRi
+        case "bkn": self = .bkn
+        case "kemendagri": self = .kemendagri
+        case "gakkumdu": self = .gakkumdu
+        case "tim_netralitas": self = .timNetralitas
+        case "ppk_kepala_daerah": self = .ppkKepalaDaerah
+        case "lpsk": self = .lpsk
+        case "ombudsman": self = .ombudsman
+        case "other_government": self = .otherGovernment
+        case "ngo": self = .ngo
+        case "press": self = .press
+        case "university": self = .university
+        case "other_outside": self = .otherOutside
+        default: return nil
+        }
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 2 }
+
+    /// Reads a number; an error names the type.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        self = try Self(from: &reader, "AgencyKind")
+    }
+
+    /// Reads the number of a field; an error names `field`.
+    package init(from reader: inout WireReader, _ field: StaticString) throws(DecodeError) {
+        rawValue = try reader.uint16(field)
+    }
+
+    /// Writes the number.
+    package func write(to writer: inout WireWriter) {
+        writer.uint16(rawValue)
+    }
+}
+
 /// How the person reported is employed.
 ///
 /// One byte; other numbers are kept.

@@ -155,7 +155,7 @@ package struct StatementKind: WireCode {
     }
 }
 
-/// Something said in public.
+/// Something said in public; README.md section 9 says who may say what.
 ///
 /// ```
 /// struct {
@@ -170,7 +170,7 @@ package struct Statement: WireMessage {
     package var kind: StatementKind
     /// Who says it.
     package var signer: PublicKey
-    /// An `Attestation` or a `Discontinuity`, or what later versions say of the kind.
+    /// What the section says of the kind, or what later versions do.
     package var body: [UInt8]
     /// The signer's, over all fields before it.
     package var signature: Signature
@@ -248,6 +248,162 @@ package struct Attestation: WireMessage {
         writer.uint64(size)
         writer.fixed(root)
         writer.uint64(sealed)
+    }
+}
+
+/// How many there are, as publicly as it is said.
+///
+/// One byte; other numbers are refused.
+package enum CountBand: UInt8, WireMessage, CaseIterable {
+    /// None.
+    case none = 0
+    /// 1 to 4.
+    case from1To4 = 1
+    /// 5 to 9.
+    case from5To9 = 2
+    /// 10 to 19.
+    case from10To19 = 3
+    /// 20 to 49.
+    case from20To49 = 4
+    /// 50 to 99.
+    case from50To99 = 5
+    /// 100 to 199.
+    case from100To199 = 6
+    /// 200 to 499.
+    case from200To499 = 7
+    /// 500 to 999.
+    case from500To999 = 8
+    /// 1,000 or more.
+    case over999 = 9
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 1 }
+
+    /// Reads a number; an error names the type.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        self = try Self(from: &reader, "CountBand")
+    }
+
+    /// Reads the number of a field; an error names `field`.
+    package init(from reader: inout WireReader, _ field: StaticString) throws(DecodeError) {
+        let value = try reader.uint8(field)
+        guard let known = Self(rawValue: value) else {
+            throw reader.unknown(value, field, width: 1)
+        }
+        self = known
+    }
+
+    /// Writes the number.
+    package func write(to writer: inout WireWriter) {
+        writer.uint8(rawValue)
+    }
+}
+
+/// The cases that have three codes in common.
+///
+/// ```
+/// struct {
+///     CaseState state;
+///     Outcome outcome;
+///     Category category;
+///     CountBand cases;
+///     CountBand overdue;
+/// } Figure;
+/// ```
+package struct Figure: WireMessage {
+    /// Where they stood when the month ended.
+    package var state: CaseState
+    /// What came of them.
+    package var outcome: Outcome
+    /// What they are about; `not_said` for all categories together.
+    package var category: Category
+    /// How many there are.
+    package var cases: CountBand
+    /// How many of them were beyond their time limit.
+    package var overdue: CountBand
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(state: CaseState, outcome: Outcome, category: Category, cases: CountBand, overdue: CountBand) {
+        self.state = state
+        self.outcome = outcome
+        self.category = category
+        self.cases = cases
+        self.overdue = overdue
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 8 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        state = try CaseState(from: &reader, "Figure.state")
+        outcome = try Outcome(from: &reader, "Figure.outcome")
+        category = try Category(from: &reader, "Figure.category")
+        cases = try CountBand(from: &reader, "Figure.cases")
+        overdue = try CountBand(from: &reader, "Figure.overdue")
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        state.write(to: &writer)
+        outcome.write(to: &writer)
+        category.write(to: &writer)
+        cases.write(to: &writer)
+        overdue.write(to: &writer)
+    }
+}
+
+/// The body of an `aggregate`: public figures about the cases of one agency, or of all, at the end of a month.
+///
+/// ```
+/// struct {
+///     uint16 format;
+///     utf8 agency<0..32>;
+///     uint16 year;
+///     uint8 month;
+///     Figure figures<0..400>;
+/// } Aggregate;
+/// ```
+package struct Aggregate: WireMessage {
+    /// The form of this message: 1.
+    package var format: UInt16
+    /// Whose cases, who signs; empty for all agencies, where the auditor signs.
+    package var agency: String
+    /// Of the Gregorian calendar, in full.
+    package var year: UInt16
+    /// 1 to 12, in the site's time zone.
+    package var month: UInt8
+    /// Ascending by their bytes; what is not in it is `none`.
+    package var figures: [Figure]
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(format: UInt16, agency: String, year: UInt16, month: UInt8, figures: [Figure]) {
+        self.format = format
+        self.agency = agency
+        self.year = year
+        self.month = month
+        self.figures = figures
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 3_240 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        format = try reader.uint16("Aggregate.format")
+        agency = try reader.utf8(0...32, "Aggregate.agency")
+        year = try reader.uint16("Aggregate.year")
+        month = try reader.uint8("Aggregate.month")
+        figures = try reader.vector(0...400, "Aggregate.figures") { reader throws(DecodeError) in try Figure(from: &reader) }
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        writer.uint16(format)
+        writer.utf8(agency, 0...32, "Aggregate.agency")
+        writer.uint16(year)
+        writer.uint8(month)
+        writer.vector(figures, 0...400, "Aggregate.figures") { writer, value in value.write(to: &writer) }
     }
 }
 
@@ -893,7 +1049,7 @@ package struct BrokenPromiseEvidence: WireMessage {
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 278_256 }
+    package static var maximumSize: Int { 278_334 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {

@@ -20,6 +20,10 @@ package enum Method: UInt16, CaseIterable, Sendable {
     ///
     /// `rpc upload(stream UploadChunk) returns (Promised) = 17`
     case upload = 17
+    /// Gives the envelope of a published supplement of the caller's report.
+    ///
+    /// `rpc supplement(SupplementRequest) returns (stream EnvelopeChunk) = 18`
+    case supplement = 18
 
     // MARK: Audit
 
@@ -62,9 +66,9 @@ package enum Method: UInt16, CaseIterable, Sendable {
     ///
     /// `rpc ask(Question) returns (Promised) = 51`
     case ask = 51
-    /// Takes an agency's act on a report.
+    /// Takes an agency's act on a report, with the envelope of its reason.
     ///
-    /// `rpc act(Act) returns (Promised) = 52`
+    /// `rpc act(ActRequest) returns (Promised) = 52`
     case act = 52
     /// Gives the caller's own records that no published epoch holds yet.
     ///
@@ -78,6 +82,14 @@ package enum Method: UInt16, CaseIterable, Sendable {
     ///
     /// `rpc attest(Attested) returns (AttestedReply) = 56`
     case attest = 56
+    /// Takes a note to the other agencies of a report.
+    ///
+    /// `rpc note(Note) returns (Promised) = 57`
+    case note = 57
+    /// Takes an agency's consent to an erasure, which is staged once every agency of the record has given it.
+    ///
+    /// `rpc consent(Consent) returns (Consents) = 58`
+    case consent = 58
 
     /// How many messages a call has each way.
     package var shape: MethodShape {
@@ -85,6 +97,7 @@ package enum Method: UInt16, CaseIterable, Sendable {
         case .exchange: .exchange
         case .startUpload: .unary
         case .upload: .clientStreaming
+        case .supplement: .serverStreaming
         case .checkpoint: .unary
         case .tile: .unary
         case .entries: .serverStreaming
@@ -98,6 +111,8 @@ package enum Method: UInt16, CaseIterable, Sendable {
         case .staged: .serverStreaming
         case .cosign: .unary
         case .attest: .unary
+        case .note: .unary
+        case .consent: .unary
         }
     }
 
@@ -107,6 +122,7 @@ package enum Method: UInt16, CaseIterable, Sendable {
         case .exchange: "Source.exchange"
         case .startUpload: "Upload.start_upload"
         case .upload: "Upload.upload"
+        case .supplement: "Upload.supplement"
         case .checkpoint: "Audit.checkpoint"
         case .tile: "Audit.tile"
         case .entries: "Audit.entries"
@@ -120,6 +136,8 @@ package enum Method: UInt16, CaseIterable, Sendable {
         case .staged: "Review.staged"
         case .cosign: "Review.cosign"
         case .attest: "Review.attest"
+        case .note: "Review.note"
+        case .consent: "Review.consent"
         }
     }
 
@@ -129,6 +147,7 @@ package enum Method: UInt16, CaseIterable, Sendable {
         case .exchange: Cell.contentSize
         case .startUpload: UploadStart.maximumSize
         case .upload: UploadChunk.maximumSize
+        case .supplement: SupplementRequest.maximumSize
         case .checkpoint: CheckpointRequest.maximumSize
         case .tile: TileRequest.maximumSize
         case .entries: EntriesRequest.maximumSize
@@ -138,10 +157,12 @@ package enum Method: UInt16, CaseIterable, Sendable {
         case .openings: OpeningsRequest.maximumSize
         case .envelope: EnvelopeRequest.maximumSize
         case .ask: Question.maximumSize
-        case .act: Act.maximumSize
+        case .act: ActRequest.maximumSize
         case .staged: StagedRequest.maximumSize
         case .cosign: Cosigned.maximumSize
         case .attest: Attested.maximumSize
+        case .note: Note.maximumSize
+        case .consent: Consent.maximumSize
         }
     }
 
@@ -151,6 +172,7 @@ package enum Method: UInt16, CaseIterable, Sendable {
         case .exchange: Cell.contentSize
         case .startUpload: UploadOffset.maximumSize
         case .upload: Promised.maximumSize
+        case .supplement: EnvelopeChunk.maximumSize
         case .checkpoint: CheckpointReply.maximumSize
         case .tile: TileReply.maximumSize
         case .entries: EntryBundle.maximumSize
@@ -164,6 +186,8 @@ package enum Method: UInt16, CaseIterable, Sendable {
         case .staged: Promised.maximumSize
         case .cosign: CosignedReply.maximumSize
         case .attest: AttestedReply.maximumSize
+        case .note: Promised.maximumSize
+        case .consent: Consents.maximumSize
         }
     }
 }

@@ -140,6 +140,8 @@ package enum Direction: UInt8, WireMessage, CaseIterable {
     case reply = 2
     /// From the source to all agencies of its report, with files.
     case supplement = 3
+    /// From an agency to all agencies of the report; the source cannot read it.
+    case note = 4
 
     /// Bytes of the longest encoding.
     package static var maximumSize: Int { 1 }
@@ -164,46 +166,51 @@ package enum Direction: UInt8, WireMessage, CaseIterable {
     }
 }
 
-/// A question, reply or supplement was posted.
+/// A question, reply, supplement or note was posted.
 ///
 /// ```
 /// struct {
 ///     AgencyCode agencies<1..12>;
 ///     Hash report;
 ///     Direction direction;
+///     utf8 agency<0..32>;
 ///     uint32 counter;
 ///     Hash envelope;
 /// } MessagePosted;
 /// ```
 package struct MessagePosted: WireMessage {
-    /// One agency; of a supplement, those of its report.
+    /// One agency; of a supplement and a note, those of the report.
     package var agencies: [AgencyCode]
     /// The report's commitment.
     package var report: Hash
     /// Which way it goes.
     package var direction: Direction
+    /// The agency that asks, is answered or notes; empty of a supplement.
+    package var agency: String
     /// From 0, one by one, for each report, agency and direction.
     package var counter: UInt32
     /// SHA-256 of the sealed message.
     package var envelope: Hash
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(agencies: [AgencyCode], report: Hash, direction: Direction, counter: UInt32, envelope: Hash) {
+    package init(agencies: [AgencyCode], report: Hash, direction: Direction, agency: String, counter: UInt32, envelope: Hash) {
         self.agencies = agencies
         self.report = report
         self.direction = direction
+        self.agency = agency
         self.counter = counter
         self.envelope = envelope
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 467 }
+    package static var maximumSize: Int { 500 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         agencies = try reader.vector(1...12, "MessagePosted.agencies") { reader throws(DecodeError) in try reader.utf8(1...32, "MessagePosted.agencies") }
         report = try reader.fixed("MessagePosted.report")
         direction = try Direction(from: &reader, "MessagePosted.direction")
+        agency = try reader.utf8(0...32, "MessagePosted.agency")
         counter = try reader.uint32("MessagePosted.counter")
         envelope = try reader.fixed("MessagePosted.envelope")
     }
@@ -213,6 +220,7 @@ package struct MessagePosted: WireMessage {
         writer.vector(agencies, 1...12, "MessagePosted.agencies") { writer, value in writer.utf8(value, 1...32, "MessagePosted.agencies") }
         writer.fixed(report)
         direction.write(to: &writer)
+        writer.utf8(agency, 0...32, "MessagePosted.agency")
         writer.uint32(counter)
         writer.fixed(envelope)
     }

@@ -181,6 +181,150 @@ package struct Question: WireMessage {
     }
 }
 
+/// Notes something on a report, for its other agencies.
+///
+/// ```
+/// struct {
+///     Hash report;
+///     uint32 counter;
+///     CellEnvelope envelope;
+/// } Note;
+/// ```
+package struct Note: WireMessage {
+    /// The report's commitment.
+    package var report: Hash
+    /// From 0, one by one, of the agency's notes on this report.
+    package var counter: UInt32
+    /// The sealed message.
+    package var envelope: CellEnvelope
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(report: Hash, counter: UInt32, envelope: CellEnvelope) {
+        self.report = report
+        self.counter = counter
+        self.envelope = envelope
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 31_780 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        report = try reader.fixed("Note.report")
+        counter = try reader.uint32("Note.counter")
+        envelope = try reader.opaque(count: 31744, "Note.envelope")
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        writer.fixed(report)
+        writer.uint32(counter)
+        writer.opaque(envelope, count: 31744, "Note.envelope")
+    }
+}
+
+/// Acts on a report.
+///
+/// ```
+/// struct {
+///     Act act;
+///     optional<CellEnvelope> reason;
+/// } ActRequest;
+/// ```
+package struct ActRequest: WireMessage {
+    /// The caller's, signed.
+    package var act: Act
+    /// The sealed `Reason`, where the act names its hash.
+    package var reason: CellEnvelope?
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(act: Act, reason: CellEnvelope?) {
+        self.act = act
+        self.reason = reason
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 32_146 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        act = try Act(from: &reader)
+        reason = try reader.optional("ActRequest.reason") { reader throws(DecodeError) in try reader.opaque(count: 31744, "ActRequest.reason") }
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        act.write(to: &writer)
+        writer.optional(reason) { writer, value in writer.opaque(value, count: 31744, "ActRequest.reason") }
+    }
+}
+
+/// An agency's consent to the erasure of an envelope that it has fetched.
+///
+/// ```
+/// struct {
+///     Hash commitment;
+///     ErasureConsent consent;
+/// } Consent;
+/// ```
+package struct Consent: WireMessage {
+    /// Of the record whose envelope it is.
+    package var commitment: Hash
+    /// The caller's, to a cause of `fetched_by_all`.
+    package var consent: ErasureConsent
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(commitment: Hash, consent: ErasureConsent) {
+        self.commitment = commitment
+        self.consent = consent
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 161 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        commitment = try reader.fixed("Consent.commitment")
+        consent = try ErasureConsent(from: &reader)
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        writer.fixed(commitment)
+        consent.write(to: &writer)
+    }
+}
+
+/// A consent was taken.
+///
+/// ```
+/// struct {
+///     AgencyCode agencies<1..12>;
+/// } Consents;
+/// ```
+package struct Consents: WireMessage {
+    /// Those of the record that consented, in their order.
+    package var agencies: [AgencyCode]
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(agencies: [AgencyCode]) {
+        self.agencies = agencies
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 398 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        agencies = try reader.vector(1...12, "Consents.agencies") { reader throws(DecodeError) in try reader.utf8(1...32, "Consents.agencies") }
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        writer.vector(agencies, 1...12, "Consents.agencies") { writer, value in writer.utf8(value, 1...32, "Consents.agencies") }
+    }
+}
+
 /// Asks for the caller's records that are promised and not published.
 ///
 /// ```

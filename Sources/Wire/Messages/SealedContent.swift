@@ -182,6 +182,8 @@ package struct Evidence: WireMessage {
 ///     utf8 links<0..1024>;
 ///     KnowledgeCircle circle;
 ///     Evidence evidence<0..8>;
+///     ForwardLeave forward;
+///     AgencyKind forward_to<0..8>;
 /// } Story;
 /// ```
 package struct Story: WireMessage {
@@ -231,9 +233,13 @@ package struct Story: WireMessage {
     package var circle: KnowledgeCircle
     /// The files that supplements will bring.
     package var evidence: [Evidence]
+    /// Whether it may go on to others than its agencies.
+    package var forward: ForwardLeave
+    /// Where `forward` is `listed`: to which kinds; else none.
+    package var forwardTo: [AgencyKind]
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(purpose: Purpose, category: Category, moreCategories: [Category], subjectStatus: SubjectStatus, subjectLevel: SubjectLevel, subjectCount: SubjectCount, subjectName: String, subjectPosition: String, subjectUnit: String, election: ElectionKind, regionScheme: RegionScheme, region: String, place: String, eventDate: Date?, knownDate: Date?, eventKind: EventKind, eventName: String, pledges: [Pledge], story: String, evidenceKinds: [EvidenceKind], links: String, circle: KnowledgeCircle, evidence: [Evidence]) {
+    package init(purpose: Purpose, category: Category, moreCategories: [Category], subjectStatus: SubjectStatus, subjectLevel: SubjectLevel, subjectCount: SubjectCount, subjectName: String, subjectPosition: String, subjectUnit: String, election: ElectionKind, regionScheme: RegionScheme, region: String, place: String, eventDate: Date?, knownDate: Date?, eventKind: EventKind, eventName: String, pledges: [Pledge], story: String, evidenceKinds: [EvidenceKind], links: String, circle: KnowledgeCircle, evidence: [Evidence], forward: ForwardLeave, forwardTo: [AgencyKind]) {
         self.purpose = purpose
         self.category = category
         self.moreCategories = moreCategories
@@ -257,10 +263,12 @@ package struct Story: WireMessage {
         self.links = links
         self.circle = circle
         self.evidence = evidence
+        self.forward = forward
+        self.forwardTo = forwardTo
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 10_645 }
+    package static var maximumSize: Int { 10_663 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
@@ -287,6 +295,8 @@ package struct Story: WireMessage {
         links = try reader.utf8(0...1024, "Story.links")
         circle = try KnowledgeCircle(from: &reader, "Story.circle")
         evidence = try reader.vector(0...8, "Story.evidence") { reader throws(DecodeError) in try Evidence(from: &reader) }
+        forward = try ForwardLeave(from: &reader, "Story.forward")
+        forwardTo = try reader.vector(0...8, "Story.forward_to") { reader throws(DecodeError) in try AgencyKind(from: &reader, "Story.forward_to") }
     }
 
     /// Writes the encoding; `writer` remembers the first value outside its bounds.
@@ -314,6 +324,8 @@ package struct Story: WireMessage {
         writer.utf8(links, 0...1024, "Story.links")
         circle.write(to: &writer)
         writer.vector(evidence, 0...8, "Story.evidence") { writer, value in value.write(to: &writer) }
+        forward.write(to: &writer)
+        writer.vector(forwardTo, 0...8, "Story.forward_to") { writer, value in value.write(to: &writer) }
     }
 }
 
@@ -346,7 +358,7 @@ package struct Report: WireMessage {
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 12_453 }
+    package static var maximumSize: Int { 12_471 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
@@ -515,7 +527,7 @@ package struct MessageBinding: WireMessage {
     }
 }
 
-/// A question or a reply, sealed to the other side.
+/// A question, a reply or a note, sealed to those who read it.
 ///
 /// ```
 /// struct {
@@ -537,15 +549,15 @@ package struct Message: WireMessage {
     package var direction: Direction
     /// The report's commitment.
     package var report: Hash
-    /// The agency that asks or is answered.
+    /// The agency that asks, is answered or notes.
     package var agency: AgencyCode
     /// From 0, one by one, for each report, agency and direction.
     package var counter: UInt32
-    /// The highest counter of the other side that was read; 4,294,967,295 for none.
+    /// The highest counter of the other side that was read; 4,294,967,295 for none, and in a note.
     package var lastSeen: UInt32
     /// What is said, in plain text.
     package var text: String
-    /// An act key of the agency's (question), or the author key (reply).
+    /// An act key of the agency's (question, note), or the author key (reply).
     package var signer: PublicKey
     /// The signer's, over a `MessageBinding`.
     package var signature: Signature
@@ -589,6 +601,121 @@ package struct Message: WireMessage {
         writer.uint32(lastSeen)
         writer.utf8(text, 1...4000, "Message.text")
         writer.fixed(signer)
+        writer.fixed(signature)
+    }
+}
+
+/// Why an agency acted as it did, sealed to the report's agencies and to its source; the act names its envelope.
+///
+/// ```
+/// struct {
+///     uint16 format;
+///     Hash report;
+///     AgencyCode agency;
+///     uint32 counter;
+///     utf8 text<1..4000>;
+/// } Reason;
+/// ```
+package struct Reason: WireMessage {
+    /// The form of this message: 1.
+    package var format: UInt16
+    /// The report's commitment.
+    package var report: Hash
+    /// The agency that acts.
+    package var agency: AgencyCode
+    /// The act's.
+    package var counter: UInt32
+    /// The reason, in plain text.
+    package var text: String
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(format: UInt16, report: Hash, agency: AgencyCode, counter: UInt32, text: String) {
+        self.format = format
+        self.report = report
+        self.agency = agency
+        self.counter = counter
+        self.text = text
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 4_073 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        format = try reader.uint16("Reason.format")
+        report = try reader.fixed("Reason.report")
+        agency = try reader.utf8(1...32, "Reason.agency")
+        counter = try reader.uint32("Reason.counter")
+        text = try reader.utf8(1...4000, "Reason.text")
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        writer.uint16(format)
+        writer.fixed(report)
+        writer.utf8(agency, 1...32, "Reason.agency")
+        writer.uint32(counter)
+        writer.utf8(text, 1...4000, "Reason.text")
+    }
+}
+
+/// Shows who holds it that whoever wrote its statement wrote a report too. Whose report it is, stands in no log: an
+/// agency that can read the report compares the author key.
+///
+/// ```
+/// struct {
+///     uint16 format;
+///     Origin origin;
+///     Hash report;
+///     PublicKey author;
+///     utf8 statement<1..4000>;
+///     Signature signature;
+/// } AuthorshipProof;
+/// ```
+package struct AuthorshipProof: WireMessage {
+    /// The form of this message: 1.
+    package var format: UInt16
+    /// The log's name.
+    package var origin: Origin
+    /// The report's commitment.
+    package var report: Hash
+    /// The report's author key.
+    package var author: PublicKey
+    /// What is said, and to whom, in plain text.
+    package var statement: String
+    /// The author's, over all fields before it.
+    package var signature: Signature
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(format: UInt16, origin: Origin, report: Hash, author: PublicKey, statement: String, signature: Signature) {
+        self.format = format
+        self.origin = origin
+        self.report = report
+        self.author = author
+        self.statement = statement
+        self.signature = signature
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 4_198 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        format = try reader.uint16("AuthorshipProof.format")
+        origin = try reader.utf8(1...64, "AuthorshipProof.origin")
+        report = try reader.fixed("AuthorshipProof.report")
+        author = try reader.fixed("AuthorshipProof.author")
+        statement = try reader.utf8(1...4000, "AuthorshipProof.statement")
+        signature = try reader.fixed("AuthorshipProof.signature")
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        writer.uint16(format)
+        writer.utf8(origin, 1...64, "AuthorshipProof.origin")
+        writer.fixed(report)
+        writer.fixed(author)
+        writer.utf8(statement, 1...4000, "AuthorshipProof.statement")
         writer.fixed(signature)
     }
 }

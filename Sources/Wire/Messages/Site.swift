@@ -43,6 +43,7 @@ package struct Witness: WireMessage {
 /// struct {
 ///     AgencyCode code;
 ///     utf8 name<1..64>;
+///     AgencyKind kind;
 ///     PublicKey identity;
 /// } Agency;
 /// ```
@@ -51,23 +52,27 @@ package struct Agency: WireMessage {
     package var code: AgencyCode
     /// What people call it.
     package var name: String
+    /// What it can do.
+    package var kind: AgencyKind
     /// Signs its `AgencyKeys`; kept offline.
     package var identity: PublicKey
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(code: AgencyCode, name: String, identity: PublicKey) {
+    package init(code: AgencyCode, name: String, kind: AgencyKind, identity: PublicKey) {
         self.code = code
         self.name = name
+        self.kind = kind
         self.identity = identity
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 131 }
+    package static var maximumSize: Int { 133 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         code = try reader.utf8(1...32, "Agency.code")
         name = try reader.utf8(1...64, "Agency.name")
+        kind = try AgencyKind(from: &reader, "Agency.kind")
         identity = try reader.fixed("Agency.identity")
     }
 
@@ -75,6 +80,7 @@ package struct Agency: WireMessage {
     package func write(to writer: inout WireWriter) {
         writer.utf8(code, 1...32, "Agency.code")
         writer.utf8(name, 1...64, "Agency.name")
+        kind.write(to: &writer)
         writer.fixed(identity)
     }
 }
@@ -84,33 +90,39 @@ package struct Agency: WireMessage {
 /// ```
 /// struct {
 ///     utf8 name<1..64>;
+///     AgencyKind kind;
 ///     PublicKey key;
 /// } Auditor;
 /// ```
 package struct Auditor: WireMessage {
     /// What people call it.
     package var name: String
+    /// What it is.
+    package var kind: AgencyKind
     /// Signs its attestations and accounts, and authenticates it.
     package var key: PublicKey
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(name: String, key: PublicKey) {
+    package init(name: String, kind: AgencyKind, key: PublicKey) {
         self.name = name
+        self.kind = kind
         self.key = key
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 98 }
+    package static var maximumSize: Int { 100 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         name = try reader.utf8(1...64, "Auditor.name")
+        kind = try AgencyKind(from: &reader, "Auditor.kind")
         key = try reader.fixed("Auditor.key")
     }
 
     /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         writer.utf8(name, 1...64, "Auditor.name")
+        kind.write(to: &writer)
         writer.fixed(key)
     }
 }
@@ -191,10 +203,14 @@ package struct Limits: WireMessage {
 ///     uint64 not_after;
 ///     PublicKey root;
 ///     Origin origin;
+///     RegionScheme region_scheme;
+///     utf8 region<0..16>;
+///     uint16 time_zone;
 ///     uint64 t0;
 ///     uint32 epoch_seconds;
 ///     PublicKey log;
 ///     PublicKey promise;
+///     PublicKey channel;
 ///     Hash tls<1..4>;
 ///     Witness witnesses<0..16>;
 ///     uint8 quorum;
@@ -219,6 +235,12 @@ package struct SiteDescriptor: WireMessage {
     package var root: PublicKey
     /// The log's name; never changes.
     package var origin: Origin
+    /// Whose numbers `region` is of.
+    package var regionScheme: RegionScheme
+    /// The number of the region that the site serves; empty where that is not said.
+    package var region: String
+    /// Minutes east of UTC in two's complement, -720 to 840: dates are shown in it.
+    package var timeZone: UInt16
     /// Seconds since 1970: epoch E is due at t0 + E * epoch_seconds.
     package var t0: UInt64
     /// Seconds from one epoch to the next; never changes.
@@ -227,6 +249,8 @@ package struct SiteDescriptor: WireMessage {
     package var log: PublicKey
     /// Signs promises.
     package var promise: PublicKey
+    /// Signs channel keys.
+    package var channel: PublicKey
     /// SHA-256 of SubjectPublicKeyInfo: the key in use and backups.
     package var tls: [Hash]
     /// Whose cosignatures count.
@@ -247,17 +271,21 @@ package struct SiteDescriptor: WireMessage {
     package var signature: Signature
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(format: UInt16, serial: UInt32, previous: Hash, notAfter: UInt64, root: PublicKey, origin: Origin, t0: UInt64, epochSeconds: UInt32, log: PublicKey, promise: PublicKey, tls: [Hash], witnesses: [Witness], quorum: UInt8, retention: Retention, limits: Limits, taxonomy: UInt16, agencies: [Agency], auditor: Auditor?, signature: Signature) {
+    package init(format: UInt16, serial: UInt32, previous: Hash, notAfter: UInt64, root: PublicKey, origin: Origin, regionScheme: RegionScheme, region: String, timeZone: UInt16, t0: UInt64, epochSeconds: UInt32, log: PublicKey, promise: PublicKey, channel: PublicKey, tls: [Hash], witnesses: [Witness], quorum: UInt8, retention: Retention, limits: Limits, taxonomy: UInt16, agencies: [Agency], auditor: Auditor?, signature: Signature) {
         self.format = format
         self.serial = serial
         self.previous = previous
         self.notAfter = notAfter
         self.root = root
         self.origin = origin
+        self.regionScheme = regionScheme
+        self.region = region
+        self.timeZone = timeZone
         self.t0 = t0
         self.epochSeconds = epochSeconds
         self.log = log
         self.promise = promise
+        self.channel = channel
         self.tls = tls
         self.witnesses = witnesses
         self.quorum = quorum
@@ -270,7 +298,7 @@ package struct SiteDescriptor: WireMessage {
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 3_671 }
+    package static var maximumSize: Int { 3_749 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
@@ -280,10 +308,14 @@ package struct SiteDescriptor: WireMessage {
         notAfter = try reader.uint64("SiteDescriptor.not_after")
         root = try reader.fixed("SiteDescriptor.root")
         origin = try reader.utf8(1...64, "SiteDescriptor.origin")
+        regionScheme = try RegionScheme(from: &reader, "SiteDescriptor.region_scheme")
+        region = try reader.utf8(0...16, "SiteDescriptor.region")
+        timeZone = try reader.uint16("SiteDescriptor.time_zone")
         t0 = try reader.uint64("SiteDescriptor.t0")
         epochSeconds = try reader.uint32("SiteDescriptor.epoch_seconds")
         log = try reader.fixed("SiteDescriptor.log")
         promise = try reader.fixed("SiteDescriptor.promise")
+        channel = try reader.fixed("SiteDescriptor.channel")
         tls = try reader.vector(1...4, "SiteDescriptor.tls") { reader throws(DecodeError) in try reader.fixed("SiteDescriptor.tls") }
         witnesses = try reader.vector(0...16, "SiteDescriptor.witnesses") { reader throws(DecodeError) in try Witness(from: &reader) }
         quorum = try reader.uint8("SiteDescriptor.quorum")
@@ -303,10 +335,14 @@ package struct SiteDescriptor: WireMessage {
         writer.uint64(notAfter)
         writer.fixed(root)
         writer.utf8(origin, 1...64, "SiteDescriptor.origin")
+        regionScheme.write(to: &writer)
+        writer.utf8(region, 0...16, "SiteDescriptor.region")
+        writer.uint16(timeZone)
         writer.uint64(t0)
         writer.uint32(epochSeconds)
         writer.fixed(log)
         writer.fixed(promise)
+        writer.fixed(channel)
         writer.vector(tls, 1...4, "SiteDescriptor.tls") { writer, value in writer.fixed(value) }
         writer.vector(witnesses, 0...16, "SiteDescriptor.witnesses") { writer, value in value.write(to: &writer) }
         writer.uint8(quorum)
@@ -403,12 +439,73 @@ package struct AgencyKeys: WireMessage {
     }
 }
 
+/// What a request is sealed to where something stands between a source and the site: one for each day.
+///
+/// ```
+/// struct {
+///     uint16 format;
+///     uint8 id;
+///     uint64 not_before;
+///     uint64 not_after;
+///     RecipientKey key;
+///     Signature signature;
+/// } ChannelKey;
+/// ```
+package struct ChannelKey: WireMessage {
+    /// The form of this message: 1.
+    package var format: UInt16
+    /// Stands first in what is sealed to it.
+    package var id: UInt8
+    /// Seconds since 1970: when its day begins (UTC).
+    package var notBefore: UInt64
+    /// Seconds since 1970: the last second of that day.
+    package var notAfter: UInt64
+    /// X-Wing, for HPKE.
+    package var key: RecipientKey
+    /// The channel-signing key's, over all fields before it.
+    package var signature: Signature
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(format: UInt16, id: UInt8, notBefore: UInt64, notAfter: UInt64, key: RecipientKey, signature: Signature) {
+        self.format = format
+        self.id = id
+        self.notBefore = notBefore
+        self.notAfter = notAfter
+        self.key = key
+        self.signature = signature
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 1_299 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        format = try reader.uint16("ChannelKey.format")
+        id = try reader.uint8("ChannelKey.id")
+        notBefore = try reader.uint64("ChannelKey.not_before")
+        notAfter = try reader.uint64("ChannelKey.not_after")
+        key = try reader.opaque(count: 1216, "ChannelKey.key")
+        signature = try reader.fixed("ChannelKey.signature")
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        writer.uint16(format)
+        writer.uint8(id)
+        writer.uint64(notBefore)
+        writer.uint64(notAfter)
+        writer.opaque(key, count: 1216, "ChannelKey.key")
+        writer.fixed(signature)
+    }
+}
+
 /// What an agency hands to an operator (`.card`).
 ///
 /// ```
 /// struct {
 ///     uint16 format;
 ///     utf8 name<1..64>;
+///     AgencyKind kind;
 ///     PublicKey identity;
 ///     AgencyKeys keys;
 /// } AgencyCard;
@@ -418,26 +515,30 @@ package struct AgencyCard: WireMessage {
     package var format: UInt16
     /// What people call the agency.
     package var name: String
+    /// What it can do.
+    package var kind: AgencyKind
     /// For the descriptor.
     package var identity: PublicKey
     /// The first keys, of serial 0, with the agency's code.
     package var keys: AgencyKeys
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(format: UInt16, name: String, identity: PublicKey, keys: AgencyKeys) {
+    package init(format: UInt16, name: String, kind: AgencyKind, identity: PublicKey, keys: AgencyKeys) {
         self.format = format
         self.name = name
+        self.kind = kind
         self.identity = identity
         self.keys = keys
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 1_687 }
+    package static var maximumSize: Int { 1_689 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         format = try reader.uint16("AgencyCard.format")
         name = try reader.utf8(1...64, "AgencyCard.name")
+        kind = try AgencyKind(from: &reader, "AgencyCard.kind")
         identity = try reader.fixed("AgencyCard.identity")
         keys = try AgencyKeys(from: &reader)
     }
@@ -446,6 +547,7 @@ package struct AgencyCard: WireMessage {
     package func write(to writer: inout WireWriter) {
         writer.uint16(format)
         writer.utf8(name, 1...64, "AgencyCard.name")
+        kind.write(to: &writer)
         writer.fixed(identity)
         keys.write(to: &writer)
     }
@@ -457,6 +559,7 @@ package struct AgencyCard: WireMessage {
 /// struct {
 ///     uint16 format;
 ///     utf8 name<1..64>;
+///     AgencyKind kind;
 ///     PublicKey key;
 ///     PublicKey witness;
 /// } AuditorCard;
@@ -466,26 +569,30 @@ package struct AuditorCard: WireMessage {
     package var format: UInt16
     /// What people call the auditor.
     package var name: String
+    /// What it is.
+    package var kind: AgencyKind
     /// For the descriptor.
     package var key: PublicKey
     /// What its cosignatures verify with.
     package var witness: PublicKey
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(format: UInt16, name: String, key: PublicKey, witness: PublicKey) {
+    package init(format: UInt16, name: String, kind: AgencyKind, key: PublicKey, witness: PublicKey) {
         self.format = format
         self.name = name
+        self.kind = kind
         self.key = key
         self.witness = witness
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 132 }
+    package static var maximumSize: Int { 134 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         format = try reader.uint16("AuditorCard.format")
         name = try reader.utf8(1...64, "AuditorCard.name")
+        kind = try AgencyKind(from: &reader, "AuditorCard.kind")
         key = try reader.fixed("AuditorCard.key")
         witness = try reader.fixed("AuditorCard.witness")
     }
@@ -494,6 +601,7 @@ package struct AuditorCard: WireMessage {
     package func write(to writer: inout WireWriter) {
         writer.uint16(format)
         writer.utf8(name, 1...64, "AuditorCard.name")
+        kind.write(to: &writer)
         writer.fixed(key)
         writer.fixed(witness)
     }

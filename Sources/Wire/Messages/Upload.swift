@@ -120,3 +120,45 @@ package struct UploadChunk: WireMessage {
         writer.opaque(data, 1...65536, "UploadChunk.data")
     }
 }
+
+/// Asks for an own supplement, to read it again.
+///
+/// ```
+/// struct {
+///     Authentication authentication;
+///     Hash envelope;
+///     uint64 offset;
+/// } SupplementRequest;
+/// ```
+package struct SupplementRequest: WireMessage {
+    /// By the mailbox key.
+    package var authentication: Authentication
+    /// SHA-256 of the whole envelope, as `PostedSupplement` names it.
+    package var envelope: Hash
+    /// The byte from which on it is wanted.
+    package var offset: UInt64
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(authentication: Authentication, envelope: Hash, offset: UInt64) {
+        self.authentication = authentication
+        self.envelope = envelope
+        self.offset = offset
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 137 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        authentication = try Authentication(from: &reader)
+        envelope = try reader.fixed("SupplementRequest.envelope")
+        offset = try reader.uint64("SupplementRequest.offset")
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        authentication.write(to: &writer)
+        writer.fixed(envelope)
+        writer.uint64(offset)
+    }
+}

@@ -111,8 +111,18 @@ final class SampleServices: SourceService, UploadService, AuditService, ReviewSe
         throw RPCError(.dataLoss, "the rest is gone")
     }
 
+    func supplement(_ request: SupplementRequest, _ replies: Replies<EnvelopeChunk>) async throws(RPCError) {
+        throw RPCError(.notFound, "no such supplement")
+    }
+
     func ask(_ request: Question) async throws(RPCError) -> Promised { samplePromised }
-    func act(_ request: Act) async throws(RPCError) -> Promised { samplePromised }
+    func note(_ request: Note) async throws(RPCError) -> Promised { samplePromised }
+
+    func consent(_ request: Consent) async throws(RPCError) -> Consents {
+        Consents(agencies: [request.consent.agency])
+    }
+
+    func act(_ request: ActRequest) async throws(RPCError) -> Promised { samplePromised }
 
     func cosign(_ request: Cosigned) async throws(RPCError) -> CosignedReply {
         throw RPCError(.unimplemented, "")

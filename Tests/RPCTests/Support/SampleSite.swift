@@ -10,12 +10,12 @@ let sampleSite = ExchangeReply(
                 $0.origin = "example.org/log"
                 $0.t0 = 0
                 $0.epochSeconds = 21_600
-                $0.agencies = [Agency(code: "bkpsdm", name: "BKPSDM", identity: PublicKey())]
+                $0.agencies = [Agency(code: "bkpsdm", name: "BKPSDM", kind: .notSaid, identity: PublicKey())]
             },
             keys: [.sample("bkpsdm") { $0.origin = "example.org/log" }],
             checkpoint: "example.org/log\n256\n",
             epoch: Epoch(number: 0, scheduled: 0, skipped: 0, first: 0, keySet: Hash()), previous: Hash(),
-            proof: [])))
+            proof: [], channel: nil, work: .none)))
 
 let samplePromised = Promised(
     promise: Promise(

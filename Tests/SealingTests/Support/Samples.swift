@@ -50,7 +50,7 @@ func story(_ text: String = "Contoh laporan", evidence: [Evidence] = []) -> Stor
         subjectLevel: .notSaid, subjectCount: .one, subjectName: "", subjectPosition: "Jabatan",
         subjectUnit: "Unit", election: .pilgub, regionScheme: .kemendagri, region: "00.00", place: "Balai",
         eventDate: nil, knownDate: nil, eventKind: .rakor, eventName: "", pledges: [], story: text,
-        evidenceKinds: [], links: "", circle: .notSaid, evidence: evidence)
+        evidenceKinds: [], links: "", circle: .notSaid, evidence: evidence, forward: .none, forwardTo: [])
 }
 
 /// A source whose keys come from a name and not, slowly, from a codename.

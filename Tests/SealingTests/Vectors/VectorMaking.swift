@@ -23,7 +23,7 @@ extension SealingVectors {
             return Root(key: key.hex, fingerprint: Fingerprint.root(key).hex)
         }
         let keys = try [(0, 0), (0, 1), (1, 0)].map { try Keys(words: codenames[$0].words, root: roots[$1]) }
-        let sealed = [try madeReport(keys[0], old: old), try madeQuestion(keys[0], old: old)]
+        let sealed = [try madeReport(keys[0], old: old)] + (try madeMessages(keys[0], old: old))
         return SealingVectors(
             notes: notes, codenames: codenames, typed: madeTyped(codenames), roots: roots, keys: keys,
             commitments: try madeCommitments(), keySets: [try madeKeySet()],
@@ -126,27 +126,47 @@ extension SealingVectors {
         ) { .reportReceived(ReportReceived(agencies: binding.agencies, envelope: $0)) }
     }
 
-    private static func madeQuestion(_ keys: Keys, old: [Sealed]) throws -> Sealed {
+    private static func madeMessages(_ keys: Keys, old: [Sealed]) throws -> [Sealed] {
+        let act = vectorHash("act key of agency_a").hex
+        func reader(_ code: String, reads: Bool = true) -> Stanza {
+            Stanza(reader: code, seed: reads ? VectorSite.recipientSeed(code).hex : nil)
+        }
+        let source = Stanza(reader: "source", seed: keys.replySeed)
+        return [
+            try madeMessage(
+                "question", .question, "Kapan pertemuan itu?", from: act, agencies: ["agency_a"],
+                stanzas: [source], keys: keys, old: old),
+            try madeMessage(
+                "reply", .reply, "Kemarin malam.", from: keys.authorSeed, agencies: ["agency_a"],
+                stanzas: [reader("agency_a"), source], keys: keys, old: old),
+            try madeMessage(
+                "note", .note, "Saksi sudah dipanggil.", from: act, agencies: ["agency_a", "agency_c"],
+                stanzas: VectorSite.codes.map { reader($0, reads: $0 != "agency_b") }, keys: keys, old: old),
+        ]
+    }
+
+    private static func madeMessage(
+        _ name: String, _ direction: Direction, _ text: String, from seed: String, agencies: [AgencyCode],
+        stanzas: [Stanza], keys: Keys, old: [Sealed]
+    ) throws -> Sealed {
         let reply = try #require([UInt8](hex: keys.reply))
-        let act = try vectorKey("act key of agency_a")
-        let question = try Message(
-            format: 1, direction: .question, report: hash("report"), agency: "agency_a", counter: 0,
-            lastSeen: Message.nothingSeen, text: "Kapan pertemuan itu?", signer: PublicKey(),
+        let signer = try SigningKey(seed: try #require(FixedBytes<32>(hex: seed)))
+        let message = try Message(
+            format: 1, direction: direction, report: hash("report"), agency: "agency_a", counter: 0,
+            lastSeen: direction == .reply ? 0 : Message.nothingSeen, text: text, signer: PublicKey(),
             signature: Signature()
-        ).signed(by: act, reply: reply, origin: VectorSite.origin)
+        ).signed(by: signer, reply: reply, origin: VectorSite.origin)
         let body = MessageBinding(
-            format: 1, direction: .question, reply: reply, report: question.report, agency: question.agency,
-            counter: question.counter, lastSeen: question.lastSeen, text: sha256(Array(question.text.utf8)))
+            format: 1, direction: direction, reply: reply, report: message.report, agency: message.agency,
+            counter: message.counter, lastSeen: message.lastSeen, text: sha256(Array(text.utf8)))
         return try Sealed(
-            name: "question", keys: keys, label: .message, body: body.encoded(),
-            signerSeed: vectorHash("act key of agency_a").hex, signature: question.signature,
-            message: question.encoded(), files: [], stanzas: [Stanza(reader: "source", seed: keys.replySeed)],
-            old: old
+            name: name, keys: keys, label: .message, body: body.encoded(), signerSeed: seed,
+            signature: message.signature, message: message.encoded(), files: [], stanzas: stanzas, old: old
         ) {
             .messagePosted(
                 MessagePosted(
-                    agencies: ["agency_a"], report: question.report, direction: .question, counter: 0,
-                    envelope: $0))
+                    agencies: agencies, report: message.report, direction: direction, agency: "agency_a",
+                    counter: 0, envelope: $0))
         }
     }
 
@@ -255,7 +275,7 @@ enum VectorSite {
             $0.limits = Limits(envelope: 67_107_840, uploads: 2)
             $0.agencies = try codes.map { code in
                 Agency(
-                    code: code, name: "Contoh \(code)",
+                    code: code, name: "Contoh \(code)", kind: .notSaid,
                     identity: try vectorKey("identity of \(code)").publicKey)
             }
         }.signed(by: root, origin: origin)

@@ -31,6 +31,30 @@ enum Vectors {
                     authentication: VectorSamples.authentication, agency: "agency_a", counter: 2,
                     envelope: VectorSamples.bytes(0x64, 31_744)))),
         .init("decoy", ExchangeRequest.decoy(Decoy())),
+        .init(
+            "sent",
+            ExchangeRequest.sent(SentRequest(authentication: VectorSamples.authentication, item: 0))),
+        .init(
+            "reason, asked",
+            ExchangeRequest.reason(
+                ReasonRequest(authentication: VectorSamples.authentication, agency: "agency_a"))),
+        .init(
+            "reason, answered",
+            ExchangeReply(
+                more: false, result: .reason(SealedReason(envelope: VectorSamples.bytes(0x69, 31_744))))),
+        .init(
+            "site, answered, with a channel key and a kind of work that this schema does not name",
+            ExchangeReply(
+                more: false,
+                result: .site(
+                    SiteReply(
+                        descriptor: VectorSamples.descriptor, keys: [VectorSamples.keys],
+                        checkpoint: "log.example/one\n259\nAAAA\n\n— log.example/one AAAA\n",
+                        epoch: VectorSamples.epoch, previous: VectorSamples.fixed(0x64), proof: [],
+                        channel: VectorSamples.channel,
+                        work: WorkChallenge(
+                            kind: WorkKind(rawValue: 9), difficulty: 20,
+                            challenge: VectorSamples.bytes(0x6a, 32)))))),
         .init("refused", ExchangeReply(more: false, result: .refused(VectorSamples.refusal))),
         .init(
             "site, answered",
@@ -41,7 +65,8 @@ enum Vectors {
                         descriptor: VectorSamples.descriptor, keys: [VectorSamples.keys],
                         checkpoint: "log.example/one\n259\nAAAA\n\n— log.example/one AAAA\n",
                         epoch: VectorSamples.epoch, previous: VectorSamples.fixed(0x64),
-                        proof: [VectorSamples.fixed(0x65), VectorSamples.fixed(0x66)])))),
+                        proof: [VectorSamples.fixed(0x65), VectorSamples.fixed(0x66)], channel: nil,
+                        work: .none)))),
         .init(
             "promised",
             ExchangeReply(
@@ -69,6 +94,9 @@ enum Vectors {
                                 index: 511, previous: VectorSamples.fixed(0x21),
                                 proof: [VectorSamples.fixed(0x67)])),
                         acts: [VectorSamples.act], replies: [], supplement: 0,
+                        supplements: [
+                            PostedSupplement(counter: 0, envelope: VectorSamples.fixed(0x6b), length: 65_535)
+                        ],
                         erased: nil)))),
         .init(
             "message",
@@ -105,11 +133,14 @@ enum Vectors {
         .init(
             "card",
             AgencyCard(
-                format: 1, name: "Agency A", identity: VectorSamples.fixed(0x08), keys: VectorSamples.keys)),
+                format: 1, name: "Agency A", kind: .bkpsdm, identity: VectorSamples.fixed(0x08),
+                keys: VectorSamples.keys)),
+        .init("channel key of a day", VectorSamples.channel),
         .init(
             "card",
             AuditorCard(
-                format: 1, name: "Auditor", key: VectorSamples.fixed(0x0a), witness: VectorSamples.fixed(0x0c)
+                format: 1, name: "Auditor", kind: .ngo, key: VectorSamples.fixed(0x0a),
+                witness: VectorSamples.fixed(0x0c)
             )),
     ]
 
@@ -139,6 +170,10 @@ enum Vectors {
             "a kind that this schema does not name, empty",
             VectorSamples.entry(.unknown(EntryKind(rawValue: 6), []))),
         .init("promise", VectorSamples.promise),
+        .init("aggregate", VectorSamples.aggregate),
+        .init(
+            "aggregate of all agencies",
+            Aggregate(format: 1, agency: "", year: 2026, month: 1, figures: [])),
     ]
 
     private static let records: [AcceptedVector] =
@@ -165,9 +200,45 @@ enum Vectors {
                 counter: 0,
                 lastSeen: .max, text: "Kapan?", signer: VectorSamples.fixed(0x13),
                 signature: VectorSamples.fixed(0x58))),
+        .init(
+            "note",
+            Message(
+                format: 1, direction: .note, report: VectorSamples.fixed(0x41), agency: "agency_b",
+                counter: 0, lastSeen: .max, text: "Sudah dipanggil.", signer: VectorSamples.fixed(0x13),
+                signature: VectorSamples.fixed(0x58))),
+        .init(
+            "reason",
+            Reason(
+                format: 1, report: VectorSamples.fixed(0x41), agency: "agency_a", counter: 1,
+                text: "Terbukti.")),
+        .init(
+            "proof of authorship",
+            AuthorshipProof(
+                format: 1, origin: "log.example/one", report: VectorSamples.fixed(0x41),
+                author: VectorSamples.fixed(0x52), statement: "Kepada Bawaslu: saya penulisnya.",
+                signature: VectorSamples.fixed(0x59))),
     ]
 
     private static let rest: [AcceptedVector] = [
+        .init(
+            "an act with its reason",
+            ActRequest(act: VectorSamples.act, reason: VectorSamples.bytes(0x6c, 31_744))),
+        .init("an act without one", ActRequest(act: VectorSamples.act, reason: nil)),
+        .init(
+            "note",
+            Note(report: VectorSamples.fixed(0x41), counter: 0, envelope: VectorSamples.bytes(0x6d, 31_744))),
+        .init(
+            "consent",
+            Consent(
+                commitment: VectorSamples.fixed(0x41),
+                consent: ErasureConsent(
+                    agency: "agency_a", signer: VectorSamples.fixed(0x13),
+                    signature: VectorSamples.fixed(0x49)))),
+        .init("one of two", Consents(agencies: ["agency_a"])),
+        .init(
+            "from its beginning",
+            SupplementRequest(
+                authentication: VectorSamples.authentication, envelope: VectorSamples.fixed(0x6b), offset: 0)),
         .init("mailbox", VectorSamples.authentication),
         .init("auditor", Authenticated(agency: "")),
         .init("full tile", TileRequest(level: 0, index: 1, width: 256)),

@@ -12,17 +12,18 @@ enum VectorSamples {
 
     static let descriptor = SiteDescriptor(
         format: 1, serial: 1, previous: fixed(0x01), notAfter: 1_790_000_000, root: fixed(0x02),
-        origin: "log.example/one", t0: 1_780_000_000, epochSeconds: 3_600, log: fixed(0x03),
-        promise: fixed(0x04),
+        origin: "log.example/one", regionScheme: .kemendagri, region: "62.07", timeZone: 420,
+        t0: 1_780_000_000, epochSeconds: 3_600, log: fixed(0x03),
+        promise: fixed(0x04), channel: fixed(0x0d),
         tls: [fixed(0x05), fixed(0x06)],
         witnesses: [Witness(name: "witness.example/a", key: fixed(0x07))], quorum: 1,
         retention: Retention(payload: 180), limits: Limits(envelope: 67_107_840, uploads: 2),
         taxonomy: 1,
         agencies: [
-            Agency(code: "agency_a", name: "Agency A", identity: fixed(0x08)),
-            Agency(code: "agency_b", name: "Agency B", identity: fixed(0x09)),
+            Agency(code: "agency_a", name: "Agency A", kind: .bkpsdm, identity: fixed(0x08)),
+            Agency(code: "agency_b", name: "Agency B", kind: .bawasluProv, identity: fixed(0x09)),
         ],
-        auditor: Auditor(name: "Auditor", key: fixed(0x0a)), signature: fixed(0x0b))
+        auditor: Auditor(name: "Auditor", kind: .ngo, key: fixed(0x0a)), signature: fixed(0x0b))
 
     static let keys = AgencyKeys(
         format: 1, origin: "log.example/one", agency: "agency_a", serial: 3, previous: fixed(0x11),
@@ -40,7 +41,27 @@ enum VectorSamples {
         format: 1, origin: "log.example/one", commitment: fixed(0x31), epoch: 8, signature: fixed(0x32))
 
     static let posted = MessagePosted(
-        agencies: ["agency_a"], report: fixed(0x41), direction: .reply, counter: 2, envelope: fixed(0x42))
+        agencies: ["agency_a"], report: fixed(0x41), direction: .reply, agency: "agency_a", counter: 2,
+        envelope: fixed(0x42))
+
+    static let note = MessagePosted(
+        agencies: ["agency_a", "agency_b"], report: fixed(0x41), direction: .note, agency: "agency_b",
+        counter: 0, envelope: fixed(0x4a))
+
+    static let channel = ChannelKey(
+        format: 1, id: 7, notBefore: 1_780_012_800, notAfter: 1_780_099_199, key: bytes(0x67, 1_216),
+        signature: fixed(0x68))
+
+    static let aggregate = Aggregate(
+        format: 1, agency: "agency_a", year: 2026, month: 11,
+        figures: [
+            Figure(
+                state: .examination, outcome: .none, category: .notSaid, cases: .from5To9,
+                overdue: .from1To4),
+            Figure(
+                state: .closed, outcome: .moderateCut6, category: .takingSides, cases: .from1To4,
+                overdue: .none),
+        ])
 
     static let act = Act(
         format: 1, kind: .state, report: fixed(0x41), agency: "agency_a", counter: 1, previous: fixed(0x43),
@@ -61,6 +82,7 @@ enum VectorSamples {
                 ReportReceived(agencies: ["agency_a", "agency_b"], envelope: fixed(0x48)))
         ),
         ("message_posted", .messagePosted(posted)),
+        ("message_posted, a note", .messagePosted(note)),
         ("act", .act(ActRecorded(agencies: ["agency_a", "agency_b"], act: act))),
         ("account", .account(AccountGiven(agencies: ["agency_a"], account: account))),
         (
@@ -91,9 +113,10 @@ enum VectorSamples {
     static let minimalStory = Story(
         purpose: .report, category: .retaliation, moreCategories: [], subjectStatus: .notSaid,
         subjectLevel: .notSaid, subjectCount: .notSaid, subjectName: "", subjectPosition: "", subjectUnit: "",
-        election: .notSaid, regionScheme: .notSaid, region: "", place: "", eventDate: nil, knownDate: nil,
+        election: .notSaid, regionScheme: .kemendagri, region: "62.07", place: "", eventDate: nil,
+        knownDate: nil,
         eventKind: .notSaid, eventName: "", pledges: [], story: "x", evidenceKinds: [], links: "",
-        circle: .notSaid, evidence: [])
+        circle: .notSaid, evidence: [], forward: .none, forwardTo: [])
 
     static let fullStory = Story(
         purpose: .exercise, category: .stateResourcesMisuse,
@@ -109,7 +132,7 @@ enum VectorSamples {
             Evidence(
                 kind: .photo, name: "foto.jpg", length: 123_456, hash: fixed(0x56), metadataRemoved: true,
                 showsReporter: false)
-        ])
+        ], forward: .listed, forwardTo: [.bawasluProv, .ngo])
 
     static let authentication = Authentication(role: .source, key: fixed(0x53), signature: fixed(0x61))
 

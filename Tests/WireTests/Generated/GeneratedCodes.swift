@@ -13,6 +13,26 @@ extension Wire.Category: Sampled {
     }
 }
 
+extension Wire.ForwardLeave: Sampled {
+    static var layout: TypeLayout {
+        .code(width: 1, [0, 1, 2])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        sampler.code()
+    }
+}
+
+extension Wire.AgencyKind: Sampled {
+    static var layout: TypeLayout {
+        .code(width: 2, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 32768, 32769, 32770, 32771])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        sampler.code()
+    }
+}
+
 extension Wire.SubjectStatus: Sampled {
     static var layout: TypeLayout {
         .code(width: 1, [0, 1, 2, 3, 4, 255])

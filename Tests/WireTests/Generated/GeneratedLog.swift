@@ -64,6 +64,60 @@ extension Wire.Attestation: Sampled {
     }
 }
 
+extension Wire.CountBand: Sampled {
+    static var layout: TypeLayout {
+        .closed(width: 1, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        sampler.element(of: allCases)
+    }
+}
+
+extension Wire.Figure: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("Figure.state", .type(CaseState.self)),
+            ("Figure.outcome", .type(Outcome.self)),
+            ("Figure.category", .type(Category.self)),
+            ("Figure.cases", .type(CountBand.self)),
+            ("Figure.overdue", .type(CountBand.self)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        Figure(state: CaseState.sample(&sampler), outcome: Outcome.sample(&sampler), category: Category.sample(&sampler), cases: CountBand.sample(&sampler), overdue: CountBand.sample(&sampler))
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+        ]
+    }
+}
+
+extension Wire.Aggregate: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("Aggregate.format", .integer(2)),
+            ("Aggregate.agency", .utf8(0...32)),
+            ("Aggregate.year", .integer(2)),
+            ("Aggregate.month", .integer(1)),
+            ("Aggregate.figures", .vector(0...400, .type(Figure.self))),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        Aggregate(format: sampler.integer(), agency: sampler.text(0...32), year: sampler.integer(), month: sampler.integer(), figures: sampler.list(0...400) { sampler in Figure.sample(&sampler) })
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("Aggregate.agency", 33, 0...32) { value, sampler in value.agency = sampler.text(33...33) },
+            BoundViolation("Aggregate.figures", 401, 0...400) { value, sampler in value.figures = sampler.list(401...401) { sampler in Figure.sample(&sampler) } },
+        ]
+    }
+}
+
 extension Wire.Endorsement: Sampled {
     static var layout: TypeLayout {
         .structure([

@@ -53,7 +53,7 @@ extension Wire.ReportReceived: Sampled {
 
 extension Wire.Direction: Sampled {
     static var layout: TypeLayout {
-        .closed(width: 1, [1, 2, 3])
+        .closed(width: 1, [1, 2, 3, 4])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
@@ -67,13 +67,14 @@ extension Wire.MessagePosted: Sampled {
             ("MessagePosted.agencies", .vector(1...12, .utf8(1...32))),
             ("MessagePosted.report", .fixed(32)),
             ("MessagePosted.direction", .type(Direction.self)),
+            ("MessagePosted.agency", .utf8(0...32)),
             ("MessagePosted.counter", .integer(4)),
             ("MessagePosted.envelope", .fixed(32)),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        MessagePosted(agencies: sampler.list(1...12) { sampler in sampler.text(1...32) }, report: sampler.fixed(), direction: Direction.sample(&sampler), counter: sampler.integer(), envelope: sampler.fixed())
+        MessagePosted(agencies: sampler.list(1...12) { sampler in sampler.text(1...32) }, report: sampler.fixed(), direction: Direction.sample(&sampler), agency: sampler.text(0...32), counter: sampler.integer(), envelope: sampler.fixed())
     }
 
     static var violations: [BoundViolation<Self>] {
@@ -82,6 +83,7 @@ extension Wire.MessagePosted: Sampled {
             BoundViolation("MessagePosted.agencies", 13, 1...12) { value, sampler in value.agencies = sampler.list(13...13) { sampler in sampler.text(1...32) } },
             BoundViolation("MessagePosted.agencies", 0, 1...32) { value, sampler in value.agencies = [sampler.text(0...0)] },
             BoundViolation("MessagePosted.agencies", 33, 1...32) { value, sampler in value.agencies = [sampler.text(33...33)] },
+            BoundViolation("MessagePosted.agency", 33, 0...32) { value, sampler in value.agency = sampler.text(33...33) },
         ]
     }
 }

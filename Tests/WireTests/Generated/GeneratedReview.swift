@@ -97,6 +97,86 @@ extension Wire.Question: Sampled {
     }
 }
 
+extension Wire.Note: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("Note.report", .fixed(32)),
+            ("Note.counter", .integer(4)),
+            ("Note.envelope", .fixed(31744)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        Note(report: sampler.fixed(), counter: sampler.integer(), envelope: sampler.bytes(31744...31744))
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("Note.envelope", 31743, 31744...31744) { value, sampler in value.envelope = sampler.bytes(31743...31743) },
+            BoundViolation("Note.envelope", 31745, 31744...31744) { value, sampler in value.envelope = sampler.bytes(31745...31745) },
+        ]
+    }
+}
+
+extension Wire.ActRequest: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("ActRequest.act", .type(Act.self)),
+            ("ActRequest.reason", .optional(.fixed(31744))),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        ActRequest(act: Act.sample(&sampler), reason: sampler.optional { sampler in sampler.bytes(31744...31744) })
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("ActRequest.reason", 31743, 31744...31744) { value, sampler in value.reason = sampler.bytes(31743...31743) },
+            BoundViolation("ActRequest.reason", 31745, 31744...31744) { value, sampler in value.reason = sampler.bytes(31745...31745) },
+        ]
+    }
+}
+
+extension Wire.Consent: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("Consent.commitment", .fixed(32)),
+            ("Consent.consent", .type(ErasureConsent.self)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        Consent(commitment: sampler.fixed(), consent: ErasureConsent.sample(&sampler))
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+        ]
+    }
+}
+
+extension Wire.Consents: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("Consents.agencies", .vector(1...12, .utf8(1...32))),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        Consents(agencies: sampler.list(1...12) { sampler in sampler.text(1...32) })
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("Consents.agencies", 0, 1...12) { value, sampler in value.agencies = sampler.list(0...0) { sampler in sampler.text(1...32) } },
+            BoundViolation("Consents.agencies", 13, 1...12) { value, sampler in value.agencies = sampler.list(13...13) { sampler in sampler.text(1...32) } },
+            BoundViolation("Consents.agencies", 0, 1...32) { value, sampler in value.agencies = [sampler.text(0...0)] },
+            BoundViolation("Consents.agencies", 33, 1...32) { value, sampler in value.agencies = [sampler.text(33...33)] },
+        ]
+    }
+}
+
 extension Wire.StagedRequest: Sampled {
     static var layout: TypeLayout {
         .structure([

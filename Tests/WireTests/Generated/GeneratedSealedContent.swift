@@ -91,11 +91,13 @@ extension Wire.Story: Sampled {
             ("Story.links", .utf8(0...1024)),
             ("Story.circle", .type(KnowledgeCircle.self)),
             ("Story.evidence", .vector(0...8, .type(Evidence.self))),
+            ("Story.forward", .type(ForwardLeave.self)),
+            ("Story.forward_to", .vector(0...8, .type(AgencyKind.self))),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        Story(purpose: Purpose.sample(&sampler), category: Category.sample(&sampler), moreCategories: sampler.list(0...2) { sampler in Category.sample(&sampler) }, subjectStatus: SubjectStatus.sample(&sampler), subjectLevel: SubjectLevel.sample(&sampler), subjectCount: SubjectCount.sample(&sampler), subjectName: sampler.text(0...128), subjectPosition: sampler.text(0...128), subjectUnit: sampler.text(0...128), election: ElectionKind.sample(&sampler), regionScheme: RegionScheme.sample(&sampler), region: sampler.text(0...16), place: sampler.text(0...160), eventDate: sampler.optional { sampler in Date.sample(&sampler) }, knownDate: sampler.optional { sampler in Date.sample(&sampler) }, eventKind: EventKind.sample(&sampler), eventName: sampler.text(0...128), pledges: sampler.list(0...7) { sampler in Pledge.sample(&sampler) }, story: sampler.text(1...8000), evidenceKinds: sampler.list(0...10) { sampler in EvidenceKind.sample(&sampler) }, links: sampler.text(0...1024), circle: KnowledgeCircle.sample(&sampler), evidence: sampler.list(0...8) { sampler in Evidence.sample(&sampler) })
+        Story(purpose: Purpose.sample(&sampler), category: Category.sample(&sampler), moreCategories: sampler.list(0...2) { sampler in Category.sample(&sampler) }, subjectStatus: SubjectStatus.sample(&sampler), subjectLevel: SubjectLevel.sample(&sampler), subjectCount: SubjectCount.sample(&sampler), subjectName: sampler.text(0...128), subjectPosition: sampler.text(0...128), subjectUnit: sampler.text(0...128), election: ElectionKind.sample(&sampler), regionScheme: RegionScheme.sample(&sampler), region: sampler.text(0...16), place: sampler.text(0...160), eventDate: sampler.optional { sampler in Date.sample(&sampler) }, knownDate: sampler.optional { sampler in Date.sample(&sampler) }, eventKind: EventKind.sample(&sampler), eventName: sampler.text(0...128), pledges: sampler.list(0...7) { sampler in Pledge.sample(&sampler) }, story: sampler.text(1...8000), evidenceKinds: sampler.list(0...10) { sampler in EvidenceKind.sample(&sampler) }, links: sampler.text(0...1024), circle: KnowledgeCircle.sample(&sampler), evidence: sampler.list(0...8) { sampler in Evidence.sample(&sampler) }, forward: ForwardLeave.sample(&sampler), forwardTo: sampler.list(0...8) { sampler in AgencyKind.sample(&sampler) })
     }
 
     static var violations: [BoundViolation<Self>] {
@@ -113,6 +115,7 @@ extension Wire.Story: Sampled {
             BoundViolation("Story.evidence_kinds", 11, 0...10) { value, sampler in value.evidenceKinds = sampler.list(11...11) { sampler in EvidenceKind.sample(&sampler) } },
             BoundViolation("Story.links", 1025, 0...1024) { value, sampler in value.links = sampler.text(1025...1025) },
             BoundViolation("Story.evidence", 9, 0...8) { value, sampler in value.evidence = sampler.list(9...9) { sampler in Evidence.sample(&sampler) } },
+            BoundViolation("Story.forward_to", 9, 0...8) { value, sampler in value.forwardTo = sampler.list(9...9) { sampler in AgencyKind.sample(&sampler) } },
         ]
     }
 }
@@ -221,6 +224,57 @@ extension Wire.Message: Sampled {
             BoundViolation("Message.agency", 33, 1...32) { value, sampler in value.agency = sampler.text(33...33) },
             BoundViolation("Message.text", 0, 1...4000) { value, sampler in value.text = sampler.text(0...0) },
             BoundViolation("Message.text", 4001, 1...4000) { value, sampler in value.text = sampler.text(4001...4001) },
+        ]
+    }
+}
+
+extension Wire.Reason: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("Reason.format", .integer(2)),
+            ("Reason.report", .fixed(32)),
+            ("Reason.agency", .utf8(1...32)),
+            ("Reason.counter", .integer(4)),
+            ("Reason.text", .utf8(1...4000)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        Reason(format: sampler.integer(), report: sampler.fixed(), agency: sampler.text(1...32), counter: sampler.integer(), text: sampler.text(1...4000))
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("Reason.agency", 0, 1...32) { value, sampler in value.agency = sampler.text(0...0) },
+            BoundViolation("Reason.agency", 33, 1...32) { value, sampler in value.agency = sampler.text(33...33) },
+            BoundViolation("Reason.text", 0, 1...4000) { value, sampler in value.text = sampler.text(0...0) },
+            BoundViolation("Reason.text", 4001, 1...4000) { value, sampler in value.text = sampler.text(4001...4001) },
+        ]
+    }
+}
+
+extension Wire.AuthorshipProof: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("AuthorshipProof.format", .integer(2)),
+            ("AuthorshipProof.origin", .utf8(1...64)),
+            ("AuthorshipProof.report", .fixed(32)),
+            ("AuthorshipProof.author", .fixed(32)),
+            ("AuthorshipProof.statement", .utf8(1...4000)),
+            ("AuthorshipProof.signature", .fixed(64)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        AuthorshipProof(format: sampler.integer(), origin: sampler.text(1...64), report: sampler.fixed(), author: sampler.fixed(), statement: sampler.text(1...4000), signature: sampler.fixed())
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("AuthorshipProof.origin", 0, 1...64) { value, sampler in value.origin = sampler.text(0...0) },
+            BoundViolation("AuthorshipProof.origin", 65, 1...64) { value, sampler in value.origin = sampler.text(65...65) },
+            BoundViolation("AuthorshipProof.statement", 0, 1...4000) { value, sampler in value.statement = sampler.text(0...0) },
+            BoundViolation("AuthorshipProof.statement", 4001, 1...4000) { value, sampler in value.statement = sampler.text(4001...4001) },
         ]
     }
 }

@@ -28,12 +28,13 @@ extension Wire.Agency: Sampled {
         .structure([
             ("Agency.code", .utf8(1...32)),
             ("Agency.name", .utf8(1...64)),
+            ("Agency.kind", .type(AgencyKind.self)),
             ("Agency.identity", .fixed(32)),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        Agency(code: sampler.text(1...32), name: sampler.text(1...64), identity: sampler.fixed())
+        Agency(code: sampler.text(1...32), name: sampler.text(1...64), kind: AgencyKind.sample(&sampler), identity: sampler.fixed())
     }
 
     static var violations: [BoundViolation<Self>] {
@@ -50,12 +51,13 @@ extension Wire.Auditor: Sampled {
     static var layout: TypeLayout {
         .structure([
             ("Auditor.name", .utf8(1...64)),
+            ("Auditor.kind", .type(AgencyKind.self)),
             ("Auditor.key", .fixed(32)),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        Auditor(name: sampler.text(1...64), key: sampler.fixed())
+        Auditor(name: sampler.text(1...64), kind: AgencyKind.sample(&sampler), key: sampler.fixed())
     }
 
     static var violations: [BoundViolation<Self>] {
@@ -110,10 +112,14 @@ extension Wire.SiteDescriptor: Sampled {
             ("SiteDescriptor.not_after", .integer(8)),
             ("SiteDescriptor.root", .fixed(32)),
             ("SiteDescriptor.origin", .utf8(1...64)),
+            ("SiteDescriptor.region_scheme", .type(RegionScheme.self)),
+            ("SiteDescriptor.region", .utf8(0...16)),
+            ("SiteDescriptor.time_zone", .integer(2)),
             ("SiteDescriptor.t0", .integer(8)),
             ("SiteDescriptor.epoch_seconds", .integer(4)),
             ("SiteDescriptor.log", .fixed(32)),
             ("SiteDescriptor.promise", .fixed(32)),
+            ("SiteDescriptor.channel", .fixed(32)),
             ("SiteDescriptor.tls", .vector(1...4, .fixed(32))),
             ("SiteDescriptor.witnesses", .vector(0...16, .type(Witness.self))),
             ("SiteDescriptor.quorum", .integer(1)),
@@ -127,13 +133,14 @@ extension Wire.SiteDescriptor: Sampled {
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        SiteDescriptor(format: sampler.integer(), serial: sampler.integer(), previous: sampler.fixed(), notAfter: sampler.integer(), root: sampler.fixed(), origin: sampler.text(1...64), t0: sampler.integer(), epochSeconds: sampler.integer(), log: sampler.fixed(), promise: sampler.fixed(), tls: sampler.list(1...4) { sampler in sampler.fixed() }, witnesses: sampler.list(0...16) { sampler in Witness.sample(&sampler) }, quorum: sampler.integer(), retention: Retention.sample(&sampler), limits: Limits.sample(&sampler), taxonomy: sampler.integer(), agencies: sampler.list(1...12) { sampler in Agency.sample(&sampler) }, auditor: sampler.optional { sampler in Auditor.sample(&sampler) }, signature: sampler.fixed())
+        SiteDescriptor(format: sampler.integer(), serial: sampler.integer(), previous: sampler.fixed(), notAfter: sampler.integer(), root: sampler.fixed(), origin: sampler.text(1...64), regionScheme: RegionScheme.sample(&sampler), region: sampler.text(0...16), timeZone: sampler.integer(), t0: sampler.integer(), epochSeconds: sampler.integer(), log: sampler.fixed(), promise: sampler.fixed(), channel: sampler.fixed(), tls: sampler.list(1...4) { sampler in sampler.fixed() }, witnesses: sampler.list(0...16) { sampler in Witness.sample(&sampler) }, quorum: sampler.integer(), retention: Retention.sample(&sampler), limits: Limits.sample(&sampler), taxonomy: sampler.integer(), agencies: sampler.list(1...12) { sampler in Agency.sample(&sampler) }, auditor: sampler.optional { sampler in Auditor.sample(&sampler) }, signature: sampler.fixed())
     }
 
     static var violations: [BoundViolation<Self>] {
         [
             BoundViolation("SiteDescriptor.origin", 0, 1...64) { value, sampler in value.origin = sampler.text(0...0) },
             BoundViolation("SiteDescriptor.origin", 65, 1...64) { value, sampler in value.origin = sampler.text(65...65) },
+            BoundViolation("SiteDescriptor.region", 17, 0...16) { value, sampler in value.region = sampler.text(17...17) },
             BoundViolation("SiteDescriptor.tls", 0, 1...4) { value, sampler in value.tls = sampler.list(0...0) { sampler in sampler.fixed() } },
             BoundViolation("SiteDescriptor.tls", 5, 1...4) { value, sampler in value.tls = sampler.list(5...5) { sampler in sampler.fixed() } },
             BoundViolation("SiteDescriptor.witnesses", 17, 0...16) { value, sampler in value.witnesses = sampler.list(17...17) { sampler in Witness.sample(&sampler) } },
@@ -176,18 +183,43 @@ extension Wire.AgencyKeys: Sampled {
     }
 }
 
+extension Wire.ChannelKey: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("ChannelKey.format", .integer(2)),
+            ("ChannelKey.id", .integer(1)),
+            ("ChannelKey.not_before", .integer(8)),
+            ("ChannelKey.not_after", .integer(8)),
+            ("ChannelKey.key", .fixed(1216)),
+            ("ChannelKey.signature", .fixed(64)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        ChannelKey(format: sampler.integer(), id: sampler.integer(), notBefore: sampler.integer(), notAfter: sampler.integer(), key: sampler.bytes(1216...1216), signature: sampler.fixed())
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("ChannelKey.key", 1215, 1216...1216) { value, sampler in value.key = sampler.bytes(1215...1215) },
+            BoundViolation("ChannelKey.key", 1217, 1216...1216) { value, sampler in value.key = sampler.bytes(1217...1217) },
+        ]
+    }
+}
+
 extension Wire.AgencyCard: Sampled {
     static var layout: TypeLayout {
         .structure([
             ("AgencyCard.format", .integer(2)),
             ("AgencyCard.name", .utf8(1...64)),
+            ("AgencyCard.kind", .type(AgencyKind.self)),
             ("AgencyCard.identity", .fixed(32)),
             ("AgencyCard.keys", .type(AgencyKeys.self)),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        AgencyCard(format: sampler.integer(), name: sampler.text(1...64), identity: sampler.fixed(), keys: AgencyKeys.sample(&sampler))
+        AgencyCard(format: sampler.integer(), name: sampler.text(1...64), kind: AgencyKind.sample(&sampler), identity: sampler.fixed(), keys: AgencyKeys.sample(&sampler))
     }
 
     static var violations: [BoundViolation<Self>] {
@@ -203,13 +235,14 @@ extension Wire.AuditorCard: Sampled {
         .structure([
             ("AuditorCard.format", .integer(2)),
             ("AuditorCard.name", .utf8(1...64)),
+            ("AuditorCard.kind", .type(AgencyKind.self)),
             ("AuditorCard.key", .fixed(32)),
             ("AuditorCard.witness", .fixed(32)),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        AuditorCard(format: sampler.integer(), name: sampler.text(1...64), key: sampler.fixed(), witness: sampler.fixed())
+        AuditorCard(format: sampler.integer(), name: sampler.text(1...64), kind: AgencyKind.sample(&sampler), key: sampler.fixed(), witness: sampler.fixed())
     }
 
     static var violations: [BoundViolation<Self>] {

@@ -60,3 +60,22 @@ extension Wire.UploadChunk: Sampled {
         ]
     }
 }
+
+extension Wire.SupplementRequest: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("SupplementRequest.authentication", .type(Authentication.self)),
+            ("SupplementRequest.envelope", .fixed(32)),
+            ("SupplementRequest.offset", .integer(8)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        SupplementRequest(authentication: Authentication.sample(&sampler), envelope: sampler.fixed(), offset: sampler.integer())
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+        ]
+    }
+}

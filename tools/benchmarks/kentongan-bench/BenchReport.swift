@@ -52,5 +52,5 @@ func story(evidence: [Evidence] = []) -> Story {
         eventDate: nil,
         knownDate: nil, eventKind: .sosialisasi, eventName: "", pledges: [],
         story: String(repeating: "Beras dibagikan kepada warga pada acara di balai desa. ", count: 20),
-        evidenceKinds: [], links: "", circle: .over50, evidence: evidence)
+        evidenceKinds: [], links: "", circle: .over50, evidence: evidence, forward: .none, forwardTo: [])
 }
