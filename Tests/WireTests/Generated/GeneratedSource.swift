@@ -3,6 +3,36 @@
 
 import Wire
 
+extension Wire.WorkKind: Sampled {
+    static var layout: TypeLayout {
+        .code(width: 1, [0])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        sampler.code()
+    }
+}
+
+extension Wire.WorkChallenge: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("WorkChallenge.kind", .type(WorkKind.self)),
+            ("WorkChallenge.difficulty", .integer(1)),
+            ("WorkChallenge.challenge", .opaque(0...32)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        WorkChallenge(kind: WorkKind.sample(&sampler), difficulty: sampler.integer(), challenge: sampler.bytes(0...32))
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("WorkChallenge.challenge", 33, 0...32) { value, sampler in value.challenge = sampler.bytes(33...33) },
+        ]
+    }
+}
+
 extension Wire.SiteRequest: Sampled {
     static var layout: TypeLayout {
         .structure([
@@ -28,11 +58,13 @@ extension Wire.SiteReply: Sampled {
             ("SiteReply.epoch", .type(Epoch.self)),
             ("SiteReply.previous", .fixed(32)),
             ("SiteReply.proof", .vector(0...63, .fixed(32))),
+            ("SiteReply.channel", .optional(.type(ChannelKey.self))),
+            ("SiteReply.work", .type(WorkChallenge.self)),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        SiteReply(descriptor: SiteDescriptor.sample(&sampler), keys: sampler.list(1...12) { sampler in AgencyKeys.sample(&sampler) }, checkpoint: sampler.text(1...6144), epoch: Epoch.sample(&sampler), previous: sampler.fixed(), proof: sampler.list(0...63) { sampler in sampler.fixed() })
+        SiteReply(descriptor: SiteDescriptor.sample(&sampler), keys: sampler.list(1...12) { sampler in AgencyKeys.sample(&sampler) }, checkpoint: sampler.text(1...6144), epoch: Epoch.sample(&sampler), previous: sampler.fixed(), proof: sampler.list(0...63) { sampler in sampler.fixed() }, channel: sampler.optional { sampler in ChannelKey.sample(&sampler) }, work: WorkChallenge.sample(&sampler))
     }
 
     static var violations: [BoundViolation<Self>] {
@@ -386,6 +418,45 @@ extension Wire.Reply: Sampled {
     }
 }
 
+extension Wire.ReasonRequest: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("ReasonRequest.authentication", .type(Authentication.self)),
+            ("ReasonRequest.agency", .utf8(1...32)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        ReasonRequest(authentication: Authentication.sample(&sampler), agency: sampler.text(1...32))
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("ReasonRequest.agency", 0, 1...32) { value, sampler in value.agency = sampler.text(0...0) },
+            BoundViolation("ReasonRequest.agency", 33, 1...32) { value, sampler in value.agency = sampler.text(33...33) },
+        ]
+    }
+}
+
+extension Wire.SealedReason: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("SealedReason.envelope", .fixed(31744)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        SealedReason(envelope: sampler.bytes(31744...31744))
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("SealedReason.envelope", 31743, 31744...31744) { value, sampler in value.envelope = sampler.bytes(31743...31743) },
+            BoundViolation("SealedReason.envelope", 31745, 31744...31744) { value, sampler in value.envelope = sampler.bytes(31745...31745) },
+        ]
+    }
+}
+
 extension Wire.Decoy: Sampled {
     static var layout: TypeLayout {
         .structure([
@@ -404,7 +475,7 @@ extension Wire.Decoy: Sampled {
 
 extension Wire.ExchangeKind: Sampled {
     static var layout: TypeLayout {
-        .closed(width: 1, [1, 2, 3, 4, 5, 6])
+        .closed(width: 1, [1, 2, 3, 4, 5, 6, 7])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
@@ -422,24 +493,26 @@ extension Wire.ExchangeRequest: Sampled {
             (4, .type(Reply.self)),
             (5, .type(Decoy.self)),
             (6, .type(WitnessedRequest.self)),
+            (7, .type(ReasonRequest.self)),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        switch sampler.choice(of: 6, largest: 1) {
+        switch sampler.choice(of: 7, largest: 1) {
         case 0: .site(SiteRequest.sample(&sampler))
         case 1: .submit(Submit.sample(&sampler))
         case 2: .inbox(InboxRequest.sample(&sampler))
         case 3: .reply(Reply.sample(&sampler))
         case 4: .decoy(Decoy.sample(&sampler))
-        default: .witnessed(WitnessedRequest.sample(&sampler))
+        case 5: .witnessed(WitnessedRequest.sample(&sampler))
+        default: .reason(ReasonRequest.sample(&sampler))
         }
     }
 }
 
 extension Wire.ExchangeReplyKind: Sampled {
     static var layout: TypeLayout {
-        .closed(width: 1, [0, 1, 2, 3, 4, 5, 6])
+        .closed(width: 1, [0, 1, 2, 3, 4, 5, 6, 7])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
@@ -458,18 +531,20 @@ extension Wire.ExchangeResult: Sampled {
             (4, .type(InboxMessage.self)),
             (5, .type(Decoy.self)),
             (6, .type(WitnessedReply.self)),
+            (7, .type(SealedReason.self)),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        switch sampler.choice(of: 7, largest: 4) {
+        switch sampler.choice(of: 8, largest: 4) {
         case 0: .refused(Status.sample(&sampler))
         case 1: .site(SiteReply.sample(&sampler))
         case 2: .promised(Promised.sample(&sampler))
         case 3: .report(InboxReport.sample(&sampler))
         case 4: .message(InboxMessage.sample(&sampler))
         case 5: .decoy(Decoy.sample(&sampler))
-        default: .witnessed(WitnessedReply.sample(&sampler))
+        case 6: .witnessed(WitnessedReply.sample(&sampler))
+        default: .reason(SealedReason.sample(&sampler))
         }
     }
 }

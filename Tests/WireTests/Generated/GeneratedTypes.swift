@@ -114,7 +114,6 @@ let allTypes: [any Sampled.Type] = [
     MessageOpening.self,
     InboxMessage.self,
     Reply.self,
-    SentRequest.self,
     ReasonRequest.self,
     SealedReason.self,
     Decoy.self,
