@@ -2,6 +2,17 @@ import Glibc
 package import Words
 
 // What fails is told with the option or the file that names the path.
+
+extension Files {
+    /// Replaces a file in one step, for a program: `field` is the option that names it.
+    package static func replace(_ path: String, _ bytes: [UInt8], secret: Bool, field: String) throws(Failure)
+    {
+        do throws(FileError) { try replace(path, bytes, secret: secret) } catch {
+            throw Failure(writing: path, field: field, error)
+        }
+    }
+}
+
 extension Failure {
     /// What reading a file met.
     package init(reading path: String, field: String, _ error: FileError) {
