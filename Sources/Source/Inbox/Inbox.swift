@@ -6,7 +6,7 @@ package import Sealing
 package import Verification
 import Visit
 import Wire
-package import Words
+import Words
 
 /// A source comes back: one visit, site and then the inbox item by item.
 package struct Inbox: Sendable {
@@ -23,25 +23,25 @@ package struct Inbox: Sendable {
     ///
     /// - Parameter file: `-` for standard input; nil to ask at the terminal.
     /// - Returns: what the site shows, held against the codename's keys, with what could not be checked.
-    /// - Throws: `usage` without file and terminal; `badInput` for a mistyped codename; `missingFile` or
-    ///   `inputOutput` for the file; `unauthorised` where the site has no such report; else what ended the
-    ///   visit.
-    package func view(codenameFile file: String?) async throws(Failure) -> InboxView {
+    /// - Throws: `CodenameError` where there is none, or no report under it; else what ended the visit.
+    package func view(codenameFile file: String?) async throws -> InboxView {
         try await view(Codename(file: file, dialogue: environment.dialogue))
     }
 
     /// Looks with a codename that is there already.
     ///
     /// - Returns: what the site shows, held against the codename's keys, with what could not be checked.
-    package func view(_ codename: Codename) async throws(Failure) -> InboxView {
+    /// - Throws: `CodenameError` where no report is under it; `VerificationError`, `UntimelySite` or
+    ///   `VisitFault` for what ended the visit.
+    package func view(_ codename: Codename) async throws -> InboxView {
         address.warnOfNetwork(environment.dialogue)
         let keys: SourceKeys
         do { keys = try SourceKeys(codename: codename, root: address.link.fingerprint) } catch {
-            throw Failure(.inputOutput, "\(error)")
+            throw CodenameError.notDerived(error)
         }
-        let visit = try await VisitConnection.open(address)
+        let visit = try await VisitConnection.dial(address)
         do {
-            let view = try await view(try await visit.run(.inbox(keys), now: environment.now), visit)
+            let view = try await view(try await visit.carry(.inbox(keys), now: environment.now), visit)
             await visit.close()
             return view
         } catch {
@@ -50,24 +50,19 @@ package struct Inbox: Sendable {
         }
     }
 
-    private func view(
-        _ end: VisitConnection.End, _ visit: VisitConnection
-    ) async throws(Failure) -> InboxView {
-        let language = environment.dialogue.language
+    private func view(_ end: VisitConnection.End, _ visit: VisitConnection) async throws -> InboxView {
         switch end {
         case .finding(.inbox(let report, let questions, let site)):
             return InboxView(report: report, questions: questions, site: site, now: environment.now())
         case .finding(.untimely(_, let timeliness)):
-            throw Failure(timeliness, now: environment.now(), language: language)
-                ?? Failure(.otherAnswer(expected: .report), language: language)
+            if let untimely = UntimelySite(timeliness, now: environment.now()) { throw untimely }
+            throw VisitFault.otherAnswer(expected: .report)
         case .finding(.unknownCodename(let site)):
             let earlier = await SiteConnection(connection: visit.connection, site: site).earlierLog()
-            let text = earlier.map { InboxText.earlierLog(origin: $0.origin, cause: $0.cause.label) }
-            throw Failure(
-                .unauthorised, (text ?? InboxText.unknownCode)(language), field: "codename")
-        case .finding(.fault(let fault)): throw Failure(fault, language: language)
-        case .finding: throw Failure(.otherAnswer(expected: .report), language: language)
-        case .failed(let error): throw Failure(error)
+            throw CodenameError.unknown(earlier: earlier)
+        case .finding(.fault(let fault)): throw fault
+        case .finding: throw VisitFault.otherAnswer(expected: .report)
+        case .failed(let error): throw VerificationError.site(.call(error))
         }
     }
 }

@@ -1,7 +1,6 @@
 package import AuditLog
 import Cases
 import Console
-import Files
 import TransparencyLog
 import Verification
 package import Visit
@@ -37,20 +36,15 @@ package struct InboxView: Equatable, Sendable {
     ///
     /// - Parameters:
     ///   - path: a new file; who holds it shows that they made a report.
-    ///   - option: that named it.
-    /// - Throws: `tryLater` while the report is in no published batch; `outputExists` for a path that is
-    ///   taken; `inputOutput` where it cannot be written.
-    package func saveReceipt(
-        to path: String, option: String = SourceOption.saveReceipt
-    ) throws(Failure) {
-        guard let receipt = report.receipt else {
-            throw Failure(SavingError.notPublished, option: option)
-        }
+    ///   - file: which of the two ways to keep a receipt this is.
+    /// - Throws: `notPublished` while the report is in no published batch; else why it is not written.
+    package func saveReceipt(to path: String, as file: SavedFile = .inboxReceipt) throws(SavingError) {
+        guard let receipt = report.receipt else { throw SavingError(file, .notPublished) }
         let proof: LogProof
         do { proof = try receipt.proof(opening: report.opening) } catch {
-            throw Failure(SavingError.receipt(reason: "\(error)"), option: option)
+            throw SavingError(file, .unencodable(detail: "\(error)"))
         }
-        try Files.create(path, proof.bytes, secret: true, field: option)
+        try file.create(path, proof.bytes)
     }
 
     /// Of a saved receipt, as scripts read it.
@@ -109,8 +103,8 @@ package struct InboxView: Equatable, Sendable {
             lines += text.map { "    \($0)" }
         }
         lines += doubts.map { $0.text(language) }
-        if let failure = Failure(site.timeliness(at: now), now: now, language: language) {
-            lines.append(failure.message)
+        if let untimely = UntimelySite(site.timeliness(at: now), now: now) {
+            lines.append(untimely.failure.text(language))
         }
         return lines.joined(separator: "\n")
     }

@@ -37,11 +37,14 @@ package struct Submission: Sendable {
         self.answer = answer
     }
 
-    /// Goes through all of it; throws at the first thing that cannot go on.
-    package func run() async throws(Failure) {
+    /// Goes through all of it.
+    ///
+    /// - Throws: the first thing that cannot go on: `SubmissionError`, `EvidenceError`, `ReportFileError`,
+    ///   `SavingError`, `DialogueStopped`; `VerificationError`, `UntimelySite` or `VisitFault` for a visit.
+    package func run() async throws {
         try checkArguments()
-        var story = try options.from.map { path throws(Failure) in try ReportFile.read(path) }
-        let files = try attachments()
+        var story = try options.from.map { path throws(ReportFileError) in try ReportFile.read(path) }
+        let files = try options.attach.map { path throws(EvidenceError) in try EvidenceFile(path) }
         try warnBeforeConnecting()
         let site = try await fetchSite()
         if story == nil { story = try form.story(attached: files.map(\.evidence)) }
@@ -50,71 +53,52 @@ package struct Submission: Sendable {
         try check(story)
         let excluded = try excludedAgencies(for: story, site: site)
         let supplement = Supplement.Draft(files: files, story: story)
-        do { try supplement.check(site: site) } catch { throw Failure(error, language: language) }
+        try supplement.check(site: site)
         try await report(story, excluded: excluded, firstSeen: site, supplement: supplement)
     }
 
     // MARK: Before
 
-    private func checkArguments() throws(Failure) {
-        guard options.from != nil || dialogue.isInteractive else {
-            throw Failure(SubmissionError.noStory, language: language)
-        }
-        guard options.yes || dialogue.isInteractive else {
-            throw Failure(SubmissionError.noTerminal, language: language)
-        }
+    private func checkArguments() throws {
+        guard options.from != nil || dialogue.isInteractive else { throw SubmissionError.noStory }
+        guard options.yes || dialogue.isInteractive else { throw SubmissionError.noTerminal }
         guard options.attach.count <= EvidenceFile.limit else {
-            throw Failure(
-                EvidenceError.tooMany(options.attach.count, limit: EvidenceFile.limit), language: language)
+            throw EvidenceError.tooMany(options.attach.count, limit: EvidenceFile.limit)
         }
         if let path = options.savePromise, FileManager.default.fileExists(atPath: path) {
-            throw Failure(SubmissionError.promiseExists(path: path), language: language)
+            throw SubmissionError.promiseExists(path: path)
         }
     }
 
-    private func attachments() throws(Failure) -> [EvidenceFile] {
-        var files: [EvidenceFile] = []
-        for path in options.attach {
-            do { files.append(try EvidenceFile(path)) } catch { throw Failure(error, language: language) }
-        }
-        return files
-    }
-
-    private func warnBeforeConnecting() throws(Failure) {
+    private func warnBeforeConnecting() throws(DialogueStopped) {
         options.site.warnOfNetwork(dialogue)
         if options.savePromise != nil { dialogue.say(SubmissionText.savedPromise) }
         guard isAsking else { return }
-        guard try dialogue.confirm(SubmissionText.goOn, otherwise: true) else { throw stopped }
+        guard try dialogue.confirm(SubmissionText.goOn, otherwise: true) else { throw DialogueStopped() }
     }
 
     /// A visit of its own: who can read must be known before the person decides.
-    private func fetchSite() async throws(Failure) -> TrustedSite {
+    private func fetchSite() async throws -> TrustedSite {
         dialogue.say(SubmissionText.connecting)
-        let connection = try await SiteConnection.open(options.site, now: environment.now())
+        let connection = try await SiteConnection.connect(to: options.site, now: environment.now())
         await connection.close()
-        let timeliness = connection.site.timeliness(at: environment.now())
-        if let failure = Failure(timeliness, now: environment.now(), language: language) { throw failure }
+        let now = environment.now()
+        if let untimely = UntimelySite(connection.site.timeliness(at: now), now: now) { throw untimely }
         if case .byOperator = connection.site.freshness { dialogue.say(SubmissionText.notWitnessed) }
         return connection.site
     }
 
-    private func check(_ story: Story) throws(Failure) {
-        do { try SubmissionReview.checkDates(of: story, today: today) } catch {
-            throw Failure(error, language: language)
-        }
+    private func check(_ story: Story) throws {
+        try SubmissionReview.checkDates(of: story, today: today)
         do { try ReportFile.check(story) } catch {
-            throw Failure(error, name: options.from ?? SourceOption.from)
+            throw ReportFileError.mistake(path: options.from, error)
         }
     }
 
-    private func excludedAgencies(for story: Story, site: TrustedSite) throws(Failure) -> [AgencyCode] {
+    private func excludedAgencies(for story: Story, site: TrustedSite) throws -> [AgencyCode] {
         let agencies = site.descriptor.agencies
-        do {
-            try SubmissionReaders.check(options.exclude, in: agencies, list: .excluded)
-            try SubmissionReaders.check(options.include, in: agencies, list: .included)
-        } catch {
-            throw Failure(error, language: language)
-        }
+        try SubmissionReaders.check(options.exclude, in: agencies, list: .excluded)
+        try SubmissionReaders.check(options.include, in: agencies, list: .included)
         var excluded = options.exclude.filter { !options.include.contains($0) }
         let advice = SubmissionReaders.advice(
             for: story, agencies: agencies, excluded: excluded, included: options.include)
@@ -140,12 +124,12 @@ package struct Submission: Sendable {
 
     private func report(
         _ story: Story, excluded: [AgencyCode], firstSeen: TrustedSite, supplement: Supplement.Draft
-    ) async throws(Failure) {
+    ) async throws {
         var site = firstSeen
         var excluded = excluded
         var readers = try confirmedReaders(of: site, excluded: excluded, story: story)
         guard let codename = Codename(random: environment.random(Codename.randomCount)) else {
-            throw Failure(SubmissionError.noRandomness, language: language)
+            throw SubmissionError.noRandomness
         }
         try present(codename)
         let keys = try derived(codename)
@@ -156,7 +140,7 @@ package struct Submission: Sendable {
                 sealed = try SealedSubmission(
                     story, readers: readers, site: site, keys: keys, random: environment.random)
             } catch {
-                throw Failure(sealing: error, field: "story")
+                throw SubmissionError.sealing(error)
             }
             let outcome: SubmissionDelivery.Outcome
             do {
@@ -184,17 +168,14 @@ package struct Submission: Sendable {
                 site = newer
             }
         }
-        throw Failure(SubmissionError.keysChanged, language: language)
+        throw SubmissionError.keysChanged
     }
 
     private func confirmedReaders(
         of site: TrustedSite, excluded: [AgencyCode], story: Story
-    ) throws(Failure) -> [AgencyCode] {
+    ) throws -> [AgencyCode] {
         let agencies = site.descriptor.agencies
-        let readers: [AgencyCode]
-        do { readers = try SubmissionReaders(of: agencies, excluding: excluded).codes } catch {
-            throw Failure(error, language: language)
-        }
+        let readers = try SubmissionReaders(of: agencies, excluding: excluded).codes
         if isAsking {
             dialogue.say(SubmissionText.review)
             dialogue.say(SubmissionReview.summary(of: story, language: language))
@@ -202,14 +183,14 @@ package struct Submission: Sendable {
         for warning in SubmissionReview.warnings(for: story) { dialogue.say(warning) }
         dialogue.say(SubmissionText.readers(agencies.filter { readers.contains($0.code) }.map(\.shown)))
         guard isAsking else { return readers }
-        guard try dialogue.confirm(SubmissionText.send, otherwise: false) else { throw stopped }
+        guard try dialogue.confirm(SubmissionText.send, otherwise: false) else { throw DialogueStopped() }
         return readers
     }
 
     /// Shows the codename, once, and has it typed back.
     ///
     /// Without anybody there it stands in the answer.
-    private func present(_ codename: Codename) throws(Failure) {
+    private func present(_ codename: Codename) throws(DialogueStopped) {
         guard isAsking else {
             if !isJSON {
                 answer(.null, "\(SubmissionText.codename(language)): \(codename.words)")
@@ -230,9 +211,9 @@ package struct Submission: Sendable {
         dialogue.say(SubmissionText.keepCodename)
     }
 
-    private func derived(_ codename: Codename) throws(Failure) -> SourceKeys {
+    private func derived(_ codename: Codename) throws(CodenameError) -> SourceKeys {
         do { return try SourceKeys(codename: codename, root: options.site.link.fingerprint) } catch {
-            throw Failure(.inputOutput, "\(error)")
+            throw .notDerived(error)
         }
     }
 
@@ -242,7 +223,7 @@ package struct Submission: Sendable {
         _ accepted: AcceptedPromise, codename: Codename, keys: SourceKeys, readers: [AgencyCode],
         site: TrustedSite,
         supplement: Supplement.Draft
-    ) async throws(Failure) {
+    ) async throws {
         let receipt = SubmissionPromise(accepted: accepted, readers: readers, clock: site.clock)
         answer(receipt.json(codename: codename), receipt.text(language))
         do {
@@ -265,7 +246,6 @@ package struct Submission: Sendable {
     private var form: SubmissionForm { SubmissionForm(dialogue: dialogue, today: today) }
     /// In the east of the country, where a day begins first.
     private var today: Wire.Date { CivilTime(environment.now(), zone: 9).date }
-    private var stopped: Failure { Failure(.usage, DialogueText.stopped(language)) }
 }
 
 extension Agency {
