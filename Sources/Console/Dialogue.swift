@@ -85,7 +85,9 @@ package struct Dialogue: Sendable {
     }
 
     /// The position of one choice; nil for none, where `optional`.
-    package func choose(_ question: Phrase, among choices: [Phrase], optional: Bool) throws(DialogueStopped) -> Int? {
+    package func choose(_ question: Phrase, among choices: [Phrase], optional: Bool) throws(DialogueStopped)
+        -> Int?
+    {
         while true {
             let prompt = optional ? DialogueText.optionalNumber : DialogueText.number
             let chosen = try pick(question, among: choices, limit: 1, prompt)
@@ -96,7 +98,9 @@ package struct Dialogue: Sendable {
     }
 
     /// The positions of up to `limit` choices, in the order given, each once.
-    package func several(_ question: Phrase, among choices: [Phrase], limit: Int) throws(DialogueStopped) -> [Int] {
+    package func several(_ question: Phrase, among choices: [Phrase], limit: Int) throws(DialogueStopped)
+        -> [Int]
+    {
         try pick(
             question, among: choices, limit: limit,
             limit == 1 ? DialogueText.optionalNumber : DialogueText.numbers)
@@ -117,12 +121,6 @@ package struct Dialogue: Sendable {
             say(DialogueText.chooseNumbers(count: choices.count, limit: limit))
         }
     }
-}
-
-/// The person ended a conversation, or input ended.
-package struct DialogueStopped: Error, Equatable, Sendable {
-    /// Nothing more is known of it.
-    package init() {}
 }
 
 extension String {

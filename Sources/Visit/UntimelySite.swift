@@ -1,6 +1,8 @@
 package import AuditLog
 
-/// Why nothing is sealed to a site, or sent: its times are not right by the own clock. All are seconds since 1970.
+/// Why nothing is sealed to a site, or sent: its times are not right by the own clock.
+///
+/// All are seconds since 1970.
 package enum UntimelySite: Error, Equatable, Sendable {
     /// The site shows nothing newer than `since`.
     case stale(since: UInt64, now: UInt64)

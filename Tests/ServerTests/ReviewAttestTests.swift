@@ -36,7 +36,7 @@ import Words
     ) async throws -> (VerifyOutcome, WitnessCosigning) {
         let key = KeyFile.agency(site.agencies[index])
         let path = site.folder.file("\(index).state")
-        let lock = try FileLock(path, field: "--state")
+        let lock = try FileLock(state: path)
         defer { _ = lock }
         let kept = try VerifyState.read(path)
         let log = try await LogSourceOpening(

@@ -7,7 +7,8 @@ extension Failure {
         case .notAFolder(let path):
             self.init(
                 .outputExists,
-                Phrase("\(field): '\(path)' bukan folder", "\(field): '\(path)' is not a folder"), field: field)
+                Phrase("\(field): '\(path)' bukan folder", "\(field): '\(path)' is not a folder"),
+                field: field)
         case .notEmpty(let path):
             self.init(
                 .outputExists,
