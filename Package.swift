@@ -56,7 +56,7 @@ let package = Package(
         .target(
             name: "Visit",
             dependencies: [
-                "Wire", "Keys", "AuditLog", "Age", "Sealing", "Cases",
+                "Wire", "Keys", "AuditLog", "Age", "Sealing", "Cases", "Words",
             ]),
 
         // edges

@@ -2,7 +2,7 @@ package import Words
 
 /// A conversation with the person at the terminal, in their language.
 ///
-/// Where input ends, so does the conversation: `Failure` of kind `usage`.
+/// Where input ends, so does the conversation: `DialogueStopped`.
 package struct Dialogue: Sendable {
     /// What phrases are said in.
     package let language: Language
@@ -39,14 +39,14 @@ package struct Dialogue: Sendable {
     }
 
     /// One line, without the white space around it.
-    package func ask(_ question: Phrase) throws(Failure) -> String {
+    package func ask(_ question: Phrase) throws(DialogueStopped) -> String {
         write(question(language) + " ")
-        guard let line = read() else { throw stopped }
+        guard let line = read() else { throw DialogueStopped() }
         return line.stripped
     }
 
     /// One line of at most `limit` bytes; empty where the person has nothing to say.
-    package func text(_ question: Phrase, limit: Int) throws(Failure) -> String {
+    package func text(_ question: Phrase, limit: Int) throws(DialogueStopped) -> String {
         while true {
             let answer = try ask(question)
             guard answer.utf8.count > limit else { return answer }
@@ -55,11 +55,11 @@ package struct Dialogue: Sendable {
     }
 
     /// Lines up to one that holds a single full stop.
-    package func paragraph(_ question: Phrase) throws(Failure) -> String {
+    package func paragraph(_ question: Phrase) throws(DialogueStopped) -> String {
         say(question)
         var lines: [String] = []
         while true {
-            guard let line = read() else { throw stopped }
+            guard let line = read() else { throw DialogueStopped() }
             guard line != "." else { return lines.joined(separator: "\n").stripped }
             lines.append(line)
         }
@@ -71,8 +71,8 @@ package struct Dialogue: Sendable {
     ///   - question: said without the two answers, which are put behind it.
     ///   - usual: what an empty answer means.
     /// - Returns: whether it is yes.
-    /// - Throws: `usage` where input ends.
-    package func confirm(_ question: Phrase, otherwise usual: Bool) throws(Failure) -> Bool {
+    /// - Throws: `DialogueStopped` where input ends.
+    package func confirm(_ question: Phrase, otherwise usual: Bool) throws(DialogueStopped) -> Bool {
         let choice = usual ? DialogueText.yesNo : DialogueText.noYes
         while true {
             switch try ask(DialogueText.question(question, choice)).lowercased() {
@@ -85,7 +85,9 @@ package struct Dialogue: Sendable {
     }
 
     /// The position of one choice; nil for none, where `optional`.
-    package func choose(_ question: Phrase, among choices: [Phrase], optional: Bool) throws(Failure) -> Int? {
+    package func choose(_ question: Phrase, among choices: [Phrase], optional: Bool) throws(DialogueStopped)
+        -> Int?
+    {
         while true {
             let prompt = optional ? DialogueText.optionalNumber : DialogueText.number
             let chosen = try pick(question, among: choices, limit: 1, prompt)
@@ -96,7 +98,9 @@ package struct Dialogue: Sendable {
     }
 
     /// The positions of up to `limit` choices, in the order given, each once.
-    package func several(_ question: Phrase, among choices: [Phrase], limit: Int) throws(Failure) -> [Int] {
+    package func several(_ question: Phrase, among choices: [Phrase], limit: Int) throws(DialogueStopped)
+        -> [Int]
+    {
         try pick(
             question, among: choices, limit: limit,
             limit == 1 ? DialogueText.optionalNumber : DialogueText.numbers)
@@ -104,7 +108,7 @@ package struct Dialogue: Sendable {
 
     private func pick(
         _ question: Phrase, among choices: [Phrase], limit: Int, _ prompt: Phrase
-    ) throws(Failure) -> [Int] {
+    ) throws(DialogueStopped) -> [Int] {
         say(question)
         for (offset, choice) in choices.enumerated() { say("  \(offset + 1). \(choice(language))") }
         while true {
@@ -116,10 +120,6 @@ package struct Dialogue: Sendable {
             }
             say(DialogueText.chooseNumbers(count: choices.count, limit: limit))
         }
-    }
-
-    private var stopped: Failure {
-        Failure(.usage, DialogueText.stopped(language))
     }
 }
 

@@ -9,16 +9,20 @@ package struct Environment: Sendable {
     package var now: @Sendable () -> UInt64
     /// Random bytes fit for keys.
     package var random: @Sendable (_ count: Int) -> [UInt8]
+    /// Waits so many seconds.
+    package var wait: @Sendable (_ seconds: UInt64) async -> Void
     /// The person who is asked and told.
     package var dialogue: Dialogue
 
     /// Takes clock, randomness and person as they are; a test gives its own.
     package init(
         now: @escaping @Sendable () -> UInt64, random: @escaping @Sendable (Int) -> [UInt8],
+        wait: @escaping @Sendable (UInt64) async -> Void = { try? await Task.sleep(for: .seconds($0)) },
         dialogue: Dialogue
     ) {
         self.now = now
         self.random = random
+        self.wait = wait
         self.dialogue = dialogue
     }
 

@@ -62,18 +62,18 @@ package struct Terminal: Sendable {
     /// any case.
     package func report(_ failure: Failure) {
         guard json else {
-            write(paint("error: ", .red, on: 2) + plain(failure.message) + "\n", .notes)
+            write(paint("error: ", .red, on: 2) + plain(failure.text(language)) + "\n", .notes)
             return
         }
         let error: JSON = [
             "error": [
                 "code": .string(failure.kind.code), "field": JSON(failure.field),
                 "limit": JSON(failure.limit),
-                "message": .string(failure.message),
+                "message": .string(failure.text(language)),
             ]
         ]
         write(error.text + "\n", .answers)
-        note("error: " + failure.message)
+        note("error: " + failure.text(language))
     }
 
     /// SGR parameters (ECMA-48).

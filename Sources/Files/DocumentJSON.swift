@@ -1,19 +1,18 @@
 import Foundation
-package import Words
 
 extension Document {
     /// Reads a JSON object.
     ///
     /// Dates are strings of the form `2024-11-16`, as everywhere else in JSON.
-    package init(json text: String, name: String, kind: Failure.Kind) throws(Failure) {
+    package init(json text: String) throws(DocumentError) {
         let object: Any
         do {
             object = try JSONSerialization.jsonObject(with: Data(text.utf8))
         } catch {
-            throw Failure(kind, "\(name): not a JSON file")
+            throw .notJSON
         }
         guard let members = object as? [String: Any] else {
-            throw Failure(kind, "\(name): not a JSON object")
+            throw .notAnObject
         }
         settings = members.sorted { $0.key < $1.key }.map {
             Setting(path: $0.key, value: Value(json: $0.value), line: nil)

@@ -1,24 +1,19 @@
 import TOMLKit
-package import Words
 
 extension Document {
     /// Reads TOML.
     ///
-    /// - Parameters:
-    ///   - text: the whole file.
-    ///   - name: the file, for errors.
-    ///   - kind: what a mistake in it is to the program that reads it.
-    /// - Throws: a `Failure` of that kind for a zero byte or what is not TOML, with the line where it is
-    ///   known.
-    package init(toml text: String, name: String, kind: Failure.Kind) throws(Failure) {
-        guard !text.utf8.contains(0) else { throw Failure(kind, "\(name): holds a zero byte") }
+    /// - Parameter text: the whole file.
+    /// - Throws: `zeroByte`; `syntax` or `notTOML` for what is not TOML, with the line where it is known.
+    package init(toml text: String) throws(DocumentError) {
+        guard !text.utf8.contains(0) else { throw .zeroByte }
         let table: TOMLTable
         do {
             table = try TOMLTable(string: text)
         } catch let error as TOMLParseError {
-            throw Failure(kind, "\(name): line \(error.source.begin.line): \(firstLine(error.description))")
+            throw .syntax(line: error.source.begin.line, reason: firstLine(error.description))
         } catch {
-            throw Failure(kind, "\(name): not a TOML file")
+            throw .notTOML
         }
         let lines = keyLines(in: text)
         var settings: [Setting] = []

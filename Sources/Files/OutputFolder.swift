@@ -1,57 +1,52 @@
 import Foundation
 import Glibc
-package import Words
 
 /// The folder that `open` fills: new or empty at the start, 0700, files 0600.
 ///
 /// No name in it is a stranger's.
 package struct OutputFolder: Sendable {
     private let path: String
-    private let field: String
 
     /// Makes it, or takes an empty one.
     ///
-    /// - Parameters:
-    ///   - path: made with the folders above it that are missing.
-    ///   - field: the option that names it, for what fails.
-    /// - Throws: a `Failure`: `outputExists` where something is there that is not an empty folder,
-    ///   `inputOutput` where it cannot be made.
-    package init(creating path: String, field: String) throws(Failure) {
+    /// - Parameter path: made with the folders above it that are missing.
+    /// - Throws: `notAFolder` or `notEmpty` for what is there already, `notMade` where it cannot be made.
+    package init(creating path: String) throws(OutputFolderError) {
         let manager = FileManager.default
         if manager.fileExists(atPath: path) {
             guard let names = try? manager.contentsOfDirectory(atPath: path) else {
-                throw Failure(.outputExists, "\(field): '\(path)' is not a folder", field: field)
+                throw .notAFolder(path: path)
             }
-            guard names.isEmpty else {
-                throw Failure(.outputExists, "\(field): '\(path)' is not empty", field: field)
-            }
+            guard names.isEmpty else { throw .notEmpty(path: path) }
         }
         self.path = path
-        self.field = field
         try makeFolder(path)
     }
 
     /// Writes a whole file; `name` is this program's own word for it.
-    package func write(_ name: String, _ bytes: [UInt8]) throws(Failure) {
-        try Files.create("\(path)/\(name)", bytes, secret: true, field: field)
+    package func write(_ name: String, _ bytes: [UInt8]) throws(OutputFolderError) {
+        let path = "\(path)/\(name)"
+        do throws(FileError) { try Files.create(path, bytes, secret: true) } catch {
+            throw .file(path: path, error)
+        }
     }
 
     /// Starts a file under a name that says that it is not whole.
-    package func begin() throws(Failure) -> OutputFile {
-        try OutputFile(folder: path, field: field)
+    package func begin() throws(OutputFolderError) -> OutputFile {
+        try OutputFile(folder: path)
     }
 
     /// Makes a folder inside, 0700; `name` is this program's own word for it.
-    package func makeSubfolder(_ name: String) throws(Failure) {
+    package func makeSubfolder(_ name: String) throws(OutputFolderError) {
         try makeFolder("\(path)/\(name)")
     }
 
-    private func makeFolder(_ path: String) throws(Failure) {
+    private func makeFolder(_ path: String) throws(OutputFolderError) {
         do {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
-            throw Failure(.inputOutput, "\(field): '\(path)' cannot be made", field: field)
+            throw .notMade(path: path)
         }
     }
 }
@@ -59,40 +54,34 @@ package struct OutputFolder: Sendable {
 /// A file being written; without `keep` nothing of it stays.
 package final class OutputFile {
     private let folder: String
-    private let field: String
     private let temporary: String
     private let file: OpenFile
     private var isKept = false
 
-    fileprivate init(folder: String, field: String) throws(Failure) {
+    fileprivate init(folder: String) throws(OutputFolderError) {
         self.folder = folder
-        self.field = field
         var number = 0
         while Files.exists("\(folder)/.part-\(number)") { number += 1 }
         temporary = "\(folder)/.part-\(number)"
         do throws(FileError) {
             file = try OpenFile(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW)
         } catch {
-            throw unwritable(folder, field)
+            throw .unwritable(path: folder)
         }
     }
 
     deinit { if !isKept { unsafe unlink(temporary) } }
 
     /// Appends bytes.
-    package func write(_ bytes: [UInt8]) throws(Failure) {
-        do throws(FileError) { try file.write(bytes) } catch { throw unwritable(folder, field) }
+    package func write(_ bytes: [UInt8]) throws(OutputFolderError) {
+        do throws(FileError) { try file.write(bytes) } catch { throw .unwritable(path: folder) }
     }
 
     /// Makes its bytes durable under a name within the folder.
-    package func keep(as name: String) throws(Failure) {
+    package func keep(as name: String) throws(OutputFolderError) {
         guard (try? file.sync()) != nil, unsafe rename(temporary, "\(folder)/\(name)") == 0 else {
-            throw unwritable(folder, field)
+            throw .unwritable(path: folder)
         }
         isKept = true
     }
-}
-
-private func unwritable(_ folder: String, _ field: String) -> Failure {
-    Failure(.inputOutput, "\(field): '\(folder)' cannot be written: the disk may be full", field: field)
 }

@@ -4,7 +4,7 @@ package import Wire
 package enum Commitment {
     /// The commitment of an encoded record.
     package static func of(nonce: Nonce, record: RawSpan) -> Hash {
-        sha256(label: .commitment, nonce.span, record)
+        unsafe nonce.withUnsafeBytes { unsafe sha256(label: .commitment, RawSpan(_unsafeBytes: $0), record) }
     }
 
     /// The commitment of an encoded record.
@@ -23,7 +23,7 @@ package enum Commitment {
 
     /// The commitment of a record that was not needed.
     package static func ofFiller(nonce: Nonce) -> Hash {
-        ofFiller(nonce: nonce.span)
+        unsafe nonce.withUnsafeBytes { unsafe ofFiller(nonce: RawSpan(_unsafeBytes: $0)) }
     }
 
     /// The commitment of a record that was not needed, from the 32 bytes of its nonce in place.

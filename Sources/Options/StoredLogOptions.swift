@@ -22,7 +22,7 @@ package struct StoredLogOptions: ParsableArguments {
     /// Not a directory beside another log or a proxy.
     package func validate() throws {
         guard data == nil || shown.site == nil && shown.tiles == nil else {
-            throw ValidationError(Self.oneOfThree)
+            throw ValidationError(RequestError.notOneLog.failure.text(language))
         }
         guard data == nil || shown.proxy == nil else {
             throw ValidationError(
@@ -35,30 +35,19 @@ package struct StoredLogOptions: ParsableArguments {
     /// - Parameter open: a directory's log, with the openings of one level.
     /// - Returns: nil where none of the three is given.
     /// - Throws: what is wrong with the site's link or the proxy.
-    package func target(
-        open: @escaping @Sendable (_ directory: String, _ level: AuditLevel) throws(Failure) -> any LogSource
-    ) throws(Failure) -> LogTarget? {
-        guard let data else {
-            do throws(VerificationError) { return try shown.target } catch { throw error.failure }
-        }
+    package func target<Refusal: Explainable>(
+        open: @escaping @Sendable (_ directory: String, _ level: AuditLevel) throws(Refusal) -> any LogSource
+    ) throws(VerificationError) -> LogTarget? {
+        guard let data else { return try shown.target }
         return .data(StoredLog(directory: data, logKey: shown.vkey, link: shown.link, open: open))
     }
 
     /// For commands that read a log in any case, and have no other use for a link beside a site.
-    package func neededTarget(
-        open: @escaping @Sendable (_ directory: String, _ level: AuditLevel) throws(Failure) -> any LogSource
-    ) throws(Failure) -> LogTarget {
-        guard shown.site == nil || shown.link == nil else {
-            throw Failure(
-                .usage, Phrase("--link tidak untuk --site.", "--link is not for --site.")(language),
-                field: "--link")
-        }
-        guard let target = try target(open: open) else {
-            throw Failure(.usage, Self.oneOfThree, field: "--site")
-        }
+    package func neededTarget<Refusal: Explainable>(
+        open: @escaping @Sendable (_ directory: String, _ level: AuditLevel) throws(Refusal) -> any LogSource
+    ) throws(VerificationError) -> LogTarget {
+        guard shown.site == nil || shown.link == nil else { throw .request(.linkForSite) }
+        guard let target = try target(open: open) else { throw .request(.notOneLog) }
         return target
     }
-
-    private static let oneOfThree = Phrase(
-        "Berikan satu dari --site, --data, --tiles.", "Give one of --site, --data, --tiles.")(language)
 }

@@ -38,18 +38,18 @@ package struct Secret: Sendable {
     package var count: Int { memory.count }
 
     /// Lends the bytes in an array that is erased behind `body`, which must keep no copy.
-    package func withBytes<Result, Failure: Error>(
-        _ body: ([UInt8]) throws(Failure) -> Result
-    ) throws(Failure) -> Result {
+    package func withBytes<Result, Fault: Error>(
+        _ body: ([UInt8]) throws(Fault) -> Result
+    ) throws(Fault) -> Result {
         var copy = unsafe withUnsafeBytes { unsafe [UInt8]($0) }
         defer { copy.erase() }
         return try body(copy)
     }
 
     /// Lends the bytes where they stand.
-    func withUnsafeBytes<Result, Failure: Error>(
-        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
-    ) throws(Failure) -> Result {
+    func withUnsafeBytes<Result, Fault: Error>(
+        _ body: (UnsafeRawBufferPointer) throws(Fault) -> Result
+    ) throws(Fault) -> Result {
         defer { extendLifetime(memory) }
         return unsafe try body(UnsafeRawBufferPointer(memory.buffer))
     }

@@ -18,7 +18,7 @@ struct OpenedEvidence {
     }
 
     /// Writes bytes of evidence as they come.
-    mutating func take(_ parts: [EnvelopeOpener.Part]) throws(Failure) {
+    mutating func take(_ parts: [EnvelopeOpener.Part]) throws(OutputFolderError) {
         for part in parts {
             guard case .file(let index, let bytes) = part else { continue }
             while files.count <= index { files.append(try folder.begin()) }
@@ -32,8 +32,8 @@ struct OpenedEvidence {
     ///   - evidence: what the message states of each file, in the envelope's order.
     ///   - number: of the first file, from 1.
     /// - Returns: path and manifest entry of each file, in that order.
-    /// - Throws: a `Failure` where the folder cannot be written.
-    mutating func keep(_ evidence: [Evidence], from number: Int) throws(Failure) -> [Kept] {
+    /// - Throws: `OutputFolderError` where the folder cannot be written.
+    mutating func keep(_ evidence: [Evidence], from number: Int) throws(OutputFolderError) -> [Kept] {
         while files.count < evidence.count { files.append(try folder.begin()) }
         var kept: [Kept] = []
         for (offset, item) in evidence.enumerated() {

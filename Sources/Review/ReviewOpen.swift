@@ -38,14 +38,14 @@ package struct ReviewOpen {
     ///   - language: of the labels in `report.json`.
     ///   - now: seconds since 1970.
     /// - Returns: what became of the report, the files written, and what could not be read.
-    /// - Throws: `VerificationError`, also of an id that is none or not proven, and `Failure` of the folder.
+    /// - Throws: `VerificationError`, also of an id that is none or not proven, and `OutputFolderError`.
     package static func run(
         _ prefix: String, session: ReviewSession, key: AgencyKeyFile, path: String, language: Language,
         now: UInt64
     ) async throws -> OpenedCase {
         let proven = try await ProvenRecords.read(session, keys: key)
         let report = try proven.report(prefix)
-        let folder = try OutputFolder(creating: path, field: outOption)
+        let folder = try OutputFolder(creating: path)
         var opening = ReviewOpen(
             session: session, key: key, folder: folder, proven: proven, id: report.commitment)
         try await opening.open(report, language: language)

@@ -1,6 +1,8 @@
+package import Files
 package import Sealing
+package import Wire
 
-/// Why there is no codename.
+/// Why there is no codename, or nothing under it.
 package enum CodenameError: Error, Equatable, Sendable {
     /// None was given, and nobody is there to be asked.
     case missing
@@ -12,4 +14,10 @@ package enum CodenameError: Error, Equatable, Sendable {
     ///
     /// - Parameter limit: bytes of the longest codename with all its white space.
     case notText(limit: Int)
+    /// The file that should hold it cannot be read.
+    case file(path: String, FileError)
+    /// No keys can be derived from it.
+    case notDerived(SealingError)
+    /// The site has no report under it; `earlier` is the log before this one, where there was one.
+    case unknown(earlier: Discontinuity?)
 }

@@ -3,40 +3,39 @@ import Files
 import Foundation
 import Primitives
 package import Sealing
-package import Words
+import Words
 
 extension Codename {
     /// Reads a codename from a file, from standard input (`-`), or, without either, at the terminal.
-    package init(file: String?, dialogue: Dialogue) throws(Failure) {
-        let language = dialogue.language
-        guard let file else {
-            guard dialogue.isInteractive else { throw Failure(CodenameError.missing, language: language) }
-            try self.init(checking: dialogue.ask(InboxText.codename), language: language)
-            return
+    ///
+    /// - Parameters:
+    ///   - file: a path, or `-`; nil to ask.
+    ///   - dialogue: the person who is asked.
+    /// - Throws: `CodenameError`; `DialogueStopped` where the person stops.
+    package init(file: String?, dialogue: Dialogue) throws {
+        switch file {
+        case nil:
+            guard dialogue.isInteractive else { throw CodenameError.missing }
+            try self.init(checking: dialogue.ask(InboxText.codename))
+        case "-": try self.init(checking: standardInput())
+        case let path?: try self.init(checking: read(path))
         }
-        guard file == "-" else {
-            let text = try Files.readText(
-                file, limit: longestCodename, field: SourceOption.codenameFile)
-            try self.init(checking: text, language: language)
-            return
-        }
-        let text: String
-        do { text = try standardInput() } catch { throw Failure(error, language: language) }
-        try self.init(checking: text, language: language)
     }
 
-    /// A slip is caught here, without asking anybody; the message says where, never what.
-    package init(checking typed: String, language: Language) throws(Failure) {
-        do {
-            try self.init(typed: typed)
-        } catch {
-            throw Failure(CodenameError.typo(error), language: language)
-        }
+    /// A slip is caught here, without asking anybody; the error says where, never what.
+    package init(checking typed: String) throws(CodenameError) {
+        do { try self.init(typed: typed) } catch { throw .typo(error) }
     }
 }
 
 /// Bytes of the longest codename with all its white space.
 private let longestCodename = 4_096
+
+private func read(_ path: String) throws(CodenameError) -> String {
+    do throws(FileError) { return try Files.readText(path, limit: longestCodename) } catch {
+        throw .file(path: path, error)
+    }
+}
 
 private func standardInput() throws(CodenameError) -> String {
     var bytes: [UInt8] = []

@@ -1,13 +1,50 @@
-/// Why a source's file is not written: a promise, a receipt, a descriptor.
-package enum SavingError: Error, Equatable, Sendable {
-    /// Something stands at the path already.
-    case exists(path: String)
-    /// The report is in no published batch, so there is no receipt.
-    case notPublished
-    /// The promise does not encode.
+package import Files
+
+/// A file that a source keeps; the option that names it is said in `Words` only.
+package enum SavedFile: Equatable, Sendable, CaseIterable {
+    /// The promise of a report that was just sent.
     case promise
-    /// The receipt does not encode; `reason` is in English.
-    case receipt(reason: String)
-    /// The descriptor does not encode.
+    /// The site's descriptor.
     case descriptor
+    /// The receipt, beside an inbox that is shown.
+    case inboxReceipt
+    /// The receipt, where nothing else was asked for.
+    case receipt
+}
+
+/// Why a source's file is not written.
+package struct SavingError: Error, Equatable, Sendable {
+    /// The file that is not.
+    package let file: SavedFile
+    /// What kept it from being.
+    package let reason: Reason
+
+    /// What keeps a file from being written.
+    package enum Reason: Equatable, Sendable {
+        /// Something stands at the path already.
+        case exists(path: String)
+        /// The report is in no published batch, so there is no receipt.
+        case notPublished
+        /// The person was asked, and did not want it.
+        case declined
+        /// What the file would hold does not encode; `detail` says why, in English, where that is known.
+        case unencodable(detail: String?)
+        /// The system does not write it.
+        case unwritable(path: String, FileError)
+    }
+
+    /// Puts both together.
+    package init(_ file: SavedFile, _ reason: Reason) {
+        self.file = file
+        self.reason = reason
+    }
+}
+
+extension SavedFile {
+    /// Writes a new file, and makes it durable; all but a descriptor is for its owner alone.
+    func create(_ path: String, _ bytes: [UInt8]) throws(SavingError) {
+        do throws(FileError) { try Files.create(path, bytes, secret: self != .descriptor) } catch {
+            throw SavingError(self, .unwritable(path: path, error))
+        }
+    }
 }

@@ -1,58 +1,61 @@
 package import AuditLog
 package import Console
-import Files
 import TransparencyLog
 package import Verification
+package import Visit
 import Wire
 package import Words
 
 /// A site as it shows itself to anyone.
 package struct SiteView: Equatable, Sendable {
-    private let site: TrustedSite
+    private let seen: SeenSite
     private let vkey: String
     private let now: UInt64
 
     /// Throws where the descriptor's log key is none; `now` is the own clock, seconds since 1970.
-    package init(_ site: TrustedSite, now: UInt64) throws(Failure) {
-        self.site = site
+    package init(_ seen: SeenSite, now: UInt64) throws(VerificationError) {
+        self.seen = seen
         self.now = now
-        do { vkey = try site.descriptor.logKey().vkey } catch {
-            throw Failure(.untrusted, "\(error)", field: error.field)
-        }
+        let site = seen.site
+        do { vkey = try site.descriptor.logKey().vkey } catch { throw .site(.logKey(error)) }
     }
 
-    /// A visit of one cell.
-    package static func visit(
-        _ address: SiteAddress, environment: Environment
-    ) async throws(Failure) -> SiteView {
-        address.warnOfNetwork(environment.dialogue)
-        let connection = try await SiteConnection.open(address, now: environment.now())
-        await connection.close()
-        let view = try SiteView(connection.site, now: environment.now())
-        if let failure = view.untimely(environment.dialogue.language), failure.kind != .stale {
-            throw failure
-        }
+    private var site: TrustedSite { seen.site }
+
+    /// Looks, and visits with decoys: the same cells as whoever reports something.
+    ///
+    /// - Parameters:
+    ///   - address: the site's link, and the way there.
+    ///   - environment: clock, randomness and person.
+    /// - Returns: the site, also where it shows nothing new for too long.
+    /// - Throws: `VerificationError` where it is not reached or not the link's; `UntimelySite` where it is
+    ///   ahead of the clock.
+    package static func visit(_ address: SiteAddress, environment: Environment) async throws -> SiteView {
+        let visits = CommandVisits(address, environment: environment)
+        let seen = try await visits.look()
+        try await visits.decoy(behind: seen)
+        let view = try SiteView(seen, now: environment.now())
+        if let untimely = view.untimely, case .ahead = untimely { throw untimely }
         return view
     }
 
     /// Why nothing would be sealed to this site now; nil where its times are right.
-    package func untimely(_ language: Language) -> Failure? {
-        Failure(site.timeliness(at: now), now: now, language: language)
-    }
+    package var untimely: UntimelySite? { UntimelySite(seen, now: now) }
 
     /// 1 where the site shows nothing new for too long, else 0.
-    package var exitCode: Int32 { untimely(.english)?.kind.rawValue ?? 0 }
+    package var exitCode: Int32 {
+        if case .stale = untimely { Failure.Kind.stale.rawValue } else { 0 }
+    }
 
     /// Writes the descriptor, which was held against the link: receipts are checked against it later.
     ///
     /// - Parameter path: a new file.
-    /// - Throws: `outputExists` for a path that is taken; `inputOutput` where it cannot be written.
-    package func saveDescriptor(to path: String) throws(Failure) {
-        let option = SourceOption.saveDescriptor
+    /// - Throws: why it is not written; a path that is taken stays as it is.
+    package func saveDescriptor(to path: String) throws(SavingError) {
         guard let bytes = try? site.descriptor.encoded() else {
-            throw Failure(SavingError.descriptor, option: option)
+            throw SavingError(.descriptor, .unencodable(detail: nil))
         }
-        try Files.create(path, bytes, secret: false, field: option)
+        try SavedFile.descriptor.create(path, bytes)
     }
 
     /// Agencies, the descriptor's serial, the log's key, the witnesses' quorum, the newest checkpoint.
@@ -65,7 +68,7 @@ package struct SiteView: Equatable, Sendable {
             "descriptor_serial": JSON(UInt64(site.descriptor.serial)), "log_vkey": .line(vkey),
             "witness_quorum": JSON(UInt64(site.descriptor.quorum)),
             "witnesses_outside_government": JSON(UInt64(site.descriptor.witnessesOutsideGovernment.count)),
-            "timely": .bool(site.timeliness(at: now) == .timely),
+            "timely": .bool(seen.timeliness(at: now) == .timely),
         ]
     }
 
@@ -80,7 +83,7 @@ package struct SiteView: Equatable, Sendable {
         lines.append("\(SiteText.log(language)): \(Foreign(vkey))")
         let size = site.checkpoint.checkpoint.size
         lines.append("\(SiteText.entries(language)): \(size), epoch \(site.epoch.number)")
-        switch site.freshness {
+        switch seen.freshness {
         case .witnessed(let time):
             lines.append("\(SiteText.witnessed(language)) \(CivilTime.wib(time)(language))")
         case .byOperator(let scheduled):
@@ -88,7 +91,7 @@ package struct SiteView: Equatable, Sendable {
             lines.append("\(SiteText.scheduled(language)) \(CivilTime.wib(scheduled)(language))")
         }
         if site.descriptor.witnessesOutsideGovernment.isEmpty { lines.append(SiteText.noOutsider(language)) }
-        if let failure = untimely(language) { lines.append(failure.message) }
+        if let untimely { lines.append(untimely.failure.text(language)) }
         return lines.joined(separator: "\n")
     }
 }

@@ -16,6 +16,8 @@ package struct CheckedReport: Equatable, Sendable {
     package let standing: PromiseStanding
     /// Nil while the report is in no published batch.
     package let receipt: Receipt?
+    /// The epoch that closes the batch of the receipt; nil without one.
+    package let included: Epoch?
     /// The newest act of each agency, signed by it.
     package let acts: [Act]
     /// Whether a quorum of witnesses has seen the tree that the receipt is for.
@@ -71,6 +73,7 @@ package struct CheckedReport: Equatable, Sendable {
         let batch = report.batch.flatMap { $0.epoch(closing: receipt, at: site) }
         // Without its batch nobody could tell whether it came in time.
         self.receipt = batch == nil ? nil : receipt
+        included = batch
         if report.inclusion != nil, self.receipt == nil { doubts.append(.inclusion) }
         standing = promise.standing(
             batch: batch, newestEpoch: site.epoch.number, clock: site.clock, at: now)
@@ -99,6 +102,21 @@ package struct CheckedReport: Equatable, Sendable {
         if report.erased != nil, erasure == nil { doubts.append(.erasure) }
         self.doubts = doubts
         isWitnessed = self.receipt.map { Self.isWitnessed($0.index, at: site, seen: seen) } ?? false
+    }
+
+    /// Seconds within which an agency shows that it has a report, by an act of whatever kind.
+    package static let longestSilence: UInt64 = 7 * 86_400
+
+    /// Agencies that have not acted on the report, though it has been in the log for a week.
+    ///
+    /// Operator and auditor together could hide a report from an agency, but cannot sign its act.
+    ///
+    /// - Parameter now: the own clock, seconds since 1970.
+    package func silentAgencies(at now: UInt64) -> [AgencyCode] {
+        guard let included, now > included.scheduled, now - included.scheduled > Self.longestSilence else {
+            return []
+        }
+        return record.agencies.filter { code in !acts.contains { $0.agency == code } }
     }
 
     private static func isWitnessed(_ index: UInt64, at site: TrustedSite, seen: SeenSite?) -> Bool {

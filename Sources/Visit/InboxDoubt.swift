@@ -8,6 +8,8 @@ package enum InboxDoubt: Equatable, Sendable {
     case act(AgencyCode)
     /// A message with this agency could not be opened, or was not signed by who is said to have written it.
     case message(AgencyCode)
+    /// The site did not show the message.
+    case unread
     /// The site erased the message when its time was over.
     case erased
     /// The proof that the log holds the report does not hold.

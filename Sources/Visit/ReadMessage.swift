@@ -11,6 +11,8 @@ package struct ReadMessage: Equatable, Sendable {
     package let agency: AgencyCode
     /// Of its direction and this agency on the report, from 0.
     package let counter: UInt32
+    /// By which it was promised to be published.
+    package let epoch: UInt64
     /// As it was written: show it through `plain` only.
     package let text: String
 
@@ -37,6 +39,7 @@ package struct ReadMessage: Equatable, Sendable {
         direction = message.direction
         self.agency = agency
         counter = message.counter
+        epoch = item.promise.epoch
         text = message.text
     }
 

@@ -15,7 +15,7 @@ extension Failure: Explainable {
 extension Explainable {
     /// The exit code's name.
     package var kind: Failure.Kind { failure.kind }
-    /// What is said; it never holds a secret.
+    /// What is said, in English; it never holds a secret.
     package var message: String { failure.message }
     /// The option, file or field at fault; nil where none is.
     package var field: String? { failure.field }

@@ -1,7 +1,7 @@
 /// Why a program could not do what it was asked: a kind, which is its exit code, and what is at fault.
 ///
-/// `message` names the field, the value where it is not secret, and the limit. It never holds a codename, a key,
-/// an address or words of a report.
+/// The text names the field, the value where it is not secret, and the limit. It never holds a codename, a key,
+/// an address or words of a report. What a source can meet is said in both languages; the terminal chooses.
 package struct Failure: Error, Equatable, CustomStringConvertible {
     /// The exit codes of `sysexits.h` that the command-line contract names.
     package enum Kind: Int32, Sendable, CaseIterable {
@@ -38,16 +38,24 @@ package struct Failure: Error, Equatable, CustomStringConvertible {
 
     /// Gives the exit code.
     package var kind: Kind
-    /// Lower case, without a full stop.
-    package var message: String
+    /// Lower case, without a full stop; what only operators and reviewers meet may be English in both.
+    package var text: Phrase
     /// The option, setting or schema field at fault; nil where none is.
     package var field: String?
     /// The bound that was not kept, in the unit that `message` names; nil where there is none.
     package var limit: UInt64?
 
-    /// Says what is at fault, each value in it on one line: see the properties.
+    /// Says what is at fault in both languages: see the properties.
+    package init(_ kind: Kind, _ text: Phrase, field: String? = nil, limit: UInt64? = nil) {
+        self.kind = kind
+        self.text = text
+        self.field = field
+        self.limit = limit
+    }
+
+    /// Says what is at fault in English alone, each value in it on one line: see the properties.
     package init(_ kind: Kind, _ message: Wording, field: String? = nil, limit: UInt64? = nil) {
-        self.init(kind, message.text, field: field, limit: limit)
+        self.init(kind, Phrase(message, message), field: field, limit: limit)
     }
 
     /// Says what is at fault in a text that was put together before: see the properties.
@@ -57,11 +65,11 @@ package struct Failure: Error, Equatable, CustomStringConvertible {
     package init(
         _ kind: Kind, _ message: some StringProtocol, field: String? = nil, limit: UInt64? = nil
     ) {
-        self.kind = kind
-        self.message = String(message)
-        self.field = field
-        self.limit = limit
+        self.init(kind, Phrase(message, message), field: field, limit: limit)
     }
+
+    /// The text in English.
+    package var message: String { text.english }
 
     package var description: String { message }
 }

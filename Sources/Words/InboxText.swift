@@ -144,15 +144,71 @@ package enum InboxText {
             "News of \(agency) could not be verified and is not shown.")
     }
 
-    /// A question could not be opened, or no key of the agency's signed it.
-    package static func unverifiedQuestion(_ agency: String) -> Phrase {
+    /// A message could not be opened, or no key of its author's signed it.
+    package static func unverifiedMessage(_ agency: String) -> Phrase {
         Phrase(
-            "Sebuah pertanyaan atas nama \(agency) tidak dapat diperiksa, jadi tidak ditampilkan.",
-            "A question in the name of \(agency) could not be verified and is not shown.")
+            "Sebuah pesan antara Anda dan \(plain(agency)) tidak dapat diperiksa, jadi tidak ditampilkan.",
+            "A message between you and \(plain(agency)) could not be verified and is not shown.")
     }
 
-    /// Questions whose retention is over.
-    package static func erased(_ count: Int) -> Phrase {
-        Phrase("\(count) pertanyaan sudah dihapus oleh situs.", "\(count) questions were erased by the site.")
+    /// The site did not answer with the message.
+    package static let unread = Phrase(
+        "Pesannya tidak diperlihatkan oleh situs. Coba lagi nanti.",
+        "The site did not show the message. Try again later.")
+    /// A message whose retention is over.
+    package static let erased = Phrase(
+        "Pesan itu sudah dihapus oleh situs: masa simpannya berakhir.",
+        "The site has erased that message: its retention is over.")
+    /// The site says that the report's content was erased, and does not prove it.
+    package static let badErasure = Phrase(
+        """
+        Situs menyatakan isi laporan Anda sudah dihapus, tetapi buktinya tidak benar. Beri tahu pengawas di luar \
+        pengelola situs.
+        """,
+        """
+        The site says that your report's content was erased, but the proof is wrong. Tell a supervisor outside the \
+        site's operator.
+        """)
+    /// The report's content is gone because its time was over.
+    package static let erasedByRetention = Phrase(
+        "Isi laporan Anda sudah dihapus dari situs: masa simpannya berakhir. Catatannya tetap ada.",
+        "Your report's content was erased from the site: its retention is over. Its record stays.")
+
+    /// The report's content is gone because every agency has it; takes their codes.
+    package static func erasedByConsent(_ agencies: [String]) -> Phrase {
+        let codes = agencies.map { plain($0) }.joined(separator: ", ")
+        return Phrase(
+            "Isi laporan Anda sudah dihapus dari situs dengan persetujuan semua penerimanya: \(codes).",
+            "Your report's content was erased from the site with the consent of all its readers: \(codes).")
+    }
+
+    /// An agency's name: it has shown nothing for a week.
+    package static func silent(_ agency: String) -> Phrase {
+        Phrase(
+            """
+            PERHATIAN: \(agency) belum menunjukkan bahwa laporan Anda sampai kepadanya, sudah lebih dari 7 hari. \
+            Hubungi instansi itu atau pengawas di luar pengelola situs.
+            """,
+            """
+            NOTE: \(agency) has not shown in more than 7 days that it has your report. Ask that agency, or a \
+            supervisor outside the site's operator.
+            """)
+    }
+
+    /// How many attachments the site has published.
+    package static func attachments(_ count: Int) -> Phrase {
+        Phrase("Kiriman lampiran yang tercatat: \(count)", "Attachments on record: \(count)")
+    }
+
+    /// An agency's name and the own reply to it follow.
+    package static let ownReply = Phrase("Jawaban Anda", "Your answer")
+    /// An agency's name and its reason follow.
+    package static let reason = Phrase("Alasan", "Reason")
+
+    /// How many messages there are, and how to read the others.
+    package static func items(_ count: UInt32) -> Phrase {
+        Phrase(
+            "Ada \(count) pesan; yang ditampilkan hanya satu. Yang lain: \(SourceOption.message) 1 sampai \(count).",
+            "There are \(count) messages; one is shown. For the others: \(SourceOption.message) 1 to \(count).")
     }
 }

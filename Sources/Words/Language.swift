@@ -46,6 +46,11 @@ package struct Phrase: Equatable, Sendable {
     /// A name, which is the same in every language, on one line.
     package static func name(_ name: String) -> Phrase { Phrase("\(name)", "\(name)") }
 
+    /// The text behind what it is about, an option, a file or a field: `--from: …`.
+    package func behind(_ subject: String) -> Phrase {
+        Phrase("\(subject): \(lines: indonesian)", "\(subject): \(lines: english)")
+    }
+
     /// The text in one language.
     package func callAsFunction(_ language: Language) -> String {
         language == .english ? english : indonesian

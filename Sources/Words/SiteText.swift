@@ -55,6 +55,21 @@ package enum SiteText {
             """)
     }
 
+    /// The site's keys changed, and its witnesses have not seen that yet; takes the time of what they saw last.
+    package static func unwitnessedKeys(since: Phrase) -> Phrase {
+        Phrase(
+            """
+            kunci situs ini baru saja berubah dan belum dilihat para saksinya, yang terakhir melihat keadaan \
+            \(since.indonesian). Tidak ada yang disegel untuknya. Coba lagi dalam satu jam; bila tetap begini, beri tahu \
+            pengawas di luar pengelola situs
+            """,
+            """
+            the keys of this site have just changed and its witnesses have not seen that, who saw it last as of \
+            \(since.english). Nothing is sealed to them. Try again in an hour; if this stays, tell a supervisor outside \
+            the site's operator
+            """)
+    }
+
     /// The site is ahead of this device's clock.
     ///
     /// - Parameters:

@@ -10,6 +10,14 @@ package enum SourceOption {
     package static let from = "--from"
     /// An agency that shall read against the conflict rule's advice.
     package static let include = "--include"
+    /// The counter of the question that is answered.
+    package static let answers = "--answers"
+    /// The message to show.
+    package static let message = "--message"
+    /// The file that holds an answer.
+    package static let messageFile = "--message-file"
+    /// The agency that is answered.
+    package static let to = "--to"
     /// The new file for a receipt, of the command that saves one.
     package static let out = "--out"
     /// The new file for the descriptor.

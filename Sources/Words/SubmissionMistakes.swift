@@ -26,6 +26,9 @@ extension SubmissionText {
         "tanggal kejadian tidak boleh di masa depan", "the event date cannot be in the future")
     /// A date is in no calendar.
     package static let noSuchDay = Phrase("tanggal itu tidak ada di kalender", "no calendar has this day")
+    /// The system gives no randomness.
+    package static let noRandomness = Phrase(
+        "tidak ada keacakan untuk kode laporan", "no randomness for a codename")
     /// The site refused each sealing as one to old keys.
     package static let keysChanged = Phrase(
         "kunci situs berubah terus; coba lagi nanti", "the site's keys keep changing; try again later")

@@ -61,10 +61,6 @@ package enum SubmissionText {
 
     /// Said only where the promise holds for exactly what was sent.
     package static let received = Phrase("Laporan Anda telah diterima", "Your report has been received")
-    /// The connection broke; the same bytes go once more.
-    package static let retrying = Phrase(
-        "Koneksi terputus; laporan yang sama dikirim sekali lagi …",
-        "Connection lost; sending the same report once more …")
     /// The report is promised, its attachments are not.
     package static let attachmentsNotSent = Phrase(
         "Laporan Anda tetap diterima, tetapi lampiran belum terkirim.",

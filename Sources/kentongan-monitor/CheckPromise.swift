@@ -42,11 +42,10 @@ struct CheckPromise: AsyncParsableCommand {
     }
 
     private func check() async throws(VerificationError) -> (MonitorOutput, JSON) {
-        let target: LogTarget?
-        do { target = try log.target(open: StoredLogSource.init) } catch { throw .told(error) }
+        let target = try log.target(open: StoredLogSource.init)
         let verification = promise.verification(target, link: log.shown.link)
         let (verdict, written, unwritten) = try await verification.run(now: System.now())
-        if let unwritten { common.terminal.note(unwritten.message) }
+        if let unwritten { common.terminal.note(unwritten.failure.text(language)) }
         let output = MonitorOutput(verdict, evidence: written, language: language)
         return (output, output.json(verdict.json(evidence: written)))
     }

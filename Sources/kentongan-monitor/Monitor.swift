@@ -98,8 +98,7 @@ struct Check: AsyncParsableCommand {
 
     private func check() async throws(VerificationError) -> MonitorOutput {
         let now = System.now()
-        let target: LogTarget
-        do { target = try log.neededTarget(open: StoredLogSource.init) } catch { throw .told(error) }
+        let target = try log.neededTarget(open: StoredLogSource.init)
         let kept = try VerifyState.read(state)
         let opened = try await LogSourceOpening(target, now: now)
         let check = MonitorCheck(source: opened.source, pins: opened.pins, maximumAge: maxAge)

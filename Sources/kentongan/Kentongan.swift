@@ -22,8 +22,8 @@ struct Kentongan: ParsableCommand {
 func explained(_ body: () async throws -> Void) async throws {
     do {
         try await body()
-    } catch let failure as Failure {
-        Terminal.current(json: true).note(FailureText.meaning(of: failure.kind)(language))
-        throw failure
+    } catch let error as any Explainable {
+        Terminal.current(json: true).note(FailureText.meaning(of: error.kind)(language))
+        throw error
     }
 }

@@ -27,7 +27,7 @@ struct PromiseVerifyCommand: AsyncParsableCommand {
             verification.site?.warnOfNetwork(Environment.system(language).dialogue)
             let (verdict, written, unwritten) = try await verification.run(now: System.now())
             terminal.answer(verdict.json(evidence: written), verdict.text(language, evidence: written))
-            if let unwritten { terminal.note(unwritten.message) }
+            if let unwritten { terminal.note(unwritten.failure.text(language)) }
             if verdict.exitCode != 0 { throw ExitCode(verdict.exitCode) }
         }
     }

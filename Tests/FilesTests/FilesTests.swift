@@ -26,15 +26,20 @@ import Words
         await #expect(processExitsWith: .success) {
             let folder = try TemporaryFolder()
             try #require(FileManager.default.changeCurrentDirectoryPath(folder.path))
-            try Files.create("x", [1], secret: true, field: "--out")
-            try Files.replace("y", [2], secret: true, field: "--out")
-            try Files.makeFolder("z", secret: true, field: "--out")
+            try Files.create("x", [1], secret: true)
+            try Files.replace("y", [2], secret: true)
+            try Files.makeFolder("z", mode: 0o700)
             try #require(try Files.read(folder.file("x"), limit: 9) == [1])
             try #require(try Files.read(folder.file("y"), limit: 9) == [2])
             try #require(Files.exists(folder.file("z")))
-            #expect(throws: Failure(.outputExists, "--out: 'x' exists already", field: "--out")) {
-                try Files.create("x", [1], secret: true, field: "--out")
+            let error = #expect(throws: FileError(.open, "x", .exists)) {
+                try Files.create("x", [1], secret: true)
             }
+            let failure = try Failure(writing: "x", field: "--out", #require(error))
+            #expect(failure.kind == .outputExists)
+            #expect(failure.field == "--out")
+            #expect(failure.text(.english) == "--out: 'x' exists already")
+            #expect(failure.text(.indonesian) == "--out: 'x' sudah ada")
         }
     }
 
@@ -82,11 +87,8 @@ import Words
             let held = try DirectoryLock(folder.path)
             #expect(throws: FileError(.lock, folder.path, .inUse)) { try DirectoryLock(folder.path) }
             let state = folder.file("state")
-            let file = try FileLock(state, field: "--state")
-            #expect(
-                throws: Failure(
-                    .tryLater, "--state: another run uses '\(state)' at this moment", field: "--state")
-            ) { try FileLock(state, field: "--state") }
+            let file = try FileLock(state)
+            #expect(throws: FileError(.lock, state + ".lock", .inUse)) { try FileLock(state) }
             withExtendedLifetime((held, file)) {}
         }
         _ = try DirectoryLock(folder.path)

@@ -1,6 +1,7 @@
 import AuditLog
 import Cases
 import Console
+import Files
 import Foundation
 import Keys
 @testable import Review
@@ -174,7 +175,7 @@ import Words
 
     @Test func usedFolderIsRefused() async throws {
         try folder.write("out/x", [1])
-        let failure = await #expect(throws: Failure.self) { try await open(report) }
+        let failure = await #expect(throws: OutputFolderError.self) { try await open(report) }
         #expect(failure?.kind == .outputExists)
     }
 

@@ -21,13 +21,13 @@ extension CrashTests {
             let source = try TestSource(site)
 
             let first = try await CrashServer.start(place, clock: clock)
-            let visit = try await SiteConnection.open(SiteAddress(link: first.link), now: clock.now)
+            let visit = try await SiteConnection.connect(to: SiteAddress(link: first.link), now: clock.now)
             let submission = try source.submission(to: visit.site)
             let promised = try await visit.submit(submission)
             first.kill()
 
             let second = try await CrashServer.start(place, clock: clock)
-            let again = try await SiteConnection.open(SiteAddress(link: second.link), now: clock.now)
+            let again = try await SiteConnection.connect(to: SiteAddress(link: second.link), now: clock.now)
             #expect(try await again.submit(submission) == promised)
             second.kill()
 

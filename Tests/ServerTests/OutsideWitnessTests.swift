@@ -39,7 +39,7 @@ import Words
         _ = try await plan.create(
             in: directory, rootKeyPath: folder.file("\(name).key"), now: 1_800_000_000, random: System.random)
         return try SiteDescriptor(
-            decoding: try Files.read(directory.descriptor, limit: 1 << 20, field: "descriptor"))
+            decoding: try Files.read(directory.descriptor, limit: 1 << 20))
     }
 
     @Test func textOrFile() throws {

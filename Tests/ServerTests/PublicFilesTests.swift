@@ -135,7 +135,7 @@ import Words
             try await site.close(2, daemon)
             let head = try #require(daemon.node.store.head())
             #expect(
-                try Files.read(site.folder.file("public/checkpoint"), limit: 9_999, field: "")
+                try Files.read(site.folder.file("public/checkpoint"), limit: 9_999)
                     == Array(head.checkpoint.utf8))
             #expect(FileManager.default.fileExists(atPath: site.folder.file("public/tile/entries/000")))
         }

@@ -36,7 +36,7 @@ import Words
     ) async throws -> (VerifyOutcome, WitnessCosigning) {
         let key = KeyFile.agency(site.agencies[index])
         let path = site.folder.file("\(index).state")
-        let lock = try FileLock(path, field: "--state")
+        let lock = try FileLock(state: path)
         defer { _ = lock }
         let kept = try VerifyState.read(path)
         let log = try await LogSourceOpening(
@@ -236,10 +236,10 @@ import Words
             let key = KeyFile.agency(site.agencies[0])
             // Where it cannot be kept, nothing is signed.
             var state = try #require(VerifyState(outcome, before: kept))
-            #expect(throws: VerificationError.told(Failure(.inputOutput, "full"))) {
+            #expect(throws: VerificationError.evidenceTooLong) {
                 _ = try WitnessCosigning(
                     outcome, key: key, before: kept, state: &state, now: site.clock.now
-                ) { _ throws(VerificationError) in throw .told(Failure(.inputOutput, "full")) }
+                ) { _ throws(VerificationError) in throw .evidenceTooLong }
             }
             // A log that does not verify, and a witness that is none.
             var failed = outcome
@@ -261,12 +261,12 @@ import Words
 
     @Test func one_state_serves_one_run() async throws {
         let folder = try TemporaryFolder()
-        var lock: FileLock? = try FileLock(folder.file("state"), field: "--state")
-        let failure = #expect(throws: Failure.self) { try FileLock(folder.file("state"), field: "--state") }
+        var lock: FileLock? = try FileLock(state: folder.file("state"))
+        let failure = #expect(throws: VerificationError.self) { try FileLock(state: folder.file("state")) }
         #expect(failure?.kind == .tryLater)
         #expect(lock != nil)
         lock = nil
-        _ = try FileLock(folder.file("state"), field: "--state")
+        _ = try FileLock(state: folder.file("state"))
     }
 
     /// Somebody put a key of their own under an agency's name.

@@ -42,11 +42,9 @@ import Words
     @Test func whatCannotBeReadIsNamed() async throws {
         try await withSourceFolder { folder in
             let missing = #expect(throws: EvidenceError.self) { try EvidenceFile(folder + "/tiada.jpg") }
-                .map { Failure($0, language: .english) }
             #expect(missing?.kind == .missingFile)
             #expect(missing?.message.contains("tiada.jpg") == true)
             let directory = #expect(throws: EvidenceError.self) { try EvidenceFile(folder) }
-                .map { Failure($0, language: .english) }
             #expect(directory?.kind == .inputOutput)
         }
     }
@@ -127,11 +125,10 @@ import Words
             let sealed = try sealed([EvidenceFile(path)])
             try write(changed, folder, "bukti.jpg")
             let failure = #expect(throws: EvidenceError.self) { try all(sealed.envelope) }
-                .map { Failure($0, language: .english) }
-            #expect(
-                failure
-                    == Failure(
-                        .badInput, "--attach: 'bukti.jpg' changed while it was read", field: "--attach"))
+            #expect(failure == .changed(name: "bukti.jpg"))
+            #expect(failure?.kind == .badInput)
+            #expect(failure?.message == "--attach: 'bukti.jpg' changed while it was read")
+            #expect(failure?.field == "--attach")
         }
     }
 
@@ -141,7 +138,6 @@ import Words
             let sealed = try sealed([EvidenceFile(path)])
             try remove(path)
             let failure = #expect(throws: EvidenceError.self) { try all(sealed.envelope) }
-                .map { Failure($0, language: .english) }
             #expect(failure?.kind == .missingFile)
             #expect(failure?.message.contains("bukti.jpg") == true)
         }
@@ -157,7 +153,6 @@ import Words
         let failure = #expect(throws: EvidenceError.self) {
             try Supplement.Draft(files: [file], story: story).check(site: SampleSourceSite().trusted())
         }
-        .map { Failure($0, language: .english) }
         #expect(failure?.limit == 1 << 23)
         #expect(failure?.field == "--attach")
     }

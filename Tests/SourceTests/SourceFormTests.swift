@@ -69,7 +69,7 @@ import Words
     }
 
     @Test func endOfInputStopsIt() {
-        #expect(throws: Failure(.usage, "stopped; nothing was sent")) {
+        #expect(throws: DialogueStopped()) {
             try SubmissionForm(dialogue: SampleScript(["here"]).dialogue(), today: today).story(attached: [])
         }
     }

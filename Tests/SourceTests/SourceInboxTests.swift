@@ -193,7 +193,7 @@ import Words
                 now: SampleSourceSite.now)
         }
         #expect(fault == .notSent)
-        #expect(fault.map { Failure(.report($0), language: .english).kind } == .untrusted)
+        #expect(fault.map { VisitFault.report($0).kind } == .untrusted)
     }
 
     @Test func aRecordForOtherAgenciesIsRefused() throws {
@@ -296,18 +296,18 @@ import Words
         let words = try Codename.sample().words
         var wrong = words.split(separator: " ").map(String.init)
         wrong[2] = "xqzv"
-        let unknown = #expect(throws: Failure.self) {
-            try Codename(checking: wrong.joined(separator: " "), language: .english)
+        let unknown = #expect(throws: CodenameError.self) {
+            try Codename(checking: wrong.joined(separator: " "))
         }
-        #expect(
-            unknown
-                == Failure(.badInput, "report code mistyped: word 3 is not on the list", field: "codename"))
-        let short = #expect(throws: Failure.self) { try Codename(checking: "a b", language: .english) }
+        #expect(unknown?.kind == .badInput)
+        #expect(unknown?.message == "report code mistyped: word 3 is not on the list")
+        #expect(unknown?.field == "codename")
+        let short = #expect(throws: CodenameError.self) { try Codename(checking: "a b") }
         #expect(short?.message == "the report code has 2 words, it should have 8")
         var swapped = words.split(separator: " ").map(String.init)
         swapped.swapAt(0, 7)
-        #expect(throws: Failure.self) {
-            try Codename(checking: swapped.joined(separator: " "), language: .english)
+        #expect(throws: CodenameError.typo(.checksum)) {
+            try Codename(checking: swapped.joined(separator: " "))
         }
     }
 
@@ -318,8 +318,14 @@ import Words
             let dialogue = SampleScript().dialogue(isInteractive: false)
             #expect(try Codename(file: path, dialogue: dialogue).words == words)
             #expect(try Codename(file: nil, dialogue: SampleScript([words]).dialogue()).words == words)
-            let none = #expect(throws: Failure.self) { try Codename(file: nil, dialogue: dialogue) }
+            let none = #expect(throws: CodenameError.self) { try Codename(file: nil, dialogue: dialogue) }
             #expect(none?.kind == .usage)
+            let lost = #expect(throws: CodenameError.self) {
+                try Codename(file: folder + "/tiada", dialogue: dialogue)
+            }
+            #expect(lost?.kind == .missingFile)
+            #expect(lost?.failure.text(.english) == "--codename-file: '\(folder)/tiada' does not exist")
+            #expect(lost?.failure.text(.indonesian) == "--codename-file: '\(folder)/tiada' tidak ada")
         }
     }
 }

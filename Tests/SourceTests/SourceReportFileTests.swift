@@ -12,9 +12,13 @@ import Words
         """
 
     private func read(_ toml: String) throws -> Story {
-        let document = try Document(toml: toml, name: "laporan.toml", kind: .badInput)
+        let name = "laporan.toml"
+        let document: Document
+        do { document = try Document(toml: toml) } catch {
+            throw ReportFileError.document(path: name, error)
+        }
         do { return try ReportFile.story(from: document) } catch {
-            throw Failure(error, name: "laporan.toml")
+            throw ReportFileError.mistake(path: name, error)
         }
     }
 
@@ -75,7 +79,7 @@ import Words
         ),
     ])
     func aMistakeIsNamedWithItsLine(line: String, field: String, message: String) {
-        let failure = #expect(throws: Failure.self) { try read(Self.start + line + "\n") }
+        let failure = #expect(throws: ReportFileError.self) { try read(Self.start + line + "\n") }
         #expect(failure?.kind == .badInput)
         #expect(failure?.field == field)
         #expect(failure?.message.contains("laporan.toml: \(message)") == true, "\(failure?.message ?? "")")
@@ -87,28 +91,29 @@ import Words
         ("category = \"other\"\nstory = \"pendek\"", "story"),
     ])
     func whatIsMissingIsNamed(toml: String, field: String) {
-        let failure = #expect(throws: Failure.self) { try read(toml) }
+        let failure = #expect(throws: ReportFileError.self) { try read(toml) }
         #expect(failure?.field == field)
         #expect(failure?.kind == .badInput)
     }
 
     @Test func aBrokenFileNamesTheLine() {
-        let failure = #expect(throws: Failure.self) { try read("category = \"other\"\nstory = \n") }
+        let failure = #expect(throws: ReportFileError.self) { try read("category = \"other\"\nstory = \n") }
         #expect(failure?.message.hasPrefix("laporan.toml: line 2") == true)
+        #expect(failure?.failure.text(.indonesian).hasPrefix("laporan.toml: baris 2") == true)
     }
 
     @Test func readsJSON() throws {
         let document = try Document(
             json:
-                #"{"story": "Uraian yang cukup panjang untuk diterima.", "category": "other", "event_date": "2024-11-16"}"#,
-            name: "a.json", kind: .badInput)
+                #"{"story": "Uraian yang cukup panjang untuk diterima.", "category": "other", "event_date": "2024-11-16"}"#
+        )
         let story = try ReportFile.story(from: document)
         #expect(story.category == .other)
         #expect(story.eventDate == Date(year: 2024, month: 11, day: 16))
     }
 
     @Test func aFileThatIsNotThere() {
-        let failure = #expect(throws: Failure.self) { try ReportFile.read("/nowhere/laporan.toml") }
+        let failure = #expect(throws: ReportFileError.self) { try ReportFile.read("/nowhere/laporan.toml") }
         #expect(failure?.kind == .missingFile)
     }
 }

@@ -19,7 +19,7 @@ import Words
         let error = #expect(throws: SubmissionError.self) {
             try SubmissionReaders(of: agencies, excluding: ["bkd"])
         }
-        let failure = error.map { Failure($0, language: .english) }
+        let failure = error
         #expect(failure?.kind == .usage)
         #expect(failure?.message.contains("'bkd'") == true)
         #expect(failure?.message.contains("bawaslu_prov, bkn, bkpsdm, inspektorat") == true)
@@ -29,7 +29,7 @@ import Words
         let error = #expect(throws: SubmissionError.self) {
             try SubmissionReaders(of: agencies, excluding: agencies.map(\.code))
         }
-        let failure = error.map { Failure($0, language: .english) }
+        let failure = error
         #expect(failure?.field == "--exclude")
         #expect(failure?.limit == 1)
     }
@@ -88,12 +88,12 @@ import Words
         var story = Story.sample
         story.eventDate = Date(year: year, month: month, day: day)
         let today = Date(year: 2024, month: 11, day: 20)
-        let failure: Failure?
+        let failure: SubmissionError?
         do {
             try SubmissionReview.checkDates(of: story, today: today)
             failure = nil
         } catch {
-            failure = Failure(error, language: .english)
+            failure = error
         }
         #expect((failure == nil) == isAccepted)
         #expect(failure == nil || failure?.field == "event_date")

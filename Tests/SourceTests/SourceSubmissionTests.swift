@@ -1,4 +1,5 @@
 import AuditLog
+import Console
 import Keys
 import Review
 import Sealing
@@ -8,6 +9,7 @@ import TestSupport
 import Testing
 import TransparencyLog
 import Verification
+import Visit
 import Wire
 import Words
 
@@ -32,7 +34,7 @@ import Words
         to server: SampleSourceServer, _ folder: String, script: SampleScript = SampleScript(),
         isInteractive: Bool = false,
         isJSON: Bool = true, change: (inout Submission.Options) -> Void = { _ in }
-    ) async throws(Failure) -> Answers {
+    ) async throws -> Answers {
         var options = Submission.Options(site: server.address)
         options.from = (try? write(Self.report, folder, "laporan.toml")) ?? ""
         options.yes = !isInteractive
@@ -88,7 +90,7 @@ import Words
     @Test func anUnknownCodenameIsSaidToBe() async throws {
         try await withServer { server, _ in
             let inbox = Inbox(address: server.address, environment: server.environment())
-            let failure = await #expect(throws: Failure.self) { try await inbox.view(.sample()) }
+            let failure = await #expect(throws: CodenameError.self) { try await inbox.view(.sample()) }
             #expect(failure?.kind == .unauthorised)
             #expect(failure?.message.hasPrefix("code not found") == true)
         }
@@ -115,22 +117,23 @@ import Words
     @Test(arguments: [["n"], ["y", "n"], ["y", "y"]]) func whoStopsSendsNothing(lines: [String]) async throws
     {
         try await withServer { server, folder in
-            let failure = await #expect(throws: Failure.self) {
+            let failure = await #expect(throws: DialogueStopped.self) {
                 try await submit(to: server, folder, script: SampleScript(lines), isInteractive: true)
             }
-            #expect(failure == Failure(.usage, "stopped; nothing was sent"))
+            #expect(failure?.kind == .usage)
+            #expect(failure?.message == "stopped; nothing was sent")
             #expect(server.state.withLock { $0.submits.isEmpty })
         }
     }
 
     @Test func withoutATerminalItTeaches() async throws {
         try await withServer { server, folder in
-            let noStory = await #expect(throws: Failure.self) {
+            let noStory = await #expect(throws: SubmissionError.self) {
                 try await submit(to: server, folder) { $0.from = nil }
             }
             #expect(noStory?.kind == .usage)
             #expect(noStory?.message.contains("--from") == true)
-            let noYes = await #expect(throws: Failure.self) {
+            let noYes = await #expect(throws: SubmissionError.self) {
                 try await submit(to: server, folder) { $0.yes = false }
             }
             #expect(noYes?.field == "--yes")
@@ -171,7 +174,7 @@ import Words
     @Test func whatStaysUnansweredIsNotCalledReceived() async throws {
         try await withServer(.init(breaksAfterSubmit: 2)) { server, folder in
             let script = SampleScript()
-            let failure = await #expect(throws: Failure.self) {
+            let failure = await #expect(throws: SubmissionError.self) {
                 try await submit(to: server, folder, script: script)
             }
             #expect(failure?.kind == .unreachable)
@@ -210,7 +213,7 @@ import Words
             return promised
         })
         try await withServer(faults) { server, folder in
-            let failure = await #expect(throws: Failure.self) { try await submit(to: server, folder) }
+            let failure = await #expect(throws: VisitFault.self) { try await submit(to: server, folder) }
             #expect(failure?.kind == .untrusted)
             #expect(failure?.message.contains("do not take this report as received") == true)
         }
@@ -218,7 +221,7 @@ import Words
 
     @Test func anotherSitesLinkSendsNothing() async throws {
         try await withServer { server, folder in
-            let failure = await #expect(throws: Failure.self) {
+            let failure = await #expect(throws: VerificationError.self) {
                 try await submit(to: server, folder) { $0.site.link.fingerprint = sha256([1]) }
             }
             #expect(failure?.kind == .untrusted)
@@ -235,7 +238,7 @@ import Words
             #expect(try permissions(of: path) == 0o600)
             let saved = try Armor.read(Promised.self, name: "PROMISE", from: text(of: path))
             #expect(saved == server.state.withLock { $0.promised.values.first?.promised })
-            let again = await #expect(throws: Failure.self) {
+            let again = await #expect(throws: SubmissionError.self) {
                 try await submit(to: server, folder) { $0.savePromise = path }
             }
             #expect(again?.kind == .outputExists)
@@ -266,7 +269,7 @@ import Words
             options.attach = [path]
             let submission = Submission(
                 options, environment: server.environment(script), isJSON: true, answer: answers.take)
-            let failure = await #expect(throws: Failure.self) { try await submission.run() }
+            let failure = await #expect(throws: EvidenceError.self) { try await submission.run() }
             #expect(failure?.message.contains("bukti.jpg") == true)
             #expect(answers.json.count == 1)
             #expect(script.output.contains("Your report stays received, but its attachments were not sent."))

@@ -309,9 +309,9 @@ extension AuditCounts {
     }
 
     /// The counts in the order in which they are stored.
-    private mutating func eachCount<Failure: Error>(
-        _ body: (inout UInt64) throws(Failure) -> Void
-    ) throws(Failure) {
+    private mutating func eachCount<Fault: Error>(
+        _ body: (inout UInt64) throws(Fault) -> Void
+    ) throws(Fault) {
         try body(&entries)
         try body(&checkpoints)
         try body(&descriptors)

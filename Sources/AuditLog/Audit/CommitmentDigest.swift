@@ -29,7 +29,7 @@ struct CommitmentDigest: Equatable, Sendable {
     var state: [UInt32] { (0..<8).map { hash.words[$0] } }
 
     mutating func append(_ commitment: Hash) {
-        hash.update(commitment.span)
+        unsafe commitment.withUnsafeBytes { unsafe hash.update(RawSpan(_unsafeBytes: $0)) }
         count += 1
         odd = count % 2 == 1 ? commitment : nil
     }

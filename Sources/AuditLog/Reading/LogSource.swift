@@ -3,8 +3,19 @@ package import Words
 
 /// Why a log could not be read on: the way to it failed, or what is there is no log.
 package enum LogSourceError: Error, Equatable {
-    case failure(Failure)
+    /// The way to it failed: a value of the role that reads it.
+    case unreadable(any Explainable)
+    /// What is there is no log.
     case log(LogError)
+
+    /// Whether both are told alike.
+    package static func == (left: Self, right: Self) -> Bool {
+        switch (left, right) {
+        case (.unreadable(let left), .unreadable(let right)): left.failure == right.failure
+        case (.log(let left), .log(let right)): left == right
+        default: false
+        }
+    }
 }
 
 /// Some entries in a row, as a C2SP entry bundle.

@@ -68,9 +68,9 @@ extension LogTiles {
         do { found = try await hashes(of: contents.map { $0.tile }) } catch {
             switch error {
             case .log(let error): return [error]
-            case .failure(let failure):
+            case .unreadable(let error):
                 let path = contents[0].tile.path
-                return [LogError(.rootMismatch, path, expected: "readable tiles", found: failure.message)]
+                return [LogError(.rootMismatch, path, expected: "readable tiles", found: error.message)]
             }
         }
         var differences: [LogError] = []

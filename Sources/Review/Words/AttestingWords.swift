@@ -29,7 +29,7 @@ extension AttestAnswer {
 
 extension Attesting {
     /// Shows what would be said, and asks for the word that says it.
-    func confirmation(by dialogue: Dialogue) throws(Failure) -> String {
+    func confirmation(by dialogue: Dialogue) throws(DialogueStopped) -> String {
         dialogue.say(proposal(dialogue.language))
         return try dialogue.ask(Phrase("Nyatakan ini? Ketik 'ya':", "Say this? Type 'yes':"))
     }

@@ -1,4 +1,4 @@
-import Files
+package import Files
 import Keys
 import Sealing
 package import Words
@@ -37,6 +37,11 @@ extension AskingError: Explainable {
         case .promise(let reason): Failure(.untrusted, "the site's promise does not hold: \(reason)")
         }
     }
+}
+
+extension OutputFolderError: Explainable {
+    /// With the option that names the folder.
+    package var failure: Failure { Failure(self, field: outOption) }
 }
 
 extension AttestingError: Explainable {

@@ -34,8 +34,8 @@ package enum ConfigurationError: Error, Equatable, Sendable {
 
     /// `kentongand.toml` could not be read.
     case unreadable(FileError)
-    /// It is no TOML; `reason` is the parser's.
-    case malformed(reason: String)
+    /// The file of this name is no TOML.
+    case malformed(file: String, DocumentError)
     /// There is no setting of this name.
     case unknown(Document.Setting, file: String, known: [String])
     case refused(Document.Setting, file: String, Refusal)

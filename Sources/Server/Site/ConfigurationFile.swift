@@ -131,9 +131,7 @@ extension Configuration {
     package init(file text: String, name: String) throws(ConfigurationError) {
         self.init()
         let document: Document
-        do { document = try Document(toml: text, name: name, kind: .configuration) } catch {
-            throw .malformed(reason: error.message)
-        }
+        do { document = try Document(toml: text) } catch { throw .malformed(file: name, error) }
         for found in document.settings {
             guard let setting = settings.first(where: { $0.path == found.path }) else {
                 throw .unknown(found, file: name, known: settings.map(\.path))

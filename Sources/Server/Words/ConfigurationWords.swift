@@ -6,7 +6,7 @@ extension ConfigurationError: Explainable {
     package var failure: Failure {
         switch self {
         case .unreadable(let error): unreadable(error)
-        case .malformed(let reason): Failure(.configuration, reason)
+        case .malformed(let file, let error): Failure(error, name: file, kind: .configuration)
         case .unknown(let setting, let file, let known):
             Failure(
                 .configuration,

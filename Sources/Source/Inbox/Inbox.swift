@@ -1,14 +1,12 @@
-import AuditLog
+package import AuditLog
 package import Console
 import Keys
-import RPC
 package import Sealing
 package import Verification
-import Visit
+package import Visit
 import Wire
-package import Words
 
-/// A source comes back: one visit, site and then the inbox item by item.
+/// A source comes back: a look, then a visit that reads the inbox.
 package struct Inbox: Sendable {
     private let address: SiteAddress
     private let environment: Environment
@@ -21,53 +19,59 @@ package struct Inbox: Sendable {
 
     /// Reads the codename first: nothing is typed inside a visit.
     ///
-    /// - Parameter file: `-` for standard input; nil to ask at the terminal.
+    /// - Parameters:
+    ///   - file: `-` for standard input; nil to ask at the terminal.
+    ///   - reading: what is read besides the report's standing.
     /// - Returns: what the site shows, held against the codename's keys, with what could not be checked.
-    /// - Throws: `usage` without file and terminal; `badInput` for a mistyped codename; `missingFile` or
-    ///   `inputOutput` for the file; `unauthorised` where the site has no such report; else what ended the
-    ///   visit.
-    package func view(codenameFile file: String?) async throws(Failure) -> InboxView {
-        try await view(Codename(file: file, dialogue: environment.dialogue))
+    /// - Throws: `CodenameError` where there is none, or no report under it; else what ended the visit.
+    package func view(codenameFile file: String?, reading: Reading = .newest) async throws -> InboxView {
+        try await view(Codename(file: file, dialogue: environment.dialogue), reading: reading)
     }
 
     /// Looks with a codename that is there already.
     ///
     /// - Returns: what the site shows, held against the codename's keys, with what could not be checked.
-    package func view(_ codename: Codename) async throws(Failure) -> InboxView {
-        address.warnOfNetwork(environment.dialogue)
-        let keys: SourceKeys
-        do { keys = try SourceKeys(codename: codename, root: address.link.fingerprint) } catch {
-            throw Failure(.inputOutput, "\(error)")
-        }
-        let visit = try await VisitConnection.open(address)
-        do {
-            let view = try await view(try await visit.run(.inbox(keys), now: environment.now), visit)
-            await visit.close()
-            return view
-        } catch {
-            await visit.close()
-            throw error
-        }
+    /// - Throws: `CodenameError` where no report is under it; `VerificationError`, `UntimelySite`, `BrokenVisit` or
+    ///   `VisitFault` for what ended the visit.
+    package func view(_ codename: Codename, reading: Reading = .newest) async throws -> InboxView {
+        let visits = CommandVisits(address, environment: environment)
+        let keys = try SourceKeys(of: codename, at: address)
+        let began = environment.now()
+        let seen = try await visits.look()
+        let visited = try await visits.full(
+            FullErrand(after: seen, inbox: keys, reading: reading), began: attended(since: began))
+        let report = try visited.report(seen, now: environment.now())
+        return InboxView(report: report, message: visited.message, seen: seen, site: visited.site, now: environment.now())
     }
 
-    private func view(
-        _ end: VisitConnection.End, _ visit: VisitConnection
-    ) async throws(Failure) -> InboxView {
-        let language = environment.dialogue.language
-        switch end {
-        case .finding(.inbox(let report, let questions, let site)):
-            return InboxView(report: report, questions: questions, site: site, now: environment.now())
-        case .finding(.untimely(_, let timeliness)):
-            throw Failure(timeliness, now: environment.now(), language: language)
-                ?? Failure(.otherAnswer(expected: .report), language: language)
-        case .finding(.unknownCodename(let site)):
-            let earlier = await SiteConnection(connection: visit.connection, site: site).earlierLog()
-            let text = earlier.map { InboxText.earlierLog(origin: $0.origin, cause: $0.cause.label) }
-            throw Failure(
-                .unauthorised, (text ?? InboxText.unknownCode)(language), field: "codename")
-        case .finding(.fault(let fault)): throw Failure(fault, language: language)
-        case .finding: throw Failure(.otherAnswer(expected: .report), language: language)
-        case .failed(let error): throw Failure(error)
+    /// Nil where nobody sits at the terminal.
+    private func attended(since began: UInt64) -> UInt64? { environment.dialogue.isInteractive ? began : nil }
+}
+
+extension SourceKeys {
+    /// Derives the keys of a codename at a site.
+    ///
+    /// - Throws: `notDerived`.
+    init(of codename: Codename, at address: SiteAddress) throws(CodenameError) {
+        do { try self.init(codename: codename, root: address.link.fingerprint) } catch {
+            throw .notDerived(error)
+        }
+    }
+}
+
+extension Visited {
+    /// The report that the visit asked for.
+    ///
+    /// - Throws: `CodenameError.unknown`; `UntimelySite` where the site is ahead of the clock; `VisitFault`.
+    func report(_ seen: SeenSite, now: UInt64) throws -> CheckedReport {
+        switch inbox {
+        case .report(let report): return report
+        case .unknownCodename: throw CodenameError.unknown(earlier: seen.follows)
+        case .fault(let fault): throw fault
+        case .unanswered: throw BrokenVisit()
+        case .notAsked:
+            if let untimely = UntimelySite(timeliness, now: now) { throw untimely }
+            throw VisitFault.otherAnswer(expected: .report)
         }
     }
 }

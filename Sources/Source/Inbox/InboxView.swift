@@ -1,7 +1,6 @@
 package import AuditLog
 import Cases
 import Console
-import Files
 import TransparencyLog
 import Verification
 package import Visit
@@ -11,25 +10,36 @@ package import Words
 /// What an inbox comes to: for people, for scripts, and as an exit code.
 package struct InboxView: Equatable, Sendable {
     private let report: CheckedReport
-    private let questions: [InboxQuestion]
+    private let message: Visited.Message
+    private let seen: SeenSite
     private let site: TrustedSite
     private let now: UInt64
-    /// What could not be checked: the report's first, then the questions'.
+    /// What could not be checked: the report's first, then the message's.
     package let doubts: [InboxDoubt]
 
-    /// Takes what a visit judged; `now` is the own clock, seconds since 1970.
-    package init(report: CheckedReport, questions: InboxQuestions, site: TrustedSite, now: UInt64) {
-        self.now = now
+    /// Takes what a visit judged.
+    ///
+    /// - Parameters:
+    ///   - report: the codename's.
+    ///   - message: what was read last.
+    ///   - seen: the look's.
+    ///   - site: as the visit itself was shown it.
+    ///   - now: the own clock, seconds since 1970.
+    package init(
+        report: CheckedReport, message: Visited.Message, seen: SeenSite, site: TrustedSite, now: UInt64
+    ) {
         self.report = report
-        self.questions = questions.inOrder
+        self.message = message
+        self.seen = seen
         self.site = site
-        doubts = report.doubts + questions.doubts
+        self.now = now
+        doubts = report.doubts + message.doubts
     }
 
     /// 1 where a proof or the promise failed or the site shows nothing new for too long, 3 where something could not be checked, else 0.
     package var exitCode: Int32 {
-        if report.standing.isBroken || doubts.contains(.inclusion) { return 1 }
-        if case .stale = site.timeliness(at: now) { return 1 }
+        if report.standing.isBroken || !doubts.allSatisfy({ $0 != .inclusion && $0 != .erasure }) { return 1 }
+        if case .stale = seen.timeliness(at: now) { return 1 }
         return doubts.isEmpty ? 0 : 3
     }
 
@@ -37,20 +47,15 @@ package struct InboxView: Equatable, Sendable {
     ///
     /// - Parameters:
     ///   - path: a new file; who holds it shows that they made a report.
-    ///   - option: that named it.
-    /// - Throws: `tryLater` while the report is in no published batch; `outputExists` for a path that is
-    ///   taken; `inputOutput` where it cannot be written.
-    package func saveReceipt(
-        to path: String, option: String = SourceOption.saveReceipt
-    ) throws(Failure) {
-        guard let receipt = report.receipt else {
-            throw Failure(SavingError.notPublished, option: option)
-        }
+    ///   - file: which of the two ways to keep a receipt this is.
+    /// - Throws: `notPublished` while the report is in no published batch; else why it is not written.
+    package func saveReceipt(to path: String, as file: SavedFile = .inboxReceipt) throws(SavingError) {
+        guard let receipt = report.receipt else { throw SavingError(file, .notPublished) }
         let proof: LogProof
         do { proof = try receipt.proof(opening: report.opening) } catch {
-            throw Failure(SavingError.receipt(reason: "\(error)"), option: option)
+            throw SavingError(file, .unencodable(detail: "\(error)"))
         }
-        try Files.create(path, proof.bytes, secret: true, field: option)
+        try file.create(path, proof.bytes)
     }
 
     /// Of a saved receipt, as scripts read it.
@@ -62,17 +67,40 @@ package struct InboxView: Equatable, Sendable {
         ]
     }
 
-    /// State, standing of the promise, receipt, questions, and the state at each agency.
+    /// State, standing of the promise, receipt, what was read, and what each agency did.
     package var json: JSON {
         [
             "state": .string(report.state.code), "promise": .string(report.standing.rawValue),
-            "receipt": receipt,
-            "messages": .array(
-                questions.map { ["agency": .line($0.agency), "text": .string(plain($0.text))] }),
-            "agencies": .array(
-                report.record.agencies.map { ["code": .line($0), "state": .string(state(of: $0).code)] }),
+            "receipt": receipt, "items": JSON(UInt64(report.messages)),
+            "messages": .array(message.read.map { [$0.json(clock: site.clock)] } ?? []),
+            "reason": message.reason.map {
+                ["agency": .line($0.agency), "text": .string(plain($0.text))]
+            } ?? .null,
+            "agencies": .array(report.record.agencies.map(agency)),
+            "attachments": .array(
+                report.supplements.map {
+                    ["number": JSON(UInt64($0.counter)), "bytes": JSON($0.length), "received": true]
+                }),
+            "erased": report.erasure.map { erasure in
+                [
+                    "index": JSON(erasure.index), "cause": JSON(erasure.cause),
+                    "consents": .array(erasure.consents.map { .line($0.agency) }),
+                ]
+            } ?? .null,
         ]
     }
+
+    private func agency(_ code: AgencyCode) -> JSON {
+        let act = report.acts.first { $0.agency == code }
+        return [
+            "code": .line(code), "state": .string(state(of: code).code),
+            "outcome": act.map { JSON($0.outcome) } ?? .null, "due": act.map { JSON($0.due) } ?? .null,
+            "received": .bool(act != nil), "silent": .bool(silent.contains(code)),
+        ]
+    }
+
+    /// Agencies that have not shown for a week that they have the report.
+    private var silent: [AgencyCode] { report.silentAgencies(at: now) }
 
     private var receipt: JSON {
         let checkpoint = site.checkpoint.checkpoint
@@ -85,7 +113,7 @@ package struct InboxView: Equatable, Sendable {
         }
         return [
             "index": JSON(receipt.index), "size": JSON(checkpoint.size), "root": .string(checkpoint.root.hex),
-            "verified": true, "witnessed": .bool(report.isWitnessed(at: site)),
+            "verified": true, "witnessed": .bool(report.isWitnessed),
         ]
     }
 
@@ -101,23 +129,44 @@ package struct InboxView: Equatable, Sendable {
             let state = act.map { $0.state.label } ?? InboxText.notReported
             lines.append("\(InboxText.status(language)), \(name(of: code)): \(state(language))")
         }
-        lines.append("")
-        if questions.isEmpty { lines.append(InboxText.noQuestion(language)) }
-        for question in questions {
-            lines.append("\(InboxText.question(language)), \(name(of: question.agency)):")
-            let text = plain(question.text).split(separator: "\n", omittingEmptySubsequences: false)
-            lines += text.map { "    \($0)" }
+        for code in silent { lines.append(InboxText.silent(name(of: code))(language)) }
+        if let erasure = report.erasure { lines.append(erasure.text(language)) }
+        if !report.supplements.isEmpty {
+            lines.append(InboxText.attachments(report.supplements.count)(language))
         }
+        lines.append("")
+        lines += messageLines(language)
         lines += doubts.map { $0.text(language) }
-        if let failure = Failure(site.timeliness(at: now), now: now, language: language) {
-            lines.append(failure.message)
+        if let untimely = UntimelySite(seen.timeliness(at: now), now: now) {
+            lines.append(untimely.failure.text(language))
         }
         return lines.joined(separator: "\n")
     }
 
+    /// What was read, its words indented; how to read what is older.
+    private func messageLines(_ language: Language) -> [String] {
+        var lines: [String] = []
+        if let read = message.read {
+            let heading = read.direction == .reply ? InboxText.ownReply : InboxText.question
+            lines.append("\(heading(language)), \(name(of: read.agency)):")
+            lines += indented(read.text)
+        } else if let reason = message.reason {
+            lines.append("\(InboxText.reason(language)), \(name(of: reason.agency)):")
+            lines += indented(reason.text)
+        } else if report.messages == 0 {
+            lines.append(InboxText.noQuestion(language))
+        }
+        if report.messages > 1 { lines.append(InboxText.items(report.messages)(language)) }
+        return lines
+    }
+
+    private func indented(_ text: String) -> [String] {
+        plain(text).split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }
+    }
+
     private func promise(_ language: Language) -> String {
         switch report.standing {
-        case .kept: (report.isWitnessed(at: site) ? InboxText.witnessed : InboxText.notWitnessed)(language)
+        case .kept: (report.isWitnessed ? InboxText.witnessed : InboxText.notWitnessed)(language)
         case .broken: InboxText.broken(language)
         case .late: InboxText.late(language)
         case .overdue:

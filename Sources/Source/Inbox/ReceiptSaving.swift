@@ -1,7 +1,7 @@
 package import Console
 import Foundation
 package import Verification
-package import Words
+import Words
 
 /// Saves a receipt: the source's own choice, after a warning, before anything is fetched.
 package struct ReceiptSaving: Sendable {
@@ -28,22 +28,22 @@ package struct ReceiptSaving: Sendable {
     ///
     /// - Parameter file: `-` for standard input; nil to ask at the terminal.
     /// - Returns: the inbox whose receipt was written.
-    /// - Throws: `outputExists` before anything is asked; `usage` where the person stops; then what
-    ///   `Inbox.view` and `InboxView.saveReceipt` throw.
-    package func run(codenameFile file: String?) async throws(Failure) -> InboxView {
+    /// - Throws: `SavingError` for a path that is taken, before anything is asked, and where the person says
+    ///   no; `DialogueStopped`; then what `Inbox.view` and `InboxView.saveReceipt` throw.
+    package func run(codenameFile file: String?) async throws -> InboxView {
         let dialogue = environment.dialogue
         guard !FileManager.default.fileExists(atPath: output) else {
-            throw Failure(SavingError.exists(path: output), option: SourceOption.out)
+            throw SavingError(.receipt, .exists(path: output))
         }
         dialogue.say(ReceiptText.warning.indonesian)
         dialogue.say(ReceiptText.warning.english)
         if dialogue.isInteractive, !isConfirmed {
             guard try dialogue.confirm(ReceiptText.goOn, otherwise: false) else {
-                throw Failure(.usage, ReceiptText.stopped(dialogue.language))
+                throw SavingError(.receipt, .declined)
             }
         }
         let view = try await Inbox(address: address, environment: environment).view(codenameFile: file)
-        try view.saveReceipt(to: output, option: SourceOption.out)
+        try view.saveReceipt(to: output, as: .receipt)
         return view
     }
 }

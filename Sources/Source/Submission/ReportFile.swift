@@ -1,6 +1,5 @@
 package import Files
 package import Wire
-package import Words
 
 /// A report as a file that a person wrote: `docs/report.md` has the fields.
 package enum ReportFile {
@@ -11,29 +10,34 @@ package enum ReportFile {
     ///
     /// A field that is missing, unknown, of another type or too long
     /// is named with its line.
-    package static func read(_ path: String) throws(Failure) -> Story {
-        let text = try Files.readText(path, limit: limit, field: SourceOption.from)
+    package static func read(_ path: String) throws(ReportFileError) -> Story {
+        let text: String
+        do throws(FileError) { text = try Files.readText(path, limit: limit) } catch {
+            throw .unreadable(path: path, error)
+        }
         let isJSON = text.first { !$0.isWhitespace } == "{"
-        let document =
-            isJSON
-            ? try Document(json: text, name: path, kind: .badInput)
-            : try Document(toml: text, name: path, kind: .badInput)
-        do { return try story(from: document) } catch { throw Failure(error, name: path) }
+        let document: Document
+        do throws(DocumentError) {
+            document = isJSON ? try Document(json: text) : try Document(toml: text)
+        } catch {
+            throw .document(path: path, error)
+        }
+        do { return try story(from: document) } catch { throw .mistake(path: path, error) }
     }
 
     /// A report of the fields that a document sets; what it does not set is empty.
-    package static func story(from document: Document) throws(ReportFileError) -> Story {
+    package static func story(from document: Document) throws(ReportMistake) -> Story {
         var story = Story.empty
         var given: Set<String> = []
         for setting in document.settings {
             guard let field = unsafe reportFields[setting.path] else {
                 throw .unknownField(
-                    setting.path, place: setting.place, known: unsafe reportFields.keys.sorted())
+                    setting.path, line: setting.line, known: unsafe reportFields.keys.sorted())
             }
             do {
                 try field(&story, setting.value)
             } catch {
-                throw .value(field: setting.path, place: setting.place, error)
+                throw .value(field: setting.path, line: setting.line, error)
             }
             given.insert(setting.path)
         }
@@ -45,7 +49,7 @@ package enum ReportFile {
     }
 
     /// Throws where a field is outside the schema's bounds, or the description says too little.
-    package static func check(_ story: Story) throws(ReportFileError) {
+    package static func check(_ story: Story) throws(ReportMistake) {
         guard story.story.count >= shortestStory else {
             throw .tooShort(count: story.story.count, limit: shortestStory)
         }

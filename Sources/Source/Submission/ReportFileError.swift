@@ -1,9 +1,21 @@
-/// Why a report file is not a report.
+package import Files
+
+/// Why a report file gives no report.
 package enum ReportFileError: Error, Equatable, Sendable {
-    /// A field that no report has; `place` is where it stands, as `Document.Setting.place`.
-    case unknownField(String, place: String, known: [String])
+    /// The file cannot be read.
+    case unreadable(path: String, FileError)
+    /// What it holds is no TOML, nor JSON.
+    case document(path: String, DocumentError)
+    /// What it says is no report; the path is nil where the person was asked instead.
+    case mistake(path: String?, ReportMistake)
+}
+
+/// Why what was said of a report makes none.
+package enum ReportMistake: Error, Equatable, Sendable {
+    /// A field that no report has; the line, from 1, is nil where the file's language does not tell it.
+    case unknownField(String, line: Int?, known: [String])
     /// A field's value is not one for it.
-    case value(field: String, place: String, ReportValueError)
+    case value(field: String, line: Int?, ReportValueError)
     /// A required field is not there.
     case missing(field: String)
     /// The description says too little; both numbers are characters.

@@ -37,84 +37,72 @@ package struct Submission: Sendable {
         self.answer = answer
     }
 
-    /// Goes through all of it; throws at the first thing that cannot go on.
-    package func run() async throws(Failure) {
+    /// Goes through all of it.
+    ///
+    /// - Throws: the first thing that cannot go on: `SubmissionError`, `EvidenceError`, `ReportFileError`,
+    ///   `SavingError`, `DialogueStopped`; `VerificationError`, `UntimelySite` or `VisitFault` for a visit.
+    package func run() async throws {
         try checkArguments()
-        var story = try options.from.map { path throws(Failure) in try ReportFile.read(path) }
-        let files = try attachments()
+        var story = try options.from.map { path throws(ReportFileError) in try ReportFile.read(path) }
+        let files = try options.attach.map { path throws(EvidenceError) in try EvidenceFile(path) }
         try warnBeforeConnecting()
-        let site = try await fetchSite()
+        let began = environment.now()
+        let seen = try await look()
         if story == nil { story = try form.story(attached: files.map(\.evidence)) }
         guard var story else { return }
         if story.evidence.isEmpty { story.evidence = files.map(\.evidence) }
         try check(story)
-        let excluded = try excludedAgencies(for: story, site: site)
+        let excluded = try excludedAgencies(for: story, site: seen.site)
         let supplement = Supplement.Draft(files: files, story: story)
-        do { try supplement.check(site: site) } catch { throw Failure(error, language: language) }
-        try await report(story, excluded: excluded, firstSeen: site, supplement: supplement)
+        try supplement.check(site: seen.site)
+        try await report(
+            story, excluded: excluded, firstSeen: seen, began: isAsking ? began : nil, supplement: supplement)
     }
 
     // MARK: Before
 
-    private func checkArguments() throws(Failure) {
-        guard options.from != nil || dialogue.isInteractive else {
-            throw Failure(SubmissionError.noStory, language: language)
-        }
-        guard options.yes || dialogue.isInteractive else {
-            throw Failure(SubmissionError.noTerminal, language: language)
-        }
+    private func checkArguments() throws {
+        guard options.from != nil || dialogue.isInteractive else { throw SubmissionError.noStory }
+        guard options.yes || dialogue.isInteractive else { throw SubmissionError.noTerminal }
         guard options.attach.count <= EvidenceFile.limit else {
-            throw Failure(
-                EvidenceError.tooMany(options.attach.count, limit: EvidenceFile.limit), language: language)
+            throw EvidenceError.tooMany(options.attach.count, limit: EvidenceFile.limit)
         }
         if let path = options.savePromise, FileManager.default.fileExists(atPath: path) {
-            throw Failure(SubmissionError.promiseExists(path: path), language: language)
+            throw SubmissionError.promiseExists(path: path)
         }
     }
 
-    private func attachments() throws(Failure) -> [EvidenceFile] {
-        var files: [EvidenceFile] = []
-        for path in options.attach {
-            do { files.append(try EvidenceFile(path)) } catch { throw Failure(error, language: language) }
-        }
-        return files
-    }
-
-    private func warnBeforeConnecting() throws(Failure) {
+    private func warnBeforeConnecting() throws(DialogueStopped) {
         options.site.warnOfNetwork(dialogue)
         if options.savePromise != nil { dialogue.say(SubmissionText.savedPromise) }
         guard isAsking else { return }
-        guard try dialogue.confirm(SubmissionText.goOn, otherwise: true) else { throw stopped }
+        guard try dialogue.confirm(SubmissionText.goOn, otherwise: true) else { throw DialogueStopped() }
     }
 
     /// A visit of its own: who can read must be known before the person decides.
-    private func fetchSite() async throws(Failure) -> TrustedSite {
+    private func look() async throws -> SeenSite {
         dialogue.say(SubmissionText.connecting)
-        let connection = try await SiteConnection.open(options.site, now: environment.now())
-        await connection.close()
-        let timeliness = connection.site.timeliness(at: environment.now())
-        if let failure = Failure(timeliness, now: environment.now(), language: language) { throw failure }
-        if case .byOperator = connection.site.freshness { dialogue.say(SubmissionText.notWitnessed) }
-        return connection.site
+        let seen = try await visits.lookAgain()
+        if let untimely = UntimelySite(seen, now: environment.now()) {
+            // Who watches sees what every command looks like.
+            try await visits.decoy(behind: seen)
+            throw untimely
+        }
+        if case .byOperator = seen.freshness { dialogue.say(SubmissionText.notWitnessed) }
+        return seen
     }
 
-    private func check(_ story: Story) throws(Failure) {
-        do { try SubmissionReview.checkDates(of: story, today: today) } catch {
-            throw Failure(error, language: language)
-        }
+    private func check(_ story: Story) throws {
+        try SubmissionReview.checkDates(of: story, today: today)
         do { try ReportFile.check(story) } catch {
-            throw Failure(error, name: options.from ?? SourceOption.from)
+            throw ReportFileError.mistake(path: options.from, error)
         }
     }
 
-    private func excludedAgencies(for story: Story, site: TrustedSite) throws(Failure) -> [AgencyCode] {
+    private func excludedAgencies(for story: Story, site: TrustedSite) throws -> [AgencyCode] {
         let agencies = site.descriptor.agencies
-        do {
-            try SubmissionReaders.check(options.exclude, in: agencies, list: .excluded)
-            try SubmissionReaders.check(options.include, in: agencies, list: .included)
-        } catch {
-            throw Failure(error, language: language)
-        }
+        try SubmissionReaders.check(options.exclude, in: agencies, list: .excluded)
+        try SubmissionReaders.check(options.include, in: agencies, list: .included)
         var excluded = options.exclude.filter { !options.include.contains($0) }
         let advice = SubmissionReaders.advice(
             for: story, agencies: agencies, excluded: excluded, included: options.include)
@@ -139,28 +127,29 @@ package struct Submission: Sendable {
     // MARK: The report
 
     private func report(
-        _ story: Story, excluded: [AgencyCode], firstSeen: TrustedSite, supplement: Supplement.Draft
-    ) async throws(Failure) {
-        var site = firstSeen
+        _ story: Story, excluded: [AgencyCode], firstSeen: SeenSite, began: UInt64?,
+        supplement: Supplement.Draft
+    ) async throws {
+        var seen = firstSeen
         var excluded = excluded
-        var readers = try confirmedReaders(of: site, excluded: excluded, story: story)
+        var readers = try confirmedReaders(of: seen.site, excluded: excluded, story: story)
         guard let codename = Codename(random: environment.random(Codename.randomCount)) else {
-            throw Failure(SubmissionError.noRandomness, language: language)
+            throw SubmissionError.noRandomness
         }
         try present(codename)
-        let keys = try derived(codename)
-        let delivery = SubmissionDelivery(address: options.site, environment: environment)
+        let keys = try SourceKeys(of: codename, at: options.site)
+        let delivery = SubmissionDelivery(visits: visits, environment: environment)
         for _ in 0..<Self.attempts {
             let sealed: SealedSubmission
             do {
                 sealed = try SealedSubmission(
-                    story, readers: readers, site: site, keys: keys, random: environment.random)
+                    story, readers: readers, site: seen.site, keys: keys, random: environment.random)
             } catch {
-                throw Failure(sealing: error, field: "story")
+                throw SubmissionError.sealing(error)
             }
             let outcome: SubmissionDelivery.Outcome
             do {
-                outcome = try await delivery.deliver(sealed)
+                outcome = try await delivery.deliver(sealed, seen: seen, began: began)
             } catch {
                 // Nobody has typed it back yet, and it may be needed: the report may have arrived.
                 if !isAsking, isJSON { show(codename) }
@@ -171,30 +160,29 @@ package struct Submission: Sendable {
                 return try await received(
                     promise, codename: codename, keys: keys, readers: readers, site: site,
                     supplement: supplement)
-            case .stale(let newer):
-                if newer.descriptor.agencies != site.descriptor.agencies {
+            case .stale:
+                let before = seen.site
+                seen = try await look()
+                let newer = seen.site
+                if newer.descriptor.agencies != before.descriptor.agencies {
                     dialogue.say(SubmissionText.agenciesChanged)
-                    let joined = newer.descriptor.agencies.filter { !site.descriptor.agencies.contains($0) }
+                    let joined = newer.descriptor.agencies.filter { !before.descriptor.agencies.contains($0) }
                     excluded += SubmissionReaders.advice(
                         for: story, agencies: joined, excluded: excluded, included: options.include)
                     let codes = newer.descriptor.agencies.map(\.code)
                     excluded = excluded.filter { codes.contains($0) }
                     readers = try confirmedReaders(of: newer, excluded: excluded, story: story)
                 }
-                site = newer
             }
         }
-        throw Failure(SubmissionError.keysChanged, language: language)
+        throw SubmissionError.keysChanged
     }
 
     private func confirmedReaders(
         of site: TrustedSite, excluded: [AgencyCode], story: Story
-    ) throws(Failure) -> [AgencyCode] {
+    ) throws -> [AgencyCode] {
         let agencies = site.descriptor.agencies
-        let readers: [AgencyCode]
-        do { readers = try SubmissionReaders(of: agencies, excluding: excluded).codes } catch {
-            throw Failure(error, language: language)
-        }
+        let readers = try SubmissionReaders(of: agencies, excluding: excluded).codes
         if isAsking {
             dialogue.say(SubmissionText.review)
             dialogue.say(SubmissionReview.summary(of: story, language: language))
@@ -202,14 +190,14 @@ package struct Submission: Sendable {
         for warning in SubmissionReview.warnings(for: story) { dialogue.say(warning) }
         dialogue.say(SubmissionText.readers(agencies.filter { readers.contains($0.code) }.map(\.shown)))
         guard isAsking else { return readers }
-        guard try dialogue.confirm(SubmissionText.send, otherwise: false) else { throw stopped }
+        guard try dialogue.confirm(SubmissionText.send, otherwise: false) else { throw DialogueStopped() }
         return readers
     }
 
     /// Shows the codename, once, and has it typed back.
     ///
     /// Without anybody there it stands in the answer.
-    private func present(_ codename: Codename) throws(Failure) {
+    private func present(_ codename: Codename) throws(DialogueStopped) {
         guard isAsking else {
             if !isJSON {
                 answer(.null, "\(SubmissionText.codename(language)): \(codename.words)")
@@ -230,19 +218,13 @@ package struct Submission: Sendable {
         dialogue.say(SubmissionText.keepCodename)
     }
 
-    private func derived(_ codename: Codename) throws(Failure) -> SourceKeys {
-        do { return try SourceKeys(codename: codename, root: options.site.link.fingerprint) } catch {
-            throw Failure(.inputOutput, "\(error)")
-        }
-    }
-
     // MARK: After the promise
 
     private func received(
         _ accepted: AcceptedPromise, codename: Codename, keys: SourceKeys, readers: [AgencyCode],
         site: TrustedSite,
         supplement: Supplement.Draft
-    ) async throws(Failure) {
+    ) async throws {
         let receipt = SubmissionPromise(accepted: accepted, readers: readers, clock: site.clock)
         answer(receipt.json(codename: codename), receipt.text(language))
         do {
@@ -259,13 +241,13 @@ package struct Submission: Sendable {
 
     private static let attempts = 4
 
+    private var visits: CommandVisits { CommandVisits(options.site, environment: environment) }
     private var dialogue: Dialogue { environment.dialogue }
     private var language: Language { dialogue.language }
     private var isAsking: Bool { !options.yes && dialogue.isInteractive }
     private var form: SubmissionForm { SubmissionForm(dialogue: dialogue, today: today) }
     /// In the east of the country, where a day begins first.
     private var today: Wire.Date { CivilTime(environment.now(), zone: 9).date }
-    private var stopped: Failure { Failure(.usage, DialogueText.stopped(language)) }
 }
 
 extension Agency {

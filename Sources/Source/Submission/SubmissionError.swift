@@ -1,3 +1,4 @@
+package import Sealing
 package import Wire
 
 /// Why a report is not sent as it was asked.
@@ -18,6 +19,8 @@ package enum SubmissionError: Error, Equatable, Sendable {
     case futureDate(field: String)
     /// Randomness for a codename is missing.
     case noRandomness
+    /// The report cannot be sealed.
+    case sealing(SealingError)
     /// The site refused each sealing as one to old keys.
     case keysChanged
     /// The same bytes went twice without an answer: the report may have been received.

@@ -1,7 +1,7 @@
 import Cases
 package import Console
 package import Wire
-package import Words
+import Words
 
 /// The questions of a report, in the order that is easiest to answer: where, what, when, who, the story, evidence,
 /// and who could know.
@@ -25,8 +25,8 @@ package struct SubmissionForm: Sendable {
     ///
     /// - Parameter attached: what is known of the files to attach; whether they show the source is asked.
     /// - Returns: the answers; its evidence is `attached`, completed.
-    /// - Throws: `usage` where input ends.
-    package func story(attached: [Evidence]) throws(Failure) -> Story {
+    /// - Throws: `DialogueStopped` where input ends.
+    package func story(attached: [Evidence]) throws(DialogueStopped) -> Story {
         dialogue.say(SubmissionText.promise)
         dialogue.say(SubmissionText.limit)
         dialogue.say(SubmissionText.voting)
@@ -43,7 +43,7 @@ package struct SubmissionForm: Sendable {
         return story
     }
 
-    private func askWhereAndWhat(_ story: inout Story) throws(Failure) {
+    private func askWhereAndWhat(_ story: inout Story) throws(DialogueStopped) {
         story.place = try dialogue.text(FormText.place, limit: 160)
         let labels = Category.choices.map(\.label)
         if let first = try dialogue.choose(FormText.category, among: labels, optional: false) {
@@ -53,7 +53,7 @@ package struct SubmissionForm: Sendable {
         story.moreCategories = more.filter { $0 != story.category }
     }
 
-    private func askWho(_ story: inout Story) throws(Failure) {
+    private func askWho(_ story: inout Story) throws(DialogueStopped) {
         let status = try dialogue.choose(
             FormText.status, among: SubjectStatus.choices.map(\.label), optional: true)
         story.subjectStatus = status.map { SubjectStatus.choices[$0] } ?? .notSaid
@@ -68,7 +68,7 @@ package struct SubmissionForm: Sendable {
         story.subjectUnit = try dialogue.text(FormText.unit, limit: 128)
     }
 
-    private func text() throws(Failure) -> String {
+    private func text() throws(DialogueStopped) -> String {
         while true {
             let text = try dialogue.paragraph(FormText.story)
             guard text.count >= ReportFile.shortestStory else {
@@ -80,7 +80,7 @@ package struct SubmissionForm: Sendable {
         }
     }
 
-    private func askEvidence(_ story: inout Story, attached: [Evidence]) throws(Failure) {
+    private func askEvidence(_ story: inout Story, attached: [Evidence]) throws(DialogueStopped) {
         let kinds = EvidenceKind.allCases
         story.evidenceKinds = try dialogue.several(
             FormText.evidence, among: kinds.map(\.label), limit: kinds.count
@@ -100,7 +100,7 @@ package struct SubmissionForm: Sendable {
         }
     }
 
-    private func date(_ question: Phrase) throws(Failure) -> Date? {
+    private func date(_ question: Phrase) throws(DialogueStopped) -> Date? {
         while true {
             let answer = try dialogue.ask(question)
             guard !answer.isEmpty else { return nil }

@@ -1,6 +1,5 @@
 package import AuditLog
 import Console
-import Files
 import Keys
 package import Sealing
 package import Wire
@@ -45,12 +44,12 @@ package struct SubmissionPromise: Equatable, Sendable {
     /// Writes promise and opening as an armored `Promised`, readable by its owner only.
     ///
     /// - Parameter path: a new file.
-    /// - Throws: `outputExists` for a path that is taken; `inputOutput` where it cannot be written.
-    package func save(to path: String) throws(Failure) {
+    /// - Throws: why it is not written; a path that is taken stays as it is.
+    package func save(to path: String) throws(SavingError) {
         let promised = Promised(promise: accepted.promise, opening: accepted.opening)
         guard let text = try? Armor.text(promised, name: "PROMISE") else {
-            throw Failure(SavingError.promise, option: SourceOption.savePromise)
+            throw SavingError(.promise, .unencodable(detail: nil))
         }
-        try Files.create(path, Array(text.utf8), secret: true, field: SourceOption.savePromise)
+        try SavedFile.promise.create(path, Array(text.utf8))
     }
 }

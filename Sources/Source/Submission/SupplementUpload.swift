@@ -3,8 +3,9 @@ package import Console
 import RPC
 package import Sealing
 package import Verification
+import Visit
 package import Wire
-package import Words
+import Words
 
 /// Sends a supplement's envelope, of any size, and goes on where a broken connection left it.
 package struct SupplementUpload: Sendable {
@@ -34,32 +35,28 @@ package struct SupplementUpload: Sendable {
     ///   - report: the promised report's commitment.
     ///   - readers: the report's agencies, ascending.
     /// - Returns: a promise that holds for what was sent.
-    /// - Throws: `unreachable` where the first visit fails, or too many in a row bring no byte; `untrusted`
-    ///   where the promise does not hold; else what is wrong with a file, or with the site.
+    /// - Throws: `VerificationError` where the first visit fails; `attachmentsNotSent` where too many in a row
+    ///   bring no byte; `VisitFault` where the promise does not hold; `EvidenceError` for a file.
     package func send(
         _ draft: Supplement.Draft, report: Hash, readers: [AgencyCode]
-    ) async throws(Failure) -> AcceptedPromise {
+    ) async throws -> AcceptedPromise {
         let dialogue = environment.dialogue
         dialogue.say(SubmissionText.sealingAttachments)
         let first = try await visit()
         await first.close()
-        let envelope: SupplementEnvelope
-        do {
-            envelope = try SupplementEnvelope(
-                draft, report: report, readers: readers, site: first.site, keys: keys,
-                random: environment.random)
-        } catch {
-            throw Failure(error, language: dialogue.language)
-        }
+        let envelope = try SupplementEnvelope(
+            draft, report: report, readers: readers, site: first.site, keys: keys,
+            random: environment.random)
         let record = MessagePosted(
             agencies: readers, report: report, direction: .supplement, agency: "", counter: 0,
             envelope: envelope.hash)
         var progress = UploadProgress()
         while true {
             let connection: SiteConnection?
-            do {
-                connection = try await visit()
-            } catch  where error.kind == .unreachable && progress.failures < Self.maximumFailures {
+            do throws(VerificationError) { connection = try await visit() } catch {
+                guard error.kind == .unreachable, progress.failures < Self.maximumFailures else {
+                    throw error
+                }
                 connection = nil
             }
             if let connection {
@@ -69,23 +66,23 @@ package struct SupplementUpload: Sendable {
             }
             progress.failures += 1
             guard progress.failures <= Self.maximumFailures else {
-                throw Failure(SubmissionError.attachmentsNotSent, language: dialogue.language)
+                throw SubmissionError.attachmentsNotSent
             }
             dialogue.say(SubmissionText.resuming)
             try? await Task.sleep(for: .milliseconds(250 << min(progress.failures, 7)))
         }
     }
 
-    private func visit() async throws(Failure) -> SiteConnection {
-        try await SiteConnection.open(address, now: environment.now())
+    private func visit() async throws(VerificationError) -> SiteConnection {
+        try await SiteConnection.connect(to: address, now: environment.now())
     }
 
     /// Nil where the connection broke: what arrived is kept by the server.
     private func transfer(
         _ envelope: SupplementEnvelope, over connection: SiteConnection, _ progress: inout UploadProgress
-    ) async throws(Failure) -> Promised? {
+    ) async throws -> Promised? {
         let start = UploadStart(
-            authentication: try connection.sourceAuthentication(keys.mailbox),
+            authentication: try connection.authentication(.source, key: keys.mailbox),
             envelope: envelope.hash,
             length: envelope.length, counter: 0)
         let upload = connection.connection.upload
@@ -118,10 +115,8 @@ package struct SupplementUpload: Sendable {
                 }
             }
         } catch {
-            if let unreadable = progress.unreadable {
-                throw Failure(unreadable, language: environment.dialogue.language)
-            }
-            guard error.isBrokenConnection else { throw Failure(error) }
+            if let unreadable = progress.unreadable { throw unreadable }
+            guard error.isBrokenConnection else { throw VerificationError.site(.call(error)) }
             return nil
         }
     }
@@ -138,14 +133,12 @@ package struct SupplementUpload: Sendable {
 
     private func accept(
         _ promised: Promised, for record: MessagePosted, at site: TrustedSite
-    ) throws(Failure) -> AcceptedPromise {
+    ) throws(VisitFault) -> AcceptedPromise {
         do {
             return try AcceptedPromise(
                 promised, for: .message(record), descriptor: site.descriptor, now: environment.now())
         } catch {
-            throw Failure(
-                .untrusted, SubmissionText.brokenPromise("\(error)")(environment.dialogue.language),
-                field: "promise")
+            throw .promise(error)
         }
     }
 

@@ -1,26 +1,26 @@
-import Verification
+import Sealing
 package import Words
 
-extension Failure {
+extension EvidenceError: Explainable {
     /// Names the file; the option that attached it is at fault.
-    package init(_ error: EvidenceError, language: Language) {
+    package var failure: Failure {
         let option = SourceOption.attach
-        switch error {
+        return switch self {
         case .tooMany(let count, let limit):
-            self.init(
-                .usage, SubmissionText.tooManyAttachments(count, limit: limit)(language), field: option,
+            Failure(
+                .usage, SubmissionText.tooManyAttachments(count, limit: limit), field: option,
                 limit: UInt64(limit))
         case .missing(let path):
-            self.init(.missingFile, SubmissionText.attachmentMissing(path)(language), field: option)
+            Failure(.missingFile, SubmissionText.attachmentMissing(path), field: option)
         case .unreadable(let path):
-            self.init(.inputOutput, SubmissionText.attachmentUnreadable(path)(language), field: option)
+            Failure(.inputOutput, SubmissionText.attachmentUnreadable(path), field: option)
         case .changed(let name):
-            self.init(.badInput, SubmissionText.attachmentChanged(name)(language), field: option)
+            Failure(.badInput, SubmissionText.attachmentChanged(name), field: option)
         case .tooLarge(let bytes, let limit):
-            self.init(
-                .badInput, SubmissionText.attachmentsTooLarge(bytes: bytes, limit: limit)(language),
-                field: option, limit: limit)
-        case .sealing(let error): self.init(sealing: error, field: option)
+            Failure(
+                .badInput, SubmissionText.attachmentsTooLarge(bytes: bytes, limit: limit), field: option,
+                limit: limit)
+        case .sealing(let error): Failure(sealing: error, field: option)
         }
     }
 }

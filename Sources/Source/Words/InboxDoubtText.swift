@@ -6,9 +6,11 @@ extension InboxDoubt {
     var text: Phrase {
         switch self {
         case .act(let agency): InboxText.unverifiedAct(agency)
-        case .question(let agency): InboxText.unverifiedQuestion(agency)
-        case .erased(let count): InboxText.erased(count)
+        case .message(let agency): InboxText.unverifiedMessage(agency)
+        case .unread: InboxText.unread
+        case .erased: InboxText.erased
         case .inclusion: InboxText.badInclusion
+        case .erasure: InboxText.badErasure
         }
     }
 }

@@ -1,49 +1,82 @@
+import Files
 package import Words
 
-extension Failure {
-    /// Names the file, the line where it is known, the field and the limit.
-    ///
-    /// - Parameters:
-    ///   - error: becomes `badInput`.
-    ///   - name: the file's path, or the option that would name one.
-    package init(_ error: ReportFileError, name: String) {
-        switch error {
-        case .unknownField(let field, let place, let known):
-            self.init(
-                .badInput,
-                "\(name): \(place)unknown field '\(plain(field))'; known are \(known.joined(separator: ", "))",
-                field: field)
-        case .value(let field, let place, let error):
-            self.init(
-                .badInput, "\(name): \(place)\(field): \(error.message)", field: field, limit: error.limit)
-        case .missing(let field):
-            self.init(.badInput, "\(name): field '\(field)' is missing", field: field)
-        case .tooShort(let count, let limit):
-            self.init(
-                .badInput, "\(name): story has \(count) characters, limit \(limit) or more",
-                field: "story", limit: UInt64(limit))
-        case .bounds(let field, let count, let minimum, let maximum):
-            self.init(
-                .badInput, "\(name): \(field): length \(count), limit \(minimum) to \(maximum)",
-                field: field, limit: UInt64(maximum))
+extension ReportFileError: Explainable {
+    /// Names the file, or the option that would name one, the line where it is known, the field and the limit.
+    package var failure: Failure {
+        switch self {
+        case .unreadable(let path, let error): Failure(reading: path, field: SourceOption.from, error)
+        case .document(let path, let error): Failure(error, name: path, kind: .badInput)
+        case .mistake(let path, let mistake):
+            Failure(
+                .badInput, mistake.phrase.behind(path ?? SourceOption.from), field: mistake.field,
+                limit: mistake.limit)
         }
     }
 }
 
-extension ReportValueError {
-    fileprivate var message: String {
+extension ReportMistake {
+    fileprivate var phrase: Phrase {
         switch self {
-        case .unknownName(let name, let known):
-            "'\(plain(name))' is not one of: \(known.joined(separator: ", "))"
-        case .tooMany(let count, let limit): "\(count) values, limit \(limit)"
-        case .type(let found, .string): "\(found), not a string"
-        case .type(let found, .list): "\(found), not a list"
-        case .type(let found, .date): "\(found), not a date"
-        case .noDay: "not a day of the form 2024-11-16"
+        case .unknownField(let field, let line, let known):
+            let list = known.joined(separator: ", ")
+            return Phrase(
+                "isian '\(plain(field))' tidak dikenal; yang dikenal: \(list)",
+                "unknown field '\(plain(field))'; known are \(list)"
+            ).at(line)
+        case .value(let field, let line, let error): return error.phrase.behind(field).at(line)
+        case .missing(let field):
+            return Phrase("isian '\(field)' tidak ada", "field '\(field)' is missing")
+        case .tooShort(let count, let limit):
+            return Phrase(
+                "story hanya \(count) huruf, sedikitnya \(limit)",
+                "story has \(count) characters, limit \(limit) or more")
+        case .bounds(let field, let count, let minimum, let maximum):
+            return Phrase(
+                "\(field): panjang \(count), batas \(minimum) sampai \(maximum)",
+                "\(field): length \(count), limit \(minimum) to \(maximum)")
+        }
+    }
+
+    fileprivate var field: String {
+        switch self {
+        case .unknownField(let field, _, _), .value(let field, _, _), .missing(let field),
+            .bounds(let field, _, _, _):
+            field
+        case .tooShort: "story"
         }
     }
 
     fileprivate var limit: UInt64? {
-        if case .tooMany(_, let limit) = self { UInt64(limit) } else { nil }
+        switch self {
+        case .value(_, _, .tooMany(_, let limit)), .tooShort(_, let limit), .bounds(_, _, _, let limit):
+            UInt64(limit)
+        case .unknownField, .value, .missing: nil
+        }
+    }
+}
+
+extension Phrase {
+    fileprivate func at(_ line: Int?) -> Phrase {
+        guard let line else { return self }
+        return Phrase("baris \(line): \(indonesian)", "line \(line): \(english)")
+    }
+}
+
+extension ReportValueError {
+    fileprivate var phrase: Phrase {
+        switch self {
+        case .unknownName(let name, let known):
+            let list = known.joined(separator: ", ")
+            return Phrase(
+                "'\(plain(name))' bukan salah satu dari: \(list)", "'\(plain(name))' is not one of: \(list)")
+        case .tooMany(let count, let limit):
+            return Phrase("\(count) nilai, batas \(limit)", "\(count) values, limit \(limit)")
+        case .type(let found, .string): return Phrase("bukan teks", "\(found), not a string")
+        case .type(let found, .list): return Phrase("bukan daftar", "\(found), not a list")
+        case .type(let found, .date): return Phrase("bukan tanggal", "\(found), not a date")
+        case .noDay:
+            return Phrase("bukan tanggal berbentuk 2024-11-16", "not a day of the form 2024-11-16")
+        }
     }
 }

@@ -1,19 +1,47 @@
+import Files
 package import Words
 
-extension Failure {
-    /// Names the option that named the file.
-    package init(_ error: SavingError, option: String) {
-        switch error {
+extension SavingError: Explainable {
+    /// With the option that names the file.
+    package var failure: Failure {
+        let option = file.option
+        return switch reason {
         case .exists(let path):
-            self.init(.outputExists, "\(option): '\(path)' exists already", field: option)
+            Failure(
+                .outputExists,
+                Phrase("'\(path)' sudah ada", "'\(path)' exists already").behind(option), field: option)
         case .notPublished:
-            self.init(.tryLater, "\(option): the report is in no published batch yet", field: option)
-        case .promise:
-            self.init(.inputOutput, "\(option): the promise cannot be written", field: option)
-        case .receipt(let reason):
-            self.init(.inputOutput, "\(option): the receipt cannot be written: \(reason)", field: option)
+            Failure(
+                .tryLater,
+                Phrase("laporan belum ada dalam batch yang terbit", "the report is in no published batch yet")
+                    .behind(option), field: option)
+        case .declined: Failure(.usage, ReceiptText.stopped)
+        case .unencodable(let detail):
+            Failure(
+                .inputOutput, file.notWritten(detail.map { ": \($0)" } ?? "").behind(option), field: option)
+        case .unwritable(let path, let error): Failure(writing: path, field: option, error)
+        }
+    }
+}
+
+extension SavedFile {
+    /// What names it on the command line.
+    package var option: String {
+        switch self {
+        case .promise: SourceOption.savePromise
+        case .descriptor: SourceOption.saveDescriptor
+        case .inboxReceipt: SourceOption.saveReceipt
+        case .receipt: SourceOption.out
+        }
+    }
+
+    fileprivate func notWritten(_ why: String) -> Phrase {
+        switch self {
+        case .promise: Phrase("janji tidak dapat ditulis\(why)", "the promise cannot be written\(why)")
         case .descriptor:
-            self.init(.inputOutput, "\(option): the descriptor cannot be written", field: option)
+            Phrase("keterangan situs tidak dapat ditulis\(why)", "the descriptor cannot be written\(why)")
+        case .inboxReceipt, .receipt:
+            Phrase("bukti pencatatan tidak dapat ditulis\(why)", "the receipt cannot be written\(why)")
         }
     }
 }

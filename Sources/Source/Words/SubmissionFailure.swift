@@ -1,30 +1,38 @@
+import Sealing
+import Wire
 package import Words
 
-extension Failure {
+extension SubmissionError: Explainable {
     /// Names the option or the field at fault.
-    package init(_ error: SubmissionError, language: Language) {
-        switch error {
-        case .noStory: self.init(.usage, SubmissionText.noStory(language), field: SourceOption.from)
-        case .noTerminal: self.init(.usage, SubmissionText.noTerminal(language), field: SourceOption.yes)
+    package var failure: Failure {
+        switch self {
+        case .noStory: Failure(.usage, SubmissionText.noStory, field: SourceOption.from)
+        case .noTerminal: Failure(.usage, SubmissionText.noTerminal, field: SourceOption.yes)
         case .promiseExists(let path):
-            self.init(
-                .outputExists, SubmissionText.outputExists(path)(language), field: SourceOption.savePromise)
+            Failure(.outputExists, SubmissionText.outputExists(path), field: SourceOption.savePromise)
         case .unknownAgency(let code, let known, let list):
-            let option = list == .excluded ? SourceOption.exclude : SourceOption.include
-            self.init(
-                .usage, SubmissionText.unknownAgency(option, code, known: known)(language), field: option)
+            Failure(
+                .usage, SubmissionText.unknownAgency(list.option, code, known: known), field: list.option)
         case .nobodyLeft:
-            self.init(
-                .usage, SubmissionText.nobodyLeft(language), field: SourceOption.exclude, limit: 1)
+            Failure(.usage, SubmissionText.nobodyLeft, field: SourceOption.exclude, limit: 1)
         case .noSuchDay(let field):
-            self.init(.badInput, "\(field): \(SubmissionText.noSuchDay(language))", field: field)
+            Failure(.badInput, SubmissionText.noSuchDay.behind(field), field: field)
         case .futureDate(let field):
-            self.init(.badInput, "\(field): \(SubmissionText.futureDate(language))", field: field)
-        case .noRandomness: self.init(.inputOutput, "no randomness for a codename")
-        case .keysChanged: self.init(.tryLater, SubmissionText.keysChanged(language))
-        case .unconfirmed: self.init(.unreachable, SubmissionText.unconfirmed(language))
-        case .attachmentsNotSent:
-            self.init(.unreachable, SubmissionText.attachmentsNotSent(language))
+            Failure(.badInput, SubmissionText.futureDate.behind(field), field: field)
+        case .noRandomness: Failure(.inputOutput, SubmissionText.noRandomness)
+        case .sealing(let error): Failure(sealing: error, field: "story")
+        case .keysChanged: Failure(.tryLater, SubmissionText.keysChanged)
+        case .unconfirmed: Failure(.unreachable, SubmissionText.unconfirmed)
+        case .attachmentsNotSent: Failure(.unreachable, SubmissionText.attachmentsNotSent)
+        }
+    }
+}
+
+extension SubmissionError.AgencyList {
+    fileprivate var option: String {
+        switch self {
+        case .excluded: SourceOption.exclude
+        case .included: SourceOption.include
         }
     }
 }

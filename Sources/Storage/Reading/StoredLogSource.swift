@@ -1,7 +1,6 @@
 package import AuditLog
 import TransparencyLog
 package import Wire
-package import Words
 
 /// A server's data directory, or a copy of one: read only, whether a server has it open or not.
 ///
@@ -14,11 +13,10 @@ package struct StoredLogSource: LogSource {
     /// - Parameters:
     ///   - directory: path of the one that holds log.sqlite.
     ///   - level: whose openings are read.
-    /// - Throws: a `Failure` that names the directory, where log.sqlite is missing or
-    ///   a database does not open.
-    package init(directory: String, level: AuditLevel) throws(Failure) {
+    /// - Throws: `opening` where log.sqlite is missing or a database does not open.
+    package init(directory: String, level: AuditLevel) throws(StoredLogError) {
         do { store = try StoreReader(directory: directory) } catch {
-            throw Failure(opening: directory, error)
+            throw .opening(directory: directory, error)
         }
         reader =
             switch level {
@@ -30,16 +28,12 @@ package struct StoredLogSource: LogSource {
 
     /// The newest signed note; `tryLater` before batch 0.
     package func checkpoint() async throws(LogSourceError) -> [UInt8] {
-        do {
-            guard let head = try await store.head() else {
-                throw LogSourceError.failure(.nothingPublished)
-            }
-            return Array(head.checkpoint.utf8)
-        } catch let error as LogSourceError {
-            throw error
-        } catch {
+        let head: PublishedHead?
+        do throws(StoreError) { head = try await store.head() } catch {
             throw problem(error, .signatureInvalid, at: nil, "checkpoint")
         }
+        guard let head else { throw .unreadable(StoredLogError.nothingPublished) }
+        return Array(head.checkpoint.utf8)
     }
 
     /// Whole bundles in the order of the log, each checked for nothing but its place.
@@ -157,11 +151,11 @@ private struct StoredTiles: LogTiles {
 
 /// A store that is not well-formed is a failure of the log; one that cannot be read is none.
 private func problem(
-    _ error: any Error, _ code: LogError.Code, at index: UInt64?, _ field: String
+    _ error: StoreError, _ code: LogError.Code, at index: UInt64?, _ field: String
 ) -> LogSourceError {
-    switch error as? StoreError {
+    switch error {
     case .corrupt, .outOfRange:
         .log(LogError(code, at: index, field, expected: "what was stored", found: "\(error)"))
-    default: .failure(Failure(reading: error))
+    default: .unreadable(StoredLogError.reading(error))
     }
 }

@@ -26,7 +26,7 @@ struct StagedRecord: Sendable {
     var payloadID: PayloadID? {
         switch request.payload {
         case .none: nil
-        case .bytes: PayloadID(commitment.span.extracting(first: 16))
+        case .bytes: unsafe commitment.withUnsafeBytes { unsafe PayloadID($0.prefix(16)) }
         case .uploaded(let payload): payload.id
         }
     }

@@ -23,7 +23,7 @@ package struct ConsistencyProof: Equatable, Sendable {
         from oldSize: UInt64,
         to newSize: UInt64,
         reader: inout Reader,
-    ) throws(ProofMakingError<Reader.Failure>) {
+    ) throws(ProofMakingError<Reader.Fault>) {
         let plan: ProofPlan
         do { plan = try .consistency(from: oldSize, to: newSize) } catch { throw .request(error) }
         let path: [Hash]

@@ -21,7 +21,7 @@ package struct InclusionProof: Equatable, Sendable {
         index: UInt64,
         size: UInt64,
         reader: inout Reader,
-    ) throws(ProofMakingError<Reader.Failure>) {
+    ) throws(ProofMakingError<Reader.Fault>) {
         let plan: ProofPlan
         do { plan = try .inclusion(of: index, in: size) } catch { throw .request(error) }
         let path: [Hash]

@@ -16,18 +16,18 @@ package struct TreeNode: Hashable, Sendable {
 
 /// Gives the hashes of a tree's perfect subtrees, from wherever they are kept.
 package protocol HashReader {
-    associatedtype Failure: Error
+    associatedtype Fault: Error
     /// Asked only for nodes that lie wholly within the tree.
-    mutating func hash(_ node: TreeNode) throws(Failure) -> Hash
+    mutating func hash(_ node: TreeNode) throws(Fault) -> Hash
 }
 
 /// Why a proof could not be made: the request makes no sense, or its hashes could not be read.
-package enum ProofMakingError<Failure: Error>: Error {
+package enum ProofMakingError<Fault: Error>: Error {
     case request(ProofError)
-    case reading(Failure)
+    case reading(Fault)
 }
 
-extension ProofMakingError: Equatable where Failure: Equatable {}
+extension ProofMakingError: Equatable where Fault: Equatable {}
 
 /// What must be read for a proof, before anything is read: a caller who fetches tiles over a network asks for
 /// `tiles` first.
@@ -84,7 +84,7 @@ package struct ProofPlan: Equatable, Sendable {
     }
 
     /// Reads and folds: the proof's hashes in order.
-    package func hashes<Reader: HashReader>(from reader: inout Reader) throws(Reader.Failure) -> [Hash] {
+    package func hashes<Reader: HashReader>(from reader: inout Reader) throws(Reader.Fault) -> [Hash] {
         var path: [Hash] = []
         path.reserveCapacity(subtrees.count)
         for nodes in subtrees {

@@ -34,7 +34,7 @@ package struct TileBuilder: Sendable {
     /// Goes on where a stored tree ends.
     ///
     /// Compare `root` with the stored checkpoint's.
-    package init<Reader: HashReader>(size: UInt64, reader: inout Reader) throws(Reader.Failure) {
+    package init<Reader: HashReader>(size: UInt64, reader: inout Reader) throws(Reader.Fault) {
         self.size = size
         levels = []
         for level in 0..<8 {

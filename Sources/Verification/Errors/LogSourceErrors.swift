@@ -2,8 +2,8 @@ import AuditLog
 import Words
 
 extension LogSourceError {
-    /// The way to the log failed, as its reader will tell.
+    /// The way to the log failed, as its reader knows it.
     init(_ error: some Explainable) {
-        self = .failure(error.failure)
+        self = .unreadable(error)
     }
 }

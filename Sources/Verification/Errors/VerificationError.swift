@@ -1,7 +1,7 @@
 package import AuditLog
+package import Cases
 package import Files
 package import Sealing
-package import Words
 
 /// Why a log, a receipt or a promise could not be checked at all: no finding about what was checked.
 package enum VerificationError: Error, Equatable, Sendable {
@@ -33,8 +33,8 @@ package enum VerificationError: Error, Equatable, Sendable {
     case cosigning(CosigningError)
     /// The log could not be read on.
     case source(LogSourceError)
-    /// A part below that tells its failures itself.
-    case told(Failure)
+    /// An id names no report, or the records cannot be read.
+    case records(ReviewRecordsError)
 }
 
 /// What a file is to a verification; its option or argument is said in `Words` only.
@@ -79,6 +79,10 @@ package enum RequestError: Error, Equatable, Sendable {
     case tilesWithoutKey
     /// A promise without a log to judge it by.
     case noLog
+    /// No log is named where one is to be read.
+    case notOneLog
+    /// A link beside a site, which has one already.
+    case linkForSite
     /// Not exactly one of descriptor, policy and log key for a receipt.
     case notOnePin
     /// Witnesses or a quorum without the log's key.

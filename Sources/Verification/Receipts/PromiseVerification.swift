@@ -86,7 +86,7 @@ extension VerificationError {
     fileprivate var isUndecided: Bool {
         switch self {
         case .source(.log): true
-        case .source(.failure(let failure)): failure.kind == .missingFile
+        case .source(.unreadable(let error)): error.kind == .missingFile
         default: false
         }
     }

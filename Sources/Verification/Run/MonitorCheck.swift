@@ -59,7 +59,7 @@ package struct MonitorCheck: Sendable {
             }
         } catch {
             switch error {
-            case .failure: throw .source(error)
+            case .unreadable: throw .source(error)
             case .log(let error): return error
             }
         }

@@ -76,10 +76,10 @@ package struct ProvenRecords: Sendable {
 
     /// The one report whose id begins so, proven.
     ///
-    /// - Throws: `ReviewRecordsError` where it is none, `SiteError` where it is not proven.
+    /// - Throws: `records` where it is none, `site` where it is not proven.
     package func report(_ prefix: String) throws(VerificationError) -> ReviewRecord {
         let report: ReviewRecord
-        do { report = try records.report(prefix) } catch { throw .told(Failure(error)) }
+        do { report = try records.report(prefix) } catch { throw .records(error) }
         guard let fault = report.fault else { return report }
         throw .site(.notProven(report.commitment, fault))
     }

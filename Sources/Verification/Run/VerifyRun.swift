@@ -59,7 +59,7 @@ package struct VerifyRun: Sendable {
             try await read(to: size, &audit, &openings, &epochs)
         } catch {
             switch error {
-            case .failure: throw .source(error)
+            case .unreadable: throw .source(error)
             case .log(let error): causes.append(error)
             }
         }

@@ -45,7 +45,9 @@ package struct StoredLog: Sendable {
         self.logKey = logKey ?? "\(directory)/log.vkey"
         self.link = link ?? "\(directory)/site.link"
         self.open = { level throws(VerificationError) in
-            do throws(Refusal) { return try open(directory, level) } catch { throw .told(error.failure) }
+            do throws(Refusal) { return try open(directory, level) } catch {
+                throw .source(.unreadable(error))
+            }
         }
     }
 }

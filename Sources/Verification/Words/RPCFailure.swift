@@ -5,24 +5,15 @@ import Words
 extension Failure {
     /// What a call's error means to the person at the terminal.
     package init(_ error: RPCError) {
-        let kind: Failure.Kind =
-            switch error.code {
-            case .unauthenticated, .permissionDenied, .notFound: .unauthorised
-            case .unavailable, .deadlineExceeded, .cancelled: .unreachable
-            case .resourceExhausted, .aborted, .failedPrecondition: .tryLater
-            case .invalidArgument, .alreadyExists, .outOfRange: .badInput
-            default: .untrusted
-            }
-        let field = error.field.isEmpty ? nil : Foreign(error.field).description
-        let limit = error.limit == 0 ? nil : error.limit
-        let name = error.code.name ?? "status \(error.code.rawValue)"
-        let text: Wording =
-            switch (error.isPeers, error.message.isEmpty) {
-            case (true, true): "the server ended the call: \(name)"
-            case (true, false): "\(name): \(Foreign(error.message).quoted)"
-            case (false, true): "\(name)"
-            case (false, false): "\(name): \(error.message)"
-            }
-        self.init(kind, text, field: field, limit: limit)
+        guard !error.isPeers else {
+            self.init(
+                Status(code: error.code, field: error.field, limit: error.limit, message: error.message))
+            return
+        }
+        let kind = Kind(error.code)
+        self.init(
+            kind, kind.ended(error.code, error.message),
+            field: error.field.isEmpty ? nil : Foreign(error.field).description,
+            limit: error.limit == 0 ? nil : error.limit)
     }
 }

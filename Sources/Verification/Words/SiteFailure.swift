@@ -14,33 +14,61 @@ extension SiteError: Explainable {
         switch self {
         case .dial(let error): Failure(error)
         case .call(let error): Failure(error)
-        // What differs by language is said to sources only.
-        case .visit(let fault): Failure(fault, language: .english)
-        case .logKey(let error): Failure(.untrusted, "\(error)")
+        case .visit(let fault): fault.failure
+        case .logKey(let error):
+            Failure(.untrusted, Phrase("kunci log situs keliru: \(error)", "\(error)"), field: error.field)
         case .otherCaller(let agency, let expected):
-            Failure(.untrusted, "the site took this key for '\(plain(agency))', not '\(expected)'")
+            Failure(
+                .untrusted,
+                Phrase(
+                    "situs menganggap kunci ini milik '\(plain(agency))', bukan '\(expected)'",
+                    "the site took this key for '\(plain(agency))', not '\(expected)'"))
         case .stagedTwiceOrTooMany(let commitment, let limit):
             Failure(
-                .untrusted, "the site gave the waiting record \(commitment.hex) again, or more than \(limit)",
+                .untrusted,
+                Phrase(
+                    "situs memberikan catatan tertunda \(commitment.hex) dua kali, atau lebih dari \(limit)",
+                    "the site gave the waiting record \(commitment.hex) again, or more than \(limit)"),
                 limit: UInt64(limit))
         case .notProven(let report, let fault):
             Failure(
-                .untrusted, "the log does not prove report \(report.hex): \(fault.phrase(.english))")
+                .untrusted,
+                Phrase(
+                    "log tidak membuktikan laporan \(report.hex): \(fault.phrase(.indonesian))",
+                    "the log does not prove report \(report.hex): \(fault.phrase(.english))"))
         case .stalled(let limit):
             Failure(
-                .unreachable, "the site keeps the connection and gives next to nothing (limit: \(limit))")
+                .unreachable,
+                Phrase(
+                    "situs menahan koneksi dan hampir tidak memberi apa-apa (batas: \(limit))",
+                    "the site keeps the connection and gives next to nothing (limit: \(limit))"))
         case .noCheckpoint(let address):
-            Failure(.missingFile, "--tiles: there is no checkpoint at \(address)", field: "--tiles")
+            Failure(
+                .missingFile,
+                Phrase(
+                    "--tiles: tidak ada checkpoint di \(address)",
+                    "--tiles: there is no checkpoint at \(address)"),
+                field: "--tiles")
         case .checkpointTooLong(let count):
             Failure(
-                .badInput, "--tiles: checkpoint of \(count) bytes, limit \(SignedNote.maximumBytes)",
+                .badInput,
+                Phrase(
+                    "--tiles: checkpoint \(count) bita, batas \(SignedNote.maximumBytes)",
+                    "--tiles: checkpoint of \(count) bytes, limit \(SignedNote.maximumBytes)"),
                 field: "--tiles", limit: UInt64(SignedNote.maximumBytes))
         case .fetch(let file, let error):
             Failure(
-                error.isUnreachable ? .unreachable : .untrusted, "--tiles: \(file): \(error)",
+                error.isUnreachable ? .unreachable : .untrusted,
+                Phrase(
+                    "--tiles: \(file) tidak dapat diambil: \(error)", "--tiles: \(file): \(error)"),
                 field: "--tiles")
         case .status(let file, let status):
-            Failure(.unreachable, "--tiles: \(file): the server answered \(status)", field: "--tiles")
+            Failure(
+                .unreachable,
+                Phrase(
+                    "--tiles: \(file): server menjawab \(status)",
+                    "--tiles: \(file): the server answered \(status)"),
+                field: "--tiles")
         }
     }
 }

@@ -28,7 +28,8 @@ extension VerificationError: Explainable {
         case .site(let error): error.failure
         case .promise(let mismatch): mismatch.failure
         case .cosigning(let error): error.failure
-        case .source(.failure(let failure)), .told(let failure): failure
+        case .records(let error): Failure(error)
+        case .source(.unreadable(let error)): error.failure
         case .source(.log(let error)): Failure(.untrusted, "\(error)")
         }
     }
@@ -97,6 +98,14 @@ extension RequestError: Explainable {
             Failure(.usage, "--vkey: --tiles needs the file with the log's key", field: "--vkey")
         case .noLog:
             Failure(.usage, "--site: a promise is judged by a log: give --site or --tiles", field: "--site")
+        case .notOneLog:
+            Failure(
+                .usage,
+                Phrase("Berikan satu dari --site, --data, --tiles.", "Give one of --site, --data, --tiles."),
+                field: "--site")
+        case .linkForSite:
+            Failure(
+                .usage, Phrase("--link tidak untuk --site.", "--link is not for --site."), field: "--link")
         case .notOnePin:
             Failure(
                 .usage,

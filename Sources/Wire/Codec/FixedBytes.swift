@@ -44,12 +44,6 @@ package struct FixedBytes<let count: Int>: Equatable, Hashable, Comparable, Send
         body(&bytes)
     }
 
-    /// The bytes where they are held, for as long as this value is borrowed.
-    package var span: RawSpan {
-        @_lifetime(borrow self)
-        borrowing get { unsafe storage.span.bytes }
-    }
-
     /// A copy of the bytes.
     package var bytes: [UInt8] {
         unsafe withUnsafeBytes { unsafe [UInt8]($0) }
@@ -60,7 +54,7 @@ package struct FixedBytes<let count: Int>: Equatable, Hashable, Comparable, Send
 
     /// Lends the `count` bytes to `body`, which must not keep the pointer.
     package func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        // By address: through `span`, a getter of a value that the optimiser loads, `body` was lent the bytes of a
+        // By address: through a getter of a span, from a value that the optimiser loads, `body` was lent the bytes of a
         // temporary copy (Swift 6.3 for wasm32).
         unsafe Swift.withUnsafeBytes(of: self) { unsafe body($0) }
     }

@@ -34,7 +34,7 @@ struct CrashSite: Sendable {
         let ledger = Ledger()
         let clock = try MovedClock(site.folder.file("clock"), before: 1, of: site)
         let server = try await CrashServer.start(place, clock: clock)
-        let visit = try await SiteConnection.open(SiteAddress(link: server.link), now: clock.now)
+        let visit = try await SiteConnection.connect(to: SiteAddress(link: server.link), now: clock.now)
         let trusted = visit.site
         let envelope = try sealEnvelope(
             message: [1, 2, 3], recipients: trusted.keys.map { .hybrid(publicKey: $0.recipient) },
@@ -74,7 +74,7 @@ struct CrashSite: Sendable {
     }
 
     func visit(_ server: CrashServer, _ ledger: Ledger, _ clock: MovedClock) async throws -> SiteConnection {
-        let visit = try await SiteConnection.open(SiteAddress(link: server.link), now: clock.now)
+        let visit = try await SiteConnection.connect(to: SiteAddress(link: server.link), now: clock.now)
         ledger.add(visit.site.checkpoint.checkpoint, seenIn: "a visit")
         return visit
     }

@@ -77,7 +77,8 @@ final class Load: Sendable {
                 do {
                     guard let link = link() else { throw CrashSite.ServerEnded() }
                     if visit == nil {
-                        let made = try await SiteConnection.open(SiteAddress(link: link), now: clock.now)
+                        let made = try await SiteConnection.connect(
+                            to: SiteAddress(link: link), now: clock.now)
                         ledger.add(made.site.checkpoint.checkpoint, seenIn: "a visit")
                         visit = made
                     }

@@ -14,7 +14,7 @@ import Wire
 extension Daemon {
     /// Connects as a client does: TLS, the site cell, every check of it.
     func visit(_ site: TestSite) async throws -> SiteConnection {
-        try await SiteConnection.open(SiteAddress(link: link), now: site.clock.now)
+        try await SiteConnection.connect(to: SiteAddress(link: link), now: site.clock.now)
     }
 
     /// Connects and authenticates as a reviewer or the auditor.

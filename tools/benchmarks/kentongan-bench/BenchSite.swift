@@ -73,7 +73,7 @@ struct RunningSite: Sendable {
 
     /// A visit that has been shown the site and believes it.
     func open() async throws -> SiteConnection {
-        try await SiteConnection.open(SiteAddress(link: link), now: System.now())
+        try await SiteConnection.connect(to: SiteAddress(link: link), now: System.now())
     }
 
     /// Microseconds of the server's CPU for each of `count` operations. What it has left to do counts.

@@ -114,7 +114,7 @@ enum UploadClient {
             throw BenchError("codename")
         }
         let keys = try SourceKeys(codename: codename, root: link.fingerprint)
-        let visit = try await SiteConnection.open(SiteAddress(link: link), now: System.now())
+        let visit = try await SiteConnection.connect(to: SiteAddress(link: link), now: System.now())
         let readers = visit.site.keys.map(\.agency)
         let sealed = try SealedSubmission(
             story, readers: readers, site: visit.site, keys: keys, random: System.random)

@@ -1,0 +1,69 @@
+package import AuditLog
+package import Console
+import Sealing
+package import Verification
+package import Visit
+import Words
+
+/// The two visits of every command, with what the person is told of them.
+package struct CommandVisits: Sendable {
+    private let address: SiteAddress
+    private let environment: Environment
+
+    /// Nothing is said or sent yet.
+    package init(_ address: SiteAddress, environment: Environment) {
+        self.address = address
+        self.environment = environment
+    }
+
+    private var visit: SourceVisit {
+        SourceVisit(address, now: environment.now, random: environment.random)
+    }
+
+    /// Says what the network sees, then looks.
+    ///
+    /// - Throws: `VerificationError` where the site is not reached, or is not the link's.
+    package func look() async throws(VerificationError) -> SeenSite {
+        address.warnOfNetwork(environment.dialogue)
+        return try await lookAgain()
+    }
+
+    /// Looks, where everything was said before.
+    func lookAgain() async throws(VerificationError) -> SeenSite { try await visit.look() }
+
+    /// The full visit of a command behind its look.
+    ///
+    /// - Parameters:
+    ///   - errand: what is brought and asked for.
+    ///   - began: when the look was, seconds since 1970, where somebody was asked something since: then the visit waits
+    ///     for the next full departure, so that the time they needed shows only roughly. Nil to leave at once.
+    /// - Returns: what it came to.
+    /// - Throws: `VerificationError` where the site is not reached, or is not the look's; `BrokenVisit` where the
+    ///   connection broke before anything was answered or sent.
+    func full(_ errand: FullErrand, began: UInt64? = nil) async throws -> Visited {
+        let dialogue = environment.dialogue
+        if let began {
+            let now = environment.now()
+            let delay = address.pace.delay(after: now < began ? 0 : now - began, isAttended: true)
+            if delay > 0 {
+                dialogue.say(VisitText.departure(seconds: delay))
+                await environment.wait(delay)
+            }
+        }
+        let visited = try await visit.visit(errand) { dialogue.say(VisitText.retrying) }
+        if case .notSealed = visited.parcel, !visited.isWhole { throw BrokenVisit() }
+        if case .unanswered = visited.inbox { throw BrokenVisit() }
+        return visited
+    }
+
+    /// The full visit of a command that has nothing to bring or ask.
+    package func decoy(behind seen: SeenSite) async throws {
+        _ = try await full(FullErrand(after: seen))
+    }
+}
+
+/// The connection broke, twice, before anything was sent that matters.
+package struct BrokenVisit: Error, Equatable, Sendable {
+    /// Nothing more is known.
+    package init() {}
+}

@@ -1,0 +1,42 @@
+import AuditLog
+import Wire
+package import Words
+
+extension VisitFault: Explainable {
+    /// What a visit's early end means to the source.
+    package var failure: Failure {
+        switch self {
+        case .site(let error) where error.code == .stale:
+            let ended = UInt64(error.found).map { CivilTime.wib($0) }
+            let now = UInt64(error.expected.drop { !$0.isNumber }).map { CivilTime.wib($0) }
+            return Failure(
+                .stale, SiteText.expired(on: ended ?? .name(error.found), now: now ?? .name(error.expected)),
+                field: error.field)
+        case .site(let error):
+            return Failure(.untrusted, VisitText.otherSite("\(error)"), field: error.field)
+        case .notASite: return Failure(.untrusted, VisitText.notASite)
+        case .noExporter: return Failure(.untrusted, VisitText.noExporter)
+        case .refused(let status): return Failure(status)
+        case .used(let status):
+            return Failure(.badInput, SubmissionText.alreadyUsed(Foreign(status.message).quoted))
+        case .otherAnswer(expected: .promised): return Failure(.untrusted, VisitText.notAPromise)
+        case .otherAnswer: return Failure(.untrusted, VisitText.otherItem)
+        case .promise(let refusal):
+            return Failure(.untrusted, SubmissionText.brokenPromise("\(refusal)"), field: "promise")
+        case .report(let fault): return fault.failure
+        case .undecodable(let error): return Failure(.untrusted, VisitText.undecodable("\(error)"))
+        }
+    }
+}
+
+extension ReportFault: Explainable {
+    /// Of kind `untrusted`.
+    package var failure: Failure {
+        switch self {
+        case .kind: Failure(.untrusted, VisitText.notAReport, field: "record")
+        case .notSent: Failure(.untrusted, VisitText.notSent, field: "signature")
+        case .promise(let refusal):
+            Failure(.untrusted, VisitText.brokenPromise("\(refusal)"), field: "promise")
+        }
+    }
+}

@@ -1,0 +1,64 @@
+/// Why a visit ended early: messages of errors, lower case, without a full stop.
+package enum VisitText {
+    /// The site answered the first cell with another kind of answer.
+    package static let notASite = Phrase(
+        "situs menjawab dengan sesuatu yang bukan dirinya",
+        "the site answered with something else than itself")
+    /// The connection lends nothing to authenticate a key by.
+    package static let noExporter = Phrase(
+        "koneksi ini tidak memberi bahan kunci untuk membuktikan diri",
+        "the connection has no keying material to authenticate with")
+    /// A submission was answered with another kind than a promise.
+    package static let notAPromise = Phrase(
+        "situs menjawab kiriman dengan sesuatu yang bukan janji",
+        "the site answered a submission with something else than a promise")
+    /// Another item of the inbox came than the one asked for.
+    package static let otherItem = Phrase(
+        "situs menjawab dengan isi lain daripada yang diminta",
+        "the site answered with another item than was asked for")
+    /// What the inbox shows first is no report.
+    package static let notAReport = Phrase(
+        "situs memperlihatkan jenis catatan lain, bukan laporan",
+        "the site shows another kind of record than a report")
+    /// The codename's keys did not sign what the inbox shows.
+    package static let notSent = Phrase(
+        "situs memperlihatkan laporan yang tidak dikirim dengan kode ini",
+        "the site shows a report that this codename did not send")
+
+    /// A check of the site failed; takes the reason in English.
+    package static func otherSite(_ reason: String) -> Phrase {
+        Phrase("ini bukan situs pada tautan: \(reason)", "this is not the site of the link: \(reason)")
+    }
+
+    /// The promise does not hold for the record that the inbox shows; takes the reason in English.
+    package static func brokenPromise(_ reason: String) -> Phrase {
+        Phrase("janji situs tidak sah: \(reason)", "the site's promise does not hold: \(reason)")
+    }
+
+    /// Before the visit: it leaves at a full three minutes, which takes so many seconds.
+    package static func departure(seconds: UInt64) -> Phrase {
+        Phrase(
+            """
+            Menunggu \(seconds) detik, supaya jaringan tidak dapat melihat berapa lama Anda mengetik. Lewat Tor tidak \
+            perlu menunggu …
+            """,
+            """
+            Waiting \(seconds) seconds, so that the network cannot see how long you typed. Through Tor there is no \
+            wait …
+            """)
+    }
+
+    /// The connection broke: the same visit is made once more.
+    package static let retrying = Phrase(
+        "Koneksi terputus; kunjungan yang sama diulang sekali lagi …",
+        "Connection lost; making the same visit once more …")
+    /// The connection broke twice before anything was sent: an error's message.
+    package static let broken = Phrase(
+        "koneksi terputus dua kali sebelum selesai; tidak ada yang dikirim",
+        "the connection broke twice before the end; nothing was sent")
+
+    /// A cell's bytes are no answer; takes the reason in English.
+    package static func undecodable(_ reason: String) -> Phrase {
+        Phrase("jawaban situs tidak dapat dibaca: \(reason)", "\(reason)")
+    }
+}
