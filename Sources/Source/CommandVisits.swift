@@ -2,7 +2,7 @@ package import AuditLog
 package import Console
 import Sealing
 package import Verification
-package import Visit
+import Visit
 import Words
 
 /// The two visits of every command, with what the person is told of them.

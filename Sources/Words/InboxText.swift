@@ -211,4 +211,35 @@ package enum InboxText {
             "Ada \(count) pesan; yang ditampilkan hanya satu. Yang lain: \(SourceOption.message) 1 sampai \(count).",
             "There are \(count) messages; one is shown. For the others: \(SourceOption.message) 1 to \(count).")
     }
+
+    /// An answer is promised.
+    package static let answered = Phrase(
+        "Jawaban Anda telah diterima situs.", "The site has received your answer.")
+    /// Codename and answer cannot both come from standard input: an error's message.
+    package static let oneInput = Phrase(
+        "masukan standar hanya dapat memuat satu: kode laporan atau jawaban",
+        "standard input holds one thing only: the report code or the answer")
+    /// The answer is no text: an error's message.
+    package static let noAnswerText = Phrase("jawaban itu bukan teks UTF-8", "the answer is not UTF-8 text")
+
+    /// An answer is empty or too long: an error's message.
+    package static func answerLength(_ count: Int, limit: Int) -> Phrase {
+        Phrase("jawaban berisi \(count) bita, batas 1 sampai \(limit)", "the answer has \(count) bytes, limit 1 to \(limit)")
+    }
+
+    /// Takes a code: the report is not sealed to this agency, so it cannot be answered. An error's message.
+    package static func notAReader(_ agency: String) -> Phrase {
+        Phrase(
+            "laporan ini tidak disegel untuk \(plain(agency)), jadi tidak ada yang dapat dijawab",
+            "the report is not sealed to \(plain(agency)), so there is nobody to answer")
+    }
+
+    /// Another answer was taken meanwhile: an error's message.
+    package static let counterTaken = Phrase(
+        "jawaban lain ke instansi itu baru saja diterima; lihat kotak masuk, lalu coba lagi",
+        "another answer to that agency has just been taken; look into the inbox, then try again")
+    /// An answer left twice, unanswered: an error's message.
+    package static let unconfirmedAnswer = Phrase(
+        "koneksi terputus setelah jawaban dikirim; mungkin sudah diterima. Lihat kotak masuk setelah epoch berikutnya",
+        "the connection broke behind the answer; it may have been received. Look into the inbox after the next epoch")
 }

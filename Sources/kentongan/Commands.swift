@@ -2,6 +2,7 @@ import ArgumentParser
 import Console
 import Options
 import Source
+import Visit
 import Words
 
 struct SiteCommand: AsyncParsableCommand {
@@ -83,16 +84,76 @@ struct InboxCommand: AsyncParsableCommand {
     @Option(name: .long, help: .init(HelpText.saveReceipt(language), valueName: "F"))
     var saveReceipt: String?
 
+    @Option(name: .long, help: .init(HelpText.message(language), valueName: "N"))
+    var message: UInt32?
+
+    @Option(name: .long, help: .init(HelpText.reason(language), valueName: "CODE"))
+    var reason: String?
+
+    func validate() throws {
+        if message != nil, reason != nil { throw ValidationError(HelpText.oneReading(language)) }
+    }
+
     func run() async throws {
         try await explained {
             let inbox = Inbox(address: try site.address(), environment: .system(language))
-            let view = try await inbox.view(codenameFile: codenameFile)
+            let reading = message.map { Reading.message($0) } ?? reason.map { .reason($0) } ?? .newest
+            let view = try await inbox.view(codenameFile: codenameFile, reading: reading)
             common.terminal.answer(view.json, view.text(language))
             if let saveReceipt {
                 Environment.system(language).dialogue.say(ReceiptText.warning)
                 try view.saveReceipt(to: saveReceipt)
             }
             if view.exitCode != 0 { throw ExitCode(view.exitCode) }
+        }
+    }
+}
+
+struct ReplyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reply", abstract: HelpText.replyAbstract(language),
+        discussion: HelpText.replyDiscussion(language))
+
+    @OptionGroup var site: SiteOptions
+    @OptionGroup var common: CommonOptions
+
+    @Option(name: .long, help: .init(HelpText.codenameFile(language), valueName: "F|-"))
+    var codenameFile: String?
+
+    @Option(name: .long, help: .init(HelpText.to(language), valueName: "CODE"))
+    var to: String
+
+    @Option(name: .long, help: .init(HelpText.messageFile(language), valueName: "F|-"))
+    var messageFile: String
+
+    @Option(name: .long, help: .init(HelpText.answers(language), valueName: "N"))
+    var answers: UInt32?
+
+    func run() async throws {
+        try await explained {
+            let text = try AnswerText.read(messageFile, besides: codenameFile)
+            var draft = ReplyDraft(text: text, agency: to)
+            if let answers { draft.lastSeen = answers }
+            let promise = try await Answering(address: try site.address(), environment: .system(language))
+                .send(codenameFile: codenameFile, draft)
+            common.terminal.answer(promise.json, promise.text(language))
+        }
+    }
+}
+
+struct DecoyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "decoy", abstract: HelpText.decoyAbstract(language),
+        discussion: HelpText.decoyDiscussion(language))
+
+    @OptionGroup var site: SiteOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        try await explained {
+            let visits = CommandVisits(try site.address(), environment: .system(language))
+            try await visits.decoy(behind: try await visits.look())
+            common.terminal.answer(["decoy": true], HelpText.decoyDone(language))
         }
     }
 }

@@ -14,6 +14,10 @@ enum HelpText {
           kentongan site   --site situs.link
           kentongan submit --site situs.link
           kentongan inbox  --site situs.link --codename-file -
+          kentongan reply  --site situs.link --codename-file kode.txt --to KODE --message-file jawaban.txt
+
+        Setiap perintah membuat dua kunjungan yang sama bentuknya, apa pun isinya. Di terminal tanpa Tor, kunjungan \
+        kedua berangkat pada kelipatan tiga menit; lewat Tor langsung.
 
         Jangan gunakan perangkat atau jaringan kantor. Lewat Tor: --proxy socks5://127.0.0.1:9050
         Kode keluar: 0 baik, 1 diperiksa dan salah, 3 tidak semua dapat diperiksa, 64 salah pakai, 65 isi salah, 66 berkas \
@@ -28,6 +32,10 @@ enum HelpText {
           kentongan site   --site site.link
           kentongan submit --site site.link
           kentongan inbox  --site site.link --codename-file -
+          kentongan reply  --site site.link --codename-file code.txt --to CODE --message-file answer.txt
+
+        Every command makes two visits of the same shape, whatever is in them. At a terminal without Tor the second \
+        one leaves at a full three minutes; through Tor at once.
 
         Do not use office devices or networks. Through Tor: --proxy socks5://127.0.0.1:9050
         Exit codes: 0 ok, 1 checked and false, 3 not everything could be checked, 64 usage, 65 bad input, 66 file \

@@ -10,7 +10,8 @@ struct Kentongan: ParsableCommand {
         discussion: HelpText.discussion(language),
         version: version,
         subcommands: [
-            SiteCommand.self, SubmitCommand.self, InboxCommand.self, ReceiptCommand.self, PromiseCommand.self,
+            SiteCommand.self, SubmitCommand.self, InboxCommand.self, ReplyCommand.self, ReceiptCommand.self,
+            PromiseCommand.self, DecoyCommand.self,
         ])
 
     static func main() async {

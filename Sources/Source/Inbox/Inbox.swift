@@ -1,4 +1,4 @@
-package import AuditLog
+import AuditLog
 package import Console
 import Keys
 package import Sealing

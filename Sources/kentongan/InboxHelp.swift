@@ -1,0 +1,57 @@
+import Words
+
+// What `--help` says about reading, answering and hiding among others.
+
+extension HelpText {
+    static let message = Phrase(
+        "Tampilkan pesan ke-N, dari 1, yang terlama; tanpa ini yang terbaru.",
+        "Show message N, from 1, the oldest; without this the newest.")
+    static let reason = Phrase(
+        "Tampilkan alasan yang diberikan instansi ini untuk tindakan terakhirnya.",
+        "Show the reason that this agency gave for its latest act.")
+    static let oneReading = Phrase(
+        "--message dan --reason tidak bersama-sama: satu kunjungan membaca satu hal",
+        "--message and --reason do not go together: one visit reads one thing")
+    static let to = Phrase("Kode instansi yang dijawab.", "Code of the agency that is answered.")
+    static let messageFile = Phrase(
+        "Berkas yang memuat jawaban, teks biasa sampai 4.000 bita; - untuk masukan standar.",
+        "File that holds the answer, plain text of up to 4,000 bytes; - for standard input.")
+    static let answers = Phrase(
+        "Nomor pertanyaan yang dijawab (counter di inbox --json): instansi tahu sampai mana Anda membaca.",
+        "Number of the question answered (counter in inbox --json): the agency knows how far you have read.")
+
+    static let replyAbstract = Phrase("Jawab pertanyaan pemeriksa.", "Answer a reviewer's question.")
+    static let replyDiscussion = Phrase(
+        """
+        Jawaban disegel di perangkat Anda untuk instansi itu dan untuk kode Anda sendiri, jadi Anda dapat membacanya \
+        kembali dengan inbox --message. Kunjungannya terlihat sama seperti semua perintah lain.
+
+        Contoh:
+          kentongan reply --site situs.link --codename-file kode.txt --to bkn --message-file jawaban.txt
+        """,
+        """
+        The answer is sealed on your device to that agency and to your own code, so that you can read it again with \
+        inbox --message. Its visit looks like that of every other command.
+
+        Example:
+          kentongan reply --site site.link --codename-file code.txt --to bkn --message-file answer.txt
+        """)
+
+    static let decoyAbstract = Phrase("Kunjungan umpan, tanpa isi.", "A decoy visit, with nothing in it.")
+    static let decoyDiscussion = Phrase(
+        """
+        Mengirim sel yang tampak sama seperti laporan, tetapi kosong: makin banyak orang melakukannya, makin \
+        tersembunyi mereka yang melapor.
+
+        Contoh:
+          kentongan decoy --site situs.link
+        """,
+        """
+        Sends cells that look like a report's and hold nothing: the more people do it, the better those who report \
+        are hidden.
+
+        Example:
+          kentongan decoy --site site.link
+        """)
+    static let decoyDone = Phrase("Kunjungan umpan selesai.", "The decoy visit is done.")
+}
