@@ -1,6 +1,6 @@
 import AuditLog
 import Keys
-import Sealing
+package import Sealing
 package import Wire
 
 /// A message of an inbox, opened and verified: an agency's question, or the source's own reply.
@@ -24,7 +24,7 @@ package struct ReadMessage: Equatable, Sendable {
     ///   - site: whose keys sign.
     ///   - keys: the codename's.
     /// - Returns: nil where any of it does not hold: the promise, what opens its commitment, the seal, the signature.
-    init?(_ item: InboxMessage, of report: CheckedReport, site: TrustedSite, keys: SourceKeys) {
+    package init?(_ item: InboxMessage, of report: CheckedReport, site: TrustedSite, keys: SourceKeys) {
         let record = item.opening.message
         let agency = record.agency
         guard record.report == report.promise.commitment, report.record.agencies.contains(agency),

@@ -8,7 +8,8 @@ package import Wire
 package struct SealedReply: Equatable, Sendable {
     /// What the log's record of it must say.
     package let record: MessagePosted
-    private let envelope: [UInt8]
+    /// The age file.
+    package let envelope: [UInt8]
 
     /// Signs the text inside with the author key and seals it, to the own reply key besides.
     ///

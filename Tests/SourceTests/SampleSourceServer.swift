@@ -30,6 +30,8 @@ final class SampleSourceServer: Sendable {
 
     struct State {
         var site: SampleSourceSite
+        /// What the second cell of a look is answered with.
+        var witnessed = WitnessedReply(newest: nil, follows: nil)
         var faults = Faults()
         var listener: Listener?
         var requests: [ExchangeKind] = []
@@ -108,9 +110,13 @@ private struct SourceServices: RefusingServices {
         do {
             switch request {
             case .site: return ExchangeReply(more: false, result: .site(try site()))
+            case .witnessed:
+                return ExchangeReply(
+                    more: false, result: .witnessed(server.state.withLock { $0.witnessed }))
+            case .decoy: return ExchangeReply(more: false, result: .decoy(Decoy()))
             case .submit(let submit): return try await accept(submit)
             case .inbox(let request): return try inbox(request)
-            case .reply, .decoy, .witnessed: return .refused(RPCError(.unimplemented, ""))
+            case .reply, .reason: return .refused(RPCError(.unimplemented, ""))
             }
         } catch {
             return .refused(RPCError(.internal, "\(error)"))
@@ -170,7 +176,7 @@ private struct SourceServices: RefusingServices {
             let report = InboxReport(
                 promised: promised, keySet: submit.keySet, signature: submit.signature,
                 inclusion: inclusion, batch: try state.site.batch(of: inclusion?.index), acts: [],
-                replies: [], supplement: 0, supplements: [],
+                replies: [], messages: 0, supplement: 0, supplements: [],
                 erased: nil)
             return ExchangeReply(more: false, result: .report(report))
         }

@@ -40,7 +40,7 @@ import Words
             report = InboxReport(
                 promised: Promised(promise: try site.promise(commitment, epoch: 2), opening: opening),
                 keySet: sealed.submit.keySet, signature: sealed.submit.signature, inclusion: nil,
-                batch: nil, acts: [], replies: [], supplement: 0, supplements: [], erased: nil)
+                batch: nil, acts: [], replies: [], messages: 0, supplement: 0, supplements: [], erased: nil)
         }
 
         mutating func publish(_ number: UInt64 = 2) throws {
@@ -80,22 +80,35 @@ import Words
                 envelope: envelope)
         }
 
+        /// Of the epoch by which everything here is promised.
+        var dueDate: String {
+            guard let due = EpochClock(site.descriptor)?.scheduled(2) else { return "" }
+            let text = JSON(CivilTime(due, zone: 7).date).text
+            return String(text.dropFirst().dropLast())
+        }
+
         func checked(cosigned: Bool = false) throws -> CheckedReport {
             try CheckedReport(
                 report, site: site.trusted(cosigned: cosigned), mailbox: keys.mailbox.publicKey,
                 now: SampleSourceSite.now)
         }
 
-        func view(_ items: [InboxMessage] = [], cosigned: Bool = false) throws -> InboxView {
-            let checked = try checked(cosigned: cosigned)
-            var questions = InboxQuestions(report: commitment, agencies: checked.record.agencies)
-            for item in items {
-                let isNext = questions.receive(item, site: try site.trusted(), keys: keys)
-                #expect(isNext)
+        /// The inbox with one item read last; `seen` is the look's, of the same site.
+        func view(
+            _ item: InboxMessage? = nil, cosigned: Bool = false, seen: SeenSite? = nil,
+            at now: UInt64 = SampleSourceSite.now
+        ) throws -> InboxView {
+            let checked = try CheckedReport(
+                report, site: site.trusted(cosigned: cosigned), seen: seen, mailbox: keys.mailbox.publicKey,
+                now: SampleSourceSite.now)
+            var message = Visited.Message.nothing
+            if let item {
+                let read = ReadMessage(item, of: checked, site: try site.trusted(), keys: keys)
+                message = read.map { .message($0) } ?? .doubt(.message(item.opening.message.agency))
             }
             return InboxView(
-                report: checked, questions: questions, site: try site.trusted(cosigned: cosigned),
-                now: SampleSourceSite.now)
+                report: checked, message: message, seen: try seen ?? site.seen(),
+                site: try site.trusted(cosigned: cosigned), now: now)
         }
     }
 
@@ -103,7 +116,7 @@ import Words
         let view = try Sample().view()
         #expect(
             view.json.text
-                == #"{"state":"received","promise":"pending","receipt":null,"messages":[],"agencies":[{"code":"bawaslu_prov","state":"received"},{"code":"bkn","state":"received"}]}"#
+                == #"{"state":"received","promise":"pending","receipt":null,"items":0,"messages":[],"reason":null,"agencies":[{"code":"bawaslu_prov","state":"received","outcome":null,"due":null,"received":false,"silent":false},{"code":"bkn","state":"received","outcome":null,"due":null,"received":false,"silent":false}],"attachments":[],"erased":null}"#
         )
         #expect(view.exitCode == 0)
         #expect(view.text(.indonesian).contains("Menunggu pencatatan pada epoch 2"))
@@ -220,7 +233,7 @@ import Words
         #expect(view.json.text.hasPrefix(#"{"state":"tracing""#))
         #expect(
             view.json.text.hasSuffix(
-                #""agencies":[{"code":"bawaslu_prov","state":"triage"},{"code":"bkn","state":"tracing"}]}"#))
+                #""agencies":[{"code":"bawaslu_prov","state":"triage","outcome":"none","due":"none","received":true,"silent":false},{"code":"bkn","state":"tracing","outcome":"none","due":"none","received":true,"silent":false}],"attachments":[],"erased":null}"#))
         #expect(view.exitCode == 0)
     }
 
@@ -238,18 +251,16 @@ import Words
         #expect(view.exitCode == 3)
     }
 
-    @Test func questionsAreOpenedAndShownAsPlainText() throws {
+    @Test func aQuestionIsOpenedAndShownAsPlainText() throws {
         let sample = try Sample()
-        let view = try sample.view([
-            try sample.question("Di mana?"),
-            try sample.question("Siapa\u{202e} saksinya?\u{1b}[31m", counter: 1),
-            try sample.question("Kapan?", agency: "bawaslu_prov"),
-        ])
+        let view = try sample.view(
+            try sample.question("Siapa\u{202e} saksinya?\u{1b}[31m", counter: 1))
         #expect(
             view.json.text.contains(
-                #""messages":[{"agency":"bawaslu_prov","text":"Kapan?"},{"agency":"bkn","text":"Di mana?"},{"agency":"bkn","text":"Siapa\#u{fffd} saksinya?\#u{fffd}[31m"}]"#
+                #""messages":[{"agency":"bkn","direction":"question","counter":1,"date":"\#(sample.dueDate)","text":"Siapa\#u{fffd} saksinya?\#u{fffd}[31m"}]"#
             ))
         #expect(view.exitCode == 0)
+        #expect(view.text(.indonesian).contains("Pertanyaan dari pemeriksa"))
         #expect(!view.text(.indonesian).contains("\u{1b}"))
     }
 
@@ -258,36 +269,78 @@ import Words
         let stranger = try sample.site.random.key()
         var wrongPromise = try sample.question("a", agency: "bawaslu_prov")
         wrongPromise.promise.epoch += 1
-        let view = try sample.view([
-            try sample.question("b", by: stranger), wrongPromise, try sample.question("c", agency: "bkpsdm"),
-        ])
-        #expect(view.json.text.contains(#""messages":[]"#))
-        #expect(view.doubts == [.question("bkn"), .question("bawaslu_prov"), .question("bkpsdm")])
-        #expect(view.exitCode == 3)
+        for (item, agency) in [
+            (try sample.question("b", by: stranger), "bkn"), (wrongPromise, "bawaslu_prov"),
+            (try sample.question("c", agency: "bkpsdm"), "bkpsdm"),
+        ] {
+            let view = try sample.view(item)
+            #expect(view.json.text.contains(#""messages":[]"#))
+            #expect(view.doubts == [.message(agency)])
+            #expect(view.exitCode == 3)
+        }
     }
 
-    @Test func countersRiseByOneForEachAgencyOrAreExplainedByErasures() throws {
+    /// Eight words alone read again what was answered.
+    @Test func anOwnReplyIsReadAgain() throws {
         let sample = try Sample()
-        let (site, keys) = (try sample.site.trusted(), sample.keys)
-        func taken(_ counters: [UInt32?], agencies: [AgencyCode] = ["bkn"]) throws -> [Bool] {
-            var questions = InboxQuestions(report: sample.commitment, agencies: ["bawaslu_prov", "bkn"])
-            return try counters.enumerated().map { place, counter in
-                guard let counter else { return questions.receiveErased() }
-                let agency = agencies[place % agencies.count]
-                return questions.receive(
-                    try sample.question("a", counter: counter, agency: agency), site: site, keys: keys)
-            }
-        }
-        #expect(try taken([0, 1, 2]) == [true, true, true])
-        #expect(try taken([0, 0, 1, 1], agencies: ["bkn", "bawaslu_prov"]) == [true, true, true, true])
-        #expect(try taken([1]) == [false])
-        #expect(try taken([0, 0]) == [true, false])
-        #expect(try taken([0, 2]) == [true, false])
-        #expect(try taken([0, nil, 2]) == [true, true, true])
-        #expect(try taken([0, nil, 3]) == [true, true, false])
-        #expect(try taken([0, nil, 2, 4]) == [true, true, true, false])
-        let erased = try taken([UInt32?](repeating: nil, count: Int(InboxQuestions.erasedLimit) + 1))
-        #expect(erased.last == false && erased.dropLast().allSatisfy { $0 })
+        let site = sample.site
+        let sealed = try SealedReply(
+            "Di balai desa.", to: "bkn", report: sample.commitment, counter: 0, lastSeen: 0,
+            site: site.trusted(), keys: sample.keys, random: { site.random($0) })
+        let opening = MessageOpening(nonce: site.random.hash(), format: 1, message: sealed.record)
+        let item = InboxMessage(
+            promise: try site.promise(Commitment.of(opening.opening), epoch: 2), opening: opening,
+            envelope: sealed.envelope)
+        let view = try sample.view(item)
+        #expect(view.json.text.contains(#""direction":"reply""#))
+        #expect(view.text(.english).contains("Your answer"))
+        #expect(view.text(.english).contains("    Di balai desa."))
+        // Another codename's keys open nothing.
+        var other = sample
+        other.keys = try SourceKeys(codename: .sample(8), root: site.fingerprint)
+        let checked = try sample.checked()
+        #expect(ReadMessage(item, of: checked, site: try site.trusted(), keys: other.keys) == nil)
+    }
+
+    /// What the look's witnesses saw counts, on the tree that the look showed and on no other.
+    @Test func isVerifiedByWhatTheLookShowed() throws {
+        var sample = try Sample(quorum: 1)
+        try sample.publish()
+        let seen = try sample.site.seen(sample.site.witnessed())
+        #expect(try sample.view(seen: seen).json.text.contains(#""witnessed":true"#))
+        let older = try sample.site.seen(sample.site.witnessed(256))
+        #expect(try sample.view(seen: older).json.text.contains(#""witnessed":false"#))
+    }
+
+    /// An act of whatever kind shows that the agency has the report; its want is said after a week.
+    @Test func agenciesThatStaySilentAreNamed() throws {
+        var sample = try Sample()
+        try sample.publish()
+        sample.report.acts = [try sample.act(1, .received)]
+        let included = try #require(sample.site.trusted().clock.scheduled(2))
+        let week = CheckedReport.longestSilence
+        let before = try sample.view(at: included + week)
+        #expect(!before.text(.english).contains("has not shown"))
+        let after = try sample.view(at: included + week + 1)
+        #expect(after.text(.english).contains("Kantor bawaslu_prov (bawaslu_prov) has not shown in more than 7 days"))
+        #expect(!after.text(.english).contains("Kantor bkn (bkn) has not shown"))
+        #expect(after.json.text.contains(#""code":"bawaslu_prov","state":"received","outcome":null,"due":null,"received":false,"silent":true"#))
+    }
+
+    @Test func anErasureThatDoesNotHoldIsAnAlarm() throws {
+        var sample = try Sample()
+        try sample.publish()
+        let inclusion = try #require(sample.report.inclusion)
+        let erased = PayloadErased(
+            agencies: ["bawaslu_prov", "bkn"], commitment: sample.commitment, index: inclusion.index,
+            envelope: Hash(), cause: .retention, consents: [])
+        sample.report.erased = ErasedEnvelope(
+            opening: Opening(nonce: Hash(), record: Record(format: 1, body: .payloadErased(erased))),
+            inclusion: inclusion)
+        let view = try sample.view()
+        #expect(view.doubts == [.erasure])
+        #expect(view.exitCode == 1)
+        #expect(view.text(.english).contains("the proof is wrong"))
     }
 }
 

@@ -32,9 +32,6 @@ enum Vectors {
                     envelope: VectorSamples.bytes(0x64, 31_744)))),
         .init("decoy", ExchangeRequest.decoy(Decoy())),
         .init(
-            "sent",
-            ExchangeRequest.sent(SentRequest(authentication: VectorSamples.authentication, item: 0))),
-        .init(
             "reason, asked",
             ExchangeRequest.reason(
                 ReasonRequest(authentication: VectorSamples.authentication, agency: "agency_a"))),
@@ -93,7 +90,8 @@ enum Vectors {
                             inclusion: Inclusion(
                                 index: 511, previous: VectorSamples.fixed(0x21),
                                 proof: [VectorSamples.fixed(0x67)])),
-                        acts: [VectorSamples.act], replies: [], supplement: 0,
+                        acts: [VectorSamples.act], replies: [NextReply(agency: "agency_a", counter: 1)],
+                        messages: 2, supplement: 1,
                         supplements: [
                             PostedSupplement(counter: 0, envelope: VectorSamples.fixed(0x6b), length: 65_535)
                         ],
