@@ -1,4 +1,4 @@
-import Words
+package import Words
 
 extension PromiseMismatch: Explainable {
     /// Of kind `badInput`.
