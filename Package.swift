@@ -189,7 +189,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "VisitTests",
-            dependencies: ["Visit", "Age", "AuditLog", "Keys", "Sealing", "Wire", "TestSupport"]),
+            dependencies: ["Visit", "Age", "AuditLog", "Keys", "Sealing", "Wire", "Words", "TestSupport"]),
         .testTarget(
             name: "VerificationTests",
             dependencies: [

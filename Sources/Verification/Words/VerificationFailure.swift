@@ -17,11 +17,24 @@ extension VerificationError: Explainable {
             Failure(.inputOutput, "--state: '\(path).lock' cannot be written", field: "--state")
         case .malformed(let file, let path, let reason): Self.malformed(file, path, reason)
         case .notAReceipt(let path, let reason):
-            Failure(.badInput, "FILE: '\(path)' is no receipt: \(reason)", field: "FILE")
+            Failure(
+                .badInput,
+                Phrase(
+                    "FILE: '\(path)' bukan bukti pencatatan: \(reason)",
+                    "FILE: '\(path)' is no receipt: \(reason)"),
+                field: "FILE")
         case .namesNoLog(let path):
-            Failure(.badInput, "--policy: '\(path)' names no log", field: "--policy")
+            Failure(
+                .badInput,
+                Phrase("--policy: '\(path)' tidak menyebut log", "--policy: '\(path)' names no log"),
+                field: "--policy")
         case .evidenceTooLong:
-            Failure(.inputOutput, "--evidence: the evidence cannot be written", field: "--evidence")
+            Failure(
+                .inputOutput,
+                Phrase(
+                    "--evidence: bukti pelanggaran tidak dapat ditulis",
+                    "--evidence: the evidence cannot be written"),
+                field: "--evidence")
         case .malformedKey(let path, let mistake): Self.malformedKey(path, mistake)
         case .request(let error): error.failure
         case .key(let refusal): refusal.failure
@@ -37,14 +50,24 @@ extension VerificationError: Explainable {
     private static func malformed(_ file: NamedFile, _ path: String, _ reason: String) -> Failure {
         let what =
             switch file {
-            case .state: "'\(path)' is not a state file of this program; nothing was overwritten"
-            case .checkpoint: "'\(path)' is no checkpoint: \(reason)"
-            case .promise: "'\(path)' is no saved promise: \(reason)"
-            case .descriptor: "'\(path)' is no site descriptor: \(reason)"
-            case .link: reason
-            case .key, .logKey, .witnessKey, .policy, .tiles, .subject, .evidence: "'\(path)': \(reason)"
+            case .state:
+                Phrase(
+                    "'\(path)' bukan berkas keadaan program ini; tidak ada yang ditimpa",
+                    "'\(path)' is not a state file of this program; nothing was overwritten")
+            case .checkpoint:
+                Phrase("'\(path)' bukan checkpoint: \(reason)", "'\(path)' is no checkpoint: \(reason)")
+            case .promise:
+                Phrase(
+                    "'\(path)' bukan janji tersimpan: \(reason)", "'\(path)' is no saved promise: \(reason)")
+            case .descriptor:
+                Phrase(
+                    "'\(path)' bukan keterangan situs: \(reason)",
+                    "'\(path)' is no site descriptor: \(reason)")
+            case .link: Phrase("bukan tautan situs: \(reason)", "\(reason)")
+            case .key, .logKey, .witnessKey, .policy, .tiles, .subject, .evidence:
+                Phrase("isi '\(path)' keliru: \(reason)", "'\(path)': \(reason)")
             }
-        return Failure(.badInput, "\(file.option): \(what)", field: file.option)
+        return Failure(.badInput, what.behind(file.option), field: file.option)
     }
 
     private static func malformedKey(_ path: String, _ mistake: KeyFile.Mistake) -> Failure {
@@ -78,49 +101,6 @@ extension NamedFile {
     }
 }
 
-extension RequestError: Explainable {
-    /// Of kind `usage`; a quorum that no policy can have is `badInput`.
-    package var failure: Failure {
-        switch self {
-        case .proxyForm:
-            Failure(.usage, "--proxy: not of the form socks5://127.0.0.1:9050", field: "--proxy")
-        case .onionWithoutProxy:
-            Failure(
-                .usage,
-                "--proxy: an onion address is reached through Tor only; try --proxy socks5://127.0.0.1:9050",
-                field: "--proxy")
-        case .proxyForDirectory:
-            Failure(.usage, "--proxy: --tiles names a directory, not an address", field: "--proxy")
-        case .tilesForm(let place):
-            Failure(
-                .usage, "--tiles: '\(plain(place))' is not http(s)://host[:port][/prefix]", field: "--tiles")
-        case .tilesWithoutKey:
-            Failure(.usage, "--vkey: --tiles needs the file with the log's key", field: "--vkey")
-        case .noLog:
-            Failure(.usage, "--site: a promise is judged by a log: give --site or --tiles", field: "--site")
-        case .notOneLog:
-            Failure(
-                .usage,
-                Phrase("Berikan satu dari --site, --data, --tiles.", "Give one of --site, --data, --tiles."),
-                field: "--site")
-        case .linkForSite:
-            Failure(
-                .usage, Phrase("--link tidak untuk --site.", "--link is not for --site."), field: "--link")
-        case .notOnePin:
-            Failure(
-                .usage,
-                "--site-descriptor: give one of --site-descriptor, --policy and --vkey; `kentongan site --save-descriptor F` makes the first",
-                field: "--site-descriptor")
-        case .witnessesWithoutKey:
-            Failure(.usage, "--witness: --witness and --quorum go with --vkey", field: "--witness")
-        case .linkWithoutDescriptor:
-            Failure(.usage, "--link: --link goes with --site-descriptor", field: "--link")
-        case .quorum(let reason, let witnesses):
-            Failure(.badInput, "--quorum: \(reason)", field: "--quorum", limit: UInt64(witnesses))
-        }
-    }
-}
-
 extension KeyRefusal: Explainable {
     /// Of kind `unauthorised`.
     package var failure: Failure {
@@ -132,26 +112,6 @@ extension KeyRefusal: Explainable {
             case .otherAuditor: "not the key of this site's auditor"
             }
         return Failure(.unauthorised, "--key: \(what)", field: "--key")
-    }
-}
-
-extension PromiseMismatch: Explainable {
-    /// Of kind `badInput`.
-    package var failure: Failure {
-        switch self {
-        case .otherLog(let promised, let log):
-            Failure(
-                .badInput,
-                """
-                origin: the promise is one of the log '\(plain(promised))', and this is the log '\(plain(log))'; \
-                where a new log followed an old one, the promises that were open at the old one's end are broken
-                """,
-                field: "origin")
-        case .notSigned:
-            Failure(
-                .badInput, "promise: not signed by any promise key that this log's descriptors name",
-                field: "promise")
-        }
     }
 }
 
