@@ -1,4 +1,4 @@
-import Keys
+package import Keys
 package import Wire
 
 extension AuthorshipProof {

@@ -110,7 +110,7 @@ private struct SourceServices: RefusingServices {
             case .site: return ExchangeReply(more: false, result: .site(try site()))
             case .submit(let submit): return try await accept(submit)
             case .inbox(let request): return try inbox(request)
-            case .reply, .decoy, .witnessed: return .refused(RPCError(.unimplemented, ""))
+            case .reply, .decoy, .witnessed, .sent, .reason: return .refused(RPCError(.unimplemented, ""))
             }
         } catch {
             return .refused(RPCError(.internal, "\(error)"))

@@ -38,7 +38,7 @@ struct Cast: Sendable {
         codename = try #require(Codename(random: Array(Self.named("codename").bytes.prefix(10))))
         source = try SourceKeys(codename: codename, root: fingerprint)
         let names =
-            ["root", "log", "promise", "tls", "auditor"]
+            ["root", "log", "promise", "channel", "tls", "auditor"]
             + Self.agencies.flatMap { code in
                 ["identity", "act", "witness", "recipient"].map { "\(code).\($0)" }
             }
