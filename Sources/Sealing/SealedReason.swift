@@ -1,4 +1,3 @@
-import Keys
 package import Wire
 
 extension Reason {

@@ -113,6 +113,90 @@ import Wire
                 == "SiteDescriptor.not_after")
     }
 
+    /// A key of a day, signed by the key that the descriptor names behind a label of its own.
+    private func channel(_ change: (inout ChannelKey) -> Void = { _ in }) throws -> ChannelKey {
+        let start = now / 86_400 * 86_400
+        var key = ChannelKey(
+            format: 1, id: 1, notBefore: start, notAfter: start + 86_399,
+            key: [UInt8](repeating: 1, count: 1_216), signature: Signature())
+        change(&key)
+        return try key.signed(by: log.site.channel, origin: log.site.origin)
+    }
+
+    @Test func a_channel_key_is_of_its_day_and_of_the_site() throws {
+        var shown = try reply(log)
+        shown.channel = try channel()
+        let start = now / 86_400 * 86_400
+        #expect(try trust(shown).channel == shown.channel)
+        #expect(try trust(reply(log)).channel == nil)
+        // A clock may be off by a day, and is named where it is off by more.
+        for time in [start - 86_400, start + 2 * 86_400 - 1] { _ = try trust(shown, now: time) }
+        for time in [start - 86_401, start + 2 * 86_400] {
+            #expect((#expect(throws: LogError.self) { try trust(shown, now: time) })?.code == .clock)
+        }
+        func error(_ channel: ChannelKey) throws -> LogError? {
+            shown.channel = channel
+            return #expect(throws: LogError.self) { try trust(shown) }
+        }
+        #expect(try error(channel { $0.format = 2 })?.field == "ChannelKey.format")
+        #expect(try error(channel { $0.notBefore += 1 })?.field == "ChannelKey.not_after")
+        #expect(try error(channel { $0.notAfter += 1 })?.field == "ChannelKey.not_after")
+        #expect(
+            try error(channel { ($0.notBefore, $0.notAfter) = (.max, 0) })?.field == "ChannelKey.not_after")
+        var forged = try channel()
+        forged.key[0] = 2
+        #expect(try error(forged)?.code == .signatureInvalid)
+        // Another key of the site, another site, another label.
+        #expect(
+            try error(channel().signed(by: log.site.promise, origin: log.site.origin))?.code
+                == .signatureInvalid)
+        #expect(
+            try error(channel().signed(by: log.site.channel, origin: "lain.example/log"))?.code
+                == .signatureInvalid)
+        let body = [UInt8](try channel().encoded().dropLast(64))
+        var other = try channel()
+        other.signature = try log.site.channel.sign(
+            label: SignatureLabel.promise.label, origin: log.site.origin, body: body)
+        #expect(try error(other)?.code == .signatureInvalid)
+        other.signature = try log.site.channel.sign(
+            label: SignatureLabel.channelKey.label, origin: log.site.origin, body: body)
+        shown.channel = other
+        _ = try trust(shown)
+    }
+
+    @Test(arguments: [(-720, true), (840, true), (-721, false), (841, false), (420, true)])
+    func time_zones_are_those_of_the_earth(_ minutes: Int16, _ isRight: Bool) throws {
+        var site = try SampleSite()
+        try site.renew { $0.timeZone = UInt16(bitPattern: minutes) }
+        if isRight {
+            try site.descriptor.check(fingerprint: site.fingerprint)
+        } else {
+            let error = #expect(throws: LogError.self) {
+                try site.descriptor.check(fingerprint: site.fingerprint)
+            }
+            #expect(error?.field == "SiteDescriptor.time_zone")
+        }
+    }
+
+    @Test func witnesses_outside_government_are_counted() throws {
+        var site = try SampleSite()
+        #expect(site.descriptor.witnessesOutsideGovernment.count == 2)
+        try site.renew { descriptor in
+            descriptor.witnesses = (descriptor.agencies.map(\.code) + ["auditor"]).enumerated().map {
+                Witness(name: "\(descriptor.origin)/\($1)", key: sha256([UInt8($0)]))
+            }
+            descriptor.agencies[0].kind = .bawasluProv
+        }
+        #expect(site.descriptor.witnessesOutsideGovernment == [])
+        try site.renew { $0.auditor?.kind = .ngo }
+        #expect(site.descriptor.witnessesOutsideGovernment.map(\.name) == ["\(site.origin)/auditor"])
+        // A kind that is unknown here is judged by its number.
+        try site.renew { $0.agencies[1].kind = AgencyKind(rawValue: 40_000) }
+        #expect(site.descriptor.witnessesOutsideGovernment.count == 2)
+        try site.renew { $0.agencies[1].kind = AgencyKind(rawValue: 400) }
+        #expect(site.descriptor.witnessesOutsideGovernment.count == 1)
+    }
+
     @Test func a_checkpoint_of_another_log_is_refused() throws {
         let other = try SampleSite(origin: "lain.example/log")
         var changed = try reply(log)

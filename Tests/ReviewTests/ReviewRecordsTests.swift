@@ -75,6 +75,32 @@ import Words
         #expect(records.lastReply(of: id, to: "bkpsdm") == .max)
     }
 
+    /// A note stands where every agency of the report has it, and each agency counts its own.
+    @Test func notesAreByOneForAll() throws {
+        var records = ReviewRecords()
+        let report = opened(1, report())
+        let id = try Commitment.of(report.opening)
+        func note(_ index: UInt64, by agency: String, _ counter: UInt32, to agencies: [String]) throws {
+            let body = RecordBody.messagePosted(
+                MessagePosted(
+                    agencies: agencies, report: id, direction: .note, agency: agency, counter: counter,
+                    envelope: random.hash()))
+            try records.add(opened(index, body), isInLog: true)
+        }
+        let all = ["bawaslu", "bkpsdm"]
+        try records.add(report, isInLog: true)
+        try note(2, by: "bawaslu", 0, to: all)
+        try note(3, by: "bkpsdm", 0, to: all)
+        try note(4, by: "bawaslu", 1, to: all)
+        try note(5, by: "bawaslu", 2, to: ["bawaslu"])
+        try note(6, by: "inspektorat", 0, to: all)
+        try note(7, by: "bkpsdm", 2, to: all)
+        records.prove(by: RecordRules(own: "bawaslu", origin: "o", erased: [], isActKey: { _, _, _ in true }))
+        let faults = Dictionary(uniqueKeysWithValues: records.unproven.map { ($0.index, $0.fault) })
+        #expect(faults == [5: .otherAgencies, 6: .otherAgencies, 7: .counter(expected: 1, found: 2)])
+        #expect(records.messages(of: id, .note).count == 6)
+    }
+
     @Test func stateIsTheAgencysOwn() throws {
         var records = ReviewRecords()
         let report = opened(1, report())

@@ -5,6 +5,7 @@ import RPC
 import Sealing
 @testable import Server
 import Source
+import TestSupport
 import Testing
 import TransparencyLog
 import Verification
@@ -102,6 +103,148 @@ import Wire
         #expect(auditor.garbage == 0 && auditor.unopenable == 0)
     }
 
+    /// A reason stands with its act, or neither does; agencies and source read it, and nobody else.
+    @Test func a_reason_comes_with_its_act() async throws {
+        let site = try await TestSite.make()
+        try await site.serving { daemon in
+            let visit = try await daemon.visit(site)
+            let source = try TestSource(site)
+            let report = try await visit.submit(try source.submission(to: visit.site)).promise.commitment
+            try await site.close(1, daemon)
+            let key = site.agencies[0]
+            let review = try await daemon.review(site, .agency(key)).connection.review
+            let text = Reason(format: 1, report: report, agency: key.code, counter: 0, text: "Terbukti.")
+            let readers = visit.site.recipients(site.agencies.map(\.code))
+            func sealed(_ recipients: [Recipient?]) throws -> [UInt8] {
+                try sealEnvelope(message: try text.encoded(), recipients: recipients, random: testRandom)
+            }
+            let envelope = try sealed(readers + [.hybrid(publicKey: source.keys.replyRecipient)])
+            let named = try act(on: report, site, key, 0, Hash(), .decided, reason: sha256(envelope))
+            let bare = try act(on: report, site, key, 0, Hash(), .decided)
+            let short = try sealed(readers)
+            let toFew = try act(on: report, site, key, 0, Hash(), .decided, reason: sha256(short))
+            for wrong in [
+                ActRequest(act: named, reason: nil), ActRequest(act: named, reason: short),
+                ActRequest(act: bare, reason: envelope), ActRequest(act: toFew, reason: short),
+            ] {
+                #expect(try await code { try await review.act(wrong) } == .invalidArgument)
+            }
+            let promised = try await review.act(ActRequest(act: named, reason: envelope))
+            #expect(try await review.act(ActRequest(act: named, reason: envelope)) == promised)
+            try await site.close(2, daemon)
+
+            let request = EnvelopeRequest(envelope: sha256(envelope), offset: 0)
+            let other = try await daemon.review(site, .agency(site.agencies[1])).connection.review
+            let read = try await other.envelope(request).all().flatMap(\.data)
+            #expect(read == envelope)
+            let opened = try openEnvelope(read, identity: site.agencies[1].identity)
+            #expect(try Reason.verified(opened, act: named, envelope: sha256(read)) == text)
+            #expect(throws: SealingError.self) {
+                try Reason.verified(opened, act: bare, envelope: sha256(read))
+            }
+            let auditor = try await daemon.review(site, .auditor(site.auditor)).connection.review
+            #expect(try await code { try await auditor.envelope(request).all() } == .permissionDenied)
+            let back = try await daemon.visit(site)
+            let asked = ReasonRequest(
+                authentication: try back.authentication(.source, source.keys.mailbox), agency: key.code)
+            guard case .reason(let shown) = try await back.send(.reason(asked)).result else {
+                throw Missing()
+            }
+            #expect(shown.envelope == envelope)
+            let own = try openEnvelope(shown.envelope, identity: source.keys.reply)
+            #expect(try Reason(decoding: own) == text)
+            var none = asked
+            none.agency = site.agencies[1].code
+            #expect(try await back.send(.reason(none)).refusal == .notFound)
+        }
+        try await site.verifyAll()
+    }
+
+    /// A note goes to the report's agencies: not to its source, and not to an agency that it excludes.
+    @Test func a_note_is_among_the_reports_agencies() async throws {
+        let site = try await TestSite.make(codes: ["bawaslu", "bkn", "kasn"])
+        try await site.serving { daemon in
+            let visit = try await daemon.visit(site)
+            let source = try TestSource(site)
+            let submission = try source.submission(to: visit.site, excluding: ["kasn"])
+            let report = try await visit.submit(submission).promise.commitment
+            try await site.close(1, daemon)
+            let envelope = try sealEnvelope(
+                message: testRandom(900), recipients: visit.site.recipients(["bawaslu", "bkn"]),
+                random: testRandom)
+            let note = Note(report: report, counter: 0, envelope: envelope)
+            let excluded = try await daemon.review(site, .agency(site.agencies[2])).connection.review
+            #expect(try await code { try await excluded.note(note) } == .notFound)
+            let review = try await daemon.review(site, .agency(site.agencies[0])).connection.review
+            var skipped = note
+            skipped.counter = 1
+            #expect(try await code { try await review.note(skipped) } == .aborted)
+            let promised = try await review.note(note)
+            #expect(try await review.note(note) == promised)
+            // Each agency counts for itself.
+            let other = try await daemon.review(site, .agency(site.agencies[1])).connection.review
+            var another = note
+            another.envelope = try sealEnvelope(
+                message: testRandom(900), recipients: visit.site.recipients(["bawaslu", "bkn"]),
+                random: testRandom)
+            _ = try await other.note(another)
+            #expect(try await code { try await review.consent(consent(of: report, site)) } == .unimplemented)
+            try await site.close(2, daemon)
+            let opened = try await daemon.review(site, .agency(site.agencies[1])).openings()
+            #expect(
+                opened.count { if case .messagePosted = $0.opening.record.body { true } else { false } } == 2)
+            #expect(try await daemon.review(site, .agency(site.agencies[2])).openings().isEmpty)
+            let inbox = try await daemon.visit(site).inbox(source)
+            #expect(!inbox.more)
+            #expect(try await daemon.visit(site).inbox(source, item: 1).refusal == .outOfRange)
+        }
+        try await site.verifyAll()
+    }
+
+    /// Eight words alone read again what they sent.
+    @Test func own_replies_are_given_back() async throws {
+        let site = try await TestSite.make()
+        try await site.serving { daemon in
+            let source = try TestSource(site)
+            let visit = try await daemon.visit(site)
+            let report = try await visit.submit(try source.submission(to: visit.site)).promise.commitment
+            let keys = visit.site.keys[0]
+            let reply = try source.reply(to: keys, about: report, counter: 0, visit)
+            _ = try await visit.send(.reply(reply)).promised()
+            func sent(_ item: UInt32) async throws -> ExchangeReply {
+                let visit = try await daemon.visit(site)
+                let authentication = try visit.authentication(.source, source.keys.mailbox)
+                return try await visit.send(.sent(SentRequest(authentication: authentication, item: item)))
+            }
+            #expect(try await sent(0).refusal == .outOfRange)
+            try await site.close(1, daemon)
+            let shown = try await sent(0)
+            guard case .message(let message) = shown.result else { throw Missing() }
+            #expect(!shown.more)
+            let bytes = try openEnvelope(message.envelope, identity: source.keys.reply)
+            let read = try Message.verified(
+                bytes, record: message.opening.message, envelope: sha256(message.envelope),
+                reply: source.keys.replyRecipient, signers: [source.keys.author.publicKey],
+                origin: site.made.origin)
+            #expect(read.text == "Besok.")
+            #expect(try await sent(1).refusal == .outOfRange)
+            // One stanza is not a reply any more: its source could not read it again.
+            var single = try source.reply(to: keys, about: report, counter: 1, visit)
+            single.envelope = try sealEnvelope(
+                message: bytes, recipients: [.hybrid(publicKey: keys.recipient)], random: testRandom)
+            #expect(try await visit.send(.reply(single)).refusal == .invalidArgument)
+        }
+        try await site.verifyAll()
+    }
+
+    private func consent(of report: Hash, _ site: TestSite) throws -> Consent {
+        Consent(
+            commitment: report,
+            consent: try ErasureConsent(
+                agency: site.agencies[0].code, key: site.agencies[0].act, origin: site.made.origin,
+                commitment: report, cause: .fetchedByAll))
+    }
+
     private func published(_ site: TestSite, _ daemon: Daemon) async throws -> Hash {
         let visit = try await daemon.visit(site)
         let promised = try await visit.submit(try TestSource(site).submission(to: visit.site))
@@ -111,12 +254,12 @@ import Wire
 
     private func act(
         on report: Hash, _ site: TestSite, _ key: AgencyKeyFile, _ counter: UInt32, _ previous: Hash,
-        _ state: CaseState
+        _ state: CaseState, reason: Hash = Hash()
     ) throws -> Act {
         try Act(
             format: 1, kind: .state, report: report, agency: key.code, counter: counter, previous: previous,
             state: state,
-            outcome: .none, due: .none, other: "", related: Hash(), reason: Hash(), signer: key.act.publicKey,
+            outcome: .none, due: .none, other: "", related: Hash(), reason: reason, signer: key.act.publicKey,
             second: nil, signature: Signature()
         ).signed(by: key.act, origin: site.made.origin)
     }

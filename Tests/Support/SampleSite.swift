@@ -26,6 +26,7 @@ package struct SampleSite: Sendable {
     package var root: SigningKey
     package var log: SigningKey
     package var promise: SigningKey
+    package var channel: SigningKey
     package var auditor: SigningKey
     package var witnesses: [SigningKey]
     package var agencies: [SampleAgency]
@@ -67,6 +68,8 @@ package struct SampleSite: Sendable {
             Agency(code: $0.code, name: $0.code, kind: .notSaid, identity: $0.identity.publicKey)
         }
         descriptor.auditor = Auditor(name: "auditor", kind: .notSaid, key: auditor.publicKey)
+        channel = try random.key()
+        descriptor.channel = channel.publicKey
         descriptor = try descriptor.signed(by: root, origin: origin)
     }
 

@@ -17,6 +17,9 @@ struct Cast: Sendable {
     /// The third agency's stanza leads to a key that was thrown away.
     static let readers: [AgencyCode] = ["bawaslu", "bkpsdm"]
     static let question = "Pada tanggal berapa apel itu diadakan?"
+    static let answer = "Senin, 7 Desember, pukul tujuh."
+    static let file = "Yang hadir: semua kepala bidang.\n"
+    static let reason = "Atasan langsung dibina; keterangan saksi cocok."
     /// Of the server's randomness.
     static let randomSeed = named("random")
 
@@ -38,7 +41,7 @@ struct Cast: Sendable {
         codename = try #require(Codename(random: Array(Self.named("codename").bytes.prefix(10))))
         source = try SourceKeys(codename: codename, root: fingerprint)
         let names =
-            ["root", "log", "promise", "tls", "auditor"]
+            ["root", "log", "promise", "channel", "tls", "auditor"]
             + Self.agencies.flatMap { code in
                 ["identity", "act", "witness", "recipient"].map { "\(code).\($0)" }
             }

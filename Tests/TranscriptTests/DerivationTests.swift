@@ -42,8 +42,8 @@ import Wire
 
         let site = try TrustedSite(
             reply: reply, fingerprint: cast.fingerprint, tlsKey: Cast.tlsPin(), now: visit.now)
-        #expect(site.epoch.number == [.submit: 0, .review: 1, .inbox: 2][visit])
-        #expect(site.checkpoint.checkpoint.size == [.submit: 256, .review: 512, .inbox: 768][visit])
+        #expect(site.epoch.number == [.submit: 0, .review: 1, .inbox: 2, .answer: 2][visit, default: 3])
+        #expect(site.checkpoint.checkpoint.size == 256 * (site.epoch.number + 1))
     }
 
     @Test(arguments: Visit.allCases)
@@ -52,7 +52,9 @@ import Wire
         promised += try await frames(of: visit).compactMap { $0.value as? Promised }.map {
             ($0.promise, $0.opening)
         }
-        #expect(promised.count == [.submit: 1, .review: 1, .inbox: 2][visit])
+        promised += try await frames(of: visit).compactMap { $0.value as? AttestedReply }
+            .flatMap { $0.accounts.map { ($0.promise, $0.opening) } }
+        #expect(promised.count == [.inbox: 2, .answer: 2, .attest: 3][visit, default: 1])
         for (promise, opening) in promised {
             let record = try opening.record.encoded()
             #expect(promise.commitment == hash("kentongan commitment v1", opening.nonce.bytes + record))
@@ -61,7 +63,7 @@ import Wire
                     == (try sign("promise", "kentongan promise v1", unsigned(promise.encoded()))))
         }
         let last = try #require(promised.last?.0)
-        #expect(last.epoch == [.submit: 1, .review: 2, .inbox: 2][visit])
+        #expect(last.epoch == [.submit: 1, .review: 2, .inbox: 2, .answer: 3][visit, default: 4])
     }
 
     @Test func `the submission`() async throws {
@@ -88,14 +90,16 @@ import Wire
 
     @Test func `authentications are over the exporter`() async throws {
         let cast = try Cast.get()
-        for visit in [Visit.review, .inbox] {
+        for (visit, role, name, count) in [
+            (.review, .reviewer, "bawaslu.act", 1), (.inbox, .source, "source.mailbox", 2),
+            (.answer, .source, "source.mailbox", 3), (.attest, .auditor, "auditor", 1),
+            (.act, .reviewer, "bawaslu.act", 1),
+        ] as [(Visit, Role, String, Int)] {
             let shown = try await authentications(of: visit)
-            #expect(shown.count == (visit == .review ? 1 : 2))
+            #expect(shown.count == count)
             for authentication in shown {
-                let role: Role = visit == .review ? .reviewer : .source
                 let binding = AuthenticationBinding(
                     format: 1, transport: .tls, role: role, root: cast.fingerprint, exporter: visit.exporter)
-                let name = visit == .review ? "bawaslu.act" : "source.mailbox"
                 let signature = try sign(name, "kentongan authentication v1", binding.encoded())
                 #expect(authentication.role == role)
                 #expect(authentication.key == (try cast.key(name).publicKey))
@@ -161,6 +165,8 @@ import Wire
     private func authentications(of visit: Visit) async throws -> [Authentication] {
         try await frames(of: visit).compactMap { frame in
             if case .inbox(let request) = frame.value as? ExchangeRequest { return request.authentication }
+            if case .reply(let reply) = frame.value as? ExchangeRequest { return reply.authentication }
+            if let start = frame.value as? UploadStart { return start.authentication }
             return frame.value as? Authentication
         }
     }

@@ -75,7 +75,15 @@ struct ReadFrame {
         case (.envelope, .server): EnvelopeChunk.self
         case (.staged, .client): StagedRequest.self
         case (.ask, .client): Question.self
-        case (.staged, .server), (.ask, .server): Promised.self
+        case (.startUpload, .client): UploadStart.self
+        case (.startUpload, .server): UploadOffset.self
+        case (.upload, .client): UploadChunk.self
+        case (.attest, .client): Attested.self
+        case (.attest, .server): AttestedReply.self
+        case (.act, .client): ActRequest.self
+        case (.cosign, .client): Cosigned.self
+        case (.cosign, .server): CosignedReply.self
+        case (.staged, .server), (.ask, .server), (.act, .server), (.upload, .server): Promised.self
         default: throw Unexpected()
         }
     }

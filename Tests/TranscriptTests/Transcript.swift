@@ -37,12 +37,12 @@ struct Transcript {
         guard ProcessInfo.processInfo.environment["KENTONGAN_WRITE_VECTORS"] == "1" else { return }
         let server = try await SampleServer()
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        var report = Hash()
+        var told = Visit.Told()
         for visit in Visit.allCases {
             try await server.advance(to: visit.now)
             let offset = server.random.offset
             let frames = try await record(exporter: visit.exporter, services: server.services) {
-                try await visit.run($0, report: &report)
+                try await visit.run($0, told: &told)
             }
             let text = try Transcript(visit: visit, randomOffset: offset, frames: frames).text()
             try text.write(to: path(of: visit), atomically: true, encoding: .utf8)

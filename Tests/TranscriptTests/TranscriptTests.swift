@@ -28,7 +28,7 @@ import Wire
         for frame in frames { #expect(try frame.encoded() == frame.frame.bytes) }
         let cells = frames.filter(\.isCell)
         #expect(cells.allSatisfy { $0.frame.bytes.count == 32_768 })
-        #expect(cells.count == [.submit: 4, .review: 2, .inbox: 6][visit])
+        #expect(cells.count == [.submit: 4, .inbox: 6, .answer: 6][visit, default: 2])
     }
 
     @Test func `the report opens for its readers, and for nobody else`() async throws {
@@ -61,6 +61,38 @@ import Wire
         #expect(question.agency == "bawaslu")
         #expect(question.signer == (try cast.key("bawaslu.act").publicKey))
         #expect((question.counter, question.lastSeen) == (0, Message.nothingSeen))
+    }
+
+    @Test func `an answer and a file open for their readers and for the source`() async throws {
+        let answered = try await SealedContent.all(ReadFrame.all(Transcript.read(.answer).frames))
+        #expect(answered.count == 3)
+        let reply = try #require(answered.first?.value as? Message)
+        #expect(reply.text == Cast.answer && reply.direction == .reply)
+        #expect(answered.first?.openers == ["bawaslu.recipient", "source.reply"])
+        let supplement = try #require(answered.last?.value as? Supplement)
+        #expect(supplement.agencies == Cast.readers)
+        #expect(answered.last?.openers == Cast.readers.map { "\($0).recipient" } + ["source.reply"])
+        #expect(answered.last?.files == Array(Cast.file.utf8))
+    }
+
+    @Test func `a reason opens for the agencies and for the source`() async throws {
+        let frames = try await ReadFrame.all(Transcript.read(.act).frames)
+        let sealed = try #require(try SealedContent.all(frames).first)
+        let request = try #require(frames.compactMap { $0.value as? ActRequest }.first)
+        #expect(sealed.openers == Cast.readers.map { "\($0).recipient" } + ["source.reply"])
+        let reason = try Reason.verified(
+            try #require(sealed.value as? Reason).encoded(), act: request.act,
+            envelope: sha256(sealed.envelope))
+        #expect(reason.text == Cast.reason)
+    }
+
+    @Test func `a reply whose counter skips is refused in a cell`() async throws {
+        let frames = try await ReadFrame.all(Transcript.read(.answer).frames)
+        let refusals = frames.compactMap { frame -> Status? in
+            guard case .refused(let status) = (frame.value as? ExchangeReply)?.result else { return nil }
+            return status
+        }
+        #expect(refusals.map(\.code) == [.aborted])
     }
 
     @Test func `a server of the same keys, times and randomness answers with the same bytes`() async throws {

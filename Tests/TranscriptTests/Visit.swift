@@ -7,15 +7,19 @@ import RPC
 import Sealing
 @testable import Source
 import Testing
+import TransparencyLog
 @testable import Verification
 import Visit
 import Wire
 
-/// The three visits, which are one story: reported, asked, read.
+/// The six visits, which are one story: reported, asked, read, answered, accounted for, acted on.
 enum Visit: String, CaseIterable {
     case submit = "1-submit"
     case review = "2-review"
     case inbox = "3-inbox"
+    case answer = "4-answer"
+    case attest = "5-attest"
+    case act = "6-act"
 
     var description: String {
         switch self {
@@ -34,6 +38,22 @@ enum Visit: String, CaseIterable {
             After epoch 2 the source comes back. Cells: site, inbox item 0 (the report, with its inclusion), \
             item 1 (the question, sealed to the source's reply key).
             """
+        case .answer:
+            """
+            The source answers, and brings a file. Cells: site, reply, a reply whose counter skips (refused). Calls: \
+            start_upload, upload, of a supplement. Both are sealed to the source's reply key too; the promises are \
+            for epoch 3.
+            """
+        case .attest:
+            """
+            After epoch 3 the auditor says that the tree of epoch 1 is accounted for, with an account for each \
+            agency. Calls: exchange (site), authenticate, attest. All of it is promised for epoch 4.
+            """
+        case .act:
+            """
+            The agency decides, with a reason that is sealed to both agencies and to the source, and cosigns the \
+            newest checkpoint. Calls: exchange (site), authenticate, act, cosign.
+            """
         }
     }
 
@@ -43,6 +63,9 @@ enum Visit: String, CaseIterable {
         case .submit: Cast.t0 + 600
         case .review: Cast.t0 + 3_600 + 600
         case .inbox: Cast.t0 + 7_200 + 600
+        case .answer: Cast.t0 + 7_200 + 1_200
+        case .attest: Cast.t0 + 10_800 + 600
+        case .act: Cast.t0 + 10_800 + 1_200
         }
     }
 
@@ -53,9 +76,9 @@ enum Visit: String, CaseIterable {
     ///
     /// - Parameters:
     ///   - connection: to a server at `now`, with `exporter` for its keying material.
-    ///   - report: the commitment, once there is a report; `submit` sets it.
+    ///   - told: what the visits before it came to.
     /// - Throws: what a call, or a check of its reply, throws; `Unexpected` for a reply of another kind.
-    func run(_ connection: Connection, report: inout Hash) async throws {
+    func run(_ connection: Connection, told: inout Told) async throws {
         let cast = try Cast.get()
         guard case .site(let reply) = try await connection.source.exchange(.site(SiteRequest())).result else {
             throw Unexpected()
@@ -63,10 +86,24 @@ enum Visit: String, CaseIterable {
         let site = try TrustedSite(
             reply: reply, fingerprint: cast.fingerprint, tlsKey: Cast.tlsPin(), now: now)
         switch self {
-        case .submit: report = try await submit(connection, site, cast)
-        case .review: try await ask(SiteConnection(connection: connection, site: site), report, cast)
+        case .submit: told.report = try await submit(connection, site, cast)
+        case .review:
+            told.tree = site.checkpoint.checkpoint
+            try await ask(SiteConnection(connection: connection, site: site), told.report, cast)
         case .inbox: try await readInbox(connection, site, cast)
+        case .answer: try await answer(connection, site, told.report, cast)
+        case .attest:
+            let visit = SiteConnection(connection: connection, site: site)
+            try await attest(visit, told.report, try #require(told.tree), cast)
+        case .act: try await act(SiteConnection(connection: connection, site: site), told.report, cast)
         }
+    }
+
+    /// What later visits know of earlier ones.
+    struct Told {
+        var report = Hash()
+        /// Of epoch 1.
+        var tree: Checkpoint?
     }
 
     private func submit(_ connection: Connection, _ site: TrustedSite, _ cast: Cast) async throws -> Hash {

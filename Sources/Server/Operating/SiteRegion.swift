@@ -12,12 +12,11 @@ package struct SiteRegion: Equatable, Sendable {
     /// Minutes east of UTC.
     let timeZone: UInt16
 
-    /// Reads a region's number.
+    /// Reads a region's number: nil for another form, and for a province that there is not.
     ///
     /// The first two digits name the province in both schemes, and so the zone.
     ///
     /// - Parameter text: `62` or `62.07`, of the Ministry of Home Affairs; `6208`, of the statistical office.
-    /// - Returns: nil for another form, and for a province that there is not.
     package init?(_ text: String) {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         let isNumber = parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }

@@ -30,7 +30,7 @@ struct TestSource {
         return try SealedSubmission(story, readers: readers, site: site, keys: keys, random: System.random)
     }
 
-    /// A reply to an agency, sealed to it.
+    /// A reply to an agency, sealed to it and to the source.
     func reply(
         to agency: AgencyKeys, about report: Hash, counter: UInt32, _ visit: SiteConnection
     ) throws -> Reply {
@@ -40,7 +40,8 @@ struct TestSource {
             signature: Signature()
         ).signed(by: keys.author, reply: keys.replyRecipient, origin: visit.site.descriptor.origin)
         let envelope = try sealEnvelope(
-            message: try message.encoded(), recipients: [.hybrid(publicKey: agency.recipient)],
+            message: try message.encoded(),
+            recipients: [.hybrid(publicKey: agency.recipient), .hybrid(publicKey: keys.replyRecipient)],
             random: System.random)
         return Reply(
             authentication: try visit.authentication(.source, keys.mailbox), agency: agency.agency,

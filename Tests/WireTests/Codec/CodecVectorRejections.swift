@@ -53,7 +53,7 @@ extension Vectors {
         reject(ExchangeRequest.self, "kind 0", "00", "unknown_value", "ExchangeRequest"),
         reject(ExchangeRequest.self, "decoy with a body", "05 00", "trailing", "ExchangeRequest"),
         reject(ExchangeReply.self, "flag 2", "02 05", "flag", "ExchangeReply.more"),
-        reject(ExchangeReply.self, "kind 7", "00 07", "unknown_value", "ExchangeResult"),
+        reject(ExchangeReply.self, "kind 8", "00 08", "unknown_value", "ExchangeResult"),
         reject(
             InboxReport.self, "presence byte 2",
             "0001 0161 31*32 0000000000000008 32*64 33*32 0001 0001 00 22*32 62*64 02 00", "flag",
