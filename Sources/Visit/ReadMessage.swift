@@ -1,4 +1,4 @@
-import AuditLog
+package import AuditLog
 import Keys
 package import Sealing
 package import Wire

@@ -25,7 +25,6 @@ import Words
         (.used(status), .badInput, nil), (.otherAnswer(expected: .promised), .untrusted, nil),
         (.otherAnswer(expected: .report), .untrusted, nil), (.promise(.format(2)), .untrusted, "promise"),
         (.report(.kind(.filler)), .untrusted, "record"), (.report(.notSent), .untrusted, "signature"),
-        (.report(.promise(.format(2))), .untrusted, "promise"), (.endless(limit: 7), .untrusted, nil),
     ]
 
     @Test(arguments: faults.indices) func every_fault_is_told_in_both_languages(_ index: Int) {
