@@ -20,7 +20,7 @@ import Wire
         #expect(try await Renewal.adopt(next, in: site.directory, now: later) == last)
         // Once more changes nothing.
         #expect(try await Renewal.adopt(next, in: site.directory, now: later) == last)
-        try await site.serving { daemon in
+        try await site.serving(isClockAccepted: true) { daemon in
             #expect(daemon.node.site.descriptor == next)
             #expect(daemon.node.site.epoch.keySet == daemon.node.site.keySet)
         }

@@ -8,6 +8,8 @@ extension Failure {
         let kind: Failure.Kind =
             switch error.code {
             case .unauthenticated, .permissionDenied, .notFound: .unauthorised
+            // The site answers, and takes nothing because of its own clock.
+            case .unavailable where error.field == "clock": .tryLater
             case .unavailable, .deadlineExceeded, .cancelled: .unreachable
             case .resourceExhausted, .aborted, .failedPrecondition: .tryLater
             case .invalidArgument, .alreadyExists, .outOfRange: .badInput
