@@ -31,6 +31,13 @@ extension SitePlanError: Explainable {
             bad("--epoch-seconds", "\(seconds), limit 1 to 31536000", limit: 31_536_000)
         case .agencyCount(let count): bad("--agency", "\(count) cards, limit 1 to 12", limit: 12)
         case .codeTwice: bad("--agency", "two cards have one code")
+        case .cardRanOut(let code, let name, let notAfter):
+            bad(
+                "--agency",
+                """
+                the keys on the card of \(code), '\(name)', ran out on \(ExpiryText.day(notAfter)); the agency must \
+                make a new card
+                """)
         case .witnessCount(let count):
             bad("--witness", "\(count) witnesses with agencies and auditor, limit 16", limit: 16)
         case .witnessTwice: bad("--witness", "two witnesses have one name or one key")

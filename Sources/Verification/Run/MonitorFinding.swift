@@ -15,6 +15,8 @@ package struct MonitorFinding: Equatable, Sendable {
         case incomplete(AuditGap)
         /// The log that was kept ended, and this one follows it.
         case follows(FollowedLog)
+        /// The site's description, or the keys of an agency, run out within 21 days, or did.
+        case expires(Expiry)
         /// Epochs that were never cut since the last look.
         case skipped(epochs: UInt64)
         /// The auditor's newest attestation goes to this epoch only.
@@ -35,12 +37,21 @@ package struct MonitorFinding: Equatable, Sendable {
     package let epoch: UInt64?
     /// Seconds since that epoch was due.
     package let age: UInt64?
+    /// When the newest description and keys run out; nil where none was had.
+    package let expiry: SiteExpiry?
+    /// The time of this look, seconds since 1970.
+    package let now: UInt64
     /// Whether a quorum cosigned the checkpoint.
     package let isWitnessed: Bool
     /// What is false, the first of it.
     package let failures: [LogError]
     /// How many there are in all.
     package let failureCount: Int
+
+    /// What runs out first of all that does so as soon as this, or did.
+    func expiring(_ urgency: Expiry.Urgency) -> Expiry? {
+        expiry?.all.first { $0.urgency(at: now) >= urgency }
+    }
 
     /// The figures as of `now`, seconds since 1970.
     init(_ outcome: VerifyOutcome, now: UInt64) {
@@ -51,6 +62,8 @@ package struct MonitorFinding: Equatable, Sendable {
         isWitnessed = report.witnessed != nil
         failures = report.failures
         failureCount = report.failureCount
+        expiry = report.descriptor.map { SiteExpiry($0, keys: report.agencyKeys.values.map(\.keys)) }
+        self.now = now
         epoch = outcome.newestEpoch?.number
         age = outcome.newestEpoch.map { now > $0.scheduled ? now - $0.scheduled : 0 }
     }

@@ -11,6 +11,8 @@ extension MonitorOutput {
         epoch = finding.epoch
         age = finding.age
         isWitnessed = finding.isWitnessed
+        expiry = finding.expiry
+        now = finding.now
     }
 }
 
@@ -25,6 +27,7 @@ extension MonitorFinding {
             case .notUnderstood, .silence, .unsigned: .critical
             case .unchecked: .warning
             }
+        case .expires(let expiry): expiry.urgency(at: now) >= .pressing ? .critical : .warning
         case .follows, .skipped, .staleAttestation: .warning
         case .fine: .ok
         }
@@ -40,6 +43,7 @@ extension MonitorFinding {
                 "late: epoch \(epoch ?? 0) is \(age ?? 0) s old, limit \(limit)")(language)
         case .incomplete(let gap): gap.phrase(language) + "; " + summary(language)
         case .follows(let followed): followed.text(language) + "; " + summary(language)
+        case .expires(let expiry): expiry.sentence(at: now)(language) + "; " + summary(language)
         case .skipped(let epochs):
             Phrase(
                 "\(epochs) epoch terlewat sejak pemeriksaan terakhir; ",
