@@ -67,6 +67,10 @@ import Words
         #expect(output.status == status, "\(output.line)")
         #expect(output.line.contains("descriptor_expires=\(days)d;21:;7:"))
         if let words { #expect(output.message.contains(words)) }
+        // The newest epoch is late besides: the one is the message, the other a figure.
+        let late = try await check(age: age).output
+        #expect(late.status == .critical && late.message.hasPrefix("late: "))
+        #expect(late.line.contains("descriptor_expires=\(days)d;21:;7:"))
         let again = try await check(kept: state, age: age, maximumAge: .max).output
         #expect(again == output)
     }

@@ -81,8 +81,6 @@ package struct MonitorCheck: Sendable {
                 .noEpoch
             } else if let age = finding.age, age > limit {
                 .late(limit: limit)
-            } else if let expiry = finding.expiring(.pressing) {
-                .expires(expiry)
             } else if let gap = outcome.report.gaps.first {
                 .incomplete(gap)
             } else if let followed = outcome.followed {
@@ -91,8 +89,6 @@ package struct MonitorCheck: Sendable {
                 .skipped(epochs: skipped)
             } else if let tree = staleAttestation(outcome, now: now) {
                 .staleAttestation(epoch: tree.epoch)
-            } else if let expiry = finding.expiring(.soon) {
-                .expires(expiry)
             } else {
                 .fine
             }

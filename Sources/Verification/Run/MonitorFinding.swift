@@ -15,8 +15,6 @@ package struct MonitorFinding: Equatable, Sendable {
         case incomplete(AuditGap)
         /// The log that was kept ended, and this one follows it.
         case follows(FollowedLog)
-        /// The site's description, or the keys of an agency, run out within 21 days, or did.
-        case expires(Expiry)
         /// Epochs that were never cut since the last look.
         case skipped(epochs: UInt64)
         /// The auditor's newest attestation goes to this epoch only.
@@ -47,11 +45,6 @@ package struct MonitorFinding: Equatable, Sendable {
     package let failures: [LogError]
     /// How many there are in all.
     package let failureCount: Int
-
-    /// What runs out first of all that does so as soon as this, or did.
-    func expiring(_ urgency: Expiry.Urgency) -> Expiry? {
-        expiry?.all.first { $0.urgency(at: now) >= urgency }
-    }
 
     /// The figures as of `now`, seconds since 1970.
     init(_ outcome: VerifyOutcome, now: UInt64) {

@@ -17,7 +17,17 @@ extension MonitorOutput {
 }
 
 extension MonitorFinding {
+    /// What runs out hides nothing else, and nothing hides it but a look that told nothing.
     fileprivate var status: MonitorOutput.Status {
+        switch (ofStanding, expiry?.urgency(at: now)) {
+        case (.unknown, _): .unknown
+        case (_, .pressing), (_, .past): .critical
+        case (.ok, .soon): .warning
+        case (let status, _): status
+        }
+    }
+
+    private var ofStanding: MonitorOutput.Status {
         switch standing {
         case .failed, .noEpoch, .late: .critical
         case .incomplete(let gap):
@@ -27,7 +37,6 @@ extension MonitorFinding {
             case .notUnderstood, .silence, .unsigned: .critical
             case .unchecked: .warning
             }
-        case .expires(let expiry): expiry.urgency(at: now) >= .pressing ? .critical : .warning
         case .follows, .skipped, .staleAttestation: .warning
         case .fine: .ok
         }
@@ -43,7 +52,6 @@ extension MonitorFinding {
                 "late: epoch \(epoch ?? 0) is \(age ?? 0) s old, limit \(limit)")(language)
         case .incomplete(let gap): gap.phrase(language) + "; " + summary(language)
         case .follows(let followed): followed.text(language) + "; " + summary(language)
-        case .expires(let expiry): expiry.sentence(at: now)(language) + "; " + summary(language)
         case .skipped(let epochs):
             Phrase(
                 "\(epochs) epoch terlewat sejak pemeriksaan terakhir; ",
@@ -63,9 +71,11 @@ extension MonitorFinding {
             ? Phrase("terverifikasi", "verified")
             : Phrase("tercatat, tidak disaksikan", "recorded, not witnessed")
         let (size, epoch, age) = (size ?? 0, epoch ?? 0, age ?? 0)
-        return Phrase(
+        let figures = Phrase(
             "\(size) entri, epoch \(epoch), \(age) detik lalu, \(witness.indonesian)",
             "\(size) entries, epoch \(epoch), \(age) s ago, \(witness.english)")(language)
+        let ends = (expiry?.due(at: now) ?? []).map { $0.sentence(at: now)(language) }
+        return ([figures] + ends).joined(separator: "; ")
     }
 
     private func failed(_ language: Language) -> String {
