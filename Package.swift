@@ -61,7 +61,8 @@ let package = Package(
 
         // edges
         .target(name: "Files", dependencies: ["Words", toml]),
-        .target(name: "Console", dependencies: ["Words", arguments]),
+        .target(name: "Console", dependencies: ["Words", "CTimex", arguments]),
+        .systemLibrary(name: "CTimex"),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .target(name: "TLS", dependencies: ["COpenSSL", nioCore]),
         .target(name: "Dialing", dependencies: ["Wire", "TLS", nioCore, nioPosix]),

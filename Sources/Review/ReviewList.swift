@@ -1,3 +1,4 @@
+package import AuditLog
 package import Cases
 package import Sealing
 package import Verification
@@ -77,6 +78,11 @@ package struct ReviewList: Equatable, Sendable {
     /// The agency's word to the sources that it has their reports.
     package var received = ReceivedActs()
 
+    /// When the site's description and the agency's own keys run out; nil where no site was asked.
+    package var expiry: SiteExpiry?
+    /// The time of the look, seconds since 1970.
+    package var now: UInt64 = 0
+
     /// Puts one together.
     package init(rows: [Row]) {
         self.rows = rows
@@ -101,6 +107,9 @@ package struct ReviewList: Equatable, Sendable {
         let readings = await ReportReading.fetch(reports, of: proven, session: session, key: key)
         var list = ReviewList(proven, readings: readings, by: key.code)
         let read = reports.filter { if case .read = readings[$0.commitment] { true } else { false } }
+        list.expiry = SiteExpiry(
+            session.site.descriptor, keys: session.site.keys.filter { $0.agency == key.code })
+        list.now = now
         list.received = await ReceivedActs.handIn(read, of: proven, session: session, key: key, now: now)
         return list
     }

@@ -69,6 +69,7 @@ package struct SiteView: Equatable, Sendable {
             "witness_quorum": JSON(UInt64(site.descriptor.quorum)),
             "witnesses_outside_government": JSON(UInt64(site.descriptor.witnessesOutsideGovernment.count)),
             "timely": .bool(seen.timeliness(at: now) == .timely),
+            "expires": .string(ExpiryText.day(site.descriptor.notAfter)),
         ]
     }
 
@@ -90,6 +91,8 @@ package struct SiteView: Equatable, Sendable {
             lines.append(SubmissionText.notWitnessed(language))
             lines.append("\(SiteText.scheduled(language)) \(CivilTime.wib(scheduled)(language))")
         }
+        let expiry = SiteExpiry(site.descriptor, keys: site.keys)
+        lines.append(expiry.all.map { $0.sentence(at: now)(language) }.joined(separator: "; "))
         if site.descriptor.witnessesOutsideGovernment.isEmpty { lines.append(SiteText.noOutsider(language)) }
         if let untimely { lines.append(untimely.failure.text(language)) }
         return lines.joined(separator: "\n")

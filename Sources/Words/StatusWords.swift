@@ -3,7 +3,7 @@ package import Wire
 extension Failure {
     /// What a peer's refusal means to the person who asked; nothing that the peer says of it is believed.
     package init(_ status: Status) {
-        let kind = Kind(status.code)
+        let kind = Kind(status.code, field: status.field)
         let text =
             status.message.isEmpty
             ? Phrase(
@@ -17,11 +17,13 @@ extension Failure {
 }
 
 extension Failure.Kind {
-    /// What the end of a call is to a program.
-    package init(_ code: StatusCode) {
+    /// What the end of a call is to a program; `field` is what the other side names as being at fault.
+    package init(_ code: StatusCode, field: String) {
         self =
             switch code {
             case .unauthenticated, .permissionDenied, .notFound: .unauthorised
+            // The site answers, and takes nothing because of its own clock.
+            case .unavailable where field == "clock": .tryLater
             case .unavailable, .deadlineExceeded, .cancelled: .unreachable
             case .resourceExhausted, .aborted, .failedPrecondition: .tryLater
             case .invalidArgument, .alreadyExists, .outOfRange: .badInput

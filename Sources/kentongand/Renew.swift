@@ -59,7 +59,8 @@ struct Renew: AsyncParsableCommand {
             signed.json,
             Phrase(
                 "\(out): keterangan \(signed.serial) dari \(signed.origin)",
-                "\(out): description \(signed.serial) of \(signed.origin)")(language))
+                "\(out): description \(signed.serial) of \(signed.origin)")(language)
+                + "; " + signed.expiry(language))
     }
 }
 
@@ -82,6 +83,7 @@ struct Adopt: AsyncParsableCommand {
             taken.json,
             Phrase(
                 "keterangan \(taken.serial) dicatat pada penutupan epoch berikutnya, setelah kentongand dijalankan",
-                "description \(taken.serial) is logged at the next close, once kentongand runs")(language))
+                "description \(taken.serial) is logged at the next close, once kentongand runs")(language)
+                + "; " + taken.expiry(language))
     }
 }

@@ -12,8 +12,20 @@ struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: Phrase("Menjalankan server sampai SIGTERM.", "Run the server until SIGTERM.")(language),
         discussion: Phrase(
-            "Alamat pengunjung tidak pernah ditulis. SIGTERM menyelesaikan panggilan yang berjalan, lalu keluar 0.",
-            "Visitors' addresses are never written. SIGTERM finishes running calls, then exits 0.")(language))
+            """
+            Alamat pengunjung tidak pernah ditulis. SIGTERM menyelesaikan panggilan yang berjalan, lalu keluar 0.
+            Bila epoch terbaru terlambat lebih dari dua epoch dan satu jam, server bertanya dahulu kepada para saksi di
+            witnesses.urls sebelum menandatangani apa pun, dan menunggu jawaban satu saksi.
+            Bila jam lebih dari 8 epoch dan 48 jam di depan epoch terbaru, tidak ada yang ditutup atau dijanjikan sampai
+            waktu seorang saksi cocok, atau server dijalankan satu kali dengan --accept-clock.
+            """,
+            """
+            Visitors' addresses are never written. SIGTERM finishes running calls, then exits 0.
+            Where the newest epoch is overdue by more than two epochs and an hour, it asks the witnesses of
+            witnesses.urls before it signs anything, and waits for an answer of one.
+            Where the clock is more than 8 epochs and 48 hours ahead of the newest epoch, nothing is closed or promised
+            until a witness's time agrees, or it is started once with --accept-clock.
+            """)(language))
 
     @OptionGroup var site: DataOptions
 
@@ -42,6 +54,12 @@ struct Serve: AsyncParsableCommand {
             "Instead of publish.listen: serve that folder by HTTP, to read only.", value: "H:P"))
     var publishListen: String?
 
+    @Flag(
+        help: say(
+            "Anda menjamin jam mesin ini benar, untuk penutupan pertama saja.",
+            "You answer for this machine's clock, for the first close alone."))
+    var acceptClock = false
+
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
@@ -62,7 +80,8 @@ struct Serve: AsyncParsableCommand {
             OperatorLogHandler(configuration) { terminal.note($0) }
         }
         let server = ServerService(
-            in: directory, configuration: configuration, now: System.now, random: System.random, log: log
+            in: directory, configuration: configuration, now: System.now, random: System.random,
+            isClockAccepted: acceptClock, kernel: KernelClock.asked, log: log
         ) { [readyFile] daemon in
             let answer = Self.ready(daemon)
             if let readyFile {

@@ -7,14 +7,28 @@ struct Status: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: Phrase(
             "Keadaan situs, dibaca dari berkasnya; tidak pernah lewat jaringan.",
-            "How the site stands, read from its files; never over the network.")(language))
+            "How the site stands, read from its files; never over the network.")(language),
+        discussion: Phrase(
+            """
+            Kode keluar: 0 baik; 1 peringatan: keterangan situs atau kunci instansi habis dalam 21 hari, seorang saksi
+            tidak menjawab, atau epoch terbaru ada di masa depan; 2 gawat: habis dalam 7 hari atau sudah habis, penjaga
+            tidak cocok dengan basis data, jam jauh di depan log, epoch terlambat, atau diska hampir penuh.
+            """,
+            """
+            Exit codes: 0 well; 1 warning: the site's description or an agency's keys run out within 21 days, a witness
+            does not answer, or the newest epoch is in the future; 2 critical: they run out within 7 days or ran out,
+            the guard does not fit the database, the clock is far ahead of the log, the epoch is late, or the disk is
+            nearly full.
+            """)(language))
 
     @OptionGroup var site: DataOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let report = try StatusReport(of: DataDirectory(site.data), now: System.now())
+        let report = try StatusReport(
+            of: DataDirectory(site.data), now: System.now(), kernel: KernelClock.asked())
         common.terminal.answer(report.json, report.text)
+        if report.exitCode != 0 { throw ExitCode(report.exitCode) }
     }
 }
 

@@ -184,4 +184,20 @@ import Words
         #expect(
             ReviewList(rows: []).json.text == "{\"reports\":[],\"not_proven\":[],\"witnessed\":false}")
     }
+
+    /// One line says until when description and keys hold, also where there is no report.
+    @Test func listSaysWhatRunsOut() throws {
+        let sample = try SampleReview()
+        var list = ReviewList(rows: [])
+        #expect(!list.text(.english).contains("until"))
+        list.expiry = SiteExpiry(sample.descriptor, keys: sample.cards.map(\.keys))
+        list.now = SampleReview.t0
+        let last = try #require(list.text(.english).split(separator: "\n").last)
+        #expect(
+            last.hasPrefix("the site's description holds until 6 April 2027; the keys of bawaslu hold until ")
+        )
+        #expect(list.json.text.contains("\"descriptor_expires\":\"2027-04-06\",\"agency_keys_expire\":\"202"))
+        list.now = sample.descriptor.notAfter + 1
+        #expect(list.text(.english).contains("ran out on 6 April 2027; this is no sign of fraud"))
+    }
 }

@@ -2,6 +2,7 @@
 import TestSupport
 import Testing
 import Wire
+import Words
 
 /// A description is renewed by the root key, away from the server, and stands in the log.
 @Suite(.timeLimit(.minutes(1))) struct RenewalTests {
@@ -14,13 +15,16 @@ import Wire
         renewal.removedWitnesses = ["uji.example/log/bkn"]
         let next = try renewal.next(after: last, root: root, now: later)
         #expect(next.serial == 1)
+        let expiry = RenewedSite(next).expiry(.english)
+        #expect(expiry == "the site's description holds until 4 July 2027")
+        #expect(RenewedSite(next).json.text.hasSuffix("\"expires\":\"2027-07-04\"}"))
         #expect(next.witnesses.map { $0.name } == ["uji.example/log/bawaslu", "uji.example/log/auditor"])
         #expect(next.quorum == 2)
         site.clock.set(later)
         #expect(try await Renewal.adopt(next, in: site.directory, now: later) == last)
         // Once more changes nothing.
         #expect(try await Renewal.adopt(next, in: site.directory, now: later) == last)
-        try await site.serving { daemon in
+        try await site.serving(isClockAccepted: true) { daemon in
             #expect(daemon.node.site.descriptor == next)
             #expect(daemon.node.site.epoch.keySet == daemon.node.site.keySet)
         }

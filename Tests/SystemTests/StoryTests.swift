@@ -166,7 +166,10 @@ import Testing
             let checked = try await Program.monitor.run(["check", "--state", state] + source)
             #expect(checked.status == 0)
             #expect(checked.out.hasPrefix("KENTONGAN OK - "))
-            #expect(checked.out.contains(#/\| size=\d+;;;0 age=\d+s\n$/#))
+            #expect(
+                checked.out.contains(
+                    #/\| size=\d+;;;0 age=\d+s descriptor_expires=\d+d;21:;7: agency_keys_expire=\d+d;21:;7:\n$/#
+                ))
         }
         let old = try await Program.monitor.run(["check", "--state", state, "--max-age", "0"] + source)
         #expect([0, 1, 2].contains(old.status))
@@ -179,7 +182,8 @@ import Testing
         #expect(
             Set(json.keys) == [
                 "origin", "size", "root", "epoch", "pending", "checkpoint_age_s", "disk_free_bytes",
-                "quorum", "witnesses", "submissions",
+                "quorum", "witnesses", "submissions", "descriptor_expires", "agency_keys_expire", "guard",
+                "clock", "concerns",
             ])
         #expect(json["origin"] as? String == Site.origin)
         #expect(json["pending"] as? Int == 0)

@@ -33,9 +33,12 @@ import Words
     @Test func fineIsOneLine() async throws {
         let (output, state) = try await check()
         #expect(
-            output.line
-                == "KENTONGAN OK - 1024 entries, epoch 5, 30 s ago, recorded, not witnessed | size=1024;;;0 age=30s"
-        )
+            output.line.hasPrefix(
+                """
+                KENTONGAN OK - 1024 entries, epoch 5, 30 s ago, recorded, not witnessed | size=1024;;;0 age=30s \
+                descriptor_expires=80d;21:;7: agency_keys_expire=
+                """))
+        #expect(output.line.hasSuffix("d;21:;7:"))
         #expect(output.status.rawValue == 0)
         #expect(state?.checkpoint.size == 1_024)
         #expect(state?.epochSeconds == SampleReview.epochSeconds)
@@ -51,10 +54,31 @@ import Words
         #expect(try await check(age: 6, maximumAge: 5).output.status == .critical)
     }
 
+    /// Before the description ends, and after: each at its time, also where nothing new is read.
+    @Test(
+        arguments: [
+            (22, .ok, nil), (20, .warning, "the site's description holds until"),
+            (6, .critical, "the site's description holds until"), (-1, .critical, "this is no sign of fraud"),
+        ] as [(Int, MonitorOutput.Status, String?)])
+    func anEndIsAnnounced(_ days: Int, _ status: MonitorOutput.Status, _ words: String?) async throws {
+        let now = Int(sample.descriptor.notAfter) - days * 86_400
+        let age = UInt64(now - Int(due))
+        let (output, state) = try await check(age: age, maximumAge: .max)
+        #expect(output.status == status, "\(output.line)")
+        #expect(output.line.contains("descriptor_expires=\(days)d;21:;7:"))
+        if let words { #expect(output.message.contains(words)) }
+        // The newest epoch is late besides: the one is the message, the other a figure.
+        let late = try await check(age: age).output
+        #expect(late.status == .critical && late.message.hasPrefix("late: "))
+        #expect(late.line.contains("descriptor_expires=\(days)d;21:;7:"))
+        let again = try await check(kept: state, age: age, maximumAge: .max).output
+        #expect(again == output)
+    }
+
     @Test func ageIsKnownWithoutNewEntries() async throws {
         let state = try #require(try await check().state)
         let (output, _) = try await check(kept: state, age: 40)
-        #expect(output.line.hasSuffix("| size=1024;;;0 age=40s"))
+        #expect(output.line.contains("| size=1024;;;0 age=40s "))
         #expect(try await check(kept: state, age: 5_000).output.status == .critical)
     }
 

@@ -25,6 +25,7 @@ import Words
         (.used(status), .badInput, nil), (.otherAnswer(expected: .promised), .untrusted, nil),
         (.otherAnswer(expected: .report), .untrusted, nil), (.promise(.format(2)), .untrusted, "promise"),
         (.report(.kind(.filler)), .untrusted, "record"), (.report(.notSent), .untrusted, "signature"),
+        (.report(.promise(.format(2))), .untrusted, "promise"),
     ]
 
     @Test(arguments: faults.indices) func every_fault_is_told_in_both_languages(_ index: Int) {

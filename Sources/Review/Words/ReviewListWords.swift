@@ -1,3 +1,4 @@
+import AuditLog
 import Cases
 import Wire
 package import Words
@@ -5,17 +6,24 @@ package import Words
 extension ReviewList {
     /// The answer of `list`; nothing of what a report tells.
     package var json: JSON {
-        [
-            "reports": .array(rows.map(\.json)), "not_proven": .array(strays.map(\.json)),
-            "witnessed": .bool(witnessed != nil),
+        let members: [(String, JSON)] = [
+            ("reports", .array(rows.map(\.json))), ("not_proven", .array(strays.map(\.json))),
+            ("witnessed", .bool(witnessed != nil)),
         ]
+        guard let expiry else { return .object(members) }
+        return .object(
+            members + [
+                ("descriptor_expires", .string(ExpiryText.day(expiry.descriptor.notAfter))),
+                ("agency_keys_expire", JSON(expiry.agencyKeys.map { ExpiryText.day($0.notAfter) })),
+            ])
     }
 
     /// The same for people.
     package func text(_ language: Language) -> String {
         guard !rows.isEmpty else {
             let none = Phrase("Belum ada laporan untuk instansi ini.", "No reports for this agency yet.")
-            return ([none(language)] + strays.map { $0.line(language) }).joined(separator: "\n")
+            return ([none(language)] + strays.map { $0.line(language) } + expiryLine(language))
+                .joined(separator: "\n")
         }
         let head = Phrase(
             "ID                epoch   ukuran  status", "ID                epoch   size    state")(language)
@@ -37,7 +45,12 @@ extension ReviewList {
                     "Witnesses below the quorum: that there is no other log, only the operator says.")(
                         language))
         }
-        return lines.joined(separator: "\n")
+        return (lines + expiryLine(language)).joined(separator: "\n")
+    }
+
+    /// Until when description and keys hold, in one line; none where no site was asked.
+    private func expiryLine(_ language: Language) -> [String] {
+        expiry.map { [$0.all.map { $0.sentence(at: now)(language) }.joined(separator: "; ")] } ?? []
     }
 
     /// What goes to standard error: reports that are in doubt, and acknowledgements that the site did not take.

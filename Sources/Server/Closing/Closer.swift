@@ -9,17 +9,19 @@ package final class Closer: Sendable {
     private let sequencer: Sequencer
     private let publisher: Publisher
     private let turn = Turn()
+    private let clock: ClockWatch
     private let log: Logger
     private let onPublished: @Sendable () async throws -> Void
 
     /// Calls `onPublished` once a batch is shown, before its files are written; its error ends the close.
     init(
-        _ state: SiteState, _ sequencer: Sequencer, _ publisher: Publisher, log: Logger,
+        _ state: SiteState, _ sequencer: Sequencer, _ publisher: Publisher, clock: ClockWatch, log: Logger,
         onPublished: @escaping @Sendable () async throws -> Void
     ) {
         self.state = state
         self.sequencer = sequencer
         self.publisher = publisher
+        self.clock = clock
         self.log = log
         self.onPublished = onPublished
     }
@@ -34,6 +36,7 @@ package final class Closer: Sendable {
 
     private func closeNow() async throws {
         try state.checkNotHalted()
+        clock.see(state.clockNow)
         let known = state.site
         guard known.clock.due(at: state.now(), lastCut: known.epoch.number) != nil,
             try await sequencer.closeIfDue(now: state.now()),

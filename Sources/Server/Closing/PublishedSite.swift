@@ -27,6 +27,24 @@ package struct PublishedSite: Sendable {
         reply.checkpoint = head.checkpoint
     }
 
+    /// Holds a clock against the newest epoch and what the witnesses say under the newest checkpoint.
+    package func judge(_ now: UInt64) -> ClockJudgement {
+        ClockJudgement(at: now, clock: clock, newest: epoch) { cosignatureTimes }
+    }
+
+    /// When each of the descriptor's witnesses signed the newest checkpoint, as they say; seconds since 1970.
+    private var cosignatureTimes: [UInt64] {
+        guard let log = try? descriptor.logKey(), let witnesses = try? descriptor.witnessKeys(),
+            let shown = try? VerifiedCheckpoint(
+                bytes: [UInt8](reply.checkpoint.utf8), origin: descriptor.origin, log: log,
+                witnesses: witnesses)
+        else { return [] }
+        return shown.cosignatures.compactMap(\.timestamp)
+    }
+
+    /// When description and keys run out.
+    package var expiry: SiteExpiry { SiteExpiry(descriptor, keys: keys) }
+
     /// The agency whose newest keys have this act key.
     package func agency(ofAct key: PublicKey) -> AgencyCode? {
         keys.first { $0.acts.contains(key) }?.agency

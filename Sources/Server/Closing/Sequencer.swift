@@ -22,15 +22,20 @@ package actor Sequencer {
     /// Finishes what a crash or a full disk left planned, as it is, however late; then closes the newest due number,
     /// if it was not cut yet.
     ///
-    /// - Parameter now: seconds since 1970.
+    /// A number far ahead is cut only where a witness's time agrees with the clock, or the operator accepts it.
+    ///
+    /// - Parameters:
+    ///   - now: seconds since 1970.
+    ///   - isAccepted: whether the operator answers for the clock.
     /// - Returns: whether anything was published.
     /// - Throws: `StoreError`; `LogError` where the log is not one that this server made; what signing
     ///   throws. A batch that is planned by then waits for the next call.
-    package func closeIfDue(now: UInt64) async throws -> Bool {
+    package func closeIfDue(now: UInt64, isAccepted: Bool = false) async throws -> Bool {
         let planned = try await store.pendingPlan()
         if let planned { try await finish(planned) }
         guard let site = try await PublishedSite(reading: store),
-            let number = site.clock.due(at: now, lastCut: site.epoch.number)
+            let number = site.clock.due(at: now, lastCut: site.epoch.number),
+            isAccepted || site.judge(now).isBelieved
         else { return planned != nil }
         try await close(number, clock: site.clock, descriptor: site.descriptor, keys: site.keys)
         return true

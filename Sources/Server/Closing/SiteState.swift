@@ -1,3 +1,4 @@
+package import AuditLog
 import Keys
 package import Storage
 import Synchronization
@@ -43,6 +44,9 @@ package final class SiteState: Sendable {
 
     /// Shows the newest checkpoint with the cosignatures that it has now.
     func showCosignatures() { published.withLock { $0.show(store.head()) } }
+
+    /// What the clock says now, held against the log.
+    package var clockNow: ClockJudgement { site.judge(now()) }
 
     /// From now on no epoch is closed.
     func halt(_ found: Contradiction) { halted.withLock { $0 = found } }

@@ -1,3 +1,5 @@
+package import AuditLog
+package import Console
 package import HTTP
 package import Logging
 
@@ -18,6 +20,21 @@ package enum Notice: Equatable, Sendable {
     /// A witness answered otherwise than before.
     case witness(HTTPURL, WitnessOutcome)
 
+    /// The clock is so far ahead of the newest epoch that nothing is closed and nothing promised; in epochs, in hours.
+    case clockLeaps(epochs: UInt64, hours: UInt64, KernelClock)
+    /// The clock and the log agree again.
+    case clockIsFine
+    /// The newest epoch is due in so many minutes, though it was closed already.
+    case epochInFuture(minutes: UInt64, KernelClock)
+    /// An overdue start signs nothing until one of this many witnesses has said how much it knows.
+    case waitsForWitness(count: Int)
+    /// A witness has said so, and the start goes on.
+    case witnessSaid
+    /// An overdue start has no witness to ask.
+    case noWitnessToAsk
+    /// The description or an agency's keys run out soon, or did, as of a time in seconds since 1970.
+    case expiry(Expiry, at: UInt64)
+
     /// The event's name, which is the log message.
     package var name: String {
         switch self {
@@ -27,13 +44,22 @@ package enum Notice: Equatable, Sendable {
         case .immutableNotPossible: "immutable_not_possible"
         case .witnessBack: "witness_back"
         case .witness: "witness"
+        case .clockLeaps: "clock_leaps"
+        case .clockIsFine: "clock_is_fine"
+        case .epochInFuture: "epoch_in_future"
+        case .waitsForWitness: "waits_for_witness"
+        case .witnessSaid: "witness_said"
+        case .noWitnessToAsk: "no_witness_to_ask"
+        case .expiry: "expiry"
         }
     }
 
-    /// Sizes of a log that it names: numbers by their type, however much their digits look like a time.
+    /// Sizes and lengths that it names: numbers by their type, however much their digits look like a time.
     var sizes: [UInt64] {
         switch self {
         case .witnessBack(_, let size), .witness(_, .ahead(let size)): [size]
+        case .clockLeaps(let epochs, let hours, _): [epochs, hours]
+        case .epochInFuture(let minutes, _): [minutes]
         default: []
         }
     }

@@ -67,7 +67,7 @@ extension SitePlan {
         in directory: DataDirectory, rootKeyPath: String, now: UInt64,
         random: @escaping @Sendable (Int) -> [UInt8]
     ) async throws(SitePlanError) -> NewSite {
-        try check()
+        try check(now: now)
         do {
             return try await make(in: directory, rootKeyPath: rootKeyPath, now: now, random: random)
         } catch {
@@ -100,12 +100,15 @@ extension SitePlan {
         return NewSite(origin: origin, link: link, logKey: logKey, descriptorHash: sha256(bytes))
     }
 
-    private func check() throws(SitePlanError) {
+    private func check(now: UInt64) throws(SitePlanError) {
         guard (1...64).contains(origin.utf8.count) else { throw .originLength(origin.utf8.count) }
         guard (1...31_536_000).contains(epochSeconds) else { throw .epochSeconds(epochSeconds) }
         guard (1...12).contains(agencies.count) else { throw .agencyCount(agencies.count) }
         let codes = agencies.map(\.keys.agency)
         guard Set(codes).count == codes.count else { throw .codeTwice }
+        for agency in agencies where agency.keys.notAfter < now {
+            throw .cardRanOut(code: agency.keys.agency, name: agency.name, notAfter: agency.keys.notAfter)
+        }
         guard witnesses.count <= 16 else { throw .witnessCount(witnesses.count) }
         guard Set(witnesses.map { Array($0.name.utf8) }).count == witnesses.count,
             Set(witnesses.map { $0.key }).count == witnesses.count

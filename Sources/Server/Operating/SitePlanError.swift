@@ -31,6 +31,8 @@ package enum SitePlanError: Error, Equatable, Sendable {
     case region(String)
     case agencyCount(Int)
     case codeTwice
+    /// The keys on the card of this agency ran out at `notAfter`, seconds since 1970.
+    case cardRanOut(code: AgencyCode, name: String, notAfter: UInt64)
     case witnessCount(Int)
     case witnessTwice
     case quorum(UInt8, witnesses: Int)

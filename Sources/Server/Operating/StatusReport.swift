@@ -1,17 +1,25 @@
-import AuditLog
+package import AuditLog
+package import Console
 import Files
-import Storage
+import Foundation
+package import Storage
 import TransparencyLog
 package import Wire
 
 /// How a site stands, read from its files alone: what no network call tells.
 package struct StatusReport: Equatable, Sendable {
-    /// One of the descriptor's witnesses.
+    /// One of the descriptor's witnesses, as far as the disk knows.
     package struct Cosigner: Equatable, Sendable {
         /// Its name in the descriptor.
         package let name: String
         /// The newest checkpoint.
         package let hasSigned: Bool
+        /// Entries of the newest checkpoint that it signed, of the last 64; 0 for none.
+        package let size: UInt64
+        /// Seconds since then by its own clock and this one; nil where it signed none.
+        package let age: UInt64?
+        /// What its submissions came to last, where that is no cosignature.
+        package let fault: WitnessOutcome?
     }
 
     /// The log's name.
@@ -28,39 +36,103 @@ package struct StatusReport: Equatable, Sendable {
     package let checkpointAge: UInt64?
     /// Of the disk; nil where the system does not tell.
     package let freeBytes: UInt64?
-    /// The descriptor's witnesses, and whether each signed the newest checkpoint.
+    /// When description and keys run out; nil where no description is published.
+    package let expiry: SiteExpiry?
+    /// How the guard stands to the database.
+    package let guardStanding: StoreInspection.GuardStanding
+    /// The descriptor's witnesses, and what each signed.
     package let cosigners: [Cosigner]
     /// Witnesses that must agree.
     package let quorum: UInt8
     /// What came of submitting to the configured witnesses.
     package let submissions: [WitnessStanding]
+    /// This clock, held against the log; nil before batch 0.
+    package let clock: ClockJudgement?
+    /// What the kernel says of it.
+    package let kernel: KernelClock
+    /// What is not as it should be, the worst first.
+    package let concerns: [StatusConcern]
 
     /// Reads the files and changes nothing; a server may have them open.
     ///
     /// - Parameters:
     ///   - directory: the site's.
     ///   - now: seconds since 1970.
+    ///   - kernel: what the kernel says of its clock.
     /// - Throws: `store` where the store cannot be read; all else that is missing is left out.
-    package init(of directory: DataDirectory, now: UInt64) throws(DataDirectoryError) {
-        do {
-            let status = try directory.storeStatus()
-            origin = status.origin
-            size = status.size
-            root = status.root
-            epoch = status.epoch?.number
-            pending = status.pending
-            checkpointAge = status.epoch.map { now - min(now, $0.scheduled) }
-            let descriptor = try? SiteDescriptor(
-                decoding: Files.read(directory.descriptor, limit: 1 << 16))
-            let known = (try? descriptor?.witnessKeys()) ?? []
-            let note = try? status.checkpoint.map { try SignedNote([UInt8]($0.utf8)) }
-            let signed = note?.witnesses(among: known) ?? []
-            cosigners = known.map { Cosigner(name: $0.name, hasSigned: signed.contains($0)) }
-            quorum = descriptor?.quorum ?? 0
-        } catch {
-            throw .store(error)
-        }
-        freeBytes = directory.freeBytes
+    package init(
+        of directory: DataDirectory, now: UInt64, kernel: KernelClock = .unknown
+    ) throws(DataDirectoryError) {
+        let (status, inspection): (StoreStatus, StoreInspection)
+        do { (status, inspection) = try directory.inspect() } catch { throw .store(error) }
+        (origin, size, root, pending) = (status.origin, status.size, status.root, status.pending)
+        epoch = status.epoch?.number
+        checkpointAge = status.epoch.map { now - min(now, $0.scheduled) }
+        guardStanding = inspection.guardStanding
         submissions = directory.readWitnesses()
+        freeBytes = directory.freeBytes
+        self.kernel = kernel
+        let descriptor = inspection.descriptor
+        quorum = descriptor?.quorum ?? 0
+        expiry = descriptor.map { SiteExpiry($0, keys: inspection.keys) }
+        cosigners = Self.cosigners(descriptor, inspection.checkpoints, submissions, now: now)
+        let ages = cosigners.filter(\.hasSigned).compactMap(\.age)
+        let epochClock = descriptor.flatMap { EpochClock($0) }
+        clock = status.epoch.flatMap { newest in
+            epochClock.map {
+                ClockJudgement(at: now, clock: $0, newest: newest) { ages.map { now - min(now, $0) } }
+            }
+        }
+        var concerns = StatusConcern.all(guardStanding, clock, expiry, submissions, now: now)
+        if let newest = status.epoch, epochClock?.isLate(newest.scheduled, at: now) == true {
+            concerns.append(.late)
+        }
+        let configuration = (try? directory.readConfiguration()) ?? Configuration()
+        if let freeBytes, freeBytes < configuration.freeBytes {
+            concerns.append(.disk(limit: configuration.freeBytes))
+        }
+        self.concerns = concerns.filter(\.isCritical) + concerns.filter { !$0.isCritical }
+    }
+
+    /// 0 where all is well, 1 for warnings, 2 where something is critical.
+    package var exitCode: Int32 { concerns.first.map { $0.isCritical ? 2 : 1 } ?? 0 }
+
+    private static func cosigners(
+        _ descriptor: SiteDescriptor?, _ checkpoints: [String], _ submissions: [WitnessStanding], now: UInt64
+    ) -> [Cosigner] {
+        let notes = checkpoints.compactMap { try? SignedNote([UInt8]($0.utf8)) }
+        return ((try? descriptor?.witnessKeys()) ?? []).map { witness in
+            let signed = notes.indices.lazy.compactMap { place in
+                notes[place].time(of: witness).map { (place, time: $0) }
+            }.first
+            let fault = submissions.first { $0.names.contains(witness.name) }?.outcome
+            return Cosigner(
+                name: witness.name, hasSigned: signed?.0 == 0,
+                size: signed.flatMap { try? Checkpoint(text: notes[$0.0].text).size } ?? 0,
+                age: signed.map { now - min(now, $0.time) },
+                fault: fault == .cosigned || fault == .waiting ? nil : fault)
+        }
+    }
+}
+
+extension SignedNote {
+    /// When the witness says that it signed; nil where no right line is its.
+    fileprivate func time(of witness: VerifierKey) -> UInt64? {
+        signatures.lazy.compactMap {
+            try? WitnessLine($0, under: text, by: [witness], latest: .max).timestamp
+        }.first
+    }
+}
+
+extension DataDirectory {
+    /// Guard and database one after the other: a close between the two looks like a guard that is ahead or behind, so
+    /// what looks so is read again.
+    fileprivate func inspect() throws(StoreError) -> (StoreStatus, StoreInspection) {
+        for _ in 0..<5 {
+            let inspection = try inspection()
+            if inspection.guardStanding == .ok { return (try storeStatus(), inspection) }
+            Thread.sleep(forTimeInterval: 0.05)
+        }
+        return (try storeStatus(), try inspection())
     }
 }

@@ -1,4 +1,5 @@
 package import AuditLog
+package import Console
 import Foundation
 import HTTP
 import Keys
@@ -27,14 +28,17 @@ package struct Daemon: Sendable {
     ///   - configuration: the operator's; checked before the store is opened.
     ///   - now: seconds since 1970.
     ///   - random: gives that many bytes, fit for keys.
+    ///   - isClockAccepted: whether the operator answers for what the clock says at this start.
+    ///   - kernel: what the kernel says of its clock; only shown.
     ///   - log: what the operator is told; never with data of anybody.
     ///   - faults: see `DataDirectory.openStore`.
     /// - Returns: the server, which answers already; later epochs are closed by `run`.
     /// - Throws: where the log has ended or may not go on, settings contradict each other, the keys are not
-    ///   the site's, or an address cannot be listened on.
+    ///   the site's, or an address cannot be listened on; `ended` where it was told to end before it answered.
     package static func start(
         in directory: DataDirectory, configuration: Configuration, now: @escaping @Sendable () -> UInt64,
-        random: @escaping @Sendable (Int) -> [UInt8], log: Logger = .silent,
+        random: @escaping @Sendable (Int) -> [UInt8], isClockAccepted: Bool = false,
+        kernel: @escaping @Sendable () -> KernelClock = { .unknown }, log: Logger = .silent,
         faults: @escaping @Sendable (CloseStep) throws -> Void = { _ in }
     ) async throws(DaemonError) -> Daemon {
         let node: Node
@@ -45,7 +49,7 @@ package struct Daemon: Sendable {
             let store = try directory.openStore(faults: faults)
             node = try await Node(
                 store: store, keys: keys, configuration: configuration, directory: directory, now: now,
-                random: random, log: log)
+                random: random, isClockAccepted: isClockAccepted, kernel: kernel, log: log)
             try keys.checkTLS(node.site.descriptor)
         } catch {
             throw DaemonError(opening: error)
@@ -127,10 +131,13 @@ package struct Daemon: Sendable {
         try? node.store.close()
     }
 
-    /// Every 30 s a write that means nothing; every hour uploads that nobody goes on with are removed.
+    /// Every 30 s a write that means nothing; every hour uploads that nobody goes on with are removed; every day the
+    /// operator is told what runs out.
     private func tick() async throws {
+        node.tellExpiry()
         for ticks in 1... {
             try await Task.sleep(for: .seconds(30))
+            if ticks % 2_880 == 0 { node.tellExpiry() }
             do {
                 try await node.store.tick()
                 if ticks % 120 == 0 { node.store.uploads.sweep() }

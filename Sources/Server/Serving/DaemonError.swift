@@ -18,6 +18,8 @@ package enum DaemonError: Error, Equatable, Sendable {
     case notListening(Configuration.Address)
     case publicFiles(TileServerError)
     case notClosed(reason: String)
+    /// It was told to end while it waited for a witness: nothing is wrong.
+    case ended
 
     /// Sorts what opening the log threw.
     init(opening error: any Error) {
@@ -28,6 +30,7 @@ package enum DaemonError: Error, Equatable, Sendable {
         case let error as StoreError: self = .store(error)
         case let found as Contradiction: self = .contradiction(found)
         case let fault as PublishFault: self = .publishing(fault)
+        case is CancellationError: self = .ended
         default: self = .notContinued(reason: "\(error)")
         }
     }

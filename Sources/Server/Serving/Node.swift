@@ -1,4 +1,5 @@
 import AuditLog
+package import Console
 import Keys
 package import Logging
 import RPC
@@ -19,6 +20,7 @@ package final class Node: Sendable {
     let publisher: Publisher
     let witnesses: Witnesses
     let admission: Admission
+    private let log: Logger
 
     /// Everything that is kept.
     package var store: any Store { state.store }
@@ -34,14 +36,27 @@ package final class Node: Sendable {
     /// Opens a store, asks the witnesses what they know, finishes what a crash left, and closes the epoch that is
     /// overdue: all before anybody is answered.
     ///
+    /// - Parameters:
+    ///   - store: opened, of a log that has begun.
+    ///   - keys: the site's.
+    ///   - configuration: the operator's.
+    ///   - directory: the site's.
+    ///   - now: seconds since 1970.
+    ///   - random: gives that many bytes, fit for keys.
+    ///   - isClockAccepted: whether the operator answers for what the clock says at this start, and only then.
+    ///   - kernel: what the kernel says of its clock.
+    ///   - log: what the operator is told.
     /// - Throws: `SiteKeysError` where the keys are not the site's, `Contradiction` where a witness shows what
-    ///   contradicts the database, `PublishFault.refused`, `StoreError`, `LogError`.
+    ///   contradicts the database, `PublishFault.refused`, `StoreError`, `LogError`; `CancellationError` where it was
+    ///   told to end while it waited for a witness.
     package init(
         store: any Store, keys: SiteKeys, configuration: Configuration, directory: DataDirectory,
         now: @escaping @Sendable () -> UInt64, random: @escaping @Sendable (Int) -> [UInt8],
+        isClockAccepted: Bool = false, kernel: @escaping @Sendable () -> KernelClock = { .unknown },
         log: Logger = .silent
     ) async throws {
         self.configuration = configuration
+        self.log = log
         guard let before = try await PublishedSite(reading: store) else { throw StoreError.notBegun }
         follows = try await Statement(followedBy: store, size: before.size)
         let state = SiteState(store: store, keys: keys, site: before, now: now, random: random)
@@ -49,7 +64,8 @@ package final class Node: Sendable {
         let admission = Admission(directory: directory, configuration: configuration, random: random)
         let circle = WitnessCircle(urls: configuration.witnesses, directory: directory, log: log)
         publisher = Publisher(configuration, store: store, log: log)
-        closer = Closer(state, sequencer, publisher, log: log) {
+        let clock = ClockWatch(kernel: kernel, log: log)
+        closer = Closer(state, sequencer, publisher, clock: clock, log: log) {
             admission.reset(pending: try await store.status().pending)
             circle.wake()
         }
@@ -59,10 +75,11 @@ package final class Node: Sendable {
         (self.state, self.admission) = (state, admission)
         try keys.check(before.descriptor)
         try await witnesses.askFiles()
-        try await witnesses.askAll()
-        _ = try await sequencer.closeIfDue(now: now())
+        try await witnesses.askBeforeSigning()
+        _ = try await sequencer.closeIfDue(now: now(), isAccepted: isClockAccepted)
         guard let site = try await PublishedSite(reading: store) else { throw StoreError.notBegun }
         state.show(site)
+        clock.see(state.clockNow)
         admission.reset(pending: try await store.status().pending)
         do {
             try await publisher.write()
@@ -92,6 +109,14 @@ package final class Node: Sendable {
         }
     }
 
+    /// Tells the operator what runs out within 21 days, or has.
+    func tellExpiry() {
+        let now = now()
+        for expiry in site.expiry.due(at: now) {
+            log.tell(.expiry(expiry, at: now))
+        }
+    }
+
     /// Takes the auditor's word with its accounts, all or nothing.
     func attest(_ statement: Statement, accounts: [Account]) async throws -> [Promised] {
         var requests: [StageRequest] = []
@@ -110,7 +135,15 @@ package final class Node: Sendable {
         _ record: Record, submission: StageRequest.Submission? = nil, payload: StageRequest.Payload = .none
     ) throws -> StageRequest {
         guard let nonce = Nonce(random(32)) else { throw StoreError.refused("no randomness") }
-        let (clock, time) = (site.clock, now())
+        let (site, time) = (site, now())
+        // A number that the clock alone says would be promised, and readers would wait for it for years.
+        guard site.judge(time).isBelieved else {
+            throw RPCError(
+                .unavailable,
+                "the site's clock is far ahead of its log and nobody confirms it; nothing is taken; come back later",
+                field: "clock")
+        }
+        let clock = site.clock
         return StageRequest(nonce: nonce, record: record, submission: submission, payload: payload) {
             clock.promiseEpoch(at: time, lastCut: $0)
         }

@@ -19,6 +19,11 @@ extension DataDirectory {
         try SQLiteStore.create(directory: path, origin: origin)
     }
 
+    /// What the files of a store that another process may have open say of the log; changes nothing.
+    func inspection() throws(StoreError) -> StoreInspection {
+        try StoreInspection(directory: path)
+    }
+
     /// How a store stands that another process may have open; changes nothing.
     func storeStatus() throws(StoreError) -> StoreStatus {
         try SQLiteStore.status(directory: path)

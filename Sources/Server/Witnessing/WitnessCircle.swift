@@ -16,7 +16,7 @@ actor WitnessCircle {
     private var pauses = 0
     private var due: [Int]
     private var failures: [Int]
-    private let log: Logger
+    let log: Logger
     private let events: [AsyncStream<Void>]
     private let wakers: [AsyncStream<Void>.Continuation]
 

@@ -14,9 +14,17 @@ extension NewSite {
 }
 
 extension RenewedSite {
+    /// Until when it holds.
+    package func expiry(_ language: Language) -> String {
+        ExpiryText.sentence(agency: nil, notAfter: notAfter, isPast: false)(language)
+    }
+
     /// The answer of `renew --json` and `adopt --json`.
     package var json: JSON {
-        ["origin": .string(origin), "serial": .integer(serial), "not_after": JSON(notAfter)]
+        [
+            "origin": .string(origin), "serial": .integer(serial), "not_after": JSON(notAfter),
+            "expires": .string(ExpiryText.day(notAfter)),
+        ]
     }
 }
 

@@ -17,6 +17,7 @@ extension DaemonError: Explainable {
             Failure(
                 .unreachable, "publish.listen: \(error.reason) on \(error.address)", field: "publish.listen")
         case .notClosed(let reason): Failure(.inputOutput, "the epoch could not be closed: \(reason)")
+        case .ended: Failure(.tryLater, "ended before it answered anybody")
         }
     }
 }

@@ -32,6 +32,13 @@ extension SitePlanError: Explainable {
         case .region(let text): bad("--region", "'\(plain(text))' is no region's number, like 62.07 or 6208")
         case .agencyCount(let count): bad("--agency", "\(count) cards, limit 1 to 12", limit: 12)
         case .codeTwice: bad("--agency", "two cards have one code")
+        case .cardRanOut(let code, let name, let notAfter):
+            bad(
+                "--agency",
+                """
+                the keys on the card of \(code), '\(name)', ran out on \(ExpiryText.day(notAfter)); the agency must \
+                make a new card
+                """)
         case .witnessCount(let count):
             bad("--witness", "\(count) witnesses with agencies and auditor, limit 16", limit: 16)
         case .witnessTwice: bad("--witness", "two witnesses have one name or one key")

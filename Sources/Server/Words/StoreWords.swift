@@ -13,7 +13,7 @@ extension Failure {
             default: .configuration
             }
         switch error {
-        case .guardAhead, .guardBehind, .guardDiffers:
+        case .guardAhead, .guardBehind, .guardDiffers, .guardMalformed:
             self.init(kind, "\(error); nothing is signed. \(wayOut)", field: "--data")
         default:
             self.init(kind, "\(error)", field: "--data")

@@ -38,6 +38,8 @@ package enum StoreError: Error, Equatable, Sendable {
     case guardBehind(guarded: UInt64, stored: UInt64)
     /// Same size, another root.
     case guardDiffers(size: UInt64)
+    /// The guard's file is not, byte for byte, what this program writes: somebody or something changed it.
+    case guardMalformed
     /// Compare-and-swap found another state than the one expected.
     case guardMoved(size: UInt64)
 
@@ -81,6 +83,7 @@ extension StoreError: CustomStringConvertible {
         case .guardBehind(let guarded, let stored):
             "guard is at size \(guarded), behind the database at \(stored)"
         case .guardDiffers(let size): "guard has another root at size \(size)"
+        case .guardMalformed: "guard is not as it was written"
         case .guardMoved(let size): "guard is at size \(size), which is not where the batch begins"
         case .notBegun: "batch 0 is not published"
         case .planPending(let epoch): "planned epoch \(epoch) is not published"

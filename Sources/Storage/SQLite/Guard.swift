@@ -9,6 +9,9 @@ import Wire
 /// The file is replaced as a whole, synced before and after:
 ///
 ///     kentongan guard 1 LF origin LF size LF root in hexadecimal LF
+///
+/// There is one text for each position, and every other is refused: who edits a guard to make a refusal go away, or puts
+/// back half of one, gets another refusal.
 struct Guard: Sendable {
     let path: String
     let origin: String
@@ -19,17 +22,24 @@ struct Guard: Sendable {
         do throws(FileError) { bytes = try Files.read(path, limit: Self.limit) } catch {
             switch error.cause {
             case .missing: return nil
-            case .tooLong: throw .corrupt("guard")
+            case .tooLong: throw .guardMalformed
             default: throw StoreError(error)
             }
         }
         let lines = String(decoding: bytes, as: UTF8.self).split(
             separator: "\n", omittingEmptySubsequences: false)
-        guard lines.count == 5, lines[0] == Self.title, lines[4].isEmpty, let size = UInt64(lines[2]),
-            let root = Hash(hex: lines[3])
-        else { throw .corrupt("guard") }
-        guard lines[1] == origin else { throw .foreign(expected: origin, found: String(lines[1])) }
-        return LogPosition(size: size, root: root)
+        guard lines.count == 5, let size = UInt64(lines[2]), let root = Hash(hex: lines[3]) else {
+            throw .guardMalformed
+        }
+        let (found, position) = (String(lines[1]), LogPosition(size: size, root: root))
+        // Written again it must be the same bytes: no sign, no leading zero, no capital, no other line end.
+        guard Self.text(found, position) == bytes else { throw .guardMalformed }
+        guard found == origin else { throw .foreign(expected: origin, found: found) }
+        return position
+    }
+
+    private static func text(_ origin: Origin, _ position: LogPosition) -> [UInt8] {
+        Array("\(title)\n\(origin)\n\(position.size)\n\(position.root.hex)\n".utf8)
     }
 
     /// Compare-and-swap; durable on return.
@@ -48,15 +58,15 @@ struct Guard: Sendable {
     }
 
     func write(_ position: LogPosition, beforeRename: () throws(StoreError) -> Void = {}) throws(StoreError) {
-        let text = "\(Self.title)\n\(origin)\n\(position.size)\n\(position.root.hex)\n"
+        let text = Self.text(origin, position)
         let new = try storing { () throws(FileError) in
-            try Replacement(of: path, with: Array(text.utf8), mode: 0o600)
+            try Replacement(of: path, with: text, mode: 0o600)
         }
         try beforeRename()
         try storing { () throws(FileError) in try new.commit(requiringFolder: true) }
     }
 
-    /// Refuses a database that is older, or another one, than the guard knows.
+    /// Refuses a database at whose end, or at whose planned batch's end, the guard does not stand.
     func check(published: LogPosition, planned: LogPosition?) throws(StoreError) {
         guard let current = try read() else {
             throw published.size == 0 ? .missing("guard") : .guardBehind(guarded: 0, stored: published.size)

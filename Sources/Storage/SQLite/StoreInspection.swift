@@ -21,6 +21,19 @@ package struct StoreInspection: Sendable {
         case at(LogPosition)
     }
 
+    /// How the guard stands to the database; all but `ok` keep a server from starting.
+    package enum GuardStanding: String, Equatable, Sendable {
+        /// At the end of the published log, or of the planned batch.
+        case ok
+        case ahead
+        case behind
+        /// At a size of the database, with another root.
+        case differs
+        case missing
+        /// Not as it was written, or of another log.
+        case unreadable
+    }
+
     /// The log's name.
     package let origin: Origin
     /// Nil before batch 0.
@@ -33,6 +46,19 @@ package struct StoreInspection: Sendable {
     package let descriptor: SiteDescriptor?
     /// The newest of each agency, in no order.
     package let keys: [AgencyKeys]
+    /// The newest published checkpoints with the cosignatures that came, the newest first; at most 64.
+    package let checkpoints: [String]
+
+    /// How guard and database stand to each other.
+    package var guardStanding: GuardStanding {
+        guard case .at(let position) = guardFile else {
+            return guardFile == .missing ? .missing : .unreadable
+        }
+        let stored = published?.position ?? LogPosition(.empty)
+        if position == stored || position == planned?.position { return .ok }
+        if position.size == stored.size || position.size == planned?.position.size { return .differs }
+        return position.size > stored.size ? .ahead : .behind
+    }
 
     /// - Throws: `missing` without a database; `corrupt` and others where it cannot be read.
     package init(directory: String) throws(StoreError) {
@@ -43,14 +69,14 @@ package struct StoreInspection: Sendable {
             configuration.readonly = true
             configuration.busyMode = .timeout(2)
             let queue = try DatabaseQueue(path: paths.log, configuration: configuration)
-            (origin, published, planned, descriptor, keys) = try queue.read { db in
+            (origin, published, planned, descriptor, keys, checkpoints) = try queue.read { db in
                 try DatabaseFile.checkMeta(db, origin: nil)
                 let entries = try Self.publicEntries(in: db)
                 return (
                     try db.row("SELECT origin FROM meta")?.text(0) ?? "",
                     try StateRow.read(.published, in: db).flatMap { State($0) },
                     try StateRow.read(.planned, in: db).flatMap { State($0) }, entries.site,
-                    entries.agencyKeys
+                    entries.agencyKeys, try Self.checkpoints(in: db)
                 )
             }
             try queue.close()
@@ -66,6 +92,16 @@ package struct StoreInspection: Sendable {
         } catch {
             return .unreadable
         }
+    }
+
+    private static func checkpoints(in db: Database) throws -> [String] {
+        var notes: [String] = []
+        let size = try Int64(stored: try Published(db).size)
+        try db.forEach("SELECT note FROM checkpoint WHERE size <= ? ORDER BY size DESC LIMIT 64", [size]) {
+            notes.append(try $0.text(0))
+            return true
+        }
+        return notes
     }
 
     private static func publicEntries(in db: Database) throws -> PublicEntries {

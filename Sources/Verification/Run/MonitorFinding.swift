@@ -35,6 +35,10 @@ package struct MonitorFinding: Equatable, Sendable {
     package let epoch: UInt64?
     /// Seconds since that epoch was due.
     package let age: UInt64?
+    /// When the newest description and keys run out; nil where none was had.
+    package let expiry: SiteExpiry?
+    /// The time of this look, seconds since 1970.
+    package let now: UInt64
     /// Whether a quorum cosigned the checkpoint.
     package let isWitnessed: Bool
     /// What is false, the first of it.
@@ -51,6 +55,8 @@ package struct MonitorFinding: Equatable, Sendable {
         isWitnessed = report.witnessed != nil
         failures = report.failures
         failureCount = report.failureCount
+        expiry = report.descriptor.map { SiteExpiry($0, keys: report.agencyKeys.values.map(\.keys)) }
+        self.now = now
         epoch = outcome.newestEpoch?.number
         age = outcome.newestEpoch.map { now > $0.scheduled ? now - $0.scheduled : 0 }
     }

@@ -11,11 +11,23 @@ extension MonitorOutput {
         epoch = finding.epoch
         age = finding.age
         isWitnessed = finding.isWitnessed
+        expiry = finding.expiry
+        now = finding.now
     }
 }
 
 extension MonitorFinding {
+    /// What runs out hides nothing else, and nothing hides it but a look that told nothing.
     fileprivate var status: MonitorOutput.Status {
+        switch (ofStanding, expiry?.urgency(at: now)) {
+        case (.unknown, _): .unknown
+        case (_, .pressing), (_, .past): .critical
+        case (.ok, .soon): .warning
+        case (let status, _): status
+        }
+    }
+
+    private var ofStanding: MonitorOutput.Status {
         switch standing {
         case .failed, .noEpoch, .late: .critical
         case .incomplete(let gap):
@@ -59,9 +71,11 @@ extension MonitorFinding {
             ? Phrase("terverifikasi", "verified")
             : Phrase("tercatat, tidak disaksikan", "recorded, not witnessed")
         let (size, epoch, age) = (size ?? 0, epoch ?? 0, age ?? 0)
-        return Phrase(
+        let figures = Phrase(
             "\(size) entri, epoch \(epoch), \(age) detik lalu, \(witness.indonesian)",
             "\(size) entries, epoch \(epoch), \(age) s ago, \(witness.english)")(language)
+        let ends = (expiry?.due(at: now) ?? []).map { $0.sentence(at: now)(language) }
+        return ([figures] + ends).joined(separator: "; ")
     }
 
     private func failed(_ language: Language) -> String {

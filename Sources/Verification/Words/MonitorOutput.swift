@@ -1,3 +1,4 @@
+package import AuditLog
 package import Wire
 package import Words
 
@@ -38,6 +39,11 @@ package struct MonitorOutput: Equatable, Sendable {
     /// Whether a quorum cosigned the checkpoint.
     package var isWitnessed = false
 
+    /// When the newest description and keys run out; nil where none was had.
+    package var expiry: SiteExpiry?
+    /// The time of the look, seconds since 1970.
+    package var now: UInt64 = 0
+
     /// Without any figures.
     package init(_ status: Status, _ message: String) {
         self.status = status
@@ -58,8 +64,17 @@ package struct MonitorOutput: Equatable, Sendable {
         var performance: [String] = []
         if let size { performance.append("size=\(size);;;0") }
         if let age { performance.append("age=\(age)s") }
+        if let expiry {
+            performance.append(Self.days("descriptor_expires", expiry.descriptor, now))
+            if let keys = expiry.agencyKeys { performance.append(Self.days("agency_keys_expire", keys, now)) }
+        }
         let text = "KENTONGAN \(status.word) - \(oneLine(message))"
         return performance.isEmpty ? text : "\(text) | \(performance.joined(separator: " "))"
+    }
+
+    /// Days that are left, with the bounds below which they are a warning and critical.
+    private static func days(_ name: String, _ expiry: Expiry, _ now: UInt64) -> String {
+        "\(name)=\(expiry.daysLeft(at: now))d;\(Expiry.soonDays):;\(Expiry.pressingDays):"
     }
 
     /// The answer of `check`.
@@ -68,6 +83,8 @@ package struct MonitorOutput: Equatable, Sendable {
             "status": .string(status.word.lowercased()), "message": .string(oneLine(message)),
             "origin": JSON(origin), "size": JSON(size), "root": JSON(root?.hex), "epoch": JSON(epoch),
             "age_s": JSON(age), "witnessed": .bool(isWitnessed),
+            "descriptor_expires": JSON(expiry.map { ExpiryText.day($0.descriptor.notAfter) }),
+            "agency_keys_expire": JSON(expiry?.agencyKeys.map { ExpiryText.day($0.notAfter) }),
         ]
     }
 }

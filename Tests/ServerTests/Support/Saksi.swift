@@ -37,12 +37,22 @@ final class Saksi: Sendable {
     }
 
     /// A real witness of an agency of the site, in memory.
-    static func honest(_ site: TestSite, _ agency: Int = 0) async throws -> Saksi {
+    ///
+    /// - Parameters:
+    ///   - site: whose log it cosigns.
+    ///   - agency: whose key it has.
+    ///   - clock: its own; nil for the site's.
+    /// - Returns: the witness, which answers already.
+    /// - Throws: where its key or the site's log key cannot be read.
+    static func honest(
+        _ site: TestSite, _ agency: Int = 0, clock: TestClock? = nil
+    ) async throws -> Saksi {
+        let clock = clock ?? site.clock
         let keys = site.agencies[agency]
         let cosigner = try Cosigner(name: "\(site.made.origin)/\(keys.code)", key: keys.witness)
         let known = try WitnessLogKeys(files: [site.directory.logKey], witness: cosigner.verifierKey)
         let witness = LogWitness(
-            cosigner, keys: known, remembering: [:], now: { site.clock.now }
+            cosigner, keys: known, remembering: [:], now: { clock.now }
         ) { _ throws(WitnessError) in }
         return try await Saksi { await respond(to: $0, by: witness) }
     }
@@ -50,6 +60,8 @@ final class Saksi: Sendable {
     var url: HTTPURL { get throws { try #require(HTTPURL("http://127.0.0.1:\(listener.port)")) } }
 
     var asked: [HTTPRequest] { requests.list.withLock { $0 } }
+
+    var answering: Answer { requests.answer.withLock { $0 } }
 
     func change(_ answer: @escaping Answer) { requests.answer.withLock { $0 = answer } }
 
@@ -70,9 +82,10 @@ extension TestSite {
 
     /// Runs the server with its clock of epochs and its witnesses for `body`.
     func running<Result: Sendable>(
-        notices: Notices = Notices(), _ body: (Daemon) async throws -> Result
+        notices: Notices = Notices(), isClockAccepted: Bool = false,
+        _ body: (Daemon) async throws -> Result
     ) async throws -> Result {
-        try await serving(notices: notices) { daemon in
+        try await serving(notices: notices, isClockAccepted: isClockAccepted) { daemon in
             let run = Task { try await daemon.run() }
             do {
                 let result = try await body(daemon)

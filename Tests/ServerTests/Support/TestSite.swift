@@ -66,18 +66,21 @@ struct TestSite: Sendable {
     /// The time at which an epoch is due.
     func due(_ epoch: UInt64) -> UInt64 { t0 + epoch * Self.epochSeconds }
 
-    func start(faults: Faults = Faults(), notices: Notices = Notices()) async throws -> Daemon {
+    func start(
+        faults: Faults = Faults(), notices: Notices = Notices(), isClockAccepted: Bool = false
+    ) async throws -> Daemon {
         let clock = clock
         return try await Daemon.start(
             in: directory, configuration: configuration, now: { clock.now }, random: testRandom,
-            log: notices.log(configuration), faults: faults.closure)
+            isClockAccepted: isClockAccepted, log: notices.log(configuration), faults: faults.closure)
     }
 
     /// Runs the server for `body`, and ends it whatever comes.
     func serving<Result>(
-        faults: Faults = Faults(), notices: Notices = Notices(), _ body: (Daemon) async throws -> Result
+        faults: Faults = Faults(), notices: Notices = Notices(), isClockAccepted: Bool = false,
+        _ body: (Daemon) async throws -> Result
     ) async throws -> Result {
-        let daemon = try await start(faults: faults, notices: notices)
+        let daemon = try await start(faults: faults, notices: notices, isClockAccepted: isClockAccepted)
         do {
             let result = try await body(daemon)
             await daemon.stop()
