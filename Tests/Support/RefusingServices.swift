@@ -30,6 +30,7 @@ extension RefusingServices {
     }
     package func ask(_: Question) async throws(RPCError) -> Promised { throw refusal }
     package func act(_: Act) async throws(RPCError) -> Promised { throw refusal }
+    package func renewKeys(_: AgencyKeys) async throws(RPCError) -> RenewedKeys { throw refusal }
     package func staged(_: StagedRequest, _: Replies<Promised>) async throws(RPCError) { throw refusal }
     package func cosign(_: Cosigned) async throws(RPCError) -> CosignedReply { throw refusal }
     package func attest(_: Attested) async throws(RPCError) -> AttestedReply { throw refusal }

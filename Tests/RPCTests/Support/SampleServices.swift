@@ -114,6 +114,10 @@ final class SampleServices: SourceService, UploadService, AuditService, ReviewSe
     func ask(_ request: Question) async throws(RPCError) -> Promised { samplePromised }
     func act(_ request: Act) async throws(RPCError) -> Promised { samplePromised }
 
+    func renewKeys(_ request: AgencyKeys) async throws(RPCError) -> RenewedKeys {
+        throw RPCError(.unimplemented, "")
+    }
+
     func cosign(_ request: Cosigned) async throws(RPCError) -> CosignedReply {
         throw RPCError(.unimplemented, "")
     }

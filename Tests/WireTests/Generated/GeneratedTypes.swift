@@ -131,4 +131,5 @@ let allTypes: [any Sampled.Type] = [
     CosignedReply.self,
     Attested.self,
     AttestedReply.self,
+    RenewedKeys.self,
 ]
