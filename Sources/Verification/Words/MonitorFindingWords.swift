@@ -11,6 +11,7 @@ extension MonitorOutput {
         epoch = finding.epoch
         age = finding.age
         isWitnessed = finding.isWitnessed
+        changes = finding.changes
     }
 }
 
@@ -23,9 +24,9 @@ extension MonitorFinding {
             switch gap.cause {
             case .clock: .unknown
             case .notUnderstood, .silence, .unsigned: .critical
-            case .unchecked: .warning
+            case .unchecked, .unsettled, .unacknowledged: .warning
             }
-        case .follows, .skipped, .staleAttestation: .warning
+        case .follows, .skipped, .changed, .staleAttestation: .warning
         case .fine: .ok
         }
     }
@@ -44,6 +45,9 @@ extension MonitorFinding {
             Phrase(
                 "\(epochs) epoch terlewat sejak pemeriksaan terakhir; ",
                 "\(epochs) epochs skipped since the last check; ")(language) + summary(language)
+        case .changed(let changes):
+            AuditGap(.unacknowledged(changes), since: changes.first?.scheduled).phrase(language) + "; "
+                + summary(language)
         case .staleAttestation(let epoch):
             Phrase(
                 "pernyataan auditor sudah usang: yang terakhir hingga epoch \(epoch); ",

@@ -1,3 +1,4 @@
+package import AuditLog
 package import Wire
 package import Words
 
@@ -37,6 +38,8 @@ package struct MonitorOutput: Equatable, Sendable {
     package var age: UInt64?
     /// Whether a quorum cosigned the checkpoint.
     package var isWitnessed = false
+    /// Changes of keys, agencies and witnesses that nobody has acknowledged.
+    package var changes: [SiteEvent] = []
 
     /// Without any figures.
     package init(_ status: Status, _ message: String) {
@@ -68,6 +71,7 @@ package struct MonitorOutput: Equatable, Sendable {
             "status": .string(status.word.lowercased()), "message": .string(oneLine(message)),
             "origin": JSON(origin), "size": JSON(size), "root": JSON(root?.hex), "epoch": JSON(epoch),
             "age_s": JSON(age), "witnessed": .bool(isWitnessed),
+            "changes": .array(changes.map(\.json)),
         ]
     }
 }
