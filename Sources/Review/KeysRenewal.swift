@@ -97,6 +97,10 @@ package struct KeysRenewal: Sendable {
     private func keep(_ text: String, isChanged: Bool) throws(KeysRenewalError) -> String {
         let path = out.map { "\($0)/agency.key" } ?? keyFile
         do throws(FileError) {
+            // A longer one could not be read any more.
+            guard text.utf8.count <= KeyFile.limit else {
+                throw FileError(.write, path, .tooLong(limit: KeyFile.limit))
+            }
             if let out {
                 try Files.makeFolder(out, mode: 0o700)
                 try Files.create(path, Array(text.utf8), secret: true)

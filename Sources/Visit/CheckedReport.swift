@@ -64,10 +64,10 @@ package struct CheckedReport: Equatable, Sendable {
         var acts: [Act] = []
         for act in report.acts {
             let isFirst = !acts.contains { $0.agency == act.agency }
-            let keys = site.keys.first { $0.agency == act.agency }
+            let keys = site.actKeys(of: act.agency, older: report.older)
             let fault = act.fault(
                 on: commitment, agencies: record.agencies, origin: site.descriptor.origin,
-                isActKey: { keys?.acts.contains($0) == true })
+                isActKey: { keys.contains($0) })
             if isFirst, fault == nil {
                 acts.append(act)
             } else {

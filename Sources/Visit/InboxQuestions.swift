@@ -21,6 +21,8 @@ package struct InboxQuestion: Equatable, Sendable {
 package struct InboxQuestions: Equatable, Sendable {
     private let report: Hash
     private let agencies: [AgencyCode]
+    /// Of the agencies, as the site gives them.
+    private let older: [AgencyKeys]
     /// Erased items of one inbox that are believed in: nothing shows that there is such an item at all.
     package static let erasedLimit: UInt32 = 256
 
@@ -40,9 +42,11 @@ package struct InboxQuestions: Equatable, Sendable {
     /// - Parameters:
     ///   - report: the report's commitment.
     ///   - agencies: its readers; nobody else may ask.
-    package init(report: Hash, agencies: [AgencyCode]) {
+    ///   - older: keys that they have no more, unverified, by which they may have asked.
+    package init(report: Hash, agencies: [AgencyCode], older: [AgencyKeys] = []) {
         self.report = report
         self.agencies = agencies
+        self.older = older
     }
 
     /// Takes one item.
@@ -94,14 +98,20 @@ package struct InboxQuestions: Equatable, Sendable {
     private func opened(_ item: InboxMessage, site: TrustedSite, keys: SourceKeys) -> InboxQuestion? {
         let record = item.opening.message
         guard record.report == report, record.agencies.count == 1, let agency = record.agencies.first,
-            agencies.contains(agency), let signers = site.keys.first(where: { $0.agency == agency })?.acts,
+            agencies.contains(agency),
             (try? item.promise.check(descriptor: site.descriptor)) != nil,
             (try? Commitment.of(item.opening.opening)) == item.promise.commitment,
             let bytes = try? openEnvelope(item.envelope, identity: keys.reply),
             let message = try? Message.verified(
                 bytes, record: record, envelope: sha256(item.envelope), reply: keys.replyRecipient,
-                signers: signers, origin: site.descriptor.origin)
+                signers: signers(of: agency, promised: item.promise.epoch, site: site),
+                origin: site.descriptor.origin)
         else { return nil }
         return InboxQuestion(agency: agency, counter: message.counter, text: message.text)
+    }
+
+    /// A question is promised for the epoch behind the one in which it was asked.
+    private func signers(of agency: AgencyCode, promised epoch: UInt64, site: TrustedSite) -> [PublicKey] {
+        site.actKeys(of: agency, older: older, at: epoch == 0 ? 0 : site.clock.scheduled(epoch - 1) ?? .max)
     }
 }

@@ -232,7 +232,7 @@ package struct Visit: Sendable {
                 return end(.fault(.report(error)))
             }
             let questions = InboxQuestions(
-                report: report.promise.commitment, agencies: report.record.agencies)
+                report: report.promise.commitment, agencies: report.record.agencies, older: shown.older)
             return goOn(after: 0, more: reply.more, at: site, report, questions)
         case .refused(let status) where status.code == .notFound: return end(.unknownCodename(site))
         case .refused(let status): return end(.fault(.refused(status)))

@@ -16,9 +16,10 @@ import Wire
     }
 
     private func unsettled(_ log: SampleLog, from state: AuditState? = nil) throws -> [SiteEvent] {
-        try gaps(log, from: state).flatMap { cause in
-            if case .unsettled(let changes) = cause { changes } else { [] }
+        for cause in try gaps(log, from: state) {
+            if case .unsettled(let changes) = cause { return changes }
         }
+        return []
     }
 
     private static let changes: [(SiteEvent.Kind, @Sendable (inout SiteDescriptor) -> Void)] = [

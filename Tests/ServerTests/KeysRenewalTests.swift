@@ -10,6 +10,7 @@ import Storage
 import TestSupport
 import Testing
 import Verification
+import Visit
 import Wire
 import Words
 
@@ -208,6 +209,72 @@ import Words
         _ = try await Renewal.adopt(same, in: site.directory, now: site.clock.now)
         try await site.serving { daemon in try await site.close(1, daemon) }
         #expect(try await site.verify().failures == [])
+    }
+
+    /// A source has no log: the site gives it the keys of then, and the agency's identity vouches for them.
+    @Test func acts_and_questions_of_before_still_verify() async throws {
+        let site = try await TestSite.make()
+        try await site.serving { daemon in
+            let source = try TestSource(site)
+            let visit = try await daemon.visit(site)
+            let report = try await visit.submit(try source.submission(to: visit.site)).promise.commitment
+            try await site.close(1, daemon)
+            try await act(on: report, .triage, site, daemon)
+            try await ask(report, "Kapan?", site, daemon)
+            _ = try await renew(site, daemon)
+            try await site.close(2, daemon)
+            try await ask(report, "Di mana?", site, daemon)
+            _ = try await renew(site, daemon)
+            try await site.close(3, daemon)
+            let newest = try await daemon.visit(site)
+            guard case .report(let shown) = try await newest.inbox(source).result else { throw Missing() }
+            #expect(shown.older.map(\.serial).sorted() == [0, 1])
+            for (older, isVerified) in [(shown.older, true), ([], false)] {
+                var given = shown
+                given.older = older
+                let checked = try CheckedReport(
+                    given, site: newest.site, mailbox: source.keys.mailbox.publicKey, now: site.clock.now)
+                #expect(checked.acts.map(\.state) == (isVerified ? [.triage] : []))
+                #expect(checked.doubts == (isVerified ? [] : [.act("bawaslu")]))
+                var questions = InboxQuestions(
+                    report: report, agencies: checked.record.agencies, older: older)
+                for item: UInt32 in 1...2 {
+                    guard case .message(let message) = try await newest.inbox(source, item: item).result
+                    else { throw Missing() }
+                    let isNext = questions.receive(message, site: newest.site, keys: source.keys)
+                    #expect(isNext)
+                }
+                #expect(questions.inOrder.map(\.text) == (isVerified ? ["Kapan?", "Di mana?"] : []))
+                #expect(questions.doubts.count == (isVerified ? 0 : 2))
+            }
+        }
+    }
+
+    private func session(_ site: TestSite, _ daemon: Daemon) async throws -> ReviewSession {
+        try await ReviewSession.open(
+            SiteAddress(link: daemon.link), key: .agency(try keyFile(site)), now: site.clock.now)
+    }
+
+    private func ask(_ report: Hash, _ text: String, _ site: TestSite, _ daemon: Daemon) async throws {
+        let session = try await session(site, daemon)
+        _ = try await ReviewAsk.run(
+            report.hex, text: text, session: session, key: session.key.agency(for: "ask"),
+            now: site.clock.now,
+            random: System.random)
+        await session.close()
+    }
+
+    private func act(
+        on report: Hash, _ state: CaseState, _ site: TestSite, _ daemon: Daemon
+    ) async throws {
+        let session = try await session(site, daemon)
+        let act = try Act(
+            format: 1, kind: .state, report: report, agency: "bawaslu", counter: 0, previous: Hash(),
+            state: state, outcome: .none, due: .none, other: "", related: Hash(), reason: Hash(),
+            signer: session.signer.publicKey, second: nil, signature: Signature()
+        ).signed(by: session.signer, origin: site.made.origin)
+        _ = try await session.review.act(act)
+        await session.close()
     }
 
     private func verify(

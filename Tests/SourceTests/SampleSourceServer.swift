@@ -171,7 +171,7 @@ private struct SourceServices: RefusingServices {
                 promised: promised, keySet: submit.keySet, signature: submit.signature,
                 inclusion: inclusion, batch: try state.site.batch(of: inclusion?.index), acts: [],
                 replies: [], supplement: 0,
-                erased: nil)
+                erased: nil, older: [])
             return ExchangeReply(more: false, result: .report(report))
         }
     }

@@ -327,6 +327,6 @@ import Wire
         return InboxReport(
             promised: try promised(sealed), keySet: sealed.submit.keySet, signature: sealed.submit.signature,
             inclusion: nil, batch: nil, acts: [], replies: [], supplement: 0,
-            erased: nil)
+            erased: nil, older: [])
     }
 }

@@ -111,7 +111,10 @@ struct SourceCalls: SourceService {
                     inclusion: try await inclusion(at: report.index, in: site),
                     batch: try await batch(endingAt: report.batchEnd, in: site), acts: report.acts,
                     replies: report.replies, supplement: report.supplement,
-                    erased: try await erased(report.erasure, in: site))
+                    erased: try await erased(report.erasure, in: site),
+                    older: site.older.needed(
+                        by: report.promised.opening.record.body.agencies, since: report.index,
+                        acts: report.acts))
                 return ExchangeReply(more: more, result: .report(item))
             }
             guard Int(request.item) <= messages.count else {

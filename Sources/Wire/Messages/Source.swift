@@ -544,6 +544,7 @@ package struct ErasedEnvelope: WireMessage {
 ///     NextReply replies<0..12>;
 ///     uint32 supplement;
 ///     optional<ErasedEnvelope> erased;
+///     AgencyKeys older<0..6>;
 /// } InboxReport;
 /// ```
 package struct InboxReport: WireMessage {
@@ -565,9 +566,11 @@ package struct InboxReport: WireMessage {
     package var supplement: UInt32
     /// Shows that the report's envelope was erased, and by whose leave.
     package var erased: ErasedEnvelope?
+    /// Keys that its agencies have had since the report was published and have no more: for what they signed by them.
+    package var older: [AgencyKeys]
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(promised: Promised, keySet: Hash, signature: Signature, inclusion: Inclusion?, batch: BatchEnd?, acts: [Act], replies: [NextReply], supplement: UInt32, erased: ErasedEnvelope?) {
+    package init(promised: Promised, keySet: Hash, signature: Signature, inclusion: Inclusion?, batch: BatchEnd?, acts: [Act], replies: [NextReply], supplement: UInt32, erased: ErasedEnvelope?, older: [AgencyKeys]) {
         self.promised = promised
         self.keySet = keySet
         self.signature = signature
@@ -577,10 +580,11 @@ package struct InboxReport: WireMessage {
         self.replies = replies
         self.supplement = supplement
         self.erased = erased
+        self.older = older
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 15_891 }
+    package static var maximumSize: Int { 25_415 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
@@ -593,6 +597,7 @@ package struct InboxReport: WireMessage {
         replies = try reader.vector(0...12, "InboxReport.replies") { reader throws(DecodeError) in try NextReply(from: &reader) }
         supplement = try reader.uint32("InboxReport.supplement")
         erased = try reader.optional("InboxReport.erased") { reader throws(DecodeError) in try ErasedEnvelope(from: &reader) }
+        older = try reader.vector(0...6, "InboxReport.older") { reader throws(DecodeError) in try AgencyKeys(from: &reader) }
     }
 
     /// Writes the encoding; `writer` remembers the first value outside its bounds.
@@ -606,6 +611,7 @@ package struct InboxReport: WireMessage {
         writer.vector(replies, 0...12, "InboxReport.replies") { writer, value in value.write(to: &writer) }
         writer.uint32(supplement)
         writer.optional(erased) { writer, value in value.write(to: &writer) }
+        writer.vector(older, 0...6, "InboxReport.older") { writer, value in value.write(to: &writer) }
     }
 }
 

@@ -69,7 +69,7 @@ enum Vectors {
                                 index: 511, previous: VectorSamples.fixed(0x21),
                                 proof: [VectorSamples.fixed(0x67)])),
                         acts: [VectorSamples.act], replies: [], supplement: 0,
-                        erased: nil)))),
+                        erased: nil, older: [VectorSamples.keys])))),
         .init(
             "message",
             ExchangeReply(

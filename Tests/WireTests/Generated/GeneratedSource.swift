@@ -284,17 +284,19 @@ extension Wire.InboxReport: Sampled {
             ("InboxReport.replies", .vector(0...12, .type(NextReply.self))),
             ("InboxReport.supplement", .integer(4)),
             ("InboxReport.erased", .optional(.type(ErasedEnvelope.self))),
+            ("InboxReport.older", .vector(0...6, .type(AgencyKeys.self))),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        InboxReport(promised: Promised.sample(&sampler), keySet: sampler.fixed(), signature: sampler.fixed(), inclusion: sampler.optional { sampler in Inclusion.sample(&sampler) }, batch: sampler.optional { sampler in BatchEnd.sample(&sampler) }, acts: sampler.list(0...12) { sampler in Act.sample(&sampler) }, replies: sampler.list(0...12) { sampler in NextReply.sample(&sampler) }, supplement: sampler.integer(), erased: sampler.optional { sampler in ErasedEnvelope.sample(&sampler) })
+        InboxReport(promised: Promised.sample(&sampler), keySet: sampler.fixed(), signature: sampler.fixed(), inclusion: sampler.optional { sampler in Inclusion.sample(&sampler) }, batch: sampler.optional { sampler in BatchEnd.sample(&sampler) }, acts: sampler.list(0...12) { sampler in Act.sample(&sampler) }, replies: sampler.list(0...12) { sampler in NextReply.sample(&sampler) }, supplement: sampler.integer(), erased: sampler.optional { sampler in ErasedEnvelope.sample(&sampler) }, older: sampler.list(0...6) { sampler in AgencyKeys.sample(&sampler) })
     }
 
     static var violations: [BoundViolation<Self>] {
         [
             BoundViolation("InboxReport.acts", 13, 0...12) { value, sampler in value.acts = sampler.list(13...13) { sampler in Act.sample(&sampler) } },
             BoundViolation("InboxReport.replies", 13, 0...12) { value, sampler in value.replies = sampler.list(13...13) { sampler in NextReply.sample(&sampler) } },
+            BoundViolation("InboxReport.older", 7, 0...6) { value, sampler in value.older = sampler.list(7...7) { sampler in AgencyKeys.sample(&sampler) } },
         ]
     }
 }
