@@ -407,6 +407,9 @@ def _(case):
     epoch = json.loads(renewed.stdout)["epoch"]
     case.tiles = os.path.join(case.folder, "live")
     case.site.until("the stolen keys' epoch", lambda: case.has_published(epoch) or None)
+    # The site takes the agency's own key no more: it looks at what is on disk.
+    case.site.stop(case.server)
+    case.link = None
 
 
 # What no observer of this matrix can notice, in words for the end of the table.

@@ -94,7 +94,7 @@ package struct MonitorCheck: Sendable {
                 .skipped(epochs: skipped)
             } else if !outcome.unacknowledged.isEmpty {
                 // Behind what is told once, before what is told as long as it lasts.
-                .changed(outcome.unacknowledged)
+                .changed
             } else if let gap = outcome.report.gaps.first {
                 .incomplete(gap)
             } else if let tree = staleAttestation(outcome, now: now) {

@@ -18,7 +18,7 @@ package struct MonitorFinding: Equatable, Sendable {
         /// Epochs that were never cut since the last look.
         case skipped(epochs: UInt64)
         /// Keys, agencies or witnesses changed since somebody acknowledged what there was.
-        case changed([SiteEvent])
+        case changed
         /// The auditor's newest attestation goes to this epoch only.
         case staleAttestation(epoch: UInt64)
         /// Nothing is wrong.

@@ -40,14 +40,13 @@ extension MonitorFinding {
                 "terlambat: epoch \(epoch ?? 0) berumur \(age ?? 0) detik, batas \(limit)",
                 "late: epoch \(epoch ?? 0) is \(age ?? 0) s old, limit \(limit)")(language)
         case .incomplete(let gap): gap.phrase(language) + "; " + summary(language)
-        case .follows(let followed): followed.text(language) + "; " + summary(language)
+        case .follows(let followed): followed.text(language) + "; " + changed(language) + summary(language)
         case .skipped(let epochs):
             Phrase(
                 "\(epochs) epoch terlewat sejak pemeriksaan terakhir; ",
-                "\(epochs) epochs skipped since the last check; ")(language) + summary(language)
-        case .changed(let changes):
-            AuditGap(.unacknowledged(changes), since: changes.first?.scheduled).phrase(language) + "; "
+                "\(epochs) epochs skipped since the last check; ")(language) + changed(language)
                 + summary(language)
+        case .changed: changed(language) + summary(language)
         case .staleAttestation(let epoch):
             Phrase(
                 "pernyataan auditor sudah usang: yang terakhir hingga epoch \(epoch); ",
@@ -55,6 +54,12 @@ extension MonitorFinding {
                 + summary(language)
         case .fine: summary(language)
         }
+    }
+
+    /// What is told beside other warnings, too: some of them come once, and some stay for long.
+    private func changed(_ language: Language) -> String {
+        guard let first = changes.first else { return "" }
+        return AuditGap(.unacknowledged(changes), since: first.scheduled).phrase(language) + "; "
     }
 
     private func summary(_ language: Language) -> String {
