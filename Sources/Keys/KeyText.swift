@@ -2,7 +2,7 @@ import Wire
 
 /// A key file: lines of `name: value`, which may stand behind a `#` so that other tools pass over them.
 ///
-/// The file of an agency's working keys is an age identity file too: its recipient key is the one line without `#`.
+/// The file of an agency's working keys is an age identity file too: its recipient keys are the lines without `#`.
 package struct KeyText: Equatable, Sendable {
     /// Why a key file has no such value; it never holds what stands in the file.
     package enum Mistake: Error, Equatable, CustomStringConvertible {
@@ -18,10 +18,10 @@ package struct KeyText: Equatable, Sendable {
     }
 
     private var pairs: [(name: String, value: String)] = []
-    /// The line that is neither a comment nor a pair.
-    package private(set) var identity: String?
+    /// The lines that are neither comments nor pairs, in their order.
+    package private(set) var identities: [String] = []
 
-    /// Reads all lines; those that are neither pairs nor comments leave the last one as `identity`.
+    /// Reads all lines.
     package init(_ text: String) {
         for line in text.split(whereSeparator: { $0.isNewline }) {
             let content = line.drop { $0 == "#" || $0 == " " }
@@ -29,7 +29,7 @@ package struct KeyText: Equatable, Sendable {
                 let value = content[content.index(after: colon)...].drop { $0 == " " }
                 pairs.append((String(content[..<colon]), String(value)))
             } else if line.first != "#", !content.isEmpty {
-                identity = String(content)
+                identities.append(String(content))
             }
         }
     }
@@ -41,7 +41,7 @@ package struct KeyText: Equatable, Sendable {
     package func all(_ name: String) -> [String] { pairs.filter { $0.name == name }.map { $0.value } }
 
     package static func == (left: Self, right: Self) -> Bool {
-        left.identity == right.identity && left.pairs.elementsEqual(right.pairs) { $0 == $1 }
+        left.identities == right.identities && left.pairs.elementsEqual(right.pairs) { $0 == $1 }
     }
 
     /// The last value of that name, which must be there.
@@ -52,7 +52,17 @@ package struct KeyText: Equatable, Sendable {
 
     /// The signing key whose seed stands in hexadecimal behind `name`.
     package func signingKey(_ name: String) throws(Mistake) -> SigningKey {
-        guard let seed = FixedBytes<32>(hex: try require(name)), let key = try? SigningKey(seed: seed) else {
+        try signingKey(name, try require(name))
+    }
+
+    /// The same of every line of that name, in their order; at least one must be there.
+    package func signingKeys(_ name: String) throws(Mistake) -> [SigningKey] {
+        _ = try require(name)
+        return try all(name).map { value throws(Mistake) in try signingKey(name, value) }
+    }
+
+    private func signingKey(_ name: String, _ value: String) throws(Mistake) -> SigningKey {
+        guard let seed = FixedBytes<32>(hex: value), let key = try? SigningKey(seed: seed) else {
             throw .value(name)
         }
         return key

@@ -202,6 +202,17 @@ package struct ReviewStub: Sendable {
         try await connection.unary(.act, request, deadline: deadline)
     }
 
+    /// Takes the agency's next keys, which its identity signed, for the public log.
+    ///
+    /// - Parameters:
+    ///   - request: the call's one message, within the schema's bounds.
+    ///   - deadline: how long the call may take; nil sets no limit.
+    /// - Returns: the call's one reply.
+    /// - Throws: the error that ended the call.
+    package func renewKeys(_ request: AgencyKeys, deadline: Duration? = nil) async throws(RPCError) -> RenewedKeys {
+        try await connection.unary(.renewKeys, request, deadline: deadline)
+    }
+
     /// Gives the caller's own records that no published epoch holds yet.
     ///
     /// - Parameters:

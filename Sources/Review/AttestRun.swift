@@ -14,6 +14,7 @@ package struct AttestRun: Sendable {
     private let onlyNew: Bool
     private let asksFirst: Bool
     private let cosigns: Bool
+    private let acknowledges: Bool
     private let environment: Environment
     private let progress: @Sendable (UInt64, UInt64) -> Void
 
@@ -25,17 +26,20 @@ package struct AttestRun: Sendable {
     ///   - onlyNew: reads only what came since the state was kept.
     ///   - asksFirst: shows what would be said to whoever sits at the terminal.
     ///   - cosigns: also gives a cosignature, where the site has this auditor's witness key.
+    ///   - acknowledges: takes changes of keys, agencies and witnesses since the state was kept as known.
     ///   - environment: the clock, and the person who is asked.
     ///   - progress: called with the entries read and the log's size.
     package init(
         keyFile: String, state: String, onlyNew: Bool = false, asksFirst: Bool, cosigns: Bool,
-        environment: Environment, progress: @escaping @Sendable (UInt64, UInt64) -> Void = { _, _ in }
+        acknowledges: Bool = false, environment: Environment,
+        progress: @escaping @Sendable (UInt64, UInt64) -> Void = { _, _ in }
     ) {
         self.keyFile = keyFile
         self.state = state
         self.onlyNew = onlyNew
         self.asksFirst = asksFirst
         self.cosigns = cosigns
+        self.acknowledges = acknowledges
         self.environment = environment
         self.progress = progress
     }
@@ -59,7 +63,8 @@ package struct AttestRun: Sendable {
         let log = try await LogSourceOpening(.site(address), key: file, now: environment.now())
         do {
             let run = VerifyRun(
-                source: log.source, pins: log.pins, key: file, resumes: onlyNew, progress: progress)
+                source: log.source, pins: log.pins, key: file, resumes: onlyNew,
+                acknowledges: acknowledges, progress: progress)
             let outcome = try await run.run(kept: kept)
             verified()
             let answer = try await attest(outcome, file, key, kept: kept, session: log.session)
@@ -75,7 +80,7 @@ package struct AttestRun: Sendable {
         _ outcome: VerifyOutcome, _ file: KeyFile, _ key: AuditorKeyFile, kept: VerifyState?,
         session: ReviewSession?
     ) async throws -> AttestAnswer {
-        guard outcome.report.result == .ok, let session, let next = VerifyState(outcome, before: kept) else {
+        guard outcome.report.isVerified, let session, let next = VerifyState(outcome, before: kept) else {
             return AttestAnswer(outcome: outcome, said: nil, cosigning: nil)
         }
         var said = try Attesting(outcome, key: key)

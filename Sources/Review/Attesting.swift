@@ -27,7 +27,7 @@ package struct Attesting: Sendable {
     ///   auditor's; `accounts` where one cannot be signed.
     package init(_ outcome: VerifyOutcome, key: AuditorKeyFile) throws(AttestingError) {
         let report = outcome.report
-        guard report.result == .ok, report.level == .auditor, report.counts.unopenable == 0,
+        guard report.isVerified, report.level == .auditor, report.counts.unopenable == 0,
             let checkpoint = report.checkpoint?.checkpoint, let descriptor = outcome.descriptor
         else { throw .notVerified }
         self.key = key

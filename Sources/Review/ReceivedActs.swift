@@ -89,8 +89,8 @@ package struct ReceivedActs: Equatable, Sendable {
             act = try Act(
                 format: 1, kind: .received, report: report.commitment, agency: key.code, counter: 0,
                 previous: Hash(), state: .received, outcome: .none, due: .none, other: "", related: Hash(),
-                reason: Hash(), signer: key.act.publicKey, second: nil, signature: Signature()
-            ).signed(by: key.act, origin: descriptor.origin)
+                reason: Hash(), signer: session.signer.publicKey, second: nil, signature: Signature()
+            ).signed(by: session.signer, origin: descriptor.origin)
         } catch {
             throw .signing("\(error)")
         }

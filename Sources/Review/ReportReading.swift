@@ -33,7 +33,7 @@ package enum ReportReading: Equatable, Sendable {
         }
         let site = session.site
         let rule = EnvelopeRule.report(received, root: site.fingerprint, origin: site.descriptor.origin)
-        var envelope = OpenedEnvelope(identity: key.identity, rule: rule)
+        var envelope = OpenedEnvelope(identities: key.identities, rule: rule)
         var stream = session.envelope(received.envelope)
         do throws(VerificationError) {
             while envelope.length <= record.length, let chunk = try await stream.reply() {

@@ -54,11 +54,11 @@ package enum ReviewAsk {
         let message = Message(
             format: 1, direction: .question, report: report.commitment, agency: key.code, counter: counter,
             lastSeen: records.lastReply(of: report.commitment, to: key.code), text: text,
-            signer: key.act.publicKey, signature: Signature())
+            signer: session.signer.publicKey, signature: Signature())
         let origin = session.site.descriptor.origin
         let envelope: [UInt8]
         do {
-            let signed = try message.signed(by: key.act, reply: binding.reply, origin: origin)
+            let signed = try message.signed(by: session.signer, reply: binding.reply, origin: origin)
             envelope = try sealEnvelope(
                 message: try signed.encoded(), recipients: [.hybrid(publicKey: binding.reply)], random: random
             )

@@ -160,7 +160,7 @@ package struct ReviewOpen {
     private mutating func fetch(
         _ hash: Hash, length: UInt64, rule: EnvelopeRule, as name: String?
     ) async throws -> Reading {
-        var envelope = OpenedEnvelope(identity: key.identity, rule: rule)
+        var envelope = OpenedEnvelope(identities: key.identities, rule: rule)
         let copy = try name.map { _ in try folder.begin() }
         var evidence = OpenedEvidence(folder: folder)
         var stream = session.envelope(hash)

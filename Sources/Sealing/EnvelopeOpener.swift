@@ -36,13 +36,20 @@ package struct EnvelopeOpener {
     private var hashes: [Hash] = []
 
     /// - Parameters:
-    ///   - identity: the reader's; one stanza of the envelope must be for it.
+    ///   - identities: the reader's; one stanza of the envelope must be for one of them.
     ///   - evidenceOf: reads and checks the message, and says which files stand behind it.
+    package init(
+        identities: [Identity], evidenceOf: @escaping ([UInt8]) throws(SealingError) -> [Evidence]
+    ) {
+        decryptor = Decryptor(identities: identities)
+        self.evidenceOf = evidenceOf
+    }
+
+    /// The same for a reader with one identity.
     package init(
         identity: Identity, evidenceOf: @escaping ([UInt8]) throws(SealingError) -> [Evidence]
     ) {
-        decryptor = Decryptor(identities: [identity])
-        self.evidenceOf = evidenceOf
+        self.init(identities: [identity], evidenceOf: evidenceOf)
     }
 
     /// Takes more of the envelope; gives what could be read with it.

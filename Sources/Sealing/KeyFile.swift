@@ -3,27 +3,56 @@ package import Keys
 package import Wire
 
 /// The working keys of an agency: reads what is sealed to it, signs its acts and questions, cosigns.
+///
+/// Keys that others took the place of stay: what was sealed to them can still be opened.
 package struct AgencyKeyFile: Sendable {
     /// The agency that the keys are of.
     package let code: AgencyCode
-    /// Authenticates, and signs questions and acts.
-    package let act: SigningKey
+    /// Authenticates, and signs questions and acts: the newest, or the one that `using` chose.
+    package private(set) var act: SigningKey
+    /// Every act key, the newest first.
+    package let acts: [SigningKey]
     /// Cosigns checkpoints.
     package let witness: SigningKey
-    /// Opens envelopes.
+    /// Opens envelopes: the newest.
     package let identity: Identity
+    /// Everything that opens envelopes, the newest first.
+    package let identities: [Identity]
     /// Public keys of colleagues', and SHA-256 of recipient keys, that may stand beside these under the same name.
     package let known: Set<Hash>
 
     /// Takes the keys as they are.
+    ///
+    /// - Parameters:
+    ///   - code: the agency's.
+    ///   - act: the newest act key.
+    ///   - witness: cosigns.
+    ///   - identity: the newest recipient key's.
+    ///   - olderActs: act keys before that one, the newest first.
+    ///   - olderIdentities: recipient keys before that one, the newest first.
+    ///   - known: keys that may stand beside these.
     package init(
-        code: AgencyCode, act: SigningKey, witness: SigningKey, identity: Identity, known: Set<Hash> = []
+        code: AgencyCode, act: SigningKey, witness: SigningKey, identity: Identity,
+        olderActs: [SigningKey] = [], olderIdentities: [Identity] = [], known: Set<Hash> = []
     ) {
         self.code = code
         self.act = act
+        acts = [act] + olderActs
         self.witness = witness
         self.identity = identity
+        identities = [identity] + olderIdentities
         self.known = known
+    }
+
+    /// The same, signing with the newest act key that a site publishes.
+    ///
+    /// - Parameter published: the act keys of the agency's newest published keys.
+    /// - Returns: nil where none of them is here.
+    package func using(_ published: [PublicKey]) -> AgencyKeyFile? {
+        guard let act = acts.first(where: { published.contains($0.publicKey) }) else { return nil }
+        var keys = self
+        keys.act = act
+        return keys
     }
 }
 
@@ -99,12 +128,20 @@ extension AgencyKeyFile {
     fileprivate init(_ file: KeyText) throws(KeyFile.Mistake) {
         let code: AgencyCode
         do { code = try file.code() } catch { throw .line(error) }
-        guard let identity = try? Identity(bech32: file.identity ?? "") else { throw .identity }
-        guard case .hybrid = identity.recipient else { throw .line(.value("AGE-SECRET-KEY-PQ-1")) }
+        var identities: [Identity] = []
+        for line in file.identities.reversed() {
+            guard let identity = try? Identity(bech32: line) else { throw .identity }
+            guard case .hybrid = identity.recipient else { throw .line(.value("AGE-SECRET-KEY-PQ-1")) }
+            identities.append(identity)
+        }
+        guard let identity = identities.first else { throw .identity }
         do throws(KeyText.Mistake) {
+            // New keys are written behind old ones.
+            let acts = Array(try file.signingKeys("act").reversed())
             self.init(
-                code: code, act: try file.signingKey("act"), witness: try file.signingKey("witness"),
-                identity: identity, known: try file.known())
+                code: code, act: acts[0], witness: try file.signingKey("witness"), identity: identity,
+                olderActs: Array(acts.dropFirst()), olderIdentities: Array(identities.dropFirst()),
+                known: try file.known())
         } catch {
             throw .line(error)
         }

@@ -32,6 +32,8 @@ package struct CheckedReport: Equatable, Sendable {
     package let supplement: UInt32
     /// Proof of the erasure of the report's envelope; nil where none is shown, or what is shown does not hold.
     package let erasure: PayloadErased?
+    /// Keys that its agencies have had and have no more, as the site gives them, unverified.
+    let older: [AgencyKeys]
     /// What the site shows of the report that does not hold.
     package let doubts: [InboxDoubt]
 
@@ -80,10 +82,10 @@ package struct CheckedReport: Equatable, Sendable {
         var acts: [Act] = []
         for act in report.acts {
             let isFirst = !acts.contains { $0.agency == act.agency }
-            let keys = site.keys.first { $0.agency == act.agency }
+            let keys = site.actKeys(of: act.agency, older: report.older)
             let fault = act.fault(
                 on: commitment, agencies: record.agencies, origin: site.descriptor.origin,
-                isActKey: { keys?.acts.contains($0) == true })
+                isActKey: { keys.contains($0) })
             if isFirst, fault == nil {
                 acts.append(act)
             } else {
@@ -93,6 +95,7 @@ package struct CheckedReport: Equatable, Sendable {
         self.acts = acts
         replies = report.replies
         messages = report.messages
+        older = report.older
         supplements = report.supplements
         supplement = report.supplement
         erasure = report.erased.flatMap {

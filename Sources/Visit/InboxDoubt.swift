@@ -4,7 +4,7 @@ package import Wire
 ///
 /// It is told and not shown.
 package enum InboxDoubt: Equatable, Sendable {
-    /// The agency signed an act with a key that is not among its newest ones, or not at all.
+    /// The agency signed an act with a key that is none of its own, or not at all.
     case act(AgencyCode)
     /// A message with this agency could not be opened, or was not signed by who is said to have written it.
     case message(AgencyCode)

@@ -33,7 +33,7 @@ package struct ReadMessage: Equatable, Sendable {
             let bytes = try? openEnvelope(item.envelope, identity: keys.reply),
             let message = try? Message.verified(
                 bytes, record: record, envelope: sha256(item.envelope), reply: keys.replyRecipient,
-                signers: Self.signers(of: record.direction, agency, site: site, keys: keys),
+                signers: Self.signers(of: item, by: report, site: site, keys: keys),
                 origin: site.descriptor.origin)
         else { return nil }
         direction = message.direction
@@ -43,13 +43,18 @@ package struct ReadMessage: Equatable, Sendable {
         text = message.text
     }
 
+    /// A question is promised for the epoch behind the one in which it was asked.
     private static func signers(
-        of direction: Direction, _ agency: AgencyCode, site: TrustedSite, keys: SourceKeys
+        of item: InboxMessage, by report: CheckedReport, site: TrustedSite, keys: SourceKeys
     ) -> [PublicKey] {
-        switch direction {
-        case .question: site.keys.first { $0.agency == agency }?.acts ?? []
-        case .reply: [keys.author.publicKey]
-        case .supplement, .note: []
+        let (message, epoch) = (item.opening.message, item.promise.epoch)
+        switch message.direction {
+        case .question:
+            return site.actKeys(
+                of: message.agency, older: report.older,
+                at: epoch == 0 ? 0 : site.clock.scheduled(epoch - 1) ?? .max)
+        case .reply: return [keys.author.publicKey]
+        case .supplement, .note: return []
         }
     }
 }

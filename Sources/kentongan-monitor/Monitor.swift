@@ -20,6 +20,7 @@ struct Monitor: AsyncParsableCommand {
             2 CRITICAL, 3 UNKNOWN:
               kentongan-monitor check --site site.link --state log.state
             Berkas --state mengingat log yang terakhir diperiksa: tanpa itu, log yang diputar mundur tidak ketahuan.
+            Kunci, instansi, atau saksi yang berubah sejak itu: WARNING, sampai --acknowledge.
 
             Lebih dari melihat: menjadi saksi, yang ikut menandatangani log selama log itu hanya bertambah:
               kentongan-monitor witness keygen --name saksi.contoh.id/w1 --dir saksi
@@ -30,6 +31,7 @@ struct Monitor: AsyncParsableCommand {
             2 CRITICAL, 3 UNKNOWN:
               kentongan-monitor check --site site.link --state log.state
             The --state file remembers the log checked last: without it a log that was rolled back does not show.
+            Keys, agencies or witnesses that changed since then: WARNING, until --acknowledge.
 
             More than looking: be a witness, who cosigns the log as long as it only grows:
               kentongan-monitor witness keygen --name witness.example.org/w1 --dir witness
@@ -86,6 +88,7 @@ struct Check: AsyncParsableCommand {
             "Seconds that the newest epoch may be old (default: two epochs and a minute)."))
     var maxAge: UInt64?
 
+    @OptionGroup var changes: ChangeOptions
     @OptionGroup var common: CommonOptions
 
     /// Checks, says so, and gives the exit code.
@@ -101,7 +104,8 @@ struct Check: AsyncParsableCommand {
         let target = try log.neededTarget(open: StoredLogSource.init)
         let kept = try VerifyState.read(state)
         let opened = try await LogSourceOpening(target, now: now)
-        let check = MonitorCheck(source: opened.source, pins: opened.pins, maximumAge: maxAge)
+        let check = MonitorCheck(
+            source: opened.source, pins: opened.pins, maximumAge: maxAge, acknowledges: changes.acknowledge)
         let (finding, next) = try await check.run(kept: kept, now: now)
         await opened.close()
         try next?.write(state)

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Options
 import Console
 import Foundation
+import Options
 import Review
 import Words
 
@@ -45,13 +45,14 @@ struct Attest: AsyncParsableCommand {
     @Flag(help: say("Jangan menandatangani sebagai saksi.", "Do not cosign as a witness."))
     var noCosign = false
 
+    @OptionGroup var changes: ChangeOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let progress = VerifyProgress.onTerminal()
         let run = AttestRun(
             keyFile: key, state: state, onlyNew: onlyNew, asksFirst: !yes, cosigns: !noCosign,
-            environment: .system(language)
+            acknowledges: changes.acknowledge, environment: .system(language)
         ) {
             progress?.show(done: $0, size: $1)
         }

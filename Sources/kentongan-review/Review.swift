@@ -36,7 +36,8 @@ struct Review: AsyncParsableCommand {
             """)(language),
         version: version,
         subcommands: [
-            Keygen.self, List.self, Open.self, Ask.self, Verify.self, Attest.self, VerifyReceipt.self,
+            Keygen.self, Keys.self, List.self, Open.self, Ask.self, Verify.self, Attest.self,
+            VerifyReceipt.self,
         ])
 
     static func main() async {
@@ -56,7 +57,8 @@ struct AgencyOptions: ParsableArguments {
         ReviewSession, AgencyKeyFile
     ) {
         let file = try KeyFile.read(key)
-        let keys = try file.agency(for: command)
-        return (try await ReviewSession.open(try site.address(), key: file, now: now), keys)
+        _ = try file.agency(for: command)
+        let session = try await ReviewSession.open(try site.address(), key: file, now: now)
+        return (session, try session.key.agency(for: command))
     }
 }

@@ -13,13 +13,15 @@ struct Verify: AsyncParsableCommand {
             """
             Tanpa --key: rantai, pohon, tanda tangan. Dengan agency.key: juga setiap laporan untuk instansi itu dibuka.
             Dengan auditor.key: juga setiap catatan tersegel. Dengan --state, log yang dipendekkan atau diganti ketahuan.
-            Dengan --cosign, yang telah diperiksa ditandatangani sebagai saksi.
+            Kunci, instansi, saksi, atau auditor yang berubah sejak --state membuat hasilnya tidak lengkap (3), sampai
+            --acknowledge. Dengan --cosign, yang telah diperiksa ditandatangani sebagai saksi.
               kentongan-review verify --tiles public --vkey log.shown.vkey
             """,
             """
             Without --key: chain, tree, signatures. With agency.key: every report to that agency is opened as well.
             With auditor.key: every sealed record too. With --state a log that was cut short or exchanged shows.
-            With --cosign what was verified is signed as a witness.
+            Keys, agencies, witnesses or an auditor that changed since --state make the result incomplete (3) until
+            --acknowledge. With --cosign what was verified is signed as a witness.
               kentongan-review verify --tiles public --vkey log.shown.vkey
             """)(language))
 
@@ -57,6 +59,7 @@ struct Verify: AsyncParsableCommand {
             "Cosign as a witness what was verified; needs --key and --state."))
     var cosign = false
 
+    @OptionGroup var changes: ChangeOptions
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -75,6 +78,9 @@ struct Verify: AsyncParsableCommand {
                     "--key with --tiles is for --cosign only: they hold no openings.")(
                         language))
         }
+        guard !changes.acknowledge || state != nil else {
+            throw ValidationError(ChangeOptions.needsState)
+        }
         guard !onlyNew || state != nil else {
             throw ValidationError(
                 Phrase("--only-new memerlukan --state.", "--only-new needs --state.")(language))
@@ -87,6 +93,7 @@ struct Verify: AsyncParsableCommand {
         request.state = state
         request.onlyNew = onlyNew
         request.cosigns = cosign
+        request.acknowledges = changes.acknowledge
         request.seen = checkpoint
         request.promises = promise
         let progress = VerifyProgress.onTerminal()

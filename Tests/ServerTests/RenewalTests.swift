@@ -1,3 +1,4 @@
+import AuditLog
 @testable import Server
 import TestSupport
 import Testing
@@ -27,6 +28,10 @@ import Words
         try await site.serving(isClockAccepted: true) { daemon in
             #expect(daemon.node.site.descriptor == next)
             #expect(daemon.node.site.epoch.keySet == daemon.node.site.keySet)
+            // Other witnesses count after seven days.
+            let gaps = try await site.verify().gaps
+            #expect(gaps.map(\.code) == [.keyUnknown])
+            try await site.close(daemon.node.site.epoch.number + 7 * 24, daemon)
         }
         try await site.verifyAll(isAccounted: false)
     }

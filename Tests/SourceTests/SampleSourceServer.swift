@@ -177,7 +177,7 @@ private struct SourceServices: RefusingServices {
                 promised: promised, keySet: submit.keySet, signature: submit.signature,
                 inclusion: inclusion, batch: try state.site.batch(of: inclusion?.index), acts: [],
                 replies: [], messages: 0, supplement: 0, supplements: [],
-                erased: nil)
+                erased: nil, older: [])
             return ExchangeReply(more: false, result: .report(report))
         }
     }

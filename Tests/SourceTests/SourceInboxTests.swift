@@ -40,7 +40,7 @@ import Words
             report = InboxReport(
                 promised: Promised(promise: try site.promise(commitment, epoch: 2), opening: opening),
                 keySet: sealed.submit.keySet, signature: sealed.submit.signature, inclusion: nil,
-                batch: nil, acts: [], replies: [], messages: 0, supplement: 0, supplements: [], erased: nil)
+                batch: nil, acts: [], replies: [], messages: 0, supplement: 0, supplements: [], erased: nil, older: [])
         }
 
         mutating func publish(_ number: UInt64 = 2) throws {

@@ -35,6 +35,7 @@ extension RefusingServices {
     package func note(_: Note) async throws(RPCError) -> Promised { throw refusal }
     package func consent(_: Consent) async throws(RPCError) -> Consents { throw refusal }
     package func act(_: ActRequest) async throws(RPCError) -> Promised { throw refusal }
+    package func renewKeys(_: AgencyKeys) async throws(RPCError) -> RenewedKeys { throw refusal }
     package func staged(_: StagedRequest, _: Replies<Promised>) async throws(RPCError) { throw refusal }
     package func cosign(_: Cosigned) async throws(RPCError) -> CosignedReply { throw refusal }
     package func attest(_: Attested) async throws(RPCError) -> AttestedReply { throw refusal }

@@ -19,10 +19,10 @@ package struct SampleReview: Sendable {
     package let root: SigningKey
     package let log: SigningKey
     package let promise: SigningKey
-    package let agencies: [AgencyKeyFile]
+    package var agencies: [AgencyKeyFile]
     package let auditor: AuditorKeyFile
-    package let cards: [AgencyCard]
-    package let descriptor: SiteDescriptor
+    package var cards: [AgencyCard]
+    package var descriptor: SiteDescriptor
     package var state = LogState.empty
     package var entries: [[UInt8]] = []
     package var openings: [OpenedEntry] = []

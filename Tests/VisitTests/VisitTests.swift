@@ -442,7 +442,7 @@ import Wire
             promised: try promised(sealed), keySet: sealed.submit.keySet, signature: sealed.submit.signature,
             inclusion: nil, batch: nil, acts: [],
             replies: sealed.submit.agencies.map { NextReply(agency: $0, counter: replies) },
-            messages: messages, supplement: 0, supplements: [], erased: nil)
+            messages: messages, supplement: 0, supplements: [], erased: nil, older: [])
     }
 }
 

@@ -43,6 +43,12 @@ class Case:
             self.site.until("the fork to grow", lambda: self.published_size(published) > beyond or None)
             self.tiles = published
 
+    def has_published(self, epoch):
+        """Whether the files that are published hold an epoch; a server runs on the copy."""
+        status = self.site.run("kentongand", "status", "--data", self.data, "--json", expect=None)
+        newest = json.loads(status.stdout)
+        return (newest["epoch"] or 0) >= epoch and self.published_size(self.tiles) >= newest["size"]
+
     def published_size(self, directory):
         try:
             with open(os.path.join(directory, "checkpoint"), "rb") as file:
@@ -362,6 +368,48 @@ def _(case):
 def _(case):
     case.copy("before-report")
     case.serve(beyond=case.site.final_size)
+
+
+# --- Whoever holds a key that signs others puts keys of their own into the log.
+
+
+@case(
+    "the root key's holder names a witness of their own", newcomer=UNSEEN, outsider=UNSEEN,
+    public="incomplete: key_unknown", agency="incomplete: key_unknown", auditor="incomplete: key_unknown",
+    monitor="witness palsu.example/w added",
+)  # fmt: skip
+def _(case):
+    copy, site = case.copy(), case.site
+    folder, following = os.path.join(case.folder, "witness"), os.path.join(case.folder, "next.descriptor")
+    site.run("kentongan-monitor", "witness", "keygen", "--name", "palsu.example/w", "--dir", folder)
+    site.run(
+        "kentongand", "renew", "--descriptor", os.path.join(copy.directory, "site.descriptor"), "--root-key",
+        site.path("root.key"), "--witness", os.path.join(folder, "witness.vkey"), "--out", following,
+    )  # fmt: skip
+    site.run("kentongand", "adopt", "--data", copy.directory, "--descriptor", following)
+    case.serve(beyond=site.final_size)
+
+
+@case(
+    "keys slipped in under an agency's name, with its stolen identity key", newcomer=UNSEEN, outsider=UNSEEN,
+    public="incomplete: key_unknown", agency="key_unknown at", other_agency="incomplete: key_unknown",
+    auditor="incomplete: key_unknown", monitor="bkn keys 1 ",
+)  # fmt: skip
+def _(case):
+    case.copy()
+    case.serve()
+    stolen = os.path.join(case.folder, "stolen.key")
+    shutil.copy(case.site.key("bkn"), stolen)
+    renewed = case.site.run(
+        "kentongan-review", "keys", "renew", "--site", case.link, "--key", stolen, "--identity",
+        case.site.path("keys/bkn/identity.key"), "--json",
+    )  # fmt: skip
+    epoch = json.loads(renewed.stdout)["epoch"]
+    case.tiles = os.path.join(case.folder, "live")
+    case.site.until("the stolen keys' epoch", lambda: case.has_published(epoch) or None)
+    # The site takes the agency's own key no more: it looks at what is on disk.
+    case.site.stop(case.server)
+    case.link = None
 
 
 # What no observer of this matrix can notice, in words for the end of the table.

@@ -47,7 +47,7 @@ package struct Audit: Sendable {
         epochs = EpochCheck(last: state.lastEpoch)
         site = SiteCheck(
             pins: pins, descriptor: state.descriptor, agencies: state.agencies, identities: state.identities,
-            endorsements: state.endorsements)
+            endorsements: state.endorsements, recent: state.recent)
         records = RecordCheck(
             level: level, ledgers: state.ledgers, auditor: state.auditor,
             ends: state.attestations.ends.map { $0.tree }, kept: state.kept)

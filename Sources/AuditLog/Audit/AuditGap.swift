@@ -12,6 +12,11 @@ package struct AuditGap: Equatable, Sendable {
         case unchecked(UInt64)
         /// No checkpoint signs exactly what was read.
         case unsigned
+        /// Changes of identities, of the auditor, of witnesses or their quorum that the old key has not signed and that
+        /// have not stood in the log for seven days.
+        case unsettled([SiteEvent])
+        /// Changes since the verifier looked last that nobody has acknowledged.
+        case unacknowledged([SiteEvent])
     }
 
     /// What was not checked, and why.
@@ -33,6 +38,15 @@ package struct AuditGap: Equatable, Sendable {
         case .notUnderstood: .entryUndecodable
         case .unchecked: .accountMismatch
         case .unsigned: .rootMismatch
+        case .unsettled, .unacknowledged: .keyUnknown
+        }
+    }
+
+    /// Whether it is about who runs and reads the site, while everything else was checked.
+    package var isOfChanges: Bool {
+        switch cause {
+        case .unsettled, .unacknowledged: true
+        case .clock, .silence, .notUnderstood, .unchecked, .unsigned: false
         }
     }
 }

@@ -82,12 +82,17 @@ package struct AuditReport: Equatable, Sendable {
     package var lastEpoch: Epoch?
     /// The largest tree that the auditor attested, and rightly so; nil without one.
     package var attested: AttestedTree?
-    /// What changed since batch 0, or since where the audit went on; at most 1,000.
+    /// What changed since batch 0, or since where the audit went on; at most 1,000, the newest ones.
     package var history: [SiteEvent]
     /// All that were found, kept in `history` or not.
     package var historyCount: UInt64
     /// What the next audit goes on from; nil unless a checkpoint signed exactly this, and nothing is wrong.
     package var state: AuditState?
+
+    /// Whether everything was checked and nothing is wrong, however new the keys are that it was checked by.
+    package var isVerified: Bool {
+        result == .ok || result == .incomplete && counts.entries > 0 && gaps.allSatisfy { $0.isOfChanges }
+    }
 }
 
 /// Agency keys, and the index of the entry that holds them.

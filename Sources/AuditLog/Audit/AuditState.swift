@@ -20,6 +20,8 @@ package struct AuditState: Equatable, Sendable {
     let agencies: [AgencyCode: AgencyHistory]
     let identities: [AgencyCode: [IdentityTerm]]
     let endorsements: Set<IdentityChange>
+    /// Changes that need time, younger than they need.
+    let recent: [SiteEvent]
     let ledgers: [AgencyCode: AccountLedger]
     let auditor: AuditorTerm?
     let attestations: AttestationCheck
@@ -82,6 +84,8 @@ extension AuditReport {
         if counts.notUnderstood > 0 { gaps.append(AuditGap(.notUnderstood(counts.notUnderstood))) }
         if counts.unchecked > 0 { gaps.append(AuditGap(.unchecked(counts.unchecked))) }
         if !isSigned, early == nil { gaps.append(AuditGap(.unsigned)) }
+        let unsettled = site.unsettled
+        if !unsettled.isEmpty { gaps.append(AuditGap(.unsettled(unsettled), since: unsettled[0].scheduled)) }
         result = failureCount > 0 ? .failed : gaps.isEmpty ? .ok : .incomplete
         continues = site.continues
         state = nil
@@ -93,7 +97,8 @@ extension AuditReport {
         state = AuditState(
             level: level, edge: edge, lastLeaf: lastLeaf, lastEpoch: lastEpoch, descriptor: descriptor,
             agencies: site.agencies, identities: site.identities, endorsements: site.endorsements,
-            ledgers: records.ledgers, auditor: records.auditor, attestations: attestations,
+            recent: site.history.recent, ledgers: records.ledgers, auditor: records.auditor,
+            attestations: attestations,
             kept: records.kept, counts: counts)
     }
 }

@@ -13,6 +13,7 @@ import Words
 //     AgencyHistory agencies<0..4096>;    ascending by code
 //     Identities identities<0..4096>;     ascending by code
 //     IdentityChange endorsements<0..4096>;
+//     SiteEvent recent<0..4096>;
 //     Ledger ledgers<0..4096>;            ascending by code
 //     optional<AuditorTerm> auditor;
 //     AttestedEnd ends<0..64>;
@@ -30,7 +31,7 @@ extension AuditState: WireMessage {
 
     private static let limit = 0...4096
     private static let kept = 0...80_000
-    private static let format: UInt16 = 3
+    private static let format: UInt16 = 4
 
     /// Reads a stored state, and nothing that `write` does not write.
     package init(from reader: inout WireReader) throws(DecodeError) {
@@ -71,6 +72,9 @@ extension AuditState: WireMessage {
                 old: try reader.fixed("IdentityChange.old"), new: try reader.fixed("IdentityChange.new"))
         }
         endorsements = Set(changes)
+        recent = try reader.vector(Self.limit, "AuditState.recent") { reader throws(DecodeError) in
+            try SiteEvent(from: &reader)
+        }
         let stored = try reader.vector(Self.limit, "AuditState.ledgers") { reader throws(DecodeError) in
             (try reader.utf8(1...32, "Ledger.agency"), try AccountLedger(from: &reader))
         }
@@ -116,6 +120,7 @@ extension AuditState: WireMessage {
             writer.fixed(change.old)
             writer.fixed(change.new)
         }
+        writer.vector(recent, Self.limit, "AuditState.recent") { $1.write(to: &$0) }
         let sorted = ledgers.sorted { $0.key.precedes($1.key) }
         writer.vector(sorted, Self.limit, "AuditState.ledgers") { writer, ledger in
             writer.utf8(ledger.key, 1...32, "Ledger.agency")

@@ -32,7 +32,7 @@ struct SiteCheck: Sendable {
 
     init(
         pins: AuditPins, descriptor: SiteDescriptor, agencies: [AgencyCode: AgencyHistory],
-        identities: [AgencyCode: [IdentityTerm]], endorsements: Set<IdentityChange>
+        identities: [AgencyCode: [IdentityTerm]], endorsements: Set<IdentityChange>, recent: [SiteEvent]
     ) {
         self.pins = pins
         self.descriptor = descriptor
@@ -40,6 +40,7 @@ struct SiteCheck: Sendable {
         self.agencies = agencies
         self.identities = identities
         self.endorsements = endorsements
+        history = SiteHistory(recent: recent)
     }
 
     /// Of all descriptors.
@@ -182,6 +183,16 @@ struct SiteCheck: Sendable {
             allowed.insert(new.key)
         }
         return agencies[agency]?.acts.contains { $0.key == key && allowed.contains($0.identity) } == true
+    }
+
+    /// Changes that the old key has not signed, and that have not stood in the log for seven days.
+    var unsettled: [SiteEvent] { history.recent.filter { !isEndorsed($0) } }
+
+    private func isEndorsed(_ event: SiteEvent) -> Bool {
+        guard let old = event.old.flatMap({ PublicKey(hex: $0) }),
+            let new = event.key.flatMap({ PublicKey(hex: $0) })
+        else { return false }
+        return endorsements.contains(IdentityChange(agency: event.agency ?? "", old: old, new: new))
     }
 
     /// An epoch closes its batch.

@@ -10,6 +10,8 @@ package struct PublishedSite: Sendable {
     package let descriptor: SiteDescriptor
     /// In the descriptor's order.
     package let keys: [AgencyKeys]
+    /// Those before them, the newest of each agency first.
+    package let older: [OlderKeys]
     /// Fingerprint of descriptor and keys: what envelopes are sealed to.
     package let keySet: Hash
     /// Of the epochs.
@@ -73,6 +75,7 @@ package struct PublishedSite: Sendable {
         }
         descriptor = site
         keys = site.agencies.compactMap { keysOf[$0.code] }
+        older = try await OlderKeys.read(site.agencies.map { $0.code }, from: store)
         keySet = try Fingerprint.keySet(descriptor: site, keys: keys)
         self.clock = clock
         self.epoch = epoch

@@ -146,9 +146,12 @@ extension Renewal {
                     .descriptorInvalid, "SiteDescriptor.not_after", expected: "at least \(now)",
                     found: "\(next.notAfter)")
             }
-            guard try await store.queuedPublicEntries().site.map({ $0 == next }) ?? true else {
+            let queued = try await store.queuedPublicEntries()
+            guard queued.site.map({ $0 == next }) ?? true else {
                 throw RenewalError.waitsAlready(serial: next.serial)
             }
+            // Renewed keys that wait are logged behind it, and would break the log where it names another identity.
+            for keys in queued.agencyKeys { try keys.check(in: next) }
             try await store.enqueue(.site(next))
             try replace(directory.descriptor, with: try next.encoded())
             return newest

@@ -131,6 +131,12 @@ package final class Node: Sendable {
         return try outcomes.map { try $0.promised() }
     }
 
+    /// Takes an agency's next keys for the log; the epoch whose close takes them, nil where others were taken.
+    func renew(_ keys: AgencyKeys) async throws -> UInt64? {
+        let (clock, time) = (site.clock, now())
+        return try await store.renew(keys) { clock.promiseEpoch(at: time, lastCut: $0) }
+    }
+
     private func request(
         _ record: Record, submission: StageRequest.Submission? = nil, payload: StageRequest.Payload = .none
     ) throws -> StageRequest {

@@ -130,6 +130,26 @@ struct ReviewCalls: ReviewService {
         }
     }
 
+    func renewKeys(_ request: AgencyKeys) async throws(RPCError) -> RenewedKeys {
+        let (code, _) = try agency()
+        guard request.agency == code else {
+            throw RPCError(.permissionDenied, "another agency's keys", field: "AgencyKeys.agency")
+        }
+        return try await answering {
+            // A descriptor that waits is logged with the keys, and before them.
+            let descriptor = try await node.store.queuedPublicEntries().site ?? node.site.descriptor
+            try KeyRenewalCheck(
+                descriptor: descriptor, others: node.site.keys.filter { $0.agency != code }, now: node.now()
+            ).check(request)
+            guard let epoch = try await node.renew(request) else {
+                throw RPCError(
+                    .aborted, "other keys of this serial were taken, or these skip one",
+                    field: "AgencyKeys.serial")
+            }
+            return RenewedKeys(epoch: epoch)
+        }
+    }
+
     func staged(_ request: StagedRequest, _ replies: Replies<Promised>) async throws(RPCError) {
         let author: String
         switch try session.requireCaller() {

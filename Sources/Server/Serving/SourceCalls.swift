@@ -120,7 +120,10 @@ struct SourceCalls: SourceService {
                     batch: try await batch(endingAt: report.batchEnd, in: site), acts: report.acts,
                     replies: report.replies, messages: report.messages, supplement: report.supplement,
                     supplements: report.supplements,
-                    erased: try await erased(report.erasure, in: site))
+                    erased: try await erased(report.erasure, in: site),
+                    older: site.older.needed(
+                        by: report.promised.opening.record.body.agencies, since: report.index,
+                        acts: report.acts))
                 return ExchangeReply(more: report.messages > 0, result: .report(item))
             }
             let messages = try await node.store.messages(of: report.promised.promise.commitment)

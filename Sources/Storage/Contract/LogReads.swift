@@ -24,6 +24,9 @@ package protocol LogReads: Sendable {
     /// Where the newest published descriptor and each agency's newest published keys stand.
     func newestPublicEntries() async throws(StoreError) -> [NewestEntry]
 
+    /// Where an agency's newest published keys stand, and those before them, the newest first, `limit` at most.
+    func agencyKeys(of agency: AgencyCode, limit: Int) async throws(StoreError) -> [UInt64]
+
     /// The openings of published records from an index on, a page of whole bundles: at least 256 entries are
     /// looked at, and no more bundles once `limit` openings are there. Erased records have none.
     func openings(for reader: OpeningsReader, from first: UInt64, limit: Int) async throws(StoreError)

@@ -43,6 +43,17 @@ package protocol RecordStaging: Sendable {
     /// - Throws: `refused` for other bodies.
     func enqueue(_ body: EntryBody) async throws(StoreError)
 
+    /// Keeps an agency's next keys for the close of an epoch. Durable on return; the same ones again are answered as
+    /// then, as long as no newer ones are logged.
+    ///
+    /// - Parameters:
+    ///   - keys: whose signature the caller has checked.
+    ///   - epoch: the one whose close takes them, by the last one cut.
+    /// - Returns: that epoch; nil where others wait, or these do not follow the newest ones in the log.
+    /// - Throws: `notBegun` before batch 0, and as `enqueue`.
+    func renew(_ keys: AgencyKeys, epoch: @escaping @Sendable (_ lastCut: UInt64) -> UInt64)
+        async throws(StoreError) -> UInt64?
+
     /// What waits for a batch, as the next one would take it.
     func queuedPublicEntries() async throws(StoreError) -> PublicEntries
 }

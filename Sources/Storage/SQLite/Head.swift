@@ -4,7 +4,7 @@ import Foundation
 import GRDB
 import Synchronization
 import TransparencyLog
-import Wire
+package import Wire
 
 extension PublishedHead {
     /// Nil before batch 0.
@@ -79,6 +79,21 @@ extension SQLiteStore {
     /// See `LogReads.newestPublicEntries`.
     package func newestPublicEntries() async throws(StoreError) -> [NewestEntry] {
         try await log.read { try NewestEntry.all(in: $0) }
+    }
+
+    /// See `LogReads.agencyKeys`.
+    package func agencyKeys(of agency: AgencyCode, limit: Int) async throws(StoreError) -> [UInt64] {
+        try await log.read { db in
+            var indices: [UInt64] = []
+            let sql = """
+                SELECT idx FROM public_index WHERE kind = 2 AND owner = ? AND idx < ? ORDER BY idx DESC LIMIT ?
+                """
+            try db.forEach(sql, [agency, try Int64(stored: try Published(db).size), limit]) { row in
+                indices.append(try row.number(0))
+                return true
+            }
+            return indices
+        }
     }
 
     /// See `Store.status`.

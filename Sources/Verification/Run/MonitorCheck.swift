@@ -7,6 +7,7 @@ package struct MonitorCheck: Sendable {
     private let source: any LogSource
     private let pins: AuditPins
     private let maximumAge: UInt64?
+    private let acknowledges: Bool
 
     /// Reads nothing yet.
     ///
@@ -14,10 +15,14 @@ package struct MonitorCheck: Sendable {
     ///   - source: the log; one that is not remote is read whole each time.
     ///   - pins: what the log must be; its `kept` comes from the state.
     ///   - maximumAge: seconds since the newest epoch was due; nil for two epochs and a minute.
-    package init(source: any LogSource, pins: AuditPins, maximumAge: UInt64?) {
+    ///   - acknowledges: takes changes of keys, agencies and witnesses since the look before as known.
+    package init(
+        source: any LogSource, pins: AuditPins, maximumAge: UInt64?, acknowledges: Bool = false
+    ) {
         self.source = source
         self.pins = pins
         self.maximumAge = maximumAge
+        self.acknowledges = acknowledges
     }
 
     /// Verifies the log, and looks at its newest epoch's age.
@@ -31,7 +36,7 @@ package struct MonitorCheck: Sendable {
         kept: VerifyState?, now: UInt64
     ) async throws(VerificationError) -> (finding: MonitorFinding, state: VerifyState?) {
         // Files at hand are read whole each time: then a changed old entry shows as well.
-        let run = VerifyRun(source: source, pins: pins, resumes: source.isRemote)
+        let run = VerifyRun(source: source, pins: pins, resumes: source.isRemote, acknowledges: acknowledges)
         let inconsistency = try await inconsistency(with: kept)
         var outcome = try await run.run(kept: kept)
         if let inconsistency { outcome.add(causes: [inconsistency]) }
@@ -81,12 +86,17 @@ package struct MonitorCheck: Sendable {
                 .noEpoch
             } else if let age = finding.age, age > limit {
                 .late(limit: limit)
-            } else if let gap = outcome.report.gaps.first {
+            } else if let gap = outcome.report.gaps.first(where: { !$0.isOfChanges }) {
                 .incomplete(gap)
             } else if let followed = outcome.followed {
                 .follows(followed)
             } else if let skipped = skipped(outcome, kept: kept), skipped > 0 {
                 .skipped(epochs: skipped)
+            } else if !outcome.unacknowledged.isEmpty {
+                // Behind what is told once, before what is told as long as it lasts.
+                .changed
+            } else if let gap = outcome.report.gaps.first {
+                .incomplete(gap)
             } else if let tree = staleAttestation(outcome, now: now) {
                 .staleAttestation(epoch: tree.epoch)
             } else {

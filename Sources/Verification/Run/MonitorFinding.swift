@@ -17,6 +17,8 @@ package struct MonitorFinding: Equatable, Sendable {
         case follows(FollowedLog)
         /// Epochs that were never cut since the last look.
         case skipped(epochs: UInt64)
+        /// Keys, agencies or witnesses changed since somebody acknowledged what there was.
+        case changed
         /// The auditor's newest attestation goes to this epoch only.
         case staleAttestation(epoch: UInt64)
         /// Nothing is wrong.
@@ -41,6 +43,8 @@ package struct MonitorFinding: Equatable, Sendable {
     package let now: UInt64
     /// Whether a quorum cosigned the checkpoint.
     package let isWitnessed: Bool
+    /// Changes of keys, agencies and witnesses that nobody has acknowledged.
+    package let changes: [SiteEvent]
     /// What is false, the first of it.
     package let failures: [LogError]
     /// How many there are in all.
@@ -53,6 +57,7 @@ package struct MonitorFinding: Equatable, Sendable {
         size = report.size
         root = report.root
         isWitnessed = report.witnessed != nil
+        changes = outcome.unacknowledged
         failures = report.failures
         failureCount = report.failureCount
         expiry = report.descriptor.map { SiteExpiry($0, keys: report.agencyKeys.values.map(\.keys)) }

@@ -80,9 +80,9 @@ package struct OpenedEnvelope {
     private var hash = SHA256Stream()
 
     /// Reads nothing yet.
-    package init(identity: Identity, rule: EnvelopeRule) {
+    package init(identities: [Identity], rule: EnvelopeRule) {
         self.rule = rule
-        opener = EnvelopeOpener(identity: identity) { bytes throws(SealingError) in
+        opener = EnvelopeOpener(identities: identities) { bytes throws(SealingError) in
             try rule.read(bytes).evidence
         }
     }

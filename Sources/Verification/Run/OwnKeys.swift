@@ -17,6 +17,17 @@ enum OwnKeys {
         }
     }
 
+    /// Whether a change is the reviewer's own: what is not, and stands under the own name, is a failure already.
+    static func explain(_ change: SiteEvent, of key: KeyFile?) -> Bool {
+        switch key {
+        case .agency(let own):
+            change.agency == own.code && change.use != "identity"
+                && (change.kind == .keyAdded || change.kind == .keyRemoved)
+        case .auditor(let own): change.kind == .auditorChanged && change.key == own.key.publicKey.hex
+        case nil: false
+        }
+    }
+
     private static func failures(of own: AgencyKeyFile, in report: AuditReport) -> [LogError] {
         guard let descriptor = report.descriptor else { return [] }
         guard let published = report.agencyKeys[own.code] else {
@@ -26,19 +37,23 @@ enum OwnKeys {
             ]
         }
         var failures: [LogError] = []
+        let recipients = own.identities.compactMap { identity -> Hash? in
+            guard case .hybrid(let recipient) = identity.recipient else { return nil }
+            return sha256(recipient)
+        }
         // One that was there for an epoch and is gone again was slipped in all the same.
         for key in published.history {
-            let (field, held): (String, Hash)
+            let (field, held): (String, [Hash])
             switch key.use {
-            case .recipient:
-                guard case .hybrid(let recipient) = own.identity.recipient else { continue }
-                (field, held) = ("AgencyKeys.recipient", sha256(recipient))
-            case .act: (field, held) = ("AgencyKeys.acts", own.act.publicKey)
-            case .witness: (field, held) = ("AgencyKeys.witness", own.witness.publicKey)
+            case .recipient: (field, held) = ("AgencyKeys.recipient", recipients)
+            case .act: (field, held) = ("AgencyKeys.acts", own.acts.map { $0.publicKey })
+            case .witness: (field, held) = ("AgencyKeys.witness", [own.witness.publicKey])
             }
-            guard key.key != held, !own.known.contains(key.key) else { continue }
+            guard !held.contains(key.key), !own.known.contains(key.key), let newest = held.first else {
+                continue
+            }
             failures.append(
-                LogError(.keyUnknown, at: key.index, field, expected: held, found: key.key))
+                LogError(.keyUnknown, at: key.index, field, expected: newest, found: key.key))
         }
         return failures
             + witnessFailures(

@@ -185,7 +185,7 @@ struct VerifyOpenings {
         else {
             return nil
         }
-        var envelope = OpenedEnvelope(identity: key.identity, rule: rule)
+        var envelope = OpenedEnvelope(identities: key.identities, rule: rule)
         let bytes = source.envelope(record.envelope)
         while envelope.length <= length, let portion = try await bytes.next() {
             _ = envelope.receive(portion)
@@ -208,7 +208,7 @@ struct VerifyOpenings {
         _ hash: Hash, _ opened: OpenedEntry, rule: EnvelopeRule?, key: AgencyKeyFile
     ) async throws(LogSourceError) -> (finding: EnvelopeFinding, content: OpenedContent?) {
         let unread = EnvelopeRule { _ throws(SealingError) in throw .layout("not read") }
-        var envelope = OpenedEnvelope(identity: key.identity, rule: rule ?? unread)
+        var envelope = OpenedEnvelope(identities: key.identities, rule: rule ?? unread)
         let bytes = source.envelope(hash)
         while envelope.length <= opened.length, let portion = try await bytes.next() {
             _ = envelope.receive(portion)

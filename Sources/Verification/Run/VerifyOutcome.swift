@@ -20,11 +20,26 @@ package struct VerifyOutcome: Equatable, Sendable {
     package var epochs = LogEpochs()
     /// The log that was kept ended, and this one follows it.
     package var followed: FollowedLog?
+    /// Changes of keys, agencies and witnesses that the verifier has not acknowledged.
+    package private(set) var unacknowledged: [SiteEvent] = []
+    /// The changes that it acknowledged with this run; nil where it was not asked to.
+    package private(set) var acknowledged: [SiteEvent]?
 
     /// Compares report, newest epoch and duplicates.
     package static func == (left: Self, right: Self) -> Bool {
         left.report == right.report && left.newestEpoch == right.newestEpoch
             && left.duplicates.elementsEqual(right.duplicates) { $0 == $1 }
+    }
+
+    /// Holds what changed since the verifier looked last against it, until somebody acknowledges it.
+    mutating func hold(_ changes: [SiteEvent], acknowledges: Bool) {
+        if acknowledges {
+            acknowledged = changes
+        } else if !changes.isEmpty {
+            unacknowledged = changes
+            report.gaps.append(AuditGap(.unacknowledged(changes), since: changes[0].scheduled))
+            if report.result == .ok { report.result = .incomplete }
+        }
     }
 
     /// What was found beside the audit: it counts as the audit's own.

@@ -12,6 +12,8 @@ package struct VerifyRequest: Sendable {
     package var state: String?
     /// Reads only what came since the state was kept.
     package var onlyNew = false
+    /// Takes changes of keys, agencies and witnesses since the state was kept as known; needs the state.
+    package var acknowledges = false
     /// Signs as a witness what was verified; needs key and state.
     package var cosigns = false
     /// Paths of checkpoints seen elsewhere.
@@ -45,7 +47,7 @@ package struct VerifyRequest: Sendable {
         do throws(VerificationError) {
             let run = VerifyRun(
                 source: log.source, pins: log.pins, key: opens ? key : nil, resumes: onlyNew, seen: seen,
-                progress: progress)
+                acknowledges: acknowledges, progress: progress)
             var outcome = try await run.run(kept: kept)
             let judged = try await promises.judge(by: log.source, pins: log.pins, outcome: &outcome)
             let cosigning = try await keep(outcome, key: key, kept: kept, session: log.session, now: now)
@@ -67,7 +69,7 @@ package struct VerifyRequest: Sendable {
         _ outcome: VerifyOutcome, key: KeyFile?, kept: VerifyState?, session: ReviewSession?, now: UInt64
     ) async throws(VerificationError) -> WitnessCosigning? {
         guard let state, var next = VerifyState(outcome, before: kept) else { return nil }
-        guard cosigns, outcome.report.result == .ok, let key else {
+        guard cosigns, outcome.report.isVerified, let key else {
             try next.write(state)
             return nil
         }

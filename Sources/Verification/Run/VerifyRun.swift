@@ -11,6 +11,7 @@ package struct VerifyRun: Sendable {
     private let resumes: Bool
     private let seen: [SeenCheckpoint]
     private let opensEnvelopes: Bool
+    private let acknowledges: Bool
     private let progress: @Sendable (_ done: UInt64, _ size: UInt64) -> Void
 
     /// Reads nothing yet.
@@ -23,10 +24,11 @@ package struct VerifyRun: Sendable {
     ///     everything is read again, because what was right then may have been changed since.
     ///   - seen: checkpoints of this log from elsewhere, each of which the tree has to fit.
     ///   - opensEnvelopes: whether an agency's envelopes are fetched and opened, too.
+    ///   - acknowledges: whether changes of keys, agencies and witnesses since the state was kept are acknowledged.
     ///   - progress: entries read so far, and of how many.
     package init(
         source: any LogSource, pins: AuditPins, key: KeyFile? = nil, resumes: Bool = false,
-        seen: [SeenCheckpoint] = [], opensEnvelopes: Bool = true,
+        seen: [SeenCheckpoint] = [], opensEnvelopes: Bool = true, acknowledges: Bool = false,
         progress: @escaping @Sendable (_ done: UInt64, _ size: UInt64) -> Void = { _, _ in }
     ) {
         self.source = source
@@ -35,6 +37,7 @@ package struct VerifyRun: Sendable {
         self.resumes = resumes
         self.seen = seen
         self.opensEnvelopes = opensEnvelopes
+        self.acknowledges = acknowledges
         self.progress = progress
     }
 
@@ -79,6 +82,8 @@ package struct VerifyRun: Sendable {
             causes: causes + openings.causes, openings.failures + OwnKeys.failures(of: key, in: report))
         outcome.prove(openings, epochs: epochs, key: key)
         if case .auditor = key, let kept, !isOther { outcome.add(kept.unsaid(in: report)) }
+        let changes = isOther ? [] : kept?.changes(in: report, from: first) ?? []
+        outcome.hold(changes.filter { !OwnKeys.explain($0, of: key) }, acknowledges: acknowledges)
         return outcome
     }
 

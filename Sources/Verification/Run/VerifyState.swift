@@ -26,6 +26,10 @@ package struct VerifyState: Equatable, Sendable {
     package var attested: UInt64?
     /// The epoch in which the site promised to publish that attestation.
     package var attestedEpoch: UInt64?
+    /// Changes of keys, agencies and witnesses in the entries before it are known to whoever keeps this.
+    package var acknowledged: UInt64
+    /// Changes behind it that were told and not acknowledged.
+    package var changes: [SiteEvent] = []
 
     /// What to keep after a run; nil where there is nothing to trust.
     package init?(_ outcome: VerifyOutcome, before: VerifyState?) {
@@ -38,6 +42,10 @@ package struct VerifyState: Equatable, Sendable {
         cosigned = before?.cosigned
         attested = before?.attested
         attestedEpoch = before?.attestedEpoch
+        // Who looks for the first time has nothing to compare.
+        let isKnown = before == nil || outcome.followed != nil || outcome.acknowledged != nil
+        acknowledged = isKnown ? checkpoint.checkpoint.size : before?.acknowledged ?? 0
+        changes = isKnown ? [] : outcome.unacknowledged
     }
 
     /// Puts one together.
@@ -58,6 +66,17 @@ package struct VerifyState: Equatable, Sendable {
         self.audit = audit
         self.epoch = epoch
         self.epochSeconds = epochSeconds
+        acknowledged = checkpoint.size
+    }
+
+    /// What changed since this was acknowledged.
+    ///
+    /// - Parameters:
+    ///   - report: of a run that was given this state.
+    ///   - first: index of the first entry that the run read.
+    /// - Returns: what is kept of the entries before that one, and what the run found.
+    func changes(in report: AuditReport, from first: UInt64) -> [SiteEvent] {
+        changes.filter { $0.index < first } + report.history.filter { $0.index >= acknowledged }
     }
 
     /// What the auditor said and the site promised to publish, and a log that went past that epoch does not hold.
@@ -97,6 +116,8 @@ package struct VerifyState: Equatable, Sendable {
         if let cosigned { lines.append("cosigned: \(cosigned)") }
         if let attested { lines.append("attested: \(attested)") }
         if let attestedEpoch { lines.append("attested_epoch: \(attestedEpoch)") }
+        lines.append("acknowledged: \(acknowledged)")
+        if let bytes = try? Self.encoded(changes), !changes.isEmpty { lines.append("changes: \(bytes.hex)") }
         if let audit, let bytes = try? audit.encoded() { lines.append("audit: \(bytes.hex)") }
         return lines.joined(separator: "\n") + "\nend\n"
     }
@@ -135,5 +156,36 @@ package struct VerifyState: Equatable, Sendable {
         cosigned = values["cosigned"].flatMap { UInt64($0) }
         attested = values["attested"].flatMap { UInt64($0) }
         attestedEpoch = values["attested_epoch"].flatMap { UInt64($0) }
+        if let known = values["acknowledged"].flatMap({ UInt64($0) }) { acknowledged = known }
+        if let value = values["changes"] {
+            guard let bytes = [UInt8](hex: value), let decoded = try? Self.changes(bytes) else { return nil }
+            changes = decoded
+        }
+    }
+}
+
+// Each behind two bytes of its length.
+extension VerifyState {
+    private static func encoded(_ changes: [SiteEvent]) throws(EncodeError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for change in changes {
+            let encoded = try change.encoded()
+            bytes += [
+                UInt8(truncatingIfNeeded: encoded.count >> 8), UInt8(truncatingIfNeeded: encoded.count),
+            ]
+            bytes += encoded
+        }
+        return bytes
+    }
+
+    private static func changes(_ bytes: [UInt8]) throws(DecodeError) -> [SiteEvent] {
+        var changes: [SiteEvent] = []
+        var rest = bytes[...]
+        while rest.count > 2 {
+            let count = Int(rest[rest.startIndex]) << 8 | Int(rest[rest.startIndex + 1])
+            changes.append(try SiteEvent(decoding: Array(rest.dropFirst(2).prefix(count))))
+            rest = rest.dropFirst(2 + count)
+        }
+        return changes
     }
 }

@@ -40,7 +40,7 @@ package struct WitnessCosigning: Equatable, Sendable {
         _ outcome: VerifyOutcome, key: KeyFile, before: VerifyState?, state: inout VerifyState, now: UInt64,
         write: (VerifyState) throws(VerificationError) -> Void
     ) throws(VerificationError) {
-        guard outcome.report.result == .ok, let verified = outcome.report.checkpoint?.checkpoint,
+        guard outcome.report.isVerified, let verified = outcome.report.checkpoint?.checkpoint,
             verified == state.checkpoint, let descriptor = outcome.descriptor,
             verified.size >= before?.checkpoint.size ?? 0
         else {

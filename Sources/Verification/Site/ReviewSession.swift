@@ -1,5 +1,5 @@
 package import AuditLog
-import Keys
+package import Keys
 package import RPC
 package import Sealing
 package import Wire
@@ -7,6 +7,8 @@ package import Wire
 /// A connection to a site on which a reviewer or the auditor has shown who they are.
 package struct ReviewSession: Sendable {
     private let connection: SiteConnection
+    /// The caller's keys; an agency's sign with the act key that authenticated here.
+    package let key: KeyFile
 
     /// Connects to a site, checks it, and authenticates; the caller closes what is returned.
     ///
@@ -27,12 +29,12 @@ package struct ReviewSession: Sendable {
     package static func open(_ site: SiteConnection, key: KeyFile) async throws(VerificationError)
         -> ReviewSession
     {
-        let session = ReviewSession(connection: site)
         do throws(VerificationError) {
-            try await session.authenticate(key)
+            let session = ReviewSession(connection: site, key: try published(key, at: site.site))
+            try await session.authenticate()
             return session
         } catch {
-            await session.close()
+            await site.close()
             throw error
         }
     }
@@ -42,13 +44,12 @@ package struct ReviewSession: Sendable {
         await connection.close()
     }
 
-    private func authenticate(_ key: KeyFile) async throws(VerificationError) {
-        let (role, signer, agency): (Role, SigningKey, AgencyCode) =
+    private func authenticate() async throws(VerificationError) {
+        let (role, agency): (Role, AgencyCode) =
             switch key {
-            case .agency(let keys): (.reviewer, keys.act, keys.code)
-            case .auditor(let keys): (.auditor, keys.key, "")
+            case .agency(let keys): (.reviewer, keys.code)
+            case .auditor: (.auditor, "")
             }
-        try checkIsKnown(key)
         let authentication = try connection.authentication(role, key: signer)
         let reply: Authenticated
         do { reply = try await review.authenticate(authentication) } catch {
@@ -59,20 +60,22 @@ package struct ReviewSession: Sendable {
         }
     }
 
-    /// The site's published keys say already whether it will take this one.
-    private func checkIsKnown(_ key: KeyFile) throws(VerificationError) {
+    /// The site's published keys say already which of these it will take, if any.
+    private static func published(
+        _ key: KeyFile, at site: TrustedSite
+    ) throws(VerificationError) -> KeyFile {
         switch key {
         case .agency(let keys):
-            guard let published = site.keys.first(where: { $0.agency == keys.code }) else {
+            guard let newest = site.keys.first(where: { $0.agency == keys.code }) else {
                 throw .key(.unknownAgency(keys.code))
             }
-            guard published.acts.contains(keys.act.publicKey) else {
-                throw .key(.notPublished(agency: keys.code))
-            }
+            guard let used = keys.using(newest.acts) else { throw .key(.notPublished(agency: keys.code)) }
+            return .agency(used)
         case .auditor(let keys):
             guard let auditor = site.descriptor.auditor, auditor.key == keys.key.publicKey else {
                 throw .key(.otherAuditor)
             }
+            return key
         }
     }
 
@@ -84,6 +87,14 @@ package struct ReviewSession: Sendable {
     /// The bytes of an envelope, in portions.
     package func envelope(_ hash: Hash) -> EnvelopeStream {
         EnvelopeStream(review.envelope(EnvelopeRequest(envelope: hash, offset: 0)))
+    }
+
+    /// Signs for the caller, as it authenticated here: a server takes acts by that key only.
+    package var signer: SigningKey {
+        switch key {
+        case .agency(let keys): keys.act
+        case .auditor(let keys): keys.key
+        }
     }
 
     /// Calls that anyone may make.

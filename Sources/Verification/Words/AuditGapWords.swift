@@ -41,7 +41,34 @@ extension AuditGap {
             phrase = Phrase(
                 "tidak ada checkpoint yang menandatangani persis apa yang dibaca",
                 "no checkpoint signs exactly what was read")
+        case .unsettled(let changes):
+            let day = since.map { CivilTime.wib($0 + min(SiteEvent.patience, .max - $0)) }
+            let what = told(changes)
+            phrase = Phrase(
+                """
+                belum berlaku: \(what); tidak ditandatangani oleh kunci yang lama, dan baru berlaku setelah tujuh hari \
+                di log, \(day?.indonesian ?? "-")
+                """,
+                """
+                does not count yet: \(what); the old key has not signed it, and it counts after seven days in the log, \
+                \(day?.english ?? "-")
+                """)
+        case .unacknowledged(let changes):
+            let (day, what) = (since.map { CivilTime.wib($0) }, told(changes))
+            phrase = Phrase(
+                """
+                berubah sejak \(day?.indonesian ?? "-"): \(what); tanyakan kepada pemiliknya lewat jalan lain, lalu \
+                --acknowledge
+                """,
+                """
+                changed since \(day?.english ?? "-"): \(what); ask whose they are by another way, then \
+                --acknowledge
+                """)
         }
         return phrase(language)
+    }
+
+    private func told(_ changes: [SiteEvent]) -> String {
+        Foreign(changes.changeLines.joined(separator: "; ")).description
     }
 }

@@ -13,6 +13,7 @@ extension MonitorOutput {
         isWitnessed = finding.isWitnessed
         expiry = finding.expiry
         now = finding.now
+        changes = finding.changes
     }
 }
 
@@ -35,9 +36,9 @@ extension MonitorFinding {
             switch gap.cause {
             case .clock: .unknown
             case .notUnderstood, .silence, .unsigned: .critical
-            case .unchecked: .warning
+            case .unchecked, .unsettled, .unacknowledged: .warning
             }
-        case .follows, .skipped, .staleAttestation: .warning
+        case .follows, .skipped, .changed, .staleAttestation: .warning
         case .fine: .ok
         }
     }
@@ -51,11 +52,13 @@ extension MonitorFinding {
                 "terlambat: epoch \(epoch ?? 0) berumur \(age ?? 0) detik, batas \(limit)",
                 "late: epoch \(epoch ?? 0) is \(age ?? 0) s old, limit \(limit)")(language)
         case .incomplete(let gap): gap.phrase(language) + "; " + summary(language)
-        case .follows(let followed): followed.text(language) + "; " + summary(language)
+        case .follows(let followed): followed.text(language) + "; " + changed(language) + summary(language)
         case .skipped(let epochs):
             Phrase(
                 "\(epochs) epoch terlewat sejak pemeriksaan terakhir; ",
-                "\(epochs) epochs skipped since the last check; ")(language) + summary(language)
+                "\(epochs) epochs skipped since the last check; ")(language) + changed(language)
+                + summary(language)
+        case .changed: changed(language) + summary(language)
         case .staleAttestation(let epoch):
             Phrase(
                 "pernyataan auditor sudah usang: yang terakhir hingga epoch \(epoch); ",
@@ -63,6 +66,12 @@ extension MonitorFinding {
                 + summary(language)
         case .fine: summary(language)
         }
+    }
+
+    /// What is told beside other warnings, too: some of them come once, and some stay for long.
+    private func changed(_ language: Language) -> String {
+        guard let first = changes.first else { return "" }
+        return AuditGap(.unacknowledged(changes), since: first.scheduled).phrase(language) + "; "
     }
 
     private func summary(_ language: Language) -> String {

@@ -38,6 +38,8 @@ package struct MonitorOutput: Equatable, Sendable {
     package var age: UInt64?
     /// Whether a quorum cosigned the checkpoint.
     package var isWitnessed = false
+    /// Changes of keys, agencies and witnesses that nobody has acknowledged.
+    package var changes: [SiteEvent] = []
 
     /// When the newest description and keys run out; nil where none was had.
     package var expiry: SiteExpiry?
@@ -85,6 +87,7 @@ package struct MonitorOutput: Equatable, Sendable {
             "age_s": JSON(age), "witnessed": .bool(isWitnessed),
             "descriptor_expires": JSON(expiry.map { ExpiryText.day($0.descriptor.notAfter) }),
             "agency_keys_expire": JSON(expiry?.agencyKeys.map { ExpiryText.day($0.notAfter) }),
+            "changes": .array(changes.map(\.json)),
         ]
     }
 }

@@ -108,7 +108,11 @@ extension KeyRefusal: Explainable {
             switch self {
             case .opensNothing(let command): "\(command) needs an agency's key; the auditor opens no report"
             case .unknownAgency(let code): "this site has no agency '\(code)'"
-            case .notPublished(let code): "not among the newest published keys of '\(code)'"
+            case .notPublished(let code):
+                """
+                not among the newest published keys of '\(code)': take the file that its newest renewal wrote; \
+                if nobody of the agency renewed its keys, somebody else put theirs there
+                """
             case .otherAuditor: "not the key of this site's auditor"
             }
         return Failure(.unauthorised, "--key: \(what)", field: "--key")

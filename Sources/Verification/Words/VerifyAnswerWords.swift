@@ -32,6 +32,8 @@ extension VerifyAnswer {
             "duplicates": .array(
                 outcome.duplicates.map { ["id": JSON($0.second), "duplicate_of": JSON($0.first)] }),
             "history": .array(report.history.map(\.json)), "history_count": JSON(report.historyCount),
+            "changes": .array(outcome.unacknowledged.map(\.json)),
+            "acknowledged": outcome.acknowledged.map { .array($0.map(\.json)) } ?? .null,
             "promises": .array(promises.map(\.verifyJSON)), "cosignature": JSON(cosigning?.line),
             "cosigned": cosigning?.json ?? .null,
         ]
@@ -51,6 +53,7 @@ extension VerifyAnswer {
         if let tree = report.attested { lines.append("  " + attested(tree)(language)) }
         lines += history(language)
         lines += report.gaps.map { "  " + $0.phrase(language) }
+        lines += outcome.acknowledgement(language).map { "  " + $0 }
         lines += report.failures.prefix(Self.shown).map { "  \(Foreign($0.description))" }
         if report.failureCount > Self.shown {
             let more = report.failureCount - Self.shown
@@ -140,11 +143,12 @@ extension SiteEvent {
         return "\(kind.rawValue) at \(place): \(what)"
     }
 
-    /// One of `history`.
-    fileprivate var json: JSON {
+    /// One of `history`, `changes` and `acknowledged`.
+    var json: JSON {
         [
             "index": JSON(index), "epoch": JSON(epoch), "event": .string(kind.rawValue),
-            "agency": JSON(agency), "use": JSON(use), "key": JSON(key),
+            "serial": JSON(UInt64(serial)), "agency": JSON(agency), "use": JSON(use), "key": JSON(key),
+            "old": JSON(old),
         ]
     }
 }

@@ -484,3 +484,33 @@ package struct AttestedReply: WireMessage {
         writer.vector(accounts, 0...12, "AttestedReply.accounts") { writer, value in value.write(to: &writer) }
     }
 }
+
+/// An agency's new keys were taken.
+///
+/// ```
+/// struct {
+///     uint64 epoch;
+/// } RenewedKeys;
+/// ```
+package struct RenewedKeys: WireMessage {
+    /// The epoch whose close takes them.
+    package var epoch: UInt64
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(epoch: UInt64) {
+        self.epoch = epoch
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 8 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        epoch = try reader.uint64("RenewedKeys.epoch")
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        writer.uint64(epoch)
+    }
+}

@@ -124,6 +124,10 @@ final class SampleServices: SourceService, UploadService, AuditService, ReviewSe
 
     func act(_ request: ActRequest) async throws(RPCError) -> Promised { samplePromised }
 
+    func renewKeys(_ request: AgencyKeys) async throws(RPCError) -> RenewedKeys {
+        throw RPCError(.unimplemented, "")
+    }
+
     func cosign(_ request: Cosigned) async throws(RPCError) -> CosignedReply {
         throw RPCError(.unimplemented, "")
     }

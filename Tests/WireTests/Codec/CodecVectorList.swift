@@ -95,7 +95,7 @@ enum Vectors {
                         supplements: [
                             PostedSupplement(counter: 0, envelope: VectorSamples.fixed(0x6b), length: 65_535)
                         ],
-                        erased: nil)))),
+                        erased: nil, older: [VectorSamples.keys])))),
         .init(
             "message",
             ExchangeReply(

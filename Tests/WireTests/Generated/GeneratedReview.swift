@@ -267,3 +267,20 @@ extension Wire.AttestedReply: Sampled {
         ]
     }
 }
+
+extension Wire.RenewedKeys: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("RenewedKeys.epoch", .integer(8)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        RenewedKeys(epoch: sampler.integer())
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+        ]
+    }
+}

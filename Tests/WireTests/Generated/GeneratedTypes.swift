@@ -149,4 +149,5 @@ let allTypes: [any Sampled.Type] = [
     CosignedReply.self,
     Attested.self,
     AttestedReply.self,
+    RenewedKeys.self,
 ]

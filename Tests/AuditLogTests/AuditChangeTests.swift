@@ -1,0 +1,115 @@
+import AuditLog
+import Keys
+import TestSupport
+import Testing
+import Wire
+
+/// Who watches a site does not change from one epoch to the next on the root key's word alone.
+@Suite struct AuditChangeTests {
+    /// Seven days in epochs of six hours.
+    private static let week: UInt64 = 7 * 4
+
+    private func gaps(_ log: SampleLog, from state: AuditState? = nil) throws -> [AuditGap.Cause] {
+        let report = try log.audit(.public, from: state)
+        #expect(report.failures == [])
+        return report.gaps.map(\.cause)
+    }
+
+    private func unsettled(_ log: SampleLog, from state: AuditState? = nil) throws -> [SiteEvent] {
+        for cause in try gaps(log, from: state) {
+            if case .unsettled(let changes) = cause { return changes }
+        }
+        return []
+    }
+
+    private static let changes: [(SiteEvent.Kind, @Sendable (inout SiteDescriptor) -> Void)] = [
+        (.auditorChanged, { $0.auditor?.key = sampleKey(1) }),
+        (.witnessRemoved, { $0.witnesses.removeLast() }),
+        (.witnessAdded, { $0.witnesses.append(Witness(name: "saksi-baru", key: sampleKey(2))) }),
+        (.quorumChanged, { $0.quorum = 1 }),
+        (.keyAdded, { $0.agencies[0].identity = sampleKey(3) }),
+    ]
+
+    private static func sampleKey(_ byte: UInt8) -> PublicKey {
+        (try? SigningKey(seed: sha256([byte])))?.publicKey ?? PublicKey()
+    }
+
+    @Test(arguments: changes.indices) func a_change_counts_after_seven_days(_ number: Int) throws {
+        let (kind, change) = Self.changes[number]
+        var log = try SampleLog(try SampleSite(quorum: kind == .quorumChanged ? 2 : 1))
+        try log.site.renew(change)
+        try log.close(1, PublicEntries(site: log.site.descriptor))
+        let young = try unsettled(log)
+        #expect(young.map(\.kind) == [kind])
+        #expect(young.first?.serial == 1 && young.first?.scheduled == SampleSite.t0 + 21_600)
+        #expect(try log.audit(.public).result == .incomplete)
+        #expect(try log.audit(.public).isVerified)
+        let state = try AuditState(decoding: try #require(try log.audit(.public).state).encoded())
+        try log.close(Self.week)
+        #expect(try unsettled(log) == young)
+        // An audit that goes on knows as much as one from the beginning.
+        #expect(try unsettled(log, from: state) == young)
+        try log.close(Self.week + 1)
+        #expect(try gaps(log) == [])
+        #expect(try gaps(log, from: state) == [])
+    }
+
+    @Test func what_the_old_identity_signed_counts_at_once() throws {
+        for isEndorsed in [true, false] {
+            var log = try SampleLog(try SampleSite())
+            let new = Self.sampleKey(3)
+            try log.site.renew { $0.agencies[0].identity = new }
+            let statement = try endorsement(
+                of: new, agency: "bawaslu", by: log.site.agencies[0].identity, log.site.origin)
+            try log.close(
+                1,
+                PublicEntries(site: log.site.descriptor, statements: isEndorsed ? [statement] : []))
+            #expect(try unsettled(log).isEmpty == isEndorsed)
+        }
+    }
+
+    @Test func what_the_old_auditor_signed_before_counts_at_once() throws {
+        for (agency, new) in [
+            ("", Self.sampleKey(3)), ("", Self.sampleKey(4)), ("bawaslu", Self.sampleKey(3)),
+        ] {
+            var log = try SampleLog(try SampleSite())
+            let signer = agency.isEmpty ? log.site.auditor : log.site.agencies[0].identity
+            let statement = try endorsement(of: new, agency: agency, by: signer, log.site.origin)
+            try log.close(1, PublicEntries(statements: [statement]))
+            try log.site.renew { $0.auditor?.key = Self.sampleKey(3) }
+            try log.close(2, PublicEntries(site: log.site.descriptor))
+            // Of another key, or by who is not the auditor, it says nothing.
+            #expect(try unsettled(log).isEmpty == (agency.isEmpty && new == Self.sampleKey(3)))
+        }
+    }
+
+    private func endorsement(
+        of new: PublicKey, agency: AgencyCode, by signer: SigningKey, _ origin: Origin
+    ) throws -> Statement {
+        let body = Endorsement(format: 1, agency: agency, next: new)
+        return try Statement(
+            kind: .endorsement, signer: signer.publicKey, body: try body.encoded(), signature: Signature()
+        ).signed(by: signer, origin: origin)
+    }
+
+    /// Working keys are signed by the identity, which is as good as an old key's word.
+    @Test func renewed_working_keys_count_at_once() throws {
+        var log = try SampleLog(try SampleSite())
+        try log.site.rotate(1)
+        try log.close(1, PublicEntries(agencyKeys: [log.site.agencies[1].keys]))
+        #expect(try gaps(log) == [])
+        #expect(try log.audit(.public).history.map(\.serial) == [1, 1])
+    }
+
+    @Test func the_newest_changes_are_kept() throws {
+        var log = try SampleLog(try SampleSite())
+        for number: UInt64 in 1...3 {
+            try log.site.rotate(1, seed: number)
+            try log.close(number, PublicEntries(agencyKeys: [log.site.agencies[1].keys]))
+        }
+        let history = try log.audit(.public).history
+        #expect(history.map(\.epoch) == [1, 1, 2, 2, 3, 3])
+        let event = try #require(history.last)
+        #expect(try SiteEvent(decoding: event.encoded()) == event)
+    }
+}
