@@ -53,6 +53,8 @@ package protocol ReviewService: Sendable {
     func ask(_ request: Question) async throws(RPCError) -> Promised
     /// Takes an agency's act on a report, with the envelope of its reason.
     func act(_ request: ActRequest) async throws(RPCError) -> Promised
+    /// Takes the agency's next keys, which its identity signed, for the public log.
+    func renewKeys(_ request: AgencyKeys) async throws(RPCError) -> RenewedKeys
     /// Gives the caller's own records that no published epoch holds yet.
     func staged(_ request: StagedRequest, _ replies: Replies<Promised>) async throws(RPCError)
     /// Takes a witness's cosignature.
@@ -144,6 +146,10 @@ extension Services {
         case .act:
             IncomingUnary(port) { [review] (request: ActRequest) async throws(RPCError) -> Promised in
                 try await review.act(request)
+            }
+        case .renewKeys:
+            IncomingUnary(port) { [review] (request: AgencyKeys) async throws(RPCError) -> RenewedKeys in
+                try await review.renewKeys(request)
             }
         case .staged:
             OutgoingStream(port) { [review] (request: StagedRequest, replies: Replies<Promised>) async throws(RPCError) in

@@ -127,18 +127,16 @@ import Wire
         let reply = try #require(results.compactMap(\.site).first)
         let site = try TrustedSite(
             reply: reply, fingerprint: cast.fingerprint, tlsKey: Cast.tlsPin(), now: Visit.inbox.now)
-        guard case .report(let shown) = results[1], case .message(let message) = results[2] else {
+        guard case .report(let shown) = results[1], case .message(let message) = results[3] else {
             throw Unexpected()
         }
         let report = try CheckedReport(
             shown, site: site, mailbox: cast.source.mailbox.publicKey, now: Visit.inbox.now)
         #expect(report.standing == .kept)
         #expect(report.doubts == [])
-        var questions = InboxQuestions(report: report.promise.commitment, agencies: report.record.agencies)
-        let isNext = questions.receive(message, site: site, keys: cast.source)
-        #expect(isNext)
-        #expect(questions.inOrder.map(\.text) == [Cast.question])
-        #expect(questions.doubts == [])
+        let question = try #require(ReadMessage(message, of: report, site: site, keys: cast.source))
+        #expect(question.text == Cast.question)
+        #expect(question.direction == .question)
     }
 
     // MARK: Frames

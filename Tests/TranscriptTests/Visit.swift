@@ -12,8 +12,9 @@ import TransparencyLog
 import Visit
 import Wire
 
-/// The six visits, which are one story: reported, asked, read, answered, accounted for, acted on.
+/// The seven visits, which are one story: looked, reported, asked, read, answered, accounted for, acted on.
 enum Visit: String, CaseIterable {
+    case look = "0-look"
     case submit = "1-submit"
     case review = "2-review"
     case inbox = "3-inbox"
@@ -23,10 +24,15 @@ enum Visit: String, CaseIterable {
 
     var description: String {
         switch self {
+        case .look:
+            """
+            Before anything else a source looks. Cells: site, witnessed; no witness is asked for here, so there is no \
+            witnessed checkpoint.
+            """
         case .submit:
             """
-            A source reports. Cells: site, submit. The report is sealed to two of the three agencies; the third \
-            stanza is to a key that was thrown away. The promise is for epoch 1.
+            A source reports, in the four cells of a full visit: site, decoy, submit, decoy. The report is sealed to two \
+            of the three agencies; the third stanza is to a key that was thrown away. The promise is for epoch 1.
             """
         case .review:
             """
@@ -35,8 +41,8 @@ enum Visit: String, CaseIterable {
             """
         case .inbox:
             """
-            After epoch 2 the source comes back. Cells: site, inbox item 0 (the report, with its inclusion), \
-            item 1 (the question, sealed to the source's reply key).
+            After epoch 2 the source comes back, in a full visit's four cells: site, inbox item 0 (the report, with its \
+            inclusion), decoy, item 1 (the question, sealed to the source's reply key).
             """
         case .answer:
             """
@@ -60,6 +66,7 @@ enum Visit: String, CaseIterable {
     /// The time of both clocks, seconds since 1970.
     var now: UInt64 {
         switch self {
+        case .look: Cast.t0 + 300
         case .submit: Cast.t0 + 600
         case .review: Cast.t0 + 3_600 + 600
         case .inbox: Cast.t0 + 7_200 + 600
@@ -86,6 +93,10 @@ enum Visit: String, CaseIterable {
         let site = try TrustedSite(
             reply: reply, fingerprint: cast.fingerprint, tlsKey: Cast.tlsPin(), now: now)
         switch self {
+        case .look:
+            guard case .witnessed(let reply) = try await connection.source.exchange(.witnessed(WitnessedRequest())).result
+            else { throw Unexpected() }
+            _ = try SeenSite(reply, at: site)
         case .submit: told.report = try await submit(connection, site, cast)
         case .review:
             told.tree = site.checkpoint.checkpoint
@@ -109,7 +120,9 @@ enum Visit: String, CaseIterable {
     private func submit(_ connection: Connection, _ site: TrustedSite, _ cast: Cast) async throws -> Hash {
         let sealed = try SealedSubmission(
             Cast.story, readers: Cast.readers, site: site, keys: cast.source, random: System.random)
+        try await decoy(connection)
         let reply = try await connection.source.exchange(.submit(sealed.submit))
+        try await decoy(connection)
         guard case .promised(let promised) = reply.result else { throw Unexpected() }
         return promised.promise.commitment
     }
@@ -147,11 +160,17 @@ enum Visit: String, CaseIterable {
         let authentication = try Authentication(
             role: .source, key: cast.source.mailbox, origin: Cast.origin, root: cast.fingerprint,
             exporter: exporter)
-        var (item, more): (UInt32, Bool) = (0, true)
-        while more {
+        for item: UInt32 in 0...1 {
             let request = InboxRequest(authentication: authentication, item: item)
-            more = try await connection.source.exchange(.inbox(request)).more
-            item += 1
+            let reply = try await connection.source.exchange(.inbox(request))
+            #expect(reply.more == (item == 0))
+            if item == 0 { try await decoy(connection) }
+        }
+    }
+
+    private func decoy(_ connection: Connection) async throws {
+        guard case .decoy = try await connection.source.exchange(.decoy(Decoy())).result else {
+            throw Unexpected()
         }
     }
 }

@@ -70,6 +70,10 @@ package enum Method: UInt16, CaseIterable, Sendable {
     ///
     /// `rpc act(ActRequest) returns (Promised) = 52`
     case act = 52
+    /// Takes the agency's next keys, which its identity signed, for the public log.
+    ///
+    /// `rpc renew_keys(AgencyKeys) returns (RenewedKeys) = 53`
+    case renewKeys = 53
     /// Gives the caller's own records that no published epoch holds yet.
     ///
     /// `rpc staged(StagedRequest) returns (stream Promised) = 54`
@@ -108,6 +112,7 @@ package enum Method: UInt16, CaseIterable, Sendable {
         case .envelope: .serverStreaming
         case .ask: .unary
         case .act: .unary
+        case .renewKeys: .unary
         case .staged: .serverStreaming
         case .cosign: .unary
         case .attest: .unary
@@ -133,6 +138,7 @@ package enum Method: UInt16, CaseIterable, Sendable {
         case .envelope: "Review.envelope"
         case .ask: "Review.ask"
         case .act: "Review.act"
+        case .renewKeys: "Review.renew_keys"
         case .staged: "Review.staged"
         case .cosign: "Review.cosign"
         case .attest: "Review.attest"
@@ -158,6 +164,7 @@ package enum Method: UInt16, CaseIterable, Sendable {
         case .envelope: EnvelopeRequest.maximumSize
         case .ask: Question.maximumSize
         case .act: ActRequest.maximumSize
+        case .renewKeys: AgencyKeys.maximumSize
         case .staged: StagedRequest.maximumSize
         case .cosign: Cosigned.maximumSize
         case .attest: Attested.maximumSize
@@ -183,6 +190,7 @@ package enum Method: UInt16, CaseIterable, Sendable {
         case .envelope: EnvelopeChunk.maximumSize
         case .ask: Promised.maximumSize
         case .act: Promised.maximumSize
+        case .renewKeys: RenewedKeys.maximumSize
         case .staged: Promised.maximumSize
         case .cosign: CosignedReply.maximumSize
         case .attest: AttestedReply.maximumSize

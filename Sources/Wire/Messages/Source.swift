@@ -699,6 +699,7 @@ package struct PostedSupplement: WireMessage {
 ///     uint32 supplement;
 ///     PostedSupplement supplements<0..64>;
 ///     optional<ErasedEnvelope> erased;
+///     AgencyKeys older<0..6>;
 /// } InboxReport;
 /// ```
 package struct InboxReport: WireMessage {
@@ -724,9 +725,11 @@ package struct InboxReport: WireMessage {
     package var supplements: [PostedSupplement]
     /// Shows that the report's envelope was erased, and by whose leave.
     package var erased: ErasedEnvelope?
+    /// Keys that its agencies have had since the report was published and have no more: for what they signed by them.
+    package var older: [AgencyKeys]
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(promised: Promised, keySet: Hash, signature: Signature, inclusion: Inclusion?, batch: BatchEnd?, acts: [Act], replies: [NextReply], messages: UInt32, supplement: UInt32, supplements: [PostedSupplement], erased: ErasedEnvelope?) {
+    package init(promised: Promised, keySet: Hash, signature: Signature, inclusion: Inclusion?, batch: BatchEnd?, acts: [Act], replies: [NextReply], messages: UInt32, supplement: UInt32, supplements: [PostedSupplement], erased: ErasedEnvelope?, older: [AgencyKeys]) {
         self.promised = promised
         self.keySet = keySet
         self.signature = signature
@@ -738,10 +741,11 @@ package struct InboxReport: WireMessage {
         self.supplement = supplement
         self.supplements = supplements
         self.erased = erased
+        self.older = older
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 18_713 }
+    package static var maximumSize: Int { 28_237 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
@@ -756,6 +760,7 @@ package struct InboxReport: WireMessage {
         supplement = try reader.uint32("InboxReport.supplement")
         supplements = try reader.vector(0...64, "InboxReport.supplements") { reader throws(DecodeError) in try PostedSupplement(from: &reader) }
         erased = try reader.optional("InboxReport.erased") { reader throws(DecodeError) in try ErasedEnvelope(from: &reader) }
+        older = try reader.vector(0...6, "InboxReport.older") { reader throws(DecodeError) in try AgencyKeys(from: &reader) }
     }
 
     /// Writes the encoding; `writer` remembers the first value outside its bounds.
@@ -771,6 +776,7 @@ package struct InboxReport: WireMessage {
         writer.uint32(supplement)
         writer.vector(supplements, 0...64, "InboxReport.supplements") { writer, value in value.write(to: &writer) }
         writer.optional(erased) { writer, value in value.write(to: &writer) }
+        writer.vector(older, 0...6, "InboxReport.older") { writer, value in value.write(to: &writer) }
     }
 }
 

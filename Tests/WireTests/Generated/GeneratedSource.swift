@@ -338,11 +338,12 @@ extension Wire.InboxReport: Sampled {
             ("InboxReport.supplement", .integer(4)),
             ("InboxReport.supplements", .vector(0...64, .type(PostedSupplement.self))),
             ("InboxReport.erased", .optional(.type(ErasedEnvelope.self))),
+            ("InboxReport.older", .vector(0...6, .type(AgencyKeys.self))),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        InboxReport(promised: Promised.sample(&sampler), keySet: sampler.fixed(), signature: sampler.fixed(), inclusion: sampler.optional { sampler in Inclusion.sample(&sampler) }, batch: sampler.optional { sampler in BatchEnd.sample(&sampler) }, acts: sampler.list(0...12) { sampler in Act.sample(&sampler) }, replies: sampler.list(0...12) { sampler in NextReply.sample(&sampler) }, messages: sampler.integer(), supplement: sampler.integer(), supplements: sampler.list(0...64) { sampler in PostedSupplement.sample(&sampler) }, erased: sampler.optional { sampler in ErasedEnvelope.sample(&sampler) })
+        InboxReport(promised: Promised.sample(&sampler), keySet: sampler.fixed(), signature: sampler.fixed(), inclusion: sampler.optional { sampler in Inclusion.sample(&sampler) }, batch: sampler.optional { sampler in BatchEnd.sample(&sampler) }, acts: sampler.list(0...12) { sampler in Act.sample(&sampler) }, replies: sampler.list(0...12) { sampler in NextReply.sample(&sampler) }, messages: sampler.integer(), supplement: sampler.integer(), supplements: sampler.list(0...64) { sampler in PostedSupplement.sample(&sampler) }, erased: sampler.optional { sampler in ErasedEnvelope.sample(&sampler) }, older: sampler.list(0...6) { sampler in AgencyKeys.sample(&sampler) })
     }
 
     static var violations: [BoundViolation<Self>] {
@@ -350,6 +351,7 @@ extension Wire.InboxReport: Sampled {
             BoundViolation("InboxReport.acts", 13, 0...12) { value, sampler in value.acts = sampler.list(13...13) { sampler in Act.sample(&sampler) } },
             BoundViolation("InboxReport.replies", 13, 0...12) { value, sampler in value.replies = sampler.list(13...13) { sampler in NextReply.sample(&sampler) } },
             BoundViolation("InboxReport.supplements", 65, 0...64) { value, sampler in value.supplements = sampler.list(65...65) { sampler in PostedSupplement.sample(&sampler) } },
+            BoundViolation("InboxReport.older", 7, 0...6) { value, sampler in value.older = sampler.list(7...7) { sampler in AgencyKeys.sample(&sampler) } },
         ]
     }
 }
