@@ -212,13 +212,11 @@ import Wire
             let reply = try source.reply(to: keys, about: report, counter: 0, visit)
             _ = try await visit.send(.reply(reply)).promised()
             func sent(_ item: UInt32) async throws -> ExchangeReply {
-                let visit = try await daemon.visit(site)
-                let authentication = try visit.authentication(.source, source.keys.mailbox)
-                return try await visit.send(.sent(SentRequest(authentication: authentication, item: item)))
+                try await daemon.visit(site).inbox(source, item: item)
             }
-            #expect(try await sent(0).refusal == .outOfRange)
+            #expect(try await sent(1).refusal == .outOfRange)
             try await site.close(1, daemon)
-            let shown = try await sent(0)
+            let shown = try await sent(1)
             guard case .message(let message) = shown.result else { throw Missing() }
             #expect(!shown.more)
             let bytes = try openEnvelope(message.envelope, identity: source.keys.reply)
@@ -227,7 +225,7 @@ import Wire
                 reply: source.keys.replyRecipient, signers: [source.keys.author.publicKey],
                 origin: site.made.origin)
             #expect(read.text == "Besok.")
-            #expect(try await sent(1).refusal == .outOfRange)
+            #expect(try await sent(2).refusal == .outOfRange)
             // One stanza is not a reply any more: its source could not read it again.
             var single = try source.reply(to: keys, about: report, counter: 1, visit)
             single.envelope = try sealEnvelope(

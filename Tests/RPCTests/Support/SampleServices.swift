@@ -42,7 +42,7 @@ final class SampleServices: SourceService, UploadService, AuditService, ReviewSe
         case .decoy:
             try? await Task.sleep(for: thinking)
             return ExchangeReply(more: true, result: .decoy(Decoy()))
-        case .inbox, .witnessed, .sent, .reason: return .refused(RPCError(.notFound, "no such mailbox"))
+        case .inbox, .witnessed, .reason: return .refused(RPCError(.notFound, "no such mailbox"))
         case .submit, .reply: return ExchangeReply(more: false, result: .promised(samplePromised))
         }
     }
