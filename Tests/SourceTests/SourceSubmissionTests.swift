@@ -280,11 +280,17 @@ import Words
         try await withServer { server, _ in
             let view = try await SiteView.visit(server.address, environment: server.environment())
             let vkey = try server.state.withLock { try $0.site.descriptor.logKey().vkey }
+            let watched = try server.state.withLock { state in
+                try state.site.trusted().descriptor.witnesses.count
+            }
             #expect(
                 view.json.text
-                    == #"{"agencies":[{"code":"bawaslu_prov","name":"Kantor bawaslu_prov"},{"code":"bkn","name":"Kantor bkn"},{"code":"bkpsdm","name":"Kantor bkpsdm"}],"descriptor_serial":0,"log_vkey":"\#(vkey)","witness_quorum":0,"timely":true}"#
+                    == #"{"agencies":[{"code":"bawaslu_prov","name":"Kantor bawaslu_prov","does":"bawaslu_prov"},{"code":"bkn","name":"Kantor bkn","does":"bkn"},{"code":"bkpsdm","name":"Kantor bkpsdm","does":"bkpsdm"}],"descriptor_serial":0,"log_vkey":"\#(vkey)","witness_quorum":0,"witnesses_outside_government":\#(watched),"timely":true}"#
             )
             #expect(view.text(.english).contains("not witnessed"))
+            #expect(view.text(.english).contains("bkn  Kantor bkn: supervises the civil service nationally"))
+            #expect(view.text(.indonesian).contains("bkn  Kantor bkn: mengawasi kepegawaian secara nasional"))
+            #expect(!view.text(.english).contains("outside government") == (watched > 0))
         }
     }
 }

@@ -167,23 +167,23 @@ private final class ReviewVisit: RefusingServices {
         return promised
     }
 
-    func act(_ request: Act) async throws(RPCError) -> Promised {
+    func act(_ request: ActRequest) async throws(RPCError) -> Promised {
         guard case .agency = caller.withLock({ $0 }) else { throw RPCError(.permissionDenied, "") }
         let (refusal, changes, openings) = site.content.withLock {
             ($0.actRefusal, $0.changesActs, $0.openings)
         }
         if let refusal { throw refusal }
         var agencies: [AgencyCode] = []
-        for opened in openings where (try? Commitment.of(opened.opening)) == request.report {
+        for opened in openings where (try? Commitment.of(opened.opening)) == request.act.report {
             if case .reportReceived(let received) = opened.opening.record.body {
                 agencies = received.agencies
             }
         }
-        var act = request
+        var act = request.act
         if changes { act.state = .closed }
         let promised = try promised(
             Record(format: 1, body: .act(ActRecorded(agencies: agencies, act: act))))
-        site.content.withLock { $0.acted.append(request) }
+        site.content.withLock { $0.acted.append(request.act) }
         return promised
     }
 

@@ -16,7 +16,9 @@ package struct SampleSourceSite: Sendable {
         package var keys: AgencyKeys
 
         package var agency: Agency {
-            Agency(code: code, name: "Kantor \(code)", kind: .notSaid, identity: identity.publicKey)
+            Agency(
+                code: code, name: "Kantor \(code)", kind: AgencyKind(name: code) ?? .notSaid,
+                identity: identity.publicKey)
         }
     }
 

@@ -25,7 +25,7 @@ package struct SiteRegion: Equatable, Sendable {
         else { return nil }
         switch (parts.count, first.utf8.count) {
         case (1, 2): scheme = .kemendagri
-        case (2..., 2) where parts.dropFirst().allSatisfy { $0.utf8.count.isMultiple(of: 2) }:
+        case (2...4, 2) where parts.dropFirst().allSatisfy { $0.utf8.count.isMultiple(of: 2) }:
             scheme = .kemendagri
         case (1, 4): scheme = .bps
         default: return nil

@@ -39,7 +39,7 @@ extension LogVectorMaking {
         }
         try self.log("an entry has a byte behind it", "begun", .failed, [.entryUndecodable]) {
             [self] change in
-            change.entries[1] = { try self.entry(1, $0, bodies[1]) + [0] }
+            change.entries[100] = { try self.entry(100, $0, bodies[100]) + [0] }
         }
         try self.log("the checkpoint is of another tree", "begun", .failed, [.rootMismatch]) {
             $0.sign = { size, _ in try site.note(size: size, root: sha256([1])) }
@@ -61,7 +61,7 @@ extension LogVectorMaking {
         try self.log("a batch without its epoch", "begun", .failed, [.batchInvalid]) { $0.size = last }
         for (name, code, change) in [
             ("an epoch at another time", .epochGap, { $0.scheduled += 1 }),
-            ("an epoch that says another first entry", .epochGap, { $0.first = 1 }),
+            ("an epoch that says another first entry", .batchInvalid, { $0.first = 1 }),
             ("an epoch that skipped nothing and says so", .epochGap, { $0.skipped = 1 }),
             ("an epoch with another key set", .descriptorInvalid, { $0.keySet = sha256([1]) }),
         ] as [(String, LogError.Code, (inout Epoch) -> Void)] {
@@ -96,18 +96,23 @@ extension LogVectorMaking {
             ("a serial of 0 behind another descriptor", { $0.previous = sha256([1]) }),
         ] as [(String, (inout SiteDescriptor) -> Void)] {
             let body = try descriptor(change)
-            try log(name, "begun", .failed, [.descriptorInvalid]) { $0.bodies = [0: body] }
+            try log(name, "begun", .failed, [.descriptorInvalid, .epochGap, .signatureInvalid]) {
+                $0.bodies = [0: body]
+            }
         }
         try log(
             "a descriptor that its root did not sign", "begun", .failed,
-            [.signatureInvalid, .descriptorInvalid]
+            [.signatureInvalid, .descriptorInvalid, .epochGap]
         ) {
             [site] in
             var descriptor = site.descriptor
             descriptor.quorum = 1
             $0.bodies = [0: .site(descriptor)]
         }
-        try log("another root than the link names", "begun", .failed, [.descriptorInvalid]) {
+        try log(
+            "another root than the link names", "begun", .failed,
+            [.descriptorInvalid, .epochGap, .signatureInvalid]
+        ) {
             $0.root = sha256([1])
         }
         try log(
@@ -244,6 +249,13 @@ extension LogVectorMaking {
         }
         try log("the same to another agency", "silent", .ok) { $0.reader = "inspektorat" }
 
+        var late = answered
+        try late.close(8)
+        try batch("late", late, behind: "answered")
+        try log("nobody has said for long that an agency was shown everything", "late", .incomplete) {
+            $0.reader = "bawaslu"
+        }
+
         var forged = reported
         forged.site.agencies[0].act = site.promise
         try forged.act(by: 0, about: report, agencies: agencies)
@@ -267,6 +279,7 @@ extension LogVectorMaking {
             ("early", SampleLog.lawful - 1, .failed, [.erasureInvalid, .unaccounted]),
         ] as [(String, UInt64, AuditReport.Result, [LogError.Code])] {
             var erased = reported
+            try erased.close(number - 1)
             try erased.erase(report)
             try erased.attest(number)
             try batch("erased, \(name)", erased, behind: "reported")
