@@ -41,6 +41,7 @@ struct SignedRenewal {
     ///   - identity: signs.
     ///   - notAfter: seconds since 1970.
     ///   - random: gives as many random bytes as it is asked for.
+    /// - Throws: `noRandomness`, and `signing` where a key file or keys cannot be made of these.
     init(
         of own: AgencyKeyFile, in text: String, behind newest: AgencyKeys, origin: Origin,
         identity: SigningKey, notAfter: UInt64, random: (Int) -> [UInt8]

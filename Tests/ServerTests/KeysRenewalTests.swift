@@ -248,6 +248,30 @@ import Words
         }
     }
 
+    /// There is room for six: those that signed what is shown come first.
+    @Test func an_answer_has_the_keys_that_are_needed_most() throws {
+        func older(_ code: AgencyCode, _ serial: UInt8, end: UInt64) -> OlderKeys {
+            OlderKeys(
+                keys: .sample(code) {
+                    $0.serial = UInt32(serial)
+                    $0.acts = [sha256([serial])]
+                }, end: end)
+        }
+        let all = (0..<8 as Range<UInt8>).map { older("bkn", $0, end: 1_000 + UInt64($0)) }
+        let act = Act(
+            format: 1, kind: .state, report: Hash(), agency: "bkn", counter: 0, previous: Hash(),
+            state: .triage, outcome: .none, due: .none, other: "", related: Hash(), reason: Hash(),
+            signer: sha256([1]), second: nil, signature: Signature())
+        func serials(_ index: UInt64?, _ agencies: [AgencyCode] = ["bkn"], _ acts: [Act] = []) -> [UInt32] {
+            all.needed(by: agencies, since: index, acts: acts).map(\.serial)
+        }
+        #expect(serials(500) == [7, 6, 5, 4, 3, 2])
+        #expect(serials(500, ["bkn"], [act]) == [1, 7, 6, 5, 4, 3])
+        // What was replaced before the report was published has signed nothing about it.
+        #expect(serials(1_005) == [7, 6])
+        #expect(serials(nil) == [] && serials(500, ["bawaslu"]) == [])
+    }
+
     private func session(_ site: TestSite, _ daemon: Daemon) async throws -> ReviewSession {
         try await ReviewSession.open(
             SiteAddress(link: daemon.link), key: .agency(try keyFile(site)), now: site.clock.now)
