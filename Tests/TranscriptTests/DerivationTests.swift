@@ -42,7 +42,7 @@ import Wire
 
         let site = try TrustedSite(
             reply: reply, fingerprint: cast.fingerprint, tlsKey: Cast.tlsPin(), now: visit.now)
-        #expect(site.epoch.number == [.submit: 0, .review: 1, .inbox: 2, .answer: 2][visit, default: 3])
+        #expect(site.epoch.number == [.look: 0, .submit: 0, .review: 1, .inbox: 2, .answer: 2][visit, default: 3])
         #expect(site.checkpoint.checkpoint.size == 256 * (site.epoch.number + 1))
     }
 
@@ -54,7 +54,7 @@ import Wire
         }
         promised += try await frames(of: visit).compactMap { $0.value as? AttestedReply }
             .flatMap { $0.accounts.map { ($0.promise, $0.opening) } }
-        #expect(promised.count == [.inbox: 2, .answer: 2, .attest: 3][visit, default: 1])
+        #expect(promised.count == [.look: 0, .inbox: 2, .answer: 2, .attest: 3][visit, default: 1])
         for (promise, opening) in promised {
             let record = try opening.record.encoded()
             #expect(promise.commitment == hash("kentongan commitment v1", opening.nonce.bytes + record))
@@ -62,7 +62,7 @@ import Wire
                 promise.signature
                     == (try sign("promise", "kentongan promise v1", unsigned(promise.encoded()))))
         }
-        let last = try #require(promised.last?.0)
+        guard let last = promised.last?.0 else { return }
         #expect(last.epoch == [.submit: 1, .review: 2, .inbox: 2, .answer: 3][visit, default: 4])
     }
 

@@ -28,7 +28,7 @@ import Wire
         for frame in frames { #expect(try frame.encoded() == frame.frame.bytes) }
         let cells = frames.filter(\.isCell)
         #expect(cells.allSatisfy { $0.frame.bytes.count == 32_768 })
-        #expect(cells.count == [.submit: 4, .inbox: 6, .answer: 6][visit, default: 2])
+        #expect(cells.count == [.look: 4, .submit: 8, .inbox: 8, .answer: 6][visit, default: 2])
     }
 
     @Test func `the report opens for its readers, and for nobody else`() async throws {
