@@ -33,6 +33,8 @@ final class SampleSourceServer: Sendable {
         /// What the second cell of a look is answered with.
         var witnessed = WitnessedReply(newest: nil, follows: nil)
         var faults = Faults()
+        /// Replies that were taken.
+        var replies: UInt32 = 0
         var listener: Listener?
         var requests: [ExchangeKind] = []
         var submits: [Submit] = []
@@ -92,13 +94,22 @@ final class SampleSourceServer: Sendable {
         _ = draining
     }
 
-    func environment(_ script: SampleScript = SampleScript(), isInteractive: Bool = false) -> Environment {
+    /// - Parameter wait: called instead of waiting.
+    func environment(
+        _ script: SampleScript = SampleScript(), isInteractive: Bool = false,
+        now: UInt64 = SampleSourceSite.now, wait: @escaping @Sendable (UInt64) async -> Void = { _ in }
+    ) -> Environment {
         Environment(
-            now: { SampleSourceSite.now }, random: { [random] in random($0) },
+            now: { now }, random: { [random] in random($0) }, wait: wait,
             dialogue: script.dialogue(isInteractive: isInteractive))
     }
 
-    var address: SiteAddress { SiteAddress(link: link) }
+    /// At no pace: the cells' times have tests of their own.
+    var address: SiteAddress {
+        var address = SiteAddress(link: link)
+        address.pace = VisitPace(step: .zero, departure: 0)
+        return address
+    }
 }
 
 private struct SourceServices: RefusingServices {
@@ -116,7 +127,8 @@ private struct SourceServices: RefusingServices {
             case .decoy: return ExchangeReply(more: false, result: .decoy(Decoy()))
             case .submit(let submit): return try await accept(submit)
             case .inbox(let request): return try inbox(request)
-            case .reply, .reason: return .refused(RPCError(.unimplemented, ""))
+            case .reply(let reply): return try self.reply(reply)
+            case .reason: return .refused(RPCError(.unimplemented, ""))
             }
         } catch {
             return .refused(RPCError(.internal, "\(error)"))
@@ -163,6 +175,22 @@ private struct SourceServices: RefusingServices {
         return ExchangeReply(more: false, result: .promised(change?(promised) ?? promised))
     }
 
+    /// Takes a reply whose counter is the next one.
+    private func reply(_ reply: Reply) throws -> ExchangeReply {
+        try server.state.withLock { state in
+            guard let (_, report) = state.promised[reply.authentication.key] else {
+                return .refused(RPCError(.notFound, "no report"))
+            }
+            guard reply.counter == state.replies else { return .refused(RPCError(.aborted, "counter")) }
+            state.replies += 1
+            let message = MessagePosted(
+                agencies: [reply.agency], report: report.promise.commitment, direction: .reply,
+                agency: reply.agency, counter: reply.counter, envelope: sha256(reply.envelope))
+            let promised = try state.promise(Record(format: 1, body: .messagePosted(message)))
+            return ExchangeReply(more: false, result: .promised(promised))
+        }
+    }
+
     private func inbox(_ request: InboxRequest) throws -> ExchangeReply {
         try server.state.withLock { state in
             guard
@@ -176,7 +204,9 @@ private struct SourceServices: RefusingServices {
             let report = InboxReport(
                 promised: promised, keySet: submit.keySet, signature: submit.signature,
                 inclusion: inclusion, batch: try state.site.batch(of: inclusion?.index), acts: [],
-                replies: [], messages: 0, supplement: 0, supplements: [],
+                replies: promised.opening.record.body.agencies.map {
+                    NextReply(agency: $0, counter: state.replies)
+                }, messages: 0, supplement: 0, supplements: [],
                 erased: nil, older: [])
             return ExchangeReply(more: false, result: .report(report))
         }

@@ -64,7 +64,9 @@ import Words
     @Test func isReceivedAndFoundAgain() async throws {
         try await withServer { server, folder in
             let answers = try await submit(to: server, folder) { $0.exclude = ["bkpsdm"] }
-            #expect(server.state.withLock { $0.requests } == [.site, .site, .submit])
+            #expect(
+                server.state.withLock { $0.requests }
+                    == [.site, .witnessed, .site, .decoy, .submit, .decoy])
             let submit = try #require(server.state.withLock { $0.submits.first })
             #expect(submit.agencies == ["bawaslu_prov", "bkn"])
             let promised = try #require(server.state.withLock { $0.promised[submit.mailbox] }).promised
@@ -194,7 +196,11 @@ import Words
             #expect(script.output.contains("Kantor inspektorat (inspektorat)"))
             let submits = server.state.withLock { $0.submits }
             #expect(submits.map(\.agencies) == [["bawaslu_prov", "bkn", "bkpsdm", "inspektorat"]])
-            #expect(server.state.withLock { $0.requests } == [.site, .site, .site, .submit])
+            #expect(
+                server.state.withLock { $0.requests } == [
+                    .site, .witnessed, .site, .decoy, .decoy, .decoy, .site, .witnessed, .site, .decoy, .submit,
+                    .decoy,
+                ])
             #expect(script.unused == 0)
         }
     }
@@ -280,12 +286,13 @@ import Words
         try await withServer { server, _ in
             let view = try await SiteView.visit(server.address, environment: server.environment())
             let vkey = try server.state.withLock { try $0.site.descriptor.logKey().vkey }
+            let expires = ExpiryText.day(server.state.withLock { $0.site.descriptor.notAfter })
             let watched = try server.state.withLock { state in
                 try state.site.trusted().descriptor.witnesses.count
             }
             #expect(
                 view.json.text
-                    == #"{"agencies":[{"code":"bawaslu_prov","name":"Kantor bawaslu_prov","does":"bawaslu_prov"},{"code":"bkn","name":"Kantor bkn","does":"bkn"},{"code":"bkpsdm","name":"Kantor bkpsdm","does":"bkpsdm"}],"descriptor_serial":0,"log_vkey":"\#(vkey)","witness_quorum":0,"witnesses_outside_government":\#(watched),"timely":true}"#
+                    == #"{"agencies":[{"code":"bawaslu_prov","name":"Kantor bawaslu_prov","does":"bawaslu_prov"},{"code":"bkn","name":"Kantor bkn","does":"bkn"},{"code":"bkpsdm","name":"Kantor bkpsdm","does":"bkpsdm"}],"descriptor_serial":0,"log_vkey":"\#(vkey)","witness_quorum":0,"witnesses_outside_government":\#(watched),"timely":true,"expires":"\#(expires)"}"#
             )
             #expect(view.text(.english).contains("not witnessed"))
             #expect(view.text(.english).contains("bkn  Kantor bkn: supervises the civil service nationally"))

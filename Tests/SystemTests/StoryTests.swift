@@ -15,9 +15,12 @@ import Testing
         #expect(shown.status == 0)
         #expect(
             Set(try shown.json.keys)
-                == ["agencies", "descriptor_serial", "log_vkey", "timely", "witness_quorum"])
+                == [
+                    "agencies", "descriptor_serial", "expires", "log_vkey", "timely", "witness_quorum",
+                    "witnesses_outside_government",
+                ])
         let agencies = try #require(try shown.json["agencies"] as? [[String: String]])
-        #expect(agencies == Site.codes.map { ["code": $0, "name": "Kantor \($0)"] })
+        #expect(agencies == Site.codes.map { ["code": $0, "name": "Kantor \($0)", "does": $0] })
         #expect(
             try shown.json["log_vkey"] as? String
                 == (try folder.read("data/log.vkey").split(separator: "\n").first.map(String.init)))
@@ -58,13 +61,24 @@ import Testing
             "ask", String(report.prefix(12)), "--site", link, "--key", site.key("bkn"), "--message-file", "-",
             "--json", input: "Apakah Anda tahu tanggal berikutnya?\n")
         #expect(asked.status == 0, "\(asked.error)")
-        let messages = try await eventually { () -> [[String: String]]? in
-            let inbox = try await Program.source.run(
-                "inbox", "--site", link, "--codename-file", folder.file("codename"), "--json")
-            let messages = try inbox.json["messages"] as? [[String: String]] ?? []
-            return messages.isEmpty ? nil : messages
-        }
-        #expect(messages == [["agency": "bkn", "text": "Apakah Anda tahu tanggal berikutnya?"]])
+        let question = try await newestMessage(site, link: link, from: "question")
+        #expect(question["agency"] as? String == "bkn" && question["counter"] as? Int == 0)
+        #expect(question["text"] as? String == "Apakah Anda tahu tanggal berikutnya?")
+        #expect((question["date"] as? String)?.count == 10)
+
+        // What was answered comes back by the codename alone.
+        let answered = try await Program.source.run(
+            "reply", "--site", link, "--codename-file", folder.file("codename"), "--to", "bkn",
+            "--message-file", "-", "--answers", "0", "--json", input: "Sabtu depan.\n")
+        #expect(answered.status == 0, "\(answered.error)")
+        #expect(Set(try answered.json.keys) == ["commitment", "epoch"])
+        let answer = try await newestMessage(site, link: link, from: "reply")
+        #expect(answer["agency"] as? String == "bkn" && answer["text"] as? String == "Sabtu depan.")
+        let first = try await Program.source.run(
+            "inbox", "--site", link, "--codename-file", folder.file("codename"), "--message", "1", "--json")
+        let messages = try #require(try first.json["messages"] as? [[String: Any]])
+        #expect(messages.map { $0["direction"] as? String } == ["question"])
+        #expect(try first.json["items"] as? Int == 2)
 
         try await verifyAndMonitor(site, ["--site", link])
         let (status, seconds) = try await server.stop()
@@ -81,13 +95,18 @@ import Testing
                 "inbox", "--site", link, "--codename-file", site.folder.file("codename"), "--json")
             #expect(output.status == 0, "\(output.error)")
             let view = try output.json
-            #expect(Set(view.keys) == ["state", "promise", "receipt", "messages", "agencies"])
+            #expect(
+                Set(view.keys) == [
+                    "state", "promise", "receipt", "items", "messages", "reason", "agencies", "attachments",
+                    "erased",
+                ])
             return view["promise"] as? String == "pending" ? nil : view
         }
         #expect(inbox["promise"] as? String == "kept")
         #expect(inbox["state"] as? String == "received")
-        #expect(
-            inbox["agencies"] as? [[String: String]] == agencies.map { ["code": $0, "state": "received"] })
+        let shown = try #require(inbox["agencies"] as? [[String: Any]])
+        #expect(shown.map { $0["code"] as? String } == agencies)
+        #expect(shown.allSatisfy { $0["state"] as? String == "received" && $0["silent"] as? Bool == false })
         let receipt = try #require(inbox["receipt"] as? [String: Any])
         #expect(Set(receipt.keys) == ["index", "size", "root", "verified", "witnessed"])
         #expect(receipt["verified"] as? Bool == true)
@@ -96,6 +115,18 @@ import Testing
         let again = try await Program.source.run(
             "inbox", "--site", link, "--codename-file", "-", "--json", input: typed.joined(separator: "-"))
         #expect(again.status == 0)
+    }
+
+    /// The newest message of the inbox, once it is of this direction.
+    private func newestMessage(
+        _ site: Site, link: String, from direction: String
+    ) async throws -> [String: Any] {
+        try await eventually { () -> [String: Any]? in
+            let inbox = try await Program.source.run(
+                "inbox", "--site", link, "--codename-file", site.folder.file("codename"), "--json")
+            let messages = try inbox.json["messages"] as? [[String: Any]] ?? []
+            return messages.first { $0["direction"] as? String == direction }
+        }
     }
 
     private func open(_ id: String, _ code: String, _ site: Site, link: String, picture: Data) async throws {

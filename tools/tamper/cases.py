@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 
+import erasure
 import forger
 
 UNSEEN = None
@@ -327,6 +328,15 @@ def withhold(copy, commitment, agencies):
         cleared = bytearray(bits)
         cleared[place // 8] &= ~(1 << place % 8)
         copy.change("log.sqlite", "UPDATE carried SET bits = ? WHERE agency = ? AND bundle = ?", bytes(cleared), agency, index)
+
+
+@case("an erasure ahead of its time", **NOBODY_PUBLIC, agency="erasure_invalid", auditor="erasure_invalid")
+def _(case):
+    copy = case.copy()
+    ((commitment,),) = copy.rows("log.sqlite", "SELECT commitment FROM report LIMIT 1")
+    size = json.loads(case.site.run("kentongand", "status", "--data", case.data, "--json", expect=None).stdout)["size"]
+    erasure.erase(copy, commitment)
+    case.serve(beyond=size)
 
 
 @case("a bit of a stored entry", monitor=EXPECT_ANY, public=EXPECT_ANY, agency=EXPECT_ANY, auditor=EXPECT_ANY)

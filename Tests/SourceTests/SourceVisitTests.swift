@@ -1,0 +1,178 @@
+import AuditLog
+import Console
+import Keys
+import Sealing
+import Source
+import Synchronization
+import TestSupport
+import Testing
+import Verification
+import Visit
+import Wire
+import Words
+
+/// The two visits of every command, over TLS, to a small site that can be told what to show.
+@Suite struct SourceVisitTests {
+    private static let full: [ExchangeKind] = [.site, .decoy, .decoy, .decoy]
+
+    private func withServer(
+        _ body: (SampleSourceServer) async throws -> Void
+    ) async throws {
+        let server = try await SampleSourceServer.start()
+        do { try await body(server) } catch {
+            await server.stop()
+            throw error
+        }
+        await server.stop()
+    }
+
+    private func report(to server: SampleSourceServer) async throws -> Codename {
+        try await withSourceFolder { folder in
+            var options = Submission.Options(site: server.address)
+            options.from = try write(
+                [UInt8]("category = \"money_politics\"\nstory = \"Beras berstiker calon dibagikan di balai desa.\"\n".utf8),
+                folder, "laporan.toml")
+            options.yes = true
+            let script = SampleScript()
+            let words = Mutex("")
+            try await Submission(options, environment: server.environment(script), isJSON: true) { json, _ in
+                guard case .object(let members) = json, case .string(let codename) = members[0].1 else { return }
+                words.withLock { $0 = codename }
+            }.run()
+            return try Codename(typed: words.withLock { $0 })
+        }
+    }
+
+    private func requests(_ server: SampleSourceServer) -> [ExchangeKind] {
+        server.state.withLock { state in
+            defer { state.requests = [] }
+            return state.requests
+        }
+    }
+
+    @Test func a_look_at_the_site_ends_with_decoys() async throws {
+        try await withServer { server in
+            _ = try await SiteView.visit(server.address, environment: server.environment())
+            #expect(requests(server) == [.site, .witnessed] + Self.full)
+        }
+    }
+
+    @Test func an_answer_takes_the_counter_that_the_inbox_tells() async throws {
+        try await withServer { server in
+            let codename = try await report(to: server)
+            _ = requests(server)
+            let answering = Answering(address: server.address, environment: server.environment())
+            for counter: UInt32 in 0...1 {
+                let promise = try await answering.send(codename, ReplyDraft(text: "Ya.", agency: "bkn"))
+                #expect(promise.json.text.contains(#""epoch":2"#))
+                #expect(requests(server) == [.site, .witnessed, .site, .inbox, .reply, .decoy])
+                #expect(server.state.withLock { $0.replies } == counter + 1)
+            }
+            let refused = await #expect(throws: AnswerError.self) {
+                _ = try await answering.send(codename, ReplyDraft(text: "Ya.", agency: "bkpsdm9"))
+            }
+            #expect(refused?.failure.field == "--to")
+            #expect(requests(server) == [.site, .witnessed, .site, .inbox, .decoy, .decoy])
+        }
+    }
+
+    @Test func an_unknown_code_looks_like_a_known_one() async throws {
+        try await withServer { server in
+            let inbox = Inbox(address: server.address, environment: server.environment())
+            await #expect(throws: CodenameError.self) { _ = try await inbox.view(.sample()) }
+            let unknown = requests(server)
+            let codename = try await report(to: server)
+            _ = requests(server)
+            _ = try await inbox.view(codename)
+            #expect(requests(server) == unknown)
+            #expect(unknown == [.site, .witnessed, .site, .inbox, .decoy, .decoy])
+        }
+    }
+
+    /// Witnesses of long ago, whatever they sign today: nothing is sealed, and the cells leave all the same.
+    @Test func a_site_that_its_witnesses_left_behind_gets_decoys() async throws {
+        try await withServer { server in
+            let now = SampleSourceSite.t0 + 3 * 21_600
+            try server.state.withLock { state in
+                for number: UInt64 in 1...2 { try state.site.close(number) }
+                state.site.descriptor.quorum = 1
+            }
+            let old = try await stale(server, now: now) { try $0.witnessed(256, at: now - 60) }
+            guard case .stale(let since, _)? = old else { throw Missing() }
+            #expect(since == SampleSourceSite.t0)
+            #expect(requests(server) == [.site, .witnessed] + Self.full)
+            // Control: the same site with the newest tree witnessed is sealed to.
+            let fresh = try await stale(server, now: now) { try $0.witnessed(at: now - 60) }
+            #expect(fresh == nil)
+            #expect(requests(server).contains(.submit))
+        }
+    }
+
+    @Test func keys_that_no_witness_has_seen_wait() async throws {
+        try await withServer { server in
+            try server.state.withLock { state in
+                state.site.descriptor.quorum = 1
+                try state.site.close(1, try state.site.join("inspektorat"))
+            }
+            let untimely = try await stale(server, now: SampleSourceSite.now) { try $0.witnessed(256) }
+            guard case .unwitnessedKeys? = untimely else { throw Missing() }
+            #expect(untimely?.kind == .tryLater)
+            #expect(requests(server) == [.site, .witnessed] + Self.full)
+        }
+    }
+
+    /// Why a report is not sealed to a site whose descriptor asks for a quorum; nil where it is.
+    private func stale(
+        _ server: SampleSourceServer, now: UInt64, _ witnessed: (SampleSourceSite) throws -> WitnessedReply
+    ) async throws -> UntimelySite? {
+        try server.state.withLock { state in
+            state.site.descriptor = try state.site.descriptor.signed(
+                by: state.site.root, origin: state.site.origin)
+            try state.site.close(state.site.state.lastEpoch.map { $0.number + 1 } ?? 0)
+            state.witnessed = try witnessed(state.site)
+        }
+        return try await withSourceFolder { folder in
+            var options = Submission.Options(site: server.address)
+            options.from = try write(
+                [UInt8]("category = \"money_politics\"\nstory = \"Beras berstiker calon dibagikan di balai desa.\"\n".utf8),
+                folder, "laporan.toml")
+            options.yes = true
+            let submission = Submission(
+                options, environment: server.environment(now: now), isJSON: true, answer: { _, _ in })
+            do {
+                try await submission.run()
+                return nil
+            } catch let error as UntimelySite {
+                return error
+            }
+        }
+    }
+
+    /// A person's visit leaves at a full three minutes behind its look; a script's at once.
+    @Test(arguments: [(true, [180]), (false, [])] as [(Bool, [UInt64])])
+    func departures(isInteractive: Bool, waits: [UInt64]) async throws {
+        try await withServer { server in
+            let codename = try await report(to: server)
+            var address = server.address
+            address.pace.departure = 180
+            let waited = Mutex<[UInt64]>([])
+            let script = SampleScript()
+            let environment = server.environment(script, isInteractive: isInteractive) { seconds in
+                waited.withLock { $0.append(seconds) }
+            }
+            _ = try await Inbox(address: address, environment: environment).view(codename)
+            #expect(waited.withLock { $0 } == waits)
+            #expect(script.output.contains("Waiting 180 seconds") == isInteractive)
+        }
+    }
+
+    @Test func the_next_departure_is_a_full_one() {
+        let pace = VisitPace(step: .seconds(2), departure: 180)
+        #expect([0, 1, 179, 180, 181, 3_599].map { pace.delay(after: $0, isAttended: true) } == [180, 179, 1, 180, 179, 1])
+        #expect(pace.delay(after: 5, isAttended: false) == 0)
+        #expect(pace.next(after: .milliseconds(1)) == .seconds(2))
+        #expect(pace.next(after: .milliseconds(2_500)) == .seconds(4))
+        #expect(VisitPace(host: "127.0.0.1", proxy: nil).departure == 0)
+        #expect(VisitPace(host: "lapor.example", proxy: nil) == pace)
+    }
+}

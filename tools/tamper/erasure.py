@@ -1,0 +1,59 @@
+#!/usr/bin/env python3
+"""An operator erases a report's content ahead of its time, and says in the log that it was lawful.
+
+usage: erasure.py DATA COMMITMENT
+
+Changes a copy of a data directory: the sealed bytes go, and a `payload_erased` record is staged that names exactly the
+report, with the cause `retention`. The next close of `kentongand serve` publishes it, under the operator's own keys.
+"""
+
+import hashlib
+import os
+import sys
+
+import forger
+
+PAYLOAD_ERASED, RETENTION = 6, 1
+
+
+def length(count):
+    """RFC 9420 section 2.1.2, for up to 16,383 bytes."""
+    return bytes([count]) if count < 64 else (0x4000 | count).to_bytes(2, "big")
+
+
+def vector(content):
+    return length(len(content)) + content
+
+
+def erasure(agencies, commitment, index, envelope):
+    """A `Record` that says so (Protocol/kentongan.schema)."""
+    body = vector(b"".join(vector(code.encode()) for code in agencies))
+    body += commitment + index.to_bytes(8, "big") + envelope + bytes([RETENTION]) + vector(b"")
+    return (1).to_bytes(2, "big") + PAYLOAD_ERASED.to_bytes(2, "big") + vector(body)
+
+
+def erase(copy, commitment):
+    """The report at this commitment, in a `forger.DataCopy`."""
+    ((agencies, envelope),) = copy.rows(
+        "log.sqlite", "SELECT agencies, envelope FROM record WHERE commitment = ?", commitment)
+    bundle, place = copy.place(commitment)
+    record = erasure(agencies.split(","), commitment, 256 * bundle + place, envelope)
+    nonce = os.urandom(32)
+    staged = hashlib.sha256(b"kentongan commitment v1\0" + nonce + record).digest()
+    copy.change("log.sqlite", "UPDATE record SET payload = NULL, length = 0 WHERE commitment = ?", commitment)
+    # Any epoch up to the next one will do: a close takes what is promised for its number or before.
+    copy.change(
+        "log.sqlite",
+        "INSERT INTO staged_record SELECT MAX(epoch) + 1, ?, ?, ?, zeroblob(64), ?, NULL, NULL, NULL, 0 FROM record",
+        staged, nonce, record, agencies)
+
+
+def main():
+    data, commitment = sys.argv[1:]
+    copy = forger.DataCopy.__new__(forger.DataCopy)
+    copy.directory = data
+    erase(copy, bytes.fromhex(commitment))
+
+
+if __name__ == "__main__":
+    main()
