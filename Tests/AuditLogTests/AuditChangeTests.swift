@@ -112,4 +112,35 @@ import Wire
         let event = try #require(history.last)
         #expect(try SiteEvent(decoding: event.encoded()) == event)
     }
+
+    /// A new log says of nothing that it changed: who knew the old one compares.
+    @Test func a_log_that_follows_is_held_against_the_old_one() throws {
+        let old = try SampleSite()
+        let state = try #require(try SampleLog(old).audit(.public).state)
+        func changes(_ change: (inout SampleSite) throws -> Void) throws -> [SiteEvent] {
+            var new = old
+            new.log = try SigningKey(seed: sha256([9]))
+            let key = new.log.publicKey
+            try new.renew {
+                $0.origin = "contoh.example/log2"
+                $0.log = key
+                $0.promise = key
+                $0.witnesses[0].name = "contoh.example/log2/saksi"
+            }
+            try change(&new)
+            new.descriptor = try new.descriptor.signed(by: new.root, origin: new.origin)
+            return state.changes(to: try SampleLog(new).audit(.public))
+        }
+        #expect(try changes { _ in } == [])
+        let auditor = Self.sampleKey(3)
+        let other = try changes { $0.descriptor.auditor?.key = auditor }
+        #expect(other.map(\.kind) == [.auditorChanged] && other.map(\.key) == [auditor.hex])
+        #expect(other.allSatisfy { $0.epoch == nil && $0.index == 0 })
+        #expect(try changes { $0.descriptor.witnesses[1].key = auditor }.count == 2)
+        let keys = try changes {
+            $0.agencies[1].keys.acts = [auditor]
+            $0.agencies[1].keys = try $0.agencies[1].keys.signed(by: $0.agencies[1].identity, origin: "")
+        }
+        #expect(keys.map(\.kind) == [.keyRemoved, .keyAdded] && keys.allSatisfy { $0.agency == "bkpsdm" })
+    }
 }

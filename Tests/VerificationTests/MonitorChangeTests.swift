@@ -106,4 +106,22 @@ import Words
         ).run(kept: kept, now: SampleReview.t0 + 630)
         #expect(MonitorOutput(finding, .english).status == .critical && state == nil)
     }
+
+    /// A change between a log and the one that follows it is found once, and told until it is acknowledged.
+    @Test func what_differs_from_the_log_before_stays() async throws {
+        var sample = try SampleReview()
+        var kept = try await check(sample, epoch: 0).state
+        try sample.close(1, PublicEntries(agencyKeys: [try sample.rotate(1)]))
+        var change = try #require(try await check(sample, epoch: 1, kept: kept).output.changes.first)
+        kept = try await check(sample, epoch: 1).state
+        #expect(kept.changes == [])
+        (change.index, change.epoch, change.scheduled) = (0, nil, nil)
+        kept.changes = [change]
+        let (told, next) = try await check(sample, epoch: 1, kept: kept)
+        #expect(told.status == .warning && told.changes == [change])
+        #expect(try await check(sample, epoch: 1, kept: next).output.changes == [change])
+        let known = try await check(sample, epoch: 1, kept: next, acknowledges: true)
+        #expect(known.output.status == .ok && known.state.changes == [])
+        #expect(try await check(sample, epoch: 1, kept: known.state).output.status == .ok)
+    }
 }

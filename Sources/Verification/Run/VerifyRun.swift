@@ -82,7 +82,8 @@ package struct VerifyRun: Sendable {
             causes: causes + openings.causes, openings.failures + OwnKeys.failures(of: key, in: report))
         outcome.prove(openings, epochs: epochs, key: key)
         if case .auditor = key, let kept, !isOther { outcome.add(kept.unsaid(in: report)) }
-        let changes = isOther ? [] : kept?.changes(in: report, from: first) ?? []
+        let changes =
+            isOther ? kept?.audit?.changes(to: report) ?? [] : kept?.changes(in: report, from: first) ?? []
         outcome.hold(changes.filter { !OwnKeys.explain($0, of: key) }, acknowledges: acknowledges)
         return outcome
     }

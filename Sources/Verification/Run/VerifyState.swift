@@ -43,8 +43,9 @@ package struct VerifyState: Equatable, Sendable {
         attested = before?.attested
         attestedEpoch = before?.attestedEpoch
         // Who looks for the first time has nothing to compare.
-        let isKnown = before == nil || outcome.followed != nil || outcome.acknowledged != nil
-        acknowledged = isKnown ? checkpoint.checkpoint.size : before?.acknowledged ?? 0
+        let isKnown = before == nil || outcome.acknowledged != nil
+        acknowledged =
+            isKnown || outcome.followed != nil ? checkpoint.checkpoint.size : before?.acknowledged ?? 0
         changes = isKnown ? [] : outcome.unacknowledged
     }
 
@@ -76,7 +77,9 @@ package struct VerifyState: Equatable, Sendable {
     ///   - first: index of the first entry that the run read.
     /// - Returns: what is kept of the entries before that one, and what the run found.
     func changes(in report: AuditReport, from first: UInt64) -> [SiteEvent] {
-        changes.filter { $0.index < first } + report.history.filter { $0.index >= acknowledged }
+        // What no epoch closed is between this log and the one before it: no run finds it again.
+        changes.filter { $0.index < first || $0.epoch == nil }
+            + report.history.filter { $0.index >= acknowledged }
     }
 
     /// What the auditor said and the site promised to publish, and a log that went past that epoch does not hold.

@@ -9,7 +9,7 @@ extension [SiteEvent] {
         var lines: [String] = []
         var rest = self[...]
         while let first = rest.first {
-            let group = rest.prefix { $0.index == first.index }
+            let group = rest.prefix { $0.index == first.index && $0.owner == first.owner }
             rest = rest.dropFirst(group.count)
             let place = first.epoch.map { "entry \(first.index), epoch \($0)" } ?? "entry \(first.index)"
             let (name, parts) =
@@ -40,6 +40,9 @@ extension Sequence<SiteEvent> {
 }
 
 extension SiteEvent {
+    /// Whose working keys they are; nil for what a description says.
+    fileprivate var owner: String? { isOfWorkingKeys ? agency : nil }
+
     fileprivate var isOfWorkingKeys: Bool {
         (kind == .keyAdded || kind == .keyRemoved) && use != "identity"
     }
