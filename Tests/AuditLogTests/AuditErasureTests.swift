@@ -122,6 +122,37 @@ import Wire
         #expect(try codes(nothing, .agency("bawaslu")) == [.erasureInvalid])
     }
 
+    /// The reason of an act is an envelope like any other.
+    @Test func isOfAReasonToo() throws {
+        let agencies = ["bawaslu", "bkpsdm"]
+        var log = try SampleLog(try SampleSite())
+        let report = try log.report(agencies)
+        try log.close(1)
+        let act = try log.act(by: 0, about: report, agencies: agencies, reason: sha256([5]))
+        let bare = try log.act(by: 1, about: report, agencies: agencies)
+        try log.close(2)
+        try log.close(SampleLog.lawful)
+        var gone = log
+        let place = try #require(try log.openings.firstIndex { try Commitment.of($0.opening) == act })
+        gone.openings[place].length = 0
+        try gone.attest(SampleLog.lawful + 1)
+        #expect(try codes(gone) == [.unaccounted])
+        var erased = log
+        try erased.erase(act)
+        try erased.attest(SampleLog.lawful + 1)
+        #expect(try codes(erased) == [])
+        // An act without a reason has nothing to erase.
+        var nothing = log
+        let other = try #require(try log.openings.first { try Commitment.of($0.opening) == bare })
+        try nothing.stage(
+            .payloadErased(
+                PayloadErased(
+                    agencies: agencies, commitment: bare, index: other.index, envelope: Hash(),
+                    cause: .retention, consents: [])))
+        try nothing.attest(SampleLog.lawful + 1)
+        #expect(try codes(nothing) == [.erasureInvalid])
+    }
+
     /// An epoch later the envelope has to be gone.
     @Test func isOfWhatIsGone() throws {
         var log = try erased(at: SampleLog.lawful, .retention)

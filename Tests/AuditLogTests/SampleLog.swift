@@ -75,15 +75,19 @@ struct SampleLog {
         return try stage(.messagePosted(message), length: 31_744)
     }
 
-    mutating func act(by agency: Int, about report: Hash, agencies: [String]) throws {
+    @discardableResult
+    mutating func act(
+        by agency: Int, about report: Hash, agencies: [String], reason: Hash = Hash()
+    ) throws -> Hash {
         let act = try Act(
             format: 1, kind: .state, report: report, agency: site.agencies[agency].code, counter: 0,
             previous: Hash(),
-            state: .triage, outcome: .none, due: .none, other: "", related: Hash(), reason: Hash(),
+            state: .triage, outcome: .none, due: .none, other: "", related: Hash(), reason: reason,
             signer: site.agencies[agency].act.publicKey,
             second: nil, signature: Signature()
         ).signed(by: site.agencies[agency].act, origin: site.origin)
-        try stage(.act(ActRecorded(agencies: agencies, act: act)))
+        let length: UInt64 = reason == Hash() ? 0 : 31_744
+        return try stage(.act(ActRecorded(agencies: agencies, act: act)), length: length)
     }
 
     mutating func account(

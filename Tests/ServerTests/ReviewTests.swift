@@ -131,6 +131,12 @@ import Wire
             }
             let promised = try await review.act(ActRequest(act: named, reason: envelope))
             #expect(try await review.act(ActRequest(act: named, reason: envelope)) == promised)
+            // One envelope is one record's.
+            let again = try act(
+                on: report, site, key, 1, sha256(try named.encoded()), .closed, reason: sha256(envelope))
+            #expect(
+                try await code { try await review.act(ActRequest(act: again, reason: envelope)) }
+                    == .alreadyExists)
             try await site.close(2, daemon)
 
             let request = EnvelopeRequest(envelope: sha256(envelope), offset: 0)
@@ -197,40 +203,6 @@ import Wire
             let inbox = try await daemon.visit(site).inbox(source)
             #expect(!inbox.more)
             #expect(try await daemon.visit(site).inbox(source, item: 1).refusal == .outOfRange)
-        }
-        try await site.verifyAll()
-    }
-
-    /// Eight words alone read again what they sent.
-    @Test func own_replies_are_given_back() async throws {
-        let site = try await TestSite.make()
-        try await site.serving { daemon in
-            let source = try TestSource(site)
-            let visit = try await daemon.visit(site)
-            let report = try await visit.submit(try source.submission(to: visit.site)).promise.commitment
-            let keys = visit.site.keys[0]
-            let reply = try source.reply(to: keys, about: report, counter: 0, visit)
-            _ = try await visit.send(.reply(reply)).promised()
-            func sent(_ item: UInt32) async throws -> ExchangeReply {
-                try await daemon.visit(site).inbox(source, item: item)
-            }
-            #expect(try await sent(1).refusal == .outOfRange)
-            try await site.close(1, daemon)
-            let shown = try await sent(1)
-            guard case .message(let message) = shown.result else { throw Missing() }
-            #expect(!shown.more)
-            let bytes = try openEnvelope(message.envelope, identity: source.keys.reply)
-            let read = try Message.verified(
-                bytes, record: message.opening.message, envelope: sha256(message.envelope),
-                reply: source.keys.replyRecipient, signers: [source.keys.author.publicKey],
-                origin: site.made.origin)
-            #expect(read.text == "Besok.")
-            #expect(try await sent(2).refusal == .outOfRange)
-            // One stanza is not a reply any more: its source could not read it again.
-            var single = try source.reply(to: keys, about: report, counter: 1, visit)
-            single.envelope = try sealEnvelope(
-                message: bytes, recipients: [.hybrid(publicKey: keys.recipient)], random: testRandom)
-            #expect(try await visit.send(.reply(single)).refusal == .invalidArgument)
         }
         try await site.verifyAll()
     }
