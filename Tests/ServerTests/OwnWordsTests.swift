@@ -25,9 +25,7 @@ import Wire
             let reply = try source.reply(to: keys, about: report, counter: 0, visit)
             _ = try await visit.send(.reply(reply)).promised()
             func sent(_ item: UInt32) async throws -> ExchangeReply {
-                let visit = try await daemon.visit(site)
-                let authentication = try visit.authentication(.source, source.keys.mailbox)
-                return try await visit.send(.sent(SentRequest(authentication: authentication, item: item)))
+                try await daemon.visit(site).inbox(source, item: item + 1)
             }
             #expect(try await sent(0).refusal == .outOfRange)
             try await site.close(1, daemon)

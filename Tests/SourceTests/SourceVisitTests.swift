@@ -27,20 +27,31 @@ import Words
     }
 
     private func report(to server: SampleSourceServer) async throws -> Codename {
-        try await withSourceFolder { folder in
-            var options = Submission.Options(site: server.address)
-            options.from = try write(
-                [UInt8]("category = \"money_politics\"\nstory = \"Beras berstiker calon dibagikan di balai desa.\"\n".utf8),
-                folder, "laporan.toml")
-            options.yes = true
-            let script = SampleScript()
-            let words = Mutex("")
-            try await Submission(options, environment: server.environment(script), isJSON: true) { json, _ in
-                guard case .object(let members) = json, case .string(let codename) = members[0].1 else { return }
-                words.withLock { $0 = codename }
-            }.run()
-            return try Codename(typed: words.withLock { $0 })
-        }
+        let folder = try TemporaryFolder()
+        let words = Mutex("")
+        try await Submission(
+            try options(server, folder), environment: server.environment(), isJSON: true
+        ) { json, _ in
+            guard case .object(let members) = json, case .string(let codename) = members[0].1 else { return }
+            words.withLock { $0 = codename }
+        }.run()
+        return try Codename(typed: words.withLock { $0 })
+    }
+
+    private func options(
+        _ server: SampleSourceServer, _ folder: TemporaryFolder
+    ) throws -> Submission.Options {
+        try folder.write(
+            "laporan.toml",
+            """
+            category = "money_politics"
+            story = "Beras berstiker calon dibagikan di balai desa."
+
+            """)
+        var options = Submission.Options(site: server.address)
+        options.from = folder.file("laporan.toml")
+        options.yes = true
+        return options
     }
 
     private func requests(_ server: SampleSourceServer) -> [ExchangeKind] {
@@ -131,20 +142,15 @@ import Words
             try state.site.close(state.site.state.lastEpoch.map { $0.number + 1 } ?? 0)
             state.witnessed = try witnessed(state.site)
         }
-        return try await withSourceFolder { folder in
-            var options = Submission.Options(site: server.address)
-            options.from = try write(
-                [UInt8]("category = \"money_politics\"\nstory = \"Beras berstiker calon dibagikan di balai desa.\"\n".utf8),
-                folder, "laporan.toml")
-            options.yes = true
-            let submission = Submission(
-                options, environment: server.environment(now: now), isJSON: true, answer: { _, _ in })
-            do {
-                try await submission.run()
-                return nil
-            } catch let error as UntimelySite {
-                return error
-            }
+        let folder = try TemporaryFolder()
+        let submission = Submission(
+            try options(server, folder), environment: server.environment(now: now), isJSON: true,
+            answer: { _, _ in })
+        do {
+            try await submission.run()
+            return nil
+        } catch let error as UntimelySite {
+            return error
         }
     }
 
