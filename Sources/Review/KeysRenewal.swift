@@ -4,7 +4,7 @@ import Keys
 import RPC
 import Sealing
 package import Verification
-package import Wire
+import Wire
 
 /// An agency's next working keys: made, kept, signed by its identity, and brought to the site that logs them.
 ///
@@ -41,8 +41,8 @@ package struct KeysRenewal: Sendable {
     ///   - now: seconds since 1970; `days` count from the start of its day (UTC).
     ///   - random: gives as many random bytes as it is asked for, fit for keys.
     /// - Returns: what the site took.
-    /// - Throws: `KeysRenewalError`, and `VerificationError` of the key file and the site. After `unwritable` nothing
-    ///   was sent.
+    /// - Throws: `KeysRenewalError`, and `VerificationError` of the key file and the site. After `unwritable` and
+    ///   `notReplaced` nothing was sent.
     package func run(
         _ address: SiteAddress, now: UInt64, random: (Int) -> [UInt8]
     ) async throws -> RenewedAgency {
@@ -108,7 +108,7 @@ package struct KeysRenewal: Sendable {
                 try Files.replace(path, Array(text.utf8), secret: true)
             }
         } catch {
-            throw .unwritable(path: path, error)
+            throw out == nil ? .notReplaced(path: path, error) : .unwritable(path: path, error)
         }
         return path
     }
@@ -138,22 +138,4 @@ package struct KeysRenewal: Sendable {
         }
         return key
     }
-}
-
-/// What a site took of an agency.
-package struct RenewedAgency: Equatable, Sendable {
-    /// Whose keys they are.
-    package let agency: AgencyCode
-    /// Of the new keys.
-    package let serial: UInt32
-    /// Seconds since 1970.
-    package let notAfter: UInt64
-    /// The epoch whose close takes them.
-    package let epoch: UInt64
-    /// When that is due, in seconds since 1970; nil beyond the schedule.
-    package let due: UInt64?
-    /// The file that holds them, and the old ones.
-    package let keyFile: String
-    /// A run before had made and signed them.
-    package let isRepeated: Bool
 }

@@ -31,7 +31,8 @@ import Words
             // Other witnesses count after seven days.
             let gaps = try await site.verify().gaps
             #expect(gaps.map(\.code) == [.keyUnknown])
-            try await site.close(daemon.node.site.epoch.number + 7 * 24, daemon)
+            // A day at a time: a clock that is further ahead is not believed.
+            for _ in 1...7 { try await site.close(daemon.node.site.epoch.number + 24, daemon) }
         }
         try await site.verifyAll(isAccounted: false)
     }

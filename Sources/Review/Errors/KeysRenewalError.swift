@@ -5,7 +5,7 @@ import Wire
 package enum KeysRenewalError: Error, Equatable, Sendable {
     /// Keys hold for 1 to 365 days.
     case days(Int)
-    /// The key file cannot be read, or not written whole.
+    /// The key file cannot be read.
     case keyFile(path: String, FileError)
     /// Another run has the key file open.
     case inUse(path: String)
@@ -23,6 +23,8 @@ package enum KeysRenewalError: Error, Equatable, Sendable {
     case signing(reason: String)
     /// The new key file cannot be made.
     case unwritable(path: String, FileError)
+    /// The key file cannot be replaced; it is as it was.
+    case notReplaced(path: String, FileError)
     /// The site took other keys of the same serial.
     case taken(serial: UInt32)
 }

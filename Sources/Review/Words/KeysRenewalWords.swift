@@ -64,7 +64,8 @@ extension KeysRenewalError: Explainable {
         case .noRandomness: Failure(.inputOutput, "no randomness for a new key")
         case .signing(let reason): Failure(.inputOutput, "the keys could not be signed: \(reason)")
         case .unwritable(let path, let error):
-            Failure(writing: path, field: path.isEmpty ? "--key" : "--out", error)
+            Failure(writing: path, field: outOption, error)
+        case .notReplaced(let path, let error): Failure(writing: path, field: "--key", error)
         case .taken(let serial):
             Failure(
                 .tryLater,

@@ -21,8 +21,7 @@ final class CountingRelay: Sendable {
     private static let burst = 8_192
 
     init(to target: UInt16) throws {
-        self.target = target
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = loopback(0)
         let size = socklen_t(MemoryLayout<sockaddr_in>.size)
         let bound = withUnsafePointer(to: &address) {
@@ -34,6 +33,7 @@ final class CountingRelay: Sendable {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(listener, $0, &length) }
         }
         port = UInt16(bigEndian: address.sin_port)
+        (self.target, self.listener) = (target, listener)
         Thread { [self] in accept() }.start()
     }
 
