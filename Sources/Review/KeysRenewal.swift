@@ -53,7 +53,7 @@ package struct KeysRenewal: Sendable {
         let own = try file.agency(for: "keys renew")
         let identity = try identityKey(of: own.code)
         // Keys that are over must be renewed all the same: no clock is asked for the site's dates.
-        let session = try await ReviewSession.open(address, key: file, now: 0)
+        let session = try await ReviewSession.open(address, key: file)
         do {
             let renewed = try await renew(own, text, identity, session: session, now: now, random: random)
             await session.close()

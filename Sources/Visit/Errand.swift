@@ -5,7 +5,9 @@ package import Wire
 /// What a visit is for.
 package enum Errand: Sendable {
     /// The site's cell alone; other calls follow on the same connection. No source's visit is this one.
-    case site
+    ///
+    /// - Parameter readsExpired: nothing is sealed, so that a descriptor or keys that have run out are no hindrance.
+    case site(readsExpired: Bool)
     /// What every command of a source begins with: the site, and how far its witnesses have seen it.
     case look
     /// What every command of a source ends with: four cells, whatever is in them.

@@ -144,7 +144,8 @@ package struct Visit {
         switch answer {
         case .reply(.site(let reply)):
             do {
-                let site = try TrustedSite(reply: reply, fingerprint: fingerprint, tlsKey: tlsKey, now: now)
+                let site = try TrustedSite(
+                    reply: reply, fingerprint: fingerprint, tlsKey: tlsKey, now: errand.readsExpired ? nil : now)
                 return try begin(at: site, now: now)
             } catch {
                 return end(.fault(.site(error)))
@@ -191,5 +192,11 @@ extension Visit {
     enum Answer {
         case reply(ExchangeResult)
         case undecodable(DecodeError)
+    }
+}
+
+extension Errand {
+    fileprivate var readsExpired: Bool {
+        if case .site(let readsExpired) = self { readsExpired } else { false }
     }
 }

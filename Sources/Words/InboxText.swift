@@ -202,6 +202,16 @@ package enum InboxText {
 
     /// An agency's name and the own reply to it follow.
     package static let ownReply = Phrase("Jawaban Anda", "Your answer")
+    /// Behind a message that holds a link.
+    package static let link = Phrase(
+        """
+        PERHATIAN: pesan ini memuat tautan. Jangan dibuka dari perangkat atau jaringan Anda: siapa pun di baliknya dapat \
+        melihat alamat Anda. Pemeriksa tidak membutuhkannya.
+        """,
+        """
+        NOTE: this message holds a link. Do not open it from your device or network: whoever is behind it can see your \
+        address. No reviewer needs that.
+        """)
     /// An agency's name and its reason follow.
     package static let reason = Phrase("Alasan", "Reason")
 

@@ -14,7 +14,7 @@ struct List: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let (session, keys) = try await agency.session(for: "list", now: System.now())
+        let (session, keys) = try await agency.session(for: "list")
         let list = try await ReviewList.fetch(session, key: keys, now: System.now())
         await session.close()
         for warning in list.warnings(language) { common.terminal.note(warning) }
@@ -49,7 +49,7 @@ struct Open: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let (session, keys) = try await agency.session(for: "open", now: System.now())
+        let (session, keys) = try await agency.session(for: "open")
         let opened = try await ReviewOpen.run(
             id, session: session, key: keys, path: out, language: language, now: System.now())
         await session.close()
@@ -84,7 +84,7 @@ struct Ask: AsyncParsableCommand {
 
     func run() async throws {
         let text = try ReviewAsk.checked(ReviewAsk.read(messageFile))
-        let (session, keys) = try await agency.session(for: "ask", now: System.now())
+        let (session, keys) = try await agency.session(for: "ask")
         let asked = try await ReviewAsk.run(
             id, text: text, session: session, key: keys, now: System.now(), random: System.random)
         await session.close()

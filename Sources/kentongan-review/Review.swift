@@ -53,12 +53,12 @@ struct AgencyOptions: ParsableArguments {
     var key: String
 
     /// A connection on which the agency has shown who it is.
-    func session(for command: String, now: UInt64) async throws(VerificationError) -> (
+    func session(for command: String) async throws(VerificationError) -> (
         ReviewSession, AgencyKeyFile
     ) {
         let file = try KeyFile.read(key)
         _ = try file.agency(for: command)
-        let session = try await ReviewSession.open(try site.address(), key: file, now: now)
+        let session = try await ReviewSession.open(try site.address(), key: file)
         return (session, try session.key.agency(for: command))
     }
 }

@@ -44,7 +44,7 @@ import Words
             let key = try keyFile(site)
             #expect(key.acts.count == 2 && key.identities.count == 2)
             let waiting = try await ReviewSession.open(
-                SiteAddress(link: daemon.link), key: .agency(key), now: site.clock.now)
+                SiteAddress(link: daemon.link), key: .agency(key))
             #expect(waiting.signer.publicKey == site.agencies[0].act.publicKey)
             await waiting.close()
             try await site.close(2, daemon)
@@ -58,10 +58,10 @@ import Words
             // The old file alone is not taken any more; the new one opens both reports.
             await #expect(throws: VerificationError.key(.notPublished(agency: "bawaslu"))) {
                 try await ReviewSession.open(
-                    SiteAddress(link: daemon.link), key: .agency(site.agencies[0]), now: site.clock.now)
+                    SiteAddress(link: daemon.link), key: .agency(site.agencies[0]))
             }
             let session = try await ReviewSession.open(
-                SiteAddress(link: daemon.link), key: .agency(key), now: site.clock.now)
+                SiteAddress(link: daemon.link), key: .agency(key))
             let list = try await ReviewList.fetch(session, key: key, now: site.clock.now)
             #expect(list.rows.count == 2 && list.isWhole)
             await session.close()
@@ -274,7 +274,7 @@ import Words
 
     private func session(_ site: TestSite, _ daemon: Daemon) async throws -> ReviewSession {
         try await ReviewSession.open(
-            SiteAddress(link: daemon.link), key: .agency(try keyFile(site)), now: site.clock.now)
+            SiteAddress(link: daemon.link), key: .agency(try keyFile(site)))
     }
 
     private func ask(_ report: Hash, _ text: String, _ site: TestSite, _ daemon: Daemon) async throws {

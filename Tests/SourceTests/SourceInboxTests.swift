@@ -257,11 +257,24 @@ import Words
             try sample.question("Siapa\u{202e} saksinya?\u{1b}[31m", counter: 1))
         #expect(
             view.json.text.contains(
-                #""messages":[{"agency":"bkn","direction":"question","counter":1,"date":"\#(sample.dueDate)","text":"Siapa\#u{fffd} saksinya?\#u{fffd}[31m"}]"#
+                #""messages":[{"agency":"bkn","direction":"question","counter":1,"date":"\#(sample.dueDate)","text":"Siapa\#u{fffd} saksinya?\#u{fffd}[31m","link":false}]"#
             ))
         #expect(view.exitCode == 0)
         #expect(view.text(.indonesian).contains("Pertanyaan dari pemeriksa"))
         #expect(!view.text(.indonesian).contains("\u{1b}"))
+    }
+
+    @Test func aLinkInAQuestionIsShownWithAWarning() throws {
+        let sample = try Sample()
+        for text in ["Unggah di https://evil.example/x", "lihat bit.ly/abc", "chat wa.me/628", "buka lapor.go.id"] {
+            let view = try sample.view(try sample.question(text))
+            #expect(view.text(.english).contains("this message holds a link"), "\(text)")
+            #expect(view.json.text.contains(#""link":true"#))
+        }
+        for text in ["Di mana? Kapan.", "Rp1.000.000 pukul 13.00", "Sdr. A. dan B.", "desa.Besok"] {
+            let view = try sample.view(try sample.question(text))
+            #expect(!view.text(.english).contains("holds a link"), "\(text)")
+        }
     }
 
     @Test func questionsThatDoNotHoldAreNotShown() throws {

@@ -39,7 +39,7 @@ import Wire
 
     @Test func nothingLeavesForASiteOfAnotherLink() throws {
         let full = FullErrand(after: try site.seen(), inbox: keys, parcel: .submission(try submission(), isRepeated: false))
-        for errand in [Errand.look, .site, .full(full)] {
+        for errand in [Errand.look, .site(readsExpired: false), .full(full)] {
             let (requests, finding) = try run(errand, fingerprint: Hash()) { _ in decoy }
             #expect(requests.map(\.discriminant) == [.site])
             guard case .fault(.site(let error)) = finding else {
@@ -68,9 +68,15 @@ import Wire
     }
 
     @Test func aSiteThatRanOutByTheOwnClockIsNone() throws {
-        let (_, finding) = try run(.site, now: SampleSourceSite.t0 + 7_000_001) { _ in decoy }
-        guard case .fault(.site(let error)) = finding else { throw Missing() }
-        #expect(error.field == "SiteDescriptor.not_after")
+        let late = SampleSourceSite.t0 + 7_000_001
+        for errand in [Errand.look, .site(readsExpired: false)] {
+            let (_, finding) = try run(errand, now: late) { _ in decoy }
+            guard case .fault(.site(let error)) = finding else { throw Missing() }
+            #expect(error.field == "SiteDescriptor.not_after")
+        }
+        // Who seals nothing reads it all the same.
+        let (_, read) = try run(.site(readsExpired: true), now: late) { _ in decoy }
+        #expect(read == .site(try site.trusted()))
     }
 
     // MARK: Full visit
@@ -343,7 +349,7 @@ import Wire
 
     @Test func afterAnEndNothingMoreIsSent() throws {
         var visit = Visit(
-            .site, fingerprint: site.fingerprint, tlsKey: Hash(), exporter: exporter, random: { _ in [] })
+            .site(readsExpired: false), fingerprint: site.fingerprint, tlsKey: Hash(), exporter: exporter, random: { _ in [] })
         _ = visit.start()
         let reply = ExchangeReply(more: false, result: .site(try site.reply()))
         guard case .finish(.site) = visit.receive(reply, now: SampleSourceSite.now) else { throw Missing() }

@@ -9,9 +9,9 @@ extension ChannelKey {
     ///
     /// - Parameters:
     ///   - descriptor: the site's, which was checked.
-    ///   - now: the reader's clock, seconds since 1970.
+    ///   - now: the reader's clock, seconds since 1970; nil where the day does not matter.
     /// - Throws: `clock` alone where the day is neither the reader's nor one beside it.
-    func check(in descriptor: SiteDescriptor, now: UInt64) throws(LogError) {
+    func check(in descriptor: SiteDescriptor, now: UInt64?) throws(LogError) {
         try checkFormat("ChannelKey", format)
         let (end, overflow) = notBefore.addingReportingOverflow(Self.day - 1)
         guard !overflow, notBefore.isMultiple(of: Self.day), notAfter == end else {
@@ -24,6 +24,7 @@ extension ChannelKey {
                 .signatureInvalid, "ChannelKey.signature", expected: "signed by the channel key",
                 found: "not")
         }
+        guard let now else { return }
         let distance = now < notBefore ? notBefore - now : now > notAfter ? now - notAfter : 0
         guard distance <= Self.day else {
             throw LogError(.clock, "ChannelKey.not_before", expected: now, found: notBefore)

@@ -37,11 +37,11 @@ package struct TrustedSite: Equatable, Sendable {
     ///   - reply: the site's, unverified.
     ///   - fingerprint: the site link's.
     ///   - tlsKey: SHA-256 of the SubjectPublicKeyInfo that this connection showed.
-    ///   - now: the caller's clock, seconds since 1970.
+    ///   - now: the caller's clock, seconds since 1970; nil for who seals nothing and reads also what has run out.
     /// - Throws: `LogError`, for the first check that fails; `stale` and `clock` alone are no sign that this is another
     ///   site.
     package init(
-        reply: SiteReply, fingerprint: Hash, tlsKey: Hash, now: UInt64
+        reply: SiteReply, fingerprint: Hash, tlsKey: Hash, now: UInt64?
     ) throws(LogError) {
         let descriptor = reply.descriptor
         try descriptor.check(fingerprint: fingerprint)
@@ -85,7 +85,7 @@ package struct TrustedSite: Equatable, Sendable {
     }
 
     private static func check(
-        _ keys: [AgencyKeys], in descriptor: SiteDescriptor, now: UInt64
+        _ keys: [AgencyKeys], in descriptor: SiteDescriptor, now: UInt64?
     ) throws(LogError) {
         let codes = descriptor.agencies.map { $0.code }
         guard keys.map({ $0.agency }) == codes else {
@@ -136,7 +136,8 @@ func checkLastLeaf(
     try ProvenEntry(entry, path: path).check(in: checkpoint)
 }
 
-private func checkDate(_ field: String, _ notAfter: UInt64, now: UInt64) throws(LogError) {
+private func checkDate(_ field: String, _ notAfter: UInt64, now: UInt64?) throws(LogError) {
+    guard let now else { return }
     guard now <= notAfter else {
         throw LogError(.stale, field, expected: "at least \(now)", found: "\(notAfter)")
     }

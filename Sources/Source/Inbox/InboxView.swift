@@ -150,9 +150,11 @@ package struct InboxView: Equatable, Sendable {
             let heading = read.direction == .reply ? InboxText.ownReply : InboxText.question
             lines.append("\(heading(language)), \(name(of: read.agency)):")
             lines += indented(read.text)
+            if read.hasLink { lines.append(InboxText.link(language)) }
         } else if let reason = message.reason {
             lines.append("\(InboxText.reason(language)), \(name(of: reason.agency)):")
             lines += indented(reason.text)
+            if LinkWarning.isNeeded(for: reason.text) { lines.append(InboxText.link(language)) }
         } else if report.messages == 0 {
             lines.append(InboxText.noQuestion(language))
         }

@@ -26,9 +26,12 @@ extension ReadMessage {
         [
             "agency": .line(agency), "direction": .string("\(direction)"), "counter": JSON(UInt64(counter)),
             "date": JSON(clock.scheduled(epoch).map { CivilTime($0, zone: 7).date }),
-            "text": .string(plain(text)),
+            "text": .string(plain(text)), "link": .bool(hasLink),
         ]
     }
+
+    /// Whether an agency's words hold a link; one's own need no warning.
+    var hasLink: Bool { direction == .question && LinkWarning.isNeeded(for: text) }
 }
 
 extension PayloadErased {

@@ -15,13 +15,13 @@ package struct ReviewSession: Sendable {
     /// - Parameters:
     ///   - address: the site's link, and the way there.
     ///   - key: an agency's proves its act key, the auditor's its own.
-    ///   - now: seconds since 1970, for `not_after`.
     /// - Returns: a session on which every call of the role may be made.
     /// - Throws: `key` where the site does not publish it, `site` for all else; then nothing stays open.
     package static func open(
-        _ address: SiteAddress, key: KeyFile, now: UInt64
+        _ address: SiteAddress, key: KeyFile
     ) async throws(VerificationError) -> ReviewSession {
-        let site = try await SiteConnection.connect(to: address, now: now)
+        // Whoever has reports to read needs no key that nothing is sealed to any more.
+        let site = try await SiteConnection.connect(to: address, now: nil)
         return try await open(site, key: key)
     }
 

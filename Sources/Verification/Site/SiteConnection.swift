@@ -23,15 +23,17 @@ package struct SiteConnection: Sendable {
     ///
     /// - Parameters:
     ///   - address: the site's link, and the way there.
-    ///   - now: seconds since 1970, for `not_after`.
+    ///   - now: seconds since 1970, for `not_after`; nil for who seals nothing: then what has run out is read all the same.
     /// - Returns: the connection, which the caller closes.
     /// - Throws: `site` where it cannot be reached, or is not the link's; then nothing stays open.
     package static func connect(
-        to address: SiteAddress, now: UInt64
+        to address: SiteAddress, now: UInt64?
     ) async throws(VerificationError) -> SiteConnection {
         let visit = try await VisitConnection.dial(address)
         do throws(VerificationError) {
-            switch try await visit.carry(.site, now: { now }, random: { _ in [] }).finding {
+            switch try await visit.carry(.site(readsExpired: now == nil), now: { now ?? 0 }, random: { _ in [] })
+                .finding
+            {
             case .site(let site): return SiteConnection(connection: visit.connection, site: site)
             case .fault(let fault): throw .site(.visit(fault))
             case .seen, .visited: throw .site(.visit(.notASite))

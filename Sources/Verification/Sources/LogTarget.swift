@@ -107,7 +107,7 @@ package struct LogSourceOpening: Sendable {
     }
 
     private init(_ address: SiteAddress, key: KeyFile?, now: UInt64) async throws(VerificationError) {
-        let site = try await SiteConnection.connect(to: address, now: now)
+        let site = try await SiteConnection.connect(to: address, now: nil)
         let log: VerifierKey
         do { log = try site.site.descriptor.logKey() } catch {
             throw .site(.logKey(error))
