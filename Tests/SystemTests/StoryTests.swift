@@ -15,9 +15,12 @@ import Testing
         #expect(shown.status == 0)
         #expect(
             Set(try shown.json.keys)
-                == ["agencies", "descriptor_serial", "log_vkey", "timely", "witness_quorum"])
+                == [
+                    "agencies", "descriptor_serial", "log_vkey", "timely", "witness_quorum",
+                    "witnesses_outside_government",
+                ])
         let agencies = try #require(try shown.json["agencies"] as? [[String: String]])
-        #expect(agencies == Site.codes.map { ["code": $0, "name": "Kantor \($0)"] })
+        #expect(agencies == Site.codes.map { ["code": $0, "name": "Kantor \($0)", "does": $0] })
         #expect(
             try shown.json["log_vkey"] as? String
                 == (try folder.read("data/log.vkey").split(separator: "\n").first.map(String.init)))
