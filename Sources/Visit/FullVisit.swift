@@ -110,6 +110,10 @@ struct FullVisit {
     }
 
     private mutating func request(_ sealed: SealedSubmission, isRepeated: Bool) -> ExchangeRequest {
+        guard site.work.kind == .none else {
+            visited.parcel = .fault(.unknownWork(site.work.kind))
+            return decoy
+        }
         guard isRepeated || site.keySet == sealed.submit.keySet else {
             visited.parcel = .stale
             return decoy

@@ -92,6 +92,8 @@ package enum VisitFault: Error, Equatable, Sendable {
     case refused(Status)
     /// The site has this mailbox or envelope already, with something else.
     case used(Status)
+    /// The site asks a submission for work of a kind that is not known here.
+    case unknownWork(WorkKind)
     /// The site answered with another kind than was asked for.
     case otherAnswer(expected: ExchangeReplyKind)
     /// The promise does not hold for what was sent.

@@ -12,6 +12,13 @@ package enum VisitText {
     package static let notAPromise = Phrase(
         "situs menjawab kiriman dengan sesuatu yang bukan janji",
         "the site answered a submission with something else than a promise")
+    /// The site asks for work of a kind, a number, that this version does not know.
+    package static func unknownWork(_ kind: UInt8) -> Phrase {
+        Phrase(
+            "situs meminta pekerjaan jenis \(kind), yang tidak dikenal versi ini. Tidak ada yang dikirim; pakai versi yang lebih baru",
+            "the site asks for work of kind \(kind), which this version does not know. Nothing was sent; use a newer version")
+    }
+
     /// Another item of the inbox came than the one asked for.
     package static let otherItem = Phrase(
         "situs menjawab dengan isi lain daripada yang diminta",

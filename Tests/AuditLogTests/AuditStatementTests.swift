@@ -48,6 +48,22 @@ import Wire
         }
     }
 
+    @Test func bodiesAreWhatTheirKindSays() throws {
+        let site = try SampleSite()
+        let version = try PublishedVersion(
+            format: 1, version: "1", files: [PublishedFile(path: "a", hash: sha256([1]), length: 1)]
+        ).encoded()
+        let build = try AttestedBuild(format: 1, kind: .page, version: sha256(version)).encoded()
+        for (kind, body, key) in [
+            (.page, version, site.root), (.release, version, site.root),
+            (.attestedBuild, build, site.auditor),
+        ] as [(StatementKind, [UInt8], SigningKey)] {
+            #expect(try audit(kind, body, by: key).result == .ok)
+            #expect(try audit(kind, body + [0], by: key).failures.map(\.code) == [.entryUndecodable])
+            #expect(try audit(kind, [0, 2], by: key).result == .incomplete)
+        }
+    }
+
     private func aggregate(_ agency: String, month: UInt8 = 11) throws -> [UInt8] {
         try Aggregate(
             format: 1, agency: agency, year: 2026, month: month,

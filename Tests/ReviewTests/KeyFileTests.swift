@@ -39,6 +39,34 @@ import Words
         #expect(card.keys.isSigned(by: card.identity, origin: ""))
     }
 
+    /// A code that is the name of a kind says it; others have to be told.
+    @Test(
+        arguments: [
+            ("bkpsdm", nil, .bkpsdm), ("bawaslu_prov", nil, .bawasluProv), ("kejaksaan", nil, .notSaid),
+            ("kejaksaan", "other_government", .otherGovernment), ("bkn", "ngo", .ngo),
+        ] as [(String, String?, AgencyKind)])
+    func aCardSaysWhatItsAgencyIs(_ code: String, _ kind: String?, _ expected: AgencyKind) throws {
+        _ = try AgencyKeygen(code: code, name: "x", kind: kind)
+            .create(in: folder.path, now: 0, random: { random($0) })
+        let card = try Armor.read(AgencyCard.self, name: "AGENCY CARD", from: try folder.read("agency.card"))
+        #expect(card.kind == expected)
+        _ = try AuditorKeygen(name: "x", kind: kind).create(in: folder.path, random: { random($0) })
+        let auditor = try Armor.read(
+            AuditorCard.self, name: "AUDITOR CARD", from: try folder.read("auditor.card"))
+        #expect(auditor.kind == (kind == nil ? .notSaid : expected))
+    }
+
+    @Test func aKindIsOneOfThose() throws {
+        let errors = [
+            #expect(throws: KeygenError.self) { try AgencyKeygen(code: "bkn", name: "x", kind: "BKN") },
+            #expect(throws: KeygenError.self) { try AuditorKeygen(name: "x", kind: "") },
+        ]
+        #expect(errors == [.kind("BKN"), .kind("")])
+        let failure = errors[0].map { $0.failure }
+        #expect(failure?.kind == .usage && failure?.field == "--kind")
+        #expect(failure?.message.contains("bawaslu_prov") == true)
+    }
+
     /// Every line but the secret is a comment to age, and none of it is anywhere else.
     @Test func agencyKeyIsAnAgeIdentityFile() throws {
         _ = try AgencyKeygen(code: "bkpsdm", name: "BKPSDM")

@@ -42,6 +42,23 @@ import Words
             decoding: try Files.read(directory.descriptor, limit: 1 << 20))
     }
 
+    /// `kentongand init --region`, and the kinds on the cards.
+    @Test func aDescriptorSaysWhereAndWhoItIs() async throws {
+        var plan = plan([Witness(name: "saksi.example", key: try key(1, "saksi.example").publicKey)])
+        plan.region = try SitePlan.region("64.01")
+        let descriptor = try await create(plan, "paser")
+        #expect(
+            (descriptor.regionScheme, descriptor.region, descriptor.timeZone) == (.kemendagri, "64.01", 480))
+        #expect(descriptor.agencies.map(\.kind) == [.bkn])
+        #expect(descriptor.witnessesOutsideGovernment.map(\.name) == ["saksi.example"])
+        #expect(descriptor.channel != descriptor.promise && descriptor.channel != descriptor.log)
+        plan.region = nil
+        let other = try await create(plan, "nowhere")
+        #expect((other.regionScheme, other.region, other.timeZone) == (.notSaid, "", 420))
+        let error = #expect(throws: SitePlanError.self) { try SitePlan.region("99.01") }
+        #expect(error == .region("99.01") && error?.failure.field == "--region")
+    }
+
     @Test func textOrFile() throws {
         let key = try key(1, "ngo.example/w1")
         let expected = Witness(name: "ngo.example/w1", key: key.publicKey)

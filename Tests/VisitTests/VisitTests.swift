@@ -175,6 +175,16 @@ import Wire
         #expect(sent[2].discriminant == .submit)
     }
 
+    @Test func workThatIsNotKnownKeepsTheReportHere() throws {
+        let errand = FullErrand(
+            after: try site.seen(), parcel: .submission(try submission(), isRepeated: false))
+        var reply = try site.reply()
+        reply.work.kind = WorkKind(rawValue: 9)
+        let (requests, finding) = try run(.full(errand), reply: reply) { _ in decoy }
+        #expect(requests.map(\.discriminant) == [.site, .decoy, .decoy, .decoy])
+        #expect(try visited(finding).parcel == .fault(.unknownWork(WorkKind(rawValue: 9))))
+    }
+
     @Test(arguments: [
         (StatusCode.failedPrecondition, "stale"), (.alreadyExists, "used"), (.resourceExhausted, "refused"),
     ])
@@ -378,10 +388,10 @@ import Wire
     /// Carries cells as bytes of one size until the visit ends; the site's cell is answered by `site`.
     private func run(
         _ errand: Errand, at shown: SampleSourceSite? = nil, fingerprint: Hash? = nil, tlsKey: Hash = Hash(),
-        lendsKeys: Bool = true, now: UInt64 = SampleSourceSite.now,
+        lendsKeys: Bool = true, now: UInt64 = SampleSourceSite.now, reply changed: SiteReply? = nil,
         answer: (ExchangeRequest) -> ExchangeReply
     ) throws -> (requests: [ExchangeRequest], finding: VisitFinding) {
-        let reply = ExchangeReply(more: false, result: .site(try (shown ?? site).reply()))
+        let reply = ExchangeReply(more: false, result: .site(try changed ?? (shown ?? site).reply()))
         var visit = Visit(
             errand, fingerprint: fingerprint ?? site.fingerprint, tlsKey: tlsKey,
             exporter: lendsKeys ? exporter : nil, random: { site.random($0) })

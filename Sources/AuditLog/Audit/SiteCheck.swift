@@ -102,6 +102,8 @@ struct SiteCheck: Sendable {
             return continues != nil
         case .endorsement: return try endorse(statement)
         case .aggregate: return try checkAggregate(statement)
+        case .page, .release: return try body(PublishedVersion.self, of: statement) != nil
+        case .attestedBuild: return try body(AttestedBuild.self, of: statement) != nil
         default: return true
         }
     }
@@ -120,11 +122,17 @@ struct SiteCheck: Sendable {
         }
     }
 
+    /// Nil for another format: its first two bytes say whether it is understood.
+    private func body<Body: WireMessage>(
+        _: Body.Type, of statement: Statement
+    ) throws(LogError) -> Body? {
+        guard Array(statement.body.prefix(2)) == [0, 1] else { return nil }
+        do { return try Body(decoding: statement.body) } catch { throw LogError(error) }
+    }
+
     /// Figures of one agency are its own to publish, those of all the auditor's.
     private func checkAggregate(_ statement: Statement) throws(LogError) -> Bool {
-        guard Array(statement.body.prefix(2)) == [0, 1] else { return false }
-        let aggregate: Aggregate
-        do { aggregate = try Aggregate(decoding: statement.body) } catch { throw LogError(error) }
+        guard let aggregate = try body(Aggregate.self, of: statement) else { return false }
         let isOwn =
             aggregate.agency.isEmpty
             ? descriptor?.auditor?.key == statement.signer
@@ -143,9 +151,7 @@ struct SiteCheck: Sendable {
 
     /// An identity names the one that takes its place.
     private mutating func endorse(_ statement: Statement) throws(LogError) -> Bool {
-        guard Array(statement.body.prefix(2)) == [0, 1] else { return false }
-        let endorsement: Endorsement
-        do { endorsement = try Endorsement(decoding: statement.body) } catch { throw LogError(error) }
+        guard let endorsement = try body(Endorsement.self, of: statement) else { return false }
         let change = IdentityChange(
             agency: endorsement.agency, old: statement.signer, new: endorsement.next)
         let isOwn =

@@ -55,6 +55,7 @@ extension Story {
             ("evidence_kinds", JSON(evidenceKinds)),
             ("links", .array(links.split(separator: "\n").map { .string(String($0)) })),
             ("circle", JSON(circle)), ("evidence", .array(evidence.map(\.json))),
+            ("forward", JSON(forward)), ("forward_to", JSON(forwardTo)),
         ]
     }
 }

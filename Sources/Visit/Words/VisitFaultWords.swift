@@ -19,6 +19,8 @@ extension VisitFault: Explainable {
         case .refused(let status): return Failure(status)
         case .used(let status):
             return Failure(.badInput, SubmissionText.alreadyUsed(Foreign(status.message).quoted))
+        case .unknownWork(let kind):
+            return Failure(.tryLater, VisitText.unknownWork(kind.rawValue), field: "SiteReply.work")
         case .otherAnswer(expected: .promised): return Failure(.untrusted, VisitText.notAPromise)
         case .otherAnswer: return Failure(.untrusted, VisitText.otherItem)
         case .promise(let refusal):
