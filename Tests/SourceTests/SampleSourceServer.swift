@@ -260,6 +260,8 @@ private struct SourceServices: RefusingServices {
 extension SampleSourceServer.State {
     fileprivate func promise(_ record: Record) throws -> Promised {
         let opening = Opening(nonce: site.random.hash(), record: record)
-        return Promised(promise: try site.promise(Commitment.of(opening), epoch: 2), opening: opening)
+        // Never one that is published already.
+        let epoch = max(2, (site.state.lastEpoch?.number ?? 0) + 1)
+        return Promised(promise: try site.promise(Commitment.of(opening), epoch: epoch), opening: opening)
     }
 }
