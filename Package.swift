@@ -120,7 +120,7 @@ let package = Package(
             dependencies: ["Console", "Files", "Words", "Server", arguments, lifecycle, logging, signals]),
         .executableTarget(
             name: "kentongan",
-            dependencies: ["Console", "Words", "Verification", "Source", "Options", arguments]),
+            dependencies: ["Console", "Words", "Visit", "Verification", "Source", "Options", arguments]),
         .executableTarget(
             name: "kentongan-review",
             dependencies: [

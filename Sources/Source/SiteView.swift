@@ -44,7 +44,7 @@ package struct SiteView: Equatable, Sendable {
 
     /// 1 where the site shows nothing new for too long, else 0.
     package var exitCode: Int32 {
-        if case .stale = untimely { Failure.Kind.stale.rawValue } else { 0 }
+        if let untimely, case .stale = untimely { untimely.kind.rawValue } else { 0 }
     }
 
     /// Writes the descriptor, which was held against the link: receipts are checked against it later.

@@ -115,6 +115,7 @@ package struct CheckedReport: Equatable, Sendable {
     /// Operator and auditor together could hide a report from an agency, but cannot sign its act.
     ///
     /// - Parameter now: the own clock, seconds since 1970.
+    /// - Returns: their codes, in the report's order.
     package func silentAgencies(at now: UInt64) -> [AgencyCode] {
         guard let included, now > included.scheduled, now - included.scheduled > Self.longestSilence else {
             return []

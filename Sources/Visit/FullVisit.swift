@@ -40,7 +40,9 @@ struct FullVisit {
     mutating func breakOff(before cell: Cell) {
         if cell.rawValue <= Cell.inbox.rawValue, errand.inbox != nil { visited.inbox = .unanswered }
         if cell.rawValue <= Cell.parcel.rawValue, sent != nil { visited.parcel = .unanswered }
-        if cell.rawValue <= Cell.parcel.rawValue, sent == nil, visited.parcel == .nothing, errand.parcel != nil {
+        if cell.rawValue <= Cell.parcel.rawValue, sent == nil, visited.parcel == .nothing,
+            errand.parcel != nil
+        {
             visited.parcel = .notSealed
         }
         if wanted != nil { visited.message = .unanswered }

@@ -18,12 +18,13 @@ package struct ReadMessage: Equatable, Sendable {
 
     /// Opens one item of an inbox.
     ///
+    /// Nil where any of it does not hold: the promise, what opens its commitment, the seal, the signature.
+    ///
     /// - Parameters:
     ///   - item: of which nothing is believed.
     ///   - report: the inbox's, whose readers alone may ask or be answered.
     ///   - site: whose keys sign.
     ///   - keys: the codename's.
-    /// - Returns: nil where any of it does not hold: the promise, what opens its commitment, the seal, the signature.
     package init?(_ item: InboxMessage, of report: CheckedReport, site: TrustedSite, keys: SourceKeys) {
         let record = item.opening.message
         let agency = record.agency

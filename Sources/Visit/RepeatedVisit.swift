@@ -6,6 +6,7 @@ extension FullErrand {
     /// - Parameters:
     ///   - visited: what the broken visit came to.
     ///   - sealed: the answer that was sealed in it, if one was.
+    /// - Returns: without what was answered already.
     package func repeated(after visited: Visited, sealed: SealedReply?) -> FullErrand {
         var errand = self
         guard case .unanswered = visited.parcel else {

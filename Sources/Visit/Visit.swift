@@ -145,7 +145,8 @@ package struct Visit {
         case .reply(.site(let reply)):
             do {
                 let site = try TrustedSite(
-                    reply: reply, fingerprint: fingerprint, tlsKey: tlsKey, now: errand.readsExpired ? nil : now)
+                    reply: reply, fingerprint: fingerprint, tlsKey: tlsKey,
+                    now: errand.readsExpired ? nil : now)
                 return try begin(at: site, now: now)
             } catch {
                 return end(.fault(.site(error)))

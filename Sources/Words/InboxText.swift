@@ -219,7 +219,8 @@ package enum InboxText {
     package static func items(_ count: UInt32) -> Phrase {
         Phrase(
             "Ada \(count) pesan; yang ditampilkan hanya satu. Yang lain: \(SourceOption.message) 1 sampai \(count).",
-            "There are \(count) messages; one is shown. For the others: \(SourceOption.message) 1 to \(count).")
+            "There are \(count) messages; one is shown. For the others: \(SourceOption.message) 1 to \(count)."
+        )
     }
 
     /// An answer is promised.
@@ -234,10 +235,12 @@ package enum InboxText {
 
     /// An answer is empty or too long: an error's message.
     package static func answerLength(_ count: Int, limit: Int) -> Phrase {
-        Phrase("jawaban berisi \(count) bita, batas 1 sampai \(limit)", "the answer has \(count) bytes, limit 1 to \(limit)")
+        Phrase(
+            "jawaban berisi \(count) bita, batas 1 sampai \(limit)",
+            "the answer has \(count) bytes, limit 1 to \(limit)")
     }
 
-    /// Takes a code: the report is not sealed to this agency, so it cannot be answered. An error's message.
+    /// The report is not sealed to this agency, so that it cannot be answered: an error's message; takes its code.
     package static func notAReader(_ agency: String) -> Phrase {
         Phrase(
             "laporan ini tidak disegel untuk \(plain(agency)), jadi tidak ada yang dapat dijawab",
@@ -251,5 +254,6 @@ package enum InboxText {
     /// An answer left twice, unanswered: an error's message.
     package static let unconfirmedAnswer = Phrase(
         "koneksi terputus setelah jawaban dikirim; mungkin sudah diterima. Lihat kotak masuk setelah epoch berikutnya",
-        "the connection broke behind the answer; it may have been received. Look into the inbox after the next epoch")
+        "the connection broke behind the answer; it may have been received. Look into the inbox after the next epoch"
+    )
 }

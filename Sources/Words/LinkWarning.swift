@@ -4,7 +4,8 @@
 package enum LinkWarning {
     /// The last labels of names that are links when no scheme stands before them.
     private static let endings = [
-        "app", "biz", "cc", "co", "com", "gg", "id", "info", "io", "link", "ly", "me", "net", "onion", "org", "page", "site",
+        "app", "biz", "cc", "co", "com", "gg", "id", "info", "io", "link", "ly", "me", "net", "onion", "org",
+        "page", "site",
         "to", "top", "web", "xyz",
     ]
 
@@ -21,7 +22,9 @@ package enum LinkWarning {
         let host = word.prefix { $0 != "/" && $0 != ":" && $0 != "?" }
         let labels = host.split(separator: ".", omittingEmptySubsequences: true)
         guard labels.count >= 2, let last = labels.last else { return false }
-        return labels.dropLast().allSatisfy { $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "@" } }
+        return labels.dropLast().allSatisfy {
+            $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "@" }
+        }
             && endings.contains(String(last))
     }
 }

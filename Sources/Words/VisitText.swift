@@ -16,7 +16,8 @@ package enum VisitText {
     package static func unknownWork(_ kind: UInt8) -> Phrase {
         Phrase(
             "situs meminta pekerjaan jenis \(kind), yang tidak dikenal versi ini. Tidak ada yang dikirim; pakai versi yang lebih baru",
-            "the site asks for work of kind \(kind), which this version does not know. Nothing was sent; use a newer version")
+            "the site asks for work of kind \(kind), which this version does not know. Nothing was sent; use a newer version"
+        )
     }
 
     /// Another item of the inbox came than the one asked for.

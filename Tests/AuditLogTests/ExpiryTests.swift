@@ -31,7 +31,9 @@ import Wire
     @Test func theFirstOfTheAgenciesCounts() {
         let descriptor = SiteDescriptor.sample {
             $0.notAfter = Self.end
-            $0.agencies = ["bawaslu", "bkn"].map { Agency(code: $0, name: $0, kind: .notSaid, identity: PublicKey()) }
+            $0.agencies = ["bawaslu", "bkn"].map {
+                Agency(code: $0, name: $0, kind: .notSaid, identity: PublicKey())
+            }
         }
         let keys = [("bkn", Self.end + 5), ("bawaslu", Self.end + 5), ("orang", 1)].map { code, end in
             AgencyKeys.sample(code) { $0.notAfter = end }

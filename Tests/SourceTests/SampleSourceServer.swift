@@ -94,7 +94,7 @@ final class SampleSourceServer: Sendable {
         _ = draining
     }
 
-    /// - Parameter wait: called instead of waiting.
+    /// `wait` is called instead of waiting.
     func environment(
         _ script: SampleScript = SampleScript(), isInteractive: Bool = false,
         now: UInt64 = SampleSourceSite.now, wait: @escaping @Sendable (UInt64) async -> Void = { _ in }

@@ -40,7 +40,8 @@ import Words
             report = InboxReport(
                 promised: Promised(promise: try site.promise(commitment, epoch: 2), opening: opening),
                 keySet: sealed.submit.keySet, signature: sealed.submit.signature, inclusion: nil,
-                batch: nil, acts: [], replies: [], messages: 0, supplement: 0, supplements: [], erased: nil, older: [])
+                batch: nil, acts: [], replies: [], messages: 0, supplement: 0, supplements: [], erased: nil,
+                older: [])
         }
 
         mutating func publish(_ number: UInt64 = 2) throws {
@@ -233,7 +234,8 @@ import Words
         #expect(view.json.text.hasPrefix(#"{"state":"tracing""#))
         #expect(
             view.json.text.hasSuffix(
-                #""agencies":[{"code":"bawaslu_prov","state":"triage","outcome":"none","due":"none","received":true,"silent":false},{"code":"bkn","state":"tracing","outcome":"none","due":"none","received":true,"silent":false}],"attachments":[],"erased":null}"#))
+                #""agencies":[{"code":"bawaslu_prov","state":"triage","outcome":"none","due":"none","received":true,"silent":false},{"code":"bkn","state":"tracing","outcome":"none","due":"none","received":true,"silent":false}],"attachments":[],"erased":null}"#
+            ))
         #expect(view.exitCode == 0)
     }
 
@@ -266,7 +268,9 @@ import Words
 
     @Test func aLinkInAQuestionIsShownWithAWarning() throws {
         let sample = try Sample()
-        for text in ["Unggah di https://evil.example/x", "lihat bit.ly/abc", "chat wa.me/628", "buka lapor.go.id"] {
+        for text in [
+            "Unggah di https://evil.example/x", "lihat bit.ly/abc", "chat wa.me/628", "buka lapor.go.id",
+        ] {
             let view = try sample.view(try sample.question(text))
             #expect(view.text(.english).contains("this message holds a link"), "\(text)")
             #expect(view.json.text.contains(#""link":true"#))
@@ -335,9 +339,14 @@ import Words
         let before = try sample.view(at: included + week)
         #expect(!before.text(.english).contains("has not shown"))
         let after = try sample.view(at: included + week + 1)
-        #expect(after.text(.english).contains("Kantor bawaslu_prov (bawaslu_prov) has not shown in more than 7 days"))
+        #expect(
+            after.text(.english).contains(
+                "Kantor bawaslu_prov (bawaslu_prov) has not shown in more than 7 days"))
         #expect(!after.text(.english).contains("Kantor bkn (bkn) has not shown"))
-        #expect(after.json.text.contains(#""code":"bawaslu_prov","state":"received","outcome":null,"due":null,"received":false,"silent":true"#))
+        #expect(
+            after.json.text.contains(
+                #""code":"bawaslu_prov","state":"received","outcome":null,"due":null,"received":false,"silent":true"#
+            ))
     }
 
     @Test func anErasureThatDoesNotHoldIsAnAlarm() throws {

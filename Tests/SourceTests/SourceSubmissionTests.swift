@@ -198,7 +198,8 @@ import Words
             #expect(submits.map(\.agencies) == [["bawaslu_prov", "bkn", "bkpsdm", "inspektorat"]])
             #expect(
                 server.state.withLock { $0.requests } == [
-                    .site, .witnessed, .site, .decoy, .decoy, .decoy, .site, .witnessed, .site, .decoy, .submit,
+                    .site, .witnessed, .site, .decoy, .decoy, .decoy, .site, .witnessed, .site, .decoy,
+                    .submit,
                     .decoy,
                 ])
             #expect(script.unused == 0)

@@ -174,7 +174,10 @@ import Words
 
     @Test func the_next_departure_is_a_full_one() {
         let pace = VisitPace(step: .seconds(2), departure: 180)
-        #expect([0, 1, 179, 180, 181, 3_599].map { pace.delay(after: $0, isAttended: true) } == [180, 179, 1, 180, 179, 1])
+        #expect(
+            [0, 1, 179, 180, 181, 3_599].map { pace.delay(after: $0, isAttended: true) } == [
+                180, 179, 1, 180, 179, 1,
+            ])
         #expect(pace.delay(after: 5, isAttended: false) == 0)
         #expect(pace.next(after: .milliseconds(1)) == .seconds(2))
         #expect(pace.next(after: .milliseconds(2_500)) == .seconds(4))

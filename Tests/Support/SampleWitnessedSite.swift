@@ -9,6 +9,8 @@ extension SampleSourceSite {
     /// - Parameters:
     ///   - older: entries, the last of them an epoch; nil for all.
     ///   - time: of the cosignature.
+    /// - Returns: the reply.
+    /// - Throws: where the log cannot be signed or proven.
     package func witnessed(_ older: UInt64? = nil, at time: UInt64 = now - 60) throws -> WitnessedReply {
         let size = older ?? state.size
         let last = entries[Int(size) - 1]
@@ -28,7 +30,8 @@ extension SampleSourceSite {
     }
 
     /// The site as a look shows it: without a witness unless `reply` says more.
-    package func seen(_ reply: WitnessedReply = WitnessedReply(newest: nil, follows: nil)) throws -> SeenSite {
+    package func seen(_ reply: WitnessedReply = WitnessedReply(newest: nil, follows: nil)) throws -> SeenSite
+    {
         try SeenSite(reply, at: trusted())
     }
 }

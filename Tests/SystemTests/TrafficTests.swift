@@ -89,7 +89,8 @@ import Testing
         return [
             Command(name: "submit", arguments: ["submit", "--from", report, "--yes"], status: 0),
             Command(name: "site", arguments: ["site"], status: 0),
-            Command(name: "inbox", arguments: ["inbox", "--codename-file", folder.file("codename")], status: 0),
+            Command(
+                name: "inbox", arguments: ["inbox", "--codename-file", folder.file("codename")], status: 0),
             Command(
                 name: "unknown code", arguments: ["inbox", "--codename-file", folder.file("unknown")],
                 status: 77),

@@ -42,7 +42,8 @@ import Wire
 
         let site = try TrustedSite(
             reply: reply, fingerprint: cast.fingerprint, tlsKey: Cast.tlsPin(), now: visit.now)
-        #expect(site.epoch.number == [.look: 0, .submit: 0, .review: 1, .inbox: 2, .answer: 2][visit, default: 3])
+        #expect(
+            site.epoch.number == [.look: 0, .submit: 0, .review: 1, .inbox: 2, .answer: 2][visit, default: 3])
         #expect(site.checkpoint.checkpoint.size == 256 * (site.epoch.number + 1))
     }
 

@@ -94,7 +94,10 @@ enum Visit: String, CaseIterable {
             reply: reply, fingerprint: cast.fingerprint, tlsKey: Cast.tlsPin(), now: now)
         switch self {
         case .look:
-            guard case .witnessed(let reply) = try await connection.source.exchange(.witnessed(WitnessedRequest())).result
+            guard
+                case .witnessed(let reply) = try await connection.source.exchange(
+                    .witnessed(WitnessedRequest())
+                ).result
             else { throw Unexpected() }
             _ = try SeenSite(reply, at: site)
         case .submit: told.report = try await submit(connection, site, cast)

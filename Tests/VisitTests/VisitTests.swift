@@ -38,7 +38,8 @@ import Wire
     }
 
     @Test func nothingLeavesForASiteOfAnotherLink() throws {
-        let full = FullErrand(after: try site.seen(), inbox: keys, parcel: .submission(try submission(), isRepeated: false))
+        let full = FullErrand(
+            after: try site.seen(), inbox: keys, parcel: .submission(try submission(), isRepeated: false))
         for errand in [Errand.look, .site(readsExpired: false), .full(full)] {
             let (requests, finding) = try run(errand, fingerprint: Hash()) { _ in decoy }
             #expect(requests.map(\.discriminant) == [.site])
@@ -190,7 +191,8 @@ import Wire
     ])
     func refusalsAreFindings(_ code: StatusCode, _ expected: String) throws {
         let status = Status(code: code, field: "", limit: 0, message: "no")
-        let errand = FullErrand(after: try site.seen(), parcel: .submission(try submission(), isRepeated: false))
+        let errand = FullErrand(
+            after: try site.seen(), parcel: .submission(try submission(), isRepeated: false))
         let (_, finding) = try run(.full(errand)) { _ in .init(more: false, result: .refused(status)) }
         let parcel = try visited(finding).parcel
         switch expected {
@@ -204,7 +206,9 @@ import Wire
 
     @Test func anInboxIsItsReportAndItsNewestMessage() throws {
         let report = try inboxReport(messages: 3)
-        let wanted: [(Reading, UInt32)] = [(.newest, 3), (.message(1), 1), (.message(0), 1), (.message(9), 3)]
+        let wanted: [(Reading, UInt32)] = [
+            (.newest, 3), (.message(1), 1), (.message(0), 1), (.message(9), 3),
+        ]
         for (reading, asked) in wanted {
             let errand = FullErrand(after: try site.seen(), inbox: keys, reading: reading)
             let (requests, finding) = try run(.full(errand)) { request in
@@ -225,7 +229,11 @@ import Wire
     @Test func anUnknownCodenameAndAnothersReportAreToldApart() throws {
         let errand = FullErrand(after: try site.seen(), inbox: keys)
         let (_, unknown) = try run(.full(errand)) { request in
-            if case .inbox = request { .init(more: false, result: .refused(Status(.notFound))) } else { decoy }
+            if case .inbox = request {
+                .init(more: false, result: .refused(Status(.notFound)))
+            } else {
+                decoy
+            }
         }
         #expect(try visited(unknown).inbox == .unknownCodename)
         var report = try inboxReport()
@@ -261,7 +269,9 @@ import Wire
     @Test func withoutTheReportNoReplyIsSealed() throws {
         let draft = ReplyDraft(text: "Ya.", agency: "bkn")
         let errand = FullErrand(after: try site.seen(), inbox: keys, parcel: .reply(draft))
-        let (requests, finding) = try run(.full(errand)) { _ in .init(more: false, result: .refused(Status(.notFound))) }
+        let (requests, finding) = try run(.full(errand)) { _ in
+            .init(more: false, result: .refused(Status(.notFound)))
+        }
         #expect(requests.map(\.discriminant) == [.site, .inbox, .decoy, .decoy])
         #expect(try visited(finding).parcel == .notSealed)
         let stranger = FullErrand(
@@ -282,7 +292,9 @@ import Wire
                 #expect(answered == 0)
                 continue
             }
-            let expected: [Visited.Parcel] = [.nothing, .notSealed, .unanswered, .fault(.otherAnswer(expected: .promised))]
+            let expected: [Visited.Parcel] = [
+                .nothing, .notSealed, .unanswered, .fault(.otherAnswer(expected: .promised)),
+            ]
             #expect(broken.parcel == expected[answered])
             #expect(!broken.isWhole)
             let again = errand.repeated(after: broken, sealed: nil)
@@ -298,7 +310,8 @@ import Wire
         let report = try inboxReport()
         let draft = ReplyDraft(text: "Ya.", agency: "bkn")
         let errand = FullErrand(after: try site.seen(), inbox: keys, parcel: .reply(draft))
-        let broken = try breakOff(.full(errand), after: 2) { _ in .init(more: false, result: .report(report)) }
+        let broken = try breakOff(.full(errand), after: 2) { _ in .init(more: false, result: .report(report))
+        }
         let (visited, sealed) = try #require(broken)
         #expect(visited.parcel == .unanswered)
         let first = try #require(sealed)
@@ -311,7 +324,8 @@ import Wire
 
     @Test func whatWasAcceptedStaysSoWhenTheSecondTimeSaysNothing() throws {
         let sealed = try submission()
-        let errand = FullErrand(after: try site.seen(), inbox: keys, parcel: .submission(sealed, isRepeated: false))
+        let errand = FullErrand(
+            after: try site.seen(), inbox: keys, parcel: .submission(sealed, isRepeated: false))
         let (_, first) = try run(.full(errand)) { [promised = try promised(sealed)] _ in
             .init(more: false, result: .promised(promised))
         }
@@ -359,7 +373,8 @@ import Wire
 
     @Test func afterAnEndNothingMoreIsSent() throws {
         var visit = Visit(
-            .site(readsExpired: false), fingerprint: site.fingerprint, tlsKey: Hash(), exporter: exporter, random: { _ in [] })
+            .site(readsExpired: false), fingerprint: site.fingerprint, tlsKey: Hash(), exporter: exporter,
+            random: { _ in [] })
         _ = visit.start()
         let reply = ExchangeReply(more: false, result: .site(try site.reply()))
         guard case .finish(.site) = visit.receive(reply, now: SampleSourceSite.now) else { throw Missing() }

@@ -44,6 +44,22 @@ extension TrustedSite {
     }
 }
 
+extension SeenSite {
+    /// Judges both ages, that of the newest epoch and that of what the witnesses saw; the older wins.
+    ///
+    /// - Parameter now: the reader's clock, seconds since 1970.
+    /// - Returns: `timely`, or what is wrong.
+    package func timeliness(at now: UInt64) -> Timeliness {
+        guard let witnessed else { return site.timeliness(at: now) }
+        switch site.timeliness(at: now) {
+        case .ahead(let due): return .ahead(due: due)
+        case .stale(let since): return .stale(since: min(since, witnessed.time))
+        case .timely:
+            return site.clock.isLate(witnessed.time, at: now) ? .stale(since: witnessed.time) : .timely
+        }
+    }
+}
+
 extension Promise {
     /// Whether the promise should have been kept for long by a clock, and the site still shows no epoch that would tell.
     ///

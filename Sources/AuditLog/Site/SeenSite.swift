@@ -38,19 +38,6 @@ package struct SeenSite: Equatable, Sendable {
     /// Whether the witnesses have seen the keys that the newest epoch names; true where nothing is witnessed at all.
     package var areKeysWitnessed: Bool { witnessed.map { $0.keySet == site.keySet } ?? true }
 
-    /// Judges both ages, that of the newest epoch and that of what the witnesses saw; the older wins.
-    ///
-    /// - Parameter now: the reader's clock, seconds since 1970.
-    /// - Returns: `timely`, or what is wrong.
-    package func timeliness(at now: UInt64) -> Timeliness {
-        guard let witnessed else { return site.timeliness(at: now) }
-        switch site.timeliness(at: now) {
-        case .ahead(let due): return .ahead(due: due)
-        case .stale(let since): return .stale(since: min(since, witnessed.time))
-        case .timely: return site.clock.isLate(witnessed.time, at: now) ? .stale(since: witnessed.time) : .timely
-        }
-    }
-
     /// Whether the entry at `index` of the tree that a later visit showed is one that the witnesses saw.
     ///
     /// - Parameters:
@@ -68,7 +55,8 @@ package struct SeenSite: Equatable, Sendable {
     package func check(later: TrustedSite) throws(LogError) {
         let (before, after) = (site.checkpoint.checkpoint, later.checkpoint.checkpoint)
         guard after.size >= before.size else {
-            throw LogError(.rollback, at: after.size, "checkpoint.size", expected: before.size, found: after.size)
+            throw LogError(
+                .rollback, at: after.size, "checkpoint.size", expected: before.size, found: after.size)
         }
         guard after.size > before.size || after.root == before.root else {
             throw LogError(.fork, at: after.size, "checkpoint.root", expected: before.root, found: after.root)

@@ -13,6 +13,7 @@ package enum AnswerText {
     /// - Parameters:
     ///   - file: a path, or `-` for standard input.
     ///   - codenameFile: what the codename is read from.
+    /// - Returns: 1 to `limit` bytes of UTF-8.
     /// - Throws: `oneInput`, `file`, `input` or `length`.
     package static func read(_ file: String, besides codenameFile: String?) throws(AnswerError) -> String {
         guard file != "-" || codenameFile != "-" else { throw .oneInput }

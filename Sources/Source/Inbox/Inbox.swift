@@ -41,7 +41,8 @@ package struct Inbox: Sendable {
         let visited = try await visits.full(
             FullErrand(after: seen, inbox: keys, reading: reading), began: attended(since: began))
         let report = try visited.report(seen, now: environment.now())
-        return InboxView(report: report, message: visited.message, seen: seen, site: visited.site, now: environment.now())
+        return InboxView(
+            report: report, message: visited.message, seen: seen, site: visited.site, now: environment.now())
     }
 
     /// Nil where nobody sits at the terminal.

@@ -21,6 +21,7 @@ struct SubmissionDelivery {
     ///   - sealed: to the keys of `seen`.
     ///   - seen: the look.
     ///   - began: see `CommandVisits.full`.
+    /// - Returns: what the site did with it.
     /// - Throws: `SubmissionError.unconfirmed` where it left and was not answered; `UntimelySite`; `VisitFault`; what
     ///   `CommandVisits.full` throws.
     func deliver(_ sealed: SealedSubmission, seen: SeenSite, began: UInt64?) async throws -> Outcome {

@@ -51,16 +51,16 @@ final class LogLane: Sendable {
 
     private func stage(_ jobs: [StageJob], in db: Database) {
         guard !jobs.isEmpty else { return }
-            do throws(StoreError) {
-                let outcomes = try self.file.transaction(db) { db in
-                    let staging = Staging(db: db, origin: self.origin)
-                    let lastCut = try StateRow.lastCut(db)
-                    return try jobs.map { try Self.stage($0, with: staging, lastCut: lastCut) }
-                }
-                for (job, outcome) in zip(jobs, outcomes) { self.finish(job, outcome) }
-            } catch {
-                for job in jobs { self.finish(job, .failure(error)) }
+        do throws(StoreError) {
+            let outcomes = try self.file.transaction(db) { db in
+                let staging = Staging(db: db, origin: self.origin)
+                let lastCut = try StateRow.lastCut(db)
+                return try jobs.map { try Self.stage($0, with: staging, lastCut: lastCut) }
             }
+            for (job, outcome) in zip(jobs, outcomes) { self.finish(job, outcome) }
+        } catch {
+            for job in jobs { self.finish(job, .failure(error)) }
+        }
     }
 
     /// A refusal concerns one record, and was before it wrote anything; SQLite's errors concern all.

@@ -37,7 +37,8 @@ final class PayloadLane: Sendable {
         var running = false
 
         var isIdle: Bool {
-            jobs.isEmpty && passing.isEmpty && parts.isEmpty && dropped.isEmpty && copies.isEmpty && removals.isEmpty
+            jobs.isEmpty && passing.isEmpty && parts.isEmpty && dropped.isEmpty && copies.isEmpty
+                && removals.isEmpty
                 && movesDone.isEmpty
         }
     }

@@ -31,8 +31,10 @@ package struct SiteConnection: Sendable {
     ) async throws(VerificationError) -> SiteConnection {
         let visit = try await VisitConnection.dial(address)
         do throws(VerificationError) {
-            switch try await visit.carry(.site(readsExpired: now == nil), now: { now ?? 0 }, random: { _ in [] })
-                .finding
+            switch try await visit.carry(
+                .site(readsExpired: now == nil), now: { now ?? 0 }, random: { _ in [] }
+            )
+            .finding
             {
             case .site(let site): return SiteConnection(connection: visit.connection, site: site)
             case .fault(let fault): throw .site(.visit(fault))

@@ -52,7 +52,9 @@ package struct SourceVisit: Sendable {
         guard !visited.isWhole else { return visited }
         retrying()
         let again: VisitConnection.End
-        do { again = try await carry(.full(errand.repeated(after: visited, sealed: first.sealedReply))) } catch {
+        do {
+            again = try await carry(.full(errand.repeated(after: visited, sealed: first.sealedReply)))
+        } catch {
             // What the first one came to still holds.
             if case .site(.visit) = error { throw error }
             return visited

@@ -28,6 +28,7 @@ package struct VisitPace: Equatable, Sendable {
     /// - Parameters:
     ///   - seconds: since the look.
     ///   - isAttended: somebody is asked in between, so that the time shows how long they need.
+    /// - Returns: 0 where nobody is.
     package func delay(after seconds: UInt64, isAttended: Bool) -> UInt64 {
         guard isAttended, departure > 0 else { return 0 }
         return departure - seconds % departure

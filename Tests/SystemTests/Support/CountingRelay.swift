@@ -38,7 +38,11 @@ final class CountingRelay: Sendable {
     }
 
     /// The connections since the last call, in the order in which they ended.
-    func take() -> [Seen] { seen.withLock { seen in defer { seen = [] }; return seen } }
+    func take() -> [Seen] {
+        seen.withLock { seen in
+            defer { seen = [] }; return seen
+        }
+    }
 
     func stop() {
         open.withLock { $0 = false }
@@ -97,7 +101,9 @@ final class CountingRelay: Sendable {
     private func writeAll(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Bool {
         var rest = bytes
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            let count = rest.withUnsafeBytes {
+                send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
             guard count > 0 else { return false }
             rest = rest.dropFirst(count)
         }
