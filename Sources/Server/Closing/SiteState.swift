@@ -16,6 +16,7 @@ package final class SiteState: Sendable {
     /// Random bytes fit for keys.
     package let random: @Sendable (Int) -> [UInt8]
     private let published: Mutex<PublishedSite>
+    private let witnessed = Mutex(FoundWitnessed())
     /// Why nothing may be signed any more.
     private let halted = Mutex<Contradiction?>(nil)
 
@@ -40,10 +41,41 @@ package final class SiteState: Sendable {
             $0 = site
             $0.show(store.head())
         }
+        forgetWitnessed()
     }
 
     /// Shows the newest checkpoint with the cosignatures that it has now.
-    func showCosignatures() { published.withLock { $0.show(store.head()) } }
+    func showCosignatures() {
+        published.withLock { $0.show(store.head()) }
+        forgetWitnessed()
+    }
+
+    /// The newest checkpoint with a quorum, in the tree of `site`: looked for once, until something new is shown.
+    ///
+    /// - Throws: see `PublishedSite.newestWitnessed`.
+    func newestWitnessed(for site: PublishedSite) async throws -> WitnessedCheckpoint? {
+        let before = witnessed.withLock { $0 }
+        if before.size == site.size { return before.checkpoint }
+        let found = try await site.newestWitnessed(in: store)
+        witnessed.withLock { now in
+            // What came meanwhile may have brought another one.
+            guard now.generation == before.generation else { return }
+            (now.size, now.checkpoint) = (site.size, found)
+        }
+        return found
+    }
+
+    private func forgetWitnessed() {
+        witnessed.withLock { $0 = FoundWitnessed(generation: $0.generation &+ 1) }
+    }
+
+    private struct FoundWitnessed {
+        /// Rises with everything that is shown.
+        var generation: UInt64 = 0
+        /// Of the tree that it was looked for in; nil where it was not yet.
+        var size: UInt64?
+        var checkpoint: WitnessedCheckpoint?
+    }
 
     /// What the clock says now, held against the log.
     package var clockNow: ClockJudgement { site.judge(now()) }

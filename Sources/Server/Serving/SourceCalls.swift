@@ -42,7 +42,7 @@ struct SourceCalls: SourceService {
         let site = session.site()
         return try await answering {
             WitnessedReply(
-                newest: try await site.newestWitnessed(in: node.store), follows: node.follows)
+                newest: try await node.state.newestWitnessed(for: site), follows: node.follows)
         }
     }
 

@@ -50,12 +50,15 @@ package struct SourceVisit: Sendable {
         let first = try await carry(.full(errand))
         let visited = try first.visited()
         guard !visited.isWhole else { return visited }
+        // The site's own word on the call; another time it would say the same.
+        if let error = first.broken, !error.isBrokenConnection { throw .site(.call(error)) }
         retrying()
         let again: VisitConnection.End
         do {
             again = try await carry(.full(errand.repeated(after: visited, sealed: first.sealedReply)))
         } catch {
             // What the first one came to still holds.
+            if case .accepted = visited.parcel { return visited }
             if case .site(.visit) = error { throw error }
             return visited
         }
