@@ -41,11 +41,12 @@ def erase(copy, commitment):
     nonce = os.urandom(32)
     staged = hashlib.sha256(b"kentongan commitment v1\0" + nonce + record).digest()
     copy.change("log.sqlite", "UPDATE record SET payload = NULL, length = 0 WHERE commitment = ?", commitment)
-    # Any epoch up to the next one will do: a close takes what is promised for its number or before.
+    # `Epoch` begins with its number: a close takes what is promised for numbers behind it.
+    ((newest,),) = copy.rows("log.sqlite", "SELECT last_epoch FROM state WHERE role = 0")
     copy.change(
         "log.sqlite",
-        "INSERT INTO staged_record SELECT MAX(epoch) + 1, ?, ?, ?, zeroblob(64), ?, NULL, NULL, NULL, 0 FROM record",
-        staged, nonce, record, agencies)
+        "INSERT INTO staged_record VALUES (?, ?, ?, ?, zeroblob(64), ?, NULL, NULL, NULL, 0)",
+        int.from_bytes(newest[:8], "big") + 1, staged, nonce, record, agencies)
 
 
 def main():
