@@ -10,7 +10,7 @@ struct SiteCommand: AsyncParsableCommand {
         commandName: "site", abstract: HelpText.siteAbstract(language),
         discussion: HelpText.siteDiscussion(language))
 
-    @OptionGroup var site: SiteOptions
+    @OptionGroup var site: SourceOptions
     @OptionGroup var common: CommonOptions
 
     @Option(name: .long, help: .init(HelpText.saveDescriptor(language), valueName: "F"))
@@ -31,7 +31,7 @@ struct SubmitCommand: AsyncParsableCommand {
         commandName: "submit", abstract: HelpText.submitAbstract(language),
         discussion: HelpText.submitDiscussion(language))
 
-    @OptionGroup var site: SiteOptions
+    @OptionGroup var site: SourceOptions
     @OptionGroup var common: CommonOptions
 
     @Option(name: .long, help: .init(HelpText.from(language), valueName: "F"))
@@ -75,7 +75,7 @@ struct InboxCommand: AsyncParsableCommand {
         commandName: "inbox", abstract: HelpText.inboxAbstract(language),
         discussion: HelpText.inboxDiscussion(language))
 
-    @OptionGroup var site: SiteOptions
+    @OptionGroup var site: SourceOptions
     @OptionGroup var common: CommonOptions
 
     @Option(name: .long, help: .init(HelpText.codenameFile(language), valueName: "F|-"))
@@ -114,7 +114,7 @@ struct ReplyCommand: AsyncParsableCommand {
         commandName: "reply", abstract: HelpText.replyAbstract(language),
         discussion: HelpText.replyDiscussion(language))
 
-    @OptionGroup var site: SiteOptions
+    @OptionGroup var site: SourceOptions
     @OptionGroup var common: CommonOptions
 
     @Option(name: .long, help: .init(HelpText.codenameFile(language), valueName: "F|-"))
@@ -146,7 +146,7 @@ struct DecoyCommand: AsyncParsableCommand {
         commandName: "decoy", abstract: HelpText.decoyAbstract(language),
         discussion: HelpText.decoyDiscussion(language))
 
-    @OptionGroup var site: SiteOptions
+    @OptionGroup var site: SourceOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {

@@ -3,6 +3,9 @@ import Words
 // What `--help` says about reading, answering and hiding among others.
 
 extension HelpText {
+    static let now = Phrase(
+        "Tanpa menunggu kelipatan tiga menit: jaringan dapat melihat berapa lama Anda mengetik.",
+        "Without waiting for a full three minutes: the network can see how long you typed.")
     static let message = Phrase(
         "Tampilkan pesan ke-N, dari 1, yang terlama; tanpa ini yang terbaru.",
         "Show message N, from 1, the oldest; without this the newest.")

@@ -18,7 +18,7 @@ struct ReceiptSaveCommand: AsyncParsableCommand {
         commandName: "save", abstract: HelpText.receiptSaveAbstract(language),
         discussion: HelpText.receiptDiscussion(language))
 
-    @OptionGroup var site: SiteOptions
+    @OptionGroup var site: SourceOptions
     @OptionGroup var common: CommonOptions
 
     @Option(name: .long, help: .init(HelpText.codenameFile(language), valueName: "F|-"))
