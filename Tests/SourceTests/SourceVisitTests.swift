@@ -182,6 +182,8 @@ import Words
         #expect(pace.next(after: .milliseconds(1)) == .seconds(2))
         #expect(pace.next(after: .milliseconds(2_500)) == .seconds(4))
         #expect(VisitPace(host: "127.0.0.1", proxy: nil).departure == 0)
-        #expect(VisitPace(host: "lapor.example", proxy: nil) == pace)
+        for host in ["lapor.example", "127.evil.example", "::2"] {
+            #expect(VisitPace(host: host, proxy: nil) == pace)
+        }
     }
 }

@@ -18,9 +18,14 @@ package struct VisitPace: Equatable, Sendable {
 
     /// On the way to a host: nobody watches this machine's own addresses, and Tor hides who it is that waits.
     package init(host: String, proxy: Proxy?) {
-        let isLocal = proxy == nil && (host == "localhost" || host == "::1" || host.hasPrefix("127."))
+        let isLocal = proxy == nil && (host == "localhost" || host == "::1" || Self.isLoopback(host))
         step = isLocal ? .milliseconds(50) : .seconds(2)
         departure = isLocal || proxy != nil ? 0 : 180
+    }
+
+    /// Whether this is an address of 127.0.0.0/8, and no name that only begins like one.
+    private static func isLoopback(_ host: String) -> Bool {
+        host.hasPrefix("127.") && host.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2e }
     }
 
     /// Seconds until a visit leaves.
