@@ -330,12 +330,47 @@ def withhold(copy, commitment, agencies):
         copy.change("log.sqlite", "UPDATE carried SET bits = ? WHERE agency = ? AND bundle = ?", bytes(cleared), agency, index)
 
 
-@case("an erasure ahead of its time", **NOBODY_PUBLIC, agency="erasure_invalid", auditor="erasure_invalid")
-def _(case):
+def erased(case, **lie):
+    """The report erased by an operator who serves on, under the site's own keys."""
     copy = case.copy()
     ((commitment,),) = copy.rows("log.sqlite", "SELECT commitment FROM report LIMIT 1")
     size = json.loads(case.site.run("kentongand", "status", "--data", case.data, "--json", expect=None).stdout)["size"]
-    erasure.erase(copy, commitment)
+    erasure.erase(copy, commitment, **lie)
+    case.serve(beyond=size)
+
+
+ERASURE_NOTICED = {**NOBODY_PUBLIC, "agency": "erasure_invalid", "auditor": "erasure_invalid"}
+
+
+@case("an erasure ahead of its time", **ERASURE_NOTICED)
+def _(case):
+    erased(case)
+
+
+@case("an erasure of nothing, while the report goes", **ERASURE_NOTICED)
+def _(case):
+    erased(case, named=RANDOM.randbytes(32))
+
+
+@case("an erasure that names fewer readers", **ERASURE_NOTICED)
+def _(case):
+    erased(case, readers=["bkn"])
+
+
+@case("an erasure of what is still there", **ERASURE_NOTICED)
+def _(case):
+    erased(case, goes=False)
+
+
+@case("an act that nobody signed", **NOBODY_PUBLIC, agency="signature_invalid", auditor="signature_invalid")
+def _(case):
+    copy = case.copy()
+    ((record, agencies),) = copy.rows(
+        "log.sqlite",
+        "SELECT r.record, r.agencies FROM act a JOIN record r ON r.epoch = a.epoch AND r.commitment = a.commitment LIMIT 1")
+    size = json.loads(case.site.run("kentongand", "status", "--data", case.data, "--json", expect=None).stdout)["size"]
+    # An `Act` ends with its signature.
+    erasure.stage(copy, forger.flip(record, 8 * len(record) - 1), agencies)
     case.serve(beyond=size)
 
 

@@ -32,15 +32,25 @@ def erasure(agencies, commitment, index, envelope):
     return (1).to_bytes(2, "big") + PAYLOAD_ERASED.to_bytes(2, "big") + vector(body)
 
 
-def erase(copy, commitment):
-    """The report at this commitment, in a `forger.DataCopy`."""
+def erase(copy, commitment, named=None, readers=None, goes=True):
+    """The report at this commitment, in a `forger.DataCopy`.
+
+    - named: the commitment that the erasure names instead.
+    - readers: the agencies that it names instead.
+    - goes: whether the sealed bytes go.
+    """
     ((agencies, envelope),) = copy.rows(
         "log.sqlite", "SELECT agencies, envelope FROM record WHERE commitment = ?", commitment)
     bundle, place = copy.place(commitment)
-    record = erasure(agencies.split(","), commitment, 256 * bundle + place, envelope)
+    stage(copy, erasure(readers or agencies.split(","), named or commitment, 256 * bundle + place, envelope), agencies)
+    if goes:
+        copy.change("log.sqlite", "UPDATE record SET payload = NULL, length = 0 WHERE commitment = ?", commitment)
+
+
+def stage(copy, record, agencies):
+    """A record of the operator's making, with a promise that nobody signed: no close looks at it."""
     nonce = os.urandom(32)
     staged = hashlib.sha256(b"kentongan commitment v1\0" + nonce + record).digest()
-    copy.change("log.sqlite", "UPDATE record SET payload = NULL, length = 0 WHERE commitment = ?", commitment)
     # `Epoch` begins with its number: a close takes what is promised for numbers behind it.
     ((newest,),) = copy.rows("log.sqlite", "SELECT last_epoch FROM state WHERE role = 0")
     copy.change(

@@ -105,6 +105,8 @@ class Site:
         with open(self.path("codename"), "w", encoding="utf-8") as file:
             file.write(self.report["codename"])
         self.until("the report's epoch", self.is_kept)
+        # An agency's tool signs that it has the report: an act.
+        self.run("kentongan-review", "list", "--site", self.link, "--key", self.key("bkn"))
         # The auditor says so in public, and gives each agency its account.
         self.run(
             "kentongan-review", "attest", "--site", self.link, "--key", self.key("auditor"),
