@@ -4,6 +4,9 @@ extension MessagePosted {
     /// From the source, so that nobody but its author's mailbox is its author.
     package var isBySource: Bool { direction == .reply || direction == .supplement }
 
+    /// Whether its source reads it as an item of the inbox.
+    package var isConversation: Bool { direction == .question || direction == .reply }
+
     /// For all agencies of its report, not for one.
     package var isToAll: Bool { direction == .supplement || direction == .note }
 

@@ -13,7 +13,7 @@ import Wire
             format: 1, origin: "a", commitment: Hash(), epoch: 1, signature: Signature())
         let opening = Opening(nonce: Nonce(), record: Record(format: 1, body: .messagePosted(posted)))
         return PublishedMessage(
-            index: index, promised: Promised(promise: promise, opening: opening), message: posted)
+            index: index, promised: Promised(promise: promise, opening: opening), message: posted, length: 0)
     }
 
     @Test func countersRiseWhereverTheLogPutThem() {

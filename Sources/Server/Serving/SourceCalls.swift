@@ -113,31 +113,30 @@ struct SourceCalls: SourceService {
         let site = session.site()
         return try await answering {
             guard let report = try await node.store.report(mailbox: mailbox) else { throw unknownMailbox }
+            let posted = try await node.store.messages(of: report.promised.promise.commitment)
+            let messages = posted.filter(\.message.isConversation).byCounter
+            let more = Int(request.item) < messages.count
             guard request.item > 0 else {
                 let item = InboxReport(
                     promised: report.promised, keySet: report.keySet, signature: report.signature,
                     inclusion: try await inclusion(at: report.index, in: site),
                     batch: try await batch(endingAt: report.batchEnd, in: site), acts: report.acts,
-                    replies: report.replies, messages: report.messages, supplement: report.supplement,
-                    supplements: report.supplements,
+                    replies: report.replies, messages: UInt32(clamping: messages.count),
+                    supplement: report.supplement, supplements: posted.newestSupplements,
                     erased: try await erased(report.erasure, in: site),
                     older: site.older.needed(
                         by: report.promised.opening.record.body.agencies, since: report.index,
                         acts: report.acts))
-                return ExchangeReply(more: report.messages > 0, result: .report(item))
+                return ExchangeReply(more: more, result: .report(item))
             }
-            let messages = try await node.store.messages(of: report.promised.promise.commitment)
-                .filter { $0.message.direction.isConversation }.byCounter
             guard Int(request.item) <= messages.count else {
                 throw RPCError(
                     .outOfRange, "no such item", field: "InboxRequest.item", limit: UInt64(messages.count))
             }
-            let item = try await item(messages[Int(request.item) - 1])
-            return ExchangeReply(more: Int(request.item) < messages.count, result: .message(item))
+            return ExchangeReply(
+                more: more, result: .message(try await item(messages[Int(request.item) - 1])))
         }
     }
-
-    /// The newest that the log holds, by their counters.
 
     private func reason(_ request: ReasonRequest) async throws(RPCError) -> SealedReason {
         let mailbox = try session.authenticateMailbox(request.authentication)
@@ -228,6 +227,16 @@ extension ExchangeReply {
 }
 
 extension [PublishedMessage] {
+    /// As many of its newest supplements as an inbox tells (the schema's bound), by counter.
+    fileprivate var newestSupplements: [PostedSupplement] {
+        filter { $0.message.direction == .supplement }
+            .map {
+                PostedSupplement(
+                    counter: $0.message.counter, envelope: $0.message.envelope, length: $0.length)
+            }
+            .sorted { $0.counter < $1.counter }.suffix(64)
+    }
+
     /// In the order of the log, each agency's by counter: a batch is sorted by commitment and has them mixed.
     var byCounter: [PublishedMessage] {
         var waiting = Dictionary(grouping: self) { $0.message.author }

@@ -40,14 +40,8 @@ package struct MailboxReport: Equatable, Sendable {
     package let acts: [Act]
     /// The counter of its source's next reply to each of its agencies, in their order.
     package let replies: [NextReply]
-    /// Its published questions and replies.
-    package let messages: UInt32
     /// The counter of its next supplement.
     package let supplement: UInt32
-    /// The newest of its supplements that are published, by counter, at most `supplementLimit`.
-    package let supplements: [PostedSupplement]
-    /// How many supplements are told: the schema's bound.
-    package static let supplementLimit = 64
     /// The published erasure of its envelope; nil where there is none.
     package let erasure: PublishedErasure?
 }
@@ -78,4 +72,6 @@ package struct PublishedMessage: Equatable, Sendable {
     package let promised: Promised
     /// The record's body.
     package let message: MessagePosted
+    /// Bytes of its envelope; 0 where that was erased.
+    package let length: UInt64
 }

@@ -14,7 +14,6 @@ extension SQLiteStore {
                 let report = try db.row(SQL.report, [commitment.data])
             else { return nil }
             let index = try BatchRow.index(of: commitment, promisedFor: epoch, in: db)
-            let posted = try ReportRows.posted(about: commitment, in: db)
             return MailboxReport(
                 promised: promised, keySet: try report.fixed(1), signature: try report.fixed(2),
                 index: index,
@@ -25,9 +24,7 @@ extension SQLiteStore {
                     NextReply(
                         agency: $0, counter: try ReportRows.nextCounter(commitment, .reply, $0, in: db))
                 },
-                messages: UInt32(clamping: posted.count { $0.message.direction.isConversation }),
                 supplement: try ReportRows.nextCounter(commitment, .supplement, "", in: db),
-                supplements: ReportRows.supplements(posted),
                 erasure: try ReportRows.erasure(of: commitment, in: db))
         }
     }
@@ -82,17 +79,6 @@ extension SQLiteStore {
 
 private enum ReportRows {
     static func messages(of report: Hash, origin: String, in db: Database) throws -> [PublishedMessage] {
-        try posted(about: report, in: db).compactMap { record, message in
-            guard let index = try BatchRow.index(of: record.commitment, promisedFor: record.epoch, in: db)
-            else { return nil }
-            return PublishedMessage(index: index, promised: record.promised(origin: origin), message: message)
-        }.sorted { $0.index < $1.index }
-    }
-
-    /// The published messages about a report with their records, in no order.
-    static func posted(
-        about report: Hash, in db: Database
-    ) throws -> [(record: StoredRecord, message: MessagePosted)] {
         let published = try Published(db)
         var places: [(epoch: UInt64, commitment: Hash)] = []
         try db.forEach(SQL.messages, [report.data]) { row in
@@ -100,23 +86,14 @@ private enum ReportRows {
             return true
         }
         return try places.filter { published.includes(epoch: $0.epoch) }.compactMap { place in
-            guard let record = try StoredRecord.read(db, epoch: place.epoch, commitment: place.commitment),
+            guard let index = try BatchRow.index(of: place.commitment, promisedFor: place.epoch, in: db),
+                let record = try StoredRecord.read(db, epoch: place.epoch, commitment: place.commitment),
                 case .messagePosted(let message) = record.record.body
             else { return nil }
-            return (record, message)
-        }
-    }
-
-    /// The newest of a report's published supplements, by counter.
-    static func supplements(
-        _ posted: [(record: StoredRecord, message: MessagePosted)]
-    ) -> [PostedSupplement] {
-        posted.filter { $0.message.direction == .supplement }
-            .map { record, message in
-                PostedSupplement(
-                    counter: message.counter, envelope: message.envelope, length: record.length)
-            }
-            .sorted { $0.counter < $1.counter }.suffix(MailboxReport.supplementLimit)
+            return PublishedMessage(
+                index: index, promised: record.promised(origin: origin), message: message,
+                length: record.length)
+        }.sorted { $0.index < $1.index }
     }
 
     /// From 0; `conversation` is an agency's code, or "" for supplements.
@@ -154,11 +131,6 @@ private enum ReportRows {
             return body.act
         }
     }
-}
-
-extension Direction {
-    /// Whether its source reads it as an item of the inbox.
-    package var isConversation: Bool { self == .question || self == .reply }
 }
 
 private enum SQL {
