@@ -79,10 +79,16 @@ final class CountingRelay: Sendable {
             pollfd(fd: client, events: Int16(POLLIN), revents: 0),
             pollfd(fd: server, events: Int16(POLLIN), revents: 0),
         ]
-        loop: while poll(&sides, 2, 30_000) > 0 {
-            for (side, other) in [(0, 1), (1, 0)] where sides[side].revents != 0 {
+        // Who ends first is a race: what the other still says, a TLS alert, counts as well.
+        while sides.contains(where: { $0.fd >= 0 }), poll(&sides, 2, 30_000) > 0 {
+            for (side, other) in [(0, 1), (1, 0)] where sides[side].fd >= 0 && sides[side].revents != 0 {
                 let count = read(sides[side].fd, &buffer, buffer.count)
-                guard count > 0, writeAll(buffer[..<count], to: sides[other].fd) else { break loop }
+                guard count > 0 else {
+                    sides[side].fd = -1
+                    shutdown(side == 0 ? server : client, Int32(SHUT_WR))
+                    continue
+                }
+                _ = writeAll(buffer[..<count], to: other == 0 ? client : server)
                 if side == 0 {
                     result.up += count
                     if sinceAnswer < Self.burst, sinceAnswer + count >= Self.burst {
