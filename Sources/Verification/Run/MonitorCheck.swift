@@ -75,7 +75,7 @@ package struct MonitorCheck: Sendable {
         _ outcome: VerifyOutcome, kept: VerifyState?, epochSeconds: UInt32?, now: UInt64
     ) -> MonitorFinding {
         var finding = MonitorFinding(outcome, now: now)
-        let limit = maximumAge ?? epochSeconds.map { 2 * UInt64($0) + 60 } ?? 43_260
+        let limit = maximumAge ?? epochSeconds.map { UInt64($0).times(2).plus(60) } ?? 43_260
         finding.standing =
             if outcome.report.result == .failed {
                 .failed
@@ -110,8 +110,7 @@ package struct MonitorCheck: Sendable {
     /// A site whose auditor never attested has none to miss.
     private func staleAttestation(_ outcome: VerifyOutcome, now: UInt64) -> AttestedTree? {
         guard let tree = outcome.report.attested, let epoch = outcome.newestEpoch,
-            epoch.number > tree.epoch, epoch.number - tree.epoch > 4,
-            now > tree.scheduled, now - tree.scheduled > 3_600
+            epoch.number.less(tree.epoch) > 4, now.less(tree.scheduled) > 3_600
         else { return nil }
         return tree
     }
@@ -122,7 +121,7 @@ package struct MonitorCheck: Sendable {
             let now = outcome.newestEpoch?.number, now > before,
             let counts = kept?.audit?.counts, outcome.report.counts.epochs > counts.epochs
         else { return nil }
-        let (numbers, epochs) = (now - before, outcome.report.counts.epochs - counts.epochs)
-        return numbers > epochs ? numbers - epochs : 0
+        let (numbers, epochs) = (now.less(before), outcome.report.counts.epochs.less(counts.epochs))
+        return numbers.less(epochs)
     }
 }
