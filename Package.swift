@@ -130,7 +130,7 @@ let package = Package(
         .executableTarget(
             name: "kentongan-monitor",
             dependencies: [
-                "Console", "Files", "Words", "Verification", "Witness", "Storage", "Options",
+                "Console", "Files", "Words", "AuditLog", "Verification", "Witness", "Storage", "Server", "Options",
                 arguments, lifecycle, logging, "Wire", signals,
             ]),
 

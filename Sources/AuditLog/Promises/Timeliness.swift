@@ -18,6 +18,14 @@ extension EpochClock {
         return tooLong || overflow ? .max : sum
     }
 
+    /// Whether the quorum's word is missed that was given at `time`, both in seconds since 1970.
+    ///
+    /// A quorum comes some time behind each close: that the newest epoch has none is the rule, and two in a row are not.
+    package func missesQuorum(since time: UInt64, at now: UInt64) -> Bool {
+        let grace = patience == .max ? .max : patience - 3_600 + min(seconds, 60)
+        return now > time && now - time > grace
+    }
+
     /// Whether something due at `time` is late for good at `now`, both in seconds since 1970.
     package func isLate(_ time: UInt64, at now: UInt64) -> Bool {
         now > time && now - time > patience

@@ -51,6 +51,8 @@ package struct Daemon: Sendable {
                 store: store, keys: keys, configuration: configuration, directory: directory, now: now,
                 random: random, isClockAccepted: isClockAccepted, kernel: kernel, log: log)
             try keys.checkTLS(node.site.descriptor)
+        } catch let error as StoreError {
+            throw DaemonError(opening: directory.naming(error))
         } catch {
             throw DaemonError(opening: error)
         }

@@ -18,14 +18,14 @@ extension Notice: CustomStringConvertible {
         case .immutableNotPossible:
             "publish.immutable: not possible in this file system or without CAP_LINUX_IMMUTABLE"
         case .witnessBack(let url, let size): "witness \(url): is back and cosigned \(size) entries"
-        case .witness(let url, let outcome): "witness \(url): \(outcome.meaning)"
+        case .witness(let url, let outcome): "witness \(url): \(outcome.meaning.english)"
         case .clockLeaps(let epochs, let hours, let kernel):
             "clock: it is \(epochs) epochs, \(hours) hours, ahead of the newest epoch, and no witness's time agrees "
-                + "(\(kernel.meaning)): nothing is closed and nothing is promised. If the clock is wrong, set it "
+                + "(\(kernel.meaning.english)): nothing is closed and nothing is promised. If the clock is wrong, set it "
                 + "right; if it is right, start once with --accept-clock"
         case .clockIsFine: "clock: clock and log agree again"
         case .epochInFuture(let minutes, let kernel):
-            "clock: the newest epoch is in the future, by \(minutes) minutes (\(kernel.meaning)): this clock is late, "
+            "clock: the newest epoch is in the future, by \(minutes) minutes (\(kernel.meaning.english)): this clock is late, "
                 + "or it was ahead when that epoch was closed; none is closed until then"
         case .waitsForWitness(let count):
             "the newest epoch is long overdue: nothing is signed before a witness says how much of this log it knows, "
