@@ -84,11 +84,13 @@ package struct Problem: Equatable, Sendable {
     package var sentence: Phrase {
         let time = since.map { CivilTime.wib($0) }
         func whole(_ what: String, _ since: String?, _ remedy: String?) -> String {
-            what + (since.map { ", \($0)" } ?? "") + (remedy.map { ": \($0)" } ?? "")
+            what + (since.map { ", \($0)" } ?? "") + (remedy.map { "; \($0)" } ?? "")
         }
         return Phrase(
-            whole(what.indonesian, time.map { "sejak \($0.indonesian)" }, remedy?.indonesian),
-            whole(what.english, time.map { "since \($0.english)" }, remedy?.english))
+            whole(
+                what.indonesian, time.map { "sejak \($0.indonesian)" },
+                remedy.map { "tindakan: \($0.indonesian)" }),
+            whole(what.english, time.map { "since \($0.english)" }, remedy.map { "to do: \($0.english)" }))
     }
 
     /// The worst first, and among those the first cause; of each code one.

@@ -22,11 +22,18 @@ extension StatusReport {
         do throws(DataDirectoryError) {
             return try StatusReport(of: directory, now: now).problems
         } catch {
-            switch error {
-            case .damaged, .store(.missing), .store(.inputOutput):
-                return [Problem(.storeCorrupt, .critical, error.failure.text).saidWhole]
-            default: return [Problem(unknown: error.failure.kind.code, error.failure.text)]
-            }
+            return [error.problem ?? Problem(unknown: error.failure.kind.code, error.failure.text)]
+        }
+    }
+}
+
+extension DataDirectoryError {
+    /// A store that cannot be read; nil for what whoever asks can put right.
+    package var problem: Problem? {
+        switch self {
+        case .damaged: Problem(.storeCorrupt, .critical, failure.text).saidWhole
+        case .store(.inputOutput): Problem(.storeCorrupt, .critical, failure.text)
+        default: nil
         }
     }
 }

@@ -72,12 +72,7 @@ extension StatusReport {
             return column(Phrase("saksi", "witness")(language), 16)
                 + "\(standing.url): \(standing.meaning(language)), \(newest) \(standing.size)"
         }
-        lines += problems.map { problem in
-            let word =
-                problem.severity == .critical
-                ? Phrase("GAWAT", "CRITICAL") : Phrase("PERINGATAN", "WARNING")
-            return column(word(language), 16) + "\(problem.code): \(problem.sentence(language))"
-        }
+        lines += problems.map { $0.line(language) }
         return lines.joined(separator: "\n")
     }
 
@@ -88,9 +83,10 @@ extension StatusReport {
             "\(signed) of \(all) cosigned, quorum \(quorum)")(language)
     }
 
-    private func column(_ text: String, _ width: Int) -> String {
-        text + String(repeating: " ", count: max(1, width - text.count))
-    }
+}
+
+private func column(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(1, width - text.count))
 }
 
 extension StatusReport.Cosigner {
@@ -103,6 +99,15 @@ extension StatusReport.Cosigner {
 }
 
 extension Problem {
+    /// A line of `status`.
+    package func line(_ language: Language) -> String {
+        let word = severity == .critical ? Phrase("GAWAT", "CRITICAL") : Phrase("PERINGATAN", "WARNING")
+        return column(word(language), 16) + "\(code): \(sentence(language))"
+    }
+
+    /// The answer of `status --json` where nothing else is known.
+    package var status: JSON { ["concerns": .array([json])] }
+
     /// One of `concerns`.
     fileprivate var json: JSON {
         [
