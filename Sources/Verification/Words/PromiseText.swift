@@ -37,8 +37,8 @@ enum PromiseText {
         }
     }
 
-    static func undecided(_ reason: String) -> Phrase {
-        Phrase("Tidak dapat dinilai: \(reason)", "Cannot be judged: \(reason)")
+    static func undecided(_ reason: Phrase) -> Phrase {
+        Phrase("Tidak dapat dinilai: \(reason.indonesian)", "Cannot be judged: \(reason.english)")
     }
 
     static let notWitnessed = Phrase(

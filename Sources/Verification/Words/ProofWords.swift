@@ -57,7 +57,7 @@ extension ProofResult {
 extension ProofDetail {
     fileprivate var phrase: Phrase {
         switch self {
-        case .verbatim(let text): .name(text)
+        case .verbatim(let text): EnglishReason.phrase(text)
         case .rootNotCompared(let found):
             Phrase(
                 "\(found.hex); bandingkan dengan tautan situs (--link)",

@@ -1,4 +1,4 @@
-extension Reason {
+extension EnglishReason {
     /// What encodings and documents say.
     static let codec = [
         Translation("{} at byte {}: {}", "{1} pada bita ke-{2}: {3}"),
