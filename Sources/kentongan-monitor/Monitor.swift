@@ -39,6 +39,8 @@ struct Monitor: AsyncParsableCommand {
         version: version,
         subcommands: [Check.self, CheckPromise.self, Witness.self])
 
+    @OptionGroup var common: CommonOptions
+
     /// Exit codes are those of monitoring plugins, whatever happens.
     static func main() async {
         let terminal = Terminal.current(json: CommandLine.arguments.contains("--json"))
@@ -60,13 +62,13 @@ struct Monitor: AsyncParsableCommand {
             terminal.report(error.failure)
             Foundation.exit(MonitorOutput.Status.unknown.rawValue)
         } catch {
-            let text = Monitor.fullMessage(for: error)
-            guard Monitor.exitCode(for: error) != .success else {
-                terminal.say(text)
+            guard let mistake = ArgumentMistake(Monitor.self, error) else {
+                terminal.teach(ArgumentMistake.page(Monitor.self, error))
                 Foundation.exit(0)
             }
-            terminal.note(text)
-            terminal.say(MonitorOutput(.unknown, Monitor.message(for: error)).line)
+            terminal.report(mistake.failure)
+            if !terminal.json { terminal.teach(mistake.usage, .notes) }
+            terminal.say(MonitorOutput(.unknown, mistake.failure.text(language)).line)
             Foundation.exit(MonitorOutput.Status.unknown.rawValue)
         }
     }
