@@ -10,7 +10,13 @@ extension Notice: CustomStringConvertible {
     /// The line, without its end.
     package var description: String {
         switch self {
-        case .diskFull: "the disk is full: the epoch waits"
+        case .diskFull:
+            "the disk is full: closing epochs waits and nothing is taken in; published reports can be read. Make room "
+                + "on the disk of the data directory; no restart is needed"
+        case .databaseBusy:
+            "another process holds the database: closing epochs waits. End what reads or copies log.sqlite and "
+                + "payload.sqlite with a lock; no restart is needed"
+        case .storeIsFine: "disk and database: what waited was written"
         case .publicLogNotWritten(let fault):
             "publish.directory: the public log could not be written: \(fault.meaning)"
         case .filesWrittenAgain(let count):
