@@ -37,8 +37,9 @@ extension Terminal {
     }
 }
 
-/// Runs a command line and gives its exit code; errors are told as the command-line contract says.
+/// Runs a command line, its memory kept private, and gives its exit code; errors are told as the command-line contract says.
 package func status<Root: ParsableCommand>(of _: Root.Type) async -> Int32 {
+    PrivateMemory.begin()
     let terminal = Terminal.current(json: CommandLine.arguments.contains(CommonOption.json))
     do {
         var command = try Root.parseAsRoot()

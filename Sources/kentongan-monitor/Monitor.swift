@@ -43,6 +43,7 @@ struct Monitor: AsyncParsableCommand {
 
     /// Exit codes are those of monitoring plugins, whatever happens.
     static func main() async {
+        PrivateMemory.begin()
         let terminal = Terminal.current(json: CommandLine.arguments.contains("--json"))
         do {
             var command = try Monitor.parseAsRoot()

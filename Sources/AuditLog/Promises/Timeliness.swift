@@ -28,7 +28,7 @@ extension EpochClock {
 
     /// Whether something due at `time` is late for good at `now`, both in seconds since 1970.
     package func isLate(_ time: UInt64, at now: UInt64) -> Bool {
-        now > time && now - time > patience
+        now.less(time) > patience
     }
 }
 
