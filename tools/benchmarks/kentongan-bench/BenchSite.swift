@@ -37,8 +37,18 @@ struct BenchSite {
             epochSeconds: epochSeconds, quorum: nil, configuration: configuration)
         directory = DataDirectory(path + "/data")
         link = try await plan.create(
-            in: directory, rootKeyPath: path + "/root.key", now: now, random: System.random
+            in: directory, rootKeyPath: path + "/root.key", now: now, random: secrets(.lowest)
         ).link
+    }
+
+    /// Copies the store's two files, which nobody may have open.
+    func copyStore(to path: String) throws -> String {
+        let files = FileManager.default
+        try files.createDirectory(atPath: path, withIntermediateDirectories: true)
+        for name in ["log.sqlite", "payload.sqlite"] {
+            try files.copyItem(atPath: "\(directory.path)/\(name)", toPath: "\(path)/\(name)")
+        }
+        return path
     }
 
     /// The real program, in a process of its own.
