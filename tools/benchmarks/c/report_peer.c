@@ -142,7 +142,7 @@ static int submit(const unsigned char *message, size_t size, unsigned char *answ
     const unsigned char *at = message + 1, *end = message + size;
     struct report one = {.epoch = 1};
     size_t agencies_size, length;
-    if (size < envelope_size + 200) return 0;
+    if (size < envelope_size + 130) return 0;
     at += 2;
     one.key_set = at;
     one.mailbox = at + 32;
@@ -183,17 +183,35 @@ static int send_cell(SSL *ssl, unsigned char *bytes, const unsigned char *stream
     return write_all(ssl, bytes, cell);
 }
 
-/* One frame of the client. Whether the connection goes on. */
-static int answer_frame(SSL *ssl, unsigned char *bytes, unsigned char *answer)
+/* What has come of the client's frames. */
+struct inbound {
+    unsigned char *bytes;
+    size_t size;
+};
+
+/* The first frame, whole; NULL at the end. */
+static unsigned char *next_frame(SSL *ssl, struct inbound *in, size_t *size)
 {
-    unsigned char header[8];
-    if (!read_all(ssl, header, 8)) return 0;
-    size_t size = (size_t)header[1] << 16 | header[2] << 8 | header[3];
-    if (size > content || !read_all(ssl, bytes, size)) return 0;
+    for (;;) {
+        if (in->size >= 8) {
+            *size = (size_t)in->bytes[1] << 16 | in->bytes[2] << 8 | in->bytes[3];
+            if (*size > content) return NULL;
+            if (in->size >= 8 + *size) return in->bytes;
+        }
+        size_t part;
+        if (SSL_read_ex(ssl, in->bytes + in->size, 2 * cell - in->size, &part) != 1) return NULL;
+        in->size += part;
+    }
+}
+
+/* One frame of the client. Whether the connection goes on. */
+static int answer_frame(SSL *ssl, unsigned char *header, size_t size, unsigned char *answer)
+{
+    unsigned char *bytes = header + 8;
     if (header[0] == go_away_frame) return 0;
     if (header[0] == ping_frame) {
         header[0] = pong_frame;
-        return write_all(ssl, header, 8) && write_all(ssl, bytes, size);
+        return write_all(ssl, header, 8 + size);
     }
     if (header[0] != message_frame) return 1;
     const unsigned char *at = bytes;
@@ -214,7 +232,9 @@ static int answer_frame(SSL *ssl, unsigned char *bytes, unsigned char *answer)
 
 static void *work(void *unused)
 {
-    unsigned char *bytes = malloc(cell), *answer = malloc(cell), exporter[32];
+    struct inbound in = {malloc(2 * cell), 0};
+    unsigned char *answer = malloc(cell), *frame, exporter[32];
+    size_t size;
     static const char label[] = "EXPORTER-kentongan-authentication";
     unsigned char settings[18] = {settings_frame, 0, 0, 10, 0, 0, 0, 0, 0, 2, 0, 0, 0, 4, 0, 0, 0, 64};
     for (;;) {
@@ -226,7 +246,11 @@ static void *work(void *unused)
         if (SSL_accept(ssl) == 1
             && SSL_export_keying_material(ssl, exporter, 32, label, sizeof label - 1, NULL, 0, 1) == 1
             && write_all(ssl, settings, sizeof settings)) {
-            while (answer_frame(ssl, bytes, answer)) {}
+            in.size = 0;
+            while ((frame = next_frame(ssl, &in, &size)) != NULL && answer_frame(ssl, frame, size, answer)) {
+                in.size -= 8 + size;
+                memmove(in.bytes, in.bytes + 8 + size, in.size);
+            }
             SSL_shutdown(ssl);
         }
         ERR_clear_error();
