@@ -132,8 +132,9 @@ let package = Package(
         .executableTarget(
             name: "kentongan-monitor",
             dependencies: [
-                "CErasingHeap", "Console", "Files", "Words", "Verification", "Witness", "Storage", "Options",
-                arguments, lifecycle, logging, "Wire", signals,
+                "CErasingHeap", "Console", "Files", "Words", "AuditLog", "Verification", "Witness", "Storage", "Server",
+                "Options",
+                arguments, lifecycle, logging, signals,
             ]),
 
         // the schema's compiler
