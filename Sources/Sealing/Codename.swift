@@ -35,7 +35,7 @@ package struct Codename: Sendable {
         guard random.count == Self.randomCount else { return nil }
         var bytes = random + [checksum(of: random)]
         defer { bytes.erase() }
-        secret = Secret(locking: bytes)
+        secret = Secret(bytes)
     }
 
     /// Reads what a person typed: words apart by white space or hyphens, each whole or its first four letters.
@@ -57,7 +57,7 @@ package struct Codename: Sendable {
         var random = [UInt8](bytes.prefix(Self.randomCount))
         defer { random.erase() }
         guard bytes.last == checksum(of: random) else { throw .checksum }
-        secret = Secret(locking: bytes)
+        secret = Secret(bytes)
     }
 
     /// The whole words with single spaces: what is shown, and what keys derive from.
