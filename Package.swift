@@ -134,7 +134,7 @@ let package = Package(
             dependencies: [
                 "CErasingHeap", "Console", "Files", "Words", "AuditLog", "Verification", "Witness", "Storage", "Server",
                 "Options",
-                arguments, lifecycle, logging, "Wire", signals,
+                arguments, lifecycle, logging, signals,
             ]),
 
         // the schema's compiler
