@@ -1,5 +1,3 @@
-import Wire
-
 /// Why a text is no name of a log: a host name, and perhaps a path, without a scheme.
 package enum OriginFault: Error, Equatable, Sendable {
     /// `https://…`, `kentongan://…`: a name is no address.
@@ -12,7 +10,7 @@ package enum OriginFault: Error, Equatable, Sendable {
     case path
 
     /// Why a text will not do; nil where it is a log's name.
-    package init?(_ origin: Origin) {
+    package init?(_ origin: String) {
         guard !origin.contains("://") else {
             self = .scheme
             return
