@@ -17,7 +17,7 @@ import tempfile
 
 sys.dont_write_bytecode = True
 
-PARTS = ("Means", "Do", "Never", "Over when", "Arti", "Lakukan", "Jangan", "Selesai bila")
+PARTS = ("Means", "Do", "Take care", "Over when", "Arti", "Lakukan", "Awas", "Selesai bila")
 # File, the line with which the list begins, and what a code looks like in it.
 SOURCES = (
     ("Sources/AuditLog/LogError.swift", r"enum Code: String", r'^\s*case (\w+)(?: = "(\w+)")?$'),
@@ -92,9 +92,9 @@ def self_test():
         right = entry.format("fork") + entry.format("root_mismatch` `late") + entry.format("disk_full") + entry.format("usage")
         write("docs/runbook.md", "# Runbook\n\n" + right)
         assert problems(root) == [], problems(root)
-        write("docs/runbook.md", right.replace("`late`", "`lost`").replace("**Never** x", "", 1) + entry.format("fork"))
+        write("docs/runbook.md", right.replace("`late`", "`lost`").replace("**Take care** x", "", 1) + entry.format("fork"))
         found = problems(root)
-        for part in ("no **Never**", "`lost` is no code", "no entry for `late`", "`fork` has an entry already"):
+        for part in ("no **Take care**", "`lost` is no code", "no entry for `late`", "`fork` has an entry already"):
             assert any(part in line for line in found), (part, found)
         assert len(found) == 4, found
 
