@@ -27,7 +27,8 @@ extension MonitorFinding {
             \(size) entri, epoch \(epoch), \(age) detik lalu, \
             \(isWitnessed ? "terverifikasi" : "tercatat, tidak disaksikan")
             """,
-            "\(size) entries, epoch \(epoch), \(age) s ago, \(isWitnessed ? "verified" : "recorded, not witnessed")")
+            "\(size) entries, epoch \(epoch), \(age) s ago, \(isWitnessed ? "verified" : "recorded, not witnessed")"
+        )
     }
 }
 
