@@ -37,8 +37,9 @@ extension Terminal {
     }
 }
 
-/// Runs a command line and gives its exit code; errors are told as the command-line contract says.
+/// Runs a command line, its memory kept private, and gives its exit code; errors are told as the command-line contract says.
 package func status<Root: ParsableCommand>(of _: Root.Type) async -> Int32 {
+    PrivateMemory.begin()
     let terminal = Terminal.current(json: CommandLine.arguments.contains(CommonOption.json))
     do {
         var command = try Root.parseAsRoot()
@@ -54,15 +55,12 @@ package func status<Root: ParsableCommand>(of _: Root.Type) async -> Int32 {
         terminal.report(error.failure)
         return error.kind.rawValue
     } catch {
-        guard Root.exitCode(for: error) != .success else {
-            terminal.say(Root.fullMessage(for: error))
+        guard let mistake = ArgumentMistake(Root.self, error) else {
+            terminal.teach(ArgumentMistake.page(Root.self, error))
             return 0
         }
-        if terminal.json {
-            terminal.report(Failure(.usage, Root.message(for: error)))
-        } else {
-            terminal.note(Root.fullMessage(for: error))
-        }
+        terminal.report(mistake.failure)
+        if !terminal.json { terminal.teach(mistake.usage, .notes) }
         return Failure.Kind.usage.rawValue
     }
 }

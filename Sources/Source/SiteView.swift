@@ -81,9 +81,9 @@ package struct SiteView: Equatable, Sendable {
         lines += site.descriptor.agencies.map {
             "  \(Foreign($0.code))  \(Foreign($0.name)): \($0.kind.does(language))"
         }
-        lines.append("\(SiteText.log(language)): \(Foreign(vkey))")
+        lines.append("\(SiteText.log(language)):\n  \(Foreign(vkey))")
         let size = site.checkpoint.checkpoint.size
-        lines.append("\(SiteText.entries(language)): \(size), epoch \(site.epoch.number)")
+        lines.append(SiteText.entries(size)(language))
         switch seen.freshness {
         case .witnessed(let time):
             lines.append("\(SiteText.witnessed(language)) \(CivilTime.wib(time)(language))")

@@ -23,7 +23,7 @@ package struct EvidenceFile: Equatable, Sendable {
         var length: UInt64 = 0
         while let bytes = try reader.next() {
             hash.update(bytes)
-            length += UInt64(bytes.count)
+            length = length.plus(UInt64(bytes.count))
         }
         self.path = path
         evidence = Evidence(

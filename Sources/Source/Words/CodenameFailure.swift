@@ -18,10 +18,10 @@ extension CodenameError: Explainable {
                 field: option)
         case .notText(let limit):
             Failure(
-                .badInput, Phrase("bukan kode laporan", "not a codename").behind(option), field: option,
+                .badInput, Phrase("bukan kode laporan", "not a report code").behind(option), field: option,
                 limit: UInt64(limit))
         case .file(let path, let error): Failure(reading: path, field: option, error)
-        case .notDerived(let error): Failure(.inputOutput, "\(error)")
+        case .notDerived(let error): Failure(.inputOutput, EnglishReason.phrase(error))
         case .unknown(let earlier?):
             Failure(
                 .unauthorised, InboxText.earlierLog(origin: earlier.origin, cause: earlier.cause.label),
