@@ -39,6 +39,6 @@ extension Dialogue {
         Dialogue(
             language: language, isInteractive: isatty(0) == 1 && isatty(2) == 1,
             read: { readLine(strippingNewline: true) },
-            write: { text in try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) })
+            write: { text in _ = writeAll(text, to: 2) })
     }
 }

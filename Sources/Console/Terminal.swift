@@ -11,7 +11,7 @@ package struct Terminal: Sendable {
     /// What answers for people are in.
     package let language: Language
     private let colour: Bool
-    private let write: @Sendable (String, Stream) -> Void
+    private let write: @Sendable (String, Stream) -> Bool
 
     /// Where text goes.
     package enum Stream: Sendable {
@@ -28,12 +28,11 @@ package struct Terminal: Sendable {
     ///   - language: what answers for people are in.
     ///   - environment: `NO_COLOR` set to anything, or `TERM` as `dumb`, turns colours off; else they need a
     ///     terminal.
-    ///   - write: takes what is said, as it is to be shown; a test reads it.
+    ///   - write: takes what is said, as it is to be shown; false where it did not get out. A test reads it.
     package init(
         json: Bool, language: Language, environment: [String: String],
-        write: @escaping @Sendable (String, Stream) -> Void = { text, stream in
-            let handle = stream == .answers ? FileHandle.standardOutput : .standardError
-            try? handle.write(contentsOf: Data(text.utf8))
+        write: @escaping @Sendable (String, Stream) -> Bool = { text, stream in
+            stream == .answers ? StandardOutput.write(text) : writeAll(text, to: 2) == 0
         }
     ) {
         self.write = write
@@ -43,26 +42,32 @@ package struct Terminal: Sendable {
     }
 
     /// One answer: an object where JSON was asked for, else lines for people.
-    package func answer(_ object: @autoclosure () -> JSON, _ text: @autoclosure () -> String) {
+    ///
+    /// - Parameters:
+    ///   - object: for scripts.
+    ///   - text: for people.
+    /// - Returns: whether it got out; where it did not, the program ends with 74 whatever else happens.
+    @discardableResult
+    package func answer(_ object: @autoclosure () -> JSON, _ text: @autoclosure () -> String) -> Bool {
         let line = json ? object().text : text()
-        write(plain(line) + "\n", .answers)
+        return write(plain(line) + "\n", .answers)
     }
 
     /// One answer that is the same whatever was asked for: help, a version, a line that another program reads.
     package func say(_ text: String) {
-        write(plain(text) + "\n", .answers)
+        _ = write(plain(text) + "\n", .answers)
     }
 
     /// Progress and advice; never part of an answer.
     package func note(_ text: String) {
-        write(plain(text) + "\n", .notes)
+        _ = write(plain(text) + "\n", .notes)
     }
 
     /// Tells an error: as the object `error` of the command-line contract where JSON was asked for, and as a line in
     /// any case.
     package func report(_ failure: Failure) {
         guard json else {
-            write(paint("error: ", .red, on: 2) + plain(failure.text(language)) + "\n", .notes)
+            _ = write(paint("error: ", .red, on: 2) + plain(failure.text(language)) + "\n", .notes)
             return
         }
         let error: JSON = [
@@ -72,7 +77,7 @@ package struct Terminal: Sendable {
                 "message": .string(failure.text(language)),
             ]
         ]
-        write(error.text + "\n", .answers)
+        _ = write(error.text + "\n", .answers)
         note("error: " + failure.text(language))
     }
 

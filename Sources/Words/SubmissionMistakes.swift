@@ -67,11 +67,6 @@ extension SubmissionText {
         Phrase("--attach: '\(path)' tidak ada", "--attach: '\(path)' does not exist")
     }
 
-    /// A folder, or a file whose bytes the system does not give.
-    package static func attachmentUnreadable(_ path: String) -> Phrase {
-        Phrase("--attach: '\(path)' tidak dapat dibaca", "--attach: '\(path)' cannot be read")
-    }
-
     /// A file is no longer the one that was hashed or sealed.
     package static func attachmentChanged(_ name: String) -> Phrase {
         Phrase("--attach: '\(name)' berubah saat dibaca", "--attach: '\(name)' changed while it was read")

@@ -42,33 +42,38 @@ struct Monitor: AsyncParsableCommand {
 
     /// Exit codes are those of monitoring plugins, whatever happens.
     static func main() async {
-        let terminal = Terminal.current(json: CommandLine.arguments.contains("--json"))
+        StandardOutput.prepare()
+        let terminal = Terminal.current(json: programArguments.contains("--json"))
+        let status = await status(terminal)
+        guard let error = StandardOutput.error else { Foundation.exit(status) }
+        terminal.note(error.failure.text(language))
+        Foundation.exit(MonitorOutput.Status.unknown.rawValue)
+    }
+
+    private static func status(_ terminal: Terminal) async -> Int32 {
         do {
-            var command = try Monitor.parseAsRoot()
-            if let check = command as? Check {
-                Foundation.exit(await check.status())
-            }
-            if let check = command as? CheckPromise {
-                Foundation.exit(await check.status())
-            }
+            var command = try Monitor.parseAsRoot(Array(programArguments.dropFirst()))
+            try StandardOutput.check()
+            if let check = command as? Check { return await check.status() }
+            if let check = command as? CheckPromise { return await check.status() }
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
                 try command.run()
             }
-            Foundation.exit(0)
+            return 0
         } catch let error as any Explainable {
             terminal.report(error.failure)
-            Foundation.exit(MonitorOutput.Status.unknown.rawValue)
+            return MonitorOutput.Status.unknown.rawValue
         } catch {
             let text = Monitor.fullMessage(for: error)
             guard Monitor.exitCode(for: error) != .success else {
                 terminal.say(text)
-                Foundation.exit(0)
+                return 0
             }
             terminal.note(text)
             terminal.say(MonitorOutput(.unknown, Monitor.message(for: error)).line)
-            Foundation.exit(MonitorOutput.Status.unknown.rawValue)
+            return MonitorOutput.Status.unknown.rawValue
         }
     }
 }

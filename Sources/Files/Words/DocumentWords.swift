@@ -14,7 +14,11 @@ extension Failure {
             case .syntax(let line, let reason):
                 Phrase("\(name): baris \(line): \(reason)", "\(name): line \(line): \(reason)")
             case .notTOML: Phrase("\(name): bukan berkas TOML", "\(name): not a TOML file")
-            case .notJSON: Phrase("\(name): bukan berkas JSON", "\(name): not a JSON file")
+            case .notJSON(let line):
+                Phrase("\(name): baris \(line): bukan JSON", "\(name): line \(line): not JSON")
+            case .repeated(let key, let line):
+                Phrase(
+                    "\(name): baris \(line): '\(key)' tertulis dua kali", "\(name): line \(line): '\(key)' is there twice")
             case .notAnObject: Phrase("\(name): bukan objek JSON", "\(name): not a JSON object")
             }
         self.init(kind, text)
