@@ -10,6 +10,7 @@ package struct Dialogue: Sendable {
     package let isInteractive: Bool
     private let read: @Sendable () -> String?
     private let write: @Sendable (String) -> Void
+    private let wrapping: Wrapping?
 
     /// Takes what reads and writes, so that a test can be the person.
     ///
@@ -17,19 +18,26 @@ package struct Dialogue: Sendable {
     ///   - language: what phrases are said in.
     ///   - isInteractive: whether somebody is there to answer.
     ///   - read: one line without its end; nil at the end of input.
+    ///   - wrapping: breaks what is said into lines; nil where they stay whole.
     ///   - write: takes text that went through `plain`.
     package init(
         language: Language, isInteractive: Bool, read: @escaping @Sendable () -> String?,
-        write: @escaping @Sendable (String) -> Void
+        wrapping: Wrapping? = nil, write: @escaping @Sendable (String) -> Void
     ) {
         self.language = language
         self.isInteractive = isInteractive
         self.read = read
         self.write = { write(plain($0)) }
+        self.wrapping = wrapping
     }
 
-    /// Writes one line.
+    /// Writes one line, or as many as it takes where the terminal is narrow.
     package func say(_ text: String) {
+        write((wrapping?(text) ?? text) + "\n")
+    }
+
+    /// Writes one line that is never broken: a code that is copied word by word.
+    package func say(whole text: String) {
         write(text + "\n")
     }
 
@@ -40,7 +48,8 @@ package struct Dialogue: Sendable {
 
     /// One line, without the white space around it.
     package func ask(_ question: Phrase) throws(DialogueStopped) -> String {
-        write(question(language) + " ")
+        let question = question(language)
+        write((wrapping?(question) ?? question) + " ")
         guard let line = read() else { throw DialogueStopped() }
         return line.stripped
     }

@@ -39,6 +39,7 @@ extension Dialogue {
         Dialogue(
             language: language, isInteractive: isatty(0) == 1 && isatty(2) == 1,
             read: { readLine(strippingNewline: true) },
+            wrapping: Screen.wrapping(2, environment: ProcessInfo.processInfo.environment),
             write: { text in _ = writeAll(text, to: 2) })
     }
 }

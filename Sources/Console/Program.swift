@@ -66,15 +66,12 @@ private func status<Root: ParsableCommand>(of _: Root.Type, _ terminal: Terminal
         terminal.report(error.failure)
         return error.kind.rawValue
     } catch {
-        guard Root.exitCode(for: error) != .success else {
-            terminal.say(Root.fullMessage(for: error))
+        guard let mistake = ArgumentMistake(Root.self, error) else {
+            terminal.teach(ArgumentMistake.page(Root.self, error))
             return 0
         }
-        if terminal.json {
-            terminal.report(Failure(.usage, Root.message(for: error)))
-        } else {
-            terminal.note(Root.fullMessage(for: error))
-        }
+        terminal.report(mistake.failure)
+        if !terminal.json { terminal.teach(mistake.usage, .notes) }
         return Failure.Kind.usage.rawValue
     }
 }

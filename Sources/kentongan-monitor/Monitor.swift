@@ -66,13 +66,13 @@ struct Monitor: AsyncParsableCommand {
             terminal.report(error.failure)
             return MonitorOutput.Status.unknown.rawValue
         } catch {
-            let text = Monitor.fullMessage(for: error)
-            guard Monitor.exitCode(for: error) != .success else {
-                terminal.say(text)
+            guard let mistake = ArgumentMistake(Monitor.self, error) else {
+                terminal.teach(ArgumentMistake.page(Monitor.self, error))
                 return 0
             }
-            terminal.note(text)
-            terminal.say(MonitorOutput(.unknown, Monitor.message(for: error)).line)
+            terminal.report(mistake.failure)
+            if !terminal.json { terminal.teach(mistake.usage, .notes) }
+            terminal.say(MonitorOutput(.unknown, mistake.failure.text(language)).line)
             return MonitorOutput.Status.unknown.rawValue
         }
     }
