@@ -44,6 +44,7 @@ package func status<Root: ParsableCommand>(of root: Root.Type) async -> Int32 {
     StandardOutput.prepare()
     let terminal = Terminal.current(json: programArguments.contains(CommonOption.json))
     let status = await status(of: root, terminal)
+    if status != 0 { TerminalKeyboard.discardIfUsed() }
     guard let error = StandardOutput.error else { return status }
     terminal.report(error.failure)
     return error.kind.rawValue

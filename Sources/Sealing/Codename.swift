@@ -55,6 +55,9 @@ package struct Codename: Sendable {
         secret = Secret(locking: bytes)
     }
 
+    /// How many words a person typed, whatever they are.
+    package static func count(typed: String) -> Int { TypedWords(typed).words.count }
+
     /// The whole words with single spaces: what is shown, and what keys derive from.
     package var words: String {
         withPassword { String(decoding: $0, as: UTF8.self) }

@@ -30,20 +30,29 @@ extension Codename {
 
     /// Asks, and asks again, each time with what was mistyped.
     private static func asked(_ dialogue: Dialogue) throws -> Codename {
-        var attempts = 1
+        var asked = 1
         while true {
-            do throws(CodenameError) {
-                return try Codename(checking: dialogue.askAtOnce(InboxText.codename))
-            } catch {
-                guard attempts < asks else { throw error }
+            let typed = try typed(InboxText.codename, dialogue)
+            do throws(CodenameError) { return try Codename(checking: typed) } catch {
+                guard asked < asks else { throw error }
                 dialogue.say(error.failure.text.sentence)
             }
-            attempts += 1
+            asked += 1
         }
     }
 
     /// Once, and three times more.
     private static let asks = 4
+
+    /// Eight words, on however many lines they were typed or pasted; what was pasted behind them is thrown away.
+    static func typed(_ question: Phrase, _ dialogue: Dialogue) throws(DialogueStopped) -> String {
+        let typed = try dialogue.askAtOnce(question) { typed in
+            let count = count(typed: typed)
+            return count < wordCount ? InboxText.moreWords(count, of: wordCount) : nil
+        }
+        dialogue.discard()
+        return typed
+    }
 }
 
 /// Bytes of the longest codename with all its white space.

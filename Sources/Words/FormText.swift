@@ -49,10 +49,10 @@ package enum FormText {
     package static let circle = Phrase(
         "Kira-kira berapa orang yang dapat mengetahui hal ini?", "About how many people could know this?")
 
-    /// After a description of `count` characters where `limit` are needed; it is asked for again.
+    /// After a description of `count` characters where `limit` are needed; it is gone on with.
     package static func tooShort(_ count: Int, limit: Int) -> Phrase {
         Phrase(
-            "Baru \(count) huruf; tulis sedikitnya \(limit).",
-            "Only \(count) characters; write at least \(limit).")
+            "Baru \(count) huruf; tulis sedikitnya \(limit). Lanjutkan, lalu ketik titik (.) saja pada baris baru:",
+            "Only \(count) characters; write at least \(limit). Go on, and end with a line that holds only a full stop:")
     }
 }

@@ -57,11 +57,6 @@ extension SubmissionText {
             "\(option): '\(code)' is not an agency of this site; there are: \(list)")
     }
 
-    /// The promise was to be saved over a file.
-    package static func outputExists(_ path: String) -> Phrase {
-        Phrase("--save-promise: '\(path)' sudah ada", "--save-promise: '\(path)' exists already")
-    }
-
     /// There is no such file.
     package static func attachmentMissing(_ path: String) -> Phrase {
         Phrase("--attach: '\(path)' tidak ada", "--attach: '\(path)' does not exist")

@@ -22,13 +22,16 @@ package struct EvidenceFile: Equatable, Sendable {
     /// - Parameter path: of a file; a pipe gives its bytes once, and these are needed more often.
     /// - Throws: `missing`, `notAFile`, `unreadable`, or `changed` for one that grows or shrinks meanwhile.
     package init(_ path: String) throws(EvidenceError) {
+        let kind: RegularFile.Kind
+        let opened: RegularFile?
         do throws(FileError) {
-            let kind = try RegularFile.kind(of: path)
-            guard kind == .file else { throw EvidenceError.notAFile(path: path, kind) }
-            file = try RegularFile(path)
-        } catch let error as FileError {
+            kind = try RegularFile.kind(of: path)
+            opened = kind == .file ? try RegularFile(path) : nil
+        } catch {
             throw error.isMissing ? .missing(path: path) : .unreadable(path: path, error)
         }
+        guard let opened else { throw .notAFile(path: path, kind) }
+        file = opened
         let name = Self.wireName(path)
         var reader = EvidenceReader(file, name: name, length: file.size)
         var hash = SHA256Stream()
