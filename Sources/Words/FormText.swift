@@ -50,7 +50,8 @@ package enum FormText {
     /// `Story.evidenceKinds`; labels of all kinds follow.
     package static let evidence = Phrase("Bukti pendukung (tidak wajib)", "Supporting evidence (optional)")
     /// `Story.links`, where links are among the evidence.
-    package static let links = Phrase("Tulis tautannya, dipisahkan spasi:", "Write the links, apart by spaces:")
+    package static let links = Phrase(
+        "Tulis tautannya, dipisahkan spasi:", "Write the links, apart by spaces:")
     /// `Story.circle`; its labels follow.
     package static let circle = Phrase(
         "Kira-kira berapa orang yang tahu kejadian ini, termasuk Anda?",
