@@ -13,7 +13,11 @@ package struct ArgumentMistake: Error {
         guard root.exitCode(for: error) != .success else { return nil }
         let message = root.message(for: error)
         let option = message.split(separator: "'").first { $0.hasPrefix("-") }?.prefix { $0 != " " }
-        failure = Failure(.usage, ArgumentWords.mistake(message), field: option.map(String.init))
+        let first = CommandLine.arguments.dropFirst().first ?? ""
+        let isCommand = message == "Unexpected argument '\(first)'"
+        failure = Failure(
+            .usage, isCommand ? ArgumentWords.unknownCommand(first) : ArgumentWords.mistake(message),
+            field: option.map(String.init))
         let rest = root.fullMessage(for: error, columns: Self.unbroken).split(separator: "\n")
             .drop { !$0.hasPrefix("Help: ") && !$0.hasPrefix("Usage: ") }
         usage = ArgumentWords.page(rest.joined(separator: "\n"), language)

@@ -46,11 +46,6 @@ package struct Dialogue: Sendable {
         write((wrapping?(text) ?? text) + "\n")
     }
 
-    /// Writes one line that is never broken: a code that is copied word by word.
-    package func say(whole text: String) {
-        write(text + "\n")
-    }
-
     /// Writes one line in the conversation's language.
     package func say(_ phrase: Phrase) {
         say(phrase(language))

@@ -63,9 +63,11 @@ package struct Wrapping: Equatable, Sendable {
         return indent
     }
 
+    /// A command, or a report code: copied as they stand.
     private func isExample(_ line: Substring) -> Bool {
-        line.hasPrefix("  ") && line.drop { $0 == " " }.hasPrefix("kentongan")
-            && line.drop { $0 == " " }.prefix { $0 != " " }.allSatisfy { $0.isLetter || $0 == "-" }
+        line.hasPrefix("    ") && line.allSatisfy { $0 == " " || $0.isLowercase }
+            || line.hasPrefix("  ") && line.drop { $0 == " " }.hasPrefix("kentongan")
+                && line.drop { $0 == " " }.prefix { $0 != " " }.allSatisfy { $0.isLetter || $0 == "-" }
     }
 }
 

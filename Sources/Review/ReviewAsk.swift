@@ -7,7 +7,7 @@ import RPC
 package import Sealing
 package import Verification
 package import Wire
-import Words
+package import Words
 
 /// A question that the site has promised to deliver.
 package struct AskedQuestion: Equatable, Sendable {
@@ -21,6 +21,8 @@ package struct AskedQuestion: Equatable, Sendable {
     package var epoch: UInt64
     /// Seconds since 1970 at which that epoch is due.
     package var due: UInt64?
+    /// The site's.
+    package var zone: Zone
 }
 
 /// Seals a question to a report's source.
@@ -69,7 +71,8 @@ package enum ReviewAsk {
             session: session, now: now)
         return AskedQuestion(
             report: report.commitment, counter: counter, commitment: promise.promise.commitment,
-            epoch: promise.promise.epoch, due: session.site.clock.scheduled(promise.promise.epoch))
+            epoch: promise.promise.epoch, due: session.site.clock.scheduled(promise.promise.epoch),
+            zone: session.site.clock.zone)
     }
 
     /// The text without the line ends behind it.

@@ -15,9 +15,10 @@ package struct CivilTime: Equatable, Sendable {
     ///
     /// - Parameters:
     ///   - seconds: since 1970.
-    ///   - zone: hours east of Greenwich.
-    package init(_ seconds: UInt64, zone: UInt64) {
-        let local = min(seconds, Self.latest) + zone * 3_600
+    ///   - zone: what clocks there show; no time before 1970 is shown.
+    package init(_ seconds: UInt64, zone: Zone) {
+        let shown = Int64(min(seconds, Self.latest)) + Int64(zone.minutes) * 60
+        let local = UInt64(max(shown, 0))
         let (days, second) = local.quotientAndRemainder(dividingBy: 86_400)
         // Years from March, so that the leap day is a year's last; 719,468 days lie between 0000-03-01 and 1970.
         let (era, day) = (days + 719_468).quotientAndRemainder(dividingBy: 146_097)
@@ -32,13 +33,14 @@ package struct CivilTime: Equatable, Sendable {
         minute = UInt8(second % 3_600 / 60)
     }
 
-    /// In western Indonesian time: `27 November 2024 pukul 13.00 WIB`.
-    package static func wib(_ seconds: UInt64) -> Phrase {
-        let time = CivilTime(seconds, zone: 7)
+    /// In a site's own time: `27 November 2024 pukul 13.00 WIB`.
+    package static func text(_ seconds: UInt64, in zone: Zone) -> Phrase {
+        let time = CivilTime(seconds, zone: zone)
         let (hour, minute) = (twoDigits(time.hour), twoDigits(time.minute))
         let date = time.date.phrase
         return Phrase(
-            "\(date.indonesian) pukul \(hour).\(minute) WIB", "\(date.english), \(hour):\(minute) WIB (UTC+7)"
+            "\(date.indonesian) pukul \(hour).\(minute) \(zone.name.indonesian)",
+            "\(date.english), \(hour):\(minute) \(zone.name.english)"
         )
     }
 

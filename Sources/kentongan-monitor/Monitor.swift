@@ -40,6 +40,8 @@ struct Monitor: AsyncParsableCommand {
         version: version,
         subcommands: [Check.self, CheckPromise.self, Witness.self])
 
+    @OptionGroup var common: CommonOptions
+
     /// Exit codes are those of monitoring plugins, whatever happens.
     static func main() async {
         StandardOutput.prepare()

@@ -79,7 +79,10 @@ struct Init: AsyncParsableCommand {
         if let answerDelayMs {
             guard (0...10_000).contains(answerDelayMs) else {
                 throw Failure(
-                    .usage, "--answer-delay-ms: \(answerDelayMs), limit 0 to 10000",
+                    .usage,
+                    Phrase(
+                        "--answer-delay-ms: \(answerDelayMs), batas 0 sampai 10000",
+                        "--answer-delay-ms: \(answerDelayMs), limit 0 to 10000"),
                     field: "--answer-delay-ms",
                     limit: 10_000)
             }
@@ -115,7 +118,10 @@ struct Init: AsyncParsableCommand {
 func address(_ text: String, _ flag: String) throws(Failure) -> Server.Configuration.Address {
     guard let address = Server.Configuration.Address(text) else {
         throw Failure(
-            .usage, "\(flag): '\(plain(text))' is not host:port with a port of 0 to 65535", field: flag,
+            .usage,
+            Phrase(
+                "\(flag): '\(plain(text))' bukan host:port dengan port 0 sampai 65535",
+                "\(flag): '\(plain(text))' is not host:port with a port of 0 to 65535"), field: flag,
             limit: 65_535)
     }
     return address

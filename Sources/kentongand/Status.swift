@@ -27,7 +27,7 @@ struct Status: ParsableCommand {
     func run() throws {
         let report = try StatusReport(
             of: DataDirectory(site.data), now: System.now(), kernel: KernelClock.asked())
-        common.terminal.answer(report.json, report.text)
+        common.terminal.answer(report.json, report.text(language))
         if report.exitCode != 0 { throw ExitCode(report.exitCode) }
     }
 }

@@ -58,9 +58,24 @@ enum ArgumentWords {
         ("Show help information.", "Tampilkan bantuan ini."),
     ]
 
+    /// The lines of a page, those of a paragraph put together: how long they are is the terminal's matter.
+    private static func paragraphs(_ page: String) -> [String] {
+        var lines: [String] = []
+        for line in page.split(separator: "\n", omittingEmptySubsequences: false) {
+            if let last = lines.last, last.count > 60, last.first != " ", !last.hasSuffix(":"),
+                let first = line.first, first != " ", !line.hasPrefix("Usage: ")
+            {
+                lines[lines.count - 1] = last + " " + line
+            } else {
+                lines.append(String(line))
+            }
+        }
+        return lines
+    }
+
     private static let lines = [
-        Translation("OVERVIEW: {}", "PENJELASAN: {1}"), Translation("USAGE: {}", "PEMAKAIAN: {1}"),
-        Translation("Usage: {}", "Pemakaian: {1}"), Translation("Help:  {}", "Bantuan: {1}"),
+        Translation("OVERVIEW: {}", "PENJELASAN: {1}"), Translation("USAGE: {}", "PEMAKAIAN:  {1}"),
+        Translation("Usage: {}", "Pemakaian:  {1}"), Translation("Help:  {}", "Bantuan:  {1}"),
         Translation("ARGUMENTS:", "ISIAN:"), Translation("OPTIONS:", "PILIHAN:"),
         Translation("SUBCOMMANDS:", "PERINTAH:"),
         Translation("  See '{}' for detailed help.", "  Penjelasan lengkap: {1}"),
@@ -76,12 +91,23 @@ enum ArgumentWords {
         return Phrase(indonesian, message)
     }
 
+    /// There is no command of that name.
+    static func unknownCommand(_ name: String) -> Phrase {
+        Phrase("perintah '\(name)' tidak dikenal", "unknown command '\(name)'")
+    }
+
     /// A page of help, or the lines behind a mistake.
     static func page(_ english: String, _ language: Language) -> String {
-        guard language == .indonesian else { return english }
-        return english.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            let line = parts.reduce(String(line)) { $0.replacing($1.0, with: $1.1) }
-            for translation in lines {
+        let lines = paragraphs(english)
+        guard language == .indonesian else {
+            return lines.map { english in
+                ["USAGE: ", "Usage: "].first { english.hasPrefix($0) }
+                    .map { "\($0) \(english.dropFirst($0.count))" } ?? english
+            }.joined(separator: "\n")
+        }
+        return lines.map { line in
+            let line = parts.reduce(line) { $0.replacing($1.0, with: $1.1) }
+            for translation in Self.lines {
                 if let text = translation(line, inner: { $0 }) { return text }
             }
             return line

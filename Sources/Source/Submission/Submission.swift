@@ -270,7 +270,7 @@ package struct Submission: Sendable {
     private var isAsking: Bool { !options.yes && dialogue.isInteractive }
     private var form: SubmissionForm { SubmissionForm(dialogue: dialogue, today: today) }
     /// In the east of the country, where a day begins first.
-    private var today: Wire.Date { CivilTime(environment.now(), zone: 9).date }
+    private var today: Wire.Date { CivilTime(environment.now(), zone: Zone(minutes: 540)).date }
 }
 
 extension Agency {

@@ -12,7 +12,7 @@ extension CodenameError: Explainable {
         case .missing: Failure(.usage, InboxText.noCodename, field: option)
         case .typo(let typo, let hint): Failure(.badInput, typo.phrase(hint), field: "codename")
         case .file(let path, let error): Failure(reading: path, field: option, error)
-        case .notDerived(let error): Failure(.inputOutput, "\(error)")
+        case .notDerived(let error): Failure(.inputOutput, EnglishReason.phrase(error))
         case .unknown(let earlier?):
             Failure(
                 .unauthorised, InboxText.earlierLog(origin: earlier.origin, cause: earlier.cause.label),

@@ -9,7 +9,9 @@ extension SavingError: Explainable {
         case .notPublished:
             Failure(
                 .tryLater,
-                Phrase("laporan belum ada dalam batch yang terbit", "the report is in no published batch yet")
+                Phrase(
+                    "laporan Anda belum tercatat; tunggu jadwal pencatatan berikutnya",
+                    "your report is not recorded yet; wait for the next scheduled recording")
                     .behind(option), field: option)
         case .declined: Failure(.usage, ReceiptText.stopped)
         case .unencodable(let detail):
@@ -39,7 +41,7 @@ extension SavedFile {
         case .descriptor:
             Phrase("keterangan situs tidak dapat ditulis\(why)", "the descriptor cannot be written\(why)")
         case .inboxReceipt, .receipt:
-            Phrase("bukti pencatatan tidak dapat ditulis\(why)", "the receipt cannot be written\(why)")
+            Phrase("tanda terima tidak dapat ditulis\(why)", "the receipt cannot be written\(why)")
         }
     }
 }

@@ -51,7 +51,7 @@ extension MonitorFinding {
             Phrase(
                 "terlambat: epoch \(epoch ?? 0) berumur \(age ?? 0) detik, batas \(limit)",
                 "late: epoch \(epoch ?? 0) is \(age ?? 0) s old, limit \(limit)")(language)
-        case .incomplete(let gap): gap.phrase(language) + "; " + summary(language)
+        case .incomplete(let gap): gap.phrase(language, zone: expiry?.zone ?? .wib) + "; " + summary(language)
         case .follows(let followed): followed.text(language) + "; " + changed(language) + summary(language)
         case .skipped(let epochs):
             Phrase(
@@ -71,14 +71,15 @@ extension MonitorFinding {
     /// What is told beside other warnings, too: some of them come once, and some stay for long.
     private func changed(_ language: Language) -> String {
         guard let first = changes.first else { return "" }
-        return AuditGap(.unacknowledged(changes), since: first.scheduled).phrase(language) + "; "
+        return AuditGap(.unacknowledged(changes), since: first.scheduled).phrase(
+            language, zone: expiry?.zone ?? .wib) + "; "
     }
 
     private func summary(_ language: Language) -> String {
         let witness =
             isWitnessed
             ? Phrase("terverifikasi", "verified")
-            : Phrase("tercatat, tidak disaksikan", "recorded, not witnessed")
+            : Phrase("tercatat, belum disaksikan", "recorded, not witnessed")
         let (size, epoch, age) = (size ?? 0, epoch ?? 0, age ?? 0)
         let figures = Phrase(
             "\(size) entri, epoch \(epoch), \(age) detik lalu, \(witness.indonesian)",
@@ -88,7 +89,7 @@ extension MonitorFinding {
     }
 
     private func failed(_ language: Language) -> String {
-        let first = failures.first.map { plain($0.description) } ?? "?"
+        let first = failures.first.map { EnglishReason.phrase($0)(language) } ?? "?"
         guard failureCount > 1 else { return first }
         let more = failureCount - 1
         return first + Phrase(" (dan \(more) lagi)", " (and \(more) more)")(language)

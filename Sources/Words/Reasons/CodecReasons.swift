@@ -1,4 +1,4 @@
-extension Reason {
+extension EnglishReason {
     /// What encodings and documents say.
     static let codec = [
         Translation("{} at byte {}: {}", "{1} pada bita ke-{2}: {3}"),
@@ -22,6 +22,7 @@ extension Reason {
 
     /// What key files, cards and links say.
     static let keys = [
+        Translation("{}, serial {}", "{1}, nomor urut {2}"),
         Translation("a site link starts with kentongan://", "tautan situs diawali kentongan://"),
         Translation(
             "host is empty or has a character that a host name cannot have",

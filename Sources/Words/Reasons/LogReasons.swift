@@ -1,4 +1,4 @@
-extension Reason {
+extension EnglishReason {
     /// What the log's rules say: which is broken, what it asks for, and what was there.
     static let log =
         [

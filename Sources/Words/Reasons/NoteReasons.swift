@@ -1,4 +1,4 @@
-extension Reason {
+extension EnglishReason {
     /// What signed notes, checkpoints, cosignatures and policies say.
     static let notes = [
         Translation("note has {} bytes (limit: {})", "catatan bertanda tangan {1} bita (batas: {2})"),

@@ -1,4 +1,4 @@
-extension Reason {
+extension EnglishReason {
     /// What sealing and opening say.
     static let age = [
         Translation("{} bytes, limit {}", "{1} bita, batas {2}"),

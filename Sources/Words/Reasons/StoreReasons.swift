@@ -1,4 +1,4 @@
-extension Reason {
+extension EnglishReason {
     /// What a site's own store says to its operator.
     static let store = [
         Translation(

@@ -1,7 +1,7 @@
 /// Why something is not as it must be, as values of the layers below say it: in short English, for developers.
 ///
 /// They are of many kinds and know no language; what they say has few forms, all of which stand here.
-package enum Reason {
+package enum EnglishReason {
     /// Every form, the narrow ones before the wide ones.
     package static let all = codec + keys + notes + proofs + age + store + network + log
 
