@@ -29,7 +29,9 @@ package enum FailureText {
                 "The output file exists and is not overwritten.")
         case .inputOutput: Phrase("Berkas tidak dapat dibaca atau ditulis.", "Reading or writing failed.")
         case .tryLater:
-            Phrase("Layanan sedang penuh atau terganggu. Coba lagi nanti.", "Service busy or disrupted. Try again later.")
+            Phrase(
+                "Layanan sedang penuh atau terganggu. Coba lagi nanti.",
+                "Service busy or disrupted. Try again later.")
         case .untrusted:
             Phrase(
                 "Situs ini tidak dapat dipercaya. Bandingkan tautannya dengan yang tercetak di poster.",

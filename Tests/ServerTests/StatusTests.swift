@@ -55,7 +55,9 @@ import Words
         #expect(notices.all.contains { $0.contains("description") } == (words != nil))
         let report = try status(site)
         #expect(report.exitCode == code, "\(report.concerns)")
-        if code > 0 { #expect(report.text(.english).contains("the site's description holds until 15 April 2027")) }
+        if code > 0 {
+            #expect(report.text(.english).contains("the site's description holds until 15 April 2027"))
+        }
     }
 
     @Test func whatRanOutIsNoSignOfFraud() async throws {
