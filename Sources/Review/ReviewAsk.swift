@@ -2,7 +2,6 @@ import Age
 import AuditLog
 import Cases
 import Files
-import Foundation
 import Keys
 import RPC
 package import Sealing
@@ -124,14 +123,8 @@ package enum ReviewAsk {
 extension ReviewAsk {
     /// The bytes of a file, or of standard input for `-`, as text.
     package static func read(_ path: String) throws(AskingError) -> String {
-        guard path == "-" else {
-            do throws(FileError) { return try Files.readText(path, limit: 1 << 16) } catch {
-                throw .unreadable(path: path, error)
-            }
+        do throws(FileError) { return try Files.readText(path, limit: 1 << 16) } catch {
+            throw .unreadable(path: path, error)
         }
-        guard let data = try? FileHandle.standardInput.read(upToCount: 1 << 16),
-            let text = String(validating: data, as: UTF8.self)
-        else { throw .notText }
-        return text
     }
 }

@@ -71,12 +71,51 @@ extension Date {
 
     /// Reads `2024-11-16`; nil for another form and for days that no calendar has.
     package init?(iso text: String) {
+        self.init(written: text)
+        guard year >= 1_900, exists else { return nil }
+    }
+
+    /// Reads the same form, also for a day that no calendar has; nil for another form.
+    package init?(written text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].count == 4, let year = UInt16(parts[0]), let month = UInt8(parts[1]),
-            let day = UInt8(parts[2])
+        guard parts.count == 3, parts[0].utf8.count == 4 else { return nil }
+        self.init(parts[0], parts[1], parts[2])
+    }
+
+    /// Reads what people write: `2024-11-16`, `16-11-2024`, `16/11/2024`, `16 November 2024`; nil for another form.
+    ///
+    /// A day that no calendar has is read, too.
+    package init?(typed text: String) {
+        let parts = text.split { "-/., ".contains($0) }
+        guard parts.count == 3 else { return nil }
+        let word = parts[1].lowercased()
+        let month = monthNames.firstIndex { name in
+            word.count >= 3
+                && (name.indonesian.lowercased().hasPrefix(word) || name.english.lowercased().hasPrefix(word))
+        }
+        let number = month.map { "\($0 + 1)" } ?? String(parts[1])
+        if parts[0].utf8.count == 4 {
+            self.init(parts[0], number[...], parts[2])
+        } else if parts[2].utf8.count == 4 {
+            self.init(parts[2], number[...], parts[0])
+        } else {
+            return nil
+        }
+    }
+
+    /// Digits alone: no signs.
+    private init?(_ year: Substring, _ month: Substring, _ day: Substring) {
+        guard [year, month, day].allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+            let year = UInt16(year), let month = UInt8(month), let day = UInt8(day)
         else { return nil }
         self.init(year: year, month: month, day: day)
-        guard year >= 1_900, exists else { return nil }
+    }
+
+    /// The form `2024-11-16`.
+    package var iso: String {
+        let digits = "\(year)"
+        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+            + "-\(twoDigits(month))-\(twoDigits(day))"
     }
 }
 

@@ -57,10 +57,11 @@ package enum FormText {
         "Kira-kira berapa orang yang tahu kejadian ini, termasuk Anda?",
         "About how many people know of this, you included?")
 
-    /// After a description of `count` characters where `limit` are needed; it is asked for again.
+    /// After a description of `count` characters where `limit` are needed; it is gone on with.
     package static func tooShort(_ count: Int, limit: Int) -> Phrase {
         Phrase(
-            "Baru \(count) huruf; tulis paling sedikit \(limit).",
-            "Only \(count) letters; write at least \(limit).")
+            "Baru \(count) huruf; tulis paling sedikit \(limit). Lanjutkan. Bila selesai, ketik titik (.) saja pada baris baru.",
+            "Only \(count) letters; write at least \(limit). Go on. When you are done, type a full stop (.) alone on a new line."
+        )
     }
 }

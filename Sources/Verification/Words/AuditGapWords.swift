@@ -1,4 +1,5 @@
 import AuditLog
+import Wire
 import Words
 
 extension AuditGap {
@@ -42,7 +43,7 @@ extension AuditGap {
                 "tidak ada checkpoint yang menandatangani persis apa yang dibaca",
                 "no checkpoint signs exactly what was read")
         case .unsettled(let changes):
-            let day = since.map { CivilTime.text($0 + min(SiteEvent.patience, .max - $0), in: zone) }
+            let day = since.map { CivilTime.text($0.plus(SiteEvent.patience), in: zone) }
             let what = told(changes)
             phrase = Phrase(
                 """
