@@ -8,6 +8,13 @@ extension NamedFile {
         }
     }
 
+    /// The same of a text that people may have touched.
+    func lines(_ path: String, limit: Int) throws(VerificationError) -> [UInt8] {
+        do throws(FileError) { return try Files.readLines(path, limit: limit) } catch {
+            throw .unreadable(self, path: path, error)
+        }
+    }
+
     /// Writes a new file for its owner alone, and makes it durable; an existing one is refused.
     func create(_ path: String, _ bytes: [UInt8]) throws(VerificationError) {
         do throws(FileError) { try Files.create(path, bytes, secret: true) } catch {
