@@ -37,10 +37,11 @@ extension Terminal {
     }
 }
 
-/// Runs a command line and gives its exit code; errors are told as the command-line contract says.
+/// Runs a command line, its memory kept private, and gives its exit code; errors are told as the command-line contract says.
 ///
 /// Nothing is begun where standard output cannot be written, and what did not get out is an error at the end.
 package func status<Root: ParsableCommand>(of root: Root.Type) async -> Int32 {
+    PrivateMemory.begin()
     StandardOutput.prepare()
     let terminal = Terminal.current(json: programArguments.contains(CommonOption.json))
     let status = await status(of: root, terminal)

@@ -31,6 +31,8 @@ package struct FileError: Error, Equatable, Sendable {
         case full
         /// Another process holds the lock; or standard input, which gives its bytes once, was asked for twice.
         case inUse
+        /// Others than its owner may read or change what is secret, by these permissions.
+        case exposed(mode: UInt32)
         /// Anything else, by its `errno`.
         case inputOutput(code: Int32)
     }
@@ -41,6 +43,11 @@ package struct FileError: Error, Equatable, Sendable {
     package let path: String
     /// What was wrong.
     package let cause: Cause
+
+    /// Whether what is secret is open to others.
+    package var isExposed: Bool {
+        if case .exposed = cause { true } else { false }
+    }
 
     /// Puts one together.
     package init(_ step: Step, _ path: String, _ cause: Cause) {
@@ -76,6 +83,7 @@ extension FileError.Cause: CustomStringConvertible {
         case .notText: "not UTF-8 text"
         case .full: "disk full"
         case .inUse: "in use by another process"
+        case .exposed(let mode): "open to others, mode \(String(mode, radix: 8))"
         case .inputOutput(let code): "input/output error \(code)"
         }
     }

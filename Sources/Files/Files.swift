@@ -45,7 +45,7 @@ package enum Files {
     /// - Throws: a `FileError`: `exists` for an existing file, which stays as it is, else what the system
     ///   said.
     package static func create(_ path: String, _ bytes: [UInt8], mode: UInt32) throws(FileError) {
-        let file = try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL, mode: mode)
+        let file = try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: mode)
         try file.write(bytes)
         try file.sync()
     }

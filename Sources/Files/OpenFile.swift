@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Synchronization
 import Words
@@ -50,8 +51,7 @@ struct OpenFile: ~Copyable {
     /// - Returns: all that follows, at most `limit` bytes.
     /// - Throws: a `FileError` of step `read`: `tooLong` above the limit, else what the system said.
     func read(limit: Int) throws(FileError) -> [UInt8] {
-        var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0 else { throw FileError(.read, path, errno: errno) }
+        let status = try status()
         let isRegular = status.st_mode & S_IFMT == S_IFREG
         // One byte more than there should be, so that the first read sees the end. Pipes have no size.
         var portion = min(limit + 1, max(4_096, Int(status.st_size) + 1))
@@ -136,6 +136,23 @@ struct OpenFile: ~Copyable {
 
     /// Gives the lock up: a child between fork and exec has the descriptor too, so that closing would not unlock.
     func unlock() { _ = uninterrupted { flock(descriptor, LOCK_UN) } }
+
+    /// What the system says of it.
+    func status() throws(FileError) -> stat {
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { throw FileError(.read, path, errno: errno) }
+        return status
+    }
+
+    /// The access control list; nil without one.
+    var accessList: AccessList? {
+        var count = 0
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, filled in
+            count = unsafe fgetxattr(descriptor, "system.posix_acl_access", buffer.baseAddress, buffer.count)
+            filled = max(0, count)
+        }
+        return count > 0 ? AccessList(bytes) : nil
+    }
 
     /// The flags of `chattr`; nil where the file system has none.
     var attributes: CLong? {

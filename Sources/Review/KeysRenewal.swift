@@ -115,7 +115,7 @@ package struct KeysRenewal: Sendable {
     }
 
     private func read(_ path: String) throws(KeysRenewalError) -> String {
-        do throws(FileError) { return try Files.readText(path, limit: KeyFile.limit) } catch {
+        do throws(FileError) { return try Files.readSecretText(path, limit: KeyFile.limit) } catch {
             throw .keyFile(path: path, error)
         }
     }
@@ -130,7 +130,7 @@ package struct KeysRenewal: Sendable {
 
     private func identityKey(of code: AgencyCode) throws(KeysRenewalError) -> SigningKey {
         let text: String
-        do throws(FileError) { text = try Files.readText(identityFile, limit: KeyFile.limit) } catch {
+        do throws(FileError) { text = try Files.readSecretText(identityFile, limit: KeyFile.limit) } catch {
             throw .identityFile(path: identityFile, error)
         }
         let file = KeyText(text)

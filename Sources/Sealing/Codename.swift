@@ -35,7 +35,7 @@ package struct Codename: Sendable {
         guard random.count == Self.randomCount else { return nil }
         var bytes = random + [checksum(of: random)]
         defer { bytes.erase() }
-        secret = Secret(locking: bytes)
+        secret = Secret(bytes)
     }
 
     /// Reads what a person typed: words apart by anything, each whole or its first letters, at least four.
@@ -52,7 +52,7 @@ package struct Codename: Sendable {
         var random = [UInt8](bytes.prefix(Self.randomCount))
         defer { random.erase() }
         guard bytes.last == checksum(of: random) else { throw .checksum }
-        secret = Secret(locking: bytes)
+        secret = Secret(bytes)
     }
 
     /// How many words a person typed, whatever they are.

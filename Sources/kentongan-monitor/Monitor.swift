@@ -4,7 +4,6 @@ import Foundation
 import Options
 import Storage
 import Verification
-import Wire
 import Words
 
 @main
@@ -44,6 +43,7 @@ struct Monitor: AsyncParsableCommand {
 
     /// Exit codes are those of monitoring plugins, whatever happens.
     static func main() async {
+        PrivateMemory.begin()
         StandardOutput.prepare()
         let terminal = Terminal.current(json: programArguments.contains("--json"))
         let status = await status(terminal)
@@ -95,27 +95,35 @@ struct Check: AsyncParsableCommand {
             "Seconds that the newest epoch may be old (default: two epochs and a minute)."))
     var maxAge: UInt64?
 
+    @Option(
+        name: [.customShort("t"), .customLong("timeout")],
+        help: say(
+            "Detik untuk seluruh pemeriksaan, 1 sampai 3600.", "Seconds for the whole check, 1 to 3600.",
+            value: "S"))
+    var timeout = 20
+
     @OptionGroup var changes: ChangeOptions
     @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard (1...3_600).contains(timeout) else {
+            throw ValidationError(
+                Phrase("-t: \(timeout), batas 1 sampai 3600.", "-t: \(timeout), limit 1 to 3600.")(language))
+        }
+    }
 
     /// Checks, says so, and gives the exit code.
     func status() async -> Int32 {
         let output: MonitorOutput
-        do { output = try await check() } catch { output = MonitorOutput(error.failure) }
-        common.terminal.answer(output.json, output.line)
+        do {
+            output = await Look(
+                target: try log.neededTarget(open: StoredLogSource.init), data: log.data, state: state,
+                maximumAge: maxAge, acknowledges: changes.acknowledge, timeout: timeout
+            ).run()
+        } catch {
+            output = MonitorOutput(error.failure, language)
+        }
+        common.terminal.answer(output.json, output.text)
         return output.status.rawValue
-    }
-
-    private func check() async throws(VerificationError) -> MonitorOutput {
-        let now = System.now()
-        let target = try log.neededTarget(open: StoredLogSource.init)
-        let kept = try VerifyState.read(state)
-        let opened = try await LogSourceOpening(target, now: now)
-        let check = MonitorCheck(
-            source: opened.source, pins: opened.pins, maximumAge: maxAge, acknowledges: changes.acknowledge)
-        let (finding, next) = try await check.run(kept: kept, now: now)
-        await opened.close()
-        try next?.write(state)
-        return MonitorOutput(finding, language)
     }
 }

@@ -27,7 +27,7 @@ package struct EpochClock: Equatable, Sendable {
 
     /// ⌊(now − t0) / seconds⌋, the newest number that is due; 0 before t0.
     package func number(at now: UInt64) -> UInt64 {
-        now < t0 ? 0 : (now - t0) / seconds
+        now.less(t0) / seconds
     }
 
     /// The number that a close at `now` has.
@@ -45,7 +45,7 @@ package struct EpochClock: Equatable, Sendable {
     /// The epoch promised to a record staged at `now`.
     package func promiseEpoch(at now: UInt64, lastCut: UInt64) -> UInt64 {
         let newest = max(number(at: now), lastCut)
-        return newest == .max ? .max : newest + 1
+        return newest.plus(1)
     }
 
     /// Seconds since 1970 at which `number` is due; nil beyond 64 bits.

@@ -47,7 +47,7 @@ package struct Expiry: Equatable, Sendable {
     /// How soon the end is at `now`, seconds since 1970.
     package func urgency(at now: UInt64) -> Urgency {
         guard now <= notAfter else { return .past }
-        switch (notAfter - now) / 86_400 {
+        switch notAfter.less(now) / 86_400 {
         case ..<Self.pressingDays: return .pressing
         case ..<Self.soonDays: return .soon
         default: return .distant
@@ -63,8 +63,8 @@ package struct Expiry: Equatable, Sendable {
 
     /// Whole days that are left at `now`; since it ran out, the days that began since then, below 0.
     package func daysLeft(at now: UInt64) -> Int {
-        guard now > notAfter else { return Int(clamping: (notAfter - now) / 86_400) }
-        return -1 - Int(clamping: (now - notAfter - 1) / 86_400)
+        guard now > notAfter else { return Int(clamping: notAfter.less(now) / 86_400) }
+        return -1 - Int(clamping: now.less(notAfter).less(1) / 86_400)
     }
 }
 

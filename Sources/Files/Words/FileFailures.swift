@@ -47,6 +47,7 @@ extension Failure {
                         "masukan standar (-) sudah dipakai untuk hal lain; hanya sekali dapat dibaca",
                         "standard input (-) is used for something else already; it can be read once")
                 )
+            case .exposed(let mode): (.configuration, FileText.exposed(error.path, mode: mode))
             default:
                 (
                     .inputOutput,
@@ -82,11 +83,22 @@ extension Failure {
                 "'\(error.path)' cannot be written: the disk may be full")
         case (.makeFolder, _):
             what = Phrase("'\(error.path)' tidak dapat dibuat", "'\(error.path)' cannot be made")
+        case (_, .exposed(let mode)): what = FileText.exposed(error.path, mode: mode)
         case (.syncFolder, _):
             what = Phrase("'\(error.path)' tidak dapat disinkronkan", "'\(error.path)' cannot be synced")
         default: what = Phrase("'\(path)' tidak dapat ditulis", "'\(path)' cannot be written")
         }
         self.init(.inputOutput, what.behind(field), field: field)
+    }
+}
+
+private enum FileText {
+    /// What is wrong with a secret file or folder, and the command that mends it.
+    static func exposed(_ path: String, mode: UInt32) -> Phrase {
+        let (mode, mend) = (String(mode, radix: 8), mode & 0o100 == 0 ? "600" : "700")
+        return Phrase(
+            "'\(path)' terbuka bagi orang lain (mode \(mode)); tutup dulu: chmod \(mend) '\(path)'",
+            "'\(path)' is open to others (mode \(mode)); close it first: chmod \(mend) '\(path)'")
     }
 }
 

@@ -45,12 +45,13 @@ package struct Renewal: Equatable, Sendable {
         }
         var next = last
         do {
-            next.serial = last.serial + 1
+            guard last.serial < .max else { throw RenewalError.unfollowable(reason: "serial \(last.serial)") }
+            next.serial = last.serial.plus(1)
             next.previous = try last.digest()
         } catch {
             throw .unfollowable(reason: "\(error)")
         }
-        next.notAfter = now / 86_400 * 86_400 + UInt64(days) * 86_400
+        next.notAfter = now / 86_400 * 86_400 + UInt64(days).times(86_400)
         try changeWitnesses(of: &next)
         do {
             next = try next.signed(by: root, origin: next.origin)

@@ -51,6 +51,19 @@ extension DataDirectoryError: Explainable {
                     "site.descriptor: '\(path)' is no signed site descriptor"),
                 field: "site.descriptor")
         case .store(let error): Failure(error)
+        case .damaged(let path, let reason):
+            Failure(
+                .inputOutput,
+                Phrase(
+                    """
+                    '\(path)' rusak (\(reason)): hentikan server dan salin seluruh folder sebelum apa pun; periksa diska; \
+                    lalu ikuti store_corrupt di docs/runbook.md
+                    """,
+                    """
+                    '\(path)' is damaged (\(reason)): stop the server and copy the whole directory before anything else; \
+                    look at the disk; then follow store_corrupt in docs/runbook.md
+                    """),
+                field: "--data")
         }
     }
 }

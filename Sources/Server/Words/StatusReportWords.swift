@@ -23,8 +23,7 @@ extension StatusReport {
                     ]
                 }),
             "clock": clockJSON,
-            "concerns": .array(
-                concerns.map { ["critical": .bool($0.isCritical), "message": .string($0.meaning.english)] }),
+            "concerns": .array(problems.map(\.json)),
         ]
     }
 
@@ -73,11 +72,7 @@ extension StatusReport {
             return column(Phrase("saksi", "witness")(language), 16)
                 + "\(standing.url): \(standing.meaning(language)), \(newest) \(standing.size)"
         }
-        lines += concerns.map { concern in
-            let word =
-                concern.isCritical ? Phrase("GAWAT", "CRITICAL") : Phrase("PERINGATAN", "WARNING")
-            return column(word(language), 16) + concern.meaning(language)
-        }
+        lines += problems.map { $0.line(language, in: expiry?.zone ?? .wib) }
         return lines.joined(separator: "\n")
     }
 
@@ -88,9 +83,10 @@ extension StatusReport {
             "\(signed) of \(all) cosigned, quorum \(quorum)")(language)
     }
 
-    private func column(_ text: String, _ width: Int) -> String {
-        text + String(repeating: " ", count: max(1, width - text.count))
-    }
+}
+
+private func column(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(1, width - text.count))
 }
 
 extension StatusReport.Cosigner {
@@ -102,42 +98,22 @@ extension StatusReport.Cosigner {
     }
 }
 
-extension StatusConcern {
-    /// One sentence, without its full stop.
-    package var meaning: Phrase {
-        switch self {
-        case .guardFile(let standing):
-            Phrase(
-                "penjaga: \(standing.meaning.indonesian); server tidak akan jalan",
-                "guard: \(standing.meaning.english); no server starts")
-        case .clockLeaps(let epochs, let seconds):
-            Phrase(
-                """
-                jam: \(epochs) epoch, \(seconds / 3_600) jam, di depan epoch terbaru: tidak ada yang ditutup atau \
-                dijanjikan sebelum waktu seorang saksi cocok atau serve dijalankan dengan --accept-clock
-                """,
-                """
-                clock: it is \(epochs) epochs, \(seconds / 3_600) hours, ahead of the newest epoch: nothing is closed or \
-                promised unless a witness's time agrees or serve is started with --accept-clock
-                """)
-        case .epochInFuture(let seconds):
-            Phrase(
-                "jam: epoch terbaru ada di masa depan, \(seconds) detik lagi: sampai saat itu tidak ada yang ditutup",
-                "clock: the newest epoch is in the future, by \(seconds) s: none is closed until then")
-        case .late:
-            Phrase(
-                "epoch terbaru lebih tua dari dua epoch dan satu jam: program pelapor menolak situs ini",
-                "the newest epoch is more than two epochs and an hour old: sources' programs refuse the site")
-        case .expiry(let expiry, let now): expiry.sentence(at: now)
-        case .witness(let standing):
-            Phrase(
-                "saksi \(standing.url): \(standing.meaning.indonesian)",
-                "witness \(standing.url): \(standing.meaning.english)")
-        case .disk(let limit):
-            Phrase(
-                "diska: sisa kurang dari \(limit >> 20) MiB: tidak ada yang diterima",
-                "disk: less than \(limit >> 20) MiB is free: nothing is taken in")
-        }
+extension Problem {
+    /// A line of `status`, in the site's time.
+    package func line(_ language: Language, in zone: Zone = .wib) -> String {
+        let word = severity == .critical ? Phrase("GAWAT", "CRITICAL") : Phrase("PERINGATAN", "WARNING")
+        return column(word(language), 16) + "\(code): \(sentence(in: zone)(language))"
+    }
+
+    /// The answer of `status --json` where nothing else is known.
+    package var status: JSON { ["concerns": .array([json])] }
+
+    /// One of `concerns`.
+    fileprivate var json: JSON {
+        [
+            "code": .string(code), "critical": .bool(severity == .critical),
+            "message": .string(sentence(in: .wib).english), "since": JSON(since),
+        ]
     }
 }
 
@@ -152,24 +128,6 @@ extension StoreInspection.GuardStanding {
         case .differs: "berbeda"
         case .missing: "hilang"
         case .unreadable: "tidak terbaca"
-        }
-    }
-
-    fileprivate var meaning: Phrase {
-        switch self {
-        case .ok: Phrase("pada akhir basis data", "at the database's end")
-        case .ahead:
-            Phrase(
-                "mendahului basis data: basis data lama dikembalikan",
-                "ahead of the database: an old database was put back")
-        case .behind:
-            Phrase(
-                "tertinggal dari basis data: penjaga hilang atau dikembalikan dari salinan",
-                "behind the database: the guard was lost or put back")
-        case .differs: Phrase("akarnya lain daripada basis data", "another root than the database")
-        case .missing: Phrase("tidak ada", "missing")
-        case .unreadable:
-            Phrase("berubah, atau milik log lain", "not as it was written, or of another log")
         }
     }
 }

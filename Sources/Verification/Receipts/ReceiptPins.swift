@@ -93,10 +93,11 @@ package struct ReceiptPins: Equatable, Sendable {
         let log = try VerifierKey(file: .logKey, logKey)
         var keys: [VerifierKey] = []
         for path in witnesses { keys.append(try VerifierKey(file: .witnessKey, path, .cosignature)) }
+        let threshold = quorum ?? keys.count
         do {
-            policy = try WitnessPolicy(log: log, witnesses: keys, threshold: quorum ?? keys.count)
+            policy = try WitnessPolicy(log: log, witnesses: keys, threshold: threshold)
         } catch {
-            throw .request(.quorum(reason: "\(error)", witnesses: keys.count))
+            throw .request(.quorum(reason: "\(threshold), \(error)", witnesses: keys.count))
         }
         checks = []
     }

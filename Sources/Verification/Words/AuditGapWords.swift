@@ -1,4 +1,5 @@
 import AuditLog
+import Wire
 import Words
 
 extension AuditGap {
@@ -25,7 +26,7 @@ extension AuditGap {
             let date = since.map { CivilTime.text($0, in: zone) }
             phrase = Phrase(
                 """
-                sejak \(date?.indonesian ?? "awal") tidak ada yang menyatakan bahwa semua catatan telah \
+                sejak \(date?.indonesian ?? "awal") tidak ada yang menyatakan bahwa semua catatan sudah \
                 ditunjukkan kepada instansi ini
                 """,
                 "nobody has said since \(date?.english ?? "the beginning") that you were shown everything")
@@ -42,7 +43,7 @@ extension AuditGap {
                 "tidak ada checkpoint yang menandatangani persis apa yang dibaca",
                 "no checkpoint signs exactly what was read")
         case .unsettled(let changes):
-            let day = since.map { CivilTime.text($0 + min(SiteEvent.patience, .max - $0), in: zone) }
+            let day = since.map { CivilTime.text($0.plus(SiteEvent.patience), in: zone) }
             let what = told(changes)
             phrase = Phrase(
                 """

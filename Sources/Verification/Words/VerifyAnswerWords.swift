@@ -89,7 +89,7 @@ extension VerifyAnswer {
     private func history(_ language: Language) -> [String] {
         var lines = report.history.prefix(Self.shown).map { "  " + $0.line(language) }
         if report.historyCount > UInt64(lines.count) {
-            let more = report.historyCount - UInt64(lines.count)
+            let more = report.historyCount.less(UInt64(lines.count))
             lines.append("  " + Phrase("dan \(more) perubahan lain", "and \(more) more changes")(language))
         }
         return lines
