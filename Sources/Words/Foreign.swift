@@ -22,7 +22,9 @@ package struct Foreign: Equatable, Sendable, CustomStringConvertible {
 /// Line feeds and tabs stay, CR LF is a line feed; everything else that moves the cursor, reorders or hides is shown as
 /// U+FFFD.
 package func plain(_ text: some StringProtocol) -> String {
-    guard !text.utf8.contains(UInt8(ascii: "\r")) else { return plainLines(String(text.map { $0 == "\r\n" ? "\n" : $0 })) }
+    guard !text.utf8.contains(UInt8(ascii: "\r")) else {
+        return plainLines(String(text.map { $0 == "\r\n" ? "\n" : $0 }))
+    }
     return plainLines(text)
 }
 

@@ -11,7 +11,8 @@ import Words
     init() throws { folder = try TemporaryFolder() }
 
     @Test(arguments: [
-        ("a\nb\n", "a\nb\n"), ("a\r\nb\r\n", "a\nb\n"), ("a\rb\r", "a\nb\n"), ("\u{feff}a\n", "a\n"), ("\r\n\r\n", "\n\n"),
+        ("a\nb\n", "a\nb\n"), ("a\r\nb\r\n", "a\nb\n"), ("a\rb\r", "a\nb\n"), ("\u{feff}a\n", "a\n"),
+        ("\r\n\r\n", "\n\n"),
         ("\r\r\n", "\n\n"), ("a\u{feff}b", "a\u{feff}b"), ("", ""), ("\u{feff}", ""),
     ])
     func lines_are_the_same_whatever_an_editor_made_of_them(_ written: String, _ read: String) throws {
@@ -23,7 +24,9 @@ import Words
     }
 
     @Test func a_name_of_any_bytes_is_found() throws {
-        for bytes in [Array("foto-b".utf8) + [0xe9], Array("\u{ef80}.jpg".utf8), [0xc3, 0x28], Array("é".utf8)] {
+        for bytes in [
+            Array("foto-b".utf8) + [0xe9], Array("\u{ef80}.jpg".utf8), [0xc3, 0x28], Array("é".utf8),
+        ] {
             let name = SystemText.text(bytes)
             #expect(SystemText.bytes(name) == bytes)
             let path = folder.path + "/" + name
@@ -45,13 +48,16 @@ import Words
         let away = folder.file("none/new")
         #expect(throws: FileError(.open, away, .missing)) { try Files.checkNew(away) }
         #expect(throws: FileError(.open, away, .missing)) { try Files.checkReplaceable(away) }
-        #expect(throws: FileError(.open, path + "/x", .inputOutput(code: ENOTDIR))) { try Files.checkNew(path + "/x") }
+        #expect(throws: FileError(.open, path + "/x", .inputOutput(code: ENOTDIR))) {
+            try Files.checkNew(path + "/x")
+        }
         #expect(throws: FileError(.open, folder.path, .inputOutput(code: EISDIR))) {
             try Files.checkReplaceable(folder.path)
         }
         // A link to nothing is something: a file made through it would be elsewhere.
         let link = folder.file("link")
-        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: folder.file("elsewhere"))
+        try FileManager.default.createSymbolicLink(
+            atPath: link, withDestinationPath: folder.file("elsewhere"))
         #expect(throws: FileError(.open, link, .exists)) { try Files.checkNew(link) }
         let failure = Failure(writing: away, field: "--out", FileError(.open, away, .missing))
         #expect(failure.kind == .inputOutput)
@@ -71,7 +77,10 @@ import Words
     }
 
     @Test(arguments: [
-        ("{\"a\": \"x\", \"b\": [1, true, null, 1.5, {}], \"c\": \"\\u00e9\\ud83d\\ude00\\n\"}", ["a", "b", "c"]),
+        (
+            "{\"a\": \"x\", \"b\": [1, true, null, 1.5, {}], \"c\": \"\\u00e9\\ud83d\\ude00\\n\"}",
+            ["a", "b", "c"]
+        ),
         ("{}", []), (" \n{ \"a\" : -1e3 }\n", ["a"]),
     ])
     func json_is_read(_ text: String, _ keys: [String]) throws {
@@ -79,13 +88,15 @@ import Words
     }
 
     @Test func json_gives_values_and_lines() throws {
-        let settings = try Document(json: "{\n\"a\": \"\\u00e9\\ud83d\\ude00\",\n\"b\": [1, true]\n}").settings
+        let settings = try Document(json: "{\n\"a\": \"\\u00e9\\ud83d\\ude00\",\n\"b\": [1, true]\n}")
+            .settings
         #expect(settings.map(\.value) == [.string("é😀"), .array([.integer(1), .boolean(true)])])
         #expect(settings.map(\.line) == [2, 3])
     }
 
     @Test(arguments: [
-        "", "{", "{\"a\":1,}", "{\"a\" 1}", "{a:1}", "{\"a\":01}", "{\"a\":+1}", "{\"a\":tru}", "{\"a\":\"\n\"}", "{} {}",
+        "", "{", "{\"a\":1,}", "{\"a\" 1}", "{a:1}", "{\"a\":01}", "{\"a\":+1}", "{\"a\":tru}",
+        "{\"a\":\"\n\"}", "{} {}",
         "{\"a\":\"\\ud800\"}", "{\"a\":\"\\x\"}", "{\"a\":1}x", "{\"a\":.5}", "{\"a\":1.}",
         "{\"a\":" + String(repeating: "[", count: 5_000),
     ])
@@ -98,8 +109,12 @@ import Words
         #expect(throws: DocumentError.repeated(key: "a", line: 3)) {
             try Document(json: "{\"a\":1,\n\"b\":2,\n\"a\":3}")
         }
-        #expect(throws: DocumentError.repeated(key: "x", line: 1)) { try Document(json: "{\"a\":{\"x\":1,\"x\":2}}") }
-        #expect(throws: DocumentError.repeated(key: "a", line: 3)) { try Document(toml: "a = 1\nb = 2\na = 3\n") }
+        #expect(throws: DocumentError.repeated(key: "x", line: 1)) {
+            try Document(json: "{\"a\":{\"x\":1,\"x\":2}}")
+        }
+        #expect(throws: DocumentError.repeated(key: "a", line: 3)) {
+            try Document(toml: "a = 1\nb = 2\na = 3\n")
+        }
         #expect(throws: DocumentError.notAnObject) { try Document(json: "[1]") }
     }
 

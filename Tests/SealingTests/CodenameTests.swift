@@ -151,7 +151,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ", ", " . ", "/", "\t", "\u{a0}", "\u{2003}", "\u{200b}", "\r\n", "\n\n", " | ", "; ", "_", "\u{2013}", "\"=\"",
+        ", ", " . ", "/", "\t", "\u{a0}", "\u{2003}", "\u{200b}", "\r\n", "\n\n", " | ", "; ", "_",
+        "\u{2013}", "\"=\"",
     ])
     func `words stand apart by anything`(separator: String) throws {
         let codename = try #require(Codename(random: draws("apart")(10)))
@@ -168,7 +169,8 @@ import Testing
             words.enumerated().map { "\($0 + 1). \($1)" }.joined(separator: "\n"),
             words.enumerated().map { "\($0 + 1)) \($1.uppercased())" }.joined(separator: " "),
             words.enumerated().map { "\($0 + 1)\($1)" }.joined(separator: " "),
-            "\u{feff}\(codename.words)\n", "Kode laporan:\n\n    \(codename.words)\n", "codename = \"\(codename.words)\"",
+            "\u{feff}\(codename.words)\n", "Kode laporan:\n\n    \(codename.words)\n",
+            "codename = \"\(codename.words)\"",
             "{\"codename\":\"\(codename.words)\"}",
             words.map { $0.prefix(2) + "\u{ad}" + $0.dropFirst(2) }.joined(separator: " "),
         ]

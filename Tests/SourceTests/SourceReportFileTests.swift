@@ -112,7 +112,8 @@ import Words
         story.place = "Kota \"Contoh\"\\"
         story.evidence = []
         #expect(try ReportFile.story(from: Document(toml: story.file)) == story)
-        #expect(try ReportFile.story(from: Document(toml: Story.sample.file)).category == Story.sample.category)
+        #expect(
+            try ReportFile.story(from: Document(toml: Story.sample.file)).category == Story.sample.category)
     }
 
     @Test func readsJSON() throws {

@@ -103,7 +103,9 @@ import Words
 
     @Test func thePersonSeesTypesAndConfirms() async throws {
         try await withServer { server, folder in
-            let script = SampleScript(["y", "y", "two words", "and six of the rest of them", SampleScript.codenameBack])
+            let script = SampleScript([
+                "y", "y", "two words", "and six of the rest of them", SampleScript.codenameBack,
+            ])
             let answers = try await submit(
                 to: server, folder, script: script, isInteractive: true, isJSON: false)
             #expect(script.unused == 0)

@@ -64,7 +64,8 @@ import Testing
         let report = packageFile("tools/sample/laporan.toml")
         try #require(mkfifo(folder.file("pipa"), 0o600) == 0)
         for (path, reason) in [
-            (folder.file("pipa"), "a pipe"), ("-", "a pipe"), (folder.path, "a folder"), ("/dev/zero", "a device"),
+            (folder.file("pipa"), "a pipe"), ("-", "a pipe"), (folder.path, "a folder"),
+            ("/dev/zero", "a device"),
         ] {
             let output = try await Program.source.run(
                 "submit", "--site", server.link, "--from", report, "--attach", path, "--yes", "--lang", "en")
@@ -92,7 +93,8 @@ import Testing
             if opened.status != 0 { try? FileManager.default.removeItem(atPath: folder.file("opened")) }
             return opened.status == 0 ? true : nil
         }
-        let kept = try FileManager.default.contentsOfDirectory(atPath: folder.file("opened/evidence")).sorted()
+        let kept = try FileManager.default.contentsOfDirectory(atPath: folder.file("opened/evidence"))
+            .sorted()
         #expect(kept == ["01-foto-b_.jpg", "02-file.png"])
         _ = try await server.stop()
     }

@@ -82,7 +82,8 @@ import Testing
             ("Go on?", "y"), ("Where did it happen?", "Kota Contoh"), ("What happened?", "15"),
             ("Did something else happen too?", ""), ("When did it happen?", "30-02-2024"),
             ("no calendar has this day", "16-11-2024"), ("When did you learn of it?", ""),
-            ("status of the person", ""), ("post does", ""), ("How many people", ""), ("Who is reported?", ""),
+            ("status of the person", ""), ("post does", ""), ("How many people", ""),
+            ("Who is reported?", ""),
             ("post called?", ""), ("In which unit?", ""),
         ] {
             try await terminal.waitFor(question.hasPrefix("no") ? "calendar" : question)
@@ -133,7 +134,9 @@ import Testing
         let saved = try site.folder.read("laporan.toml")
         #expect(saved.contains(line), "\(saved.count)")
         #expect(saved.contains("event_date = 2024-11-16"))
-        #expect(try await Program.server.run("status", "--data", site.data, "--json").json["pending"] as? Int == 0)
+        #expect(
+            try await Program.server.run("status", "--data", site.data, "--json").json["pending"] as? Int == 0
+        )
 
         // The file is sent as it is.
         let again = try await site.serve()

@@ -25,7 +25,10 @@ import Testing
     private func typed(_ text: String) -> [TypedLine] { typed(Array(text.utf8)).lines }
 
     @Test func `lines end by CR, LF or both`() {
-        #expect(typed("satu\rdua\ntiga\r\n\r\nempat\n") == [.text("satu"), .text("dua"), .text("tiga"), .text(""), .text("empat")])
+        #expect(
+            typed("satu\rdua\ntiga\r\n\r\nempat\n") == [
+                .text("satu"), .text("dua"), .text("tiga"), .text(""), .text("empat"),
+            ])
     }
 
     @Test func `arrow keys and other sequences are no text`() {

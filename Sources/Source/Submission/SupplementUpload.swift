@@ -45,9 +45,11 @@ package struct SupplementUpload: Sendable {
             do {
                 let connection = try await visit()
                 // Sealed once: what is sent again is the same bytes.
-                let envelope = try sealed ?? SupplementEnvelope(
-                    draft, report: report, readers: readers, site: connection.site, keys: keys,
-                    random: environment.random)
+                let envelope =
+                    try sealed
+                    ?? SupplementEnvelope(
+                        draft, report: report, readers: readers, site: connection.site, keys: keys,
+                        random: environment.random)
                 sealed = envelope
                 let promised = try await transfer(envelope, over: connection, &progress)
                 await connection.close()
