@@ -9,14 +9,15 @@ extension Files {
     /// - Returns: at most `limit` bytes.
     /// - Throws: as `read`; `exposed` for a file that others than its owner may read or change.
     package static func readSecret(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
-        let file = try OpenFile(path, O_RDONLY)
+        let file = try OpenFile(reading: path)
         if let mode = try file.exposedMode { throw FileError(.open, path, .exposed(mode: mode)) }
         return try file.read(limit: limit)
     }
 
     /// The same as text; the cause is `notText` for what is not UTF-8.
     package static func readSecretText(_ path: String, limit: Int) throws(FileError) -> String {
-        guard let text = String(validating: try readSecret(path, limit: limit), as: UTF8.self) else {
+        guard let text = String(validating: try readSecret(path, limit: limit).withLineFeeds, as: UTF8.self)
+        else {
             throw FileError(.read, path, .notText)
         }
         return text
