@@ -34,7 +34,7 @@ struct CheckPromise: AsyncParsableCommand {
         let outcome: (output: MonitorOutput, json: JSON)
         do { outcome = try await check() } catch {
             // Whoever is at fault: nothing is known of the promise.
-            let output = MonitorOutput(.unknown, error.message)
+            let output = MonitorOutput(.unknown, error.failure.text(language))
             outcome = (output, output.json)
         }
         common.terminal.answer(outcome.json, outcome.output.line)
