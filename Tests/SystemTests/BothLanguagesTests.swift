@@ -21,12 +21,12 @@ import Testing
     private static func words(_ text: String) -> Set<String> {
         let lines = text.split(separator: "\n").filter { line in
             // Examples of commands, and lines of files.
-            line.firstMatch(of: /^\s+kentongan|^\s+[a-z_]+ = /) == nil
+            line.firstMatch(of: #/^\s+kentongan|^\s+[a-z_]+ = /#) == nil
         }
         let bare = lines.joined(separator: "\n")
-            .replacing(/'[^'\n]*'|"[^"\n]*"|`[^`\n]*`|<[^>\n]*>/, with: " ")
-            .replacing(/--[\w-]+|\S*[\/_=@]\S*|\w+\.\w\S*/, with: " ")
-        return Set(bare.matches(of: /[A-Za-z]+/).map { $0.output.lowercased() })
+            .replacing(#/'[^'\n]*'|"[^"\n]*"|`[^`\n]*`|<[^>\n]*>/#, with: " ")
+            .replacing(#/--[\w-]+|\S*[\/_=@]\S*|\w+\.\w\S*/#, with: " ")
+        return Set(bare.matches(of: #/[A-Za-z]+/#).map { $0.output.lowercased() })
     }
 
     private static func strangers(_ text: String, _ language: String) -> [String] {
@@ -36,7 +36,8 @@ import Testing
     @Test func `the judge sees the other language, and passes its own`() {
         #expect(Self.strangers("kesalahan: is not a link", "id") == ["is", "not"])
         #expect(Self.strangers("error: tautan yang keliru", "en") == ["yang"])
-        #expect(Self.strangers("--from: 'the file' tidak ada\n  kentongan site --site not-a.link", "id") == [])
+        #expect(
+            Self.strangers("--from: 'the file' tidak ada\n  kentongan site --site not-a.link", "id") == [])
         #expect(Self.strangers("error: not a link", "en") == [])
     }
 
@@ -58,7 +59,8 @@ import Testing
         (
             .review,
             [
-                [], ["keygen"], ["keys"], ["keys", "renew"], ["list"], ["open"], ["ask"], ["verify"], ["attest"],
+                [], ["keygen"], ["keys"], ["keys", "renew"], ["list"], ["open"], ["ask"], ["verify"],
+                ["attest"],
                 ["verify-receipt"],
             ]
         ),
@@ -78,7 +80,10 @@ import Testing
                 #expect(output.status == 0 && output.error.isEmpty && output.out.count > 100)
                 let strangers = Self.strangers(output.out, language)
                 #expect(strangers == [], "\(program.rawValue) \(command.joined(separator: " "))")
-                #expect(output.out.split(separator: "\n").allSatisfy { $0.count <= 100 || $0.hasPrefix("  kentongan") })
+                #expect(
+                    output.out.split(separator: "\n").allSatisfy {
+                        $0.count <= 100 || $0.hasPrefix("  kentongan")
+                    })
             }
         }
     }
@@ -110,7 +115,10 @@ import Testing
             (.source, ["submit"] + site + ["--yes", "--from", folder.file("date.toml")]),
             (.source, ["submit"] + site + ["--yes", "--from", folder.file("bad.json")]),
             (.source, ["submit"] + site + ["--yes", "--from", folder.file("good.toml"), "--attach", fresh]),
-            (.source, ["submit"] + site + ["--yes", "--from", folder.file("good.toml"), "--save-promise", file]),
+            (
+                .source,
+                ["submit"] + site + ["--yes", "--from", folder.file("good.toml"), "--save-promise", file]
+            ),
             (.source, ["reply"] + site + ["--to", "bkn", "--message-file", folder.file("empty")]),
             (.source, ["receipt", "verify", file, "--vkey", file]), (.source, ["receipt", "verify", file]),
             (.source, ["promise", "verify", file, "--tiles", folder.path, "--vkey", file]),
@@ -126,15 +134,22 @@ import Testing
             ),
             (
                 .server,
-                ["init", "--data", fresh, "--origin", "x.example", "--root-key", folder.file("root"), "--listen", "x"]
+                [
+                    "init", "--data", fresh, "--origin", "x.example", "--root-key", folder.file("root"),
+                    "--listen", "x",
+                ]
             ),
             (
                 .server,
-                ["init", "--data", fresh, "--origin", "x.example", "--root-key", folder.file("root"), "--region", "99"]
+                [
+                    "init", "--data", fresh, "--origin", "x.example", "--root-key", folder.file("root"),
+                    "--region", "99",
+                ]
             ),
             (.server, ["init", "--data", fresh, "--origin", "x.example", "--root-key", folder.file("root")]),
             (.server, ["serve", "--data", fresh]), (.server, ["status", "--data", fresh]),
-            (.server, ["link", "--data", fresh]), (.server, ["config", "check", "--data", folder.file("settings")]),
+            (.server, ["link", "--data", fresh]),
+            (.server, ["config", "check", "--data", folder.file("settings")]),
             (.server, ["config", "check", "--data", folder.file("broken")]),
             (.server, ["renew", "--descriptor", file, "--root-key", file, "--out", fresh, "--days", "900"]),
             (.server, ["renew", "--descriptor", file, "--root-key", file, "--out", fresh]),
@@ -142,7 +157,8 @@ import Testing
             (
                 .server,
                 [
-                    "recover", "--data", fresh, "--out", folder.file("out"), "--origin", "y.example", "--root-key",
+                    "recover", "--data", fresh, "--out", folder.file("out"), "--origin", "y.example",
+                    "--root-key",
                     file, "--cause", "x",
                 ]
             ),
@@ -161,7 +177,8 @@ import Testing
             (.review, ["verify-receipt", file, "--policy", file]),
 
             (.monitor, ["check"]), (.monitor, ["bogus"]), (.monitor, ["check"] + site + ["--state", fresh]),
-            (.monitor, ["check"] + site + ["--state", file]), (.monitor, ["check", "--data", fresh, "--state", fresh]),
+            (.monitor, ["check"] + site + ["--state", file]),
+            (.monitor, ["check", "--data", fresh, "--state", fresh]),
             (.monitor, ["check-promise", file] + site), (.monitor, ["witness", "--dir", fresh]),
             (.monitor, ["witness", "--dir", fresh, "--log", file]),
             (.monitor, ["witness", "keygen", "--dir", folder.file("w"), "--name", "a b"]),
@@ -225,7 +242,9 @@ import Testing
                 environment: ["COLUMNS": "\(columns)"])
             let lines = try await running.ended().out.split(separator: "\n")
             let wide = lines.filter { $0.count > columns }
-            #expect(wide.allSatisfy { $0.contains("kentongan ") || !$0.drop { $0 == " " }.contains(" ") }, "\(wide)")
+            #expect(
+                wide.allSatisfy { $0.contains("kentongan ") || !$0.drop { $0 == " " }.contains(" ") },
+                "\(wide)")
             #expect(lines.contains { $0.count > columns - 10 })
         }
     }
