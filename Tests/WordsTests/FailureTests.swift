@@ -13,6 +13,7 @@ import Words
         let said = Mutex("")
         let terminal = Terminal(json: isJSON, language: language, environment: ["NO_COLOR": "1"]) { text, _ in
             said.withLock { $0 += text }
+            return true
         }
         terminal.report(Self.failure)
         let other: Language = language == .english ? .indonesian : .english

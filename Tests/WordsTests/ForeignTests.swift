@@ -83,6 +83,7 @@ import Words
         let said = Mutex("")
         let terminal = Terminal(json: isJSON, language: .english, environment: ["NO_COLOR": "1"]) { text, _ in
             said.withLock { $0 += text }
+            return true
         }
         let dialogue = Dialogue(
             language: .english, isInteractive: true, read: { "y" },

@@ -60,7 +60,9 @@ package struct Problem: Equatable, Sendable {
     }
 
     /// Even numbers: what is false has a place between a store that is damaged and what follows from it.
-    private static func rank(_ trouble: Trouble) -> Int { 2 * (Trouble.allCases.firstIndex(of: trouble) ?? 0) }
+    private static func rank(_ trouble: Trouble) -> Int {
+        2 * (Trouble.allCases.firstIndex(of: trouble) ?? 0)
+    }
 
     private init(
         _ code: String, _ severity: Severity, _ what: Phrase, since: UInt64?, remedy: Phrase?, rank: Int

@@ -4,7 +4,7 @@ import Foundation
 struct HonestSource: Sendable {
     /// Exit codes of `kentongan` behind which the same may succeed later.
     private static let later: Set<Int32> = [69, 75]
-    private static let patience = 60.0
+    private static let patience = 30.0
 
     private let program: String
     private let report: String
