@@ -33,7 +33,8 @@ package enum SubmissionText {
         Catatan ini baru ditandatangani pengelola situs, belum oleh saksi dari luar. Laporan Anda tetap tersegel.
         """,
         """
-        So far only the site's operator has signed this record, and no witness from outside. Your report stays sealed.
+        Not witnessed: so far only the site's operator has signed this record, and no witness from outside. Your \
+        report stays sealed.
         """)
     /// Between the look at the site and the sending its agencies changed; the readers are confirmed anew.
     package static let agenciesChanged = Phrase(
