@@ -60,9 +60,11 @@ let package = Package(
             ]),
 
         // edges
-        .target(name: "Files", dependencies: ["Words", toml]),
-        .target(name: "Console", dependencies: ["Words", "CTimex", arguments]),
+        .target(name: "Files", dependencies: ["Words", "CLinux", toml]),
+        .target(name: "Console", dependencies: ["Words", "CTimex", "CLinux", arguments]),
         .systemLibrary(name: "CTimex"),
+        .systemLibrary(name: "CLinux"),
+        .target(name: "CErasingHeap"),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .target(name: "TLS", dependencies: ["COpenSSL", nioCore]),
         .target(name: "Dialing", dependencies: ["Wire", "TLS", nioCore, nioPosix]),
@@ -120,18 +122,19 @@ let package = Package(
             dependencies: ["Console", "Files", "Words", "Server", arguments, lifecycle, logging, signals]),
         .executableTarget(
             name: "kentongan",
-            dependencies: ["Console", "Words", "Visit", "Verification", "Source", "Options", arguments]),
+            dependencies: ["CErasingHeap", "Console", "Words", "Visit", "Verification", "Source", "Options", arguments]),
         .executableTarget(
             name: "kentongan-review",
             dependencies: [
-                "Console", "Words", "Verification", "Review", "Sealing", "Storage",
+                "CErasingHeap", "Console", "Words", "Verification", "Review", "Sealing", "Storage",
                 "Options", arguments,
             ]),
         .executableTarget(
             name: "kentongan-monitor",
             dependencies: [
-                "Console", "Files", "Words", "AuditLog", "Verification", "Witness", "Storage", "Server", "Options",
-                arguments, lifecycle, logging, "Wire", signals,
+                "CErasingHeap", "Console", "Files", "Words", "AuditLog", "Verification", "Witness", "Storage", "Server",
+                "Options",
+                arguments, lifecycle, logging, signals,
             ]),
 
         // the schema's compiler

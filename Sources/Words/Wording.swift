@@ -40,11 +40,6 @@ package struct Wording: Equatable, Sendable, ExpressibleByStringInterpolation {
             }
         #endif
 
-        /// The Indonesian words for a reason that a value gives in English.
-        package mutating func appendInterpolation(reason value: some CustomStringConvertible) {
-            text += Foreign(EnglishReason.phrase(value).indonesian).description
-        }
-
         /// Lines that are ours, or were made safe already: they stay as they are.
         package mutating func appendInterpolation(lines value: String) { text += value }
     }

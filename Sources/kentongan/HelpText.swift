@@ -109,7 +109,8 @@ enum HelpText {
         "Save the site's promise to a new file. It shows that its holder made a report.")
 
     static let inboxAbstract = Phrase(
-        "Periksa status laporan dan baca pertanyaan pemeriksa.", "Check a report's status and read questions.")
+        "Periksa status laporan dan baca pertanyaan pemeriksa.", "Check a report's status and read questions."
+    )
     static let inboxDiscussion = Phrase(
         """
         Program memeriksa sendiri apakah laporan itu milik kode Anda, apakah janji situs ditepati, dan apakah laporan ada \

@@ -61,6 +61,6 @@ import Words
         #expect(told.limit == 9)
         let silent = Failure(Status(code: .unavailable, field: "", limit: 0, message: ""))
         #expect(silent.text.english == "the server ended the call: unavailable")
-        #expect(silent.kind == .unreachable && silent.field == nil && silent.limit == nil)
+        #expect(silent.kind == .tryLater && silent.field == nil && silent.limit == nil)
     }
 }

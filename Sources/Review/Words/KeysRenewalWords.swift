@@ -13,7 +13,7 @@ extension RenewedAgency {
 
     /// The same for people.
     package func text(_ language: Language) -> String {
-        let (until, time) = (CivilTime.wib(notAfter), due.map { CivilTime.wib($0) })
+        let (until, time) = (CivilTime.text(notAfter, in: zone), due.map { CivilTime.text($0, in: zone) })
         let what =
             isRepeated
             ? Phrase(

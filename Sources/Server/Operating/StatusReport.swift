@@ -67,7 +67,7 @@ package struct StatusReport: Equatable, Sendable {
         do { (status, inspection) = try directory.inspect() } catch { throw directory.naming(error) }
         (origin, size, root, pending) = (status.origin, status.size, status.root, status.pending)
         epoch = status.epoch?.number
-        checkpointAge = status.epoch.map { now - min(now, $0.scheduled) }
+        checkpointAge = status.epoch.map { now.less($0.scheduled) }
         guardStanding = inspection.guardStanding
         submissions = directory.readWitnesses()
         freeBytes = directory.freeBytes
@@ -80,7 +80,7 @@ package struct StatusReport: Equatable, Sendable {
         let epochClock = descriptor.flatMap { EpochClock($0) }
         clock = status.epoch.flatMap { newest in
             epochClock.map {
-                ClockJudgement(at: now, clock: $0, newest: newest) { ages.map { now - min(now, $0) } }
+                ClockJudgement(at: now, clock: $0, newest: newest) { ages.map { now.less($0) } }
             }
         }
         var concerns = StatusConcern.all(
@@ -111,7 +111,7 @@ package struct StatusReport: Equatable, Sendable {
             return Cosigner(
                 name: witness.name, hasSigned: signed?.0 == 0,
                 size: signed.flatMap { try? Checkpoint(text: notes[$0.0].text).size } ?? 0,
-                age: signed.map { now - min(now, $0.time) },
+                age: signed.map { now.less($0.time) },
                 fault: fault == .cosigned || fault == .waiting ? nil : fault)
         }
     }

@@ -47,11 +47,11 @@ final class Admission: Sendable {
                 .unavailable, "as many records wait as one epoch takes; come back later",
                 limit: UInt64(configuration.pending))
         }
-        guard payloadBytes + bytes <= configuration.payloadBytes else {
+        guard payloadBytes.plus(bytes) <= configuration.payloadBytes else {
             throw RPCError(
                 .resourceExhausted, "the space for sealed reports is full", limit: configuration.payloadBytes)
         }
-        guard freeBytes >= configuration.freeBytes + bytes else {
+        guard freeBytes >= configuration.freeBytes.plus(bytes) else {
             throw RPCError(.resourceExhausted, "the disk is full", limit: configuration.freeBytes)
         }
     }
@@ -71,6 +71,6 @@ extension DataDirectory {
     package var freeBytes: UInt64? {
         var status = statvfs()
         guard unsafe statvfs(path, &status) == 0 else { return nil }
-        return UInt64(status.f_bavail) * UInt64(status.f_frsize)
+        return UInt64(status.f_bavail).times(UInt64(status.f_frsize))
     }
 }

@@ -5,6 +5,7 @@ extension ConfigurationError: Explainable {
     /// Of kind `configuration`, but for a file that is missing or cannot be read.
     package var failure: Failure {
         switch self {
+        case .exposed(let error): Failure(reading: error.path, field: "--data", error)
         case .unreadable(let error): unreadable(error)
         case .malformed(let file, let error): Failure(error, name: file, kind: .configuration)
         case .unknown(let setting, let file, let known):

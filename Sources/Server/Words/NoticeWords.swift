@@ -13,7 +13,21 @@ extension Notice: CustomStringConvertible {
     /// The line, without its end.
     package var phrase: Phrase {
         switch self {
-        case .diskFull: Phrase("diska penuh: epoch menunggu", "the disk is full: the epoch waits")
+        case .diskFull:
+            Phrase(
+                "diska penuh: penutupan epoch menunggu dan tidak ada yang diterima; laporan yang sudah terbit dapat "
+                    + "dibaca. Beri ruang pada diska direktori data; server tidak perlu dijalankan ulang",
+                "the disk is full: closing epochs waits and nothing is taken in; published reports can be read. "
+                    + "Make room on the disk of the data directory; no restart is needed")
+        case .databaseBusy:
+            Phrase(
+                "proses lain memegang basis data: penutupan epoch menunggu. Akhiri proses yang membaca atau menyalin "
+                    + "log.sqlite dan payload.sqlite dengan kunci; server tidak perlu dijalankan ulang",
+                "another process holds the database: closing epochs waits. End what reads or copies log.sqlite and "
+                    + "payload.sqlite with a lock; no restart is needed")
+        case .storeIsFine:
+            Phrase(
+                "diska dan basis data: yang menunggu sudah ditulis", "disk and database: what waited was written")
         case .publicLogNotWritten(let fault):
             Phrase(
                 "publish.directory: log publik tidak dapat ditulis: \(fault.meaning.indonesian)",

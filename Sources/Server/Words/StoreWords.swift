@@ -9,7 +9,7 @@ extension Failure {
             case .missing: .missingFile
             case .exists: .outputExists
             case .full, .inputOutput, .refusesWrites, .corrupt: .inputOutput
-            case .inUse, .cancelled: .tryLater
+            case .inUse, .busy, .cancelled: .tryLater
             default: .configuration
             }
         switch error {

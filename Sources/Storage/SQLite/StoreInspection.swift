@@ -123,7 +123,7 @@ package struct StoreInspection: Sendable {
                     bytes: [UInt8](try row.text(1).utf8), origin: descriptor.origin, log: log,
                     witnesses: witnesses),
                 note.quorumTime(descriptor.quorum) != nil, size > 0,
-                case .epoch(let epoch) = try Entry(decoding: try BundleRow.entry(size - 1, in: db)).body
+                case .epoch(let epoch) = try Entry(decoding: try BundleRow.entry(size.less(1), in: db)).body
             else { return true }
             found = epoch.scheduled
             return false

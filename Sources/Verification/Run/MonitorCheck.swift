@@ -100,7 +100,7 @@ package struct MonitorCheck: Sendable {
         let seconds = state?.epochSeconds
         let clock = seconds.flatMap { EpochClock(t0: 0, epochSeconds: $0) }
         return MonitorLimits(
-            now: now, age: maximumAge ?? seconds.map { 2 * UInt64($0) + 60 } ?? 43_260, clock: clock,
+            now: now, age: maximumAge ?? seconds.map { UInt64($0).times(2).plus(60) } ?? 43_260, clock: clock,
             expiry: expiry,
             quorumLost: (state?.witnessed ?? kept?.witnessed).flatMap {
                 clock?.missesQuorum(since: $0, at: now) == true ? $0 : nil
@@ -114,7 +114,7 @@ package struct MonitorCheck: Sendable {
             let now = outcome.newestEpoch?.number, now > before,
             let counts = kept?.audit?.counts, outcome.report.counts.epochs > counts.epochs
         else { return nil }
-        let (numbers, epochs) = (now - before, outcome.report.counts.epochs - counts.epochs)
-        return numbers > epochs ? numbers - epochs : 0
+        let (numbers, epochs) = (now.less(before), outcome.report.counts.epochs.less(counts.epochs))
+        return numbers.less(epochs)
     }
 }

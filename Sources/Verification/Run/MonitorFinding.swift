@@ -35,6 +35,6 @@ package struct MonitorFinding: Equatable, Sendable {
         expiry = report.descriptor.map { SiteExpiry($0, keys: report.agencyKeys.values.map(\.keys)) }
         self.now = now
         epoch = outcome.newestEpoch?.number
-        age = outcome.newestEpoch.map { now > $0.scheduled ? now - $0.scheduled : 0 }
+        age = outcome.newestEpoch.map { now.less($0.scheduled) }
     }
 }

@@ -43,10 +43,12 @@ extension MonitorProblem {
         if let gap = report.gaps.first(where: { $0.code == .clock }) { return [.incomplete(gap)] }
         guard report.checkpoint != nil, let epoch = outcome.newestEpoch else { return [.noEpoch] + ends }
         var found = ends
-        let age = now - min(now, epoch.scheduled)
+        let age = now.less(epoch.scheduled)
         if age > limits.age {
             found.append(
-                .late(epoch: epoch.number, age: age, limit: limits.age, since: epoch.scheduled + limits.age))
+                .late(
+                    epoch: epoch.number, age: age, limit: limits.age, since: epoch.scheduled.plus(limits.age))
+            )
         }
         for gap in report.gaps {
             if case .unacknowledged(let changes) = gap.cause {
@@ -61,9 +63,7 @@ extension MonitorProblem {
         if let followed = outcome.followed { found.append(.follows(followed)) }
         if limits.skipped > 0 { found.append(.skipped(epochs: limits.skipped)) }
         // A site whose auditor never attested has none to miss.
-        if let tree = report.attested, epoch.number > tree.epoch, epoch.number - tree.epoch > 4,
-            now > tree.scheduled, now - tree.scheduled > 3_600
-        {
+        if let tree = report.attested, epoch.number.less(tree.epoch) > 4, now.less(tree.scheduled) > 3_600 {
             found.append(.staleAttestation(epoch: tree.epoch, since: tree.scheduled))
         }
         return found

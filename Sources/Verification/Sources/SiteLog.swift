@@ -93,7 +93,7 @@ package struct SiteLog: LogSource {
                     throw .log(
                         LogError(
                             .chainBroken, at: end, "EntryBundle", expected: "no entry",
-                            found: "\(cutter.next - end)"))
+                            found: "\(cutter.next.less(end))"))
                 }
                 if !pieces.isEmpty { return pieces }
             }

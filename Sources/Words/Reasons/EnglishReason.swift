@@ -11,3 +11,10 @@ package enum EnglishReason {
         return Phrase("\(all.indonesian(english))", "\(english)")
     }
 }
+
+extension Wording.StringInterpolation {
+    /// The Indonesian words for a reason that a value gives in English, on one line.
+    package mutating func appendInterpolation(reason value: some CustomStringConvertible) {
+        appendInterpolation(EnglishReason.phrase(value).indonesian)
+    }
+}
