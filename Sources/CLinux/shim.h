@@ -3,6 +3,7 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/xattr.h>
@@ -30,6 +31,15 @@ static inline void kentongan_keep_memory_private(void)
 static inline int kentongan_is_memory_readable(void)
 {
     return prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) != 0;
+}
+
+/* 1 where a page of memory can be kept from the swap space, as this user and under RLIMIT_MEMLOCK, else 0. */
+static inline int kentongan_can_lock_memory(void)
+{
+    static char page[4096] __attribute__((aligned(4096)));
+    if (mlock(page, sizeof page) != 0) return 0;
+    (void)munlock(page, sizeof page);
+    return 1;
 }
 
 #endif

@@ -13,8 +13,13 @@ enum Screen {
             return Wrapping(columns: columns)
         }
         guard isatty(descriptor) == 1 else { return nil }
+        return Wrapping(columns: columns(descriptor) ?? 0)
+    }
+
+    /// Columns of the terminal, now; nil where it does not say.
+    static func columns(_ descriptor: Int32) -> Int? {
         var size = winsize()
-        let isKnown = unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0
-        return Wrapping(columns: isKnown ? Int(size.ws_col) : 0)
+        guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
     }
 }

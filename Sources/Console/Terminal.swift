@@ -12,7 +12,7 @@ package struct Terminal: Sendable {
     package let language: Language
     private let colour: Bool
     private let wrappings: [Stream: Wrapping]
-    private let write: @Sendable (String, Stream) -> Void
+    private let output: @Sendable (String, Stream) -> Bool
 
     /// Where text goes.
     package enum Stream: Sendable {
@@ -29,15 +29,14 @@ package struct Terminal: Sendable {
     ///   - language: what answers for people are in.
     ///   - environment: `NO_COLOR` set to anything, or `TERM` as `dumb`, turns colours off; else they need a
     ///     terminal. `COLUMNS` is how wide lines for people may be.
-    ///   - write: takes what is said, as it is to be shown; a test reads it.
+    ///   - write: takes what is said, as it is to be shown; false where it did not get out. A test reads it.
     package init(
         json: Bool, language: Language, environment: [String: String],
-        write: @escaping @Sendable (String, Stream) -> Void = { text, stream in
-            let handle = stream == .answers ? FileHandle.standardOutput : .standardError
-            try? handle.write(contentsOf: Data(text.utf8))
+        write: @escaping @Sendable (String, Stream) -> Bool = { text, stream in
+            stream == .answers ? StandardOutput.write(text) : writeAll(text, to: 2) == 0
         }
     ) {
-        self.write = write
+        output = write
         self.json = json
         self.language = language
         wrappings = [
@@ -48,7 +47,13 @@ package struct Terminal: Sendable {
     }
 
     /// One answer: an object where JSON was asked for, else lines for people.
-    package func answer(_ object: @autoclosure () -> JSON, _ text: @autoclosure () -> String) {
+    ///
+    /// - Parameters:
+    ///   - object: for scripts.
+    ///   - text: for people.
+    /// - Returns: whether it got out; where it did not, the program ends with 74 whatever else happens.
+    @discardableResult
+    package func answer(_ object: @autoclosure () -> JSON, _ text: @autoclosure () -> String) -> Bool {
         write((json ? plain(object().text) : wrapped(text(), .answers)) + "\n", .answers)
     }
 
@@ -67,6 +72,9 @@ package struct Terminal: Sendable {
     package func note(_ text: String) {
         write(wrapped(text, .notes) + "\n", .notes)
     }
+
+    @discardableResult
+    private func write(_ text: String, _ stream: Stream) -> Bool { output(text, stream) }
 
     private func wrapped(_ text: String, _ stream: Stream) -> String {
         let text = plain(text)

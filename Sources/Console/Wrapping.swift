@@ -82,7 +82,8 @@ extension Character {
 }
 
 extension Unicode.Scalar {
-    fileprivate var columns: Int {
+    /// Columns that a terminal gives it.
+    var columns: Int {
         if value < 0x300 { return value < 0x20 ? 0 : 1 }
         switch properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .format: return 0

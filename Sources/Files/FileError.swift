@@ -29,7 +29,7 @@ package struct FileError: Error, Equatable, Sendable {
         case notText
         /// No room on the disk, or none left of the user's share (`ENOSPC`, `EDQUOT`).
         case full
-        /// Another process holds the lock.
+        /// Another process holds the lock; or standard input, which gives its bytes once, was asked for twice.
         case inUse
         /// Others than its owner may read or change what is secret, by these permissions.
         case exposed(mode: UInt32)
@@ -55,6 +55,9 @@ package struct FileError: Error, Equatable, Sendable {
         self.path = path
         self.cause = cause
     }
+
+    /// Whether there is no such file: its own name, or a folder's on the way.
+    package var isMissing: Bool { [.missing, .inputOutput(code: ENOTDIR)].contains(cause) }
 
     /// Sorts an `errno`, which was taken before another call could change it.
     init(_ step: Step, _ path: String, errno code: Int32) {

@@ -90,7 +90,8 @@ package struct KeysRenewal: Sendable {
         }
         return RenewedAgency(
             agency: own.code, serial: renewal.keys.serial, notAfter: renewal.keys.notAfter,
-            epoch: taken.epoch, due: site.clock.scheduled(taken.epoch), keyFile: path, isRepeated: isRepeated)
+            epoch: taken.epoch, due: site.clock.scheduled(taken.epoch), keyFile: path, isRepeated: isRepeated,
+            zone: site.clock.zone)
     }
 
     /// Durable on return: from then on the keys may be published.

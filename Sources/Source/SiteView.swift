@@ -86,10 +86,13 @@ package struct SiteView: Equatable, Sendable {
         lines.append(SiteText.entries(size)(language))
         switch seen.freshness {
         case .witnessed(let time):
-            lines.append("\(SiteText.witnessed(language)) \(CivilTime.wib(time)(language))")
+            lines.append(
+                "\(SiteText.witnessed(language)) \(CivilTime.text(time, in: site.descriptor.zone)(language))")
         case .byOperator(let scheduled):
             lines.append(SubmissionText.notWitnessed(language))
-            lines.append("\(SiteText.scheduled(language)) \(CivilTime.wib(scheduled)(language))")
+            lines.append(
+                "\(SiteText.scheduled(language)) \(CivilTime.text(scheduled, in: site.descriptor.zone)(language))"
+            )
         }
         let expiry = SiteExpiry(site.descriptor, keys: site.keys)
         lines.append(expiry.all.map { $0.sentence(at: now)(language) }.joined(separator: "; "))

@@ -44,7 +44,8 @@ package enum Amount {
     package static func minutes(seconds: UInt64) -> Phrase {
         let minutes = seconds / 60 + (seconds % 60 >= 30 ? 1 : 0)
         guard minutes > 1 else {
-            return seconds < 30 ? Phrase("sebentar", "a moment") : Phrase("sekitar satu menit", "about a minute")
+            return seconds < 30
+                ? Phrase("sebentar", "a moment") : Phrase("sekitar satu menit", "about a minute")
         }
         return Phrase("sekitar \(minutes) menit", "about \(minutes) minutes")
     }

@@ -27,7 +27,8 @@ package enum DialogueText {
     package static func tooLong(bytes: Int, limit: Int) -> Phrase {
         let text = Amount.tooLong(bytes: bytes, limit: limit)
         return Phrase(
-            "\(text.indonesian). Persingkat, lalu ketik lagi.", "\(text.english). Shorten it and type it again.")
+            "\(text.indonesian). Persingkat, lalu ketik lagi.",
+            "\(text.english). Shorten it and type it again.")
     }
 
     /// After an answer that is no choice: there are `count`, of which at most `limit` may be chosen.

@@ -50,16 +50,18 @@ package enum FormText {
     /// `Story.evidenceKinds`; labels of all kinds follow.
     package static let evidence = Phrase("Bukti pendukung (tidak wajib)", "Supporting evidence (optional)")
     /// `Story.links`, where links are among the evidence.
-    package static let links = Phrase("Tulis tautannya, dipisahkan spasi:", "Write the links, apart by spaces:")
+    package static let links = Phrase(
+        "Tulis tautannya, dipisahkan spasi:", "Write the links, apart by spaces:")
     /// `Story.circle`; its labels follow.
     package static let circle = Phrase(
         "Kira-kira berapa orang yang tahu kejadian ini, termasuk Anda?",
         "About how many people know of this, you included?")
 
-    /// After a description of `count` characters where `limit` are needed; it is asked for again.
+    /// After a description of `count` characters where `limit` are needed; it is gone on with.
     package static func tooShort(_ count: Int, limit: Int) -> Phrase {
         Phrase(
-            "Baru \(count) huruf; tulis paling sedikit \(limit).",
-            "Only \(count) letters; write at least \(limit).")
+            "Baru \(count) huruf; tulis paling sedikit \(limit). Lanjutkan. Bila selesai, ketik titik (.) saja pada baris baru.",
+            "Only \(count) letters; write at least \(limit). Go on. When you are done, type a full stop (.) alone on a new line."
+        )
     }
 }

@@ -93,7 +93,8 @@ package enum InboxText {
         Laporan Anda sudah tercatat. Catatan ini baru ditandatangani pengelola situs, belum oleh saksi dari luar.
         """,
         """
-        Your report is recorded. So far only the site's operator has signed this record, and no witness from outside.
+        Recorded, not witnessed: your report is in the public record. So far only the site's operator has signed this \
+        record, and no witness from outside.
         """)
     /// The site's proof does not hold.
     package static let badInclusion = Phrase(
@@ -131,6 +132,32 @@ package enum InboxText {
         Phrase(
             "kode laporan salah ketik: kata ke-\(position) tidak ada dalam daftar",
             "report code mistyped: word \(position) is not on the list")
+    }
+
+    /// The same with the word, which is the reader's own, and the nearest one of the list, if one is near.
+    package static func unknownWord(_ position: Int, typed: String, nearest: String?) -> Phrase {
+        guard let nearest else {
+            return Phrase(
+                "kode laporan salah ketik: kata ke-\(position), '\(typed)', tidak ada dalam daftar",
+                "report code mistyped: word \(position), '\(typed)', is not on the list")
+        }
+        return Phrase(
+            "kode laporan salah ketik: kata ke-\(position), '\(typed)', tidak ada dalam daftar; mungkin '\(nearest)'",
+            "report code mistyped: word \(position), '\(typed)', is not on the list; perhaps '\(nearest)'")
+    }
+
+    /// All words are known, and would be a codename if this one and the next were exchanged: an error's message.
+    package static func exchanged(_ position: Int) -> Phrase {
+        Phrase(
+            "kode laporan salah ketik: mungkin kata ke-\(position) dan ke-\(position + 1) tertukar",
+            "report code mistyped: words \(position) and \(position + 1) may be exchanged")
+    }
+
+    /// Asks for the rest of a codename of which some words were typed.
+    package static func moreWords(_ count: Int, of whole: Int) -> Phrase {
+        Phrase(
+            "Baru \(count) dari \(whole) kata. Ketik sisanya, atau semuanya sekali lagi:",
+            "Only \(count) of \(whole) words so far. Type the rest, or all of them again:")
     }
 
     /// A codename has too few or too many words: an error's message.
@@ -238,9 +265,6 @@ package enum InboxText {
     package static let oneInput = Phrase(
         "masukan standar hanya dapat memuat satu: kode laporan atau jawaban",
         "standard input holds one thing only: the report code or the answer")
-    /// The answer is no text: an error's message.
-    package static let noAnswerText = Phrase("jawaban itu bukan teks UTF-8", "the answer is not UTF-8 text")
-
     /// An answer is empty or too long: an error's message.
     package static func answerLength(_ count: Int, limit: Int) -> Phrase {
         guard count > 0 else { return Phrase("jawaban masih kosong", "the answer is empty") }

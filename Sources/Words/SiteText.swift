@@ -11,7 +11,8 @@ package enum SiteText {
     package static func entries(_ size: UInt64) -> Phrase {
         let count = Amount.number(size)
         return Phrase(
-            "Catatan publik memuat \(count.indonesian) entri.", "The public record has \(count.english) entries.")
+            "Catatan publik memuat \(count.indonesian) entri.",
+            "The public record has \(count.english) entries.")
     }
 
     /// The time of the checkpoint's quorum of cosignatures.
@@ -94,5 +95,6 @@ package enum SiteText {
     }
 
     /// The time for which the newest epoch was scheduled; said where no quorum signed it.
-    package static let scheduled = Phrase("Pencatatan terakhir dijadwalkan pada", "The last recording was due on")
+    package static let scheduled = Phrase(
+        "Pencatatan terakhir dijadwalkan pada", "The last recording was due on")
 }

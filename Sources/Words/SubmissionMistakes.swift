@@ -57,19 +57,9 @@ extension SubmissionText {
             "\(option): '\(code)' is not an agency of this site; there are: \(list)")
     }
 
-    /// The promise was to be saved over a file.
-    package static func outputExists(_ path: String) -> Phrase {
-        Phrase("--save-promise: '\(path)' sudah ada", "--save-promise: '\(path)' exists already")
-    }
-
     /// There is no such file.
     package static func attachmentMissing(_ path: String) -> Phrase {
         Phrase("--attach: '\(path)' tidak ada", "--attach: '\(path)' does not exist")
-    }
-
-    /// A folder, or a file whose bytes the system does not give.
-    package static func attachmentUnreadable(_ path: String) -> Phrase {
-        Phrase("--attach: '\(path)' tidak dapat dibaca", "--attach: '\(path)' cannot be read")
     }
 
     /// A file is no longer the one that was hashed or sealed.

@@ -33,7 +33,8 @@ package enum SubmissionText {
         Catatan ini baru ditandatangani pengelola situs, belum oleh saksi dari luar. Laporan Anda tetap tersegel.
         """,
         """
-        So far only the site's operator has signed this record, and no witness from outside. Your report stays sealed.
+        Not witnessed: so far only the site's operator has signed this record, and no witness from outside. Your \
+        report stays sealed.
         """)
     /// Between the look at the site and the sending its agencies changed; the readers are confirmed anew.
     package static let agenciesChanged = Phrase(
@@ -61,9 +62,20 @@ package enum SubmissionText {
     package static let typeBack = Phrase(
         "Ketik kembali kode tersebut (empat huruf pertama tiap kata cukup):",
         "Type the code back (the first four letters of each word are enough):")
-    /// After a codename that is not the one shown.
-    package static let typedWrong = Phrase(
-        "Belum sama. Periksa kembali tulisan Anda.", "Not the same yet. Check what you wrote down.")
+    /// After a codename that is not the one shown; takes the places of the words that are others.
+    package static func typedOthers(_ positions: [Int]) -> Phrase {
+        let list = positions.map { "ke-\($0)" }.joined(separator: ", ")
+        let numbers = positions.map { "\($0)" }.joined(separator: ", ")
+        return Phrase(
+            "Belum sama: kata \(list). Periksa lagi di kertas Anda.",
+            "Not the same yet: word \(numbers). Check your paper.")
+    }
+    /// After another number of words than a codename has.
+    package static func typedCount(_ count: Int, of whole: Int) -> Phrase {
+        Phrase(
+            "Belum sama: \(count) kata, seharusnya \(whole). Periksa lagi di kertas Anda.",
+            "Not the same yet: \(count) words, it should be \(whole). Check your paper.")
+    }
 
     // What came of it.
 

@@ -97,7 +97,8 @@ struct Look: Sendable {
             case nil:
                 Phrase(
                     "tidak ada jawaban utuh dalam \(timeout) detik: server menggantung, atau jaringan menelan semuanya",
-                    "no whole answer within \(timeout) s: the server hangs, or the network swallows everything")
+                    "no whole answer within \(timeout) s: the server hangs, or the network swallows everything"
+                )
             }
         return inside(MonitorOutput([Problem(.serverHung, .critical, what)], nil, language))
     }

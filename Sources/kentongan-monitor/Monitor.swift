@@ -44,33 +44,38 @@ struct Monitor: AsyncParsableCommand {
     /// Exit codes are those of monitoring plugins, whatever happens.
     static func main() async {
         PrivateMemory.begin()
-        let terminal = Terminal.current(json: CommandLine.arguments.contains("--json"))
+        StandardOutput.prepare()
+        let terminal = Terminal.current(json: programArguments.contains("--json"))
+        let status = await status(terminal)
+        guard let error = StandardOutput.error else { Foundation.exit(status) }
+        terminal.note(error.failure.text(language))
+        Foundation.exit(MonitorOutput.Status.unknown.rawValue)
+    }
+
+    private static func status(_ terminal: Terminal) async -> Int32 {
         do {
-            var command = try Monitor.parseAsRoot()
-            if let check = command as? Check {
-                Foundation.exit(await check.status())
-            }
-            if let check = command as? CheckPromise {
-                Foundation.exit(await check.status())
-            }
+            var command = try Monitor.parseAsRoot(Array(programArguments.dropFirst()))
+            try StandardOutput.check()
+            if let check = command as? Check { return await check.status() }
+            if let check = command as? CheckPromise { return await check.status() }
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
                 try command.run()
             }
-            Foundation.exit(0)
+            return 0
         } catch let error as any Explainable {
             terminal.report(error.failure)
-            Foundation.exit(MonitorOutput.Status.unknown.rawValue)
+            return MonitorOutput.Status.unknown.rawValue
         } catch {
             guard let mistake = ArgumentMistake(Monitor.self, error) else {
                 terminal.teach(ArgumentMistake.page(Monitor.self, error))
-                Foundation.exit(0)
+                return 0
             }
             terminal.report(mistake.failure)
             if !terminal.json { terminal.teach(mistake.usage, .notes) }
             terminal.say(MonitorOutput(.unknown, mistake.failure.text(language)).line)
-            Foundation.exit(MonitorOutput.Status.unknown.rawValue)
+            return MonitorOutput.Status.unknown.rawValue
         }
     }
 }

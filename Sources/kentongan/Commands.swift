@@ -18,6 +18,7 @@ struct SiteCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await explained(isJSON: common.json) {
+            if let saveDescriptor { try SavedFile.descriptor.check(saveDescriptor) }
             let view = try await SiteView.visit(site.address(), environment: .system(language))
             if let saveDescriptor { try view.saveDescriptor(to: saveDescriptor) }
             common.terminal.answer(view.json, view.text(language))
@@ -96,6 +97,7 @@ struct InboxCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await explained(isJSON: common.json) {
+            if let saveReceipt { try SavedFile.inboxReceipt.check(saveReceipt) }
             let inbox = Inbox(address: try site.address(), environment: .system(language))
             let reading = message.map { Reading.message($0) } ?? reason.map { .reason($0) } ?? .newest
             let view = try await inbox.view(codenameFile: codenameFile, reading: reading)

@@ -5,6 +5,11 @@ package enum FailureText {
     /// The person went no further: all that is said.
     static let stopped = Phrase("Dibatalkan. Tidak ada yang dikirim.", "Cancelled. Nothing was sent.")
 
+    /// Said once where codenames and keys cannot be locked into memory.
+    static let unlocked = Phrase(
+        "Komputer ini tidak dapat mengunci memori: kode Anda bisa ikut tertulis di disknya (swap).",
+        "This computer cannot lock memory: your code may be written to its disk (swap).")
+
     /// The sentence; what is at fault is told after it, and says enough where it is how the command is used.
     package static func meaning(of kind: Failure.Kind) -> Phrase? {
         switch kind {
@@ -29,7 +34,9 @@ package enum FailureText {
                 "The output file exists and is not overwritten.")
         case .inputOutput: Phrase("Berkas tidak dapat dibaca atau ditulis.", "Reading or writing failed.")
         case .tryLater:
-            Phrase("Layanan sedang penuh atau terganggu. Coba lagi nanti.", "Service busy or disrupted. Try again later.")
+            Phrase(
+                "Layanan sedang penuh atau terganggu. Coba lagi nanti.",
+                "Service busy or disrupted. Try again later.")
         case .untrusted:
             Phrase(
                 "Situs ini tidak dapat dipercaya. Bandingkan tautannya dengan yang tercetak di poster.",

@@ -21,8 +21,9 @@ struct Kentongan: ParsableCommand {
     }
 }
 
-/// Says what a failure means before its details are told.
+/// Says what a failure means before its details are told, and before all that memory cannot be locked.
 func explained(isJSON: Bool = false, _ body: () async throws -> Void) async throws {
+    if !PrivateMemory.canBeLocked { Terminal.current(json: true).note(FailureText.unlocked(language)) }
     do {
         try await body()
     } catch let stopped as DialogueStopped {

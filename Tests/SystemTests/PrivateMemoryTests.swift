@@ -181,6 +181,26 @@ import Testing
         }
     }
 
+    /// Root locks whatever the limit is; so this is asked as somebody else.
+    @Test func memory_that_cannot_be_locked_is_told_once() async throws {
+        let sentence = "This computer cannot lock memory"
+        let input = try CodenameWords.valid()
+        for (limit, times) in [("0", 1), ("64", 0)] {
+            let script =
+                "ulimit -l \(limit); exec /usr/bin/setpriv --reuid=65534 --clear-groups --inh-caps=-all \"$0\" \"$@\""
+            let said = try await Running(
+                path: "/bin/bash",
+                [
+                    "-c", script, Program.source.path, "inbox", "--lang", "en", "--codename-file", "-",
+                    "--site",
+                    "kentongan://127.0.0.1:9/#\(String(repeating: "5", count: 64))",
+                ], input: input
+            ).ended()
+            #expect(said.status == 69, "\(said.error)")
+            #expect(said.error.components(separatedBy: sentence).count == 1 + times, "\(said.error)")
+        }
+    }
+
     @Test func no_text_of_a_key_file_is_left_behind_its_keys() async throws {
         let (site, silent) = (try await Site.make(), try SilentListener())
         let link = "kentongan://127.0.0.1:\(silent.port)/#\(site.link.suffix(64))"

@@ -15,10 +15,11 @@ import Words
     /// Whatever the order in which they were found.
     @Test func theWorstAndTheFirstCauseComeFirst() {
         let found: [Problem] = [
-            Problem(.epochsSkipped, .warning, "skipped"), Problem(.late, .critical, "late"),
-            Problem(.witness, .warning, "witness"), Problem(false: "rollback", "rolled back"),
-            Problem(.diskReserve, .critical, "disk"), Problem(.late, .critical, "late again"),
-            Problem(.guardAhead, .critical, "an old database"), Problem(.clock, .unknown, "clock"),
+            Problem(.epochsSkipped, .warning, .name("skipped")), Problem(.late, .critical, .name("late")),
+            Problem(.witness, .warning, .name("witness")), Problem(false: "rollback", .name("rolled back")),
+            Problem(.diskReserve, .critical, .name("disk")), Problem(.late, .critical, .name("late again")),
+            Problem(.guardAhead, .critical, .name("an old database")),
+            Problem(.clock, .unknown, .name("clock")),
         ]
         let expected = [
             "guard_ahead", "rollback", "disk_reserve", "late", "clock", "witness", "epochs_skipped",
@@ -33,11 +34,11 @@ import Words
     }
 
     @Test func whatNobodyTellsTheTimeOfIsRememberedByItsCode() throws {
-        var first = MonitorOutput(Failure(.unreachable, "gone"))
+        var first = MonitorOutput(Failure(.unreachable, .name("gone")))
         let seen = first.remember([:], now: 1_000)
         #expect(seen == ["unreachable": 1_000])
         #expect(!first.line.contains("since"))
-        var second = MonitorOutput(Failure(.unreachable, "gone"))
+        var second = MonitorOutput(Failure(.unreachable, .name("gone")))
         #expect(second.remember(seen, now: 2_000) == seen)
         #expect(second.line.contains("gone, since 1 January 1970, 07:16 WIB"))
         // The control: what ended is forgotten, and begins anew.

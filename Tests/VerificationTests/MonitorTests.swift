@@ -145,7 +145,7 @@ import Words
             (.badInput, 3), (.missingFile, 3), (.outputExists, 3), (.inputOutput, 3), (.configuration, 3),
         ] as [(Failure.Kind, Int32)])
     func failuresHaveAPluginsExitCodes(_ kind: Failure.Kind, _ code: Int32) {
-        let output = MonitorOutput(Failure(kind, "x"))
+        let output = MonitorOutput(Failure(kind, .name("x")))
         #expect(output.status.rawValue == code)
         #expect(output.line.hasPrefix("KENTONGAN \(code == 2 ? "CRITICAL" : "UNKNOWN") - x"))
         // What is ours is told as it is, what is the site's with what to do.

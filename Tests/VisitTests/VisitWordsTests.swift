@@ -40,16 +40,16 @@ import Words
     }
 
     @Test func what_the_clock_says_is_in_it() {
-        #expect(UntimelySite(.timely, now: 1_800_000_000) == nil)
-        let stale = UntimelySite(.stale(since: 1_700_000_000), now: 1_800_000_000)
+        #expect(UntimelySite(.timely, now: 1_800_000_000, zone: .wib) == nil)
+        let stale = UntimelySite(.stale(since: 1_700_000_000), now: 1_800_000_000, zone: Zone(minutes: 540))
         #expect(stale?.kind == .stale)
-        let ahead = UntimelySite(.ahead(due: 1_800_000_000), now: 1_700_000_000)
+        let ahead = UntimelySite(.ahead(due: 1_800_000_000), now: 1_700_000_000, zone: Zone(minutes: 540))
         #expect(ahead?.kind == .tryLater)
         for untimely in [stale, ahead] {
             guard let text = untimely?.failure.text else { continue }
             for time in [1_700_000_000, 1_800_000_000] as [UInt64] {
-                #expect(text.english.contains(CivilTime.wib(time)(.english)))
-                #expect(text.indonesian.contains(CivilTime.wib(time)(.indonesian)))
+                #expect(text.english.contains(CivilTime.text(time, in: Zone(minutes: 540))(.english)))
+                #expect(text.indonesian.contains(CivilTime.text(time, in: Zone(minutes: 540))(.indonesian)))
             }
         }
     }

@@ -60,7 +60,9 @@ package struct Problem: Equatable, Sendable {
     }
 
     /// Even numbers: what is false has a place between a store that is damaged and what follows from it.
-    private static func rank(_ trouble: Trouble) -> Int { 2 * (Trouble.allCases.firstIndex(of: trouble) ?? 0) }
+    private static func rank(_ trouble: Trouble) -> Int {
+        2 * (Trouble.allCases.firstIndex(of: trouble) ?? 0)
+    }
 
     private init(
         _ code: String, _ severity: Severity, _ what: Phrase, since: UInt64?, remedy: Phrase?, rank: Int
@@ -80,9 +82,9 @@ package struct Problem: Equatable, Sendable {
         return problem
     }
 
-    /// What is wrong, since when, and what to do, without a full stop.
-    package var sentence: Phrase {
-        let time = since.map { CivilTime.wib($0) }
+    /// What is wrong, since when in the site's time, and what to do, without a full stop.
+    package func sentence(in zone: Zone) -> Phrase {
+        let time = since.map { CivilTime.text($0, in: zone) }
         func whole(_ what: String, _ since: String?, _ remedy: String?) -> String {
             what + (since.map { ", \($0)" } ?? "") + (remedy.map { "; \($0)" } ?? "")
         }

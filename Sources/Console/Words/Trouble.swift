@@ -66,7 +66,8 @@ package enum Trouble: String, CaseIterable, Sendable {
         case .storeCorrupt:
             Phrase(
                 "hentikan server, salin seluruh folder data sebelum apa pun, lalu ikuti runbook",
-                "stop the server, copy the whole data directory before anything else, then follow the runbook")
+                "stop the server, copy the whole data directory before anything else, then follow the runbook"
+            )
         case .guardMissing, .guardUnreadable, .guardBehind, .guardDiffers:
             Phrase(
                 "jangan tulis penjaga baru; cari basis data terbaru, atau kentongand recover dengan kunci akar",
@@ -97,7 +98,8 @@ package enum Trouble: String, CaseIterable, Sendable {
         case .serverHung:
             Phrase(
                 "di server: systemctl status kentongand, beban dan diska; bila perlu systemctl restart kentongand",
-                "on the server: systemctl status kentongand, load and disk; systemctl restart kentongand if need be")
+                "on the server: systemctl status kentongand, load and disk; systemctl restart kentongand if need be"
+            )
         case .diskReserve:
             Phrase("beri ruang pada diska server", "make room on the server's disk")
         case .noEpoch:
@@ -114,7 +116,8 @@ package enum Trouble: String, CaseIterable, Sendable {
                 "kentongand status names the witnesses that are missing; call who runs them")
         case .intakeRefused:
             Phrase(
-                "lihat batas [admission] dan banjir laporan", "look at the limits of [admission] and for a flood")
+                "lihat batas [admission] dan banjir laporan",
+                "look at the limits of [admission] and for a flood")
         case .descriptorExpires:
             Phrase(
                 "perbarui sebelum itu: kentongand renew oleh pemegang kunci akar, lalu kentongand adopt",

@@ -15,7 +15,9 @@ extension Failure {
             case .syntax(let line, let reason):
                 Phrase("baris \(line) tidak dapat dibaca sebagai TOML", "line \(line): \(reason)")
             case .notTOML: Phrase("bukan berkas TOML", "not a TOML file")
-            case .notJSON: Phrase("bukan berkas JSON", "not a JSON file")
+            case .notJSON(let line): Phrase("baris \(line) bukan JSON", "line \(line) is not JSON")
+            case .repeated(let key, let line):
+                Phrase("baris \(line): '\(key)' tertulis dua kali", "line \(line): '\(key)' is there twice")
             case .notAnObject: Phrase("bukan objek JSON", "not a JSON object")
             }
         self.init(kind, text.behind(name))

@@ -13,11 +13,11 @@ extension RenewedAgency {
 
     /// The same for people.
     package func text(_ language: Language) -> String {
-        let (until, time) = (CivilTime.wib(notAfter), due.map { CivilTime.wib($0) })
+        let (until, time) = (CivilTime.text(notAfter, in: zone), due.map { CivilTime.text($0, in: zone) })
         let what =
             isRepeated
             ? Phrase(
-                "Kunci \(serial), yang telah dibuat sebelumnya,", "Keys \(serial), which were made before,")
+                "Kunci \(serial), yang sudah dibuat sebelumnya,", "Keys \(serial), which were made before,")
             : Phrase("Kunci baru \(serial)", "New keys \(serial)")
         return Phrase(
             """

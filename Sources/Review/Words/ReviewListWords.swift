@@ -42,7 +42,7 @@ extension ReviewList {
         if witnessed == nil {
             lines.append(
                 Phrase(
-                    "Saksi di bawah kuorum: bahwa ini satu-satunya log, hanya operator yang mengatakannya.",
+                    "Saksi belum mencapai kuorum: hanya pengelola situs yang menyatakan bahwa tidak ada log lain.",
                     "Witnesses below the quorum: that there is no other log, only the operator says.")(
                         language))
         }

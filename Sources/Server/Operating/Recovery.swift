@@ -40,6 +40,7 @@ package struct Recovery: Sendable {
             guard (1...64).contains(origin.utf8.count), origin != knowledge.descriptor.origin else {
                 throw RecoveryError.origin
             }
+            if let fault = OriginFault(origin) { throw RecoveryError.notAnOrigin(fault) }
             root = try signingKey(rootKey)
         } catch {
             throw RecoveryError(error)

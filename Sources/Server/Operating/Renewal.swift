@@ -3,6 +3,7 @@ import Files
 import Keys
 import Storage
 package import Wire
+import Words
 
 /// The next descriptor of a site: signed where the root key is, away from the server, and then taken up by it.
 ///
@@ -92,11 +93,14 @@ package struct RenewedSite: Equatable, Sendable {
     package let serial: Int
     /// Seconds since 1970.
     package let notAfter: UInt64
+    /// The site's.
+    let zone: Zone
 
     init(_ descriptor: SiteDescriptor) {
         origin = descriptor.origin
         serial = Int(descriptor.serial)
         notAfter = descriptor.notAfter
+        zone = descriptor.zone
     }
 }
 

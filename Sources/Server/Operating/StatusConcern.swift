@@ -32,7 +32,7 @@ package enum StatusConcern: Equatable, Sendable {
 
     static func all(
         _ inspection: StoreInspection, _ clock: ClockJudgement?, _ expiry: SiteExpiry?,
-        _ submissions: [WitnessStanding], now: UInt64
+        _ submissions: [WitnessStanding], newest: UInt64?, now: UInt64
     ) -> [StatusConcern] {
         var found: [StatusConcern] = []
         if inspection.guardStanding != .ok { found.append(.guardFile(inspection.guardStanding)) }
@@ -43,7 +43,9 @@ package enum StatusConcern: Equatable, Sendable {
         }
         found += (expiry?.due(at: now) ?? []).map { .expiry($0, at: now) }
         found += submissions.filter { $0.outcome != .cosigned && $0.outcome != .waiting }.map { .witness($0) }
-        if let since = inspection.witnessed, let epochs = inspection.descriptor.flatMap({ EpochClock($0) }),
+        // Where the newest is witnessed it is late, and no witness is at fault.
+        if let since = inspection.witnessed, since != newest,
+            let epochs = inspection.descriptor.flatMap({ EpochClock($0) }),
             epochs.missesQuorum(since: since, at: now)
         {
             found.append(.quorumLost(since: since, isStale: epochs.isLate(since, at: now)))

@@ -83,7 +83,8 @@ package struct StatusReport: Equatable, Sendable {
                 ClockJudgement(at: now, clock: $0, newest: newest) { ages.map { now.less($0) } }
             }
         }
-        var concerns = StatusConcern.all(inspection, clock, expiry, submissions, now: now)
+        var concerns = StatusConcern.all(
+            inspection, clock, expiry, submissions, newest: status.epoch?.scheduled, now: now)
         if let newest = status.epoch, epochClock?.isLate(newest.scheduled, at: now) == true {
             concerns.append(.late(since: newest.scheduled))
         }

@@ -76,7 +76,7 @@ extension Notice: CustomStringConvertible {
                 the newest epoch is long overdue and there is no witness to ask (witnesses.urls): if this directory was \
                 put back from a copy, end the server now
                 """)
-        case .expiry(let expiry, let now): expiry.sentence(at: now)
+        case .expiry(let expiry, let now): StatusConcern.expiry(expiry, at: now).problem.sentence(in: .wib)
         }
     }
 

@@ -16,6 +16,7 @@ extension RecoveryError: Explainable {
                 Phrase(
                     "berikan nama baru 1 sampai 64 bita, belum pernah dipakai",
                     "a new name of 1 to 64 bytes, never used before"), limit: 64)
+        case .notAnOrigin(let fault): told(.badInput, "--origin", fault.meaning)
         case .notTheRootKey:
             told(
                 .badInput, "--root-key", Phrase("bukan kunci akar situs ini", "not the root key of this site")

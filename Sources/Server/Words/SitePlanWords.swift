@@ -42,6 +42,7 @@ extension SitePlanError: Explainable {
             bad(
                 "--origin", Phrase("\(bytes) bita, batas 1 sampai 64", "\(bytes) bytes, limit 1 to 64"),
                 limit: 64)
+        case .origin(let fault): bad("--origin", fault.meaning)
         case .epochSeconds(let seconds):
             bad(
                 "--epoch-seconds",
@@ -84,6 +85,7 @@ extension SitePlanError: Explainable {
             bad(
                 "--quorum", Phrase("\(quorum), batas \(witnesses)", "\(quorum), limit \(witnesses)"),
                 limit: UInt64(witnesses))
+        case .noQuorum: bad("--quorum", Phrase("0, batas 1", "0, limit 1"), limit: 1)
         case .witnessNameLength(let name, let isOutside):
             bad(
                 isOutside ? "--witness" : "--origin",
@@ -107,5 +109,56 @@ extension SitePlanError: Explainable {
 
     private func bad(_ option: String, _ what: Phrase, limit: UInt64? = nil) -> Failure {
         Failure(.badInput, what.behind(option), field: option, limit: limit)
+    }
+}
+
+extension OriginFault {
+    /// What a log's name must be instead.
+    package var meaning: Phrase {
+        switch self {
+        case .scheme:
+            Phrase(
+                "nama log tanpa skema: kentongan.contoh.id, bukan https://kentongan.contoh.id",
+                "the log's name has no scheme: kentongan.example.org, not https://kentongan.example.org")
+        case .host:
+            Phrase(
+                "bagian pertama bukan nama host dengan huruf kecil: kentongan.contoh.id",
+                "its first part is no host name in small letters: kentongan.example.org")
+        case .character(let character):
+            Phrase(
+                "tanda '\(character)' tidak boleh; yang boleh: huruf, angka, - . _ ~ dan /",
+                "the character '\(character)' is not allowed; letters, digits, - . _ ~ and / are")
+        case .path:
+            Phrase(
+                "jalurnya tidak boleh memuat bagian kosong, '.' atau '..'",
+                "its path has no part that is empty, '.' or '..'")
+        }
+    }
+}
+
+extension SitePlanWarning {
+    /// One sentence for whoever makes the site.
+    package var meaning: Phrase {
+        switch self {
+        case .loopback(let host):
+            Phrase(
+                "tautan situs mengarah ke \(host), mesin pelapor sendiri: berikan --public, alamat yang dilihat pelapor",
+                "the site link leads to \(host), the source's own machine: give --public, the address that sources see"
+            )
+        case .oneAgency:
+            Phrase(
+                """
+                hanya satu instansi dapat membaca laporan: laporan tentang instansi itu tidak punya tujuan lain; tambahkan \
+                --agency dari tingkat lain
+                """,
+                """
+                one agency alone can read reports: a report about it has nowhere else to go; add an --agency of another \
+                level
+                """)
+        case .noAuditor:
+            Phrase(
+                "tidak ada auditor: tidak seorang pun dari luar tahu apakah ada laporan yang disembunyikan; berikan --auditor",
+                "there is no auditor: nobody outside knows whether a report is withheld; give --auditor")
+        }
     }
 }

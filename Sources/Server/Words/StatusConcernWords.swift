@@ -73,7 +73,8 @@ extension StatusConcern {
                 .late, .critical,
                 Phrase(
                     "epoch terbaru lebih tua dari dua epoch dan satu jam: program pelapor menolak situs ini",
-                    "the newest epoch is more than two epochs and an hour old: sources' programs refuse the site"),
+                    "the newest epoch is more than two epochs and an hour old: sources' programs refuse the site"
+                ),
                 since: since)
         case .expiry(let expiry, let now):
             Problem(
@@ -101,7 +102,8 @@ extension StatusConcern {
                         "new reports are refused: admission.payload_mib, \(limit >> 20) MiB, is full")
                     : Phrase(
                         "admission.payload_mib, \(limit >> 20) MiB, hampir penuh; sesudah itu laporan baru ditolak",
-                        "admission.payload_mib, \(limit >> 20) MiB, is nearly full; behind it new reports are refused"))
+                        "admission.payload_mib, \(limit >> 20) MiB, is nearly full; behind it new reports are refused"
+                    ))
         case .pending(let limit):
             Problem(
                 .intakeRefused, .critical,

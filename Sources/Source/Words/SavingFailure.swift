@@ -6,17 +6,14 @@ extension SavingError: Explainable {
     package var failure: Failure {
         let option = file.option
         return switch reason {
-        case .exists(let path):
-            Failure(
-                .outputExists,
-                Phrase("'\(path)' sudah ada", "'\(path)' exists already").behind(option), field: option)
         case .notPublished:
             Failure(
                 .tryLater,
                 Phrase(
                     "laporan Anda belum tercatat; tunggu jadwal pencatatan berikutnya",
-                    "your report is not recorded yet; wait for the next scheduled recording")
-                    .behind(option), field: option)
+                    "your report is not recorded yet; wait for the next scheduled recording"
+                )
+                .behind(option), field: option)
         case .declined: Failure(.usage, ReceiptText.stopped)
         case .unencodable(let detail):
             Failure(
@@ -30,6 +27,7 @@ extension SavedFile {
     /// What names it on the command line.
     package var option: String {
         switch self {
+        case .report: "FILE"
         case .promise: SourceOption.savePromise
         case .descriptor: SourceOption.saveDescriptor
         case .inboxReceipt: SourceOption.saveReceipt
@@ -39,6 +37,7 @@ extension SavedFile {
 
     fileprivate func notWritten(_ why: String) -> Phrase {
         switch self {
+        case .report: Phrase("laporan tidak dapat ditulis\(why)", "the report cannot be written\(why)")
         case .promise: Phrase("janji tidak dapat ditulis\(why)", "the promise cannot be written\(why)")
         case .descriptor:
             Phrase("keterangan situs tidak dapat ditulis\(why)", "the descriptor cannot be written\(why)")

@@ -113,7 +113,8 @@ package struct StoreInspection: Sendable {
         let (log, witnesses) = (try descriptor.logKey(), try descriptor.witnessKeys())
         var found: UInt64?
         // A signature is a line that begins so; whose they are is looked at behind that.
-        let lines = "SELECT size, note FROM checkpoint WHERE size <= ? "
+        let lines =
+            "SELECT size, note FROM checkpoint WHERE size <= ? "
             + "AND (length(note) - length(replace(note, '— ', ''))) / 2 > ? ORDER BY size DESC"
         try db.forEach(lines, [try Int64(stored: try Published(db).size), Int64(descriptor.quorum)]) { row in
             let size = UInt64(try row.number(0))

@@ -1,5 +1,4 @@
 import Files
-import Glibc
 
 extension NamedFile {
     /// The bytes of the file, whole; one above `limit` bytes is refused before it is read.
@@ -36,9 +35,4 @@ extension NamedFile {
             throw .unreadable(self, path: path, error)
         }
     }
-}
-
-extension FileError {
-    /// Whether there is no such file: its own name, or a folder's on the way.
-    var isMissing: Bool { [.missing, .inputOutput(code: ENOTDIR)].contains(cause) }
 }

@@ -41,7 +41,8 @@ package struct MonitorCheck: Sendable {
     ) async throws(VerificationError) -> (finding: MonitorFinding, state: VerifyState?) {
         // Files at hand are read whole each time: then a changed old entry shows as well.
         let run = VerifyRun(
-            source: source, pins: pins, resumes: source.isRemote, acknowledges: acknowledges, progress: progress)
+            source: source, pins: pins, resumes: source.isRemote, acknowledges: acknowledges,
+            progress: progress)
         let (inconsistency, witnessed) = (try await inconsistency(with: kept), try await witnessedSince())
         var outcome = try await run.run(kept: kept)
         let causes = [inconsistency, witnessed.error].compactMap(\.self)
@@ -99,7 +100,8 @@ package struct MonitorCheck: Sendable {
         let seconds = state?.epochSeconds
         let clock = seconds.flatMap { EpochClock(t0: 0, epochSeconds: $0) }
         return MonitorLimits(
-            now: now, age: maximumAge ?? seconds.map { UInt64($0).times(2).plus(60) } ?? 43_260, clock: clock, expiry: expiry,
+            now: now, age: maximumAge ?? seconds.map { UInt64($0).times(2).plus(60) } ?? 43_260, clock: clock,
+            expiry: expiry,
             quorumLost: (state?.witnessed ?? kept?.witnessed).flatMap {
                 clock?.missesQuorum(since: $0, at: now) == true ? $0 : nil
             },

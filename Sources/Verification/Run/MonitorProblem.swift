@@ -46,7 +46,9 @@ extension MonitorProblem {
         let age = now.less(epoch.scheduled)
         if age > limits.age {
             found.append(
-                .late(epoch: epoch.number, age: age, limit: limits.age, since: epoch.scheduled.plus(limits.age)))
+                .late(
+                    epoch: epoch.number, age: age, limit: limits.age, since: epoch.scheduled.plus(limits.age))
+            )
         }
         for gap in report.gaps {
             if case .unacknowledged(let changes) = gap.cause {

@@ -5,7 +5,8 @@ package import Words
 extension MonitorOutput {
     /// What a monitor says of a look at a log.
     package init(_ finding: MonitorFinding, _ language: Language) {
-        self.init(finding.problems.map(\.problem), finding.summary, language)
+        let zone = finding.expiry?.zone ?? .wib
+        self.init(finding.problems.map { $0.problem(in: zone) }, finding.summary, language, zone: zone)
         origin = finding.origin
         size = finding.size
         root = finding.root
@@ -25,20 +26,23 @@ extension MonitorFinding {
         return Phrase(
             """
             \(size) entri, epoch \(epoch), \(age) detik lalu, \
-            \(isWitnessed ? "terverifikasi" : "tercatat, tidak disaksikan")
+            \(isWitnessed ? "terverifikasi" : "tercatat, belum disaksikan")
             """,
-            "\(size) entries, epoch \(epoch), \(age) s ago, \(isWitnessed ? "verified" : "recorded, not witnessed")")
+            "\(size) entries, epoch \(epoch), \(age) s ago, \(isWitnessed ? "verified" : "recorded, not witnessed")"
+        )
     }
 }
 
 extension MonitorProblem {
-    /// As an engineer is told it.
-    fileprivate var problem: Problem {
+    /// As an engineer is told it, in the site's time.
+    fileprivate func problem(in zone: Zone) -> Problem {
         switch self {
         case .failed(let first, let count):
             let more = count > 1 ? (" (dan \(count - 1) lagi)", " (and \(count - 1) more)") : ("", "")
-            let what = plain(first.description)
-            return Problem(false: first.code.rawValue, Phrase(what + more.0, what + more.1))
+            let what = EnglishReason.phrase(first)
+            return Problem(
+                false: first.code.rawValue,
+                Phrase("\(lines: what.indonesian + more.0)", "\(lines: what.english + more.1)"))
         case .noEpoch:
             return Problem(
                 .noEpoch, .critical, Phrase("tidak ada epoch yang diterbitkan", "no epoch is published"))
@@ -48,7 +52,7 @@ extension MonitorProblem {
                 Phrase(
                     "terlambat: epoch \(epoch) berumur \(age) detik, batas \(limit)",
                     "late: epoch \(epoch) is \(age) s old, limit \(limit)"), since: since)
-        case .incomplete(let gap): return gap.problem
+        case .incomplete(let gap): return gap.problem(in: zone)
         case .quorumLost(let since, let isStale): return Problem.quorumLost(since: since, isStale: isStale)
         case .expiry(let expiry, let now):
             return Problem(
@@ -56,7 +60,7 @@ extension MonitorProblem {
                 expiry.sentence(at: now))
         case .follows(let followed):
             return Problem(
-                .logFollowed, .warning, Phrase(followed.text(.indonesian), followed.text(.english)))
+                .logFollowed, .warning, Phrase("\(lines: followed.text(.indonesian))", "\(lines: followed.text(.english))"))
         case .skipped(let epochs):
             return Problem(
                 .epochsSkipped, .warning,
@@ -64,7 +68,7 @@ extension MonitorProblem {
                     "\(epochs) epoch terlewat sejak pemeriksaan terakhir",
                     "\(epochs) epochs skipped since the last check"))
         case .changed(let changes):
-            return AuditGap(.unacknowledged(changes), since: changes.first?.scheduled).problem
+            return AuditGap(.unacknowledged(changes), since: changes.first?.scheduled).problem(in: zone)
         case .staleAttestation(let epoch, let since):
             return Problem(
                 .auditorSilent, .warning,
@@ -77,8 +81,9 @@ extension MonitorProblem {
 
 extension AuditGap {
     /// As an engineer is told it; what nobody here understands may be anything, and a clock may be this one's.
-    fileprivate var problem: Problem {
-        let what = Phrase(phrase(.indonesian), phrase(.english))
+    fileprivate func problem(in zone: Zone) -> Problem {
+        let what = Phrase(
+            "\(lines: phrase(.indonesian, zone: zone))", "\(lines: phrase(.english, zone: zone))")
         return switch cause {
         case .clock: Problem(.clock, .unknown, what)
         case .notUnderstood, .silence, .unsigned: Problem(.incomplete, .critical, what)

@@ -9,7 +9,7 @@ enum PromiseText {
         let epoch = judgement.promise.epoch
         switch judgement.standing {
         case .pending:
-            let due = judgement.due.map { CivilTime.wib($0) }
+            let due = judgement.due.map { CivilTime.text($0, in: judgement.descriptor.zone) }
             return Phrase(
                 "Menunggu: dijanjikan untuk \((due ?? RecordingText.schedule(epoch)).indonesian).",
                 "Pending: promised for epoch \(epoch)\(due.map { ", \($0.english)" } ?? "").")
@@ -19,7 +19,7 @@ enum PromiseText {
                 "Ditepati: dijanjikan untuk jadwal pencatatan ke-\(epoch), tercatat sebagai nomor \(index).",
                 "Kept: promised for epoch \(epoch), recorded as entry \(index).")
         case .overdue:
-            let due = judgement.due.map { CivilTime.wib($0) }
+            let due = judgement.due.map { CivilTime.text($0, in: judgement.descriptor.zone) }
             return Phrase(
                 "LEWAT WAKTU: dijanjikan untuk \((due ?? RecordingText.schedule(epoch)).indonesian), dan belum dicatat.",
                 "OVERDUE: promised for epoch \(epoch)\(due.map { ", \($0.english)" } ?? ""), and not published."

@@ -63,12 +63,13 @@ extension ProofDetail {
                 "\(found.hex); bandingkan dengan tautan situs (--link)",
                 "\(found.hex); compare it with the site's link (--link)")
         case .unknownLog(let origin):
-            Phrase("catatan publik '\(origin)' tidak dikenal di sini", "the log '\(origin)' is not known here")
+            Phrase(
+                "catatan publik '\(origin)' tidak dikenal di sini", "the log '\(origin)' is not known here")
         case .noCheckpoint: Phrase("bukan checkpoint", "no checkpoint")
         case .noLogSignature: Phrase("tanpa tanda tangan catatan publik", "without the log's signature")
         case .noWitnessAsked: Phrase("tidak ada saksi yang diminta", "no witness is asked for")
-        case .cosigned(let cosigners, let known, let fewest, let isMet):
-            cosigned(cosigners, known, fewest, isMet)
+        case .cosigned(let cosigners, let known, let fewest, let isMet, let zone):
+            cosigned(cosigners, known, fewest, isMet, zone)
         case .noLogEntry: Phrase("tidak memuat entri catatan publik", "does not hold an entry of a log")
         case .noSealedEntry: Phrase("tanpa entri tersegel", "without a sealed entry")
         case .noOpening: Phrase("tidak ada pembuka dalam berkas", "no opening in the file")
@@ -88,7 +89,8 @@ extension ProofDetail {
             Phrase("entri \(index) dari \(size)", "entry \(index) of \(size)")
         case .promised(let commitment, let epoch):
             Phrase("\(commitment.hex) pada jadwal ke-\(epoch)", "\(commitment.hex) in epoch \(epoch)")
-        case .notAnEpoch: Phrase("bukan entri jadwal dari catatan publik ini", "not an epoch entry of this log")
+        case .notAnEpoch:
+            Phrase("bukan entri jadwal dari catatan publik ini", "not an epoch entry of this log")
         case .epoch(let number, let promised):
             Phrase("jadwal ke-\(number), dijanjikan ke-\(promised)", "epoch \(number), promised \(promised)")
         case .noEpoch: Phrase("tanpa jadwal", "without the epoch")
@@ -102,8 +104,10 @@ extension ProofDetail {
         }
     }
 
-    private func cosigned(_ cosigners: [Cosigner], _ known: Int, _ fewest: Int, _ isMet: Bool) -> Phrase {
-        let (count, times) = (cosigners.count, cosigners.map { ($0.name, CivilTime.wib($0.time)) })
+    private func cosigned(_ cosigners: [Cosigner], _ known: Int, _ fewest: Int, _ isMet: Bool, _ zone: Zone)
+        -> Phrase
+    {
+        let (count, times) = (cosigners.count, cosigners.map { ($0.name, CivilTime.text($0.time, in: zone)) })
         return Phrase(
             "\(count) dari \(known) saksi; kuorum \(fewest) \(isMet ? "tercapai" : "tidak tercapai")"
                 + times.map { "; \(Foreign($0)), \($1.indonesian)" }.joined(),

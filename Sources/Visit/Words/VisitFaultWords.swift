@@ -7,8 +7,9 @@ extension VisitFault: Explainable {
     package var failure: Failure {
         switch self {
         case .site(let error) where error.code == .stale:
-            let ended = UInt64(error.found).map { CivilTime.wib($0) }
-            let now = UInt64(error.expected.drop { !$0.isNumber }).map { CivilTime.wib($0) }
+            let ended = UInt64(error.found).map { CivilTime.text($0, in: .wib) }
+            let now = UInt64(error.expected.drop { !$0.isNumber }).map { CivilTime.text($0, in: .wib) }
+            // Nothing of a description that has run out is believed, its time zone neither.
             return Failure(
                 .stale, SiteText.expired(on: ended ?? .name(error.found), now: now ?? .name(error.expected)),
                 field: error.field)

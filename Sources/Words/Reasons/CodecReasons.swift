@@ -22,6 +22,7 @@ extension EnglishReason {
 
     /// What key files, cards and links say.
     static let keys = [
+        Translation("{}, serial {}", "{1}, nomor urut {2}"),
         Translation("a site link starts with kentongan://", "tautan situs diawali kentongan://"),
         Translation(
             "host is empty or has a character that a host name cannot have",
