@@ -1,7 +1,7 @@
 import AuditLog
 import Console
 import Keys
-import Logging
+package import Logging
 import RPC
 package import Storage
 import Wire
@@ -97,6 +97,27 @@ package final class Node: Sendable {
             if case .refused = error { throw error }
             log.tell(.publicLogNotWritten(error))
         }
+    }
+
+    /// The same, for who runs no daemon and waits for nothing: benchmarks.
+    ///
+    /// - Parameters:
+    ///   - store: opened, of a log that has begun.
+    ///   - keys: the site's.
+    ///   - configuration: the operator's.
+    ///   - directory: the site's.
+    ///   - now: seconds since 1970.
+    ///   - random: gives that many bytes, fit for keys.
+    ///   - log: what the operator is told.
+    /// - Throws: see above.
+    package convenience init(
+        store: any Store, keys: SiteKeys, configuration: Configuration, directory: DataDirectory,
+        now: @escaping @Sendable () -> UInt64, random: @escaping @Sendable (Int) -> [UInt8],
+        log: Logger = .silent
+    ) async throws {
+        try await self.init(
+            store: store, keys: keys, configuration: configuration, directory: directory, now: now,
+            random: random, watch: StoreWatch(log: log), log: log)
     }
 
     /// See `Closer.closeIfDue`.
