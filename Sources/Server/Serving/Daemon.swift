@@ -142,6 +142,7 @@ package struct Daemon: Sendable {
             try await Task.sleep(for: .seconds(30))
             if ticks % 2_880 == 0 { node.tellExpiry() }
             _ = try await node.watch.once { try await node.store.tick() }
+            node.store.uploads.calm()
             node.ballast.lay()
             if ticks % 60 == 0 { node.store.uploads.sweep() }
         }

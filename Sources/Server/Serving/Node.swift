@@ -20,6 +20,8 @@ package final class Node: Sendable {
     let publisher: Publisher
     let witnesses: Witnesses
     let admission: Admission
+    /// Bytes that may be taken in.
+    let room: DiskRoom
     /// Tells of a full disk and a busy database.
     let watch: StoreWatch
     /// Room for a start on a full disk.
@@ -80,6 +82,7 @@ package final class Node: Sendable {
             state: state, publisher: publisher, circle: circle, directory: directory,
             publishDirectory: configuration.publishDirectory)
         (self.state, self.admission) = (state, admission)
+        room = DiskRoom(store: store, directory: directory, configuration: configuration)
         try keys.check(before.descriptor)
         try await witnesses.askFiles()
         try await witnesses.askBeforeSigning()
@@ -130,7 +133,12 @@ package final class Node: Sendable {
         _ record: Record, submission: StageRequest.Submission? = nil, payload: StageRequest.Payload = .none
     ) async throws -> StageOutcome {
         do {
-            if case .bytes(let envelope) = payload { try admission.check(bytes: UInt64(envelope.count)) }
+            var reserved: SpaceReservation?
+            defer { reserved?.end() }
+            if case .bytes(let envelope) = payload {
+                try admission.check()
+                reserved = try room.reserve(text: UInt64(envelope.count))
+            }
             return try await stageNew(record, submission: submission, payload: payload)
         } catch {
             guard error is RPCError || error is StoreError,

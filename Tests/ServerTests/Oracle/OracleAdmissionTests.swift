@@ -46,7 +46,7 @@ import Testing
     private func fill(_ admission: Admission, others: UInt64) -> Int {
         admission.reset(pending: others)
         var own = 0
-        while (try? admission.check(bytes: 0)) != nil {
+        while (try? admission.check()) != nil {
             admission.staged()
             own += 1
         }
