@@ -19,6 +19,9 @@ extension Notice: CustomStringConvertible {
             "publish.immutable: not possible in this file system or without CAP_LINUX_IMMUTABLE"
         case .witnessBack(let url, let size): "witness \(url): is back and cosigned \(size) entries"
         case .witness(let url, let outcome): "witness \(url): \(outcome.meaning)"
+        case .fewerConnections(let connections, let publishing, let descriptors):
+            "the system allows \(descriptors) open files (LimitNOFILE, ulimit -n): server.connections is "
+                + "\(connections), publish.connections \(publishing)"
         case .clockLeaps(let epochs, let hours, let kernel):
             "clock: it is \(epochs) epochs, \(hours) hours, ahead of the newest epoch, and no witness's time agrees "
                 + "(\(kernel.meaning)): nothing is closed and nothing is promised. If the clock is wrong, set it "
