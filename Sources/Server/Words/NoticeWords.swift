@@ -48,6 +48,16 @@ extension Notice: CustomStringConvertible {
         case .witness(let url, let outcome):
             Phrase(
                 "saksi \(url): \(outcome.meaning.indonesian)", "witness \(url): \(outcome.meaning.english)")
+        case .fewerConnections(let connections, let publishing, let descriptors):
+            Phrase(
+                """
+                sistem mengizinkan \(descriptors) berkas terbuka (LimitNOFILE, ulimit -n): server.connections menjadi \
+                \(connections), publish.connections \(publishing)
+                """,
+                """
+                the system allows \(descriptors) open files (LimitNOFILE, ulimit -n): server.connections is \
+                \(connections), publish.connections \(publishing)
+                """)
         case .clockLeaps(let epochs, let hours, let kernel): clockLeaps(epochs, hours, kernel.meaning)
         case .clockIsFine:
             Phrase("jam: jam dan log sesuai lagi", "clock: clock and log agree again")
