@@ -5,11 +5,13 @@ extension Failure {
     package init(_ status: Status) {
         let kind = Kind(status.code, field: status.field)
         let text =
-            status.message.isEmpty
-            ? Phrase(
-                "server mengakhiri panggilan: \(status.code.shown)",
-                "the server ended the call: \(status.code.shown)")
-            : kind.ended(status.code, "\(Foreign(status.message).quoted)")
+            status.saysCrowded
+            ? VisitText.crowded
+            : status.message.isEmpty
+                ? Phrase(
+                    "server mengakhiri panggilan: \(status.code.shown)",
+                    "the server ended the call: \(status.code.shown)")
+                : kind.ended(status.code, "\(Foreign(status.message).quoted)")
         self.init(
             kind, text, field: status.field.isEmpty ? nil : Foreign(status.field).description,
             limit: status.limit == 0 ? nil : status.limit)
@@ -24,6 +26,8 @@ extension Failure.Kind {
             case .unauthenticated, .permissionDenied, .notFound: .unauthorised
             // The site answers, and takes nothing because of its own clock.
             case .unavailable where field == "clock": .tryLater
+            // The site answers, and has no room now.
+            case .unavailable where field == Status.room: .tryLater
             case .unavailable, .deadlineExceeded, .cancelled: .unreachable
             case .resourceExhausted, .aborted, .failedPrecondition: .tryLater
             case .invalidArgument, .alreadyExists, .outOfRange: .badInput

@@ -34,6 +34,8 @@ package enum Notice: Equatable, Sendable {
     case noWitnessToAsk
     /// The description or an agency's keys run out soon, or did, as of a time in seconds since 1970.
     case expiry(Expiry, at: UInt64)
+    /// Reports are taken otherwise than before.
+    case intake(Intake)
 
     /// The event's name, which is the log message.
     package var name: String {
@@ -51,6 +53,7 @@ package enum Notice: Equatable, Sendable {
         case .witnessSaid: "witness_said"
         case .noWitnessToAsk: "no_witness_to_ask"
         case .expiry: "expiry"
+        case .intake: "intake"
         }
     }
 

@@ -10,6 +10,12 @@ extension Notice: CustomStringConvertible {
     /// The line, without its end.
     package var description: String {
         switch self {
+        case .intake(.open): "intake: reports are taken without work again"
+        case .intake(.paced):
+            "intake: many reports are arriving: they are taken along a line, and bring work; agencies and answers have "
+                + "room of their own"
+        case .intake(.full):
+            "intake: as many reports wait as this epoch takes: new ones are told to come back later, until the next epoch"
         case .diskFull: "the disk is full: the epoch waits"
         case .publicLogNotWritten(let fault):
             "publish.directory: the public log could not be written: \(fault.meaning)"
