@@ -2,6 +2,7 @@ import Console
 import Keys
 import Sealing
 import Source
+import Synchronization
 import TestSupport
 import Testing
 import Verification
@@ -34,10 +35,10 @@ import Words
                 try await command(server.environment(script))
                 #expect(script.output.contains(VisitText.working.english))
             }
-            let submit = try #require(server.state.withLock { $0.submits.first })
+            let sent = try #require(server.state.withLock { $0.submits.first })
             let leaf = try #require(server.state.withLock { $0.site.leaves.last })
-            let proof = try #require(WorkProof(submit.work, claiming: 3, of: [leaf]))
-            let subject = Work.subject(envelope: sha256(submit.envelope), mailbox: submit.mailbox)
+            let proof = try #require(WorkProof(sent.work, claiming: 3, of: [leaf]))
+            let subject = Work.subject(envelope: sha256(sent.envelope), mailbox: sent.mailbox)
             #expect(proof.has(3, for: subject))
             // A control: on a quiet day nobody hears of work.
             server.state.withLock { $0.site.workBits = 0 }
