@@ -196,9 +196,10 @@ final class ServerRole: ConnectionRole {
     private func hold(_ bytes: [UInt8], _ isSite: Bool, for stream: UInt32) {
         guard calls[stream] != nil, let link else { return }
         guard answerDelay > 0 else { return answer(bytes, isSite, on: stream) }
-        let elapsed = link.now - min(cellTime, link.now)
-        let multiple = max(1, (elapsed + answerDelay - 1) / answerDelay)
-        held = HeldCell(stream: stream, bytes: bytes, isSite: isSite, due: cellTime + multiple * answerDelay)
+        let elapsed = link.now.less(cellTime)
+        let multiple = max(1, elapsed.plus(answerDelay).less(1) / answerDelay)
+        held = HeldCell(
+            stream: stream, bytes: bytes, isSite: isSite, due: cellTime.plus(multiple.times(answerDelay)))
     }
 
     private func answer(_ bytes: [UInt8], _ isSite: Bool, on stream: UInt32) {

@@ -3,6 +3,7 @@ package import Console
 import Sealing
 package import Verification
 import Visit
+import Wire
 import Words
 
 /// The two visits of every command, with what the person is told of them.
@@ -46,7 +47,7 @@ package struct CommandVisits: Sendable {
         work(for: &errand)
         if let began {
             let now = environment.now()
-            let delay = address.pace.delay(after: now < began ? 0 : now - began, isAttended: true)
+            let delay = address.pace.delay(after: now.less(began), isAttended: true)
             if delay > 0 {
                 dialogue.say(VisitText.departure(seconds: delay))
                 await environment.wait(delay)

@@ -85,6 +85,6 @@ package func respond(to request: HTTPRequest, by witness: LogWitness) async -> H
 }
 
 private func readIdentity(_ path: String) throws(WitnessError) -> TLSIdentity {
-    let bytes = try WitnessFile.certificate.bytes(path, limit: 1 << 16)
+    let bytes = try WitnessFile.certificate.secretBytes(path, limit: 1 << 16)
     do { return try TLSIdentity(pem: bytes) } catch { throw .certificate(path: path) }
 }

@@ -3,15 +3,17 @@ package import Wire
 extension Failure {
     /// What a peer's refusal means to the person who asked; nothing that the peer says of it is believed.
     package init(_ status: Status) {
-        let kind = Kind(status.code, field: status.field)
+        let kind = Kind(said: status.code)
+        if let shortage = Shortage(status) {
+            self.init(kind, shortage.phrase, field: shortage.rawValue)
+            return
+        }
         let text =
-            status.saysCrowded
-            ? VisitText.crowded
-            : status.message.isEmpty
-                ? Phrase(
-                    "server mengakhiri panggilan: \(status.code.shown)",
-                    "the server ended the call: \(status.code.shown)")
-                : kind.ended(status.code, "\(Foreign(status.message).quoted)")
+            status.message.isEmpty
+            ? Phrase(
+                "server mengakhiri panggilan: \(status.code.shown)",
+                "the server ended the call: \(status.code.shown)")
+            : kind.ended(status.code, "\(Foreign(status.message).quoted)")
         self.init(
             kind, text, field: status.field.isEmpty ? nil : Foreign(status.field).description,
             limit: status.limit == 0 ? nil : status.limit)
@@ -19,19 +21,25 @@ extension Failure {
 }
 
 extension Failure.Kind {
-    /// What the end of a call is to a program; `field` is what the other side names as being at fault.
-    package init(_ code: StatusCode, field: String) {
+    /// What the peer's own word on a call is to a program.
+    ///
+    /// It is never `untrusted`: a server that says that it is broken, busy or full has not been proven false.
+    package init(said code: StatusCode) {
         self =
             switch code {
             case .unauthenticated, .permissionDenied, .notFound: .unauthorised
-            // The site answers, and takes nothing because of its own clock.
-            case .unavailable where field == "clock": .tryLater
-            // The site answers, and has no room now.
-            case .unavailable where field == Status.room: .tryLater
-            case .unavailable, .deadlineExceeded, .cancelled: .unreachable
-            case .resourceExhausted, .aborted, .failedPrecondition: .tryLater
             case .invalidArgument, .alreadyExists, .outOfRange: .badInput
-            default: .untrusted
+            default: .tryLater
+            }
+    }
+
+    /// What the end of a call is that was found on this side: a connection that broke, or what breaks the protocol.
+    package init(found code: StatusCode) {
+        self =
+            switch code {
+            case .unavailable, .deadlineExceeded, .cancelled: .unreachable
+            case .internal, .unknown, .dataLoss, .unimplemented: .untrusted
+            default: Self(said: code)
             }
     }
 
@@ -46,6 +54,8 @@ extension Failure.Kind {
         return switch self {
         case .unauthorised: Phrase("server menolak (\(detail))", "\(detail)")
         case .unreachable: Phrase("koneksi terputus (\(detail))", "\(detail)")
+        case .tryLater where code.isBreakdown:
+            Phrase("server sedang mengalami gangguan (\(detail))", "the server is in trouble (\(detail))")
         case .tryLater: Phrase("server meminta coba lagi nanti (\(detail))", "\(detail)")
         case .badInput: Phrase("server menolak isinya (\(detail))", "\(detail)")
         default: Phrase("jawaban server keliru (\(detail))", "\(detail)")
@@ -56,4 +66,9 @@ extension Failure.Kind {
 extension StatusCode {
     /// Its name in the schema, which is no word of any language; its number where it has none.
     package var shown: String { name ?? "status \(rawValue)" }
+
+    /// Whether a server that says so is at fault itself.
+    fileprivate var isBreakdown: Bool {
+        [.internal, .unknown, .dataLoss, .unimplemented].contains(self)
+    }
 }

@@ -40,6 +40,8 @@ struct Review: AsyncParsableCommand {
             VerifyReceipt.self,
         ])
 
+    @OptionGroup var common: CommonOptions
+
     static func main() async {
         Foundation.exit(await Console.status(of: Review.self))
     }

@@ -32,6 +32,8 @@ struct Kentongand: ParsableCommand {
             Init.self, Serve.self, Status.self, Link.self, Config.self, Renew.self, Adopt.self, Recover.self,
         ])
 
+    @OptionGroup var common: CommonOptions
+
     static func main() async {
         Foundation.exit(await Console.status(of: Kentongand.self))
     }

@@ -9,6 +9,7 @@ import Testing
 import Verification
 import Visit
 import Wire
+import Words
 
 /// Many reports at once, and one honest source, on a running server.
 @Suite struct FloodTests {
@@ -122,7 +123,7 @@ import Wire
             switch try await visit.send(.submit(submit)).result {
             case .promised(let promised): flood.taken.append((submit, promised))
             case .refused(let status):
-                #expect(status.code == .unavailable && status.field == Status.room)
+                #expect(status.code == .unavailable && status.field == Shortage.room.rawValue)
                 flood.refused.append(submit)
             default: throw Missing()
             }

@@ -168,7 +168,7 @@ import Words
             }
             _ = try await Inbox(address: address, environment: environment).view(codename)
             #expect(waited.withLock { $0 } == waits)
-            #expect(script.output.contains("Waiting 180 seconds") == isInteractive)
+            #expect(script.output.contains("Waiting about 3 minutes") == isInteractive)
         }
     }
 

@@ -53,7 +53,7 @@ import Words
     }
 
     @Test func no_room_is_75_and_says_that_many_reports_arrive() async throws {
-        let status = Status(code: .unavailable, field: Status.room, limit: 5, message: "full")
+        let status = Status(code: .unavailable, field: Shortage.room.rawValue, limit: 5, message: "full")
         let server = try await SampleSourceServer.start(.init(refusal: status))
         do {
             let folder = try TemporaryFolder()

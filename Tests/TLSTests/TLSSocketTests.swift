@@ -98,7 +98,7 @@ import Testing
     }
 
     @Test(
-        .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/openssl"), "needs openssl"),
+        .needs(.openssl, FileManager.default.isExecutableFile(atPath: "/usr/bin/openssl")),
         arguments: [("-tls1_3", "Cipher is TLS_AES_256_GCM_SHA384"), ("-tls1_2", "alert protocol version")]
     )
     func opensslClient(version: String, expected: String) async throws {

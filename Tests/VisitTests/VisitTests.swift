@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 import Visit
 import Wire
+import Words
 
 /// A visit as its cells, without a connection: everything below goes over bytes that a test carries.
 @Suite struct VisitTests {
@@ -202,7 +203,7 @@ import Wire
     }
 
     @Test func noRoomIsAFindingWithATime() throws {
-        let status = Status(code: .unavailable, field: Status.room, limit: 4, message: "full")
+        let status = Status(code: .unavailable, field: Shortage.room.rawValue, limit: 4, message: "full")
         let errand = FullErrand(
             after: try site.seen(), parcel: .submission(try submission(), isRepeated: false))
         let (requests, finding) = try run(.full(errand)) { _ in .init(more: false, result: .refused(status)) }

@@ -104,9 +104,8 @@ import Words
             crowded.text.english.contains("many reports are arriving") && crowded.text.english.contains("23"))
         #expect(crowded.text.indonesian.contains("banyak laporan sedang masuk"))
         // On other calls, where nobody knows how long.
-        let status = Status(code: .unavailable, field: Status.room, limit: 3, message: "full")
+        let status = Status(code: .unavailable, field: Shortage.room.rawValue, limit: 3, message: "full")
         #expect(Failure(status).kind == .tryLater && Failure(status).message.contains("many reports"))
-        #expect(Failure(Status(.unavailable)).kind == .unreachable)
     }
 
     private func search(for parcel: Parcel?) throws -> WorkSearch? {

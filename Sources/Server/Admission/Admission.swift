@@ -3,6 +3,7 @@ import Foundation
 import Keys
 import RPC
 import Wire
+import Words
 
 /// Whether something more may be taken in.
 ///
@@ -71,7 +72,7 @@ final class Admission: Sendable {
         case .report(let envelope, let mailbox, let work):
             let subject = Work.subject(envelope: envelope, mailbox: mailbox)
             let luck = draws.luck(of: envelope, in: site.epoch.number)
-            let isDone = await has(level - min(level, luck), work, for: subject, at: site)
+            let isDone = await has(level.less(luck), work, for: subject, at: site)
             place = isDone ? room.take(.report) : nil
         case .message(let mailbox): place = room.take(.message(mailbox))
         case .act(let agency): place = room.take(.act(agency))
@@ -79,7 +80,7 @@ final class Admission: Sendable {
         guard let place else {
             throw RPCError(
                 .unavailable, "many reports are arriving; nothing was kept; come back later",
-                field: Status.room,
+                field: Shortage.room.rawValue,
                 limit: UInt64(min(level, Work.hardest)))
         }
         return place
@@ -93,7 +94,7 @@ final class Admission: Sendable {
 
     private func level(at site: PublishedSite, now: UInt64) -> UInt8 {
         let began = site.epoch.scheduled
-        return room.level(elapsed: now < began ? 0 : now - began, of: site.clock.seconds)
+        return room.level(elapsed: now.less(began), of: site.clock.seconds)
     }
 
     /// Whether a report has the bits that it needs; what can be told without a try is told first.
@@ -116,11 +117,11 @@ final class Admission: Sendable {
     /// - Parameter bytes: of the envelope that wants in.
     /// - Throws: `resourceExhausted` where the space for payloads or the disk is full.
     func check(bytes: UInt64) throws(RPCError) {
-        guard payloadBytes + bytes <= configuration.payloadBytes else {
+        guard payloadBytes.plus(bytes) <= configuration.payloadBytes else {
             throw RPCError(
                 .resourceExhausted, "the space for sealed reports is full", limit: configuration.payloadBytes)
         }
-        guard freeBytes >= configuration.freeBytes + bytes else {
+        guard freeBytes >= configuration.freeBytes.plus(bytes) else {
             throw RPCError(.resourceExhausted, "the disk is full", limit: configuration.freeBytes)
         }
     }
@@ -140,6 +141,6 @@ extension DataDirectory {
     package var freeBytes: UInt64? {
         var status = statvfs()
         guard unsafe statvfs(path, &status) == 0 else { return nil }
-        return UInt64(status.f_bavail) * UInt64(status.f_frsize)
+        return UInt64(status.f_bavail).times(UInt64(status.f_frsize))
     }
 }

@@ -112,7 +112,7 @@ final class EpochRoom: Sendable {
         state.withLock { state in
             guard place.epoch == state.epoch else { return }
             switch place.claim {
-            case .report: state.reports -= min(state.reports, 1)
+            case .report: state.reports = state.reports.less(1)
             case .message(let mailbox): state.messages.giveBack(mailbox)
             case .act(let agency): state.acts.giveBack(agency)
             }
@@ -131,7 +131,7 @@ final class EpochRoom: Sendable {
 extension EpochRoom.State {
     fileprivate mutating func takeReport() -> Bool {
         guard reports < limit else { return false }
-        reports += 1
+        reports = reports.plus(1)
         return true
     }
 }

@@ -1,3 +1,5 @@
+import Wire
+
 /// How hard it is to get in, as a value: records in, seconds in, a level out.
 ///
 /// The rules are:
@@ -42,12 +44,11 @@ struct IntakePace: Equatable, Sendable {
     ///   - length: seconds of an epoch, at least 1.
     ///   - draws: as in `init`.
     mutating func advance(elapsed: UInt64, of length: UInt64, _ draws: inout some RandomNumberGenerator) {
-        let (product, isOver) = elapsed.multipliedReportingOverflow(by: Self.parts)
-        let newest = isOver ? .max : product / max(length, 1)
+        let newest = elapsed.times(Self.parts) / max(length, 1)
         guard newest > part else { return }
         // Whoever closes late has more parts than levels; one more than all of them changes nothing.
-        for _ in 0..<min(newest - part, UInt64(Self.highest) + 1) {
-            if !hasRisen, level > 0 { level -= 1 }
+        for _ in 0..<min(newest.less(part), UInt64(Self.highest).plus(1)) {
+            if !hasRisen { level = level.less(1) }
             hasRisen = false
         }
         part = newest
@@ -58,10 +59,10 @@ struct IntakePace: Equatable, Sendable {
     /// A record was taken.
     mutating func take(_ draws: inout some RandomNumberGenerator) {
         guard left <= 1 else {
-            left -= 1
+            left = left.less(1)
             return
         }
-        if level < Self.highest { level += 1 }
+        level = min(level.plus(1), Self.highest)
         hasRisen = true
         left = nextShare(&draws)
     }

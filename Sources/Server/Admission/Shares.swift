@@ -1,3 +1,5 @@
+import Wire
+
 /// Room of which nobody has more than a share.
 struct Shares<Holder: Hashable & Sendable>: Sendable {
     /// Of one holder.
@@ -17,16 +19,16 @@ struct Shares<Holder: Hashable & Sendable>: Sendable {
     mutating func take(_ holder: Holder) -> Bool {
         let own = taken[holder, default: 0]
         guard own < each, total < all else { return false }
-        taken[holder] = own + 1
-        total += 1
+        taken[holder] = own.plus(1)
+        total = total.plus(1)
         return true
     }
 
     /// Gives one back that the holder took.
     mutating func giveBack(_ holder: Holder) {
         guard let own = taken[holder] else { return }
-        taken[holder] = own > 1 ? own - 1 : nil
-        total -= min(total, 1)
+        taken[holder] = own > 1 ? own.less(1) : nil
+        total = total.less(1)
     }
 
     /// Forgets everybody.

@@ -1,6 +1,6 @@
 import AuditLog
-import Logging
 import Storage
+import Synchronization
 import Wire
 
 /// Closes the epochs of a running server as they become due, and shows each batch to everybody.
@@ -10,19 +10,20 @@ package final class Closer: Sendable {
     private let publisher: Publisher
     private let turn = Turn()
     private let clock: ClockWatch
-    private let log: Logger
+    private let watch: StoreWatch
+    private let isUnsettled = Atomic(true)
     private let onPublished: @Sendable () async throws -> Void
 
     /// Calls `onPublished` once a batch is shown, before its files are written; its error ends the close.
     init(
-        _ state: SiteState, _ sequencer: Sequencer, _ publisher: Publisher, clock: ClockWatch, log: Logger,
-        onPublished: @escaping @Sendable () async throws -> Void
+        _ state: SiteState, _ sequencer: Sequencer, _ publisher: Publisher, clock: ClockWatch,
+        watch: StoreWatch, onPublished: @escaping @Sendable () async throws -> Void
     ) {
         self.state = state
         self.sequencer = sequencer
         self.publisher = publisher
         self.clock = clock
-        self.log = log
+        self.watch = watch
         self.onPublished = onPublished
     }
 
@@ -38,34 +39,32 @@ package final class Closer: Sendable {
         try state.checkNotHalted()
         clock.see(state.clockNow)
         let known = state.site
-        guard known.clock.due(at: state.now(), lastCut: known.epoch.number) != nil,
-            try await sequencer.closeIfDue(now: state.now()),
-            let site = try await PublishedSite(reading: state.store)
-        else { return }
-        state.show(site)
-        try await onPublished()
-        await publisher.writeOrTell()
+        if known.clock.due(at: state.now(), lastCut: known.epoch.number) != nil {
+            _ = try await sequencer.closeIfDue(now: state.now())
+            // Also what an earlier try published and did not come to show.
+            if let site = try await PublishedSite(reading: state.store), site.size > known.size {
+                isUnsettled.store(true, ordering: .relaxed)
+                state.show(site)
+                try await onPublished()
+                await publisher.writeOrTell()
+            }
+        }
+        guard isUnsettled.load(ordering: .relaxed) else { return }
         try await state.store.settle()
+        isUnsettled.store(false, ordering: .relaxed)
     }
 
     /// Seconds until the next epoch is due, at least 0.
     package var untilNextEpoch: UInt64 {
         let (site, now) = (state.site, state.now())
-        let next = site.clock.scheduled(max(site.clock.number(at: now), site.epoch.number) + 1) ?? .max
-        return next - min(next, now)
+        let next = site.clock.scheduled(max(site.clock.number(at: now), site.epoch.number).plus(1)) ?? .max
+        return next.less(now)
     }
 
-    /// Closes epochs until it is cancelled, or until closing fails.
+    /// Closes epochs until it is cancelled, or until closing fails; on a full disk or beside a busy database it waits.
     func run() async throws {
-        // What a close before the last end left unmoved.
-        try await state.store.settle()
         while true {
-            do {
-                try await closeIfDue()
-            } catch StoreError.full {
-                log.tell(.diskFull)
-                try await Task.sleep(for: .seconds(5))
-            }
+            try await watch.patiently { try await closeIfDue() }
             // The clock may be set while this sleeps, so it is asked again and again.
             let wait = min(max(untilNextEpoch, 1), 30)
             try await Task.sleep(for: wait == 1 ? .milliseconds(100) : .seconds(wait - 1))

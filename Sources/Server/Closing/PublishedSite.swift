@@ -71,15 +71,15 @@ package struct PublishedSite: Sendable {
             default: break
             }
         }
-        let bytes = try await store.entry(at: head.state.size - 1)
+        let bytes = try await store.entry(at: head.state.size.less(1))
         let last = try Entry(decoding: bytes)
         guard let site, let clock = EpochClock(site), case .epoch(let epoch) = last.body else {
             throw LogError(
-                .batchInvalid, at: head.state.size - 1, "EntryBody", expected: "epoch", found: "another")
+                .batchInvalid, at: head.state.size.less(1), "EntryBody", expected: "epoch", found: "another")
         }
         var challenges = [MerkleTree.leafHash(bytes)]
         if epoch.first > 0 {
-            challenges.append(MerkleTree.leafHash(try await store.entry(at: epoch.first - 1)))
+            challenges.append(MerkleTree.leafHash(try await store.entry(at: epoch.first.less(1))))
         }
         self.challenges = challenges
         descriptor = site
@@ -89,7 +89,7 @@ package struct PublishedSite: Sendable {
         self.clock = clock
         self.epoch = epoch
         size = head.state.size
-        let proof = try await store.proof(try ProofPlan.inclusion(of: size - 1, in: size))
+        let proof = try await store.proof(try ProofPlan.inclusion(of: size.less(1), in: size))
         reply = SiteReply(
             descriptor: site, keys: keys, checkpoint: head.checkpoint, epoch: epoch, previous: last.previous,
             proof: proof, channel: nil, work: .none)

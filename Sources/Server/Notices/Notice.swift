@@ -7,8 +7,12 @@ package import Logging
 ///
 /// No value is free text, and none is about a visitor: counts, sizes of the public log, the operator's own settings.
 package enum Notice: Equatable, Sendable {
-    /// The epoch that is due waits for room.
+    /// Nothing can be written for want of room: what is due waits.
     case diskFull
+    /// Another process holds the database: what is due waits.
+    case databaseBusy
+    /// What was due was written after all.
+    case storeIsFine
     /// The public log's files are behind until the next close.
     case publicLogNotWritten(PublishFault)
     /// Tiles under the checkpoint were missing or torn.
@@ -41,6 +45,8 @@ package enum Notice: Equatable, Sendable {
     package var name: String {
         switch self {
         case .diskFull: "disk_full"
+        case .databaseBusy: "database_busy"
+        case .storeIsFine: "store_is_fine"
         case .publicLogNotWritten: "public_log_not_written"
         case .filesWrittenAgain: "files_written_again"
         case .immutableNotPossible: "immutable_not_possible"

@@ -31,7 +31,7 @@ struct AuditCalls: AuditService {
             while index < request.end {
                 let bundle = try await node.store.bundle(index / 256)
                 let ranges = try unsafe TransparencyLog.EntryBundle.ranges(in: bundle.span.bytes, count: 256)
-                let last = min(256, request.end - index / 256 * 256)
+                let last = min(256, request.end.less(index / 256 * 256))
                 var part = Wire.EntryBundle(first: index, bundle: [])
                 for range in ranges[Int(index % 256)..<Int(last)] {
                     // With the two bytes of its length before it.

@@ -46,11 +46,14 @@ package struct Daemon: Sendable {
             try directory.checkNotContinued()
             try configuration.check()
             let keys = try SiteKeys(in: directory)
-            let store = try directory.openStore(faults: faults)
+            let (ballast, watch) = (Ballast(directory, configuration), StoreWatch(log: log))
+            let store = try await directory.openStore(ballast: ballast, watch: watch, faults: faults)
             node = try await Node(
                 store: store, keys: keys, configuration: configuration, directory: directory, now: now,
-                random: random, isClockAccepted: isClockAccepted, kernel: kernel, log: log)
+                random: random, isClockAccepted: isClockAccepted, kernel: kernel, watch: watch, log: log)
             try keys.checkTLS(node.site.descriptor)
+        } catch let error as StoreError {
+            throw DaemonError(opening: directory.naming(error))
         } catch {
             throw DaemonError(opening: error)
         }
@@ -140,12 +143,9 @@ package struct Daemon: Sendable {
             try await Task.sleep(for: .seconds(30))
             node.tellIntake()
             if ticks % 2_880 == 0 { node.tellExpiry() }
-            do {
-                try await node.store.tick()
-                if ticks % 120 == 0 { node.store.uploads.sweep() }
-            } catch StoreError.full {
-                continue
-            }
+            _ = try await node.watch.once { try await node.store.tick() }
+            node.ballast.lay()
+            if ticks % 60 == 0 { node.store.uploads.sweep() }
         }
     }
 }

@@ -12,7 +12,7 @@ extension Node {
             let bytes = try await store.bytes(of: envelope, from: offset)
             if bytes.isEmpty { return }
             try await replies.send(EnvelopeChunk(data: bytes))
-            offset += UInt64(bytes.count)
+            offset = offset.plus(UInt64(bytes.count))
         }
     }
 }

@@ -1,7 +1,7 @@
 import AuditLog
-package import Console
+import Console
 import Keys
-package import Logging
+import Logging
 import RPC
 package import Storage
 import Synchronization
@@ -21,6 +21,10 @@ package final class Node: Sendable {
     let publisher: Publisher
     let witnesses: Witnesses
     let admission: Admission
+    /// Tells of a full disk and a busy database.
+    let watch: StoreWatch
+    /// Room for a start on a full disk.
+    let ballast: Ballast
     private let log: Logger
     private let directory: DataDirectory
     private let told = Mutex(Intake.open)
@@ -48,15 +52,16 @@ package final class Node: Sendable {
     ///   - random: gives that many bytes, fit for keys.
     ///   - isClockAccepted: whether the operator answers for what the clock says at this start, and only then.
     ///   - kernel: what the kernel says of its clock.
+    ///   - watch: tells of a full disk and a busy database.
     ///   - log: what the operator is told.
     /// - Throws: `SiteKeysError` where the keys are not the site's, `Contradiction` where a witness shows what
     ///   contradicts the database, `PublishFault.refused`, `StoreError`, `LogError`; `CancellationError` where it was
     ///   told to end while it waited for a witness.
-    package init(
+    init(
         store: any Store, keys: SiteKeys, configuration: Configuration, directory: DataDirectory,
         now: @escaping @Sendable () -> UInt64, random: @escaping @Sendable (Int) -> [UInt8],
         isClockAccepted: Bool = false, kernel: @escaping @Sendable () -> KernelClock = { .unknown },
-        log: Logger = .silent
+        watch: StoreWatch, log: Logger = .silent
     ) async throws {
         self.configuration = configuration
         self.log = log
@@ -69,7 +74,8 @@ package final class Node: Sendable {
         let circle = WitnessCircle(urls: configuration.witnesses, directory: directory, log: log)
         publisher = Publisher(configuration, store: store, log: log)
         let clock = ClockWatch(kernel: kernel, log: log)
-        closer = Closer(state, sequencer, publisher, clock: clock, log: log) {
+        (self.watch, ballast) = (watch, Ballast(directory, configuration))
+        closer = Closer(state, sequencer, publisher, clock: clock, watch: watch) {
             admission.reset(pending: try await store.status().pending)
             circle.wake()
         }
@@ -80,7 +86,10 @@ package final class Node: Sendable {
         try keys.check(before.descriptor)
         try await witnesses.askFiles()
         try await witnesses.askBeforeSigning()
-        _ = try await sequencer.closeIfDue(now: now(), isAccepted: isClockAccepted)
+        // Where nothing can be written, reports can be read still: the close comes when there is room.
+        _ = try await watch.once {
+            try await sequencer.closeIfDue(now: now(), isAccepted: isClockAccepted)
+        }
         guard let site = try await PublishedSite(reading: store) else { throw StoreError.notBegun }
         state.show(site)
         clock.see(state.clockNow)
@@ -110,7 +119,7 @@ package final class Node: Sendable {
         } catch {
             // Who is refused is answered as late as who is not.
             await store.pass()
-            guard error is RPCError || error as? StoreError == .full,
+            guard error is RPCError || error is StoreError,
                 let existing = try await store.existing(record, submission: submission)
             else { throw error }
             return existing

@@ -213,7 +213,8 @@ struct ReviewCalls: ReviewService {
                 field: "Attested.accounts", limit: UInt64(codes.count))
         }
         for account in accounts {
-            guard account.format == 1, attestation.size > 0, account.through == attestation.size - 1 else {
+            guard account.format == 1, attestation.size > 0, account.through == attestation.size.less(1)
+            else {
                 throw RPCError(
                     .invalidArgument, "not through the attested tree's last entry", field: "Account.through",
                     limit: attestation.size)
@@ -227,8 +228,11 @@ struct ReviewCalls: ReviewService {
 
     /// Verifiers hold an attestation against the trees of the last 64 epochs: one that comes late in them would
     /// leave them with something that they cannot check.
+    ///
+    /// What is committed and not yet shown is nobody's to know, the auditor's neither.
     private func check(_ attestation: Attestation) async throws {
-        guard let text = try await node.store.checkpoint(at: attestation.size),
+        let site = node.site
+        guard attestation.size <= site.size, let text = try await node.store.checkpoint(at: attestation.size),
             let note = try? SignedNote([UInt8](text.utf8)), let published = try? Checkpoint(text: note.text)
         else {
             throw RPCError(.notFound, "no checkpoint of this size", field: "Attestation.size")
@@ -236,8 +240,8 @@ struct ReviewCalls: ReviewService {
         guard published.root == attestation.root else {
             throw RPCError(.failedPrecondition, "not the published root", field: "Attestation.root")
         }
-        let last = try Entry(decoding: try await node.store.entry(at: attestation.size - 1))
-        guard case .epoch(let epoch) = last.body, node.site.epoch.number - epoch.number <= Self.oldest else {
+        let last = try Entry(decoding: try await node.store.entry(at: attestation.size.less(1)))
+        guard case .epoch(let epoch) = last.body, site.epoch.number.less(epoch.number) <= Self.oldest else {
             throw RPCError(
                 .failedPrecondition, "older than \(Self.oldest) epochs", field: "Attestation.size",
                 limit: Self.oldest)

@@ -20,13 +20,14 @@ func answering<Value>(
 extension RPCError {
     init(_ error: StoreError) {
         switch error {
-        case .full: self.init(.resourceExhausted, "the disk is full; nothing was kept")
+        case .full: self.init(.resourceExhausted, "the disk is full; nothing was kept", field: "disk")
+        case .busy: self.init(.unavailable, "the database is busy; come back later", field: "store")
         case .outOfRange(let field, _, let limit):
             self.init(.outOfRange, "beyond what is published", field: field, limit: limit)
         case .upload(let upload): self.init(upload)
         case .cancelled: self.init(.cancelled, "cancelled")
         case .inputOutput, .refusesWrites, .closed, .inUse:
-            self.init(.unavailable, "nothing can be stored now")
+            self.init(.unavailable, "nothing can be stored now", field: "store")
         default: self.init(.internal, "")
         }
     }

@@ -94,7 +94,7 @@ package struct SupplementEnvelope {
                     slice = sealer.start
                     phase = files.isEmpty ? .end : .file(0, nil)
                 case .file(let index, nil):
-                    phase = .file(index, try EvidenceReader(files[index].path))
+                    phase = .file(index, files[index].reader())
                 case .file(let index, .some(var reader)):
                     current = index
                     let bytes = try reader.next()

@@ -65,7 +65,7 @@ final class UploadArea: UploadStore {
             guard offset == upload.arrived else {
                 throw .upload(.offset(expected: upload.arrived, found: offset))
             }
-            guard UInt64(bytes.count) <= upload.length - upload.arrived else {
+            guard UInt64(bytes.count) <= upload.length.less(upload.arrived) else {
                 throw .upload(.tooLong(limit: upload.length))
             }
         } catch {

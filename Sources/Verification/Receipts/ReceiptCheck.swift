@@ -32,7 +32,7 @@ package struct ReceiptCheck: Equatable, Sendable {
 
     /// Checks one that was read already.
     package init(_ file: ReceiptFile, pins: ReceiptPins) {
-        let findings = CheckpointFindings(file.proof.checkpoint, policy: pins.policy)
+        let findings = CheckpointFindings(file.proof.checkpoint, policy: pins.policy, zone: pins.zone)
         let leaf = file.commitment == nil ? nil : file.leaf
         let inclusion = Self.inclusion(file, leaf: leaf, checkpoint: findings.checkpoint)
         checks =

@@ -10,7 +10,7 @@ extension Failure {
                 Status(code: error.code, field: error.field, limit: error.limit, message: error.message))
             return
         }
-        let kind = Kind(error.code, field: error.field)
+        let kind = Kind(found: error.code)
         self.init(
             kind, kind.ended(error.code, error.message),
             field: error.field.isEmpty ? nil : Foreign(error.field).description,
