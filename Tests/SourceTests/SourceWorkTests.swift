@@ -82,6 +82,6 @@ import Words
         var options = Submission.Options(site: server.address)
         options.from = folder.file("laporan.toml")
         options.yes = true
-        try await Submission(options, environment: environment, isJSON: true) { _, _ in }.run()
+        try await Submission(options, environment: environment, isJSON: true) { _, _ in true }.run()
     }
 }
