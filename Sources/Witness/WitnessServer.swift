@@ -1,3 +1,4 @@
+import Files
 package import HTTP
 import TLS
 package import TransparencyLog
@@ -86,5 +87,5 @@ package func respond(to request: HTTPRequest, by witness: LogWitness) async -> H
 
 private func readIdentity(_ path: String) throws(WitnessError) -> TLSIdentity {
     let bytes = try WitnessFile.certificate.secretBytes(path, limit: 1 << 16)
-    do { return try TLSIdentity(pem: bytes) } catch { throw .certificate(path: path) }
+    do { return try TLSIdentity(pem: bytes.withLineFeeds) } catch { throw .certificate(path: path) }
 }

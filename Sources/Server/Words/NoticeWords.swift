@@ -27,7 +27,8 @@ extension Notice: CustomStringConvertible {
                     + "payload.sqlite with a lock; no restart is needed")
         case .storeIsFine:
             Phrase(
-                "diska dan basis data: yang menunggu sudah ditulis", "disk and database: what waited was written")
+                "diska dan basis data: yang menunggu sudah ditulis",
+                "disk and database: what waited was written")
         case .publicLogNotWritten(let fault):
             Phrase(
                 "publish.directory: log publik tidak dapat ditulis: \(fault.meaning.indonesian)",
