@@ -41,7 +41,7 @@ struct SlowReader {
         }
         let since = took ? now : self.since ?? now
         self.since = since
-        deadline = since + (isCrowded ? patience / 10 : patience)
+        deadline = since.plus(isCrowded ? patience / 10 : patience)
     }
 
     /// Gives the reader up, if it is time.
