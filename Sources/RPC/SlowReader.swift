@@ -1,3 +1,5 @@
+import Wire
+
 /// What waits for a client to read it, and how long it has taken nothing.
 struct SlowReader {
     /// Milliseconds for which a reader may take nothing; a tenth of them where much waits in all.
