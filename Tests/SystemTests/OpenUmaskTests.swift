@@ -67,7 +67,7 @@ import Testing
         let left = try open(in: folder)
         #expect(left == [])
         // Databases that are open have more files, and the judge sees what is open.
-        #expect(folder.exists("data/log.sqlite-wal") && folder.exists("out/report.txt"))
+        #expect(folder.exists("data/log.sqlite-wal") && folder.exists("out/report.json"))
         try #require(chmod(folder.file("promise"), 0o640) == 0)
         #expect(try open(in: folder) == ["promise"])
         server.signal(SIGTERM)
