@@ -122,12 +122,12 @@ extension UInt64 {
     }
 
     /// Subtracts, and stays at 0 rather than to overflow.
-    fileprivate mutating func take(_ other: UInt64) { self = self > other ? self - other : 0 }
+    fileprivate mutating func take(_ other: UInt64) { self = less(other) }
 }
 
 extension [PublicKey: UInt64] {
     fileprivate mutating func take(_ bytes: UInt64, of key: PublicKey) {
         guard let held = self[key] else { return }
-        self[key] = held > bytes ? held - bytes : nil
+        self[key] = held > bytes ? held.less(bytes) : nil
     }
 }
