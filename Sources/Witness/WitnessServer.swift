@@ -44,8 +44,11 @@ package final class WitnessServer: Sendable {
             key.cosigner, keys: keys, remembering: try folder.read(), now: now
         ) { log throws(WitnessError) in try folder.keep(log) }
         let identity = try options.tls.map { path throws(WitnessError) in try readIdentity(path) }
+        // Beside those for the folder, of which each request may open some.
+        let descriptors = DescriptorLimit.raised() - 64
         let listening = HTTPListenerOptions(
-            host: options.host, port: options.port, identity: identity, maximumConnections: 256,
+            host: options.host, port: options.port, identity: identity,
+            maximumConnections: min(max(descriptors, 8), 256),
             maximumBody: AddCheckpointRequest.maximumBytes)
         let listener: HTTPListener
         do {

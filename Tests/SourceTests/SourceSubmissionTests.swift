@@ -129,7 +129,7 @@ import Words
                 try await submit(to: server, folder, script: SampleScript(lines), isInteractive: true)
             }
             #expect(failure?.kind == .usage)
-            #expect(failure?.message == "stopped; nothing was sent")
+            #expect(failure?.message == "cancelled. Nothing was sent")
             #expect(server.state.withLock { $0.submits.isEmpty })
         }
     }
