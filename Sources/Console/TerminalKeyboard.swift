@@ -70,7 +70,9 @@ final class TerminalKeyboard: Keyboard {
         begin()
         defer { end() }
         // A paste comes in parts; nobody pastes for longer than this.
-        for _ in 0..<Self.longestPaste where isReadable(within: Self.pasteGap) { _ = bytes() }
+        for _ in 0..<Self.longestPaste {
+            guard isReadable(within: Self.pasteGap), !bytes().isEmpty else { break }
+        }
         tcflush(0, TCIFLUSH)
     }
 
