@@ -43,6 +43,8 @@ final class TerminalKeyboard: Keyboard {
                     line = step.line
                     state.wasReturn = step.isReturn
                 }
+                // What was typed does not stay in memory that is kept.
+                if state.bytes.isEmpty { state.bytes = [] }
             }
             _ = writeAll(echo, to: 2)
             if let line { return line }
