@@ -122,7 +122,9 @@ let package = Package(
             dependencies: ["Console", "Files", "Words", "Server", arguments, lifecycle, logging, signals]),
         .executableTarget(
             name: "kentongan",
-            dependencies: ["CErasingHeap", "Console", "Words", "Visit", "Verification", "Source", "Options", arguments]),
+            dependencies: [
+                "CErasingHeap", "Console", "Words", "Visit", "Verification", "Source", "Options", arguments,
+            ]),
         .executableTarget(
             name: "kentongan-review",
             dependencies: [
@@ -132,7 +134,8 @@ let package = Package(
         .executableTarget(
             name: "kentongan-monitor",
             dependencies: [
-                "CErasingHeap", "Console", "Files", "Words", "AuditLog", "Verification", "Witness", "Storage", "Server",
+                "CErasingHeap", "Console", "Files", "Words", "AuditLog", "Verification", "Witness", "Storage",
+                "Server",
                 "Options",
                 arguments, lifecycle, logging, signals,
             ]),
@@ -150,7 +153,7 @@ let package = Package(
             ],
             path: "Tests/Support"),
 
-        .testTarget(name: "WordsTests", dependencies: ["Words", "Console"]),
+        .testTarget(name: "WordsTests", dependencies: ["Words", "Console", "Wire", arguments]),
         .testTarget(name: "FilesTests", dependencies: ["Files", "Words", "TestSupport"]),
         .testTarget(name: "WireTests", dependencies: ["Wire", "TestSupport"]),
         .testTarget(name: "SchemaCompilerTests", dependencies: ["SchemaCompiler"]),
@@ -236,7 +239,7 @@ let package = Package(
         .testTarget(
             name: "SystemTests",
             dependencies: [
-                "Wire", "AuditLog", "Keys", "TransparencyLog", "HTTP", "kentongand",
+                "Wire", "AuditLog", "Keys", "Sealing", "TransparencyLog", "HTTP", "kentongand",
                 "kentongan", "kentongan-review", "kentongan-monitor", "TestSupport",
             ]),
     ]

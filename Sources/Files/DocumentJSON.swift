@@ -87,7 +87,8 @@ private struct JSONReader {
             return .other("an object")
         case UInt8(ascii: "["):
             var values: [Document.Value] = []
-            try items(from: "[", to: "]") { reader throws(DocumentError) in values.append(try reader.value()) }
+            try items(from: "[", to: "]") { reader throws(DocumentError) in values.append(try reader.value())
+            }
             return .array(values)
         default: return try word()
         }

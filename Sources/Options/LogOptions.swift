@@ -20,7 +20,8 @@ package struct LogOptions: ParsableArguments {
     /// A file with the log's vkey.
     @Option(
         help: say(
-            "Berkas kunci catatan publik (vkey); tidak untuk --site.", "File with the log's vkey; not for --site.", value: "F"))
+            "Berkas kunci catatan publik (vkey); tidak untuk --site.",
+            "File with the log's vkey; not for --site.", value: "F"))
     package var vkey: String?
 
     /// The site's link, or a file that holds one.

@@ -93,7 +93,8 @@ package enum InboxText {
         Laporan Anda sudah tercatat. Catatan ini baru ditandatangani pengelola situs, belum oleh saksi dari luar.
         """,
         """
-        Your report is recorded. So far only the site's operator has signed this record, and no witness from outside.
+        Recorded, not witnessed: your report is in the public record. So far only the site's operator has signed this \
+        record, and no witness from outside.
         """)
     /// The site's proof does not hold.
     package static let badInclusion = Phrase(

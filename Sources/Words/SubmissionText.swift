@@ -33,7 +33,8 @@ package enum SubmissionText {
         Catatan ini baru ditandatangani pengelola situs, belum oleh saksi dari luar. Laporan Anda tetap tersegel.
         """,
         """
-        So far only the site's operator has signed this record, and no witness from outside. Your report stays sealed.
+        Not witnessed: so far only the site's operator has signed this record, and no witness from outside. Your \
+        report stays sealed.
         """)
     /// Between the look at the site and the sending its agencies changed; the readers are confirmed anew.
     package static let agenciesChanged = Phrase(
@@ -89,10 +90,6 @@ package enum SubmissionText {
         "Lampiran Anda sudah diterima", "The attachments have been received")
     /// While the attachments are read for their envelope's hash.
     package static let sealingAttachments = Phrase("Menyegel lampiran …", "Sealing the attachments …")
-    /// The upload goes on where the connection broke.
-    package static let resuming = Phrase(
-        "Koneksi terputus; pengiriman lampiran dilanjutkan …",
-        "Connection lost; going on with the attachments …")
     /// How to come back, after the promise.
     package static let checkLater = Phrase(
         "Setelah itu periksa dengan: kentongan inbox --site … --codename-file -",

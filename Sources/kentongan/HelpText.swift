@@ -21,7 +21,7 @@ enum HelpText {
         kedua menunggu sampai menit kelipatan tiga; lewat Tor ia langsung berangkat.
 
         Jangan gunakan perangkat atau jaringan kantor. Lewat Tor: --proxy socks5://127.0.0.1:9050
-        Bila program tampil dalam bahasa Inggris, tambahkan --lang id
+        Bila program tampil dalam bahasa Inggris, tambahkan --lang id.
         """,
         """
         A report is sealed on your device to the agencies that you choose, then recorded where nobody can change it \

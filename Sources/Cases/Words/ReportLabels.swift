@@ -24,7 +24,8 @@ extension SubjectLevel {
     /// What people read for the level; the code's own number where it is not known here.
     package var label: Phrase {
         switch self {
-        case .jpt: Phrase(
+        case .jpt:
+            Phrase(
                 "Pimpinan Tinggi (kepala dinas/badan; Eselon I–II)",
                 "Senior official (head of a service or board; echelons I–II)")
         case .administrator: Phrase("Administrator (Eselon III)", "Administrator (echelon III)")

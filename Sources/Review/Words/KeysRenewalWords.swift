@@ -17,7 +17,7 @@ extension RenewedAgency {
         let what =
             isRepeated
             ? Phrase(
-                "Kunci \(serial), yang telah dibuat sebelumnya,", "Keys \(serial), which were made before,")
+                "Kunci \(serial), yang sudah dibuat sebelumnya,", "Keys \(serial), which were made before,")
             : Phrase("Kunci baru \(serial)", "New keys \(serial)")
         return Phrase(
             """

@@ -26,7 +26,8 @@ struct ReviewCalls: ReviewService {
             var next: UInt64? = request.first
             var isWhole = true
             while let first = next {
-                let page = try await node.store.openings(for: reader, from: first)
+                try await replies.ready()
+                let page = try await node.store.openings(for: reader, from: first, limit: Self.page)
                 for opening in page.openings { try await replies.send(opening) }
                 isWhole = isWhole && page.unreadable.isEmpty
                 next = page.next
@@ -58,7 +59,8 @@ struct ReviewCalls: ReviewService {
                 counter: request.counter,
                 envelope: sha256(request.envelope))
             let record = Record(format: 1, body: .messagePosted(message))
-            return try await node.stage(record, payload: .bytes(request.envelope)).promised()
+            return try await node.stage(record, as: .act(code), payload: .bytes(request.envelope))
+                .promised()
         }
     }
 
@@ -72,7 +74,8 @@ struct ReviewCalls: ReviewService {
                 agencies: report.agencies, report: request.report, direction: .note, agency: code,
                 counter: request.counter, envelope: sha256(request.envelope))
             let record = Record(format: 1, body: .messagePosted(message))
-            return try await node.stage(record, payload: .bytes(request.envelope)).promised()
+            return try await node.stage(record, as: .act(code), payload: .bytes(request.envelope))
+                .promised()
         }
     }
 
@@ -84,7 +87,9 @@ struct ReviewCalls: ReviewService {
             let report = try await report(request.act.report, of: code)
             let record = Record(
                 format: 1, body: .act(ActRecorded(agencies: report.agencies, act: request.act)))
-            return try await node.stage(record, payload: reason.map { .bytes($0) } ?? .none).promised()
+            return try await node.stage(
+                record, as: .act(code), payload: reason.map { .bytes($0) } ?? .none
+            ).promised()
         }
     }
 
@@ -243,6 +248,9 @@ struct ReviewCalls: ReviewService {
                 limit: Self.oldest)
         }
     }
+
+    /// Openings at which a page ends, behind a whole bundle: what is in memory while the caller does not read.
+    private static let page = 64
 
     /// Epochs since the tree that may still be attested.
     private static let oldest: UInt64 = 32

@@ -5,7 +5,7 @@ extension Contradiction.Holder {
     fileprivate var name: Phrase {
         switch self {
         case .witness(let url): Phrase("saksi \(url)", "the witness \(url)")
-        case .evidence: Phrase("evidence.checkpoint", "evidence.checkpoint")
+        case .evidence: .name("evidence.checkpoint")
         case .publishedFiles: Phrase("folder publish.directory", "the folder of publish.directory")
         }
     }

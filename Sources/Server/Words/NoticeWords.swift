@@ -13,6 +13,30 @@ extension Notice: CustomStringConvertible {
     /// The line, without its end.
     package var phrase: Phrase {
         switch self {
+        case .intake(.open):
+            Phrase(
+                "penerimaan: laporan diterima tanpa bukti kerja lagi",
+                "intake: reports are taken without work again")
+        case .intake(.paced):
+            Phrase(
+                """
+                penerimaan: banyak laporan sedang masuk: diterima setahap demi setahap, dengan bukti kerja; instansi dan \
+                balasan punya tempat sendiri
+                """,
+                """
+                intake: many reports are arriving: they are taken step by step, and bring work; agencies and answers \
+                have room of their own
+                """)
+        case .intake(.full):
+            Phrase(
+                """
+                penerimaan: sebanyak yang ditampung epoch ini sudah menunggu: laporan baru diminta datang lagi setelah \
+                penerbitan berikutnya
+                """,
+                """
+                intake: as many reports wait as this epoch takes: new ones are told to come back behind the next \
+                publication
+                """)
         case .diskFull:
             Phrase(
                 "diska penuh: penutupan epoch menunggu dan tidak ada yang diterima; laporan yang sudah terbit dapat "
@@ -27,7 +51,8 @@ extension Notice: CustomStringConvertible {
                     + "payload.sqlite with a lock; no restart is needed")
         case .storeIsFine:
             Phrase(
-                "diska dan basis data: yang menunggu sudah ditulis", "disk and database: what waited was written")
+                "diska dan basis data: yang menunggu sudah ditulis",
+                "disk and database: what waited was written")
         case .publicLogNotWritten(let fault):
             Phrase(
                 "publish.directory: log publik tidak dapat ditulis: \(fault.meaning.indonesian)",
@@ -47,6 +72,16 @@ extension Notice: CustomStringConvertible {
         case .witness(let url, let outcome):
             Phrase(
                 "saksi \(url): \(outcome.meaning.indonesian)", "witness \(url): \(outcome.meaning.english)")
+        case .fewerConnections(let connections, let publishing, let descriptors):
+            Phrase(
+                """
+                sistem mengizinkan \(descriptors) berkas terbuka (LimitNOFILE, ulimit -n): server.connections menjadi \
+                \(connections), publish.connections \(publishing)
+                """,
+                """
+                the system allows \(descriptors) open files (LimitNOFILE, ulimit -n): server.connections is \
+                \(connections), publish.connections \(publishing)
+                """)
         case .clockLeaps(let epochs, let hours, let kernel): clockLeaps(epochs, hours, kernel.meaning)
         case .clockIsFine:
             Phrase("jam: jam dan log sesuai lagi", "clock: clock and log agree again")

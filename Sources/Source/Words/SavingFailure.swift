@@ -11,8 +11,9 @@ extension SavingError: Explainable {
                 .tryLater,
                 Phrase(
                     "laporan Anda belum tercatat; tunggu jadwal pencatatan berikutnya",
-                    "your report is not recorded yet; wait for the next scheduled recording")
-                    .behind(option), field: option)
+                    "your report is not recorded yet; wait for the next scheduled recording"
+                )
+                .behind(option), field: option)
         case .declined: Failure(.usage, ReceiptText.stopped)
         case .unencodable(let detail):
             Failure(

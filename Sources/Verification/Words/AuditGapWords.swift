@@ -26,7 +26,7 @@ extension AuditGap {
             let date = since.map { CivilTime.text($0, in: zone) }
             phrase = Phrase(
                 """
-                sejak \(date?.indonesian ?? "awal") tidak ada yang menyatakan bahwa semua catatan telah \
+                sejak \(date?.indonesian ?? "awal") tidak ada yang menyatakan bahwa semua catatan sudah \
                 ditunjukkan kepada instansi ini
                 """,
                 "nobody has said since \(date?.english ?? "the beginning") that you were shown everything")

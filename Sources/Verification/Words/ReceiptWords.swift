@@ -26,8 +26,11 @@ extension ReceiptCheck {
         let verdict =
             switch result {
             case .ok:
-                Phrase("Tercatat, dan cukup banyak saksi sudah menandatanganinya.", "Recorded, and witnessed by a quorum.")
-            case .incomplete: Phrase(
+                Phrase(
+                    "Tercatat, dan cukup banyak saksi sudah menandatanganinya.",
+                    "Recorded, and witnessed by a quorum.")
+            case .incomplete:
+                Phrase(
                     "Tercatat. Catatan ini baru ditandatangani pengelola situs, belum oleh saksi dari luar.",
                     "Recorded, not witnessed.")
             case .failed: Phrase("Tanda terima ini tidak berlaku.", "This receipt does not hold.")

@@ -1,6 +1,11 @@
 extension EnglishReason {
     /// What sealing and opening say.
     static let age = [
+        Translation("{} words, a codename has {}", "{1} kata, kode laporan terdiri atas {2} kata"),
+        Translation("word {} is not on the list", "kata ke-{1} tidak ada dalam daftar"),
+        Translation(
+            "the words do not belong together: one is mistaken or out of order",
+            "kata-katanya tidak sesuai: ada yang keliru atau tertukar"),
         Translation("{} bytes, limit {}", "{1} bita, batas {2}"),
         Translation("evidence {} changed while it was read", "lampiran ke-{1} berubah saat dibaca"),
         Translation("cannot be opened: {}", "tidak dapat dibuka: {1}"),

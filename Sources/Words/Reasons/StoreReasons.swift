@@ -79,6 +79,8 @@ extension EnglishReason {
         Translation("tls handshake failed: {}", "jabat tangan TLS gagal: {1}"),
         Translation("tls failed: {}", "TLS gagal: {1}"),
         Translation("cancelled", "dibatalkan"),
+        Translation("no valid server name", "nama server tidak sah"),
+        Translation("key is neither p-256 nor ed25519", "kunci bukan p-256 atau ed25519"),
         Translation(
             "path holds other than plain characters", "jalur memuat huruf yang tidak boleh ada di sana"),
         Translation("the reply is cut short", "jawaban terputus"),
