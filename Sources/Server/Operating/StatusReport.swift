@@ -140,7 +140,7 @@ extension DataDirectory {
         let page = UInt64(head[16]) << 8 | UInt64(head[17])
         let free = head[36..<40].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         let (bytes, overflow) = free.multipliedReportingOverflow(by: page == 1 ? 65_536 : page)
-        return overflow ? size : size - min(size, bytes)
+        return overflow ? size : size.less(bytes)
     }
 
     /// Guard and database one after the other: a close between the two looks like a guard that is ahead or behind, so
