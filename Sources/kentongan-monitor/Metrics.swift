@@ -1,3 +1,5 @@
+import AuditLog
+import Console
 import HTTP
 import Verification
 

@@ -93,7 +93,7 @@ struct Check: AsyncParsableCommand {
     func status() async -> Int32 {
         let output: MonitorOutput
         do {
-            output = await checking.look(log, acknowledges: changes.acknowledge).run()
+            output = try await checking.look(log, acknowledges: changes.acknowledge).run()
         } catch {
             output = MonitorOutput(error.failure, language)
         }
