@@ -13,14 +13,15 @@ extension AuditGap {
         let phrase: Phrase
         switch cause {
         case .clock(let error):
+            let (due, now) = (time(error.found, zone), time(error.expected, zone))
             phrase = Phrase(
                 """
-                jam perangkat ini tidak cocok dengan log: epoch terbaru dijadwalkan \(reason: error.found), \
-                yang dapat diterima \(reason: error.expected); entri setelahnya tidak dibaca
+                jam perangkat ini tidak cocok dengan log: epoch terbaru dijadwalkan \(due.indonesian), yang dapat \
+                diterima paling lambat \(now.indonesian); entri setelahnya tidak dibaca
                 """,
                 """
-                this device's clock does not agree with the log: the newest epoch is scheduled for \(error.found), \
-                taken is \(error.expected); nothing behind it was read
+                this device's clock does not agree with the log: the newest epoch is scheduled for \(due.english), taken is \
+                at most \(now.english); nothing behind it was read
                 """)
         case .silence:
             let date = since.map { CivilTime.text($0, in: zone) }
@@ -67,6 +68,12 @@ extension AuditGap {
                 """)
         }
         return phrase(language)
+    }
+
+    /// The seconds since 1970 in a text, as people write a time; the text where it holds none.
+    private func time(_ text: String, _ zone: Zone) -> Phrase {
+        UInt64(text.drop { !$0.isNumber }.prefix { $0.isNumber }).map { CivilTime.text($0, in: zone) }
+            ?? .name(text)
     }
 
     private func told(_ changes: [SiteEvent]) -> Phrase {

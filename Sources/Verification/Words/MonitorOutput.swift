@@ -98,7 +98,8 @@ package struct MonitorOutput: Equatable, Sendable {
         hold(
             problems.map { problem in
                 var problem = problem
-                if problem.since == nil { problem.since = seen[problem.code] }
+                let isDated = Trouble(rawValue: problem.code)?.isDated ?? false
+                if problem.since == nil, !isDated { problem.since = seen[problem.code] }
                 return problem
             })
         return kept
