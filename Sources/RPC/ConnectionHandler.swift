@@ -198,11 +198,16 @@ final class ConnectionHandler<Role: ConnectionRole>: ChannelDuplexHandler, Comma
         }
     }
 
-    /// Keeps the beginning of a frame until the rest comes.
+    /// Keeps the beginning of a frame until the rest comes, in about as much memory as it needs.
     private func keep(_ bytes: consuming ByteBuffer) {
-        guard bytes.readableBytes > 0 else { return }
-        bytes.discardReadBytes()
-        inbound = bytes
+        let count = bytes.readableBytes
+        guard count > 0 else { return }
+        if bytes.capacity > 2 * count + 4_096 {
+            inbound = ByteBuffer(buffer: bytes)
+        } else {
+            bytes.discardReadBytes()
+            inbound = bytes
+        }
     }
 
     /// Ends every event: the role writes what it can, and the timer is set to its next deadline.
