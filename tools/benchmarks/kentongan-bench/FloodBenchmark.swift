@@ -13,8 +13,10 @@ struct FloodBenchmark {
         ("tcp", 150), ("half", 100), ("idle", 200), ("dribble", 50), ("cells", 100), ("unread", 60),
         ("mistakes", 80), ("cancels", 40), ("refused", 20), ("garbage", 60), ("entries", 60),
     ]
-    /// The smallest that can be configured: the flood announces eight times as much.
-    fileprivate static let payloadMebibytes = 64
+    /// Of a small site: the flood announces and sends twice as much.
+    fileprivate static let payloadMebibytes = 512
+    /// Fewer than the flood brings.
+    private static let pending = 2_000
     private let bench: Bench
     private var duration: Double { bench.options.isLong ? 180 : 45 }
 
@@ -24,7 +26,8 @@ struct FloodBenchmark {
 
     func run() async throws -> [Figure] {
         let path = try bench.directory("flood")
-        let site = try await BenchSite(in: path) { configuration in
+        let site = try await BenchSite(in: path, epochSeconds: 21_600) { configuration in
+            configuration.pending = Self.pending
             configuration.answerDelay = Configuration().answerDelay
             configuration.connections = Configuration().connections
             configuration.payloadBytes = UInt64(Self.payloadMebibytes) << 20
