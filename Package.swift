@@ -147,7 +147,7 @@ let package = Package(
             ],
             path: "Tests/Support"),
 
-        .testTarget(name: "WordsTests", dependencies: ["Words", "Console"]),
+        .testTarget(name: "WordsTests", dependencies: ["Words", "Console", "Wire"]),
         .testTarget(name: "FilesTests", dependencies: ["Files", "Words", "TestSupport"]),
         .testTarget(name: "WireTests", dependencies: ["Wire", "TestSupport"]),
         .testTarget(name: "SchemaCompilerTests", dependencies: ["SchemaCompiler"]),
