@@ -60,9 +60,11 @@ let package = Package(
             ]),
 
         // edges
-        .target(name: "Files", dependencies: ["Words", toml]),
-        .target(name: "Console", dependencies: ["Words", "CTimex", arguments]),
+        .target(name: "Files", dependencies: ["Words", "CLinux", toml]),
+        .target(name: "Console", dependencies: ["Words", "CTimex", "CLinux", arguments]),
         .systemLibrary(name: "CTimex"),
+        .systemLibrary(name: "CLinux"),
+        .target(name: "CErasingHeap"),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .target(name: "TLS", dependencies: ["COpenSSL", nioCore]),
         .target(name: "Dialing", dependencies: ["Wire", "TLS", nioCore, nioPosix]),
@@ -120,18 +122,22 @@ let package = Package(
             dependencies: ["Console", "Files", "Words", "Server", arguments, lifecycle, logging, signals]),
         .executableTarget(
             name: "kentongan",
-            dependencies: ["Console", "Words", "Visit", "Verification", "Source", "Options", arguments]),
+            dependencies: [
+                "CErasingHeap", "Console", "Words", "Visit", "Verification", "Source", "Options", arguments,
+            ]),
         .executableTarget(
             name: "kentongan-review",
             dependencies: [
-                "Console", "Words", "Verification", "Review", "Sealing", "Storage",
+                "CErasingHeap", "Console", "Words", "Verification", "Review", "Sealing", "Storage",
                 "Options", arguments,
             ]),
         .executableTarget(
             name: "kentongan-monitor",
             dependencies: [
-                "Console", "Files", "Words", "Verification", "Witness", "Storage", "Options",
-                arguments, lifecycle, logging, "Wire", signals,
+                "CErasingHeap", "Console", "Files", "Words", "AuditLog", "Verification", "Witness", "Storage",
+                "Server",
+                "Options",
+                arguments, lifecycle, logging, signals,
             ]),
 
         // the schema's compiler
@@ -147,7 +153,7 @@ let package = Package(
             ],
             path: "Tests/Support"),
 
-        .testTarget(name: "WordsTests", dependencies: ["Words", "Console", "Wire"]),
+        .testTarget(name: "WordsTests", dependencies: ["Words", "Console", "Wire", arguments]),
         .testTarget(name: "FilesTests", dependencies: ["Files", "Words", "TestSupport"]),
         .testTarget(name: "WireTests", dependencies: ["Wire", "TestSupport"]),
         .testTarget(name: "SchemaCompilerTests", dependencies: ["SchemaCompiler"]),
@@ -233,7 +239,7 @@ let package = Package(
         .testTarget(
             name: "SystemTests",
             dependencies: [
-                "Wire", "AuditLog", "Keys", "TransparencyLog", "HTTP", "kentongand",
+                "Wire", "AuditLog", "Keys", "Sealing", "TransparencyLog", "HTTP", "kentongand",
                 "kentongan", "kentongan-review", "kentongan-monitor", "TestSupport",
             ]),
     ]

@@ -26,12 +26,15 @@ struct HeaderParser {
 
     /// Takes bytes up to the header's end and returns how many it took.
     mutating func receive(_ bytes: Span<UInt8>) throws(AgeError) -> Int {
-        for index in bytes.indices {
-            if case .done = phase { return index }
-            guard text.count < Header.maxLength else {
-                throw AgeError(.header, "header exceeds \(Header.maxLength) bytes")
-            }
-            try receive(bytes[index])
+        var start = 0
+        while start < bytes.count {
+            if case .done = phase { return start }
+            var end = start
+            while end < bytes.count, bytes[end] != lineFeed { end += 1 }
+            let isWhole = end < bytes.count
+            try add(bytes.extracting(start..<(isWhole ? end + 1 : end)))
+            if isWhole { try endLine() }
+            start = isWhole ? end + 1 : end
         }
         return bytes.count
     }
@@ -44,12 +47,22 @@ struct HeaderParser {
         return header
     }
 
-    private mutating func receive(_ byte: UInt8) throws(AgeError) {
-        if case .version = phase, byte != Header.version[text.count] {
-            throw AgeError(.header, "header does not begin with the version line of age v1")
+    /// Takes a piece of a line.
+    private mutating func add(_ bytes: Span<UInt8>) throws(AgeError) {
+        if case .version = phase {
+            for index in bytes.indices {
+                guard text.count + index < Header.version.count,
+                    bytes[index] == Header.version[text.count + index]
+                else { throw AgeError(.header, "header does not begin with the version line of age v1") }
+            }
         }
-        text.append(byte)
-        guard byte == lineFeed else { return }
+        guard bytes.count <= Header.maxLength - text.count else {
+            throw AgeError(.header, "header exceeds \(Header.maxLength) bytes")
+        }
+        text.append(contentsOf: bytes)
+    }
+
+    private mutating func endLine() throws(AgeError) {
         let line = text[lineStart..<text.count - 1]
         lineStart = text.count
         switch phase {

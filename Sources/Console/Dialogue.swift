@@ -8,8 +8,9 @@ package struct Dialogue: Sendable {
     package let language: Language
     /// Whether somebody is there to answer.
     package let isInteractive: Bool
-    private let read: @Sendable () -> String?
+    private let keyboard: any Keyboard
     private let write: @Sendable (String) -> Void
+    private let wrapping: Wrapping?
 
     /// Takes what reads and writes, so that a test can be the person.
     ///
@@ -17,20 +18,32 @@ package struct Dialogue: Sendable {
     ///   - language: what phrases are said in.
     ///   - isInteractive: whether somebody is there to answer.
     ///   - read: one line without its end; nil at the end of input.
+    ///   - wrapping: breaks what is said into lines; nil where they stay whole.
     ///   - write: takes text that went through `plain`.
     package init(
         language: Language, isInteractive: Bool, read: @escaping @Sendable () -> String?,
+        wrapping: Wrapping? = nil, write: @escaping @Sendable (String) -> Void
+    ) {
+        self.init(
+            language: language, isInteractive: isInteractive, keyboard: LineKeyboard(read: read),
+            wrapping: wrapping, write: write)
+    }
+
+    /// The same with a keyboard, which may be a terminal's.
+    package init(
+        language: Language, isInteractive: Bool, keyboard: any Keyboard, wrapping: Wrapping? = nil,
         write: @escaping @Sendable (String) -> Void
     ) {
         self.language = language
         self.isInteractive = isInteractive
-        self.read = read
+        self.keyboard = keyboard
         self.write = { write(plain($0)) }
+        self.wrapping = wrapping
     }
 
-    /// Writes one line.
+    /// Writes one line, or as many as it takes where the terminal is narrow.
     package func say(_ text: String) {
-        write(text + "\n")
+        write((wrapping?(text) ?? text) + "\n")
     }
 
     /// Writes one line in the conversation's language.
@@ -40,9 +53,58 @@ package struct Dialogue: Sendable {
 
     /// One line, without the white space around it.
     package func ask(_ question: Phrase) throws(DialogueStopped) -> String {
-        write(question(language) + " ")
-        guard let line = read() else { throw DialogueStopped() }
-        return line.stripped
+        keyboard.begin()
+        defer { keyboard.end() }
+        return try line(behind: question).stripped
+    }
+
+    /// All that is typed or pasted at once, lines and all: what belongs together is one answer.
+    ///
+    /// - Parameters:
+    ///   - question: said first.
+    ///   - rest: what is said to have more of an answer that is not whole; nil for one that is, or is past mending.
+    /// - Returns: the answer's lines; a line that is whole by itself stands for all of it.
+    /// - Throws: `DialogueStopped` where input ends.
+    package func askAtOnce(_ question: Phrase, rest: (String) -> Phrase?) throws(DialogueStopped) -> String {
+        keyboard.begin()
+        defer { keyboard.end() }
+        var question = question
+        var answer = ""
+        while true {
+            var added = try line(behind: question)
+            while keyboard.hasMore() { added += "\n" + (try line(behind: nil)) }
+            let all = added.stripped.isEmpty || rest(added) == nil ? added : answer + "\n" + added
+            guard !added.stripped.isEmpty else { return answer }
+            answer = all
+            guard let more = rest(answer) else { return answer }
+            question = more
+        }
+    }
+
+    /// Throws away what was typed or pasted beyond an answer.
+    package func discard() { keyboard.discard() }
+
+    /// Says, where Ctrl-C ends the program from here on outside a question, what has become of what was begun.
+    package func farewell(_ phrase: Phrase?) {
+        keyboard.farewell(
+            phrase.map {
+                let text = plain($0(language))
+                return (wrapping?(text) ?? text)
+            })
+    }
+
+    /// The next line, whatever is in it.
+    private func line(behind question: Phrase?) throws(DialogueStopped) -> String {
+        var prompt = ""
+        if let question {
+            let text = question(language)
+            prompt = (wrapping?(text) ?? text) + " "
+            write(prompt)
+        }
+        switch keyboard.line(after: prompt.split(separator: "\n").last.map(String.init) ?? "") {
+        case .text(let line): return line
+        case .end, .interrupted: throw DialogueStopped()
+        }
     }
 
     /// One line of at most `limit` bytes; empty where the person has nothing to say.
@@ -54,14 +116,19 @@ package struct Dialogue: Sendable {
         }
     }
 
-    /// Lines up to one that holds a single full stop.
+    /// Lines up to one that holds a single full stop, or to the end of input behind some.
     package func paragraph(_ question: Phrase) throws(DialogueStopped) -> String {
+        keyboard.begin()
+        defer { keyboard.end() }
         say(question)
         var lines: [String] = []
         while true {
-            guard let line = read() else { throw DialogueStopped() }
-            guard line != "." else { return lines.joined(separator: "\n").stripped }
-            lines.append(line)
+            switch keyboard.line(after: "") {
+            case .text(let line) where line.stripped != ".": lines.append(line)
+            case .end where lines.allSatisfy(\.stripped.isEmpty): throw DialogueStopped()
+            case .text, .end: return lines.joined(separator: "\n").stripped
+            case .interrupted: throw DialogueStopped()
+            }
         }
     }
 

@@ -36,9 +36,12 @@ package struct Environment: Sendable {
 extension Dialogue {
     /// Questions go to standard error, so that standard output holds answers only.
     package static func system(_ language: Language) -> Dialogue {
-        Dialogue(
-            language: language, isInteractive: isatty(0) == 1 && isatty(2) == 1,
-            read: { readLine(strippingNewline: true) },
-            write: { text in try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) })
+        let isInteractive = isatty(0) == 1 && isatty(2) == 1
+        return Dialogue(
+            language: language, isInteractive: isInteractive,
+            keyboard: isInteractive
+                ? TerminalKeyboard.shared : LineKeyboard { readLine(strippingNewline: true) },
+            wrapping: Screen.wrapping(2, environment: ProcessInfo.processInfo.environment),
+            write: { text in _ = writeAll(text, to: 2) })
     }
 }

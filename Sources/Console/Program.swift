@@ -5,7 +5,7 @@ package import Words
 /// The language of this run, known before anything is parsed so that `--help` speaks it too: `--lang`, else the
 /// environment, else Indonesian for the sources' program and English for the others.
 package let language = spokenLanguage(
-    CommandLine.arguments, environment: ProcessInfo.processInfo.environment,
+    programArguments, environment: ProcessInfo.processInfo.environment,
     otherwise: programName == "kentongan" ? .indonesian : .english)
 
 /// Of this product; the protocol has its own numbers.
@@ -37,11 +37,25 @@ extension Terminal {
     }
 }
 
-/// Runs a command line and gives its exit code; errors are told as the command-line contract says.
-package func status<Root: ParsableCommand>(of _: Root.Type) async -> Int32 {
-    let terminal = Terminal.current(json: CommandLine.arguments.contains(CommonOption.json))
+/// Runs a command line, its memory kept private, and gives its exit code; errors are told as the command-line contract says.
+///
+/// Nothing is begun where standard output cannot be written, and what did not get out is an error at the end.
+package func status<Root: ParsableCommand>(of root: Root.Type) async -> Int32 {
+    PrivateMemory.begin()
+    StandardOutput.prepare()
+    let terminal = Terminal.current(json: programArguments.contains(CommonOption.json))
+    let status = await status(of: root, terminal)
+    if status != 0 { TerminalKeyboard.discardIfUsed() }
+    guard let error = StandardOutput.error else { return status }
+    terminal.report(error.failure)
+    return error.kind.rawValue
+}
+
+private func status<Root: ParsableCommand>(of _: Root.Type, _ terminal: Terminal) async -> Int32 {
     do {
-        var command = try Root.parseAsRoot()
+        var command = try Root.parseAsRoot(Array(programArguments.dropFirst()))
+        // The end says so.
+        guard (try? StandardOutput.check()) != nil else { return 0 }
         if var asynchronous = command as? any AsyncParsableCommand {
             try await asynchronous.run()
         } else {
@@ -54,17 +68,14 @@ package func status<Root: ParsableCommand>(of _: Root.Type) async -> Int32 {
         terminal.report(error.failure)
         return error.kind.rawValue
     } catch {
-        guard Root.exitCode(for: error) != .success else {
-            terminal.say(Root.fullMessage(for: error))
+        guard let mistake = ArgumentMistake(Root.self, error) else {
+            terminal.teach(ArgumentMistake.page(Root.self, error))
             return 0
         }
-        if terminal.json {
-            terminal.report(Failure(.usage, Root.message(for: error)))
-        } else {
-            terminal.note(Root.fullMessage(for: error))
-        }
+        terminal.report(mistake.failure)
+        if !terminal.json { terminal.teach(mistake.usage, .notes) }
         return Failure.Kind.usage.rawValue
     }
 }
 
-private let programName = CommandLine.arguments.first.map { ($0 as NSString).lastPathComponent } ?? ""
+private let programName = programArguments.first.map { ($0 as NSString).lastPathComponent } ?? ""

@@ -75,6 +75,6 @@ package final class VerifyProgress: Sendable {
         let start = ContinuousClock.now
         return VerifyProgress(
             clock: { (ContinuousClock.now - start) / .seconds(1) },
-            write: { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) })
+            write: { _ = writeAll($0, to: 2) })
     }
 }

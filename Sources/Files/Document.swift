@@ -33,9 +33,6 @@ package struct Document: Equatable, Sendable {
         package let value: Value
         /// From 1; nil where the language does not tell.
         package let line: Int?
-
-        /// `line 3: ` or nothing: the start of an error.
-        package var place: String { line.map { "line \($0): " } ?? "" }
     }
 
     /// In the order of the file where it tells lines, else by key.

@@ -6,8 +6,10 @@ package enum DocumentError: Error, Equatable, Sendable {
     case syntax(line: Int, reason: String)
     /// Not TOML, and the parser does not say where.
     case notTOML
-    /// Not JSON.
-    case notJSON
+    /// Not JSON from this line on, counted from 1.
+    case notJSON(line: Int)
+    /// A key that stands there a second time, at this line.
+    case repeated(key: String, line: Int)
     /// JSON, and no object.
     case notAnObject
 }

@@ -11,11 +11,13 @@ extension Document {
         do {
             table = try TOMLTable(string: text)
         } catch let error as TOMLParseError {
-            throw .syntax(line: error.source.begin.line, reason: firstLine(error.description))
+            let line = error.source.begin.line
+            if let key = keyLines(in: text).repeated[line] { throw .repeated(key: key, line: line) }
+            throw .syntax(line: line, reason: firstLine(error.description))
         } catch {
             throw .notTOML
         }
-        let lines = keyLines(in: text)
+        let lines = keyLines(in: text).first
         var settings: [Setting] = []
         for key in table.keys {
             guard let value = table[key] else { continue }
@@ -51,9 +53,11 @@ extension Document.Value {
     }
 }
 
-/// The line of each key that starts a line, as `key` or `section.key`: TOMLKit tells lines of parse errors only.
-private func keyLines(in text: String) -> [String: Int] {
+/// The line of each key that starts a line, as `key` or `section.key`, and the key of each line whose key was there
+/// before: TOMLKit tells lines of parse errors only.
+private func keyLines(in text: String) -> (first: [String: Int], repeated: [Int: String]) {
     var lines: [String: Int] = [:]
+    var repeated: [Int: String] = [:]
     var section = ""
     for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
         let line = line.drop { $0 == " " || $0 == "\t" }
@@ -63,10 +67,10 @@ private func keyLines(in text: String) -> [String: Int] {
         } else if let equals = line.firstIndex(of: "="), line.first != "#" {
             let key = line[..<equals].filter { $0 != " " && $0 != "\t" && $0 != "\"" }
             let path = section.isEmpty ? String(key) : "\(section).\(key)"
-            if lines[path] == nil { lines[path] = offset + 1 }
+            if lines[path] == nil { lines[path] = offset + 1 } else { repeated[offset + 1] = path }
         }
     }
-    return lines
+    return (lines, repeated)
 }
 
 private func firstLine(_ text: String) -> String {

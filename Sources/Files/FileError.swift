@@ -29,8 +29,10 @@ package struct FileError: Error, Equatable, Sendable {
         case notText
         /// No room on the disk, or none left of the user's share (`ENOSPC`, `EDQUOT`).
         case full
-        /// Another process holds the lock.
+        /// Another process holds the lock; or standard input, which gives its bytes once, was asked for twice.
         case inUse
+        /// Others than its owner may read or change what is secret, by these permissions.
+        case exposed(mode: UInt32)
         /// Anything else, by its `errno`.
         case inputOutput(code: Int32)
     }
@@ -42,12 +44,20 @@ package struct FileError: Error, Equatable, Sendable {
     /// What was wrong.
     package let cause: Cause
 
+    /// Whether what is secret is open to others.
+    package var isExposed: Bool {
+        if case .exposed = cause { true } else { false }
+    }
+
     /// Puts one together.
     package init(_ step: Step, _ path: String, _ cause: Cause) {
         self.step = step
         self.path = path
         self.cause = cause
     }
+
+    /// Whether there is no such file: its own name, or a folder's on the way.
+    package var isMissing: Bool { [.missing, .inputOutput(code: ENOTDIR)].contains(cause) }
 
     /// Sorts an `errno`, which was taken before another call could change it.
     init(_ step: Step, _ path: String, errno code: Int32) {
@@ -73,6 +83,7 @@ extension FileError.Cause: CustomStringConvertible {
         case .notText: "not UTF-8 text"
         case .full: "disk full"
         case .inUse: "in use by another process"
+        case .exposed(let mode): "open to others, mode \(String(mode, radix: 8))"
         case .inputOutput(let code): "input/output error \(code)"
         }
     }

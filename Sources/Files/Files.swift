@@ -5,22 +5,30 @@ import Glibc
 /// Nothing here waits for a lock, and nothing is cut off silently.
 package enum Files {
     /// Whether there is anything under this path, a link's target included.
-    package static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+    package static func exists(_ path: String) -> Bool { unsafe access(bytes(of: path), F_OK) == 0 }
 
-    /// The bytes of a file or a pipe, whole.
+    /// The path that stands for standard input.
+    package static let standardInput = "-"
+
+    /// The bytes of a file, a pipe or standard input, whole.
     ///
     /// - Parameters:
-    ///   - path: the file's or the pipe's.
+    ///   - path: the file's or the pipe's; `-` for standard input, which gives its bytes once.
     ///   - limit: bytes; a longer file is refused.
     /// - Returns: at most `limit` bytes.
     /// - Throws: a `FileError` of step `open` or `read`; `tooLong` above the limit.
     package static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
-        try OpenFile(path, O_RDONLY).read(limit: limit)
+        try OpenFile(reading: path).read(limit: limit)
+    }
+
+    /// The same of a text that people may have touched: without a byte order mark, each line ended by a line feed.
+    package static func readLines(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
+        try read(path, limit: limit).withLineFeeds
     }
 
     /// The same as text; the cause is `notText` for what is not UTF-8.
     package static func readText(_ path: String, limit: Int) throws(FileError) -> String {
-        guard let text = String(validating: try read(path, limit: limit), as: UTF8.self) else {
+        guard let text = String(validating: try readLines(path, limit: limit), as: UTF8.self) else {
             throw FileError(.read, path, .notText)
         }
         return text
@@ -37,7 +45,7 @@ package enum Files {
     /// - Throws: a `FileError`: `exists` for an existing file, which stays as it is, else what the system
     ///   said.
     package static func create(_ path: String, _ bytes: [UInt8], mode: UInt32) throws(FileError) {
-        let file = try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL, mode: mode)
+        let file = try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: mode)
         try file.write(bytes)
         try file.sync()
     }
@@ -49,7 +57,7 @@ package enum Files {
     package static func makeFolder(_ path: String, mode: UInt32) throws(FileError) {
         guard !path.isEmpty, !exists(path) else { return }
         try makeFolder(Path.folder(of: path), mode: mode)
-        guard unsafe mkdir(path, mode) == 0 || errno == EEXIST else {
+        guard unsafe mkdir(bytes(of: path), mode) == 0 || errno == EEXIST else {
             throw FileError(.makeFolder, path, errno: errno)
         }
         try syncFolderIfPossible(Path.folder(of: path))

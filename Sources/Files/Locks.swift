@@ -25,9 +25,9 @@ package final class FileLock: Sendable {
     /// Takes it, without waiting.
     ///
     /// - Parameter path: the state file; the lock is on the file `path.lock`, which stays.
-    /// - Throws: `inUse` where another run has it.
+    /// - Throws: `inUse` where another run has it; a link at that name is not followed.
     package init(_ path: String) throws(FileError) {
-        file = try OpenFile("\(path).lock", O_RDWR | O_CREAT)
+        file = try OpenFile("\(path).lock", O_RDWR | O_CREAT | O_NOFOLLOW)
         try file.lock()
     }
 

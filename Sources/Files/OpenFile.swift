@@ -1,4 +1,7 @@
+import CLinux
 import Glibc
+import Synchronization
+import Words
 
 /// An open file or folder, closed when it goes.
 ///
@@ -15,9 +18,28 @@ struct OpenFile: ~Copyable {
     ///   - mode: of a file that is made, less the umask.
     /// - Throws: a `FileError` of step `open` where the system refuses.
     init(_ path: String, _ flags: CInt, mode: mode_t = 0o600) throws(FileError) {
-        let opened = uninterrupted { unsafe Glibc.open(path, flags | O_CLOEXEC, mode) }
+        let opened = uninterrupted { unsafe Glibc.open(bytes(of: path), flags | O_CLOEXEC, mode) }
         guard opened >= 0 else { throw FileError(.open, path, errno: errno) }
         descriptor = opened
+        self.path = path
+    }
+
+    /// Opens to read; `-` is standard input, for the first who asks.
+    init(reading path: String) throws(FileError) {
+        guard path == Files.standardInput else {
+            try self.init(path, O_RDONLY)
+            return
+        }
+        guard !isInputTaken.exchange(true, ordering: .relaxed) else {
+            throw FileError(.open, path, .inUse)
+        }
+        let copy = fcntl(0, F_DUPFD_CLOEXEC, 3)
+        guard copy >= 0 else { throw FileError(.open, path, errno: errno) }
+        self.init(descriptor: copy, path)
+    }
+
+    private init(descriptor: CInt, _ path: String) {
+        self.descriptor = descriptor
         self.path = path
     }
 
@@ -29,8 +51,7 @@ struct OpenFile: ~Copyable {
     /// - Returns: all that follows, at most `limit` bytes.
     /// - Throws: a `FileError` of step `read`: `tooLong` above the limit, else what the system said.
     func read(limit: Int) throws(FileError) -> [UInt8] {
-        var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0 else { throw FileError(.read, path, errno: errno) }
+        let status = try status()
         let isRegular = status.st_mode & S_IFMT == S_IFREG
         // One byte more than there should be, so that the first read sees the end. Pipes have no size.
         var portion = min(limit + 1, max(4_096, Int(status.st_size) + 1))
@@ -50,6 +71,32 @@ struct OpenFile: ~Copyable {
             if isRegular, bytes.count == Int(status.st_size) { break }
         }
         guard bytes.count <= limit else { throw FileError(.read, path, .tooLong(limit: limit)) }
+        return bytes
+    }
+
+    /// Bytes of the file now.
+    var size: UInt64 {
+        get throws(FileError) {
+            var status = stat()
+            guard unsafe fstat(descriptor, &status) == 0 else { throw FileError(.read, path, errno: errno) }
+            return UInt64(max(0, status.st_size))
+        }
+    }
+
+    /// The bytes at an offset, wherever others read: `count` of them, fewer only where the file ends.
+    func read(at offset: UInt64, count: Int) throws(FileError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        while bytes.count < count {
+            guard let place = off_t(exactly: offset + UInt64(bytes.count)) else { return bytes }
+            var read = 0
+            let part = unsafe [UInt8](unsafeUninitializedCapacity: count - bytes.count) { buffer, filled in
+                read = uninterrupted { unsafe pread(descriptor, buffer.baseAddress, buffer.count, place) }
+                filled = max(0, read)
+            }
+            guard read >= 0 else { throw FileError(.read, path, errno: errno) }
+            guard read > 0 else { break }
+            if bytes.isEmpty { bytes = part } else { bytes += part }
+        }
         return bytes
     }
 
@@ -90,6 +137,23 @@ struct OpenFile: ~Copyable {
     /// Gives the lock up: a child between fork and exec has the descriptor too, so that closing would not unlock.
     func unlock() { _ = uninterrupted { flock(descriptor, LOCK_UN) } }
 
+    /// What the system says of it.
+    func status() throws(FileError) -> stat {
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { throw FileError(.read, path, errno: errno) }
+        return status
+    }
+
+    /// The access control list; nil without one.
+    var accessList: AccessList? {
+        var count = 0
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, filled in
+            count = unsafe fgetxattr(descriptor, "system.posix_acl_access", buffer.baseAddress, buffer.count)
+            filled = max(0, count)
+        }
+        return count > 0 ? AccessList(bytes) : nil
+    }
+
     /// The flags of `chattr`; nil where the file system has none.
     var attributes: CLong? {
         var flags: CLong = 0
@@ -110,6 +174,12 @@ func uninterrupted<Number: SignedInteger>(_ call: () -> Number) -> Number {
         guard number < 0, errno == EINTR else { return number }
     }
 }
+
+/// The path as the system takes it.
+func bytes(of path: String) -> [CChar] { SystemText.bytes(path).map { CChar(bitPattern: $0) } + [0] }
+
+/// Whether somebody reads standard input already.
+private let isInputTaken = Atomic(false)
 
 // linux/fs.h: FS_IOC_GETFLAGS, FS_IOC_SETFLAGS; macros that Swift does not see.
 private let getFlags = UInt(0x8008_6601)

@@ -3,7 +3,7 @@ import Glibc
 /// New content of a file, durable beside the old one under `path.new`; `commit` puts it there in one step.
 ///
 /// Readers see the old bytes or the new ones, and so does the next start after a crash. A crash before `commit`
-/// leaves `path.new`, which the next replacement overwrites.
+/// leaves `path.new`, which the next replacement removes.
 package struct Replacement: Sendable {
     private let path: String
     private var temporary: String { path + ".new" }
@@ -13,11 +13,13 @@ package struct Replacement: Sendable {
     /// - Parameters:
     ///   - path: of the file that is replaced, or made where there is none.
     ///   - bytes: all of the new content.
-    ///   - mode: of `path.new` if it is made, less the umask.
+    ///   - mode: of the new file, less the umask.
     /// - Throws: a `FileError` of step `open` or `write`; the old file is as it was.
     package init(of path: String, with bytes: [UInt8], mode: UInt32) throws(FileError) {
         self.path = path
-        let file = try OpenFile(path + ".new", O_WRONLY | O_CREAT | O_TRUNC, mode: mode)
+        // Whatever stands there, a link to somewhere else too, goes; a new file takes its place.
+        unsafe unlink(path + ".new")
+        let file = try OpenFile(path + ".new", O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: mode)
         try file.write(bytes)
         try file.sync()
     }

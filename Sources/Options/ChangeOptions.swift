@@ -7,7 +7,7 @@ package struct ChangeOptions: ParsableArguments {
     /// Takes them as known.
     @Flag(
         help: say(
-            "Nyatakan perubahan kunci, instansi, saksi dan auditor sejak --state telah diketahui.",
+            "Nyatakan perubahan kunci, instansi, saksi dan auditor sejak --state sudah diketahui.",
             "Take changes of keys, agencies, witnesses and the auditor since --state as known."))
     package var acknowledge = false
 

@@ -13,20 +13,21 @@ package struct LogOptions: ParsableArguments {
     /// A directory of C2SP tiles, or its address.
     @Option(
         help: say(
-            "Folder ubin C2SP, atau alamatnya (http://…).",
+            "Folder salinan catatan publik (ubin), atau alamatnya (http://…).",
             "A directory of C2SP tiles, or its address (http://…).", value: "DIR"))
     package var tiles: String?
 
     /// A file with the log's vkey.
     @Option(
         help: say(
-            "Berkas kunci log (vkey).", "File with the log's vkey; not for --site.", value: "F"))
+            "Berkas kunci catatan publik (vkey); tidak untuk --site.",
+            "File with the log's vkey; not for --site.", value: "F"))
     package var vkey: String?
 
     /// The site's link, or a file that holds one.
     @Option(
         help: say(
-            "Tautan situs, yang sidik jarinya harus cocok.",
+            "Tautan situs, yang sidik jarinya harus cocok; tidak untuk --site.",
             "The site's link, whose fingerprint must fit; not for --site.", value: "L"))
     package var link: String?
 

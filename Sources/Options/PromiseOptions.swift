@@ -8,14 +8,14 @@ package struct PromiseOptions: ParsableArguments {
     /// The promise, or the evidence.
     @Argument(
         help: say(
-            "Janji dari submit --save-promise, atau bukti pelanggaran (dengan --link).",
+            "Janji dari submit --save-promise, atau berkas pelanggaran janji (dengan --link).",
             "A promise of submit --save-promise, or evidence of a broken one (with --link).", value: "FILE"))
     package var file: String
 
     /// Where evidence of a broken promise is written.
     @Option(
         help: say(
-            "Berkas baru untuk bukti pelanggaran (bawaan: FILE.evidence).",
+            "Berkas baru untuk pelanggaran janji (bawaan: FILE.evidence).",
             "New file for evidence of a broken promise (default: FILE.evidence).", value: "OUT"))
     package var evidence: String?
 

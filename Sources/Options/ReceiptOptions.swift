@@ -6,7 +6,7 @@ import Words
 /// A receipt, and the keys to check it by.
 package struct ReceiptOptions: ParsableArguments {
     /// The receipt.
-    @Argument(help: say("Berkas bukti (.tlog-proof).", "The receipt (.tlog-proof).", value: "FILE"))
+    @Argument(help: say("Berkas tanda terima (.tlog-proof).", "The receipt (.tlog-proof).", value: "FILE"))
     package var file: String
 
     /// A file with the site's descriptor.
@@ -25,11 +25,11 @@ package struct ReceiptOptions: ParsableArguments {
     package var link: String?
 
     /// A tlog-policy file.
-    @Option(help: say("Berkas C2SP tlog-policy.", "A C2SP tlog-policy file.", value: "F"))
+    @Option(help: say("Berkas kebijakan saksi (tlog-policy).", "A C2SP tlog-policy file.", value: "F"))
     package var policy: String?
 
     /// A file with the log's vkey.
-    @Option(help: say("Berkas kunci log (vkey).", "File with the log's vkey.", value: "F"))
+    @Option(help: say("Berkas kunci catatan publik (vkey).", "File with the log's vkey.", value: "F"))
     package var vkey: String?
 
     /// Files with a witness's vkey each.
@@ -43,7 +43,7 @@ package struct ReceiptOptions: ParsableArguments {
     /// Witnesses that must have cosigned; nil for all.
     @Option(
         help: say(
-            "Banyaknya saksi yang harus ada (bawaan: semuanya).",
+            "Banyaknya saksi yang harus menandatangani (bawaan: semuanya).",
             "How many of the witnesses must be there (default: all).", value: "N"))
     package var quorum: Int?
 

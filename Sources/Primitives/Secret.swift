@@ -1,34 +1,28 @@
-/// Bytes that are overwritten with zeros when the last copy of the value goes; it prints none of them.
+/// Bytes in pages of their own, locked in memory and overwritten with zeros when the last copy of the value goes; it
+/// prints none of them.
+///
+/// Locking is best effort: where the limit of locked memory is used up, the bytes may be swapped; they are zeroed all
+/// the same. A program that people use says so where nothing can be locked.
 package struct Secret: Sendable {
     private let memory: SecretMemory
 
     /// Takes a copy; the caller's bytes are the caller's to erase.
     package init(_ source: some Collection<UInt8>) {
-        memory = SecretMemory(count: source.count, isLocked: false)
-        defer { extendLifetime(memory) }
-        unsafe memory.buffer.copyBytes(from: source)
-    }
-
-    /// Takes a copy into pages of its own, which are locked in memory: for what people type.
-    ///
-    /// Locking is best effort. Where there are no pages, or the limit of locked memory is used up, the bytes may be
-    /// swapped; they are zeroed all the same.
-    package init(locking source: some Collection<UInt8>) {
-        memory = SecretMemory(count: source.count, isLocked: true)
+        memory = SecretMemory(count: source.count)
         defer { extendLifetime(memory) }
         unsafe memory.buffer.copyBytes(from: source)
     }
 
     /// What `fill` writes into `count` bytes of zeros.
     init(count: Int, filling fill: (UnsafeMutableRawBufferPointer) -> Void) {
-        memory = SecretMemory(count: count, isLocked: false)
+        memory = SecretMemory(count: count)
         defer { extendLifetime(memory) }
         unsafe fill(memory.buffer)
     }
 
     /// What `fill` writes into `count` bytes of zeros; nil where it answers false.
     init?(count: Int, checking fill: (UnsafeMutableRawBufferPointer) -> Bool) {
-        let memory = SecretMemory(count: count, isLocked: false)
+        let memory = SecretMemory(count: count)
         defer { extendLifetime(memory) }
         guard unsafe fill(memory.buffer) else { return nil }
         self.memory = memory
@@ -73,23 +67,21 @@ extension Secret: CustomStringConvertible {
 @safe private final class SecretMemory: @unchecked Sendable {
     let buffer: UnsafeMutableRawBufferPointer
     private let pages: UnsafeMutableRawBufferPointer
-    private let isLocked: Bool
 
-    init(count: Int, isLocked: Bool) {
-        let page = isLocked ? CryptoLibrary.pageSize : 1
+    init(count: Int) {
+        let page = CryptoLibrary.pageSize
         let room = max(1, (count + page - 1) / page) * page
         unsafe pages = .allocate(byteCount: room, alignment: max(16, page))
         unsafe pages.initializeMemory(as: UInt8.self, repeating: 0)
         unsafe buffer = UnsafeMutableRawBufferPointer(start: pages.baseAddress, count: count)
-        self.isLocked = isLocked
-        if isLocked { unsafe CryptoLibrary.lock(pages) }
+        unsafe CryptoLibrary.lock(pages)
     }
 
     var count: Int { unsafe buffer.count }
 
     deinit {
         unsafe CryptoLibrary.erase(pages)
-        if isLocked { unsafe CryptoLibrary.unlock(pages) }
+        unsafe CryptoLibrary.unlock(pages)
         unsafe pages.deallocate()
     }
 }

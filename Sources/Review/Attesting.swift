@@ -39,7 +39,7 @@ package struct Attesting: Sendable {
         for agency in descriptor.agencies {
             let total = report.accounts[agency.code]
             let account = Account(
-                format: 1, agency: agency.code, through: total?.through ?? checkpoint.size - 1,
+                format: 1, agency: agency.code, through: total?.through ?? checkpoint.size.less(1),
                 count: total?.count ?? 0, commitments: total?.commitments ?? sha256([]),
                 signer: key.key.publicKey, signature: Signature())
             do { accounts.append(try account.signed(by: key.key, origin: descriptor.origin)) } catch {

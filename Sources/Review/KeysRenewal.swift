@@ -90,7 +90,8 @@ package struct KeysRenewal: Sendable {
         }
         return RenewedAgency(
             agency: own.code, serial: renewal.keys.serial, notAfter: renewal.keys.notAfter,
-            epoch: taken.epoch, due: site.clock.scheduled(taken.epoch), keyFile: path, isRepeated: isRepeated)
+            epoch: taken.epoch, due: site.clock.scheduled(taken.epoch), keyFile: path, isRepeated: isRepeated,
+            zone: site.clock.zone)
     }
 
     /// Durable on return: from then on the keys may be published.
@@ -114,7 +115,7 @@ package struct KeysRenewal: Sendable {
     }
 
     private func read(_ path: String) throws(KeysRenewalError) -> String {
-        do throws(FileError) { return try Files.readText(path, limit: KeyFile.limit) } catch {
+        do throws(FileError) { return try Files.readSecretText(path, limit: KeyFile.limit) } catch {
             throw .keyFile(path: path, error)
         }
     }
@@ -129,7 +130,7 @@ package struct KeysRenewal: Sendable {
 
     private func identityKey(of code: AgencyCode) throws(KeysRenewalError) -> SigningKey {
         let text: String
-        do throws(FileError) { text = try Files.readText(identityFile, limit: KeyFile.limit) } catch {
+        do throws(FileError) { text = try Files.readSecretText(identityFile, limit: KeyFile.limit) } catch {
             throw .identityFile(path: identityFile, error)
         }
         let file = KeyText(text)

@@ -1,4 +1,5 @@
 package import Wire
+package import Words
 
 /// What a site took of an agency.
 package struct RenewedAgency: Equatable, Sendable {
@@ -16,4 +17,6 @@ package struct RenewedAgency: Equatable, Sendable {
     package let keyFile: String
     /// A run before had made and signed them.
     package let isRepeated: Bool
+    /// The site's.
+    package let zone: Zone
 }

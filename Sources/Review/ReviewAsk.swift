@@ -2,13 +2,12 @@ import Age
 import AuditLog
 import Cases
 import Files
-import Foundation
 import Keys
 import RPC
 package import Sealing
 package import Verification
 package import Wire
-import Words
+package import Words
 
 /// A question that the site has promised to deliver.
 package struct AskedQuestion: Equatable, Sendable {
@@ -22,6 +21,8 @@ package struct AskedQuestion: Equatable, Sendable {
     package var epoch: UInt64
     /// Seconds since 1970 at which that epoch is due.
     package var due: UInt64?
+    /// The site's.
+    package var zone: Zone
 }
 
 /// Seals a question to a report's source.
@@ -70,7 +71,8 @@ package enum ReviewAsk {
             session: session, now: now)
         return AskedQuestion(
             report: report.commitment, counter: counter, commitment: promise.promise.commitment,
-            epoch: promise.promise.epoch, due: session.site.clock.scheduled(promise.promise.epoch))
+            epoch: promise.promise.epoch, due: session.site.clock.scheduled(promise.promise.epoch),
+            zone: session.site.clock.zone)
     }
 
     /// The text without the line ends behind it.
@@ -121,14 +123,8 @@ package enum ReviewAsk {
 extension ReviewAsk {
     /// The bytes of a file, or of standard input for `-`, as text.
     package static func read(_ path: String) throws(AskingError) -> String {
-        guard path == "-" else {
-            do throws(FileError) { return try Files.readText(path, limit: 1 << 16) } catch {
-                throw .unreadable(path: path, error)
-            }
+        do throws(FileError) { return try Files.readText(path, limit: 1 << 16) } catch {
+            throw .unreadable(path: path, error)
         }
-        guard let data = try? FileHandle.standardInput.read(upToCount: 1 << 16),
-            let text = String(validating: data, as: UTF8.self)
-        else { throw .notText }
-        return text
     }
 }

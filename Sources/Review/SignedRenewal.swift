@@ -23,7 +23,7 @@ struct SignedRenewal {
     init?(waiting text: String, behind newest: AgencyKeys, identity: PublicKey, now: UInt64) {
         guard let bytes = KeyText(text)["renewal"].flatMap({ [UInt8](hex: $0) }),
             let keys = try? AgencyKeys(decoding: bytes), keys.agency == newest.agency, keys.notAfter > now,
-            newest.serial < .max, keys.serial == newest.serial + 1,
+            newest.serial < .max, keys.serial == newest.serial.plus(1),
             let encoded = try? newest.encoded(), keys.previous == sha256(encoded),
             keys.isSigned(by: identity, origin: keys.origin)
         else { return nil }
@@ -53,7 +53,7 @@ struct SignedRenewal {
         let colleagues = newest.acts.filter { !own.contains($0) }
         do {
             keys = try AgencyKeys(
-                format: 1, origin: origin, agency: newest.agency, serial: newest.serial + 1,
+                format: 1, origin: origin, agency: newest.agency, serial: newest.serial.plus(1),
                 previous: sha256(try newest.encoded()), recipient: recipient,
                 acts: [act.key.publicKey] + colleagues, witness: newest.witness, notAfter: notAfter,
                 signature: Signature()

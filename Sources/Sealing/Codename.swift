@@ -35,21 +35,16 @@ package struct Codename: Sendable {
         guard random.count == Self.randomCount else { return nil }
         var bytes = random + [checksum(of: random)]
         defer { bytes.erase() }
-        secret = Secret(locking: bytes)
+        secret = Secret(bytes)
     }
 
-    /// Reads what a person typed: words apart by white space or hyphens, each whole or its first four letters.
-    ///
-    /// Nothing between the two is taken: no word is one slip away from another one, so more slips are caught.
+    /// Reads what a person typed: words apart by anything, each whole or its first letters, at least four.
     package init(typed: String) throws(Typo) {
-        let words = typed.lowercased().split { $0.isWhitespace || $0 == "-" }
+        let words = TypedWords(typed).words
         guard words.count == Self.wordCount else { throw .count(words.count) }
         var numbers: [Int] = []
         for (offset, word) in words.enumerated() {
-            guard let number = Wordlist.number(of: word), word.count == 4 || word == Wordlist.words[number]
-            else {
-                throw .unknownWord(position: offset + 1)
-            }
+            guard let number = Wordlist.position(of: word) else { throw .unknownWord(position: offset + 1) }
             numbers.append(number)
         }
         var bytes = packed(numbers)
@@ -57,8 +52,11 @@ package struct Codename: Sendable {
         var random = [UInt8](bytes.prefix(Self.randomCount))
         defer { random.erase() }
         guard bytes.last == checksum(of: random) else { throw .checksum }
-        secret = Secret(locking: bytes)
+        secret = Secret(bytes)
     }
+
+    /// How many words a person typed, whatever they are.
+    package static func count(typed: String) -> Int { TypedWords(typed).words.count }
 
     /// The whole words with single spaces: what is shown, and what keys derive from.
     package var words: String {
@@ -79,11 +77,35 @@ package struct Codename: Sendable {
         return body(password)
     }
 
-    /// Whether a person typed this very codename back.
-    package func matches(typed: String) -> Bool {
-        guard let other = try? Codename(typed: typed) else { return false }
-        return secret.withBytes { mine in other.secret.withBytes { $0 == mine } }
+    /// What a person typed back, held against this codename.
+    package enum TypedBack: Equatable, Sendable {
+        case same
+        /// So many words.
+        case count(Int)
+        /// The positions, from 1, of the words that are others.
+        case others([Int])
     }
+
+    /// Says which words a person typed back otherwise.
+    package func compared(to typed: String) -> TypedBack {
+        let words = TypedWords(typed).words
+        guard words.count == Self.wordCount else { return .count(words.count) }
+        let numbers = secret.withBytes { unpacked($0) }
+        let others = words.indices.filter { Wordlist.position(of: words[$0]) != numbers[$0] }
+        return others.isEmpty ? .same : .others(others.map { $0 + 1 })
+    }
+
+    /// Whether a person typed this very codename back.
+    package func matches(typed: String) -> Bool { compared(to: typed) == .same }
+}
+
+/// Whether eight words' numbers hold a checksum that is theirs.
+func isCodename(_ numbers: [Int]) -> Bool {
+    var bytes = packed(numbers)
+    defer { bytes.erase() }
+    var random = Array(bytes.prefix(Codename.randomCount))
+    defer { random.erase() }
+    return bytes.last == checksum(of: random)
 }
 
 private func checksum(of random: [UInt8]) -> UInt8 {

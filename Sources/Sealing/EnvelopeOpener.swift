@@ -54,7 +54,7 @@ package struct EnvelopeOpener {
 
     /// Takes more of the envelope; gives what could be read with it.
     package mutating func receive(_ ciphertext: [UInt8]) throws(SealingError) -> [Part] {
-        received += UInt64(ciphertext.count)
+        received = received.plus(UInt64(ciphertext.count))
         var plaintext: [UInt8] = []
         do {
             try decryptor.receive(ciphertext, into: &plaintext)
@@ -114,7 +114,7 @@ package struct EnvelopeOpener {
                 parts.append(.file(index: index, bytes))
             }
             guard left == UInt64(bytes.count) else {
-                phase = .file(index: index, left: left - UInt64(bytes.count))
+                phase = .file(index: index, left: left.less(UInt64(bytes.count)))
                 return false
             }
             hashes.append(hash.finalize())

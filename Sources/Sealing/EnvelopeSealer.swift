@@ -58,7 +58,7 @@ package struct EnvelopeSealer {
 
     /// Takes bytes of the current file and appends ciphertext.
     package mutating func file(_ bytes: [UInt8], into ciphertext: inout [UInt8]) throws(SealingError) {
-        fileBytes += UInt64(bytes.count)
+        fileBytes = fileBytes.plus(UInt64(bytes.count))
         guard trailer.count < evidence.count, fileBytes <= evidence[trailer.count].length else {
             throw .evidenceChanged(index: trailer.count)
         }

@@ -6,15 +6,9 @@ package import Wire
 package enum CodenameError: Error, Equatable, Sendable {
     /// None was given, and nobody is there to be asked.
     case missing
-    /// What was typed is no codename.
-    case typo(Codename.Typo)
-    /// Standard input cannot be read.
-    case unreadable
-    /// What standard input holds is too long, or no text.
-    ///
-    /// - Parameter limit: bytes of the longest codename with all its white space.
-    case notText(limit: Int)
-    /// The file that should hold it cannot be read.
+    /// What was typed is no codename; what may have been meant is for the person alone.
+    case typo(Codename.Typo, CodenameHint?)
+    /// The file, or standard input, that should hold it cannot be read.
     case file(path: String, FileError)
     /// No keys can be derived from it.
     case notDerived(SealingError)

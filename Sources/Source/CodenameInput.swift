@@ -1,7 +1,5 @@
 package import Console
 import Files
-import Foundation
-import Primitives
 package import Sealing
 import Words
 
@@ -10,47 +8,52 @@ extension Codename {
     ///
     /// - Parameters:
     ///   - file: a path, or `-`; nil to ask.
-    ///   - dialogue: the person who is asked.
+    ///   - dialogue: the person who is asked, and asked again where it was mistyped.
     /// - Throws: `CodenameError`; `DialogueStopped` where the person stops.
     package init(file: String?, dialogue: Dialogue) throws {
-        switch file {
-        case nil:
+        guard let file else {
             guard dialogue.isInteractive else { throw CodenameError.missing }
-            try self.init(checking: dialogue.ask(InboxText.codename))
-        case "-": try self.init(checking: standardInput())
-        case let path?: try self.init(checking: read(path))
+            self = try Self.asked(dialogue)
+            return
+        }
+        let typed: String
+        do throws(FileError) { typed = try Files.readText(file, limit: longestCodename) } catch {
+            throw CodenameError.file(path: file, error)
+        }
+        try self.init(checking: typed)
+    }
+
+    /// A slip is caught here, without asking anybody; the error says where, and what may have been meant.
+    package init(checking typed: String) throws(CodenameError) {
+        do { try self.init(typed: typed) } catch { throw .typo(error, CodenameHint(typed)) }
+    }
+
+    /// Asks, and asks again, each time with what was mistyped.
+    private static func asked(_ dialogue: Dialogue) throws -> Codename {
+        var asked = 1
+        while true {
+            let typed = try typed(InboxText.codename, dialogue)
+            do throws(CodenameError) { return try Codename(checking: typed) } catch {
+                guard asked < asks else { throw error }
+                dialogue.say(error.failure.text.sentence)
+            }
+            asked += 1
         }
     }
 
-    /// A slip is caught here, without asking anybody; the error says where, never what.
-    package init(checking typed: String) throws(CodenameError) {
-        do { try self.init(typed: typed) } catch { throw .typo(error) }
+    /// Once, and three times more.
+    private static let asks = 4
+
+    /// Eight words, on however many lines they were typed or pasted; what was pasted behind them is thrown away.
+    static func typed(_ question: Phrase, _ dialogue: Dialogue) throws(DialogueStopped) -> String {
+        let typed = try dialogue.askAtOnce(question) { typed in
+            let count = count(typed: typed)
+            return count < wordCount ? InboxText.moreWords(count, of: wordCount) : nil
+        }
+        dialogue.discard()
+        return typed
     }
 }
 
 /// Bytes of the longest codename with all its white space.
 private let longestCodename = 4_096
-
-private func read(_ path: String) throws(CodenameError) -> String {
-    do throws(FileError) { return try Files.readText(path, limit: longestCodename) } catch {
-        throw .file(path: path, error)
-    }
-}
-
-private func standardInput() throws(CodenameError) -> String {
-    var bytes: [UInt8] = []
-    defer { bytes.erase() }
-    do {
-        while bytes.count <= longestCodename,
-            let data = try FileHandle.standardInput.read(upToCount: longestCodename), !data.isEmpty
-        {
-            bytes += data
-        }
-    } catch {
-        throw .unreadable
-    }
-    guard bytes.count <= longestCodename, let text = String(validating: bytes, as: UTF8.self) else {
-        throw .notText(limit: longestCodename)
-    }
-    return text
-}

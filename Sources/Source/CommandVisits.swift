@@ -3,6 +3,7 @@ package import Console
 import Sealing
 package import Verification
 import Visit
+import Wire
 import Words
 
 /// The two visits of every command, with what the person is told of them.
@@ -44,12 +45,13 @@ package struct CommandVisits: Sendable {
         let dialogue = environment.dialogue
         if let began {
             let now = environment.now()
-            let delay = address.pace.delay(after: now < began ? 0 : now - began, isAttended: true)
+            let delay = address.pace.delay(after: now.less(began), isAttended: true)
             if delay > 0 {
                 dialogue.say(VisitText.departure(seconds: delay))
                 await environment.wait(delay)
             }
         }
+        if case .submission = errand.parcel { dialogue.farewell(UnsentText.mayBeUsed) }
         let visited = try await visit.visit(errand) { dialogue.say(VisitText.retrying) }
         if case .notSealed = visited.parcel, !visited.isWhole { throw BrokenVisit() }
         if case .unanswered = visited.inbox { throw BrokenVisit() }

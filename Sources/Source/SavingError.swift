@@ -2,6 +2,8 @@ package import Files
 
 /// A file that a source keeps; the option that names it is said in `Words` only.
 package enum SavedFile: Equatable, Sendable, CaseIterable {
+    /// What was typed for a report that was not sent.
+    case report
     /// The promise of a report that was just sent.
     case promise
     /// The site's descriptor.
@@ -21,8 +23,6 @@ package struct SavingError: Error, Equatable, Sendable {
 
     /// What keeps a file from being written.
     package enum Reason: Equatable, Sendable {
-        /// Something stands at the path already.
-        case exists(path: String)
         /// The report is in no published batch, so there is no receipt.
         case notPublished
         /// The person was asked, and did not want it.
@@ -41,6 +41,13 @@ package struct SavingError: Error, Equatable, Sendable {
 }
 
 extension SavedFile {
+    /// Throws what `create` would, as far as that shows beforehand: before anything is sent.
+    package func check(_ path: String) throws(SavingError) {
+        do throws(FileError) { try Files.checkNew(path) } catch {
+            throw SavingError(self, .unwritable(path: path, error))
+        }
+    }
+
     /// Writes a new file, and makes it durable; all but a descriptor is for its owner alone.
     func create(_ path: String, _ bytes: [UInt8]) throws(SavingError) {
         do throws(FileError) { try Files.create(path, bytes, secret: self != .descriptor) } catch {

@@ -81,15 +81,18 @@ package struct SiteView: Equatable, Sendable {
         lines += site.descriptor.agencies.map {
             "  \(Foreign($0.code))  \(Foreign($0.name)): \($0.kind.does(language))"
         }
-        lines.append("\(SiteText.log(language)): \(Foreign(vkey))")
+        lines.append("\(SiteText.log(language)):\n  \(Foreign(vkey))")
         let size = site.checkpoint.checkpoint.size
-        lines.append("\(SiteText.entries(language)): \(size), epoch \(site.epoch.number)")
+        lines.append(SiteText.entries(size)(language))
         switch seen.freshness {
         case .witnessed(let time):
-            lines.append("\(SiteText.witnessed(language)) \(CivilTime.wib(time)(language))")
+            lines.append(
+                "\(SiteText.witnessed(language)) \(CivilTime.text(time, in: site.descriptor.zone)(language))")
         case .byOperator(let scheduled):
             lines.append(SubmissionText.notWitnessed(language))
-            lines.append("\(SiteText.scheduled(language)) \(CivilTime.wib(scheduled)(language))")
+            lines.append(
+                "\(SiteText.scheduled(language)) \(CivilTime.text(scheduled, in: site.descriptor.zone)(language))"
+            )
         }
         let expiry = SiteExpiry(site.descriptor, keys: site.keys)
         lines.append(expiry.all.map { $0.sentence(at: now)(language) }.joined(separator: "; "))

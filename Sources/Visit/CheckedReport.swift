@@ -117,7 +117,7 @@ package struct CheckedReport: Equatable, Sendable {
     /// - Parameter now: the own clock, seconds since 1970.
     /// - Returns: their codes, in the report's order.
     package func silentAgencies(at now: UInt64) -> [AgencyCode] {
-        guard let included, now > included.scheduled, now - included.scheduled > Self.longestSilence else {
+        guard let included, now.less(included.scheduled) > Self.longestSilence else {
             return []
         }
         return record.agencies.filter { code in !acts.contains { $0.agency == code } }

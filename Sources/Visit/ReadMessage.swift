@@ -53,7 +53,7 @@ package struct ReadMessage: Equatable, Sendable {
         case .question:
             return site.actKeys(
                 of: message.agency, older: report.older,
-                at: epoch == 0 ? 0 : site.clock.scheduled(epoch - 1) ?? .max)
+                at: epoch == 0 ? 0 : site.clock.scheduled(epoch.less(1)) ?? .max)
         case .reply: return [keys.author.publicKey]
         case .supplement, .note: return []
         }

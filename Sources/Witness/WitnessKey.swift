@@ -23,7 +23,7 @@ package struct WitnessKey: Sendable {
     /// The key that `keygen` put into the witness's folder.
     package init(in directory: String) throws(WitnessError) {
         let path = directory + "/" + Self.file
-        let file = KeyText(try WitnessFile.memory.text(path, limit: KeyFile.limit))
+        let file = KeyText(try WitnessFile.memory.secretText(path, limit: KeyFile.limit))
         let key: SigningKey
         let name: String
         do {

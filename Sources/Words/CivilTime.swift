@@ -15,9 +15,10 @@ package struct CivilTime: Equatable, Sendable {
     ///
     /// - Parameters:
     ///   - seconds: since 1970.
-    ///   - zone: hours east of Greenwich.
-    package init(_ seconds: UInt64, zone: UInt64) {
-        let local = min(seconds, Self.latest) + zone * 3_600
+    ///   - zone: what clocks there show; no time before 1970 is shown.
+    package init(_ seconds: UInt64, zone: Zone) {
+        let shown = Int64(min(seconds, Self.latest)) + Int64(zone.minutes) * 60
+        let local = UInt64(max(shown, 0))
         let (days, second) = local.quotientAndRemainder(dividingBy: 86_400)
         // Years from March, so that the leap day is a year's last; 719,468 days lie between 0000-03-01 and 1970.
         let (era, day) = (days + 719_468).quotientAndRemainder(dividingBy: 146_097)
@@ -32,13 +33,14 @@ package struct CivilTime: Equatable, Sendable {
         minute = UInt8(second % 3_600 / 60)
     }
 
-    /// In western Indonesian time: `27 November 2024 pukul 13.00 WIB`.
-    package static func wib(_ seconds: UInt64) -> Phrase {
-        let time = CivilTime(seconds, zone: 7)
+    /// In a site's own time: `27 November 2024 pukul 13.00 WIB`.
+    package static func text(_ seconds: UInt64, in zone: Zone) -> Phrase {
+        let time = CivilTime(seconds, zone: zone)
         let (hour, minute) = (twoDigits(time.hour), twoDigits(time.minute))
         let date = time.date.phrase
         return Phrase(
-            "\(date.indonesian) pukul \(hour).\(minute) WIB", "\(date.english), \(hour):\(minute) WIB (UTC+7)"
+            "\(date.indonesian) pukul \(hour).\(minute) \(zone.name.indonesian)",
+            "\(date.english), \(hour):\(minute) \(zone.name.english)"
         )
     }
 
@@ -69,12 +71,51 @@ extension Date {
 
     /// Reads `2024-11-16`; nil for another form and for days that no calendar has.
     package init?(iso text: String) {
+        self.init(written: text)
+        guard year >= 1_900, exists else { return nil }
+    }
+
+    /// Reads the same form, also for a day that no calendar has; nil for another form.
+    package init?(written text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].count == 4, let year = UInt16(parts[0]), let month = UInt8(parts[1]),
-            let day = UInt8(parts[2])
+        guard parts.count == 3, parts[0].utf8.count == 4 else { return nil }
+        self.init(parts[0], parts[1], parts[2])
+    }
+
+    /// Reads what people write: `2024-11-16`, `16-11-2024`, `16/11/2024`, `16 November 2024`; nil for another form.
+    ///
+    /// A day that no calendar has is read, too.
+    package init?(typed text: String) {
+        let parts = text.split { "-/., ".contains($0) }
+        guard parts.count == 3 else { return nil }
+        let word = parts[1].lowercased()
+        let month = monthNames.firstIndex { name in
+            word.count >= 3
+                && (name.indonesian.lowercased().hasPrefix(word) || name.english.lowercased().hasPrefix(word))
+        }
+        let number = month.map { "\($0 + 1)" } ?? String(parts[1])
+        if parts[0].utf8.count == 4 {
+            self.init(parts[0], number[...], parts[2])
+        } else if parts[2].utf8.count == 4 {
+            self.init(parts[2], number[...], parts[0])
+        } else {
+            return nil
+        }
+    }
+
+    /// Digits alone: no signs.
+    private init?(_ year: Substring, _ month: Substring, _ day: Substring) {
+        guard [year, month, day].allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+            let year = UInt16(year), let month = UInt8(month), let day = UInt8(day)
         else { return nil }
         self.init(year: year, month: month, day: day)
-        guard year >= 1_900, exists else { return nil }
+    }
+
+    /// The form `2024-11-16`.
+    package var iso: String {
+        let digits = "\(year)"
+        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+            + "-\(twoDigits(month))-\(twoDigits(day))"
     }
 }
 

@@ -16,7 +16,7 @@ package enum DialogueText {
     /// After an empty answer where one is needed.
     package static let required = Phrase("Bagian ini perlu diisi.", "This part is required.")
     /// The person ended the conversation, or input ended: an error's message.
-    package static let stopped = Phrase("dihentikan; tidak ada yang dikirim", "stopped; nothing was sent")
+    package static let stopped = Phrase("dibatalkan. Tidak ada yang dikirim", "cancelled. Nothing was sent")
 
     /// A question with what its answers may be: `choice` is `yesNo` or `noYes`.
     package static func question(_ question: Phrase, _ choice: Phrase) -> Phrase {
@@ -25,13 +25,20 @@ package enum DialogueText {
 
     /// After an answer that no field holds; it is asked for again.
     package static func tooLong(bytes: Int, limit: Int) -> Phrase {
-        Phrase("Terlalu panjang: \(bytes) bita, batas \(limit).", "Too long: \(bytes) bytes, limit \(limit).")
+        let text = Amount.tooLong(bytes: bytes, limit: limit)
+        return Phrase(
+            "\(text.indonesian). Persingkat, lalu ketik lagi.",
+            "\(text.english). Shorten it and type it again.")
     }
 
     /// After an answer that is no choice: there are `count`, of which at most `limit` may be chosen.
     package static func chooseNumbers(count: Int, limit: Int) -> Phrase {
-        Phrase(
-            "Pilih nomor 1 sampai \(count), paling banyak \(limit).",
-            "Choose numbers from 1 to \(count), at most \(limit).")
+        guard limit > 1 else {
+            return Phrase(
+                "Ketik satu nomor saja, dari 1 sampai \(count).", "Type one number only, from 1 to \(count).")
+        }
+        return Phrase(
+            "Ketik nomor dari 1 sampai \(count), paling banyak \(limit) nomor, dipisahkan koma.",
+            "Type numbers from 1 to \(count), at most \(limit) of them, apart by commas.")
     }
 }

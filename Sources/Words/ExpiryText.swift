@@ -8,9 +8,12 @@ package enum ExpiryText {
     ///   - agency: whose keys end; nil for the site's description.
     ///   - notAfter: the last second in which it holds, since 1970.
     ///   - isPast: whether it has ended.
+    ///   - zone: of the site, in which the day is said.
     /// - Returns: until when it holds; or that it ran out, that this is no sign of fraud, and who must renew it.
-    package static func sentence(agency: String?, notAfter: UInt64, isPast: Bool) -> Phrase {
-        let date = CivilTime(notAfter, zone: 7).date.phrase
+    package static func sentence(agency: String?, notAfter: UInt64, isPast: Bool, zone: Zone = .wib)
+        -> Phrase
+    {
+        let date = CivilTime(notAfter, zone: zone).date.phrase
         switch (agency, isPast) {
         case (nil, false):
             return Phrase(
@@ -43,7 +46,7 @@ package enum ExpiryText {
 
     /// The day as scripts read it: `2027-02-26`, in Greenwich.
     package static func day(_ notAfter: UInt64) -> String {
-        let date = CivilTime(notAfter, zone: 0).date
+        let date = CivilTime(notAfter, zone: .utc).date
         func digits(_ number: UInt16, _ count: Int) -> String {
             let text = String(number)
             return String(repeating: "0", count: max(0, count - text.utf8.count)) + text

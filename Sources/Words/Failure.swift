@@ -1,7 +1,7 @@
 /// Why a program could not do what it was asked: a kind, which is its exit code, and what is at fault.
 ///
 /// The text names the field, the value where it is not secret, and the limit. It never holds a codename, a key,
-/// an address or words of a report. What a source can meet is said in both languages; the terminal chooses.
+/// an address or words of a report. It is said in both languages; the terminal chooses.
 package struct Failure: Error, Equatable, CustomStringConvertible {
     /// The exit codes of `sysexits.h` that the command-line contract names.
     package enum Kind: Int32, Sendable, CaseIterable {
@@ -38,7 +38,7 @@ package struct Failure: Error, Equatable, CustomStringConvertible {
 
     /// Gives the exit code.
     package var kind: Kind
-    /// Lower case, without a full stop; what only operators and reviewers meet may be English in both.
+    /// Lower case, without a full stop.
     package var text: Phrase
     /// The option, setting or schema field at fault; nil where none is.
     package var field: String?
@@ -51,21 +51,6 @@ package struct Failure: Error, Equatable, CustomStringConvertible {
         self.text = text
         self.field = field
         self.limit = limit
-    }
-
-    /// Says what is at fault in English alone, each value in it on one line: see the properties.
-    package init(_ kind: Kind, _ message: Wording, field: String? = nil, limit: UInt64? = nil) {
-        self.init(kind, Phrase(message, message), field: field, limit: limit)
-    }
-
-    /// Says what is at fault in a text that was put together before: see the properties.
-    ///
-    /// Generic, and behind the other one: so a literal is always a `Wording`.
-    @_disfavoredOverload
-    package init(
-        _ kind: Kind, _ message: some StringProtocol, field: String? = nil, limit: UInt64? = nil
-    ) {
-        self.init(kind, Phrase(message, message), field: field, limit: limit)
     }
 
     /// The text in English.

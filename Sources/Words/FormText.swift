@@ -22,7 +22,7 @@ package enum FormText {
         "Tulis tanggal seperti 2024-11-16.", "Write the date like 2024-11-16.")
     /// After a date that is not yet.
     package static let future = Phrase(
-        "Tanggal kejadian tidak boleh di masa depan.", "The event date cannot be in the future.")
+        "Tanggal itu belum tiba.", "That day has not come yet.")
     /// `Story.subjectStatus`; its labels follow.
     package static let status = Phrase("Apa status terlapor?", "What is the status of the person reported?")
     /// `Story.subjectLevel`; its labels follow.
@@ -39,20 +39,29 @@ package enum FormText {
     package static let unit = Phrase("Unit kerjanya? (boleh dikosongkan)", "In which unit? (optional)")
     /// `Story.story`, over any number of lines.
     package static let story = Phrase(
-        "Uraian kejadian (sedikitnya 30 huruf). Akhiri dengan baris yang hanya berisi titik:",
-        "Description of the event (at least 30 characters). End with a line that holds only a full stop:")
+        """
+        Tulis uraian kejadian (paling sedikit 30 huruf), boleh beberapa baris. Bila selesai, ketik titik (.) saja pada \
+        baris baru.
+        """,
+        """
+        Describe what happened (at least 30 letters), over several lines if you like. When you are done, type a full \
+        stop (.) alone on a new line.
+        """)
     /// `Story.evidenceKinds`; labels of all kinds follow.
     package static let evidence = Phrase("Bukti pendukung (tidak wajib)", "Supporting evidence (optional)")
     /// `Story.links`, where links are among the evidence.
-    package static let links = Phrase("Tautan, dipisahkan spasi:", "Links, apart by spaces:")
+    package static let links = Phrase(
+        "Tulis tautannya, dipisahkan spasi:", "Write the links, apart by spaces:")
     /// `Story.circle`; its labels follow.
     package static let circle = Phrase(
-        "Kira-kira berapa orang yang dapat mengetahui hal ini?", "About how many people could know this?")
+        "Kira-kira berapa orang yang tahu kejadian ini, termasuk Anda?",
+        "About how many people know of this, you included?")
 
-    /// After a description of `count` characters where `limit` are needed; it is asked for again.
+    /// After a description of `count` characters where `limit` are needed; it is gone on with.
     package static func tooShort(_ count: Int, limit: Int) -> Phrase {
         Phrase(
-            "Baru \(count) huruf; tulis sedikitnya \(limit).",
-            "Only \(count) characters; write at least \(limit).")
+            "Baru \(count) huruf; tulis paling sedikit \(limit). Lanjutkan. Bila selesai, ketik titik (.) saja pada baris baru.",
+            "Only \(count) letters; write at least \(limit). Go on. When you are done, type a full stop (.) alone on a new line."
+        )
     }
 }

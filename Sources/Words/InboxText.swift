@@ -29,39 +29,39 @@ package enum InboxText {
     package static func earlierLog(origin: String, cause: Phrase) -> Phrase {
         Phrase(
             """
-            kode tidak ada dalam log situs ini. Log sebelumnya, \(plain(origin)), berakhir \
-            (\(cause.indonesian)) dan dilanjutkan sebagai log baru: laporan yang dikirim sebelum itu ada di log lama \
-            dan tidak dapat dilihat di sini. Instansi tetap memegang yang sudah mereka ambil. Yang belum sempat \
-            tercatat di log lama janjinya dilanggar: kirim lagi bila perlu. Simpan kode Anda. Bila laporan dikirim \
-            sesudahnya, periksa kembali penulisan kodenya
+            kode tidak ada dalam catatan publik situs ini. Catatan sebelumnya, \(plain(origin)), berakhir \
+            (\(cause.indonesian)) dan dilanjutkan sebagai catatan baru. Laporan yang dikirim sebelum itu ada dalam \
+            catatan lama dan tidak dapat dilihat di sini; instansi tetap memegang yang sudah mereka ambil. Bila \
+            laporan Anda belum sempat tercatat, janji situs dilanggar: kirim lagi bila perlu. Simpan kode Anda. Bila \
+            laporan dikirim sesudahnya, periksa kembali penulisan kodenya
             """,
             """
-            the code is not in this site's log. The log before it, \(plain(origin)), ended \
-            (\(cause.english)) and was continued as a new one: reports made before that are in the old log and cannot \
-            be seen here. Agencies keep what they fetched. What the old log did not get to has a broken promise: send \
-            it again if need be. Keep your code. If the report was made afterwards, check the spelling
+            the code is not in this site's public record. The record before it, \(plain(origin)), ended \
+            (\(cause.english)) and was continued as a new one. Reports made before that are in the old record and \
+            cannot be seen here; agencies keep what they fetched. Where your report had not been recorded yet, the \
+            site broke its promise: send it again if need be. Keep your code. If the report was made afterwards, check the spelling
             """)
     }
 
-    /// The promised batch is published without the report.
+    /// The promised time is over, and the report is not recorded.
     package static let broken = Phrase(
         """
-        JANJI DILANGGAR: batch yang dijanjikan sudah terbit tanpa laporan Anda. Simpan kode Anda dan beri tahu \
-        pengawas di luar pengelola situs.
+        JANJI DILANGGAR: waktu yang dijanjikan sudah lewat dan laporan Anda tidak dicatat. Simpan kode Anda dan \
+        beri tahu pihak luar, misalnya Bawaslu, Ombudsman, atau LSM pemantau.
         """,
         """
-        PROMISE BROKEN: the promised batch was published without your report. Keep your code and tell a supervisor \
-        outside the site's operator.
+        PROMISE BROKEN: the promised time has passed and your report was not recorded. Keep your code and \
+        tell somebody outside, such as Bawaslu, the Ombudsman or a monitoring NGO.
         """)
     /// The report stands in the log, in a batch behind the promised one.
     package static let late = Phrase(
         """
-        JANJI DILANGGAR, tercatat terlambat: laporan Anda ada dalam catatan publik, tetapi sesudah batch yang \
-        dijanjikan. Simpan kode Anda dan beri tahu pengawas di luar pengelola situs.
+        JANJI DILANGGAR, tercatat terlambat: laporan Anda ada dalam catatan publik, tetapi sesudah waktu yang \
+        dijanjikan. Simpan kode Anda dan beri tahu pihak luar, misalnya Bawaslu, Ombudsman, atau LSM pemantau.
         """,
         """
-        PROMISE BROKEN, recorded late: your report is in the public log, but behind the promised batch. Keep your code \
-        and tell a supervisor outside the site's operator.
+        PROMISE BROKEN, recorded late: your report is in the public record, but later than promised. Keep your code \
+        and tell somebody outside, such as Bawaslu, the Ombudsman or a monitoring NGO.
         """)
 
     /// The promised epoch was due long ago, and the site shows no such epoch.
@@ -71,32 +71,41 @@ package enum InboxText {
     ///   - due: its scheduled time; nil where the schedule does not reach it.
     /// - Returns: a sentence, without a time where `due` is nil.
     package static func overdue(epoch: UInt64, due: Phrase?) -> Phrase {
-        let (indonesian, english) = (
-            due.map { ", \($0.indonesian)" } ?? "", due.map { ", \($0.english)" } ?? ""
-        )
+        let time = due ?? RecordingText.schedule(epoch)
         return Phrase(
             """
-            LEWAT WAKTU: laporan Anda seharusnya tercatat pada epoch \(epoch)\(indonesian), dan situs belum \
-            menerbitkannya. Simpan kode Anda, lihat lagi nanti, dan beri tahu pengawas di luar pengelola situs.
+            LEWAT WAKTU: laporan Anda seharusnya tercatat pada \(time.indonesian), tetapi situs belum mencatatnya. \
+            Simpan kode Anda, lihat lagi nanti, dan beri tahu pihak luar, misalnya Bawaslu, Ombudsman, atau LSM pemantau.
             """,
             """
-            OVERDUE: your report was to be logged with epoch \(epoch)\(english), and the site has not published it. \
-            Keep your code, look again later, and tell a supervisor outside the site's operator.
+            OVERDUE: your report was to be recorded on \(time.english), and the site has not done so. \
+            Keep your code, look again later, and tell somebody outside, such as Bawaslu, the Ombudsman or a monitoring NGO.
             """)
     }
 
     /// The report is in the log, under a checkpoint that a quorum of witnesses signed.
     package static let witnessed = Phrase(
-        "Terverifikasi: laporan Anda ada dalam catatan publik, dan para saksi telah menandatanganinya.",
-        "Verified: your report is in the public log, and witnesses have signed it.")
+        "Terverifikasi: laporan Anda ada dalam catatan publik, dan para saksi sudah menandatanganinya.",
+        "Verified: your report is in the public record, and witnesses have signed it.")
     /// The report is in the log, under a checkpoint without a quorum of witnesses.
     package static let notWitnessed = Phrase(
-        "Tercatat, belum disaksikan: laporan Anda ada dalam catatan yang ditandatangani pengelola situs saja.",
-        "Recorded, not witnessed: your report is in the log, which only the site's operator has signed.")
+        """
+        Laporan Anda sudah tercatat. Catatan ini baru ditandatangani pengelola situs, belum oleh saksi dari luar.
+        """,
+        """
+        Recorded, not witnessed: your report is in the public record. So far only the site's operator has signed this \
+        record, and no witness from outside.
+        """)
     /// The site's proof does not hold.
     package static let badInclusion = Phrase(
-        "Verifikasi gagal: bukti pencatatan dari situs tidak benar. Jangan andalkan.",
-        "Verification failed: the site's proof of logging is wrong. Do not rely on it.")
+        """
+        Verifikasi gagal: tanda terima dari situs tidak benar. Jangan mengandalkannya; simpan kode Anda dan \
+        beri tahu pihak luar, misalnya Bawaslu, Ombudsman, atau LSM pemantau.
+        """,
+        """
+        Verification failed: the site's receipt is wrong. Do not rely on it; keep your code and \
+        tell somebody outside, such as Bawaslu, the Ombudsman or a monitoring NGO.
+        """)
 
     /// The report's epoch is not published yet.
     ///
@@ -105,17 +114,17 @@ package enum InboxText {
     ///   - due: its scheduled time; nil where the schedule does not reach it.
     /// - Returns: a sentence, without a time where `due` is nil.
     package static func pending(epoch: UInt64, due: Phrase?) -> Phrase {
-        guard let due else {
-            return Phrase("Menunggu pencatatan pada epoch \(epoch).", "To be logged with epoch \(epoch).")
-        }
+        let time = due ?? RecordingText.schedule(epoch)
         return Phrase(
-            "Menunggu pencatatan pada epoch \(epoch), \(due.indonesian).",
-            "To be logged with epoch \(epoch), \(due.english).")
+            "Menunggu pencatatan: laporan Anda akan tercatat pada \(time.indonesian).",
+            "Waiting: your report will be recorded on \(time.english).")
     }
 
     /// Where the report stands: its entry's index, from 0, in a log of `size` entries.
     package static func index(_ index: UInt64, size: UInt64) -> Phrase {
-        Phrase("Bukti pencatatan: entri \(index) dari \(size)", "Proof of logging: entry \(index) of \(size)")
+        Phrase(
+            "Tanda terima: nomor \(index) dari \(size) dalam catatan publik",
+            "Receipt: number \(index) of \(size) in the public record")
     }
 
     /// The word of a codename at `position`, from 1, is on no list: an error's message.
@@ -123,6 +132,32 @@ package enum InboxText {
         Phrase(
             "kode laporan salah ketik: kata ke-\(position) tidak ada dalam daftar",
             "report code mistyped: word \(position) is not on the list")
+    }
+
+    /// The same with the word, which is the reader's own, and the nearest one of the list, if one is near.
+    package static func unknownWord(_ position: Int, typed: String, nearest: String?) -> Phrase {
+        guard let nearest else {
+            return Phrase(
+                "kode laporan salah ketik: kata ke-\(position), '\(typed)', tidak ada dalam daftar",
+                "report code mistyped: word \(position), '\(typed)', is not on the list")
+        }
+        return Phrase(
+            "kode laporan salah ketik: kata ke-\(position), '\(typed)', tidak ada dalam daftar; mungkin '\(nearest)'",
+            "report code mistyped: word \(position), '\(typed)', is not on the list; perhaps '\(nearest)'")
+    }
+
+    /// All words are known, and would be a codename if this one and the next were exchanged: an error's message.
+    package static func exchanged(_ position: Int) -> Phrase {
+        Phrase(
+            "kode laporan salah ketik: mungkin kata ke-\(position) dan ke-\(position + 1) tertukar",
+            "report code mistyped: words \(position) and \(position + 1) may be exchanged")
+    }
+
+    /// Asks for the rest of a codename of which some words were typed.
+    package static func moreWords(_ count: Int, of whole: Int) -> Phrase {
+        Phrase(
+            "Baru \(count) dari \(whole) kata. Ketik sisanya, atau semuanya sekali lagi:",
+            "Only \(count) of \(whole) words so far. Type the rest, or all of them again:")
     }
 
     /// A codename has too few or too many words: an error's message.
@@ -140,7 +175,7 @@ package enum InboxText {
     /// No key of the agency's signed an act that is said to be its own.
     package static func unverifiedAct(_ agency: String) -> Phrase {
         Phrase(
-            "Kabar dari \(agency) tidak dapat diperiksa tanda tangannya, jadi tidak ditampilkan.",
+            "Tanda tangan pada kabar dari \(agency) tidak dapat diperiksa, jadi kabar itu tidak ditampilkan.",
             "News of \(agency) could not be verified and is not shown.")
     }
 
@@ -153,7 +188,7 @@ package enum InboxText {
 
     /// The site did not answer with the message.
     package static let unread = Phrase(
-        "Pesannya tidak diperlihatkan oleh situs. Coba lagi nanti.",
+        "Situs tidak memperlihatkan pesan itu. Coba lagi nanti.",
         "The site did not show the message. Try again later.")
     /// A message whose retention is over.
     package static let erased = Phrase(
@@ -162,12 +197,12 @@ package enum InboxText {
     /// The site says that the report's content was erased, and does not prove it.
     package static let badErasure = Phrase(
         """
-        Situs menyatakan isi laporan Anda sudah dihapus, tetapi buktinya tidak benar. Beri tahu pengawas di luar \
-        pengelola situs.
+        Situs menyatakan isi laporan Anda sudah dihapus, tetapi tidak dapat membuktikannya. Simpan kode Anda dan \
+        beri tahu pihak luar, misalnya Bawaslu, Ombudsman, atau LSM pemantau.
         """,
         """
-        The site says that your report's content was erased, but the proof is wrong. Tell a supervisor outside the \
-        site's operator.
+        The site says that your report's content was erased, but cannot prove it. Keep your code and \
+        tell somebody outside, such as Bawaslu, the Ombudsman or a monitoring NGO.
         """)
     /// The report's content is gone because its time was over.
     package static let erasedByRetention = Phrase(
@@ -187,11 +222,11 @@ package enum InboxText {
         Phrase(
             """
             PERHATIAN: \(agency) belum menunjukkan bahwa laporan Anda sampai kepadanya, sudah lebih dari 7 hari. \
-            Hubungi instansi itu atau pengawas di luar pengelola situs.
+            Hubungi instansi itu, atau beri tahu pihak luar, misalnya Bawaslu, Ombudsman, atau LSM pemantau.
             """,
             """
-            NOTE: \(agency) has not shown in more than 7 days that it has your report. Ask that agency, or a \
-            supervisor outside the site's operator.
+            NOTE: \(agency) has not shown in more than 7 days that it has your report. Ask that agency, or \
+            tell somebody outside, such as Bawaslu, the Ombudsman or a monitoring NGO.
             """)
     }
 
@@ -225,19 +260,15 @@ package enum InboxText {
 
     /// An answer is promised.
     package static let answered = Phrase(
-        "Jawaban Anda telah diterima situs.", "The site has received your answer.")
+        "Situs sudah menerima jawaban Anda.", "The site has received your answer.")
     /// Codename and answer cannot both come from standard input: an error's message.
     package static let oneInput = Phrase(
         "masukan standar hanya dapat memuat satu: kode laporan atau jawaban",
         "standard input holds one thing only: the report code or the answer")
-    /// The answer is no text: an error's message.
-    package static let noAnswerText = Phrase("jawaban itu bukan teks UTF-8", "the answer is not UTF-8 text")
-
     /// An answer is empty or too long: an error's message.
     package static func answerLength(_ count: Int, limit: Int) -> Phrase {
-        Phrase(
-            "jawaban berisi \(count) bita, batas 1 sampai \(limit)",
-            "the answer has \(count) bytes, limit 1 to \(limit)")
+        guard count > 0 else { return Phrase("jawaban masih kosong", "the answer is empty") }
+        return Amount.tooLong(bytes: count, limit: limit)
     }
 
     /// The report is not sealed to this agency, so that it cannot be answered: an error's message; takes its code.
@@ -253,7 +284,7 @@ package enum InboxText {
         "another answer to that agency has just been taken; look into the inbox, then try again")
     /// An answer left twice, unanswered: an error's message.
     package static let unconfirmedAnswer = Phrase(
-        "koneksi terputus setelah jawaban dikirim; mungkin sudah diterima. Lihat kotak masuk setelah epoch berikutnya",
-        "the connection broke behind the answer; it may have been received. Look into the inbox after the next epoch"
+        "koneksi terputus setelah jawaban dikirim; mungkin sudah diterima. Lihat kotak masuk setelah jadwal pencatatan berikutnya",
+        "the connection broke behind the answer; it may have been received. Look into the inbox after the next scheduled recording"
     )
 }

@@ -43,6 +43,15 @@ package struct Phrase: Equatable, Sendable {
         self.english = String(english)
     }
 
+    /// An error's message as a sentence: a capital first, a full stop behind.
+    package var sentence: Phrase {
+        func sentence(_ text: String) -> String {
+            let text = text.prefix(1).uppercased() + text.dropFirst()
+            return text.last == "." || text.last == "?" ? text : text + "."
+        }
+        return Phrase(sentence(indonesian), sentence(english))
+    }
+
     /// A name, which is the same in every language, on one line.
     package static func name(_ name: String) -> Phrase { Phrase("\(name)", "\(name)") }
 

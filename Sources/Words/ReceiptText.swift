@@ -7,7 +7,7 @@ package enum ReceiptText {
     /// Asks for consent after the warning.
     package static let goOn = Phrase("Simpan?", "Save it?")
     /// Consent was not given: an error's message.
-    package static let stopped = Phrase("dihentikan; tidak ada yang disimpan", "stopped; nothing was saved")
+    package static let stopped = Phrase("dibatalkan. Tidak ada yang disimpan", "cancelled. Nothing was saved")
     /// The file's path follows.
-    package static let saved = Phrase("Bukti pencatatan disimpan di", "Receipt saved in")
+    package static let saved = Phrase("Tanda terima disimpan di", "Receipt saved in")
 }

@@ -6,9 +6,15 @@ package enum SiteText {
     package static let readers = Phrase(
         "Instansi yang dapat membaca laporan:", "Agencies that can read reports:")
     /// The log's key as a C2SP vkey.
-    package static let log = Phrase("Kunci catatan publik", "Key of the public log")
-    /// The log's size and its newest epoch.
-    package static let entries = Phrase("Entri", "Entries")
+    package static let log = Phrase("Kunci catatan publik", "Key of the public record")
+    /// The log's size.
+    package static func entries(_ size: UInt64) -> Phrase {
+        let count = Amount.number(size)
+        return Phrase(
+            "Catatan publik memuat \(count.indonesian) entri.",
+            "The public record has \(count.english) entries.")
+    }
+
     /// The time of the checkpoint's quorum of cosignatures.
     package static let witnessed = Phrase(
         "Disaksikan para saksi sejak", "Seen by a quorum of witnesses since")
@@ -60,13 +66,13 @@ package enum SiteText {
         Phrase(
             """
             kunci situs ini baru saja berubah dan belum dilihat para saksinya, yang terakhir melihat keadaan \
-            \(since.indonesian). Tidak ada yang disegel untuknya. Coba lagi dalam satu jam; bila tetap begini, beri tahu \
-            pengawas di luar pengelola situs
+            \(since.indonesian). Tidak ada yang disegel untuknya. Coba lagi dalam satu jam; bila tetap begini, \
+            beri tahu pihak luar, misalnya Bawaslu, Ombudsman, atau LSM pemantau
             """,
             """
             the keys of this site have just changed and its witnesses have not seen that, who saw it last as of \
-            \(since.english). Nothing is sealed to them. Try again in an hour; if this stays, tell a supervisor outside \
-            the site's operator
+            \(since.english). Nothing is sealed to them. Try again in an hour; if this stays, \
+            tell somebody outside, such as Bawaslu, the Ombudsman or a monitoring NGO
             """)
     }
 
@@ -89,5 +95,6 @@ package enum SiteText {
     }
 
     /// The time for which the newest epoch was scheduled; said where no quorum signed it.
-    package static let scheduled = Phrase("Epoch terakhir dijadwalkan pada", "The last epoch was due at")
+    package static let scheduled = Phrase(
+        "Pencatatan terakhir dijadwalkan pada", "The last recording was due on")
 }

@@ -19,11 +19,11 @@ extension SubmissionText {
         "the report code is typed back at a terminal; without a terminal give --yes")
     /// Every agency was left out.
     package static let nobodyLeft = Phrase(
-        "--exclude: tidak ada instansi yang tersisa; sedikitnya 1 harus dapat membaca",
+        "--exclude: tidak ada instansi yang tersisa; paling sedikit satu harus dapat membaca",
         "--exclude: no agency is left; at least 1 must be able to read")
     /// A date is later than today everywhere in the country.
     package static let futureDate = Phrase(
-        "tanggal kejadian tidak boleh di masa depan", "the event date cannot be in the future")
+        "tanggal itu belum tiba", "that day has not come yet")
     /// A date is in no calendar.
     package static let noSuchDay = Phrase("tanggal itu tidak ada di kalender", "no calendar has this day")
     /// The system gives no randomness.
@@ -57,19 +57,9 @@ extension SubmissionText {
             "\(option): '\(code)' is not an agency of this site; there are: \(list)")
     }
 
-    /// The promise was to be saved over a file.
-    package static func outputExists(_ path: String) -> Phrase {
-        Phrase("--save-promise: '\(path)' sudah ada", "--save-promise: '\(path)' exists already")
-    }
-
     /// There is no such file.
     package static func attachmentMissing(_ path: String) -> Phrase {
         Phrase("--attach: '\(path)' tidak ada", "--attach: '\(path)' does not exist")
-    }
-
-    /// A folder, or a file whose bytes the system does not give.
-    package static func attachmentUnreadable(_ path: String) -> Phrase {
-        Phrase("--attach: '\(path)' tidak dapat dibaca", "--attach: '\(path)' cannot be read")
     }
 
     /// A file is no longer the one that was hashed or sealed.
@@ -80,8 +70,8 @@ extension SubmissionText {
     /// More files than a report has room for.
     package static func tooManyAttachments(_ count: Int, limit: Int) -> Phrase {
         Phrase(
-            "--attach: \(count) berkas, batas \(limit)",
-            "--attach: \(count) files, limit \(limit)")
+            "--attach: \(count) berkas; paling banyak \(limit)",
+            "--attach: \(count) files; at most \(limit)")
     }
 
     /// An envelope with all files would be longer than the site takes.
@@ -91,22 +81,19 @@ extension SubmissionText {
     ///   - limit: bytes of the site's longest envelope.
     /// - Returns: an error's message, the option first.
     package static func attachmentsTooLarge(bytes: UInt64, limit: UInt64) -> Phrase {
-        Phrase(
-            "--attach: seluruhnya \(bytes) bita, batas situs ini \(limit)",
-            "--attach: \(bytes) bytes in all, limit of this site \(limit)")
+        let (all, most) = (Amount.size(bytes), Amount.size(limit, isLimit: true))
+        return Phrase(
+            "--attach: ukuran lampiran \(all.indonesian); situs ini menerima paling besar \(most.indonesian)",
+            "--attach: the attachments have \(all.english); this site takes \(most.english) at most")
     }
 
-    /// The promise does not hold for what was sent; takes the reason in English.
-    package static func brokenPromise(_ reason: String) -> Phrase {
-        Phrase(
-            "janji situs tidak sah (\(reason)); jangan anggap laporan ini diterima",
-            "the site's promise does not hold (\(reason)); do not take this report as received")
-    }
+    /// The promise does not hold for what was sent.
+    package static let brokenPromise = Phrase(
+        "janji situs tidak sah; jangan anggap laporan ini sudah diterima",
+        "the site's promise does not hold; do not take this report as received")
 
-    /// The site has another report under this codename's mailbox key; takes its reason, safe to print.
-    package static func alreadyUsed(_ reason: String) -> Phrase {
-        Phrase(
-            "situs sudah menyimpan laporan lain dengan kode ini (\(reason)); mulai lagi dari awal",
-            "the site holds another report under this code (\(reason)); start again")
-    }
+    /// The site has another report under this codename's mailbox key.
+    package static let alreadyUsed = Phrase(
+        "situs sudah menyimpan laporan lain dengan kode ini; mulai lagi dari awal",
+        "the site holds another report under this code; start again")
 }

@@ -10,8 +10,8 @@ package enum SubmissionText {
         "We do not ask for your name, phone, ID number or e-mail.")
     /// What no service can promise.
     package static let limit = Phrase(
-        "Kami tidak dapat menjamin bahwa isi cerita Anda tidak mengarah kepada Anda.",
-        "We cannot guarantee that your story does not point to you.")
+        "Isi cerita Anda sendiri dapat menunjukkan siapa Anda. Itu tidak dapat kami cegah.",
+        "Your story itself can show who you are. We cannot prevent that.")
     /// What is not to be reported.
     package static let voting = Phrase(
         "Memberikan suara di TPS adalah hak ASN dan bukan pelanggaran.",
@@ -29,8 +29,13 @@ package enum SubmissionText {
     package static let send = Phrase("Kirim laporan?", "Send report?")
     /// The site's checkpoint lacks a quorum of witnesses.
     package static let notWitnessed = Phrase(
-        "Tercatat, belum disaksikan: bahwa kunci ini yang terbaru hanya dijamin oleh pengelola situs.",
-        "Recorded, not witnessed: that these keys are the newest rests on the site's operator alone.")
+        """
+        Catatan ini baru ditandatangani pengelola situs, belum oleh saksi dari luar. Laporan Anda tetap tersegel.
+        """,
+        """
+        Not witnessed: so far only the site's operator has signed this record, and no witness from outside. Your \
+        report stays sealed.
+        """)
     /// Between the look at the site and the sending its agencies changed; the readers are confirmed anew.
     package static let agenciesChanged = Phrase(
         "Daftar instansi berubah sejak Anda memeriksanya.",
@@ -47,33 +52,44 @@ package enum SubmissionText {
     package static let codename = Phrase("Kode laporan", "Report code")
     /// Below the codename.
     package static let keepCodename = Phrase(
-        "Catat dan simpan kode ini. Kode tidak dapat dipulihkan.",
-        "Write down and keep this code. It cannot be recovered.")
+        """
+        Catat kode ini di kertas dan simpan. Kode tidak dapat dipulihkan. Tidak ada yang menyimpannya, situs pun tidak.
+        """,
+        """
+        Write this code on paper and keep it. It cannot be recovered. Nobody keeps it, not even the site.
+        """)
     /// Asks for the codename as the source wrote it down.
     package static let typeBack = Phrase(
         "Ketik kembali kode tersebut (empat huruf pertama tiap kata cukup):",
         "Type the code back (the first four letters of each word are enough):")
-    /// After a codename that is not the one shown.
-    package static let typedWrong = Phrase(
-        "Belum sama. Periksa kembali tulisan Anda.", "Not the same yet. Check what you wrote down.")
+    /// After a codename that is not the one shown; takes the places of the words that are others.
+    package static func typedOthers(_ positions: [Int]) -> Phrase {
+        let list = positions.map { "ke-\($0)" }.joined(separator: ", ")
+        let numbers = positions.map { "\($0)" }.joined(separator: ", ")
+        return Phrase(
+            "Belum sama: kata \(list). Periksa lagi di kertas Anda.",
+            "Not the same yet: word \(numbers). Check your paper.")
+    }
+    /// After another number of words than a codename has.
+    package static func typedCount(_ count: Int, of whole: Int) -> Phrase {
+        Phrase(
+            "Belum sama: \(count) kata, seharusnya \(whole). Periksa lagi di kertas Anda.",
+            "Not the same yet: \(count) words, it should be \(whole). Check your paper.")
+    }
 
     // What came of it.
 
     /// Said only where the promise holds for exactly what was sent.
-    package static let received = Phrase("Laporan Anda telah diterima", "Your report has been received")
+    package static let received = Phrase("Laporan Anda sudah diterima", "Your report has been received")
     /// The report is promised, its attachments are not.
     package static let attachmentsNotSent = Phrase(
-        "Laporan Anda tetap diterima, tetapi lampiran belum terkirim.",
+        "Laporan Anda sudah diterima, tetapi lampirannya belum terkirim.",
         "Your report stays received, but its attachments were not sent.")
     /// The attachments are promised.
     package static let attachmentsSent = Phrase(
-        "Lampiran telah diterima", "The attachments have been received")
+        "Lampiran Anda sudah diterima", "The attachments have been received")
     /// While the attachments are read for their envelope's hash.
     package static let sealingAttachments = Phrase("Menyegel lampiran …", "Sealing the attachments …")
-    /// The upload goes on where the connection broke.
-    package static let resuming = Phrase(
-        "Koneksi terputus; pengiriman lampiran dilanjutkan …",
-        "Connection lost; going on with the attachments …")
     /// How to come back, after the promise.
     package static let checkLater = Phrase(
         "Setelah itu periksa dengan: kentongan inbox --site … --codename-file -",
@@ -89,8 +105,13 @@ package enum SubmissionText {
     package static func advice(_ names: [String]) -> Phrase {
         let list = names.joined(separator: "; ")
         return Phrase(
-            "Terlapor mungkin berada di, atau di atas, instansi berikut: \(list). Sebaiknya tidak ikut membaca.",
-            "The person reported may be in, or above, these agencies: \(list). Better that they do not read it."
+            """
+            Terlapor mungkin bekerja di instansi ini atau membawahinya: \(list). Sebaiknya instansi itu tidak ikut \
+            membaca.
+            """,
+            """
+            The person reported may work in these agencies or be above them: \(list). Better that they do not read it.
+            """
         )
     }
 
@@ -98,7 +119,7 @@ package enum SubmissionText {
     package static func adviceFollowed(_ codes: [AgencyCode]) -> Phrase {
         let list = codes.joined(separator: ", ")
         return Phrase(
-            "Tidak ikut membaca karena dapat berbenturan dengan terlapor: \(list). Bila tetap perlu: --include KODE",
+            "Tidak ikut membaca karena terlapor mungkin bekerja di sana atau membawahinya: \(list). Bila tetap perlu: --include KODE",
             "Left out because of a possible conflict with the person reported: \(list). To let them read: --include CODE"
         )
     }
@@ -122,12 +143,10 @@ package enum SubmissionText {
     ///   - due: its scheduled time; nil where the schedule does not reach it.
     /// - Returns: a sentence, without a time where `due` is nil.
     package static func publishedBy(epoch: UInt64, due: Phrase?) -> Phrase {
-        guard let due else {
-            return Phrase("Akan dicatat pada epoch \(epoch).", "Will be in the log with epoch \(epoch).")
-        }
+        let time = due ?? RecordingText.schedule(epoch)
         return Phrase(
-            "Akan dicatat dalam catatan publik pada epoch \(epoch), \(due.indonesian).",
-            "Will be in the public log with epoch \(epoch), \(due.english).")
+            "Catatan publik akan memuatnya pada \(time.indonesian).",
+            "The public record will hold it on \(time.english).")
     }
 
     /// How far an upload is.

@@ -18,7 +18,7 @@ extension SubmissionText {
         "Remove your own name, number or face from text and images.")
     /// Where fewer than ten people can know what is told.
     package static let smallCircle = Phrase(
-        "Hanya sedikit orang yang mengetahui hal ini. Pertimbangkan untuk menyamarkan rinciannya.",
+        "Hanya sedikit orang yang tahu kejadian ini. Sebaiknya Anda menyamarkan rinciannya.",
         "Few people know this. Consider blurring the details.")
     /// Where sound or film is among the evidence.
     package static let voice = Phrase(
@@ -29,7 +29,7 @@ extension SubmissionText {
         "Files are sent as they are, with hidden data such as place and device name.")
     /// After every other warning.
     package static let doNotPost = Phrase(
-        "Sebaiknya tidak menyebarkan tuduhan di media sosial.",
+        "Sebaiknya Anda tidak menyebarkan tuduhan di media sosial.",
         "Better not to spread accusations on social media.")
     /// Where the promise is to be saved.
     package static let savedPromise = Phrase(

@@ -33,25 +33,26 @@ package enum VisitText {
         "situs memperlihatkan laporan yang tidak dikirim dengan kode ini",
         "the site shows a report that this codename did not send")
 
-    /// A check of the site failed; takes the reason in English.
-    package static func otherSite(_ reason: String) -> Phrase {
-        Phrase("ini bukan situs pada tautan: \(reason)", "this is not the site of the link: \(reason)")
+    /// A check of the site failed; takes its code, which a helper can look up.
+    package static func otherSite(_ code: String) -> Phrase {
+        Phrase(
+            "ini bukan situs pada tautan Anda. Tidak ada yang dikirim (kode kesalahan: \(code))",
+            "this is not the site of the link. Nothing was sent (error code: \(code))")
     }
 
-    /// The promise does not hold for the record that the inbox shows; takes the reason in English.
-    package static func brokenPromise(_ reason: String) -> Phrase {
-        Phrase("janji situs tidak sah: \(reason)", "the site's promise does not hold: \(reason)")
-    }
+    /// The promise does not hold for the record that the inbox shows.
+    package static let brokenPromise = Phrase("janji situs tidak sah", "the site's promise does not hold")
 
     /// Before the visit: it leaves at a full three minutes, which takes so many seconds.
     package static func departure(seconds: UInt64) -> Phrase {
-        Phrase(
+        let time = Amount.minutes(seconds: seconds)
+        return Phrase(
             """
-            Menunggu \(seconds) detik, supaya jaringan tidak dapat melihat berapa lama Anda mengetik. Lewat Tor tidak \
-            perlu menunggu …
+            Menunggu \(time.indonesian), supaya jaringan tidak dapat melihat berapa lama Anda mengetik. Lewat Tor \
+            tidak perlu menunggu …
             """,
             """
-            Waiting \(seconds) seconds, so that the network cannot see how long you typed. Through Tor there is no \
+            Waiting \(time.english), so that the network cannot see how long you typed. Through Tor there is no \
             wait …
             """)
     }
@@ -65,8 +66,8 @@ package enum VisitText {
         "koneksi terputus dua kali sebelum selesai; tidak ada yang dikirim",
         "the connection broke twice before the end; nothing was sent")
 
-    /// A cell's bytes are no answer; takes the reason in English.
-    package static func undecodable(_ reason: String) -> Phrase {
-        Phrase("jawaban situs tidak dapat dibaca: \(reason)", "\(reason)")
-    }
+    /// A cell's bytes are no answer.
+    package static let undecodable = Phrase(
+        "jawaban situs tidak dapat dibaca; tidak ada yang dipercaya darinya",
+        "the site's answer cannot be read; nothing of it is believed")
 }

@@ -4,7 +4,6 @@ import Foundation
 import Options
 import Storage
 import Verification
-import Wire
 import Words
 
 @main
@@ -40,35 +39,43 @@ struct Monitor: AsyncParsableCommand {
         version: version,
         subcommands: [Check.self, CheckPromise.self, Witness.self])
 
+    @OptionGroup var common: CommonOptions
+
     /// Exit codes are those of monitoring plugins, whatever happens.
     static func main() async {
-        let terminal = Terminal.current(json: CommandLine.arguments.contains("--json"))
+        PrivateMemory.begin()
+        StandardOutput.prepare()
+        let terminal = Terminal.current(json: programArguments.contains("--json"))
+        let status = await status(terminal)
+        guard let error = StandardOutput.error else { Foundation.exit(status) }
+        terminal.note(error.failure.text(language))
+        Foundation.exit(MonitorOutput.Status.unknown.rawValue)
+    }
+
+    private static func status(_ terminal: Terminal) async -> Int32 {
         do {
-            var command = try Monitor.parseAsRoot()
-            if let check = command as? Check {
-                Foundation.exit(await check.status())
-            }
-            if let check = command as? CheckPromise {
-                Foundation.exit(await check.status())
-            }
+            var command = try Monitor.parseAsRoot(Array(programArguments.dropFirst()))
+            try StandardOutput.check()
+            if let check = command as? Check { return await check.status() }
+            if let check = command as? CheckPromise { return await check.status() }
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
                 try command.run()
             }
-            Foundation.exit(0)
+            return 0
         } catch let error as any Explainable {
             terminal.report(error.failure)
-            Foundation.exit(MonitorOutput.Status.unknown.rawValue)
+            return MonitorOutput.Status.unknown.rawValue
         } catch {
-            let text = Monitor.fullMessage(for: error)
-            guard Monitor.exitCode(for: error) != .success else {
-                terminal.say(text)
-                Foundation.exit(0)
+            guard let mistake = ArgumentMistake(Monitor.self, error) else {
+                terminal.teach(ArgumentMistake.page(Monitor.self, error))
+                return 0
             }
-            terminal.note(text)
-            terminal.say(MonitorOutput(.unknown, Monitor.message(for: error)).line)
-            Foundation.exit(MonitorOutput.Status.unknown.rawValue)
+            terminal.report(mistake.failure)
+            if !terminal.json { terminal.teach(mistake.usage, .notes) }
+            terminal.say(MonitorOutput(.unknown, mistake.failure.text(language)).line)
+            return MonitorOutput.Status.unknown.rawValue
         }
     }
 }
@@ -88,27 +95,35 @@ struct Check: AsyncParsableCommand {
             "Seconds that the newest epoch may be old (default: two epochs and a minute)."))
     var maxAge: UInt64?
 
+    @Option(
+        name: [.customShort("t"), .customLong("timeout")],
+        help: say(
+            "Detik untuk seluruh pemeriksaan, 1 sampai 3600.", "Seconds for the whole check, 1 to 3600.",
+            value: "S"))
+    var timeout = 20
+
     @OptionGroup var changes: ChangeOptions
     @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard (1...3_600).contains(timeout) else {
+            throw ValidationError(
+                Phrase("-t: \(timeout), batas 1 sampai 3600.", "-t: \(timeout), limit 1 to 3600.")(language))
+        }
+    }
 
     /// Checks, says so, and gives the exit code.
     func status() async -> Int32 {
         let output: MonitorOutput
-        do { output = try await check() } catch { output = MonitorOutput(error.failure) }
-        common.terminal.answer(output.json, output.line)
+        do {
+            output = await Look(
+                target: try log.neededTarget(open: StoredLogSource.init), data: log.data, state: state,
+                maximumAge: maxAge, acknowledges: changes.acknowledge, timeout: timeout
+            ).run()
+        } catch {
+            output = MonitorOutput(error.failure, language)
+        }
+        common.terminal.answer(output.json, output.text)
         return output.status.rawValue
-    }
-
-    private func check() async throws(VerificationError) -> MonitorOutput {
-        let now = System.now()
-        let target = try log.neededTarget(open: StoredLogSource.init)
-        let kept = try VerifyState.read(state)
-        let opened = try await LogSourceOpening(target, now: now)
-        let check = MonitorCheck(
-            source: opened.source, pins: opened.pins, maximumAge: maxAge, acknowledges: changes.acknowledge)
-        let (finding, next) = try await check.run(kept: kept, now: now)
-        await opened.close()
-        try next?.write(state)
-        return MonitorOutput(finding, language)
     }
 }

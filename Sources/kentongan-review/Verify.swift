@@ -14,7 +14,7 @@ struct Verify: AsyncParsableCommand {
             Tanpa --key: rantai, pohon, tanda tangan. Dengan agency.key: juga setiap laporan untuk instansi itu dibuka.
             Dengan auditor.key: juga setiap catatan tersegel. Dengan --state, log yang dipendekkan atau diganti ketahuan.
             Kunci, instansi, saksi, atau auditor yang berubah sejak --state membuat hasilnya tidak lengkap (3), sampai
-            --acknowledge. Dengan --cosign, yang telah diperiksa ditandatangani sebagai saksi.
+            --acknowledge. Dengan --cosign, yang sudah diperiksa ditandatangani sebagai saksi.
               kentongan-review verify --tiles public --vkey log.shown.vkey
             """,
             """
@@ -55,7 +55,7 @@ struct Verify: AsyncParsableCommand {
 
     @Flag(
         help: say(
-            "Tanda tangani sebagai saksi apa yang telah diperiksa; memerlukan --key dan --state.",
+            "Tanda tangani sebagai saksi apa yang sudah diperiksa; memerlukan --key dan --state.",
             "Cosign as a witness what was verified; needs --key and --state."))
     var cosign = false
 

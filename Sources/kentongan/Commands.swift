@@ -17,7 +17,8 @@ struct SiteCommand: AsyncParsableCommand {
     var saveDescriptor: String?
 
     func run() async throws {
-        try await explained {
+        try await explained(isJSON: common.json) {
+            if let saveDescriptor { try SavedFile.descriptor.check(saveDescriptor) }
             let view = try await SiteView.visit(site.address(), environment: .system(language))
             if let saveDescriptor { try view.saveDescriptor(to: saveDescriptor) }
             common.terminal.answer(view.json, view.text(language))
@@ -54,7 +55,7 @@ struct SubmitCommand: AsyncParsableCommand {
 
     func run() async throws {
         let terminal = common.terminal
-        try await explained {
+        try await explained(isJSON: common.json) {
             var options = Submission.Options(site: try site.address())
             options.from = from
             options.attach = attach
@@ -95,7 +96,8 @@ struct InboxCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await explained {
+        try await explained(isJSON: common.json) {
+            if let saveReceipt { try SavedFile.inboxReceipt.check(saveReceipt) }
             let inbox = Inbox(address: try site.address(), environment: .system(language))
             let reading = message.map { Reading.message($0) } ?? reason.map { .reason($0) } ?? .newest
             let view = try await inbox.view(codenameFile: codenameFile, reading: reading)
@@ -130,7 +132,7 @@ struct ReplyCommand: AsyncParsableCommand {
     var answers: UInt32?
 
     func run() async throws {
-        try await explained {
+        try await explained(isJSON: common.json) {
             let text = try AnswerText.read(messageFile, besides: codenameFile)
             var draft = ReplyDraft(text: text, agency: to)
             if let answers { draft.lastSeen = answers }
@@ -150,7 +152,7 @@ struct DecoyCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        try await explained {
+        try await explained(isJSON: common.json) {
             let visits = CommandVisits(try site.address(), environment: .system(language))
             try await visits.decoy(behind: try await visits.look())
             common.terminal.answer(["decoy": true], HelpText.decoyDone(language))

@@ -2,18 +2,26 @@ package import Words
 
 /// What a failure means to a source, and what to do: the sentence before its details.
 package enum FailureText {
-    /// The sentence; what is at fault is told after it.
-    package static func meaning(of kind: Failure.Kind) -> Phrase {
+    /// The person went no further: all that is said.
+    static let stopped = Phrase("Dibatalkan. Tidak ada yang dikirim.", "Cancelled. Nothing was sent.")
+
+    /// Said once where codenames and keys cannot be locked into memory.
+    static let unlocked = Phrase(
+        "Komputer ini tidak dapat mengunci memori: kode Anda bisa ikut tertulis di disknya (swap).",
+        "This computer cannot lock memory: your code may be written to its disk (swap).")
+
+    /// The sentence; what is at fault is told after it, and says enough where it is how the command is used.
+    package static func meaning(of kind: Failure.Kind) -> Phrase? {
         switch kind {
         case .stale:
             Phrase(
-                "Situs ini tidak memperlihatkan yang terbaru. Tidak ada yang dikirim.",
+                "Situs ini tidak memperlihatkan keadaan terbaru. Tidak ada yang dikirim.",
                 "This site does not show what is newest. Nothing was sent.")
         case .usage:
-            Phrase("Perintah belum lengkap atau dihentikan.", "The command is incomplete or was stopped.")
+            nil
         case .badInput:
             Phrase(
-                "Isinya belum benar. Perbaiki lalu coba lagi.",
+                "Ada isian yang belum benar. Perbaiki, lalu coba lagi.",
                 "The input is not right. Correct it and try again.")
         case .missingFile: Phrase("Berkas tidak ditemukan.", "File not found.")
         case .unreachable:
@@ -22,11 +30,13 @@ package enum FailureText {
                 "No connection. Try again; if you use Tor, make sure that it runs.")
         case .outputExists:
             Phrase(
-                "Berkas keluaran sudah ada dan tidak ditimpa.",
+                "Berkas itu sudah ada dan tidak ditimpa.",
                 "The output file exists and is not overwritten.")
-        case .inputOutput: Phrase("Membaca atau menulis gagal.", "Reading or writing failed.")
+        case .inputOutput: Phrase("Berkas tidak dapat dibaca atau ditulis.", "Reading or writing failed.")
         case .tryLater:
-            Phrase("Layanan sedang terganggu. Coba lagi nanti.", "Service disrupted. Try again later.")
+            Phrase(
+                "Layanan sedang penuh atau terganggu. Coba lagi nanti.",
+                "Service busy or disrupted. Try again later.")
         case .untrusted:
             Phrase(
                 "Situs ini tidak dapat dipercaya. Bandingkan tautannya dengan yang tercetak di poster.",
@@ -34,7 +44,7 @@ package enum FailureText {
         case .unauthorised:
             Phrase(
                 "Kode tidak ditemukan. Periksa kembali penulisannya.", "Code not found. Check the spelling.")
-        case .configuration: Phrase("Pengaturan keliru.", "The configuration is wrong.")
+        case .configuration: Phrase("Setelan keliru.", "The configuration is wrong.")
         }
     }
 }

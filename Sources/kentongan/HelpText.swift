@@ -8,7 +8,8 @@ enum HelpText {
     static let discussion = Phrase(
         """
         Laporan disegel di perangkat Anda untuk instansi yang Anda pilih, lalu dicatat dalam catatan publik yang tidak \
-        dapat diubah diam-diam. Tidak ada nama, nomor, atau akun. Satu-satunya kunci Anda adalah kode laporan: delapan kata.
+        dapat diubah diam-diam. Anda tidak memberikan nama atau nomor, dan tidak membuat akun. Kunci Anda hanya satu: \
+        kode laporan, delapan kata.
 
         Urutan yang biasa:
           kentongan site   --site situs.link
@@ -17,15 +18,13 @@ enum HelpText {
           kentongan reply  --site situs.link --codename-file kode.txt --to KODE --message-file jawaban.txt
 
         Setiap perintah membuat dua kunjungan yang sama bentuknya, apa pun isinya. Di terminal tanpa Tor, kunjungan \
-        kedua berangkat pada kelipatan tiga menit; lewat Tor langsung.
+        kedua menunggu sampai menit kelipatan tiga; lewat Tor ia langsung berangkat.
 
         Jangan gunakan perangkat atau jaringan kantor. Lewat Tor: --proxy socks5://127.0.0.1:9050
-        Kode keluar: 0 baik, 1 diperiksa dan salah, 3 tidak semua dapat diperiksa, 64 salah pakai, 65 isi salah, 66 berkas \
-        tidak ada, 69 tidak terhubung, 73 berkas keluaran sudah ada, 74 baca-tulis, 75 coba lagi nanti, 76 situs tidak \
-        dapat dipercaya, 77 kode tidak dikenal.
+        Bila program tampil dalam bahasa Inggris, tambahkan --lang id.
         """,
         """
-        A report is sealed on your device to the agencies that you choose, then logged where nobody can change it \
+        A report is sealed on your device to the agencies that you choose, then recorded where nobody can change it \
         unseen. No name, no number, no account. Your only key is the report code: eight words.
 
         The usual order:
@@ -38,9 +37,7 @@ enum HelpText {
         one leaves at a full three minutes; through Tor at once.
 
         Do not use office devices or networks. Through Tor: --proxy socks5://127.0.0.1:9050
-        Exit codes: 0 ok, 1 checked and false, 3 not everything could be checked, 64 usage, 65 bad input, 66 file \
-        missing, 69 unreachable, 73 output exists, 74 input or output, 75 try later, 76 site not to be trusted, \
-        77 unknown code.
+        Exit codes are in the manual, docs/kentongan.md.
         """)
 
     static let siteAbstract = Phrase(
@@ -48,7 +45,7 @@ enum HelpText {
         "Check a site and show which agencies can read reports.")
     static let siteDiscussion = Phrase(
         """
-        Kunci situs dicocokkan dengan sidik jari dalam tautan; tanpa kecocokan tidak ada yang dikirim.
+        Program mencocokkan kunci situs dengan sidik jari dalam tautan. Bila tidak cocok, tidak ada yang dikirim.
 
         Contoh:
           kentongan site --site situs.link
@@ -65,13 +62,13 @@ enum HelpText {
     static let submitAbstract = Phrase("Buat laporan.", "Make a report.")
     static let submitDiscussion = Phrase(
         """
-        Tanpa --from Anda ditanya satu per satu: di mana, apa, kapan, siapa (boleh kosong), uraian, bukti, lalu siapa \
-        yang tidak boleh membaca. Kode laporan ditampilkan sekali; catat di kertas dan ketik kembali. Baru setelah itu \
-        laporan dikirim. "Diterima" hanya dikatakan bila janji situs terbukti sah.
+        Tanpa --from, Anda ditanya satu per satu: di mana, apa, kapan, siapa (boleh kosong), uraian, bukti, lalu siapa \
+        yang tidak boleh membaca. Kode laporan ditampilkan satu kali; catat di kertas dan ketik kembali. Baru setelah \
+        itu laporan dikirim. Program mengatakan "sudah diterima" hanya bila janji situs terbukti sah.
 
-        Berkas laporan (TOML atau JSON) memuat sedikitnya:
+        Berkas laporan (TOML atau JSON) memuat paling sedikit:
           category = "money_politics"
-          story = "Uraian kejadian, sedikitnya 30 huruf."
+          story = "Uraian kejadian, paling sedikit 30 huruf."
         Kolom lain: place, event_date, known_date, subject_level, subject_name, subject_unit, circle, links, …
 
         Contoh:
@@ -86,7 +83,7 @@ enum HelpText {
 
         A report file (TOML or JSON) has at least:
           category = "money_politics"
-          story = "Description of the event, at least 30 characters."
+          story = "Description of the event, at least 30 letters."
         Other fields: place, event_date, known_date, subject_level, subject_name, subject_unit, circle, links, …
 
         Examples:
@@ -105,18 +102,20 @@ enum HelpText {
         "Kode instansi yang tetap boleh membaca meskipun terlapor mungkin di sana; boleh diulang.",
         "Code of an agency that shall read it though the person reported may be there; may be repeated.")
     static let yes = Phrase(
-        "Tanpa pertanyaan konfirmasi; kode laporan tidak diketik kembali.",
+        "Tanpa pertanyaan; kode laporan tidak perlu diketik kembali.",
         "No questions to confirm; the report code is not typed back.")
     static let savePromise = Phrase(
         "Simpan janji situs ke berkas baru. Berkas itu menunjukkan bahwa pemegangnya melapor.",
         "Save the site's promise to a new file. It shows that its holder made a report.")
 
     static let inboxAbstract = Phrase(
-        "Cek status laporan dan baca pertanyaan pemeriksa.", "Check a report's status and read questions.")
+        "Periksa status laporan dan baca pertanyaan pemeriksa.", "Check a report's status and read questions."
+    )
     static let inboxDiscussion = Phrase(
         """
-        Memeriksa sendiri: bahwa laporan itu milik kode Anda, bahwa janji situs ditepati, dan bahwa laporan ada dalam \
-        catatan publik. Kode dibaca dari berkas, dari masukan (-), atau ditanyakan; tidak pernah ditulis sebagai argumen.
+        Program memeriksa sendiri apakah laporan itu milik kode Anda, apakah janji situs ditepati, dan apakah laporan ada \
+        dalam catatan publik. Program membaca kode dari berkas, dari masukan (-), atau menanyakannya. Jangan menulis kode \
+        di baris perintah.
 
         Contoh:
           kentongan inbox --site situs.link
@@ -124,7 +123,7 @@ enum HelpText {
         """,
         """
         Checks for itself that the report is your code's, that the site kept its promise, and that the report is in the \
-        public log. The code is read from a file, from standard input (-), or asked for; it is never an argument.
+        public record. The code is read from a file, from standard input (-), or asked for; it is never an argument.
 
         Examples:
           kentongan inbox --site site.link
@@ -134,6 +133,6 @@ enum HelpText {
         "Berkas yang memuat kode laporan, atau - untuk masukan standar.",
         "File that holds the report code, or - for standard input.")
     static let saveReceipt = Phrase(
-        "Simpan bukti pencatatan (tlog-proof) ke berkas baru. Berkas itu menunjukkan bahwa pemegangnya melapor.",
-        "Save the receipt (tlog-proof) to a new file. It shows that its holder made a report.")
+        "Simpan tanda terima ke berkas baru. Berkas itu menunjukkan bahwa pemegangnya melapor.",
+        "Save the receipt to a new file. It shows that its holder made a report.")
 }

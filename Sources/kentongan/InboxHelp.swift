@@ -4,8 +4,8 @@ import Words
 
 extension HelpText {
     static let now = Phrase(
-        "Tanpa menunggu kelipatan tiga menit: jaringan dapat melihat berapa lama Anda mengetik.",
-        "Without waiting for a full three minutes: the network can see how long you typed.")
+        "Berangkat tanpa menunggu: jaringan dapat melihat berapa lama Anda mengetik.",
+        "Leave without waiting: the network can see how long you typed.")
     static let message = Phrase(
         "Tampilkan pesan ke-N, dari 1, yang terlama; tanpa ini yang terbaru.",
         "Show message N, from 1, the oldest; without this the newest.")
@@ -17,10 +17,10 @@ extension HelpText {
         "--message and --reason do not go together: one visit reads one thing")
     static let to = Phrase("Kode instansi yang dijawab.", "Code of the agency that is answered.")
     static let messageFile = Phrase(
-        "Berkas yang memuat jawaban, teks biasa sampai 4.000 bita; - untuk masukan standar.",
-        "File that holds the answer, plain text of up to 4,000 bytes; - for standard input.")
+        "Berkas yang memuat jawaban, teks biasa, paling banyak 4.000 huruf; - untuk masukan standar.",
+        "File that holds the answer, plain text of up to 4,000 letters; - for standard input.")
     static let answers = Phrase(
-        "Nomor pertanyaan yang dijawab (counter di inbox --json): instansi tahu sampai mana Anda membaca.",
+        "Nomor pertanyaan yang dijawab (counter dalam inbox --json): instansi tahu sampai mana Anda membaca.",
         "Number of the question answered (counter in inbox --json): the agency knows how far you have read.")
 
     static let replyAbstract = Phrase("Jawab pertanyaan pemeriksa.", "Answer a reviewer's question.")
@@ -43,15 +43,15 @@ extension HelpText {
     static let decoyAbstract = Phrase("Kunjungan umpan, tanpa isi.", "A decoy visit, with nothing in it.")
     static let decoyDiscussion = Phrase(
         """
-        Mengirim sel yang tampak sama seperti laporan, tetapi kosong: makin banyak orang melakukannya, makin \
-        tersembunyi mereka yang melapor.
+        Kunjungan ini tampak sama seperti laporan, tetapi kosong. Makin banyak orang melakukannya, makin tersembunyi \
+        mereka yang melapor.
 
         Contoh:
           kentongan decoy --site situs.link
         """,
         """
-        Sends cells that look like a report's and hold nothing: the more people do it, the better those who report \
-        are hidden.
+        This visit looks like a report's and holds nothing. The more people make it, the better those who report are \
+        hidden.
 
         Example:
           kentongan decoy --site site.link

@@ -22,7 +22,7 @@ struct PromiseVerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let terminal = common.terminal
-        try await explained {
+        try await explained(isJSON: common.json) {
             let verification = promise.verification(try log.target, link: log.link)
             verification.site?.warnOfNetwork(Environment.system(language).dialogue)
             let (verdict, written, unwritten) = try await verification.run(now: System.now())

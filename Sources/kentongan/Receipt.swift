@@ -31,7 +31,7 @@ struct ReceiptSaveCommand: AsyncParsableCommand {
     var yes = false
 
     func run() async throws {
-        try await explained {
+        try await explained(isJSON: common.json) {
             let saving = ReceiptSaving(
                 address: try site.address(), output: out, isConfirmed: yes, environment: .system(language))
             let view = try await saving.run(codenameFile: codenameFile)
@@ -53,7 +53,7 @@ struct ReceiptVerifyCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        try await explained {
+        try await explained(isJSON: common.json) {
             let check = try receipt.check()
             common.terminal.answer(check.json, check.text(language))
             if check.result != .ok { throw ExitCode(check.result.exitCode) }

@@ -4,15 +4,14 @@ import Words
 
 extension HelpText {
     static let receiptAbstract = Phrase(
-        "Simpan bukti pencatatan, atau periksa yang tersimpan.", "Save a receipt, or check a saved one.")
-    static let receiptSaveAbstract = Phrase("Simpan bukti pencatatan.", "Save a receipt.")
+        "Simpan tanda terima, atau periksa yang tersimpan.", "Save a receipt, or check a saved one.")
+    static let receiptSaveAbstract = Phrase("Simpan tanda terima.", "Save a receipt.")
     static let receiptDiscussion = Phrase(
         """
-        PERINGATAN: siapa pun yang memegang berkas itu dapat menunjukkan bahwa pemegangnya melapor. Kode laporan saja \
-        sudah cukup untuk kembali; simpan bukti hanya bila Anda memerlukannya di kemudian hari.
+        PERINGATAN: siapa pun yang memegang berkas itu dapat menunjukkan bahwa pemegangnya melapor. Untuk kembali, \
+        kode laporan saja sudah cukup. Simpan tanda terima hanya bila Anda akan memerlukannya.
 
-        Berkas itu (C2SP tlog-proof) memuat entri log, buktinya, dan pembuka komitmennya: bertahun-tahun kemudian \
-        terlihat amplop mana yang tercatat, tanpa jaringan.
+        Bertahun-tahun kemudian pun berkas itu menunjukkan, tanpa jaringan, laporan tersegel mana yang tercatat.
 
         Contoh:
           kentongan receipt --site situs.link --codename-file - --out laporan.tlog-proof
@@ -23,8 +22,7 @@ extension HelpText {
         WARNING: whoever holds that file shows that they reported. The report code alone is enough to come back; save a \
         receipt only if you will need one.
 
-        The file (C2SP tlog-proof) holds the log's entry, its proof and what opens its commitment: years later it shows \
-        which envelope was recorded, offline.
+        Years later that file still shows, offline, which sealed report was recorded.
 
         Examples:
           kentongan receipt --site site.link --codename-file - --out report.tlog-proof
@@ -32,31 +30,32 @@ extension HelpText {
           kentongan receipt verify report.tlog-proof --site-descriptor site.descriptor --link site.link
         """)
     static let receiptOut = Phrase(
-        "Berkas baru untuk bukti; hanya pemiliknya dapat membacanya.",
+        "Berkas baru untuk tanda terima; hanya pemiliknya yang dapat membacanya.",
         "New file for the receipt; only its owner can read it.")
-    static let receiptYes = Phrase("Tanpa pertanyaan konfirmasi.", "No question to confirm.")
+    static let receiptYes = Phrase("Tanpa pertanyaan.", "No question to confirm.")
     static let saveDescriptor = Phrase(
-        "Simpan keterangan situs yang sudah dicocokkan dengan tautan ke berkas baru, untuk memeriksa bukti kelak.",
+        "Simpan keterangan situs yang sudah dicocokkan dengan tautan ke berkas baru, untuk memeriksa tanda terima kelak.",
         "Save the site descriptor, held against the link, to a new file, to check receipts by later.")
 
     static let receiptVerifyAbstract = Phrase(
-        "Periksa bukti pencatatan tanpa jaringan.", "Check a receipt offline.")
+        "Periksa tanda terima tanpa jaringan.", "Check a receipt offline.")
     static let receiptVerifyDiscussion = Phrase(
         """
-        Kunci log dan saksi berasal dari satu pilihan ini, yang Anda peroleh dengan jalan lain daripada bukti itu:
+        Kunci catatan publik dan kunci saksi berasal dari salah satu pilihan ini. Perolehlah lewat jalan lain, bukan bersama \
+        tanda terimanya:
           --site-descriptor F [--link L]             disimpan oleh kentongan site --save-descriptor
-          --policy F                                 C2SP tlog-policy: log, saksi, kuorum
+          --policy F                                 kebijakan: catatan publik, saksi, kuorum
           --vkey F [--witness F …] [--quorum N]      kunci satu per satu; tanpa --quorum semua saksi harus ada
 
-        Kode keluar: 0 tercatat dan disaksikan kuorum; 3 tercatat, tidak disaksikan; 1 ada yang salah; 65 bukan bukti.
+        Kode keluar untuk skrip ada di buku pegangan, docs/kentongan.md.
         """,
         """
-        Log key and witnesses come from one of these, got by another way than the receipt:
+        The public record's key and the witnesses' come from one of these, got by another way than the receipt:
           --site-descriptor F [--link L]             saved by kentongan site --save-descriptor
-          --policy F                                 C2SP tlog-policy: logs, witnesses, quorum
+          --policy F                                 policy: public records, witnesses, quorum
           --vkey F [--witness F …] [--quorum N]      key by key; without --quorum every witness must be there
 
-        Exit codes: 0 recorded and witnessed by a quorum; 3 recorded, not witnessed; 1 something is false; 65 no receipt.
+        Exit codes for scripts are in the manual, docs/kentongan.md.
         """)
 
     static let promiseAbstract = Phrase(
@@ -64,31 +63,28 @@ extension HelpText {
         "Judge a saved promise: pending, kept, or broken.")
     static let promiseDiscussion = Phrase(
         """
-        Janji dilanggar bila epoch pertama yang bernomor sama dengan atau di atas yang dijanjikan sudah terbit tanpa \
-        komitmennya. Lalu ditulis berkas bukti (FILE.evidence) yang dapat diperiksa siapa pun tanpa jaringan.
+        Janji dilanggar bila waktu yang dijanjikan sudah lewat dan laporan itu tidak dicatat. Program lalu menulis berkas \
+        pelanggaran janji (FILE.evidence), yang dapat diperiksa siapa pun tanpa jaringan.
 
           kentongan promise verify janji --tiles DIR --vkey log.vkey --link situs.link
           kentongan promise verify janji --site situs.link
           kentongan promise verify janji.evidence --link situs.link
 
-        Dengan --site, situs melihat epoch mana yang Anda baca; salinan ubin (--tiles) tidak memberi tahu siapa pun.
+        Dengan --site, situs melihat bagian mana yang Anda baca. Salinan catatan publik (--tiles) tidak memberi tahu \
+        siapa pun.
 
-        Kode keluar untuk janji: 0 menunggu atau ditepati; 1 dilanggar; 3 tidak dapat dinilai; 65 bukan janji log ini.
-        Kode keluar untuk bukti: 0 bukti berlaku, janji itu DILANGGAR; 1 bukti tidak berlaku; 3 tanpa --link, kunci akar
-        tidak dibandingkan dengan apa pun.
+        Kode keluar untuk skrip ada di buku pegangan, docs/kentongan.md.
         """,
         """
-        A promise is broken once the first epoch numbered at or above the promised one is published without its \
-        commitment. An evidence file (FILE.evidence) is then written, which anybody can check offline.
+        A promise is broken once the promised time is over and the report was not recorded. An evidence file \
+        (FILE.evidence) is then written, which anybody can check offline.
 
           kentongan promise verify promise --tiles DIR --vkey log.vkey --link site.link
           kentongan promise verify promise --site site.link
           kentongan promise verify promise.evidence --link site.link
 
-        With --site the site sees which epochs you read; a copy of its tiles (--tiles) tells nobody.
+        With --site the site sees which parts you read; a copy of the public record (--tiles) tells nobody.
 
-        Exit codes for a promise: 0 pending or kept; 1 broken; 3 cannot be judged; 65 no promise of this log.
-        Exit codes for evidence: 0 the evidence holds, the promise WAS BROKEN; 1 it does not hold; 3 without --link, its
-        root key is not held against anything.
+        Exit codes for scripts are in the manual, docs/kentongan.md.
         """)
 }

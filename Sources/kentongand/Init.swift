@@ -57,10 +57,15 @@ struct Init: AsyncParsableCommand {
             value: "H:P"))
     var `public`: String?
 
-    @Option(help: say("Detik tiap epoch, tetap selamanya.", "Seconds of an epoch, for ever.", value: "N"))
+    @Option(
+        help: say(
+            "Detik tiap epoch, 1 sampai 31536000, tetap selamanya.",
+            "Seconds of an epoch, 1 to 31536000, for ever.", value: "N"))
     var epochSeconds: UInt32 = 21_600
 
-    @Option(help: say("Jeda jawaban tetap.", "The fixed delay of answers.", value: "N"))
+    @Option(
+        help: say(
+            "Jeda jawaban tetap, 0 sampai 10000.", "The fixed delay of answers, 0 to 10000.", value: "N"))
     var answerDelayMs: Int?
 
     @Option(
@@ -79,7 +84,10 @@ struct Init: AsyncParsableCommand {
         if let answerDelayMs {
             guard (0...10_000).contains(answerDelayMs) else {
                 throw Failure(
-                    .usage, "--answer-delay-ms: \(answerDelayMs), limit 0 to 10000",
+                    .usage,
+                    Phrase(
+                        "--answer-delay-ms: \(answerDelayMs), batas 0 sampai 10000",
+                        "--answer-delay-ms: \(answerDelayMs), limit 0 to 10000"),
                     field: "--answer-delay-ms",
                     limit: 10_000)
             }
@@ -93,6 +101,9 @@ struct Init: AsyncParsableCommand {
             quorum: quorum, configuration: configuration)
         let made = try await plan.create(
             in: DataDirectory(site.data), rootKeyPath: rootKey, now: System.now(), random: System.random)
+        for warning in plan.warnings {
+            common.terminal.note(Phrase("peringatan: ", "warning: ")(language) + warning.meaning(language))
+        }
         common.terminal.answer(
             made.json,
             Phrase(
@@ -115,7 +126,10 @@ struct Init: AsyncParsableCommand {
 func address(_ text: String, _ flag: String) throws(Failure) -> Server.Configuration.Address {
     guard let address = Server.Configuration.Address(text) else {
         throw Failure(
-            .usage, "\(flag): '\(plain(text))' is not host:port with a port of 0 to 65535", field: flag,
+            .usage,
+            Phrase(
+                "\(flag): '\(plain(text))' bukan host:port dengan port 0 sampai 65535",
+                "\(flag): '\(plain(text))' is not host:port with a port of 0 to 65535"), field: flag,
             limit: 65_535)
     }
     return address

@@ -103,7 +103,10 @@ struct Recover: AsyncParsableCommand {
             guard let known = RecoveryRequest.cause(cause) else {
                 throw Failure(
                     .usage,
-                    "--cause: '\(plain(cause))' is none of guard_lost, log_key_compromised, witness_ahead, other",
+                    Phrase(
+                        "--cause: '\(plain(cause))' bukan salah satu dari guard_lost, log_key_compromised, witness_ahead, other",
+                        "--cause: '\(plain(cause))' is none of guard_lost, log_key_compromised, witness_ahead, other"
+                    ),
                     field: "--cause")
             }
             request.cause = known
@@ -111,7 +114,8 @@ struct Recover: AsyncParsableCommand {
         if let root {
             guard let hash = RecoveryRequest.root(root) else {
                 throw Failure(
-                    .usage, "--root: not 64 hexadecimal digits", field: "--root", limit: 64)
+                    .usage, Phrase("--root: bukan 64 huruf 0-9 dan a-f", "--root: not 64 hexadecimal digits"),
+                    field: "--root", limit: 64)
             }
             request.root = hash
         }
@@ -122,14 +126,20 @@ struct Recover: AsyncParsableCommand {
     private func confirm(_ terminal: Terminal) throws(Failure) {
         guard !yes else { return }
         guard isatty(0) == 1 else {
-            throw Failure(.usage, "--yes: without a terminal nobody can be asked; give --yes", field: "--yes")
+            throw Failure(
+                .usage,
+                Phrase(
+                    "--yes: tanpa terminal tidak ada yang dapat ditanya; berikan --yes",
+                    "--yes: without a terminal nobody can be asked; give --yes"), field: "--yes")
         }
         terminal.note(
             Phrase(
                 "Ketik nama log baru untuk melanjutkan; yang lain membatalkan:",
                 "Type the new log's name to go on; anything else stops:")(language))
         guard readLine() == origin else {
-            throw Failure(.usage, "stopped; nothing was changed", field: "--yes")
+            throw Failure(
+                .usage, Phrase("dihentikan; tidak ada yang diubah", "stopped; nothing was changed"),
+                field: "--yes")
         }
     }
 }

@@ -77,7 +77,7 @@ struct Serve: AsyncParsableCommand {
         // A terminal that goes away ends no server.
         signal(SIGHUP, SIG_IGN)
         let log = Logger(label: "kentongand") { _ in
-            OperatorLogHandler(configuration) { terminal.note($0) }
+            OperatorLogHandler(configuration, language: language) { terminal.note($0) }
         }
         let server = ServerService(
             in: directory, configuration: configuration, now: System.now, random: System.random,

@@ -25,9 +25,16 @@ struct Status: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let report = try StatusReport(
-            of: DataDirectory(site.data), now: System.now(), kernel: KernelClock.asked())
-        common.terminal.answer(report.json, report.text)
+        let directory = DataDirectory(site.data)
+        let report: StatusReport
+        do throws(DataDirectoryError) {
+            report = try StatusReport(of: directory, now: System.now(), kernel: KernelClock.asked())
+        } catch {
+            guard let problem = error.problem else { throw error }
+            common.terminal.answer(problem.status, problem.line(language))
+            throw ExitCode(2)
+        }
+        common.terminal.answer(report.json, report.text(language))
         if report.exitCode != 0 { throw ExitCode(report.exitCode) }
     }
 }

@@ -51,6 +51,14 @@ import Wire
         var bytes = try state.encoded()
         bytes[1] = 1
         #expect(throws: DecodeError.self) { try AuditState(decoding: bytes) }
+        // Counts end the file; those that nothing could be added to are none.
+        bytes = try state.encoded()
+        for place in 1...13 {
+            var full = bytes
+            full.replaceSubrange(
+                full.count - 8 * place..<full.count - 8 * place + 8, with: repeatElement(255, count: 8))
+            #expect(throws: DecodeError.self) { try AuditState(decoding: full) }
+        }
     }
 
     @Test func pins_hold_the_first_descriptor() throws {

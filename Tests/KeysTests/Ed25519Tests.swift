@@ -42,7 +42,6 @@ import Wire
     @Test func publishedVectorsAreTheseVectors() throws {
         let tests = URL(filePath: #filePath).deletingLastPathComponent()
         let published = tests.appending(path: "../../Protocol/vectors/ed25519-strict.json").standardized
-        guard FileManager.default.fileExists(atPath: published.path) else { return }
         #expect(
             try Data(contentsOf: published)
                 == Data(contentsOf: tests.appending(path: "Vectors/ed25519-strict.json")))

@@ -122,8 +122,8 @@ import Words
         let status = try StatusReport(of: site.directory, now: site.clock.now, kernel: .unsynchronised)
         #expect(status.clock == .behind(seconds: 7_200))
         #expect(status.exitCode == 1)
-        #expect(status.text.contains("WARNING"))
-        #expect(status.text.contains("the kernel says that nothing keeps it synchronised"))
+        #expect(status.text(.english).contains("WARNING"))
+        #expect(status.text(.english).contains("the kernel says that nothing keeps it synchronised"))
     }
 
     /// The kernel is asked and answers something; what it answers changes nothing.

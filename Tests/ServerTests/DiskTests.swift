@@ -87,13 +87,12 @@ import Wire
     }
 
     /// A disk that really is full, where the tests may mount one.
-    @Test(.enabled(if: geteuid() == 0, "needs root to mount a small disk"))
+    @Test(.needs(.mount, geteuid() == 0))
     func a_full_disk_while_staging_is_told_and_nothing_is_half_kept() async throws {
         let site = try await TestSite.make()
         let disk = try TemporaryFolder()
         guard run("/bin/mount", "-t", "tmpfs", "-o", "size=8m", "none", disk.path) else {
-            print("skipped: mount is not allowed here")
-            return
+            try skip(needing: .mount)
         }
         defer { _ = run("/bin/umount", "-l", disk.path) }
         var configuration = site.configuration

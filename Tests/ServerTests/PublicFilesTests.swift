@@ -91,8 +91,7 @@ import Words
 
     @Test func curl_reads_it() async throws {
         guard FileManager.default.isExecutableFile(atPath: "/usr/bin/curl") else {
-            print("skipped: no curl program")
-            return
+            try skip(needing: .curl)
         }
         for tls in [false, true] {
             let site = try await publishing(tls: tls)

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The built `kentongand`, and what signals do to it.
-@Suite(.enabled(if: CrashTools.server != nil), .timeLimit(.minutes(1))) struct SignalTests {
+@Suite(.needs(.crashTools, CrashTools.server != nil), .timeLimit(.minutes(1))) struct SignalTests {
     /// The server's process, once its ready-file is there.
     private func start(_ site: TestSite) async throws -> Process {
         let process = Process()

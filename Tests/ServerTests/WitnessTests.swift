@@ -184,7 +184,7 @@ import Words
             await visit.close()
             try await site.close(1, daemon)
             try await until { !notices.all.isEmpty }
-            let told = "witness \(try evil.url): \(malice.outcome.meaning)"
+            let told = "witness \(try evil.url): \(malice.outcome.meaning.english)"
             #expect(notices.all == [told])
             #expect(try cosigned(daemon) == 0)
             #expect(try await daemon.standing(of: source, site) == .kept)

@@ -50,7 +50,7 @@ import Words
         #expect(result.category == .moneyPolitics)
         #expect(result.eventDate == today)
         #expect(result.story == story)
-        #expect(script.output.contains("Too long: 161 bytes, limit 160."))
+        #expect(script.output.contains("too long (about 170 letters; at most 160)"))
         #expect(script.output.contains("The event date cannot be in the future."))
         #expect(script.output.contains("Only 14 characters; write at least 30."))
         #expect(script.unused == 0)

@@ -84,7 +84,7 @@ import Words
         /// Of the epoch by which everything here is promised.
         var dueDate: String {
             guard let due = EpochClock(site.descriptor)?.scheduled(2) else { return "" }
-            let text = JSON(CivilTime(due, zone: 7).date).text
+            let text = JSON(CivilTime(due, zone: .wib).date).text
             return String(text.dropFirst().dropLast())
         }
 
@@ -120,7 +120,7 @@ import Words
                 == #"{"state":"received","promise":"pending","receipt":null,"items":0,"messages":[],"reason":null,"agencies":[{"code":"bawaslu_prov","state":"received","outcome":null,"due":null,"received":false,"silent":false},{"code":"bkn","state":"received","outcome":null,"due":null,"received":false,"silent":false}],"attachments":[],"erased":null}"#
         )
         #expect(view.exitCode == 0)
-        #expect(view.text(.indonesian).contains("Menunggu pencatatan pada epoch 2"))
+        #expect(view.text(.indonesian).contains("Menunggu pencatatan: laporan Anda akan tercatat pada "))
     }
 
     /// What `promise verify` calls late is not kept to its source either.
@@ -176,7 +176,7 @@ import Words
         try sample.publish()
         let view = try sample.view(cosigned: true)
         #expect(view.json.text.contains(#""witnessed":true"#))
-        #expect(view.text(.english).contains("Verified: your report is in the public log"))
+        #expect(view.text(.english).contains("Verified: your report is in the public record"))
     }
 
     @Test func isBrokenWhenItsEpochCameWithoutIt() throws {
@@ -375,13 +375,13 @@ import Words
             try Codename(checking: wrong.joined(separator: " "))
         }
         #expect(unknown?.kind == .badInput)
-        #expect(unknown?.message == "report code mistyped: word 3 is not on the list")
+        #expect(unknown?.message == "report code mistyped: word 3, 'xqzv', is not on the list")
         #expect(unknown?.field == "codename")
         let short = #expect(throws: CodenameError.self) { try Codename(checking: "a b") }
         #expect(short?.message == "the report code has 2 words, it should have 8")
         var swapped = words.split(separator: " ").map(String.init)
         swapped.swapAt(0, 7)
-        #expect(throws: CodenameError.typo(.checksum)) {
+        #expect(throws: CodenameError.typo(.checksum, nil)) {
             try Codename(checking: swapped.joined(separator: " "))
         }
     }

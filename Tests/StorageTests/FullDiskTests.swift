@@ -47,12 +47,11 @@ import Wire
     }
 
     /// A disk that really is full, where the tests may mount one.
-    @Test(.enabled(if: geteuid() == 0, "needs root to mount a small disk"))
+    @Test(.needs(.mount, geteuid() == 0))
     func aFullDiskKeepsNothingAndGoesOn() async throws {
         let directory = try TemporaryFolder()
         guard run("/bin/mount", "-t", "tmpfs", "-o", "size=4m", "none", directory.path) else {
-            print("skipped: mount is not allowed here")
-            return
+            try skip(needing: .mount)
         }
         defer { _ = run("/bin/umount", "-l", directory.path) }
         let store = try await makeStore(directory)

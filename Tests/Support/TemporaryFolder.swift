@@ -22,11 +22,15 @@ package final class TemporaryFolder: Sendable {
 
     package func read(_ name: String) throws -> String { String(decoding: try data(name), as: UTF8.self) }
 
-    /// Writes a file, and makes the folders above it.
+    /// Writes a file, for its owner alone where it is new, and makes the folders above it.
     package func write(_ name: String, _ bytes: [UInt8]) throws {
         let url = URL(filePath: file(name))
         try FileManager.default.createDirectory(
             at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        if !FileManager.default.fileExists(atPath: url.path) {
+            _ = FileManager.default.createFile(
+                atPath: url.path, contents: nil, attributes: [.posixPermissions: 0o600])
+        }
         try Data(bytes).write(to: url)
     }
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `kentongand` under a clock that is not the machine's.
-@Suite(.enabled(if: FakeTime.isPossible), .timeLimit(.minutes(2))) struct ClockProcessTests {
+@Suite(.needs(.faketime, FakeTime.isPossible), .timeLimit(.minutes(2))) struct ClockProcessTests {
     private func serve(_ site: Site, _ offset: String?, _ more: String...) async throws -> Server {
         try? FileManager.default.removeItem(atPath: site.folder.file("ready.json"))
         let running = try FakeTime.run(

@@ -11,7 +11,7 @@ import Testing
     private static let nobody = "127.0.0.1:9"
 
     @Test func `the judge sees a look-up where there is one`() async throws {
-        guard isPossible else { return }
+        try checkPossible()
         let calls = try await calls(
             .source, ["site", "--site", "kentongan://situs.invalid:443/#\(Self.fingerprint)"])
         #expect(!calls.lookups.isEmpty)
@@ -23,7 +23,7 @@ import Testing
             "kentongan\u{ff0e}onion", "kentongan%2eonion", "[kentongan.onion]",
         ]) func `no spelling of an onion is looked up`(_ host: String) async throws
     {
-        guard isPossible else { return }
+        try checkPossible()
         let link = "kentongan://\(host):443/#\(Self.fingerprint)"
         let tiles = ["--tiles", "http://\(host)/log", "--vkey", "/dev/null"]
         let proxied = ["--proxy", "socks5://\(host):9050"]
@@ -42,7 +42,7 @@ import Testing
     @Test(arguments: ["127.0.0.1:9", "localhost:9"]) func `with a proxy nothing is looked up`(
         _ address: String
     ) async throws {
-        guard isPossible else { return }
+        try checkPossible()
         let proxy = "socks5://\(address)"
         let runs: [(Program, [String])] = [
             (.source, ["site", "--site", "kentongan://situs.invalid:443/#\(Self.fingerprint)"]),
@@ -59,10 +59,8 @@ import Testing
 
     private var proxy: String { "socks5://\(Self.nobody)" }
 
-    private var isPossible: Bool {
-        let isThere = FileManager.default.isExecutableFile(atPath: Self.strace)
-        if !isThere { print("skipped: no strace, so nothing was watched") }
-        return isThere
+    private func checkPossible() throws {
+        guard FileManager.default.isExecutableFile(atPath: Self.strace) else { try skip(needing: .strace) }
     }
 
     private struct Calls {

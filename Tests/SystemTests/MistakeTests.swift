@@ -86,18 +86,9 @@ import Testing
 
     /// Eight words of which the checksum holds, and not when two are exchanged.
     private func codename(_ seed: Int, swapped: Bool = false) throws -> String {
-        let list = try String(contentsOfFile: packageFile("Protocol/codename-words.txt"), encoding: .utf8)
-            .split(separator: "\n").map(String.init)
-        try #require(list.count == 2_048)
-        return swapped ? (Array(list[100..<107]) + [list[3]]).joined(separator: " ") : try Self.valid(list)
-    }
-
-    private static func valid(_ list: [String]) throws -> String {
-        var bytes: [UInt8] = Array(1...10)
-        bytes.append(Checksum.of(bytes))
-        let bits = bytes.flatMap { byte in (0..<8).map { Int(byte >> (7 - $0)) & 1 } }
-        return (0..<8).map { word in list[bits[word * 11..<word * 11 + 11].reduce(0) { $0 << 1 | $1 }] }
-            .joined(separator: " ")
+        guard swapped else { return try CodenameWords.valid() }
+        let list = try CodenameWords.list()
+        return (Array(list[100..<107]) + [list[3]]).joined(separator: " ")
     }
 
     @Test func a_reviewer_is_told_what_is_wrong() async throws {

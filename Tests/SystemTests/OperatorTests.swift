@@ -85,7 +85,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: SQLite.path)))
+    @Test(.needs(.sqlite3, FileManager.default.isExecutableFile(atPath: SQLite.path)))
     func a_database_of_another_origin_or_a_future_version_is_refused() async throws {
         let site = try await Site.make()
         let changes = [

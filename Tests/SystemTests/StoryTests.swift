@@ -223,7 +223,9 @@ import Testing
 
     /// One byte of one entry is another in a copy.
     private func forgery(_ site: Site) async throws {
-        guard FileManager.default.isExecutableFile(atPath: SQLite.path) else { return }
+        guard FileManager.default.isExecutableFile(atPath: SQLite.path) else {
+            return tellSkipped(needing: .sqlite3)
+        }
         try FileManager.default.copyItem(atPath: site.data, toPath: site.folder.file("forged"))
         try await SQLite.run(
             site.folder.file("forged/log.sqlite"),

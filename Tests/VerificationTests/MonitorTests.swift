@@ -49,7 +49,9 @@ import Words
         #expect(try await check(age: limit).output.status == .ok)
         let (output, state) = try await check(age: limit + 1)
         #expect(output.status == .critical)
-        #expect(output.message == "late: epoch 5 is 1261 s old, limit 1260")
+        #expect(output.message.hasPrefix("late: epoch 5 is 1261 s old, limit 1260, since "))
+        #expect(output.message.contains("to do: on the server: kentongand status"))
+        #expect(output.problems.map(\.code) == ["late"])
         #expect(state != nil)
         #expect(try await check(age: 6, maximumAge: 5).output.status == .critical)
     }
@@ -67,9 +69,13 @@ import Words
         #expect(output.status == status, "\(output.line)")
         #expect(output.line.contains("descriptor_expires=\(days)d;21:;7:"))
         if let words { #expect(output.message.contains(words)) }
-        // The newest epoch is late besides: the one is the message, the other a figure.
+        // The newest epoch is late besides: the one is the message, the other a line behind it.
         let late = try await check(age: age).output
         #expect(late.status == .critical && late.message.hasPrefix("late: "))
+        if let words {
+            #expect(!late.line.contains(words) && late.text.contains(words))
+            #expect(late.line.contains("(and 1 more below)"))
+        }
         #expect(late.line.contains("descriptor_expires=\(days)d;21:;7:"))
         let again = try await check(kept: state, age: age, maximumAge: .max).output
         #expect(again == output)
@@ -128,7 +134,8 @@ import Words
         ).run(kept: nil, now: due).state
         let (output, next) = try await check(kept: state)
         #expect(output.status == .warning)
-        #expect(output.message.hasPrefix("2 epochs skipped since the last check; "))
+        #expect(output.message.hasPrefix("2 epochs skipped since the last check; to do: "))
+        #expect(output.text.hasSuffix("\n1024 entries, epoch 5, 30 s ago, recorded, not witnessed"))
         #expect(try await check(kept: next).output.status == .ok)
     }
 
@@ -138,9 +145,11 @@ import Words
             (.badInput, 3), (.missingFile, 3), (.outputExists, 3), (.inputOutput, 3), (.configuration, 3),
         ] as [(Failure.Kind, Int32)])
     func failuresHaveAPluginsExitCodes(_ kind: Failure.Kind, _ code: Int32) {
-        let output = MonitorOutput(Failure(kind, "x"))
+        let output = MonitorOutput(Failure(kind, .name("x")))
         #expect(output.status.rawValue == code)
-        #expect(output.line == "KENTONGAN \(code == 2 ? "CRITICAL" : "UNKNOWN") - x")
+        #expect(output.line.hasPrefix("KENTONGAN \(code == 2 ? "CRITICAL" : "UNKNOWN") - x"))
+        // What is ours is told as it is, what is the site's with what to do.
+        #expect(output.line.contains("; to do: ") == (code == 2))
     }
 
     @Test func theTextIsOneLineWithoutBars() {

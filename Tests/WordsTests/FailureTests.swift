@@ -13,6 +13,7 @@ import Words
         let said = Mutex("")
         let terminal = Terminal(json: isJSON, language: language, environment: ["NO_COLOR": "1"]) { text, _ in
             said.withLock { $0 += text }
+            return true
         }
         terminal.report(Self.failure)
         let other: Language = language == .english ? .indonesian : .english
@@ -24,7 +25,7 @@ import Words
     @Test func `a message is English, and says what it is about first`() {
         #expect(Self.failure.message == "--from: 'x' does not exist")
         #expect(Self.failure.text(.indonesian) == "--from: 'x' tidak ada")
-        #expect(Failure(.usage, "one").text == Phrase("one", "one"))
+        #expect(Failure(.usage, Phrase("one", "one")).text == Phrase("one", "one"))
         #expect(Self.failure.failure == Self.failure)
     }
 }

@@ -33,7 +33,7 @@ import Words
             Foreign(name).description, Foreign(name).quoted, plain(name),
             Phrase("nama \(name)", "name \(name)").indonesian,
             Phrase("nama \(name)", "name \(name)").english, Phrase.name(name).english,
-            Failure(.badInput, "not '\(name)'").message, JSON.line(name).text, JSON.string(name).text,
+            Failure(.badInput, Phrase("bukan '\(name)'", "not '\(name)'")).message, JSON.line(name).text, JSON.string(name).text,
             JSON.object([(name, .null)]).text, JSON.string(name).fileText,
         ]
         for text in shown { #expect(Self.isSafe(text), "\(text.unicodeScalars.map(\.value))") }
@@ -58,7 +58,7 @@ import Words
         let phrase = Phrase("a\n\(value)\nb", "a\n\(lines: "x\ny")\nb")
         #expect(phrase.indonesian.split(separator: "\n").count == 3)
         #expect(phrase.english == "a\nx\ny\nb")
-        #expect(Failure(.badInput, "\(value)").message == Foreign(value).description)
+        #expect(Failure(.badInput, Phrase("\(value)", "\(value)")).message == Foreign(value).description)
         #expect(plain("satu\ndua\tx\r") == "satu\ndua\tx\u{fffd}")
         #expect(JSON.line("a\nb").text == "\"a b\"")
         #expect(JSON.string("a\nb").text == "\"a\\nb\"")
@@ -83,6 +83,7 @@ import Words
         let said = Mutex("")
         let terminal = Terminal(json: isJSON, language: .english, environment: ["NO_COLOR": "1"]) { text, _ in
             said.withLock { $0 += text }
+            return true
         }
         let dialogue = Dialogue(
             language: .english, isInteractive: true, read: { "y" },
@@ -91,7 +92,7 @@ import Words
         terminal.answer(.string(raw), raw)
         terminal.say(raw)
         terminal.note(raw)
-        terminal.report(Failure(.badInput, raw, field: raw))
+        terminal.report(Failure(.badInput, Phrase(raw, raw), field: raw))
         dialogue.say(raw)
         _ = try dialogue.ask(Phrase(raw, raw))
         let text = said.withLock { $0 }

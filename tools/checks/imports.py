@@ -4,6 +4,7 @@
 - A file imports the system's modules and those that its own target names. (The compiler's check, which tools/lib/common.sh
   switches on, lets a module import what its dependencies depend on; this does not.)
 - Every dependency of a target is imported by one of its files. A test target may name a program without importing it: it runs it.
+  A target in C that is no system library is linked for what it takes the place of.
 - A module of tools/lib/pure.txt imports nothing of the system, no NIO, no database; Primitives alone imports a crypto library.
 
 usage: imports.py                prints what is wrong by file:line; exit 1 where there is something
@@ -30,7 +31,7 @@ def problems(targets, pure, root="."):
         if target.kind == "system":
             continue
         used = set()
-        allowed = SYSTEM | set(map(module, target.dependencies)) | ({"Testing"} if target.kind == "test" else set())
+        allowed = SYSTEM | set(map(module, target.dependencies)) | ({"Testing"} if target.folder.parts[0] == "Tests" else set())
         for path in swift_text.files(pathlib.Path(root, target.folder)):
             code, _ = swift_text.split(path.read_text(encoding="utf-8"))
             for line, name in swift_text.imports(code):
@@ -42,7 +43,9 @@ def problems(targets, pure, root="."):
                     found.append(f"{place}: the pure module {target.name} imports {name}")
         for name in target.dependencies:
             runs = target.kind == "test" and name in targets and targets[name].kind == "executable"
-            if module(name) not in used and not runs:
+            replaces = name in targets and targets[name].kind != "system" and not swift_text.files(
+                pathlib.Path(root, targets[name].folder))
+            if module(name) not in used and not runs and not replaces:
                 found.append(f"Package.swift: {target.name} declares {name} and no file of it imports that")
     return found
 

@@ -2,12 +2,20 @@
 
 It shares no code with Kentongan. It checks what any C2SP tool checks: the log's signature under its vkey, every leaf
 against the hash tiles, the hash tiles against the signed root, and that an older checkpoint is a prefix.
+
+usage: outsider.py DIRECTORY VKEY-FILE [KEPT-CHECKPOINT]
+    DIRECTORY         the published files: checkpoint, tile/…
+    VKEY-FILE         the log's public key, log.vkey
+    KEPT-CHECKPOINT   a checkpoint of this log that you kept: the log must go on from it
+
+exit: 0 all of it fits (the size is printed) · 1 it does not · 64 usage · 66 a file is missing
 """
 
 import base64
 import hashlib
 import os
 import subprocess
+import sys
 import tempfile
 
 PREFIX = bytes.fromhex("302a300506032b6570032100")  # SubjectPublicKeyInfo of an Ed25519 key
@@ -131,3 +139,33 @@ def check(directory, vkey, kept=None):
         if tree_root(leaves[:old_size]) != old_root:
             raise Noticed(f"the first {old_size} entries are others than before")
     return size
+
+
+def main(arguments):
+    if arguments in (["-h"], ["--help"]):
+        print(__doc__.strip())
+        return 0
+    if len(arguments) not in (2, 3):
+        print(__doc__.strip(), file=sys.stderr)
+        return 64
+    try:
+        with open(arguments[1], encoding="utf-8") as file:
+            vkey = file.read()
+        kept = None
+        if arguments[2:]:
+            with open(arguments[2], "rb") as file:
+                kept = file.read()
+        size = check(arguments[0], vkey, kept)
+    except OSError as error:
+        print(f"outsider: {error.filename}: {error.strerror}", file=sys.stderr)
+        return 66
+    except (Noticed, ValueError) as error:
+        print(f"outsider: {error}", file=sys.stderr)
+        return 1
+    print(f"{size} entries: signature, leaves, tiles and root fit"
+          + (", and the log goes on from the kept checkpoint" if kept else ""))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -124,7 +124,7 @@ package struct Audit: Sendable {
     /// Nothing that could still come would make this a log: too much is wrong already, a batch has no end, or an
     /// epoch is not due yet.
     package var isHopeless: Bool {
-        tally.failureCount >= AuditTally.limit || chain.next - batch.first > BatchSize.largest
+        tally.failureCount >= AuditTally.limit || chain.next.less(batch.first) > BatchSize.largest
             || batch.others > BatchSize.mostOthers || early != nil
     }
 
@@ -137,7 +137,7 @@ package struct Audit: Sendable {
     private mutating func conclude() -> AuditReport {
         let size = chain.next
         compareCheckpoints()
-        let early = early?.at(size > 0 ? size - 1 : 0)
+        let early = early?.at(size.less(1))
         // Who stopped reading because of a clock says nothing about what was not read.
         if early == nil { checkpoints.finish(size: size, descriptor: site.descriptor, tally: &tally) }
         if batch.first != size, early == nil {

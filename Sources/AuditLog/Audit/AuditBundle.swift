@@ -64,7 +64,8 @@ package struct AuditBundle: Sendable {
         var highest: HashWords?
         for offset in 0..<256 {
             let entry = span.extracting(ranges[offset])
-            guard SealedEntry.matches(entry), SealedEntry.index(of: entry) == first + UInt64(offset) else {
+            guard SealedEntry.matches(entry), SealedEntry.index(of: entry) == first.plus(UInt64(offset))
+            else {
                 return nil
             }
             let (link, commitment) = (SealedEntry.previous(of: entry), SealedEntry.commitment(of: entry))

@@ -5,8 +5,8 @@ package import Wire
 extension AuditBundle {
     /// What the entry at `index` commits to; nil where it is not sealed, or not in this bundle.
     package func commitment(at index: UInt64) -> Hash? {
-        guard index >= first, index - first < UInt64(ranges.count) else { return nil }
-        let entry = unsafe bytes.span.bytes.extracting(ranges[Int(index - first)])
+        guard index >= first, index.less(first) < UInt64(ranges.count) else { return nil }
+        let entry = unsafe bytes.span.bytes.extracting(ranges[Int(index.less(first))])
         return SealedEntry.matches(entry) ? SealedEntry.commitment(of: entry).hash : nil
     }
 
@@ -15,6 +15,6 @@ extension AuditBundle {
         guard run == nil, let range = ranges.last,
             let entry = try? Entry(decoding: Array(bytes[range])), case .epoch(let epoch) = entry.body
         else { return nil }
-        return (first + UInt64(ranges.count) - 1, epoch)
+        return (first.plus(UInt64(ranges.count)).less(1), epoch)
     }
 }

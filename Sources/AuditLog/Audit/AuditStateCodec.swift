@@ -43,7 +43,7 @@ extension AuditState: WireMessage {
             let hash: Hash = try reader.fixed("AuditState.edge")
             return hash
         }
-        guard let edge = RightEdge(count: size, hashes: hashes) else {
+        guard size <= Checkpoint.maximumSize, let edge = RightEdge(count: size, hashes: hashes) else {
             let count = size.nonzeroBitCount
             throw DecodeError(
                 .bound(count: hashes.count, minimum: count, maximum: count), field: "AuditState.edge",
@@ -305,7 +305,13 @@ extension AttestedTree {
 extension AuditCounts {
     fileprivate init(from reader: inout WireReader) throws(DecodeError) {
         self.init()
-        try eachCount { count throws(DecodeError) in count = try reader.uint64("AuditState.counts") }
+        try eachCount { count throws(DecodeError) in
+            count = try reader.uint64("AuditState.counts")
+            // Counting goes on from here.
+            guard count <= Checkpoint.maximumSize else {
+                throw DecodeError(.unknownValue(count), field: "AuditState.counts", offset: 0)
+            }
+        }
     }
 
     fileprivate func write(to writer: inout WireWriter) {

@@ -58,7 +58,7 @@ struct BatchCheck: Sendable {
                 throw misplaced(at: index)
             }
         case .epoch:
-            let size = index - first + 1
+            let size = index.less(first).plus(1)
             guard BatchSize.isStep(size) else {
                 throw LogError(
                     .batchInvalid, at: index, "batch", expected: "256 * 8^k entries", found: "\(size)")

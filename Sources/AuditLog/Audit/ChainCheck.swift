@@ -38,7 +38,7 @@ struct ChainCheck: Sendable {
     }
 
     mutating func advance(by count: UInt64, to leaf: Hash) {
-        next += count
+        next = next.plus(count)
         lastLeaf = HashWords(leaf)
     }
 }

@@ -37,7 +37,9 @@ struct EpochCheck: Sendable {
         }
         if let last {
             if epoch.number > last.number {
-                expect(.epochGap, "Epoch.skipped", "\(epoch.number - last.number - 1)", "\(epoch.skipped)")
+                expect(
+                    .epochGap, "Epoch.skipped", "\(epoch.number.less(last.number).less(1))",
+                    "\(epoch.skipped)")
             } else {
                 expect(.epochGap, "Epoch.number", "above \(last.number)", "\(epoch.number)")
             }

@@ -32,7 +32,7 @@ struct RecordCheck: Sendable {
         erasures = ErasureCheck(kept: kept)
         self.ledgers = ledgers
         self.auditor = auditor
-        for end in ends { none.close(at: end.size - 1, scheduled: end.scheduled) }
+        for end in ends { none.close(at: end.size.less(1), scheduled: end.scheduled) }
     }
 
     /// Index of the next opening offered; `max` without one.
@@ -52,7 +52,7 @@ struct RecordCheck: Sendable {
     /// - Throws: `recordMismatch` for an index that is too low or the largest there is, `entryUndecodable`
     ///   where the record has no encoding.
     mutating func offer(_ opened: OpenedEntry, envelope: EnvelopeFinding, next: UInt64) throws(LogError) {
-        let earliest = offers.last.map { $0.opened.index + 1 } ?? next
+        let earliest = offers.last.map { $0.opened.index.plus(1) } ?? next
         guard opened.index >= earliest, opened.index < .max else {
             throw LogError(
                 .recordMismatch, at: opened.index, "OpenedEntry.index", expected: "\(earliest) or above",

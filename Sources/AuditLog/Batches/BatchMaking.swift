@@ -74,7 +74,7 @@ extension BatchPlan {
         guard number > last.number else {
             throw LogError(.epochGap, "Epoch.number", expected: "above \(last.number)", found: "\(number)")
         }
-        let skipped = number - last.number - 1
+        let skipped = number.less(last.number).less(1)
         return Epoch(
             number: number, scheduled: scheduled, skipped: skipped, first: state.size, keySet: keySet)
     }
@@ -131,7 +131,7 @@ private struct BatchBuilder {
         entries.reserveCapacity(capacity)
     }
 
-    private var index: UInt64 { first + UInt64(entries.count) }
+    private var index: UInt64 { first.plus(UInt64(entries.count)) }
 
     mutating func append(_ body: EntryBody) throws(LogError) {
         let entry = Entry(format: 1, index: index, previous: lastLeaf, body: body)

@@ -1,3 +1,5 @@
+import Wire
+
 /// Sizes of batches: 256 · 8^k entries, so that their number says as little as possible about what they hold.
 package enum BatchSize {
     /// Entries of the smallest batch.
@@ -11,7 +13,7 @@ package enum BatchSize {
     /// Sealed entries in a batch: all but the epoch and what it says in the open.
     package static func room(size: UInt64, publicEntries: Int) -> UInt64 {
         let taken = UInt64(publicEntries) + 1
-        return size > taken ? size - taken : 0
+        return size.less(taken)
     }
 
     /// The smallest step whose u · room the pending records do not exceed, and one more if `bump`.

@@ -30,19 +30,18 @@ package enum ClockJudgement: Equatable, Sendable {
     ///   - times: of cosignatures of the newest checkpoint, seconds since 1970; asked only where they matter.
     package init(at now: UInt64, clock: EpochClock, newest: Epoch, times: () -> [UInt64]) {
         guard newest.scheduled <= now else {
-            self = .behind(seconds: newest.scheduled - now)
+            self = .behind(seconds: newest.scheduled.less(now))
             return
         }
         let due = clock.number(at: now)
-        let epochs = due - min(due, newest.number)
-        let (product, overflow) = epochs.multipliedReportingOverflow(by: clock.seconds)
-        let seconds = overflow ? .max : product
+        let epochs = due.less(newest.number)
+        let seconds = epochs.times(clock.seconds)
         guard epochs > Self.epochs, seconds > Self.seconds else {
             self = .expected
             return
         }
         let agreed = times().filter {
-            $0 > newest.scheduled && ($0 > now ? $0 - now : now - $0) <= Self.tolerance
+            $0 > newest.scheduled && max($0.less(now), now.less($0)) <= Self.tolerance
         }
         self = agreed.max().map { .witnessed(at: $0) } ?? .leaps(epochs: epochs, seconds: seconds)
     }

@@ -1,4 +1,5 @@
 package import Wire
+package import Words
 
 /// When epochs are due: number E at t0 + E · seconds.
 ///
@@ -8,22 +9,25 @@ package struct EpochClock: Equatable, Sendable {
     package let t0: UInt64
     /// The length of an epoch in seconds, at least 1.
     package let seconds: UInt64
+    /// What clocks at the site show.
+    package let zone: Zone
 
     /// Nil for epochs of no length.
-    package init?(t0: UInt64, epochSeconds: UInt32) {
+    package init?(t0: UInt64, epochSeconds: UInt32, zone: Zone = .wib) {
         guard epochSeconds > 0 else { return nil }
         self.t0 = t0
+        self.zone = zone
         seconds = UInt64(epochSeconds)
     }
 
     /// Nil where the descriptor's epochs have no length.
     package init?(_ descriptor: SiteDescriptor) {
-        self.init(t0: descriptor.t0, epochSeconds: descriptor.epochSeconds)
+        self.init(t0: descriptor.t0, epochSeconds: descriptor.epochSeconds, zone: descriptor.zone)
     }
 
     /// ⌊(now − t0) / seconds⌋, the newest number that is due; 0 before t0.
     package func number(at now: UInt64) -> UInt64 {
-        now < t0 ? 0 : (now - t0) / seconds
+        now.less(t0) / seconds
     }
 
     /// The number that a close at `now` has.
@@ -41,7 +45,7 @@ package struct EpochClock: Equatable, Sendable {
     /// The epoch promised to a record staged at `now`.
     package func promiseEpoch(at now: UInt64, lastCut: UInt64) -> UInt64 {
         let newest = max(number(at: now), lastCut)
-        return newest == .max ? .max : newest + 1
+        return newest.plus(1)
     }
 
     /// Seconds since 1970 at which `number` is due; nil beyond 64 bits.

@@ -41,7 +41,7 @@ package struct AbsenceProof: Equatable, Sendable {
         let first = try epoch.closedBatch().lowerBound
         var range = first..<epochIndex
         while !range.isEmpty {
-            let middle = range.lowerBound + UInt64(range.count) / 2
+            let middle = range.lowerBound + (range.upperBound - range.lowerBound) / 2
             if try ProvenEntry.read(middle, bytes).isLeft(of: commitment) {
                 range = middle + 1..<range.upperBound
             } else {
@@ -52,7 +52,7 @@ package struct AbsenceProof: Equatable, Sendable {
         guard place > 0 else {
             throw LogError(.batchInvalid, at: 0, "EntryBody", expected: "site", found: "sealed")
         }
-        let left = try ProvenEntry(index: place - 1, size: size, reader: &reader, bytes: bytes)
+        let left = try ProvenEntry(index: place.less(1), size: size, reader: &reader, bytes: bytes)
         let right = try ProvenEntry(index: place, size: size, reader: &reader, bytes: bytes)
         guard right.entry.commitment != commitment else {
             throw LogError(
@@ -69,7 +69,7 @@ package struct AbsenceProof: Equatable, Sendable {
         for entry in [left, right, epoch] { try entry.check(in: checkpoint) }
         let batch = try epoch.closedBatch()
         let (i, j, end) = (left.entry.index, right.entry.index, epoch.entry.index)
-        guard j > 0, i == j - 1 else {
+        guard j > 0, i == j.less(1) else {
             throw LogError(
                 .batchInvalid, at: i, "neighbours", expected: "\(i) and the next", found: "\(i) and \(j)")
         }

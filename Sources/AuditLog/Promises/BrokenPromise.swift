@@ -44,9 +44,9 @@ package struct BrokenPromise: Equatable, Sendable {
                 .promiseBroken, "epoch before", expected: "none before batch 0",
                 found: "entry \(before.entry.index)")
         }
-        guard let before, before.entry.index == epoch.first - 1 else {
+        guard let before, before.entry.index == epoch.first.less(1) else {
             throw LogError(
-                .promiseBroken, "epoch before", expected: "entry \(epoch.first - 1)",
+                .promiseBroken, "epoch before", expected: "entry \(epoch.first.less(1))",
                 found: before.map { "entry \($0.entry.index)" } ?? "none")
         }
         try before.check(in: checkpoint)

@@ -26,7 +26,8 @@ extension ErasedEnvelope {
         else { return nil }
         let isByConsent = erased.cause == .fetchedByAll
         let period =
-            isByConsent ? ErasureCheck.earliestByConsent : UInt64(site.descriptor.retention.payload) * 86_400
+            isByConsent
+            ? ErasureCheck.earliestByConsent : UInt64(site.descriptor.retention.payload).times(86_400)
         let (lawful, overflow) = included.scheduled.addingReportingOverflow(period)
         guard !overflow, site.epoch.scheduled >= lawful,
             erased.consents.map({ $0.agency }) == (isByConsent ? agencies : [])

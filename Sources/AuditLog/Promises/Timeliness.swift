@@ -13,14 +13,19 @@ package enum Timeliness: Equatable, Sendable {
 extension EpochClock {
     /// Seconds behind which what is due is late for good: two epochs and an hour.
     package var patience: UInt64 {
-        let (epochs, tooLong) = seconds.multipliedReportingOverflow(by: 2)
-        let (sum, overflow) = epochs.addingReportingOverflow(3_600)
-        return tooLong || overflow ? .max : sum
+        seconds.times(2).plus(3_600)
+    }
+
+    /// Whether the quorum's word is missed that was given at `time`, both in seconds since 1970.
+    ///
+    /// A quorum comes some time behind each close: that the newest epoch has none is the rule, and two in a row are not.
+    package func missesQuorum(since time: UInt64, at now: UInt64) -> Bool {
+        now.less(time) > seconds.times(2).plus(min(seconds, 60))
     }
 
     /// Whether something due at `time` is late for good at `now`, both in seconds since 1970.
     package func isLate(_ time: UInt64, at now: UInt64) -> Bool {
-        now > time && now - time > patience
+        now.less(time) > patience
     }
 }
 

@@ -73,6 +73,12 @@ package protocol LogSource: Sendable {
 
     /// The hashes of an inclusion proof, RFC 6962 section 2.1.1.
     func inclusion(of index: UInt64, in size: UInt64) async throws(LogSourceError) -> [Hash]
+
+    /// When the newest tree that a quorum of witnesses signed was new, in seconds since 1970.
+    ///
+    /// - Returns: nil where the source knows of none, or of the newest checkpoint's alone.
+    /// - Throws: where what it shows of that tree is false.
+    func witnessedSince() async throws(LogSourceError) -> UInt64?
 }
 
 extension LogSource {
@@ -82,6 +88,8 @@ extension LogSource {
     package var envelopeLimit: UInt64 { .max }
     /// Offers none.
     package var tiles: (any LogTiles)? { nil }
+    /// Knows of the newest checkpoint alone.
+    package func witnessedSince() async throws(LogSourceError) -> UInt64? { nil }
 }
 
 extension LogSourceError {

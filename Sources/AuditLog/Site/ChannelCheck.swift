@@ -25,7 +25,7 @@ extension ChannelKey {
                 found: "not")
         }
         guard let now else { return }
-        let distance = now < notBefore ? notBefore - now : now > notAfter ? now - notAfter : 0
+        let distance = max(notBefore.less(now), now.less(notAfter))
         guard distance <= Self.day else {
             throw LogError(.clock, "ChannelKey.not_before", expected: now, found: notBefore)
         }

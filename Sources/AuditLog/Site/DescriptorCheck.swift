@@ -158,9 +158,10 @@ func checkFormat(_ message: String, _ format: UInt16) throws(LogError) {
 private func checkLink(
     _ message: String, serial: UInt32, previous: Hash, lastSerial: UInt32, lastHash: Hash
 ) throws(LogError) {
-    guard lastSerial < .max, serial == lastSerial + 1 else {
+    guard lastSerial < .max, serial == lastSerial.plus(1) else {
         throw LogError(
-            .descriptorInvalid, "\(message).serial", expected: UInt64(lastSerial) + 1, found: UInt64(serial))
+            .descriptorInvalid, "\(message).serial", expected: UInt64(lastSerial).plus(1),
+            found: UInt64(serial))
     }
     guard previous == lastHash else {
         throw LogError(.descriptorInvalid, "\(message).previous", expected: lastHash, found: previous)

@@ -25,7 +25,7 @@ extension TrustedSite {
     /// Signed by the identity that the descriptor names now; those just before the newest are the ones that it names.
     private func certifies(_ older: AgencyKeys, before newest: AgencyKeys) -> Bool {
         guard older.serial < newest.serial, (try? older.check(in: descriptor)) != nil else { return false }
-        guard older.serial + 1 == newest.serial else { return true }
+        guard older.serial.plus(1) == newest.serial else { return true }
         return (try? older.encoded()).map { sha256($0) } == newest.previous
     }
 }

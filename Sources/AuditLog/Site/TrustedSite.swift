@@ -57,7 +57,7 @@ package struct TrustedSite: Equatable, Sendable {
         let keySet = try keySetHash(descriptor: descriptor, keys: reply.keys)
         guard epoch.keySet == keySet else {
             throw LogError(
-                .descriptorInvalid, at: checkpoint.checkpoint.size - 1, "Epoch.key_set",
+                .descriptorInvalid, at: checkpoint.checkpoint.size.less(1), "Epoch.key_set",
                 expected: epoch.keySet, found: keySet)
         }
         guard let clock = EpochClock(descriptor) else {
@@ -132,7 +132,7 @@ func checkLastLeaf(
     guard checkpoint.size > 0 else {
         throw LogError(.batchInvalid, "checkpoint.size", expected: "at least 1", found: "0")
     }
-    let entry = Entry(format: 1, index: checkpoint.size - 1, previous: previous, body: .epoch(epoch))
+    let entry = Entry(format: 1, index: checkpoint.size.less(1), previous: previous, body: .epoch(epoch))
     try ProvenEntry(entry, path: path).check(in: checkpoint)
 }
 

@@ -15,8 +15,8 @@ extension Category {
         case .stateResourcesMisuse: Phrase("Penyalahgunaan fasilitas negara", "Misuse of state facilities")
         case .mobilisingPeople: Phrase("Pengerahan ASN/warga", "Mobilising civil servants or residents")
         case .biasedDecision:
-            Phrase("Keputusan menguntungkan/merugikan", "A decision for or against a candidate")
-        case .campaignMaterial: Phrase("Memasang alat peraga", "Putting up campaign material")
+            Phrase("Keputusan yang menguntungkan/merugikan calon", "A decision for or against a candidate")
+        case .campaignMaterial: Phrase("Memasang alat peraga kampanye", "Putting up campaign material")
         case .partyOrCandidacyTies: Phrase("Keterkaitan partai/pencalonan", "Ties to a party or candidacy")
         case .integrityPactBreach:
             Phrase("Pelanggaran pakta integritas/ikrar", "Breach of an integrity pact or pledge")
@@ -36,7 +36,7 @@ extension CaseState {
         switch self {
         case .received: Phrase("Diterima", "Received")
         case .triage: Phrase("Telaah awal", "Initial review")
-        case .needsInformation: Phrase("Perlu kelengkapan", "More information needed")
+        case .needsInformation: Phrase("Perlu dilengkapi", "More information needed")
         case .forwarded: Phrase("Diteruskan ke instansi", "Forwarded to agency")
         case .tracing: Phrase("Penelusuran", "Being traced")
         case .examination: Phrase("Kajian dan pemeriksaan", "Study and examination")
@@ -45,7 +45,7 @@ extension CaseState {
             Phrase(
                 "Menunggu tindak lanjut pejabat pembina kepegawaian",
                 "Waiting for follow-up by the appointing official (PPK)")
-        case .escalated: Phrase("Dieskalasi", "Escalated")
+        case .escalated: Phrase("Dinaikkan ke tingkat lebih tinggi", "Escalated")
         case .decided: Phrase("Diputuskan", "Decided")
         case .underAppeal: Phrase("Keberatan/banding", "Under appeal")
         case .closed: Phrase("Selesai", "Closed")

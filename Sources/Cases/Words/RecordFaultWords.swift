@@ -4,7 +4,7 @@ extension RecordFault {
     /// What a person reads of a record that is not proven.
     package var phrase: Phrase {
         switch self {
-        case .entry: Phrase("log tidak memuatnya", "the log does not hold it")
+        case .entry: Phrase("catatan publik tidak memuatnya", "the log does not hold it")
         case .repeated: Phrase("sudah ada di entri lain", "another entry holds the same")
         case .agencies: Phrase("daftar instansinya salah", "its list of agencies is wrong")
         case .report: Phrase("laporannya tidak terbukti", "its report is not proven")
@@ -41,7 +41,7 @@ extension ActFault {
         case .agency: Phrase("instansinya bukan instansi laporan itu", "its agency is none of the report's")
         case .signer:
             Phrase(
-                "penandatangannya bukan kunci instansi itu di log",
+                "penandatangannya bukan kunci instansi itu dalam catatan publik",
                 "the log named no such key of its agency")
         case .signature: Phrase("tanda tangannya tidak sah", "its signature does not hold")
         case .second: Phrase("tanda tangan keduanya tidak sah", "its second signature does not hold")

@@ -10,7 +10,7 @@ extension SubjectStatus {
         case .pns: Phrase("PNS", "Permanent civil servant (PNS)")
         case .pppk: Phrase("PPPK (P3K)", "Civil servant on contract (PPPK)")
         case .nonAsn: Phrase("Pegawai non-ASN / tenaga kontrak", "Contract staff outside the civil service")
-        case .notCivilServant: Phrase("Bukan pegawai", "Not a public employee")
+        case .notCivilServant: Phrase("Bukan pegawai pemerintah", "Not a public employee")
         case .unknown: Phrase("Tidak tahu", "I do not know")
         default: number(rawValue)
         }
@@ -24,7 +24,10 @@ extension SubjectLevel {
     /// What people read for the level; the code's own number where it is not known here.
     package var label: Phrase {
         switch self {
-        case .jpt: Phrase("Pejabat Pimpinan Tinggi (Eselon II)", "Senior official (echelon II)")
+        case .jpt:
+            Phrase(
+                "Pimpinan Tinggi (kepala dinas/badan; Eselon I–II)",
+                "Senior official (head of a service or board; echelons I–II)")
         case .administrator: Phrase("Administrator (Eselon III)", "Administrator (echelon III)")
         case .pengawas: Phrase("Pengawas (Eselon IV)", "Supervisor (echelon IV)")
         case .fungsional:

@@ -10,13 +10,30 @@ extension Failure {
     package init(_ error: DocumentError, name: String, kind: Kind) {
         let text =
             switch error {
-            case .zeroByte: Phrase("\(name): memuat bita nol", "\(name): holds a zero byte")
+            case .zeroByte: Phrase("memuat bita nol", "holds a zero byte")
+            // The reason is the parser's own, in English.
             case .syntax(let line, let reason):
-                Phrase("\(name): baris \(line): \(reason)", "\(name): line \(line): \(reason)")
-            case .notTOML: Phrase("\(name): bukan berkas TOML", "\(name): not a TOML file")
-            case .notJSON: Phrase("\(name): bukan berkas JSON", "\(name): not a JSON file")
-            case .notAnObject: Phrase("\(name): bukan objek JSON", "\(name): not a JSON object")
+                Phrase("baris \(line) tidak dapat dibaca sebagai TOML", "line \(line): \(reason)")
+            case .notTOML: Phrase("bukan berkas TOML", "not a TOML file")
+            case .notJSON(let line): Phrase("baris \(line) bukan JSON", "line \(line) is not JSON")
+            case .repeated(let key, let line):
+                Phrase("baris \(line): '\(key)' tertulis dua kali", "line \(line): '\(key)' is there twice")
+            case .notAnObject: Phrase("bukan objek JSON", "not a JSON object")
             }
-        self.init(kind, text)
+        self.init(kind, text.behind(name))
+    }
+}
+
+extension Document.Value {
+    /// What kind of value it is.
+    package var typeWords: Phrase {
+        switch self {
+        case .string: Phrase("teks", "a string")
+        case .integer: Phrase("bilangan bulat", "an integer")
+        case .boolean: Phrase("true atau false", "true or false")
+        case .date: Phrase("tanggal", "a date")
+        case .array: Phrase("daftar", "a list")
+        case .other(let name): Phrase("jenis lain", "\(name)")
+        }
     }
 }

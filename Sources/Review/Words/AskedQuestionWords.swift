@@ -12,7 +12,7 @@ extension AskedQuestion {
 
     /// The same for people.
     package func text(_ language: Language) -> String {
-        let time = due.map { CivilTime.wib($0) }
+        let time = due.map { CivilTime.text($0, in: zone) }
         return Phrase(
             "Pertanyaan \(counter + 1) terkirim dan dijanjikan untuk epoch \(epoch)"
                 + (time.map { " (\($0.indonesian))" } ?? "")

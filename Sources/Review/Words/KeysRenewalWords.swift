@@ -13,11 +13,11 @@ extension RenewedAgency {
 
     /// The same for people.
     package func text(_ language: Language) -> String {
-        let (until, time) = (CivilTime.wib(notAfter), due.map { CivilTime.wib($0) })
+        let (until, time) = (CivilTime.text(notAfter, in: zone), due.map { CivilTime.text($0, in: zone) })
         let what =
             isRepeated
             ? Phrase(
-                "Kunci \(serial), yang telah dibuat sebelumnya,", "Keys \(serial), which were made before,")
+                "Kunci \(serial), yang sudah dibuat sebelumnya,", "Keys \(serial), which were made before,")
             : Phrase("Kunci baru \(serial)", "New keys \(serial)")
         return Phrase(
             """
@@ -40,36 +40,63 @@ extension KeysRenewalError: Explainable {
     package var failure: Failure {
         switch self {
         case .days(let days):
-            Failure(.usage, "--days: \(days), limit 1 to 365", field: "--days", limit: 365)
+            Failure(
+                .usage, Phrase("--days: \(days), batas 1 sampai 365", "--days: \(days), limit 1 to 365"),
+                field: "--days", limit: 365)
         case .keyFile(let path, let error): Failure(reading: path, field: "--key", error)
         case .inUse(let path):
-            Failure(.tryLater, "--key: another run uses '\(path)' at this moment", field: "--key")
+            Failure(
+                .tryLater,
+                Phrase(
+                    "--key: '\(path)' sedang dipakai perintah lain",
+                    "--key: another run uses '\(path)' at this moment"), field: "--key")
         case .identityFile(let path, let error): Failure(reading: path, field: "--identity", error)
         case .noIdentity(let path, let agency):
             Failure(
-                .badInput, "--identity: '\(path)' holds no identity key of '\(plain(agency))'",
+                .badInput,
+                Phrase(
+                    "--identity: '\(path)' tidak memuat kunci identitas '\(plain(agency))'",
+                    "--identity: '\(path)' holds no identity key of '\(plain(agency))'"),
                 field: "--identity")
         case .otherIdentity(let agency):
             Failure(
-                .unauthorised, "--identity: not the identity that this site names for '\(plain(agency))'",
+                .unauthorised,
+                Phrase(
+                    "--identity: bukan identitas '\(plain(agency))' yang disebut situs ini",
+                    "--identity: not the identity that this site names for '\(plain(agency))'"),
                 field: "--identity")
         case .otherRecipient(let agency):
             Failure(
                 .unauthorised,
-                """
-                --key: reports to '\(plain(agency))' are sealed to a recipient key that is not in this file; \
-                renew with the file that holds it
-                """,
+                Phrase(
+                    """
+                    --key: laporan untuk '\(plain(agency))' disegel dengan kunci penerima yang tidak ada dalam berkas ini; \
+                    pakai berkas yang memuatnya
+                    """,
+                    """
+                    --key: reports to '\(plain(agency))' are sealed to a recipient key that is not in this file; \
+                    renew with the file that holds it
+                    """),
                 field: "--key")
-        case .noRandomness: Failure(.inputOutput, "no randomness for a new key")
-        case .signing(let reason): Failure(.inputOutput, "the keys could not be signed: \(reason)")
+        case .noRandomness:
+            Failure(
+                .inputOutput, Phrase("tidak ada keacakan untuk kunci baru", "no randomness for a new key"))
+        case .signing(let reason):
+            Failure(
+                .inputOutput,
+                Phrase(
+                    "kunci tidak dapat ditandatangani: \(reason: reason)",
+                    "the keys could not be signed: \(reason)"))
         case .unwritable(let path, let error):
             Failure(writing: path, field: outOption, error)
         case .notReplaced(let path, let error): Failure(writing: path, field: "--key", error)
         case .taken(let serial):
             Failure(
                 .tryLater,
-                "other keys \(serial) of your agency wait at the site, or are logged; run again after the next epoch"
+                Phrase(
+                    "kunci \(serial) lain dari instansi Anda menunggu di situs atau sudah dicatat; jalankan lagi setelah epoch berikutnya",
+                    "other keys \(serial) of your agency wait at the site, or are logged; run again after the next epoch"
+                )
             )
         }
     }

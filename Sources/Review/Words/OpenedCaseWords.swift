@@ -35,7 +35,7 @@ extension OpenedCase {
                     "Report \(id.hex) opened; \(files.count) files written.")
             case .garbage(let reason):
                 Phrase(
-                    "Amplop \(id.hex) memang yang tercatat, tetapi isinya tidak dapat dibaca: \(reason)",
+                    "Amplop \(id.hex) memang yang tercatat, tetapi isinya tidak dapat dibaca: \(reason: reason)",
                     "The envelope of \(id.hex) is the recorded one, but its content cannot be read: \(reason)"
                 )
             case .wrongEnvelope(let expected, let found):

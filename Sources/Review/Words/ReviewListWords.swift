@@ -1,5 +1,6 @@
 import AuditLog
 import Cases
+import Verification
 import Wire
 package import Words
 
@@ -41,7 +42,7 @@ extension ReviewList {
         if witnessed == nil {
             lines.append(
                 Phrase(
-                    "Saksi di bawah kuorum: bahwa ini satu-satunya log, hanya operator yang mengatakannya.",
+                    "Saksi belum mencapai kuorum: hanya pengelola situs yang menyatakan bahwa tidak ada log lain.",
                     "Witnesses below the quorum: that there is no other log, only the operator says.")(
                         language))
         }
@@ -75,13 +76,13 @@ extension ReceivedActs {
         guard let (refusal, reports) = refused else { return nil }
         let reason =
             switch refusal {
-            case .call(let error): plain("\(error)")
-            case .promise(let error): plain("\(error)")
-            case .signing(let reason): plain(reason)
+            case .call(let error): Failure(error).text
+            case .promise(let error): EnglishReason.phrase(error)
+            case .signing(let reason): EnglishReason.phrase(reason)
             }
         return Phrase(
-            "situs tidak menerima tanda terima untuk \(reports) laporan: \(reason)",
-            "the site did not take the acknowledgement of \(reports) reports: \(reason)")
+            "situs tidak menerima tanda terima untuk \(reports) laporan: \(reason.indonesian)",
+            "the site did not take the acknowledgement of \(reports) reports: \(reason.english)")
     }
 }
 

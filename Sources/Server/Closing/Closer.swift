@@ -57,8 +57,8 @@ package final class Closer: Sendable {
     /// Seconds until the next epoch is due, at least 0.
     package var untilNextEpoch: UInt64 {
         let (site, now) = (state.site, state.now())
-        let next = site.clock.scheduled(max(site.clock.number(at: now), site.epoch.number) + 1) ?? .max
-        return next - min(next, now)
+        let next = site.clock.scheduled(max(site.clock.number(at: now), site.epoch.number).plus(1)) ?? .max
+        return next.less(now)
     }
 
     /// Closes epochs until it is cancelled, or until closing fails; on a full disk or beside a busy database it waits.

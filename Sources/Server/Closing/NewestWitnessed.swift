@@ -30,13 +30,13 @@ extension PublishedSite {
     private func witnessed(
         _ text: String, size older: UInt64, in store: any Store
     ) async throws -> WitnessedCheckpoint {
-        let last = try Entry(decoding: try await store.entry(at: older - 1))
+        let last = try Entry(decoding: try await store.entry(at: older.less(1)))
         guard case .epoch(let epoch) = last.body else {
-            throw LogError(.batchInvalid, at: older - 1, "EntryBody", expected: "epoch", found: "another")
+            throw LogError(.batchInvalid, at: older.less(1), "EntryBody", expected: "epoch", found: "another")
         }
         return WitnessedCheckpoint(
             checkpoint: text, epoch: epoch, previous: last.previous,
-            proof: try await store.proof(try ProofPlan.inclusion(of: older - 1, in: older)),
+            proof: try await store.proof(try ProofPlan.inclusion(of: older.less(1), in: older)),
             consistency: try await store.proof(try ProofPlan.consistency(from: older, to: size)))
     }
 }

@@ -68,10 +68,10 @@ package struct PublishedSite: Sendable {
             default: break
             }
         }
-        let last = try Entry(decoding: try await store.entry(at: head.state.size - 1))
+        let last = try Entry(decoding: try await store.entry(at: head.state.size.less(1)))
         guard let site, let clock = EpochClock(site), case .epoch(let epoch) = last.body else {
             throw LogError(
-                .batchInvalid, at: head.state.size - 1, "EntryBody", expected: "epoch", found: "another")
+                .batchInvalid, at: head.state.size.less(1), "EntryBody", expected: "epoch", found: "another")
         }
         descriptor = site
         keys = site.agencies.compactMap { keysOf[$0.code] }
@@ -80,7 +80,7 @@ package struct PublishedSite: Sendable {
         self.clock = clock
         self.epoch = epoch
         size = head.state.size
-        let proof = try await store.proof(try ProofPlan.inclusion(of: size - 1, in: size))
+        let proof = try await store.proof(try ProofPlan.inclusion(of: size.less(1), in: size))
         reply = SiteReply(
             descriptor: site, keys: keys, checkpoint: head.checkpoint, epoch: epoch, previous: last.previous,
             proof: proof, channel: nil, work: .none)

@@ -1,7 +1,7 @@
 import HTTP
 package import Logging
 import Synchronization
-import Words
+package import Words
 
 /// The one log handler of the server.
 ///
@@ -23,6 +23,7 @@ package struct OperatorLogHandler: LogHandler {
     private let witnesses: [HTTPURL]
     private let write: @Sendable (String) -> Void
     private let refusals: Refusals
+    private let language: Language
 
     /// Lines that were dropped since the start.
     package final class Refusals: Sendable {
@@ -39,10 +40,11 @@ package struct OperatorLogHandler: LogHandler {
 
     /// - Parameters:
     ///   - configuration: whose witnesses and folder may be named.
+    ///   - language: what lines are in.
     ///   - refusals: counts what is dropped.
     ///   - write: takes one line without its end.
     package init(
-        _ configuration: Configuration, refusals: Refusals = Refusals(),
+        _ configuration: Configuration, language: Language = .english, refusals: Refusals = Refusals(),
         write: @escaping @Sendable (String) -> Void
     ) {
         witnesses = configuration.witnesses
@@ -52,6 +54,7 @@ package struct OperatorLogHandler: LogHandler {
             + (configuration.publishDirectory.isEmpty ? [] : [configuration.publishDirectory])
         self.write = write
         self.refusals = refusals
+        self.language = language
     }
 
     /// Kept for the protocol, and never written.
@@ -74,7 +77,7 @@ package struct OperatorLogHandler: LogHandler {
             case .stringConvertible(let value) = metadata[Notice.key], let notice = value as? Notice,
             event.message.description == notice.name, isOperatorsOwn(notice)
         else { return nil }
-        let line = Foreign(notice.description).description
+        let line = Foreign(notice.phrase(language)).description
         let known = operatorsOwn + notice.sizes.map { "\($0)" }
         let rest = known.reduce(line) { $0.replacing($1, with: "") }
         return Forbidden.isFree(rest) ? line : nil

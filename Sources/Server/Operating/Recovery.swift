@@ -40,6 +40,7 @@ package struct Recovery: Sendable {
             guard (1...64).contains(origin.utf8.count), origin != knowledge.descriptor.origin else {
                 throw RecoveryError.origin
             }
+            if let fault = OriginFault(origin) { throw RecoveryError.notAnOrigin(fault) }
             root = try signingKey(rootKey)
         } catch {
             throw RecoveryError(error)
@@ -121,7 +122,7 @@ package struct Recovery: Sendable {
         guard old.serial < .max else { throw RecoveryError.noSerialLeft }
         let seconds = UInt64(max(old.epochSeconds, 1))
         var site = old
-        site.serial = old.serial + 1
+        site.serial = old.serial.plus(1)
         site.previous = try old.digest()
         site.notAfter = now / 86_400 * 86_400 + 90 * 86_400
         site.origin = origin

@@ -11,6 +11,8 @@ package enum RecoveryError: Error, Equatable, Sendable {
     case endedAlready(next: Origin)
     /// Not of 1 to 64 bytes, or the old log's.
     case origin
+    /// No host name with a path behind it.
+    case notAnOrigin(OriginFault)
     case notTheRootKey
     /// The new directory at this path is the old one or inside it.
     case insideOld(path: String)

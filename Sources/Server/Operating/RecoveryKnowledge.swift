@@ -159,7 +159,7 @@ package struct RecoveryKnowledge: Sendable {
 
     /// Of the last entry in a folder of tiles.
     private func newestEpoch(in folder: String, size: UInt64) -> UInt64? {
-        guard let tile = Tile(kind: .entries, index: (size - 1) / 256, treeSize: size),
+        guard let tile = Tile(kind: .entries, index: size.less(1) / 256, treeSize: size),
             let bytes = try? Files.read("\(folder)/\(tile.path)", limit: 1 << 25),
             let ranges = try? unsafe TransparencyLog.EntryBundle.ranges(
                 in: bytes.span.bytes, count: tile.width),

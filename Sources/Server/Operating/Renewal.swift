@@ -3,6 +3,7 @@ import Files
 import Keys
 import Storage
 package import Wire
+import Words
 
 /// The next descriptor of a site: signed where the root key is, away from the server, and then taken up by it.
 ///
@@ -44,12 +45,13 @@ package struct Renewal: Equatable, Sendable {
         }
         var next = last
         do {
-            next.serial = last.serial + 1
+            guard last.serial < .max else { throw RenewalError.unfollowable(reason: "serial \(last.serial)") }
+            next.serial = last.serial.plus(1)
             next.previous = try last.digest()
         } catch {
             throw .unfollowable(reason: "\(error)")
         }
-        next.notAfter = now / 86_400 * 86_400 + UInt64(days) * 86_400
+        next.notAfter = now / 86_400 * 86_400 + UInt64(days).times(86_400)
         try changeWitnesses(of: &next)
         do {
             next = try next.signed(by: root, origin: next.origin)
@@ -91,11 +93,14 @@ package struct RenewedSite: Equatable, Sendable {
     package let serial: Int
     /// Seconds since 1970.
     package let notAfter: UInt64
+    /// The site's.
+    let zone: Zone
 
     init(_ descriptor: SiteDescriptor) {
         origin = descriptor.origin
         serial = Int(descriptor.serial)
         notAfter = descriptor.notAfter
+        zone = descriptor.zone
     }
 }
 

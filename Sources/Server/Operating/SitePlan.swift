@@ -52,7 +52,30 @@ package struct NewSite: Equatable, Sendable {
     package let descriptorHash: Hash
 }
 
+/// What a new site may well be, and hardly ever should.
+package enum SitePlanWarning: Equatable, Sendable {
+    /// The link leads to the machine that opens it.
+    case loopback(host: String)
+    /// The one agency can read everything, and nobody else knows what it leaves undone.
+    case oneAgency
+    /// Nobody outside the site tells whether everybody was shown everything.
+    case noAuditor
+}
+
 extension SitePlan {
+    /// What should be looked at before the first poster is printed.
+    package var warnings: [SitePlanWarning] {
+        var found: [SitePlanWarning] = []
+        let host = configuration.public.host.lowercased()
+        if host == "localhost" || host == "::1" || host == "0.0.0.0" || host == "::" || host.hasPrefix("127.")
+        {
+            found.append(.loopback(host: host))
+        }
+        if agencies.count == 1 { found.append(.oneAgency) }
+        if auditor == nil { found.append(.noAuditor) }
+        return found
+    }
+
     /// Makes the keys, the descriptor and the log's first batch.
     ///
     /// - Parameters:
@@ -102,6 +125,7 @@ extension SitePlan {
 
     private func check(now: UInt64) throws(SitePlanError) {
         guard (1...64).contains(origin.utf8.count) else { throw .originLength(origin.utf8.count) }
+        if let fault = OriginFault(origin) { throw .origin(fault) }
         guard (1...31_536_000).contains(epochSeconds) else { throw .epochSeconds(epochSeconds) }
         guard (1...12).contains(agencies.count) else { throw .agencyCount(agencies.count) }
         let codes = agencies.map(\.keys.agency)
@@ -113,8 +137,11 @@ extension SitePlan {
         guard Set(witnesses.map { Array($0.name.utf8) }).count == witnesses.count,
             Set(witnesses.map { $0.key }).count == witnesses.count
         else { throw .witnessTwice }
-        if let quorum, Int(quorum) > witnesses.count {
-            throw .quorum(quorum, witnesses: witnesses.count)
+        if let quorum {
+            guard quorum > 0 else { throw .noQuorum }
+            guard Int(quorum) <= witnesses.count else {
+                throw .quorum(quorum, witnesses: witnesses.count)
+            }
         }
         if let long = witnesses.first(where: { $0.name.utf8.count > 64 }) {
             throw .witnessNameLength(long.name, isOutside: outsideWitnesses.contains(long))

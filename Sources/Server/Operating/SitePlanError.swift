@@ -26,6 +26,8 @@ package enum SitePlanError: Error, Equatable, Sendable {
     case notAWitnessKey(name: String)
     /// Bytes of the log's name.
     case originLength(Int)
+    /// The log's name is no host name with a path behind it, and where it is not.
+    case origin(OriginFault)
     case epochSeconds(UInt32)
     /// Not the number of a region.
     case region(String)
@@ -36,6 +38,8 @@ package enum SitePlanError: Error, Equatable, Sendable {
     case witnessCount(Int)
     case witnessTwice
     case quorum(UInt8, witnesses: Int)
+    /// None would have to agree.
+    case noQuorum
     /// - Parameter isOutside: given as one; else it is made from the log's name.
     case witnessNameLength(String, isOutside: Bool)
     /// A field of the descriptor is out of its bounds.

@@ -50,7 +50,7 @@ package struct StatusReport: Equatable, Sendable {
     package let clock: ClockJudgement?
     /// What the kernel says of it.
     package let kernel: KernelClock
-    /// What is not as it should be, the worst first.
+    /// What is not as it should be, in no order; see `problems`.
     package let concerns: [StatusConcern]
 
     /// Reads the files and changes nothing; a server may have them open.
@@ -59,15 +59,15 @@ package struct StatusReport: Equatable, Sendable {
     ///   - directory: the site's.
     ///   - now: seconds since 1970.
     ///   - kernel: what the kernel says of its clock.
-    /// - Throws: `store` where the store cannot be read; all else that is missing is left out.
+    /// - Throws: `store` or `damaged` where the store cannot be read; all else that is missing is left out.
     package init(
         of directory: DataDirectory, now: UInt64, kernel: KernelClock = .unknown
     ) throws(DataDirectoryError) {
         let (status, inspection): (StoreStatus, StoreInspection)
-        do { (status, inspection) = try directory.inspect() } catch { throw .store(error) }
+        do { (status, inspection) = try directory.inspect() } catch { throw directory.naming(error) }
         (origin, size, root, pending) = (status.origin, status.size, status.root, status.pending)
         epoch = status.epoch?.number
-        checkpointAge = status.epoch.map { now - min(now, $0.scheduled) }
+        checkpointAge = status.epoch.map { now.less($0.scheduled) }
         guardStanding = inspection.guardStanding
         submissions = directory.readWitnesses()
         freeBytes = directory.freeBytes
@@ -80,22 +80,24 @@ package struct StatusReport: Equatable, Sendable {
         let epochClock = descriptor.flatMap { EpochClock($0) }
         clock = status.epoch.flatMap { newest in
             epochClock.map {
-                ClockJudgement(at: now, clock: $0, newest: newest) { ages.map { now - min(now, $0) } }
+                ClockJudgement(at: now, clock: $0, newest: newest) { ages.map { now.less($0) } }
             }
         }
-        var concerns = StatusConcern.all(guardStanding, clock, expiry, submissions, now: now)
+        var concerns = StatusConcern.all(
+            inspection, clock, expiry, submissions, newest: status.epoch?.scheduled, now: now)
         if let newest = status.epoch, epochClock?.isLate(newest.scheduled, at: now) == true {
-            concerns.append(.late)
+            concerns.append(.late(since: newest.scheduled))
         }
-        let configuration = (try? directory.readConfiguration()) ?? Configuration()
-        if let freeBytes, freeBytes < configuration.freeBytes {
-            concerns.append(.disk(limit: configuration.freeBytes))
+        do throws(ConfigurationError) {
+            let configuration = try directory.readConfiguration()
+            try configuration.check()
+            concerns += StatusConcern.ofIntake(
+                configuration, free: freeBytes, payloads: directory.payloadBytes, pending: pending)
+        } catch {
+            concerns.append(.configuration(error))
         }
-        self.concerns = concerns.filter(\.isCritical) + concerns.filter { !$0.isCritical }
+        self.concerns = concerns
     }
-
-    /// 0 where all is well, 1 for warnings, 2 where something is critical.
-    package var exitCode: Int32 { concerns.first.map { $0.isCritical ? 2 : 1 } ?? 0 }
 
     private static func cosigners(
         _ descriptor: SiteDescriptor?, _ checkpoints: [String], _ submissions: [WitnessStanding], now: UInt64
@@ -109,7 +111,7 @@ package struct StatusReport: Equatable, Sendable {
             return Cosigner(
                 name: witness.name, hasSigned: signed?.0 == 0,
                 size: signed.flatMap { try? Checkpoint(text: notes[$0.0].text).size } ?? 0,
-                age: signed.map { now - min(now, $0.time) },
+                age: signed.map { now.less($0.time) },
                 fault: fault == .cosigned || fault == .waiting ? nil : fault)
         }
     }
@@ -125,6 +127,11 @@ extension SignedNote {
 }
 
 extension DataDirectory {
+    /// Bytes of the file of sealed reports and evidence; nil where there is none.
+    fileprivate var payloadBytes: UInt64? {
+        (try? FileManager.default.attributesOfItem(atPath: file("payload.sqlite"))[.size] as? UInt64) ?? nil
+    }
+
     /// Guard and database one after the other: a close between the two looks like a guard that is ahead or behind, so
     /// what looks so is read again.
     fileprivate func inspect() throws(StoreError) -> (StoreStatus, StoreInspection) {

@@ -29,9 +29,10 @@ struct AuditCalls: AuditService {
         try await answering {
             var index = request.first
             while index < request.end {
+                try await replies.ready()
                 let bundle = try await node.store.bundle(index / 256)
                 let ranges = try unsafe TransparencyLog.EntryBundle.ranges(in: bundle.span.bytes, count: 256)
-                let last = min(256, request.end - index / 256 * 256)
+                let last = min(256, request.end.less(index / 256 * 256))
                 var part = Wire.EntryBundle(first: index, bundle: [])
                 for range in ranges[Int(index % 256)..<Int(last)] {
                     // With the two bytes of its length before it.

@@ -24,6 +24,7 @@ package enum DaemonError: Error, Equatable, Sendable {
     /// Sorts what opening the log threw.
     init(opening error: any Error) {
         switch error {
+        case .store(let error) as DataDirectoryError: self = .store(error)
         case let error as DataDirectoryError: self = .directory(error)
         case let error as ConfigurationError: self = .configuration(error)
         case let error as SiteKeysError: self = .keys(error)

@@ -9,10 +9,11 @@ extension Node {
     ) async throws {
         var offset = offset
         while true {
+            try await replies.ready()
             let bytes = try await store.bytes(of: envelope, from: offset)
             if bytes.isEmpty { return }
             try await replies.send(EnvelopeChunk(data: bytes))
-            offset += UInt64(bytes.count)
+            offset = offset.plus(UInt64(bytes.count))
         }
     }
 }

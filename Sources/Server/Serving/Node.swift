@@ -1,7 +1,7 @@
 import AuditLog
 import Console
 import Keys
-import Logging
+package import Logging
 import RPC
 package import Storage
 import Wire
@@ -51,7 +51,7 @@ package final class Node: Sendable {
     ///   - random: gives that many bytes, fit for keys.
     ///   - isClockAccepted: whether the operator answers for what the clock says at this start, and only then.
     ///   - kernel: what the kernel says of its clock.
-    ///   - watch: tells of a full disk and a busy database.
+    ///   - watch: tells of a full disk and a busy database; nil for a new one.
     ///   - log: what the operator is told.
     /// - Throws: `SiteKeysError` where the keys are not the site's, `Contradiction` where a witness shows what
     ///   contradicts the database, `PublishFault.refused`, `StoreError`, `LogError`; `CancellationError` where it was
@@ -60,7 +60,7 @@ package final class Node: Sendable {
         store: any Store, keys: SiteKeys, configuration: Configuration, directory: DataDirectory,
         now: @escaping @Sendable () -> UInt64, random: @escaping @Sendable (Int) -> [UInt8],
         isClockAccepted: Bool = false, kernel: @escaping @Sendable () -> KernelClock = { .unknown },
-        watch: StoreWatch = StoreWatch(log: .silent), log: Logger = .silent
+        watch: StoreWatch? = nil, log: Logger = .silent
     ) async throws {
         self.configuration = configuration
         self.log = log
@@ -72,6 +72,7 @@ package final class Node: Sendable {
         let circle = WitnessCircle(urls: configuration.witnesses, directory: directory, log: log)
         publisher = Publisher(configuration, store: store, log: log)
         let clock = ClockWatch(kernel: kernel, log: log)
+        let watch = watch ?? StoreWatch(log: log)
         (self.watch, ballast) = (watch, Ballast(directory, configuration))
         closer = Closer(state, sequencer, publisher, clock: clock, watch: watch) {
             admission.reset(pending: try await store.status().pending)
@@ -99,6 +100,27 @@ package final class Node: Sendable {
             if case .refused = error { throw error }
             log.tell(.publicLogNotWritten(error))
         }
+    }
+
+    /// The same, for who runs no daemon and waits for nothing: benchmarks.
+    ///
+    /// - Parameters:
+    ///   - store: opened, of a log that has begun.
+    ///   - keys: the site's.
+    ///   - configuration: the operator's.
+    ///   - directory: the site's.
+    ///   - now: seconds since 1970.
+    ///   - random: gives that many bytes, fit for keys.
+    ///   - log: what the operator is told.
+    /// - Throws: see above.
+    package convenience init(
+        store: any Store, keys: SiteKeys, configuration: Configuration, directory: DataDirectory,
+        now: @escaping @Sendable () -> UInt64, random: @escaping @Sendable (Int) -> [UInt8],
+        log: Logger = .silent
+    ) async throws {
+        try await self.init(
+            store: store, keys: keys, configuration: configuration, directory: directory, now: now,
+            random: random, watch: StoreWatch(log: log), log: log)
     }
 
     /// See `Closer.closeIfDue`.

@@ -26,7 +26,8 @@ struct ReviewCalls: ReviewService {
             var next: UInt64? = request.first
             var isWhole = true
             while let first = next {
-                let page = try await node.store.openings(for: reader, from: first)
+                try await replies.ready()
+                let page = try await node.store.openings(for: reader, from: first, limit: Self.page)
                 for opening in page.openings { try await replies.send(opening) }
                 isWhole = isWhole && page.unreadable.isEmpty
                 next = page.next
@@ -211,7 +212,8 @@ struct ReviewCalls: ReviewService {
                 field: "Attested.accounts", limit: UInt64(codes.count))
         }
         for account in accounts {
-            guard account.format == 1, attestation.size > 0, account.through == attestation.size - 1 else {
+            guard account.format == 1, attestation.size > 0, account.through == attestation.size.less(1)
+            else {
                 throw RPCError(
                     .invalidArgument, "not through the attested tree's last entry", field: "Account.through",
                     limit: attestation.size)
@@ -225,8 +227,11 @@ struct ReviewCalls: ReviewService {
 
     /// Verifiers hold an attestation against the trees of the last 64 epochs: one that comes late in them would
     /// leave them with something that they cannot check.
+    ///
+    /// What is committed and not yet shown is nobody's to know, the auditor's neither.
     private func check(_ attestation: Attestation) async throws {
-        guard let text = try await node.store.checkpoint(at: attestation.size),
+        let site = node.site
+        guard attestation.size <= site.size, let text = try await node.store.checkpoint(at: attestation.size),
             let note = try? SignedNote([UInt8](text.utf8)), let published = try? Checkpoint(text: note.text)
         else {
             throw RPCError(.notFound, "no checkpoint of this size", field: "Attestation.size")
@@ -234,13 +239,16 @@ struct ReviewCalls: ReviewService {
         guard published.root == attestation.root else {
             throw RPCError(.failedPrecondition, "not the published root", field: "Attestation.root")
         }
-        let last = try Entry(decoding: try await node.store.entry(at: attestation.size - 1))
-        guard case .epoch(let epoch) = last.body, node.site.epoch.number - epoch.number <= Self.oldest else {
+        let last = try Entry(decoding: try await node.store.entry(at: attestation.size.less(1)))
+        guard case .epoch(let epoch) = last.body, site.epoch.number.less(epoch.number) <= Self.oldest else {
             throw RPCError(
                 .failedPrecondition, "older than \(Self.oldest) epochs", field: "Attestation.size",
                 limit: Self.oldest)
         }
     }
+
+    /// Openings at which a page ends, behind a whole bundle: what is in memory while the caller does not read.
+    private static let page = 64
 
     /// Epochs since the tree that may still be attested.
     private static let oldest: UInt64 = 32

@@ -32,6 +32,8 @@ package enum ConfigurationError: Error, Equatable, Sendable {
         case notAURL(String)
     }
 
+    /// The directory is open to others.
+    case exposed(FileError)
     /// `kentongand.toml` could not be read.
     case unreadable(FileError)
     /// The file of this name is no TOML.

@@ -47,6 +47,8 @@ package struct DataDirectory: Sendable {
         do throws(FileError) {
             try Files.makeFolder(path, mode: 0o700)
             try Files.makeFolder(keys, mode: 0o700)
+            // One that was there and empty.
+            try Files.makePrivate(folder: path)
         } catch {
             throw .unwritable(error)
         }
@@ -62,7 +64,14 @@ package struct DataDirectory: Sendable {
 
 extension DataDirectory {
     /// Reads `kentongand.toml`.
+    ///
+    /// - Throws: see `ConfigurationError`; `exposed` where others than the owner may look into the directory.
     package func readConfiguration() throws(ConfigurationError) -> Configuration {
+        do throws(FileError) { try Files.checkPrivate(folder: path) } catch  where error.isExposed {
+            throw .exposed(error)
+        } catch {
+            // That it is not there is said of the file.
+        }
         let text: String
         do { text = try Files.readText(configuration, limit: 1 << 16) } catch { throw .unreadable(error) }
         return try Configuration(file: text, name: configuration)

@@ -32,4 +32,6 @@ package enum DataDirectoryError: Error, Equatable, Sendable {
     case notADescriptor(path: String)
     /// What the store said.
     case store(StoreError)
+    /// A file of the store, at this path, does not hold what was written into it.
+    case damaged(path: String, reason: String)
 }

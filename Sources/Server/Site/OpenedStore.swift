@@ -28,4 +28,12 @@ extension DataDirectory {
     func storeStatus() throws(StoreError) -> StoreStatus {
         try SQLiteStore.status(directory: path)
     }
+
+    /// The same with the name of the file that is damaged, where that is what the store says.
+    func naming(_ error: StoreError) -> DataDirectoryError {
+        guard case .corrupt(let reason) = error else { return .store(error) }
+        // What SQLite finds whole contradicts itself: of the two only the log's does.
+        let name = StoreInspection.damagedFiles(directory: path).first ?? "log.sqlite"
+        return .damaged(path: file(name), reason: reason)
+    }
 }

@@ -21,7 +21,7 @@ package struct SiteKeys: Sendable {
         channel = try signingKey(directory.keys + "/channel.key")
         let path = directory.keys + "/tls.pem"
         let pem: [UInt8]
-        do { pem = try Files.read(path, limit: 1 << 16) } catch {
+        do { pem = try Files.readSecret(path, limit: 1 << 16).withLineFeeds } catch {
             throw .unreadable(.tls(path: path), error)
         }
         do { tls = try TLSIdentity(pem: pem) } catch { throw .noIdentity(path: path) }
@@ -73,7 +73,7 @@ func newKey(_ path: String, _ job: String, _ random: (Int) -> [UInt8]) throws(Si
 /// Reads a key that `newKey` wrote.
 func signingKey(_ path: String) throws(SiteKeysError) -> SigningKey {
     let text: String
-    do { text = try Files.readText(path, limit: 4096) } catch {
+    do { text = try Files.readSecretText(path, limit: 4096) } catch {
         throw .unreadable(.seed(path: path), error)
     }
     do { return try KeyText(text).signingKey("seed") } catch { throw .noSeed(path: path, error) }

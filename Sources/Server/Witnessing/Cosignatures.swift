@@ -42,7 +42,7 @@ extension Witnesses {
     /// POSIX seconds: clocks may differ by ten minutes.
     ///
     /// A cosignature from the future would outlast all others.
-    var latestCosignature: UInt64 { state.now() + 600 }
+    var latestCosignature: UInt64 { state.now().plus(600) }
 }
 
 /// Nothing of that size was published.

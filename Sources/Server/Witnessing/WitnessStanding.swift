@@ -1,3 +1,4 @@
+package import Words
 import Files
 import Foundation
 
@@ -20,7 +21,7 @@ package struct WitnessStanding: Equatable, Sendable {
     /// One word, for scripts.
     package var state: String { outcome.word }
     /// In words, for the operator.
-    package var meaning: String { outcome.meaning }
+    package var meaning: Phrase { outcome.meaning }
 }
 
 /// `witnesses.status` in the data directory, a line for each address..

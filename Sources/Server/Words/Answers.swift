@@ -16,7 +16,7 @@ extension NewSite {
 extension RenewedSite {
     /// Until when it holds.
     package func expiry(_ language: Language) -> String {
-        ExpiryText.sentence(agency: nil, notAfter: notAfter, isPast: false)(language)
+        ExpiryText.sentence(agency: nil, notAfter: notAfter, isPast: false, zone: zone)(language)
     }
 
     /// The answer of `renew --json` and `adopt --json`.

@@ -3,73 +3,161 @@ import Console
 import Files
 import HTTP
 import Storage
-import Words
+package import Words
 
 // What the operator reads on standard error.
 extension Notice: CustomStringConvertible {
+    /// The line in English, without its end.
+    package var description: String { phrase.english }
+
     /// The line, without its end.
-    package var description: String {
+    package var phrase: Phrase {
         switch self {
         case .diskFull:
-            "the disk is full: closing epochs waits and nothing is taken in; published reports can be read. Make room "
-                + "on the disk of the data directory; no restart is needed"
+            Phrase(
+                "diska penuh: penutupan epoch menunggu dan tidak ada yang diterima; laporan yang sudah terbit dapat "
+                    + "dibaca. Beri ruang pada diska direktori data; server tidak perlu dijalankan ulang",
+                "the disk is full: closing epochs waits and nothing is taken in; published reports can be read. "
+                    + "Make room on the disk of the data directory; no restart is needed")
         case .databaseBusy:
-            "another process holds the database: closing epochs waits. End what reads or copies log.sqlite and "
-                + "payload.sqlite with a lock; no restart is needed"
-        case .storeIsFine: "disk and database: what waited was written"
+            Phrase(
+                "proses lain memegang basis data: penutupan epoch menunggu. Akhiri proses yang membaca atau menyalin "
+                    + "log.sqlite dan payload.sqlite dengan kunci; server tidak perlu dijalankan ulang",
+                "another process holds the database: closing epochs waits. End what reads or copies log.sqlite and "
+                    + "payload.sqlite with a lock; no restart is needed")
+        case .storeIsFine:
+            Phrase(
+                "diska dan basis data: yang menunggu sudah ditulis",
+                "disk and database: what waited was written")
         case .publicLogNotWritten(let fault):
-            "publish.directory: the public log could not be written: \(fault.meaning)"
+            Phrase(
+                "publish.directory: log publik tidak dapat ditulis: \(fault.meaning.indonesian)",
+                "publish.directory: the public log could not be written: \(fault.meaning.english)")
         case .filesWrittenAgain(let count):
-            "publish.directory: \(count) files were missing or torn, written again"
+            Phrase(
+                "publish.directory: \(count) berkas hilang atau rusak, ditulis kembali",
+                "publish.directory: \(count) files were missing or torn, written again")
         case .immutableNotPossible:
-            "publish.immutable: not possible in this file system or without CAP_LINUX_IMMUTABLE"
-        case .witnessBack(let url, let size): "witness \(url): is back and cosigned \(size) entries"
-        case .witness(let url, let outcome): "witness \(url): \(outcome.meaning)"
-        case .clockLeaps(let epochs, let hours, let kernel):
-            "clock: it is \(epochs) epochs, \(hours) hours, ahead of the newest epoch, and no witness's time agrees "
-                + "(\(kernel.meaning)): nothing is closed and nothing is promised. If the clock is wrong, set it "
-                + "right; if it is right, start once with --accept-clock"
-        case .clockIsFine: "clock: clock and log agree again"
-        case .epochInFuture(let minutes, let kernel):
-            "clock: the newest epoch is in the future, by \(minutes) minutes (\(kernel.meaning)): this clock is late, "
-                + "or it was ahead when that epoch was closed; none is closed until then"
+            Phrase(
+                "publish.immutable: tidak dapat dipakai pada sistem berkas ini atau tanpa CAP_LINUX_IMMUTABLE",
+                "publish.immutable: not possible in this file system or without CAP_LINUX_IMMUTABLE")
+        case .witnessBack(let url, let size):
+            Phrase(
+                "saksi \(url): kembali, dan menandatangani \(size) entri",
+                "witness \(url): is back and cosigned \(size) entries")
+        case .witness(let url, let outcome):
+            Phrase(
+                "saksi \(url): \(outcome.meaning.indonesian)", "witness \(url): \(outcome.meaning.english)")
+        case .fewerConnections(let connections, let publishing, let descriptors):
+            Phrase(
+                """
+                sistem mengizinkan \(descriptors) berkas terbuka (LimitNOFILE, ulimit -n): server.connections menjadi \
+                \(connections), publish.connections \(publishing)
+                """,
+                """
+                the system allows \(descriptors) open files (LimitNOFILE, ulimit -n): server.connections is \
+                \(connections), publish.connections \(publishing)
+                """)
+        case .clockLeaps(let epochs, let hours, let kernel): clockLeaps(epochs, hours, kernel.meaning)
+        case .clockIsFine:
+            Phrase("jam: jam dan log sesuai lagi", "clock: clock and log agree again")
+        case .epochInFuture(let minutes, let kernel): epochInFuture(minutes, kernel.meaning)
         case .waitsForWitness(let count):
-            "the newest epoch is long overdue: nothing is signed before a witness says how much of this log it knows, "
-                + "and none does; asked again every 5 seconds (\(count) in witnesses.urls)"
-        case .witnessSaid: "a witness knows no more of this log than there is here: the start goes on"
+            Phrase(
+                """
+                epoch terbaru sudah lama terlambat: tidak ada yang ditandatangani sebelum seorang saksi menyatakan \
+                seberapa banyak log ini yang diketahuinya, dan belum ada; ditanya lagi tiap 5 detik (\(count) di \
+                witnesses.urls)
+                """,
+                """
+                the newest epoch is long overdue: nothing is signed before a witness says how much of this log it knows, \
+                and none does; asked again every 5 seconds (\(count) in witnesses.urls)
+                """)
+        case .witnessSaid:
+            Phrase(
+                "saksi tidak mengetahui lebih banyak daripada yang ada di sini: server diteruskan",
+                "a witness knows no more of this log than there is here: the start goes on")
         case .noWitnessToAsk:
-            "the newest epoch is long overdue and there is no witness to ask (witnesses.urls): if this directory was "
-                + "put back from a copy, end the server now"
-        case .expiry(let expiry, let now): expiry.sentence(at: now)(.english)
+            Phrase(
+                """
+                epoch terbaru sudah lama terlambat dan tidak ada saksi untuk ditanya (witnesses.urls): bila folder ini \
+                dikembalikan dari salinan, hentikan server sekarang
+                """,
+                """
+                the newest epoch is long overdue and there is no witness to ask (witnesses.urls): if this directory was \
+                put back from a copy, end the server now
+                """)
+        case .expiry(let expiry, let now): StatusConcern.expiry(expiry, at: now).problem.sentence
         }
+    }
+
+    private func clockLeaps(_ epochs: UInt64, _ hours: UInt64, _ kernel: Phrase) -> Phrase {
+        Phrase(
+            """
+            jam: \(epochs) epoch, \(hours) jam, di depan epoch terbaru, dan tidak ada waktu saksi yang cocok \
+            (\(kernel.indonesian)): tidak ada yang ditutup dan tidak ada yang dijanjikan. Bila jamnya keliru, \
+            perbaiki; bila benar, jalankan satu kali dengan --accept-clock
+            """,
+            """
+            clock: it is \(epochs) epochs, \(hours) hours, ahead of the newest epoch, and no witness's time agrees \
+            (\(kernel.english)): nothing is closed and nothing is promised. If the clock is wrong, set it right; \
+            if it is right, start once with --accept-clock
+            """)
+    }
+
+    private func epochInFuture(_ minutes: UInt64, _ kernel: Phrase) -> Phrase {
+        Phrase(
+            """
+            jam: epoch terbaru ada di masa depan, \(minutes) menit lagi (\(kernel.indonesian)): jam ini terlambat, \
+            atau terlalu cepat ketika epoch itu ditutup; sampai saat itu tidak ada yang ditutup
+            """,
+            """
+            clock: the newest epoch is in the future, by \(minutes) minutes (\(kernel.english)): this clock is late, \
+            or it was ahead when that epoch was closed; none is closed until then
+            """)
     }
 }
 
 extension PublishFault {
     /// In words, without anything that the store quotes.
-    fileprivate var meaning: String {
+    fileprivate var meaning: Phrase {
         switch self {
-        case .file(let error): Failure(publishing: error).message
-        case .store(let error): error.withoutQuotation
+        case .file(let error): Failure(publishing: error).text
+        case .store(let error): EnglishReason.phrase(error.withoutQuotation)
         case .refused(let refusal): refusal.meaning
-        case .other: "unexpected"
+        case .other: Phrase("sebab yang tidak terduga", "unexpected")
         }
     }
 }
 
 extension PublishFault.Refusal {
-    fileprivate var meaning: String {
+    fileprivate var meaning: Phrase {
         let what =
             switch self {
-            case .notACheckpoint: "holds a file 'checkpoint' that is none"
-            case .otherLog(let found, let expected): "holds the log \(plain(found)), expected \(expected)"
+            case .notACheckpoint:
+                Phrase(
+                    "memuat berkas 'checkpoint' yang bukan checkpoint",
+                    "holds a file 'checkpoint' that is none")
+            case .otherLog(let found, let expected):
+                Phrase(
+                    "memuat log \(plain(found)), seharusnya \(expected)",
+                    "holds the log \(plain(found)), expected \(expected)")
             case .ahead(let size, let log):
-                "is ahead of the log: it holds \(size) entries, the log \(log). "
-                    + "The data directory was put back; keep both as they are"
+                Phrase(
+                    """
+                    mendahului log: memuat \(size) entri, log \(log). Folder data dikembalikan dari salinan; biarkan \
+                    keduanya apa adanya
+                    """,
+                    """
+                    is ahead of the log: it holds \(size) entries, the log \(log). The data directory was put back; \
+                    keep both as they are
+                    """)
             case .otherRoot(let size):
-                "holds another root at size \(size) than the log; keep both as they are"
+                Phrase(
+                    "memuat akar lain pada ukuran \(size) daripada log; biarkan keduanya apa adanya",
+                    "holds another root at size \(size) than the log; keep both as they are")
             }
-        return "publish.directory \(what)"
+        return Phrase("publish.directory \(what.indonesian)", "publish.directory \(what.english)")
     }
 }
 

@@ -23,8 +23,7 @@ extension StatusReport {
                     ]
                 }),
             "clock": clockJSON,
-            "concerns": .array(
-                concerns.map { ["critical": .bool($0.isCritical), "message": .string($0.meaning)] }),
+            "concerns": .array(problems.map(\.json)),
         ]
     }
 
@@ -44,23 +43,50 @@ extension StatusReport {
     }
 
     /// The same for people, in columns.
-    package var text: String {
-        """
-        origin          \(origin)
-        size            \(size)
-        root            \(root?.hex ?? "-")
-        epoch           \(epoch.map(String.init) ?? "-")
-        pending         \(pending)
-        checkpoint age  \(checkpointAge.map { "\($0) s" } ?? "-")
-        disk free       \(freeBytes.map { "\($0 >> 20) MiB" } ?? "-")
-        guard           \(guardStanding.rawValue)
-        clock           \(kernel.meaning)
-        description     until \(expiry.map { ExpiryText.day($0.descriptor.notAfter) } ?? "-")
-        agency keys     until \(expiry?.agencyKeys.map { ExpiryText.day($0.notAfter) } ?? "-")
-        witnesses       \(cosigners.count { $0.hasSigned }) of \(cosigners.count) cosigned, quorum \(quorum)
-        """ + submissions.map { "\nwitness         \($0.url): \($0.meaning), newest \($0.size)" }.joined()
-            + concerns.map { "\n\($0.isCritical ? "CRITICAL" : "WARNING ")        \($0.meaning)" }.joined()
+    package func text(_ language: Language) -> String {
+        let until = Phrase("sampai", "until")(language)
+        let rows: [(Phrase, String)] = [
+            (Phrase("log", "origin"), origin), (Phrase("ukuran", "size"), "\(size)"),
+            (Phrase("akar", "root"), root?.hex ?? "-"), (.name("epoch"), epoch.map(String.init) ?? "-"),
+            (Phrase("menunggu", "pending"), "\(pending)"),
+            (
+                Phrase("umur checkpoint", "checkpoint age"),
+                checkpointAge.map { Phrase("\($0) detik", "\($0) s")(language) } ?? "-"
+            ),
+            (Phrase("sisa diska", "disk free"), freeBytes.map { "\($0 >> 20) MiB" } ?? "-"),
+            (Phrase("penjaga", "guard"), guardStanding.word(language)),
+            (Phrase("jam", "clock"), kernel.meaning(language)),
+            (
+                Phrase("keterangan situs", "description"),
+                "\(until) \(expiry.map { ExpiryText.day($0.descriptor.notAfter) } ?? "-")"
+            ),
+            (
+                Phrase("kunci instansi", "agency keys"),
+                "\(until) \(expiry?.agencyKeys.map { ExpiryText.day($0.notAfter) } ?? "-")"
+            ),
+            (Phrase("para saksi", "witnesses"), witnesses(language)),
+        ]
+        var lines = rows.map { column($0(language), 16) + $1 }
+        lines += submissions.map { standing in
+            let newest = Phrase("terbaru", "newest")(language)
+            return column(Phrase("saksi", "witness")(language), 16)
+                + "\(standing.url): \(standing.meaning(language)), \(newest) \(standing.size)"
+        }
+        lines += problems.map { $0.line(language) }
+        return lines.joined(separator: "\n")
     }
+
+    private func witnesses(_ language: Language) -> String {
+        let (signed, all) = (cosigners.count { $0.hasSigned }, cosigners.count)
+        return Phrase(
+            "\(signed) dari \(all) menandatangani, kuorum \(quorum)",
+            "\(signed) of \(all) cosigned, quorum \(quorum)")(language)
+    }
+
+}
+
+private func column(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(1, width - text.count))
 }
 
 extension StatusReport.Cosigner {
@@ -72,34 +98,36 @@ extension StatusReport.Cosigner {
     }
 }
 
-extension StatusConcern {
-    /// One sentence, without its full stop.
-    package var meaning: String {
-        switch self {
-        case .guardFile(let standing): "guard: \(standing.meaning); no server starts"
-        case .clockLeaps(let epochs, let seconds):
-            "clock: it is \(epochs) epochs, \(seconds / 3_600) hours, ahead of the newest epoch: nothing is closed or "
-                + "promised unless a witness's time agrees or serve is started with --accept-clock"
-        case .epochInFuture(let seconds):
-            "clock: the newest epoch is in the future, by \(seconds) s: none is closed until then"
-        case .late:
-            "the newest epoch is more than two epochs and an hour old: sources' programs refuse the site"
-        case .expiry(let expiry, let now): expiry.sentence(at: now)(.english)
-        case .witness(let standing): "witness \(standing.url): \(standing.meaning)"
-        case .disk(let limit): "disk: less than \(limit >> 20) MiB is free: nothing is taken in"
-        }
+extension Problem {
+    /// A line of `status`.
+    package func line(_ language: Language) -> String {
+        let word = severity == .critical ? Phrase("GAWAT", "CRITICAL") : Phrase("PERINGATAN", "WARNING")
+        return column(word(language), 16) + "\(code): \(sentence(language))"
+    }
+
+    /// The answer of `status --json` where nothing else is known.
+    package var status: JSON { ["concerns": .array([json])] }
+
+    /// One of `concerns`.
+    fileprivate var json: JSON {
+        [
+            "code": .string(code), "critical": .bool(severity == .critical),
+            "message": .string(sentence.english), "since": JSON(since),
+        ]
     }
 }
 
 extension StoreInspection.GuardStanding {
-    fileprivate var meaning: String {
-        switch self {
-        case .ok: "at the database's end"
-        case .ahead: "ahead of the database: an old database was put back"
-        case .behind: "behind the database: the guard was lost or put back"
-        case .differs: "another root than the database"
-        case .missing: "missing"
-        case .unreadable: "not as it was written, or of another log"
+    /// One word for the table.
+    fileprivate func word(_ language: Language) -> String {
+        guard language == .indonesian else { return rawValue }
+        return switch self {
+        case .ok: "baik"
+        case .ahead: "mendahului"
+        case .behind: "tertinggal"
+        case .differs: "berbeda"
+        case .missing: "hilang"
+        case .unreadable: "tidak terbaca"
         }
     }
 }

@@ -14,13 +14,19 @@ extension Failure {
             }
         switch error {
         case .guardAhead, .guardBehind, .guardDiffers, .guardMalformed:
-            self.init(kind, "\(error); nothing is signed. \(wayOut)", field: "--data")
+            self.init(
+                kind,
+                Phrase(
+                    "\(reason: error); tidak ada yang ditandatangani. \(wayOut.indonesian)",
+                    "\(error); nothing is signed. \(wayOut.english)"), field: "--data")
         default:
-            self.init(kind, "\(error)", field: "--data")
+            self.init(kind, Phrase("\(reason: error)", "\(error)"), field: "--data")
         }
     }
 }
 
 /// What to do where nothing may be signed.
-let wayOut =
+let wayOut = Phrase(
+    "Kembalikan basis data terbaru; bila hilang, baca 'kentongand recover --help': log dilanjutkan sebagai log baru",
     "Put the newest database back; if it is lost, see 'kentongand recover --help': the log goes on as a new one"
+)

@@ -8,9 +8,13 @@ extension Failure {
         switch error.step {
         case .open, .read: self.init(reading: error.path, field: field, error)
         case .write:
-            let reason = error.cause == .full ? ": the disk is full" : ""
+            let isFull = error.cause == .full
             self.init(
-                .inputOutput, "\(field): '\(error.path)' cannot be written\(reason)", field: field)
+                .inputOutput,
+                Phrase(
+                    "\(field): '\(error.path)' tidak dapat ditulis\(isFull ? ": diska penuh" : "")",
+                    "\(field): '\(error.path)' cannot be written\(isFull ? ": the disk is full" : "")"),
+                field: field)
         case .makeFolder, .syncFolder, .rename, .lock:
             self.init(writing: error.path, field: field, error)
         }

@@ -6,10 +6,8 @@ package import Wire
 package enum AnswerError: Error, Equatable, Sendable {
     /// Standard input cannot hold both the codename and the answer.
     case oneInput
-    /// The file that should hold the answer cannot be read.
+    /// The file, or standard input, that should hold the answer cannot be read.
     case file(path: String, FileError)
-    /// Standard input cannot be read, or is no text.
-    case input
     /// The answer's bytes: none, or more than a message takes.
     case length(Int)
     /// It cannot be sealed to this agency.

@@ -49,7 +49,7 @@ package struct Answering: Sendable {
         case .fault(let fault): throw fault
         case .held, .stale, .nothing, .notSealed:
             _ = try visited.report(seen, now: environment.now())
-            throw UntimelySite(visited.timeliness, now: environment.now())
+            throw UntimelySite(visited.timeliness, now: environment.now(), zone: visited.site.clock.zone)
                 ?? VisitFault.otherAnswer(expected: .promised)
         }
     }
@@ -74,7 +74,7 @@ package struct AnswerPromise: Equatable, Sendable {
 
     /// What a person is told.
     package func text(_ language: Language) -> String {
-        let due = clock.scheduled(accepted.promise.epoch).map { CivilTime.wib($0) }
+        let due = clock.scheduled(accepted.promise.epoch).map { CivilTime.text($0, in: clock.zone) }
         return [
             InboxText.answered(language),
             SubmissionText.publishedBy(epoch: accepted.promise.epoch, due: due)(language),

@@ -71,7 +71,7 @@ extension Visited {
         case .fault(let fault): throw fault
         case .unanswered: throw BrokenVisit()
         case .notAsked:
-            if let untimely = UntimelySite(timeliness, now: now) { throw untimely }
+            if let untimely = UntimelySite(timeliness, now: now, zone: site.clock.zone) { throw untimely }
             throw VisitFault.otherAnswer(expected: .report)
         }
     }

@@ -137,7 +137,7 @@ package struct InboxView: Equatable, Sendable {
         lines.append("")
         lines += messageLines(language)
         lines += doubts.map { $0.text(language) }
-        if let untimely = UntimelySite(seen.timeliness(at: now), now: now) {
+        if let untimely = UntimelySite(seen.timeliness(at: now), now: now, zone: site.clock.zone) {
             lines.append(untimely.failure.text(language))
         }
         return lines.joined(separator: "\n")
@@ -174,11 +174,15 @@ package struct InboxView: Equatable, Sendable {
         case .overdue:
             InboxText.overdue(
                 epoch: report.promise.epoch,
-                due: site.clock.scheduled(report.promise.epoch).map { CivilTime.wib($0) })(language)
+                due: site.clock.scheduled(report.promise.epoch).map {
+                    CivilTime.text($0, in: site.clock.zone)
+                })(language)
         case .pending:
             InboxText.pending(
                 epoch: report.promise.epoch,
-                due: site.clock.scheduled(report.promise.epoch).map { CivilTime.wib($0) })(language)
+                due: site.clock.scheduled(report.promise.epoch).map {
+                    CivilTime.text($0, in: site.clock.zone)
+                })(language)
         }
     }
 

@@ -25,7 +25,7 @@ extension ReadMessage {
     func json(clock: EpochClock) -> JSON {
         [
             "agency": .line(agency), "direction": .string("\(direction)"), "counter": JSON(UInt64(counter)),
-            "date": JSON(clock.scheduled(epoch).map { CivilTime($0, zone: 7).date }),
+            "date": JSON(clock.scheduled(epoch).map { CivilTime($0, zone: clock.zone).date }),
             "text": .string(plain(text)), "link": .bool(hasLink),
         ]
     }

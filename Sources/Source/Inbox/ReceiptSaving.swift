@@ -1,5 +1,4 @@
 package import Console
-import Foundation
 package import Verification
 import Words
 
@@ -32,9 +31,7 @@ package struct ReceiptSaving: Sendable {
     ///   no; `DialogueStopped`; then what `Inbox.view` and `InboxView.saveReceipt` throw.
     package func run(codenameFile file: String?) async throws -> InboxView {
         let dialogue = environment.dialogue
-        guard !FileManager.default.fileExists(atPath: output) else {
-            throw SavingError(.receipt, .exists(path: output))
-        }
+        try SavedFile.receipt.check(output)
         dialogue.say(ReceiptText.warning.indonesian)
         dialogue.say(ReceiptText.warning.english)
         if dialogue.isInteractive, !isConfirmed {

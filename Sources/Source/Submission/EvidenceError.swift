@@ -1,3 +1,4 @@
+package import Files
 package import Sealing
 
 /// Why files cannot be attached, or not as they were.
@@ -6,8 +7,10 @@ package enum EvidenceError: Error, Equatable, Sendable {
     case tooMany(Int, limit: Int)
     /// Nothing stands at the path.
     case missing(path: String)
-    /// A folder, or a file whose bytes the system does not give; its path, or its base name once it was read.
-    case unreadable(path: String)
+    /// No file stands at the path, but something else.
+    case notAFile(path: String, RegularFile.Kind)
+    /// The system does not give the file's bytes; its path, or its base name once it was opened.
+    case unreadable(path: String, FileError)
     /// The file with this base name is no longer the one that was hashed or sealed.
     case changed(name: String)
     /// An envelope with all files, of so many bytes, would be longer than the site takes.

@@ -1,7 +1,9 @@
+import Files
 import Foundation
 import Keys
 import Primitives
 package import Wire
+import Words
 
 /// A file to attach, as it was when it was read first: only its base name, length and hash are told to anyone.
 package struct EvidenceFile: Equatable, Sendable {
@@ -10,31 +12,49 @@ package struct EvidenceFile: Equatable, Sendable {
     /// Bytes read at once: of twice as many, malloc would give each back to the system, to be faulted in anew.
     static let slice = 1 << 16
 
-    /// Where it is read from, each time.
-    package let path: String
+    /// As it was opened: what is sent is what was hashed, also where its name has gone.
+    private let file: RegularFile
     /// What a report says of it; whether it shows the source, only the source can tell.
     package var evidence: Evidence
 
-    /// Hashes the file in slices.
+    /// Opens the file, and hashes it in slices.
+    ///
+    /// - Parameter path: of a file; a pipe gives its bytes once, and these are needed more often.
+    /// - Throws: `missing`, `notAFile`, `unreadable`, or `changed` for one that grows or shrinks meanwhile.
     package init(_ path: String) throws(EvidenceError) {
-        let name = Self.wireName(path)
-        var reader = try EvidenceReader(path)
-        var hash = SHA256Stream()
-        var length: UInt64 = 0
-        while let bytes = try reader.next() {
-            hash.update(bytes)
-            length += UInt64(bytes.count)
+        let kind: RegularFile.Kind
+        let opened: RegularFile?
+        do throws(FileError) {
+            kind = try RegularFile.kind(of: path)
+            opened = kind == .file ? try RegularFile(path) : nil
+        } catch {
+            throw error.isMissing ? .missing(path: path) : .unreadable(path: path, error)
         }
-        self.path = path
+        guard let opened else { throw .notAFile(path: path, kind) }
+        file = opened
+        let name = Self.wireName(path)
+        var reader = EvidenceReader(file, name: name, length: file.size)
+        var hash = SHA256Stream()
+        while let bytes = try reader.next() { hash.update(bytes) }
         evidence = Evidence(
-            kind: Self.kind(of: path), name: name, length: length, hash: hash.finalize(),
+            kind: Self.kind(of: path), name: name, length: file.size, hash: hash.finalize(),
             metadataRemoved: false,
             showsReporter: false)
     }
 
-    /// The base name, of at most 64 bytes: a longer one keeps its start and its extension.
+    /// Its bytes from the start.
+    func reader() -> EvidenceReader { EvidenceReader(file, name: evidence.name, length: evidence.length) }
+
+    package static func == (one: EvidenceFile, other: EvidenceFile) -> Bool {
+        one.file === other.file && one.evidence == other.evidence
+    }
+
+    /// The base name, of at most 64 bytes: a longer one keeps its start and its extension, and what is not UTF-8 is `_`.
     package static func wireName(_ path: String) -> String {
-        let name = (path as NSString).lastPathComponent
+        var name = ""
+        for scalar in Path.name(of: path).unicodeScalars {
+            name.unicodeScalars.append(SystemText.isByte(scalar) ? "_" : scalar)
+        }
         guard name.utf8.count > 64 else { return name.isEmpty ? "file" : name }
         let dotted = (name as NSString).pathExtension
         let ending = dotted.isEmpty || dotted.utf8.count > 16 ? "" : "." + dotted
@@ -62,27 +82,26 @@ package struct EvidenceFile: Equatable, Sendable {
 
 /// The bytes of a file to attach, slice by slice.
 struct EvidenceReader {
-    private let handle: FileHandle
+    private let file: RegularFile
     private let name: String
+    private let length: UInt64
+    private var offset: UInt64 = 0
 
-    init(_ path: String) throws(EvidenceError) {
-        name = EvidenceFile.wireName(path)
-        var isFolder = ObjCBool(false)
-        let exists = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-        guard exists else { throw .missing(path: path) }
-        guard !isFolder.boolValue, let handle = FileHandle(forReadingAtPath: path) else {
-            throw .unreadable(path: path)
-        }
-        self.handle = handle
+    fileprivate init(_ file: RegularFile, name: String, length: UInt64) {
+        self.file = file
+        self.name = name
+        self.length = length
     }
 
-    /// Up to 64 KiB; nil at the end.
+    /// Up to 64 KiB; nil at the end. One that is shorter or longer than it was has changed.
     mutating func next() throws(EvidenceError) -> [UInt8]? {
-        do {
-            guard let data = try handle.read(upToCount: EvidenceFile.slice), !data.isEmpty else { return nil }
-            return [UInt8](data)
-        } catch {
-            throw .unreadable(path: name)
+        let count = Int(min(length.less(offset), UInt64(EvidenceFile.slice)))
+        let bytes: [UInt8]
+        do throws(FileError) { bytes = try file.read(at: offset, count: max(1, count)) } catch {
+            throw .unreadable(path: name, error)
         }
+        guard bytes.count == count else { throw .changed(name: name) }
+        offset = offset.plus(UInt64(count))
+        return count == 0 ? nil : bytes
     }
 }

@@ -1,6 +1,7 @@
 import Console
 import Files
 import Wire
+import Words
 
 /// Sets one field of a report to what a file says.
 typealias ReportField = (inout Story, Document.Value) throws(ReportValueError) -> Void
@@ -91,15 +92,16 @@ private func list(_ value: Document.Value) throws(ReportValueError) -> [Document
 
 /// A TOML date, or a string of the form `2024-11-16`.
 private func date(_ value: Document.Value) throws(ReportValueError) -> Date {
-    var parts: [Int] = []
+    let date: Date?
     switch value {
-    case .date(let year, let month, let day): parts = [year, month, day]
-    case .string(let text):
-        parts = text.split(separator: "-", omittingEmptySubsequences: false).compactMap { Int($0) }
+    case .date(let year, let month, let day):
+        guard let year = UInt16(exactly: year), let month = UInt8(exactly: month), let day = UInt8(exactly: day)
+        else { throw .noDay }
+        date = Date(year: year, month: month, day: day)
+    case .string(let text): date = Date(written: text.stripped)
     default: throw .type(value.typeName, expected: .date)
     }
-    guard parts.count == 3, (1_900...9_999).contains(parts[0]), (1...12).contains(parts[1]),
-        (1...31).contains(parts[2])
-    else { throw .noDay }
-    return Date(year: UInt16(parts[0]), month: UInt8(parts[1]), day: UInt8(parts[2]))
+    guard let date, (1_900...9_999).contains(date.year) else { throw .noDay }
+    guard date.exists else { throw .noSuchDay }
+    return date
 }

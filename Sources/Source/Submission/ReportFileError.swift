@@ -34,6 +34,8 @@ package enum ReportValueError: Error, Equatable, Sendable {
     case type(String, expected: ExpectedType)
     /// A text or a date that names no day from 1900 to 9999.
     case noDay
+    /// A day that no calendar has.
+    case noSuchDay
 
     /// What a field takes.
     package enum ExpectedType: Sendable {

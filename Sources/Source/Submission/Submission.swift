@@ -1,6 +1,5 @@
 import AuditLog
 package import Console
-import Foundation
 import Sealing
 import Verification
 import Visit
@@ -18,7 +17,7 @@ package struct Submission: Sendable {
     private let options: Options
     private let environment: Environment
     private let isJSON: Bool
-    private let answer: @Sendable (JSON, String) -> Void
+    private let answer: @Sendable (JSON, String) -> Bool
 
     /// Nothing is asked or sent yet.
     ///
@@ -26,10 +25,10 @@ package struct Submission: Sendable {
     ///   - options: what the person chose beforehand.
     ///   - environment: clock, randomness and person.
     ///   - isJSON: whether answers are taken as objects, one in all; else as texts, one after the other.
-    ///   - answer: takes each answer in both forms.
+    ///   - answer: takes each answer in both forms; false where it could not be shown.
     package init(
         _ options: Options, environment: Environment, isJSON: Bool,
-        answer: @escaping @Sendable (JSON, String) -> Void
+        answer: @escaping @Sendable (JSON, String) -> Bool
     ) {
         self.options = options
         self.environment = environment
@@ -51,12 +50,19 @@ package struct Submission: Sendable {
         if story == nil { story = try form.story(attached: files.map(\.evidence)) }
         guard var story else { return }
         if story.evidence.isEmpty { story.evidence = files.map(\.evidence) }
-        try check(story)
-        let excluded = try excludedAgencies(for: story, site: seen.site)
         let supplement = Supplement.Draft(files: files, story: story)
-        try supplement.check(site: seen.site)
-        try await report(
-            story, excluded: excluded, firstSeen: seen, began: isAsking ? began : nil, supplement: supplement)
+        let sent: Sent
+        do {
+            try check(story)
+            let excluded = try excludedAgencies(for: story, site: seen.site)
+            try supplement.check(site: seen.site)
+            sent = try await send(
+                story, excluded: excluded, firstSeen: seen, began: isAsking ? began : nil)
+        } catch {
+            UnsentReport(story: story, file: options.from, dialogue: dialogue).keep(after: error)
+            throw error
+        }
+        try await received(sent, supplement: supplement)
     }
 
     // MARK: Before
@@ -67,9 +73,7 @@ package struct Submission: Sendable {
         guard options.attach.count <= EvidenceFile.limit else {
             throw EvidenceError.tooMany(options.attach.count, limit: EvidenceFile.limit)
         }
-        if let path = options.savePromise, FileManager.default.fileExists(atPath: path) {
-            throw SubmissionError.promiseExists(path: path)
-        }
+        if let path = options.savePromise { try SavedFile.promise.check(path) }
     }
 
     private func warnBeforeConnecting() throws(DialogueStopped) {
@@ -126,17 +130,46 @@ package struct Submission: Sendable {
 
     // MARK: The report
 
-    private func report(
-        _ story: Story, excluded: [AgencyCode], firstSeen: SeenSite, began: UInt64?,
-        supplement: Supplement.Draft
-    ) async throws {
-        var seen = firstSeen
-        var excluded = excluded
-        var readers = try confirmedReaders(of: seen.site, excluded: excluded, story: story)
+    /// A report that is promised.
+    private struct Sent {
+        let accepted: AcceptedPromise
+        let codename: Codename
+        let keys: SourceKeys
+        let readers: [AgencyCode]
+        let site: TrustedSite
+    }
+
+    private func send(
+        _ story: Story, excluded: [AgencyCode], firstSeen: SeenSite, began: UInt64?
+    ) async throws -> Sent {
+        let readers = try confirmedReaders(of: firstSeen.site, excluded: excluded, story: story)
         guard let codename = Codename(random: environment.random(Codename.randomCount)) else {
             throw SubmissionError.noRandomness
         }
-        try present(codename)
+        do {
+            try present(codename)
+            dialogue.farewell(UnsentText.void)
+            return try await deliver(
+                story, codename: codename, excluded: excluded, readers: readers, firstSeen: firstSeen,
+                began: began)
+        } catch {
+            if Self.mayHaveArrived(error) {
+                // Nobody has seen it yet, and it may be needed.
+                if !isAsking, isJSON { show(codename) }
+                dialogue.say(UnsentText.mayBeUsed)
+            } else if isAsking || !isJSON {
+                dialogue.say(UnsentText.void)
+            }
+            throw error
+        }
+    }
+
+    private func deliver(
+        _ story: Story, codename: Codename, excluded: [AgencyCode], readers: [AgencyCode],
+        firstSeen: SeenSite,
+        began: UInt64?
+    ) async throws -> Sent {
+        var (seen, excluded, readers) = (firstSeen, excluded, readers)
         let keys = try SourceKeys(of: codename, at: options.site)
         let delivery = SubmissionDelivery(visits: visits, environment: environment)
         for _ in 0..<Self.attempts {
@@ -147,20 +180,12 @@ package struct Submission: Sendable {
             } catch {
                 throw SubmissionError.sealing(error)
             }
-            let outcome: SubmissionDelivery.Outcome
-            do {
-                outcome = try await delivery.deliver(sealed, seen: seen, began: began)
-            } catch {
-                // Nobody has typed it back yet, and it may be needed: the report may have arrived.
-                if !isAsking, isJSON { show(codename) }
-                throw error
-            }
-            switch outcome {
+            switch try await delivery.deliver(sealed, seen: seen, began: began) {
             case .accepted(let promise, let site):
-                return try await received(
-                    promise, codename: codename, keys: keys, readers: readers, site: site,
-                    supplement: supplement)
+                return Sent(
+                    accepted: promise, codename: codename, keys: keys, readers: readers, site: site)
             case .stale:
+                dialogue.farewell(UnsentText.void)
                 let before = seen.site
                 seen = try await look()
                 let newer = seen.site
@@ -197,19 +222,22 @@ package struct Submission: Sendable {
     /// Shows the codename, once, and has it typed back.
     ///
     /// Without anybody there it stands in the answer.
-    private func present(_ codename: Codename) throws(DialogueStopped) {
+    private func present(_ codename: Codename) throws {
         guard isAsking else {
-            if !isJSON {
-                answer(.null, "\(SubmissionText.codename(language)): \(codename.words)")
-                dialogue.say(SubmissionText.keepCodename)
+            guard !isJSON else { return }
+            guard answer(.null, "\(SubmissionText.codename(language)): \(codename.words)") else {
+                throw SubmissionError.codenameNotShown
             }
+            dialogue.say(SubmissionText.keepCodename)
             return
         }
         show(codename)
         while true {
-            let typed = try dialogue.ask(SubmissionText.typeBack)
-            guard !codename.matches(typed: typed) else { return }
-            dialogue.say(SubmissionText.typedWrong)
+            switch codename.compared(to: try Codename.typed(SubmissionText.typeBack, dialogue)) {
+            case .same: return
+            case .count(let count): dialogue.say(SubmissionText.typedCount(count, of: Codename.wordCount))
+            case .others(let positions): dialogue.say(SubmissionText.typedOthers(positions))
+            }
         }
     }
 
@@ -220,18 +248,19 @@ package struct Submission: Sendable {
 
     // MARK: After the promise
 
-    private func received(
-        _ accepted: AcceptedPromise, codename: Codename, keys: SourceKeys, readers: [AgencyCode],
-        site: TrustedSite,
-        supplement: Supplement.Draft
-    ) async throws {
-        let receipt = SubmissionPromise(accepted: accepted, readers: readers, clock: site.clock)
-        answer(receipt.json(codename: codename), receipt.text(language))
+    private func received(_ sent: Sent, supplement: Supplement.Draft) async throws {
+        dialogue.farewell(supplement.files.isEmpty ? nil : SubmissionText.attachmentsNotSent)
+        let receipt = SubmissionPromise(
+            accepted: sent.accepted, readers: sent.readers, clock: sent.site.clock)
+        // Where its answer does not get out, the codename does here: the report is sent.
+        if !answer(receipt.json(codename: sent.codename), receipt.text(language)) { show(sent.codename) }
         do {
             if let path = options.savePromise { try receipt.save(to: path) }
             guard !supplement.files.isEmpty else { return }
-            let upload = SupplementUpload(address: options.site, environment: environment, keys: keys)
-            _ = try await upload.send(supplement, report: accepted.promise.commitment, readers: readers)
+            let upload = SupplementUpload(address: options.site, environment: environment, keys: sent.keys)
+            _ = try await upload.send(
+                supplement, report: sent.accepted.promise.commitment, readers: sent.readers)
+            dialogue.farewell(nil)
             dialogue.say(SubmissionText.attachmentsSent)
         } catch {
             if !supplement.files.isEmpty { dialogue.say(SubmissionText.attachmentsNotSent) }
@@ -247,7 +276,7 @@ package struct Submission: Sendable {
     private var isAsking: Bool { !options.yes && dialogue.isInteractive }
     private var form: SubmissionForm { SubmissionForm(dialogue: dialogue, today: today) }
     /// In the east of the country, where a day begins first.
-    private var today: Wire.Date { CivilTime(environment.now(), zone: 9).date }
+    private var today: Wire.Date { CivilTime(environment.now(), zone: Zone(minutes: 540)).date }
 }
 
 extension Agency {

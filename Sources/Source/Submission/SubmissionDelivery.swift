@@ -33,7 +33,10 @@ struct SubmissionDelivery {
         case .unanswered: throw SubmissionError.unconfirmed
         case .fault(let fault): throw fault
         case .held:
-            if let untimely = UntimelySite(visited.timeliness, now: environment.now()) { throw untimely }
+            let zone = visited.site.clock.zone
+            if let untimely = UntimelySite(visited.timeliness, now: environment.now(), zone: zone) {
+                throw untimely
+            }
             throw VisitFault.otherAnswer(expected: .promised)
         case .nothing, .notSealed, .refused: throw VisitFault.otherAnswer(expected: .promised)
         }

@@ -7,8 +7,8 @@ package enum SubmissionError: Error, Equatable, Sendable {
     case noStory
     /// Nobody who could type the codename back.
     case noTerminal
-    /// Something stands at the path where the promise was to be saved.
-    case promiseExists(path: String)
+    /// The codename could not be shown, so nothing was sent.
+    case codenameNotShown
     /// No agency of the site has this code; `known` are the site's.
     case unknownAgency(AgencyCode, known: [AgencyCode], in: AgencyList)
     /// Every agency is left out.

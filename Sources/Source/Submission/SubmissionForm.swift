@@ -68,15 +68,22 @@ package struct SubmissionForm: Sendable {
         story.subjectUnit = try dialogue.text(FormText.unit, limit: 128)
     }
 
+    /// What is too short is gone on with; what is too long can be saved before it is written anew.
     private func text() throws(DialogueStopped) -> String {
+        var question = FormText.story
+        var text = ""
         while true {
-            let text = try dialogue.paragraph(FormText.story)
-            guard text.count >= ReportFile.shortestStory else {
-                dialogue.say(FormText.tooShort(text.count, limit: ReportFile.shortestStory))
-                continue
+            let more = try dialogue.paragraph(question)
+            text = [text, more].filter { !$0.isEmpty }.joined(separator: "\n")
+            if text.count < ReportFile.shortestStory {
+                question = FormText.tooShort(text.count, limit: ReportFile.shortestStory)
+            } else if text.utf8.count > ReportFile.longestStory {
+                dialogue.say(DialogueText.tooLong(bytes: text.utf8.count, limit: ReportFile.longestStory))
+                try UnsentReport.keep(text, dialogue)
+                (question, text) = (FormText.story, "")
+            } else {
+                return text
             }
-            guard text.utf8.count > ReportFile.longestStory else { return text }
-            dialogue.say(DialogueText.tooLong(bytes: text.utf8.count, limit: ReportFile.longestStory))
         }
     }
 
@@ -104,8 +111,12 @@ package struct SubmissionForm: Sendable {
         while true {
             let answer = try dialogue.ask(question)
             guard !answer.isEmpty else { return nil }
-            guard let date = Date(iso: answer) else {
+            guard let date = Date(typed: answer), date.year >= 1_900 else {
                 dialogue.say(FormText.dateForm)
+                continue
+            }
+            guard date.exists else {
+                dialogue.say(SubmissionText.noSuchDay.sentence)
                 continue
             }
             guard date.isLater(than: today) else { return date }

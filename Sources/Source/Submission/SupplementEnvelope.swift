@@ -94,12 +94,15 @@ package struct SupplementEnvelope {
                     slice = sealer.start
                     phase = files.isEmpty ? .end : .file(0, nil)
                 case .file(let index, nil):
-                    phase = .file(index, try EvidenceReader(files[index].path))
+                    phase = .file(index, files[index].reader())
                 case .file(let index, .some(var reader)):
                     current = index
                     let bytes = try reader.next()
                     try seal(bytes, into: &slice)
-                    guard bytes == nil else { break }
+                    guard bytes == nil else {
+                        phase = .file(index, reader)
+                        break
+                    }
                     phase = index + 1 < files.count ? .file(index + 1, nil) : .end
                 case .end:
                     if try finish(into: &slice) { phase = .over }

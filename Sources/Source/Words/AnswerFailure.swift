@@ -9,7 +9,6 @@ extension AnswerError: Explainable {
         return switch self {
         case .oneInput: Failure(.usage, InboxText.oneInput, field: option)
         case .file(let path, let error): Failure(reading: path, field: option, error)
-        case .input: Failure(.badInput, InboxText.noAnswerText, field: option)
         case .length(let count):
             Failure(
                 .badInput, InboxText.answerLength(count, limit: AnswerText.limit), field: option,

@@ -5,23 +5,14 @@ import Wire
 package import Words
 
 extension CodenameError: Explainable {
-    /// Where a codename is wrong, never what it is.
+    /// Where a codename is wrong, and which word may have been meant; never the whole of it.
     package var failure: Failure {
         let option = SourceOption.codenameFile
         return switch self {
         case .missing: Failure(.usage, InboxText.noCodename, field: option)
-        case .typo(let typo): Failure(.badInput, typo.phrase, field: "codename")
-        case .unreadable:
-            Failure(
-                .inputOutput,
-                Phrase("masukan standar tidak dapat dibaca", "standard input cannot be read").behind(option),
-                field: option)
-        case .notText(let limit):
-            Failure(
-                .badInput, Phrase("bukan kode laporan", "not a codename").behind(option), field: option,
-                limit: UInt64(limit))
+        case .typo(let typo, let hint): Failure(.badInput, typo.phrase(hint), field: "codename")
         case .file(let path, let error): Failure(reading: path, field: option, error)
-        case .notDerived(let error): Failure(.inputOutput, "\(error)")
+        case .notDerived(let error): Failure(.inputOutput, EnglishReason.phrase(error))
         case .unknown(let earlier?):
             Failure(
                 .unauthorised, InboxText.earlierLog(origin: earlier.origin, cause: earlier.cause.label),
@@ -32,11 +23,14 @@ extension CodenameError: Explainable {
 }
 
 extension Codename.Typo {
-    fileprivate var phrase: Phrase {
-        switch self {
-        case .count(let count): InboxText.words(count, limit: Codename.wordCount)
-        case .unknownWord(let position): InboxText.unknownWord(position)
-        case .checksum: InboxText.checksum
+    fileprivate func phrase(_ hint: CodenameHint?) -> Phrase {
+        switch (self, hint) {
+        case (.count(let count), _): InboxText.words(count, limit: Codename.wordCount)
+        case (.unknownWord(let position), .word(let typed, let nearest)):
+            InboxText.unknownWord(position, typed: typed, nearest: nearest)
+        case (.unknownWord(let position), _): InboxText.unknownWord(position)
+        case (.checksum, .exchanged(let position)): InboxText.exchanged(position)
+        case (.checksum, _): InboxText.checksum
         }
     }
 }

@@ -1,3 +1,4 @@
+import Files
 import Sealing
 package import Words
 
@@ -12,8 +13,8 @@ extension EvidenceError: Explainable {
                 limit: UInt64(limit))
         case .missing(let path):
             Failure(.missingFile, SubmissionText.attachmentMissing(path), field: option)
-        case .unreadable(let path):
-            Failure(.inputOutput, SubmissionText.attachmentUnreadable(path), field: option)
+        case .notAFile(let path, let kind): Failure(.badInput, kind.refusal(path).behind(option), field: option)
+        case .unreadable(let path, let error): Failure(reading: path, field: option, error)
         case .changed(let name):
             Failure(.badInput, SubmissionText.attachmentChanged(name), field: option)
         case .tooLarge(let bytes, let limit):
@@ -21,6 +22,26 @@ extension EvidenceError: Explainable {
                 .badInput, SubmissionText.attachmentsTooLarge(bytes: bytes, limit: limit), field: option,
                 limit: limit)
         case .sealing(let error): Failure(sealing: error, field: option)
+        }
+    }
+}
+
+extension RegularFile.Kind {
+    fileprivate func refusal(_ path: String) -> Phrase {
+        switch self {
+        case .file, .device:
+            Phrase(
+                "'\(path)' bukan berkas biasa, melainkan perangkat", "'\(path)' is no ordinary file, but a device")
+        case .folder:
+            Phrase(
+                "'\(path)' adalah folder; lampirkan berkas di dalamnya satu per satu",
+                "'\(path)' is a folder; attach the files in it one by one")
+        case .pipe:
+            Phrase(
+                "'\(path)' hanya dapat dibaca sekali (pipa); simpan dahulu sebagai berkas",
+                "'\(path)' can be read once only (a pipe); save it as a file first")
+        case .socket:
+            Phrase("'\(path)' bukan berkas biasa, melainkan soket", "'\(path)' is no ordinary file, but a socket")
         }
     }
 }

@@ -77,6 +77,7 @@ extension ReportValueError {
         case .type(let found, .date): return Phrase("bukan tanggal", "\(found), not a date")
         case .noDay:
             return Phrase("bukan tanggal berbentuk 2024-11-16", "not a day of the form 2024-11-16")
+        case .noSuchDay: return SubmissionText.noSuchDay
         }
     }
 }

@@ -6,15 +6,14 @@ extension SavingError: Explainable {
     package var failure: Failure {
         let option = file.option
         return switch reason {
-        case .exists(let path):
-            Failure(
-                .outputExists,
-                Phrase("'\(path)' sudah ada", "'\(path)' exists already").behind(option), field: option)
         case .notPublished:
             Failure(
                 .tryLater,
-                Phrase("laporan belum ada dalam batch yang terbit", "the report is in no published batch yet")
-                    .behind(option), field: option)
+                Phrase(
+                    "laporan Anda belum tercatat; tunggu jadwal pencatatan berikutnya",
+                    "your report is not recorded yet; wait for the next scheduled recording"
+                )
+                .behind(option), field: option)
         case .declined: Failure(.usage, ReceiptText.stopped)
         case .unencodable(let detail):
             Failure(
@@ -28,6 +27,7 @@ extension SavedFile {
     /// What names it on the command line.
     package var option: String {
         switch self {
+        case .report: "FILE"
         case .promise: SourceOption.savePromise
         case .descriptor: SourceOption.saveDescriptor
         case .inboxReceipt: SourceOption.saveReceipt
@@ -37,11 +37,12 @@ extension SavedFile {
 
     fileprivate func notWritten(_ why: String) -> Phrase {
         switch self {
+        case .report: Phrase("laporan tidak dapat ditulis\(why)", "the report cannot be written\(why)")
         case .promise: Phrase("janji tidak dapat ditulis\(why)", "the promise cannot be written\(why)")
         case .descriptor:
             Phrase("keterangan situs tidak dapat ditulis\(why)", "the descriptor cannot be written\(why)")
         case .inboxReceipt, .receipt:
-            Phrase("bukti pencatatan tidak dapat ditulis\(why)", "the receipt cannot be written\(why)")
+            Phrase("tanda terima tidak dapat ditulis\(why)", "the receipt cannot be written\(why)")
         }
     }
 }

@@ -5,7 +5,7 @@ import Words
 extension Failure {
     /// What could not be sealed: the report's length is the person's, the rest the site's.
     init(sealing error: SealingError, field: String) {
-        let text = Phrase("tidak dapat disegel: \(error)", "\(error)").behind(field)
+        let text = Phrase("tidak dapat disegel: \(reason: error)", "\(error)").behind(field)
         switch error {
         case .tooLarge(_, let limit): self.init(.badInput, text, field: field, limit: limit)
         case .field(let error):

@@ -8,8 +8,7 @@ extension SubmissionError: Explainable {
         switch self {
         case .noStory: Failure(.usage, SubmissionText.noStory, field: SourceOption.from)
         case .noTerminal: Failure(.usage, SubmissionText.noTerminal, field: SourceOption.yes)
-        case .promiseExists(let path):
-            Failure(.outputExists, SubmissionText.outputExists(path), field: SourceOption.savePromise)
+        case .codenameNotShown: Failure(.inputOutput, UnsentText.codenameNotShown)
         case .unknownAgency(let code, let known, let list):
             Failure(
                 .usage, SubmissionText.unknownAgency(list.option, code, known: known), field: list.option)

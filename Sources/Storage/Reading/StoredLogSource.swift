@@ -44,12 +44,12 @@ package struct StoredLogSource: LogSource {
             guard next < last else { return nil }
             let bundles: [[UInt8]]
             do throws(StoreError) { bundles = try await store.bundles(from: next, before: last) } catch {
-                throw problem(error, .chainBroken, at: next * 256, "bundle \(next)")
+                throw problem(error, .chainBroken, at: next.times(256), "bundle \(next)")
             }
             let first = next
-            next += UInt64(bundles.count)
+            next = next.plus(UInt64(bundles.count))
             return bundles.enumerated().map { offset, bytes in
-                LogPiece(first: (first + UInt64(offset)) * 256, bytes: bytes, count: 256)
+                LogPiece(first: first.plus(UInt64(offset)).times(256), bytes: bytes, count: 256)
             }
         }
     }
@@ -96,7 +96,7 @@ package struct StoredLogSource: LogSource {
                 if found == nil { found = try await store.envelope(hash) }
                 guard let envelope = found else { return nil }
                 let bytes = try await store.bytes(of: envelope, from: offset)
-                offset += UInt64(bytes.count)
+                offset = offset.plus(UInt64(bytes.count))
                 return bytes.isEmpty ? nil : bytes
             } catch {
                 if case .corrupt = error { return nil }

@@ -44,7 +44,7 @@ struct BatchRow {
             return nil
         }
         var reader = EntryReader(db: db)
-        var (low, high) = (batch.first, batch.first + batch.count)
+        var (low, high) = (batch.first, batch.first.plus(batch.count))
         while low < high {
             let middle = low + (high - low) / 2
             switch try reader.sealed(middle) {

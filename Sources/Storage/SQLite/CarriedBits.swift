@@ -20,7 +20,7 @@ struct CarriedBits {
 
     mutating func set(_ index: UInt64, list: Int) {
         while lists.count <= list { lists.append([UInt8](repeating: 0, count: byteCount)) }
-        let entry = Int(index - first)
+        let entry = Int(index.less(first))
         lists[list][entry / 8] |= 1 << UInt8(entry % 8)
     }
 

@@ -20,7 +20,7 @@ extension SQLiteStore {
             let entry = try Entry(decoding: try BundleRow.entry(index, in: db))
             guard case .agencyKeys(let newest) = entry.body else { throw StoreError.corrupt("agency keys") }
             guard newest != keys else { return try BatchRow.holding(index: index, in: db)?.number }
-            guard newest.serial < .max, keys.serial == newest.serial + 1,
+            guard newest.serial < .max, keys.serial == newest.serial.plus(1),
                 keys.previous == sha256(try newest.encoded())
             else { return nil }
             let number = epoch(lastCut)

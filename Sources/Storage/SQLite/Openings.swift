@@ -48,7 +48,7 @@ private struct PageBuilder {
         try db.forEach(sql, bounds) { row in
             let bundle = try row.number(0)
             guard openings.count < limit else {
-                next = bundle * 256
+                next = bundle.times(256)
                 return false
             }
             try passingOver(bundle) {
@@ -66,7 +66,7 @@ private struct PageBuilder {
         try db.forEach(sql, bounds) { row in
             let bundle = try row.number(0)
             guard openings.count < limit else {
-                next = bundle * 256
+                next = bundle.times(256)
                 return false
             }
             try passingOver(bundle) { try $0.collect(bundle, fillers: try row.bytes(1)) { _ in true } }
@@ -78,7 +78,7 @@ private struct PageBuilder {
     private mutating func passingOver(_ bundle: UInt64, _ body: (inout Self) throws -> Void) throws {
         do { try body(&self) } catch {
             guard case .corrupt = StoreError(error) else { throw error }
-            unreadable.append(bundle * 256)
+            unreadable.append(bundle.times(256))
         }
     }
 
@@ -86,7 +86,7 @@ private struct PageBuilder {
         let bytes = try BundleRow.entries(bundle, in: db)
         let ranges = try BundleRow.ranges(bytes)
         for entry in 0..<256 where carried(entry) {
-            let index = 256 * bundle + UInt64(entry)
+            let index = bundle.times(256).plus(UInt64(entry))
             guard index >= first, let commitment = BundleRow.commitment(bytes, ranges[entry]) else {
                 continue
             }
@@ -125,7 +125,7 @@ private struct PageBuilder {
     }
 
     private mutating func batch(holding index: UInt64) throws -> BatchRow {
-        if let batch, batch.first <= index, index < batch.first + batch.count { return batch }
+        if let batch, batch.first <= index, index < batch.first.plus(batch.count) { return batch }
         guard let found = try BatchRow.holding(index: index, in: db) else {
             throw StoreError.corrupt("batch")
         }

@@ -75,7 +75,7 @@ struct PlanRows {
     /// What a mistake in the plan would break for ever.
     private func check() throws {
         let count = UInt64(plan.entries.count)
-        guard count > 0, count % 256 == 0, state.size % 256 == 0, plan.after.size == state.size + count,
+        guard count > 0, count % 256 == 0, state.size % 256 == 0, plan.after.size == state.size.plus(count),
             plan.after.edge.count == plan.after.size, plan.epoch.first == state.size,
             plan.epoch.number == number, plan.after.lastEpoch == plan.epoch,
             plan.fillerNonces.count == 32 * plan.entries.count
@@ -137,7 +137,7 @@ struct PlanRows {
         for (offset, key) in entries.enumerated() {
             try db.run(
                 "INSERT INTO public_index VALUES (?, ?, ?)",
-                [Int(key.kind.rawValue), key.owner, try Int64(stored: state.size) + Int64(offset)])
+                [Int(key.kind.rawValue), key.owner, try Int64(stored: state.size.plus(UInt64(offset)))])
         }
     }
 }

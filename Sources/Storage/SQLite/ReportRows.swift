@@ -19,7 +19,7 @@ extension SQLiteStore {
                 promised: promised, keySet: try report.fixed(1), signature: try report.fixed(2),
                 index: index,
                 batchEnd: try index.flatMap { try BatchRow.holding(index: $0, in: db) }
-                    .map { $0.first + $0.count - 1 },
+                    .map { $0.first.plus($0.count).less(1) },
                 acts: try ReportRows.newestActs(commitment, of: agencies, in: db),
                 replies: try agencies.map {
                     NextReply(

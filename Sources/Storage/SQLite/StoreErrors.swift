@@ -23,6 +23,7 @@ extension StoreError {
         case .full: self = .full
         case .inUse: self = .inUse
         case .inputOutput(let code): self = .inputOutput(code: Int(code))
+        case .exposed: self = .refused("\(error.cause)")
         case .tooLong, .notText: self = .corrupt(Path.name(of: error.path))
         }
     }

@@ -1,6 +1,7 @@
 import AuditLog
 import Files
 import GRDB
+import TransparencyLog
 package import Wire
 
 /// What a directory's files say of a log that perhaps may not be continued; nothing in them is changed, and nothing
@@ -48,6 +49,8 @@ package struct StoreInspection: Sendable {
     package let keys: [AgencyKeys]
     /// The newest published checkpoints with the cosignatures that came, the newest first; at most 64.
     package let checkpoints: [String]
+    /// When the newest tree that a quorum of the descriptor's witnesses signed was new, in seconds since 1970.
+    package let witnessed: UInt64?
 
     /// How guard and database stand to each other.
     package var guardStanding: GuardStanding {
@@ -69,14 +72,15 @@ package struct StoreInspection: Sendable {
             configuration.readonly = true
             configuration.busyMode = .timeout(2)
             let queue = try DatabaseQueue(path: paths.log, configuration: configuration)
-            (origin, published, planned, descriptor, keys, checkpoints) = try queue.read { db in
+            (origin, published, planned, descriptor, keys, checkpoints, witnessed) = try queue.read { db in
                 try DatabaseFile.checkMeta(db, origin: nil)
                 let entries = try Self.publicEntries(in: db)
                 return (
                     try db.row("SELECT origin FROM meta")?.text(0) ?? "",
                     try StateRow.read(.published, in: db).flatMap { State($0) },
                     try StateRow.read(.planned, in: db).flatMap { State($0) }, entries.site,
-                    entries.agencyKeys, try Self.checkpoints(in: db)
+                    entries.agencyKeys, try Self.checkpoints(in: db),
+                    try entries.site.flatMap { try Self.witnessed($0, in: db) }
                 )
             }
             try queue.close()
@@ -104,6 +108,29 @@ package struct StoreInspection: Sendable {
         return notes
     }
 
+    /// Of all checkpoints: a quorum that was lost long ago was there.
+    private static func witnessed(_ descriptor: SiteDescriptor, in db: Database) throws -> UInt64? {
+        let (log, witnesses) = (try descriptor.logKey(), try descriptor.witnessKeys())
+        var found: UInt64?
+        // A signature is a line that begins so; whose they are is looked at behind that.
+        let lines =
+            "SELECT size, note FROM checkpoint WHERE size <= ? "
+            + "AND (length(note) - length(replace(note, '— ', ''))) / 2 > ? ORDER BY size DESC"
+        try db.forEach(lines, [try Int64(stored: try Published(db).size), Int64(descriptor.quorum)]) { row in
+            let size = UInt64(try row.number(0))
+            guard
+                let note = try? VerifiedCheckpoint(
+                    bytes: [UInt8](try row.text(1).utf8), origin: descriptor.origin, log: log,
+                    witnesses: witnesses),
+                note.quorumTime(descriptor.quorum) != nil, size > 0,
+                case .epoch(let epoch) = try Entry(decoding: try BundleRow.entry(size.less(1), in: db)).body
+            else { return true }
+            found = epoch.scheduled
+            return false
+        }
+        return found
+    }
+
     private static func publicEntries(in db: Database) throws -> PublicEntries {
         var found = PublicEntries()
         for newest in try NewestEntry.all(in: db) {
@@ -126,5 +153,23 @@ extension StoreInspection.State {
     fileprivate init?(_ state: LogState) {
         guard let epoch = state.lastEpoch else { return nil }
         self.init(position: LogPosition(state), epoch: epoch.number)
+    }
+}
+
+extension StoreInspection {
+    /// The files of a store that SQLite itself finds damaged, by their names.
+    package static func damagedFiles(directory: String) -> [String] {
+        let paths = Paths(directory)
+        return [paths.log, paths.payload].filter { path in
+            var configuration = Configuration()
+            configuration.readonly = true
+            configuration.busyMode = .timeout(2)
+            guard Files.exists(path),
+                let queue = try? DatabaseQueue(path: path, configuration: configuration)
+            else { return false }
+            defer { try? queue.close() }
+            let verdict = try? queue.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
+            return verdict != "ok"
+        }.map { Path.name(of: $0) }
     }
 }

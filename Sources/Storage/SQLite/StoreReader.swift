@@ -38,13 +38,13 @@ package final class StoreReader: Sendable {
         try await read(log) { db in
             var bundles: [[UInt8]] = []
             var size = 0
-            let last = min(end, index + min(32, .max - index))
+            let last = min(end, index.plus(32))
             do {
                 let bounds: StatementArguments = [try Int64(stored: index), try Int64(stored: last)]
                 try db.forEach(
                     "SELECT n, entries FROM bundle WHERE n >= ? AND n < ? ORDER BY n", bounds
                 ) { row in
-                    guard try row.number(0) == index + UInt64(bundles.count), size < 1 << 20 else {
+                    guard try row.number(0) == index.plus(UInt64(bundles.count)), size < 1 << 20 else {
                         return false
                     }
                     bundles.append(try row.bytes(1))

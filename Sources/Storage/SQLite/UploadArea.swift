@@ -78,7 +78,7 @@ final class UploadArea: UploadStore {
         let key = UploadKey(owner: owner, envelope: envelope)
         var (upload, isGrowing) = try take(key, turn: turn, adding: bytes.count)
         let arrived = upload.arrived
-        guard offset == arrived, UInt64(bytes.count) <= upload.length - arrived else {
+        guard offset == arrived, UInt64(bytes.count) <= upload.length.less(arrived) else {
             area.withLock { $0.held -= bytes.count }
             putBack(upload, key)
             throw offset == arrived

@@ -5,12 +5,26 @@ extension StoredLogError: Explainable {
     package var failure: Failure {
         switch self {
         case .opening(let directory, .missing(let name)):
-            Failure(.missingFile, "--data: '\(directory)' has no \(name)", field: "--data")
+            Failure(
+                .missingFile,
+                Phrase(
+                    "--data: '\(directory)' tidak memuat \(name)", "--data: '\(directory)' has no \(name)"),
+                field: "--data")
         case .opening(let directory, let error):
-            Failure(.inputOutput, "--data: '\(directory)' cannot be opened: \(error)", field: "--data")
+            Failure(
+                .inputOutput,
+                Phrase(
+                    "--data: '\(directory)' tidak dapat dibuka: \(reason: error)",
+                    "--data: '\(directory)' cannot be opened: \(error)"), field: "--data")
         case .reading(let error):
-            Failure(.inputOutput, "--data: cannot be read: \(error)", field: "--data")
-        case .nothingPublished: Failure(.tryLater, "--data: nothing is published yet", field: "--data")
+            Failure(
+                .inputOutput,
+                Phrase("--data: tidak dapat dibaca: \(reason: error)", "--data: cannot be read: \(error)"),
+                field: "--data")
+        case .nothingPublished:
+            Failure(
+                .tryLater, Phrase("--data: belum ada yang terbit", "--data: nothing is published yet"),
+                field: "--data")
         }
     }
 }

@@ -1,10 +1,23 @@
 import Files
-import Glibc
 
 extension NamedFile {
     /// The bytes of the file, whole; one above `limit` bytes is refused before it is read.
     func bytes(_ path: String, limit: Int) throws(VerificationError) -> [UInt8] {
         do throws(FileError) { return try Files.read(path, limit: limit) } catch {
+            throw .unreadable(self, path: path, error)
+        }
+    }
+
+    /// The same of a text that people may have touched.
+    func lines(_ path: String, limit: Int) throws(VerificationError) -> [UInt8] {
+        do throws(FileError) { return try Files.readLines(path, limit: limit) } catch {
+            throw .unreadable(self, path: path, error)
+        }
+    }
+
+    /// The text of a secret file; one that others may read or change is refused.
+    func secretText(_ path: String, limit: Int) throws(VerificationError) -> String {
+        do throws(FileError) { return try Files.readSecretText(path, limit: limit) } catch {
             throw .unreadable(self, path: path, error)
         }
     }
@@ -29,9 +42,4 @@ extension NamedFile {
             throw .unreadable(self, path: path, error)
         }
     }
-}
-
-extension FileError {
-    /// Whether there is no such file: its own name, or a folder's on the way.
-    var isMissing: Bool { [.missing, .inputOutput(code: ENOTDIR)].contains(cause) }
 }

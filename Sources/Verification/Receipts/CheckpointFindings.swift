@@ -1,5 +1,6 @@
 import TransparencyLog
 import Wire
+import Words
 
 /// A saved checkpoint held against a policy: the log's signature apart from the witnesses'.
 struct CheckpointFindings: Equatable {
@@ -11,7 +12,7 @@ struct CheckpointFindings: Equatable {
     let isWitnessed: Bool
     let checks: [ProofCheck]
 
-    init(_ note: SignedNote, policy: WitnessPolicy) {
+    init(_ note: SignedNote, policy: WitnessPolicy, zone: Zone) {
         checkpoint = try? Checkpoint(text: note.text)
         let origin = checkpoint?.origin ?? "?"
         let logs = policy.logs.filter { $0.name == origin }
@@ -41,7 +42,9 @@ struct CheckpointFindings: Equatable {
             let isMet = policy.isMet(by: witnessed.cosignatures.map(\.key))
             verified = witnessed
             isWitnessed = isMet
-            checks = [logCheck, Self.cosignatures(witnessed.cosignatures, policy: policy, isMet: isMet)]
+            checks = [
+                logCheck, Self.cosignatures(witnessed.cosignatures, policy: policy, isMet: isMet, zone: zone),
+            ]
         } catch {
             verified = signed
             isWitnessed = false
@@ -51,7 +54,7 @@ struct CheckpointFindings: Equatable {
 
     /// Who and when, and of how many.
     private static func cosignatures(
-        _ signatures: [VerifiedSignature], policy: WitnessPolicy, isMet: Bool
+        _ signatures: [VerifiedSignature], policy: WitnessPolicy, isMet: Bool, zone: Zone
     ) -> ProofCheck {
         let (known, fewest) = (policy.witnesses.count, policy.fewest)
         guard fewest > 0 else { return ProofCheck(.cosignatures, nil, .noWitnessAsked) }
@@ -60,6 +63,6 @@ struct CheckpointFindings: Equatable {
         }
         return ProofCheck(
             .cosignatures, isMet ? true : nil,
-            .cosigned(cosigners, known: known, fewest: fewest, isMet: isMet))
+            .cosigned(cosigners, known: known, fewest: fewest, isMet: isMet, zone: zone))
     }
 }

@@ -59,7 +59,7 @@ struct CommitmentSearch {
         case .unknown: isLeft = false
         case .site, .agencyKeys, .statement, .epoch: break
         }
-        if wasLeft, isRight, batch.contains(index), left == nil { left = index - 1 }
+        if wasLeft, isRight, batch.contains(index), left == nil { left = index.less(1) }
         wasLeft = isLeft
     }
 }

@@ -46,11 +46,11 @@ struct EpochWalk {
     /// Nil before batch 0.
     mutating func before(_ place: EpochPlace) async throws(LogSourceError) -> EpochPlace? {
         guard place.epoch.first > 0 else { return nil }
-        let earlier = try await closed(at: place.epoch.first - 1)
+        let earlier = try await closed(at: place.epoch.first.less(1))
         guard earlier.epoch.number < place.epoch.number else {
             throw .log(
                 LogError(
-                    .epochGap, at: place.epoch.first - 1, "Epoch.number",
+                    .epochGap, at: place.epoch.first.less(1), "Epoch.number",
                     expected: "below \(place.epoch.number)",
                     found: "\(earlier.epoch.number)"))
         }

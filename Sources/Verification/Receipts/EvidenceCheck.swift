@@ -2,6 +2,7 @@ import AuditLog
 import Keys
 import TransparencyLog
 package import Wire
+import Words
 
 /// Evidence of a broken promise, checked offline by whoever is handed it, each thing by its name.
 ///
@@ -41,7 +42,9 @@ package struct EvidenceCheck: Equatable, Sendable {
         ]
         let note = try? SignedNote([UInt8](evidence.checkpoint.utf8))
         let policy = try? WitnessPolicy(evidence.descriptor)
-        let signed = note.flatMap { note in policy.map { CheckpointFindings(note, policy: $0) } }
+        let signed = note.flatMap { note in
+            policy.map { CheckpointFindings(note, policy: $0, zone: evidence.descriptor.zone) }
+        }
         checks +=
             signed?.checks ?? [ProofCheck(.logSignature, false, .noCheckpoint)]
         var epoch: Epoch?

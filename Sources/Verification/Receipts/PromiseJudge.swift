@@ -47,7 +47,7 @@ package struct PromiseJudge: Sendable {
         var key = try PromiseKey(promise, pins: pins, first: try await walk.entries.entry(0))
         _ = try key.verify(note)
 
-        var place = try await walk.closed(at: head.size - 1)
+        var place = try await walk.closed(at: head.size.less(1))
         let newest = place.epoch
         try await key.see(place, &walk)
         var promised: EpochPlace?
@@ -82,16 +82,16 @@ package struct PromiseJudge: Sendable {
             return .success(judgement(isOverdue == true ? .overdue : .pending))
         }
         var search = CommitmentSearch(promise.commitment, batch: promised)
-        let end = promised.proven.entry.index + 1
+        let end = promised.proven.entry.index.plus(1)
         // A bundle more: the batch's first entry has a neighbour, too.
-        let start = promised.epoch.first == 0 ? 0 : promised.epoch.first - 256
+        let start = promised.epoch.first.less(256)
         try await search.read(source, from: start, to: end)
         if search.index == nil { try await search.read(source, from: 0, to: start) }
         if let index = search.index {
             try await walk.entries.check(promise.commitment, at: index)
             return .success(judgement(.kept, index: index))
         }
-        guard let left = search.left else { throw .log(Self.noNeighbours(end - 1)) }
+        guard let left = search.left else { throw .log(Self.noNeighbours(end.less(1))) }
         let absence = AbsenceProof(
             left: try await walk.entries.entry(left), right: try await walk.entries.entry(left + 1),
             epoch: promised.proven)

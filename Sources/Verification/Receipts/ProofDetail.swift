@@ -1,4 +1,5 @@
 package import Wire
+package import Words
 
 /// What was seen in one check.
 package enum ProofDetail: Equatable, Sendable {
@@ -16,8 +17,8 @@ package enum ProofDetail: Equatable, Sendable {
     case noLogSignature
     /// No witness is asked for.
     case noWitnessAsked
-    /// Who cosigned and when, of how many that are known, and how many it takes.
-    case cosigned([Cosigner], known: Int, fewest: Int, isMet: Bool)
+    /// Who cosigned and when, in this zone, of how many that are known, and how many it takes.
+    case cosigned([Cosigner], known: Int, fewest: Int, isMet: Bool, zone: Zone)
 
     /// The file holds no entry of a log.
     case noLogEntry

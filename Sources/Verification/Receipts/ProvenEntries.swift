@@ -22,10 +22,10 @@ struct ProvenEntries {
         guard index < checkpoint.size else { throw .missing(index, "Entry") }
         let first = index / 256 * 256
         let entries = try await bundle(from: first)
-        guard index - first < UInt64(entries.count) else { throw .missing(index, "Entry") }
+        guard index.less(first) < UInt64(entries.count) else { throw .missing(index, "Entry") }
         let path = try await source.inclusion(of: index, in: checkpoint.size)
         let entry: Entry
-        do { entry = try Entry(decoding: entries[Int(index - first)]) } catch {
+        do { entry = try Entry(decoding: entries[Int(index.less(first))]) } catch {
             throw .log(
                 LogError(
                     .entryUndecodable, at: index, error.field, expected: "the schema's encoding",
@@ -52,10 +52,10 @@ struct ProvenEntries {
 
     private mutating func bundle(from first: UInt64) async throws(LogSourceError) -> [[UInt8]] {
         if let kept = bundles.first(where: { $0.first == first }) { return kept.entries }
-        let end = min(first + 256, checkpoint.size)
+        let end = min(first.plus(256), checkpoint.size)
         var entries: [[UInt8]] = []
         let reader = source.entries(from: first, to: end)
-        while entries.count < Int(end - first), let pieces = try await reader.next() {
+        while entries.count < Int(clamping: end.less(first)), let pieces = try await reader.next() {
             for piece in pieces { entries += try piece.entries() }
         }
         if bundles.count == Self.keptBundles { bundles.removeFirst() }

@@ -2,6 +2,7 @@ package import AuditLog
 import Keys
 package import TransparencyLog
 package import Wire
+import Words
 
 /// What a receipt is held against: which log, which witnesses, and how many of them.
 ///
@@ -12,6 +13,8 @@ package struct ReceiptPins: Equatable, Sendable {
     package let policy: WitnessPolicy
     /// About the pins themselves: whose descriptor it is.
     let checks: [ProofCheck]
+    /// The site's, where its descriptor is known.
+    private(set) var zone = Zone.wib
 
     /// What the command line names.
     ///
@@ -58,6 +61,7 @@ package struct ReceiptPins: Equatable, Sendable {
         // Form and signature alone; whose root key it is, is a check of its own.
         try descriptor.check(fingerprint: found)
         policy = try WitnessPolicy(descriptor)
+        zone = descriptor.zone
         checks = [
             ProofCheck(.descriptor, true, "\(descriptor.origin), serial \(descriptor.serial)"),
             ProofCheck(root: found, link: fingerprint),
@@ -77,7 +81,7 @@ package struct ReceiptPins: Equatable, Sendable {
     }
 
     private init(policy path: String) throws(VerificationError) {
-        let bytes = try NamedFile.policy.bytes(path, limit: WitnessPolicy.maximumBytes)
+        let bytes = try NamedFile.policy.lines(path, limit: WitnessPolicy.maximumBytes)
         do { policy = try WitnessPolicy(bytes) } catch {
             throw .malformed(.policy, path: path, reason: "\(error)")
         }
@@ -89,10 +93,11 @@ package struct ReceiptPins: Equatable, Sendable {
         let log = try VerifierKey(file: .logKey, logKey)
         var keys: [VerifierKey] = []
         for path in witnesses { keys.append(try VerifierKey(file: .witnessKey, path, .cosignature)) }
+        let threshold = quorum ?? keys.count
         do {
-            policy = try WitnessPolicy(log: log, witnesses: keys, threshold: quorum ?? keys.count)
+            policy = try WitnessPolicy(log: log, witnesses: keys, threshold: threshold)
         } catch {
-            throw .request(.quorum(reason: "\(error)", witnesses: keys.count))
+            throw .request(.quorum(reason: "\(threshold), \(error)", witnesses: keys.count))
         }
         checks = []
     }

@@ -8,6 +8,7 @@ package struct MonitorCheck: Sendable {
     private let pins: AuditPins
     private let maximumAge: UInt64?
     private let acknowledges: Bool
+    private let progress: @Sendable (_ done: UInt64, _ size: UInt64) -> Void
 
     /// Reads nothing yet.
     ///
@@ -16,13 +17,16 @@ package struct MonitorCheck: Sendable {
     ///   - pins: what the log must be; its `kept` comes from the state.
     ///   - maximumAge: seconds since the newest epoch was due; nil for two epochs and a minute.
     ///   - acknowledges: takes changes of keys, agencies and witnesses since the look before as known.
+    ///   - progress: entries read so far, and of how many.
     package init(
-        source: any LogSource, pins: AuditPins, maximumAge: UInt64?, acknowledges: Bool = false
+        source: any LogSource, pins: AuditPins, maximumAge: UInt64?, acknowledges: Bool = false,
+        progress: @escaping @Sendable (_ done: UInt64, _ size: UInt64) -> Void = { _, _ in }
     ) {
         self.source = source
         self.pins = pins
         self.maximumAge = maximumAge
         self.acknowledges = acknowledges
+        self.progress = progress
     }
 
     /// Verifies the log, and looks at its newest epoch's age.
@@ -36,12 +40,31 @@ package struct MonitorCheck: Sendable {
         kept: VerifyState?, now: UInt64
     ) async throws(VerificationError) -> (finding: MonitorFinding, state: VerifyState?) {
         // Files at hand are read whole each time: then a changed old entry shows as well.
-        let run = VerifyRun(source: source, pins: pins, resumes: source.isRemote, acknowledges: acknowledges)
-        let inconsistency = try await inconsistency(with: kept)
+        let run = VerifyRun(
+            source: source, pins: pins, resumes: source.isRemote, acknowledges: acknowledges,
+            progress: progress)
+        let (inconsistency, witnessed) = (try await inconsistency(with: kept), try await witnessedSince())
         var outcome = try await run.run(kept: kept)
-        if let inconsistency { outcome.add(causes: [inconsistency]) }
-        let state = VerifyState(outcome, before: kept)
-        return (judge(outcome, kept: kept, epochSeconds: state?.epochSeconds, now: now), state)
+        let causes = [inconsistency, witnessed.error].compactMap(\.self)
+        if !causes.isEmpty { outcome.add(causes: causes) }
+        var state = VerifyState(outcome, before: kept)
+        if let told = witnessed.time { state?.sawQuorum(at: told) }
+        var finding = MonitorFinding(outcome, now: now)
+        finding.problems = MonitorProblem.all(
+            outcome, limits(outcome, expiry: finding.expiry, kept: kept, state: state, now: now))
+        return (finding, state)
+    }
+
+    /// What the source says of the quorum; an error where that is false.
+    private func witnessedSince() async throws(VerificationError) -> (time: UInt64?, error: LogError?) {
+        do throws(LogSourceError) {
+            return (try await source.witnessedSince(), nil)
+        } catch {
+            switch error {
+            case .unreadable: throw .source(error)
+            case .log(let error): return (nil, error)
+            }
+        }
     }
 
     /// RFC 6962's proof from the kept checkpoint to the newest one, besides reading all entries since.
@@ -71,49 +94,18 @@ package struct MonitorCheck: Sendable {
         return nil
     }
 
-    private func judge(
-        _ outcome: VerifyOutcome, kept: VerifyState?, epochSeconds: UInt32?, now: UInt64
-    ) -> MonitorFinding {
-        var finding = MonitorFinding(outcome, now: now)
-        let limit = maximumAge ?? epochSeconds.map { 2 * UInt64($0) + 60 } ?? 43_260
-        finding.standing =
-            if outcome.report.result == .failed {
-                .failed
-            } else if let gap = outcome.report.gaps.first(where: { $0.code == .clock }) {
-                // The first cause first: with a wrong clock nothing else can be judged.
-                .incomplete(gap)
-            } else if outcome.report.checkpoint == nil || finding.age == nil {
-                .noEpoch
-            } else if let age = finding.age, age > limit {
-                .late(limit: limit)
-            } else if let gap = outcome.report.gaps.first(where: { !$0.isOfChanges }) {
-                .incomplete(gap)
-            } else if let followed = outcome.followed {
-                .follows(followed)
-            } else if let skipped = skipped(outcome, kept: kept), skipped > 0 {
-                .skipped(epochs: skipped)
-            } else if !outcome.unacknowledged.isEmpty {
-                // Behind what is told once, before what is told as long as it lasts.
-                .changed
-            } else if let gap = outcome.report.gaps.first {
-                .incomplete(gap)
-            } else if let tree = staleAttestation(outcome, now: now) {
-                .staleAttestation(epoch: tree.epoch)
-            } else {
-                .fine
-            }
-        return finding
-    }
-
-    /// More than four epochs and an hour old.
-    ///
-    /// A site whose auditor never attested has none to miss.
-    private func staleAttestation(_ outcome: VerifyOutcome, now: UInt64) -> AttestedTree? {
-        guard let tree = outcome.report.attested, let epoch = outcome.newestEpoch,
-            epoch.number > tree.epoch, epoch.number - tree.epoch > 4,
-            now > tree.scheduled, now - tree.scheduled > 3_600
-        else { return nil }
-        return tree
+    private func limits(
+        _ outcome: VerifyOutcome, expiry: SiteExpiry?, kept: VerifyState?, state: VerifyState?, now: UInt64
+    ) -> MonitorLimits {
+        let seconds = state?.epochSeconds
+        let clock = seconds.flatMap { EpochClock(t0: 0, epochSeconds: $0) }
+        return MonitorLimits(
+            now: now, age: maximumAge ?? seconds.map { UInt64($0).times(2).plus(60) } ?? 43_260, clock: clock,
+            expiry: expiry,
+            quorumLost: (state?.witnessed ?? kept?.witnessed).flatMap {
+                clock?.missesQuorum(since: $0, at: now) == true ? $0 : nil
+            },
+            skipped: skipped(outcome, kept: kept) ?? 0)
     }
 
     /// Epochs that were never cut since the last check: numbers that went by, less epochs that came.
@@ -122,7 +114,7 @@ package struct MonitorCheck: Sendable {
             let now = outcome.newestEpoch?.number, now > before,
             let counts = kept?.audit?.counts, outcome.report.counts.epochs > counts.epochs
         else { return nil }
-        let (numbers, epochs) = (now - before, outcome.report.counts.epochs - counts.epochs)
-        return numbers > epochs ? numbers - epochs : 0
+        let (numbers, epochs) = (now.less(before), outcome.report.counts.epochs.less(counts.epochs))
+        return numbers.less(epochs)
     }
 }

@@ -3,30 +3,8 @@ package import Wire
 
 /// What one look at a log found: how it stands, and the figures beside it.
 package struct MonitorFinding: Equatable, Sendable {
-    /// The worst that was found; what is further down was not looked at.
-    package enum Standing: Equatable, Sendable {
-        /// Something is false.
-        case failed
-        /// Nothing is published.
-        case noEpoch
-        /// The newest epoch is older than this many seconds.
-        case late(limit: UInt64)
-        /// Not everything could be checked; the first reason.
-        case incomplete(AuditGap)
-        /// The log that was kept ended, and this one follows it.
-        case follows(FollowedLog)
-        /// Epochs that were never cut since the last look.
-        case skipped(epochs: UInt64)
-        /// Keys, agencies or witnesses changed since somebody acknowledged what there was.
-        case changed
-        /// The auditor's newest attestation goes to this epoch only.
-        case staleAttestation(epoch: UInt64)
-        /// Nothing is wrong.
-        case fine
-    }
-
-    /// How the log stands.
-    package var standing = Standing.fine
+    /// What is wrong, in no order.
+    package var problems: [MonitorProblem] = []
     /// The log's name; nil where none was had.
     package let origin: String?
     /// Entries in the newest checkpoint; nil where none was had.
@@ -45,10 +23,6 @@ package struct MonitorFinding: Equatable, Sendable {
     package let isWitnessed: Bool
     /// Changes of keys, agencies and witnesses that nobody has acknowledged.
     package let changes: [SiteEvent]
-    /// What is false, the first of it.
-    package let failures: [LogError]
-    /// How many there are in all.
-    package let failureCount: Int
 
     /// The figures as of `now`, seconds since 1970.
     init(_ outcome: VerifyOutcome, now: UInt64) {
@@ -58,11 +32,9 @@ package struct MonitorFinding: Equatable, Sendable {
         root = report.root
         isWitnessed = report.witnessed != nil
         changes = outcome.unacknowledged
-        failures = report.failures
-        failureCount = report.failureCount
         expiry = report.descriptor.map { SiteExpiry($0, keys: report.agencyKeys.values.map(\.keys)) }
         self.now = now
         epoch = outcome.newestEpoch?.number
-        age = outcome.newestEpoch.map { now > $0.scheduled ? now - $0.scheduled : 0 }
+        age = outcome.newestEpoch.map { now.less($0.scheduled) }
     }
 }

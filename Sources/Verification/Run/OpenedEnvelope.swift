@@ -90,7 +90,7 @@ package struct OpenedEnvelope {
     /// - Returns: bytes of evidence: authentic, yet whole only once `finish` was called and `problem` is nil.
     package mutating func receive(_ bytes: [UInt8]) -> [EnvelopeOpener.Part] {
         hash.update(bytes)
-        length += UInt64(bytes.count)
+        length = length.plus(UInt64(bytes.count))
         guard problem == nil else { return [] }
         do { return try take(opener.receive(bytes)) } catch {
             problem = error

@@ -39,7 +39,7 @@ struct Prepared: Sendable {
         for piece in pieces {
             do throws(LogError) {
                 let bundle = try AuditBundle(first: piece.first, bytes: piece.bytes, count: piece.count)
-                bundles.append((bundle, piece.first + UInt64(piece.count)))
+                bundles.append((bundle, piece.first.plus(UInt64(piece.count))))
             } catch {
                 self.error = error
                 break

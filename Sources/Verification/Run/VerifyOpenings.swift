@@ -87,7 +87,7 @@ struct VerifyOpenings {
                         found: "\(opened.index)"))
                 return
             }
-            next = opened.index + 1
+            next = opened.index.plus(1)
             let commitment = (try? Commitment.of(opened.opening)) ?? Hash()
             if case .reportReceived(let record) = opened.opening.record.body, agency != nil {
                 reports[commitment] = (record, opened.length)

@@ -30,6 +30,10 @@ package struct VerifyState: Equatable, Sendable {
     package var acknowledged: UInt64
     /// Changes behind it that were told and not acknowledged.
     package var changes: [SiteEvent] = []
+    /// When the newest tree that a quorum signed was new, in seconds since 1970; nil where none was seen.
+    package var witnessed: UInt64?
+    /// What was wrong at the last look, by its code, and when a look saw it first: seconds since 1970.
+    package var problems: [String: UInt64] = [:]
 
     /// What to keep after a run; nil where there is nothing to trust.
     package init?(_ outcome: VerifyOutcome, before: VerifyState?) {
@@ -47,7 +51,12 @@ package struct VerifyState: Equatable, Sendable {
         acknowledged =
             isKnown || outcome.followed != nil ? checkpoint.checkpoint.size : before?.acknowledged ?? 0
         changes = isKnown ? [] : outcome.unacknowledged
+        witnessed = outcome.report.witnessed == nil ? before?.witnessed : outcome.newestEpoch?.scheduled
+        problems = before?.problems ?? [:]
     }
+
+    /// A quorum signed a tree that was new at `time`, seconds since 1970.
+    mutating func sawQuorum(at time: UInt64) { witnessed = max(time, witnessed ?? 0) }
 
     /// Puts one together.
     ///
@@ -119,6 +128,11 @@ package struct VerifyState: Equatable, Sendable {
         if let cosigned { lines.append("cosigned: \(cosigned)") }
         if let attested { lines.append("attested: \(attested)") }
         if let attestedEpoch { lines.append("attested_epoch: \(attestedEpoch)") }
+        if let witnessed { lines.append("witnessed: \(witnessed)") }
+        if !problems.isEmpty {
+            let seen = problems.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+            lines.append("problems: \(seen.joined(separator: " "))")
+        }
         lines.append("acknowledged: \(acknowledged)")
         if let bytes = try? Self.encoded(changes), !changes.isEmpty { lines.append("changes: \(bytes.hex)") }
         if let audit, let bytes = try? audit.encoded() { lines.append("audit: \(bytes.hex)") }
@@ -159,6 +173,12 @@ package struct VerifyState: Equatable, Sendable {
         cosigned = values["cosigned"].flatMap { UInt64($0) }
         attested = values["attested"].flatMap { UInt64($0) }
         attestedEpoch = values["attested_epoch"].flatMap { UInt64($0) }
+        witnessed = values["witnessed"].flatMap { UInt64($0) }
+        for problem in (values["problems"] ?? "").split(separator: " ") {
+            let parts = problem.split(separator: "=")
+            guard parts.count == 2, let time = UInt64(parts[1]) else { return nil }
+            problems[String(parts[0])] = time
+        }
         if let known = values["acknowledged"].flatMap({ UInt64($0) }) { acknowledged = known }
         if let value = values["changes"] {
             guard let bytes = [UInt8](hex: value), let decoded = try? Self.changes(bytes) else { return nil }

@@ -51,7 +51,7 @@ package struct WitnessCosigning: Equatable, Sendable {
             throw .cosigning(.notAWitness)
         }
         let earlier = before?.cosigned ?? 0
-        guard earlier <= now + min(Self.tolerance, .max - now) else {
+        guard earlier <= now.plus(Self.tolerance) else {
             throw .cosigning(.clockBehind(cosigned: earlier, now: now))
         }
         time = max(now, earlier)

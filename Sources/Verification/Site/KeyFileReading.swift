@@ -7,7 +7,7 @@ extension KeyFile {
     ///
     /// Errors never repeat what stands in it.
     package static func read(_ path: String) throws(VerificationError) -> KeyFile {
-        try KeyFile(text: try NamedFile.key.text(path, limit: limit), name: path)
+        try KeyFile(text: try NamedFile.key.secretText(path, limit: limit), name: path)
     }
 
     /// Reads the lines of a key file.

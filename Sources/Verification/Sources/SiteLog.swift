@@ -9,6 +9,8 @@ package struct SiteLog: LogSource {
     private let note: [UInt8]
     private let audit: AuditStub
     private let session: ReviewSession?
+    /// Who was visited without a key.
+    private let site: SiteConnection?
     private let progressTimeout: Duration
     /// Ends the connection.
     private let abort: @Sendable () async -> Void
@@ -24,6 +26,7 @@ package struct SiteLog: LogSource {
         note = site.site.checkpoint.note.bytes
         audit = site.connection.audit
         session = nil
+        self.site = site
         self.progressTimeout = progressTimeout
         abort = { [connection = site.connection] in await connection.close() }
     }
@@ -40,6 +43,7 @@ package struct SiteLog: LogSource {
         self.note = note ?? session.site.checkpoint.note.bytes
         audit = session.audit
         self.session = session
+        site = nil
         self.progressTimeout = progressTimeout
         abort = { await session.close() }
     }
@@ -50,6 +54,17 @@ package struct SiteLog: LogSource {
     /// Bytes: the site's own limit, or 1 GiB where that is more.
     package var envelopeLimit: UInt64 {
         max(session?.site.descriptor.limits.envelope ?? 0, Self.longestEnvelope)
+    }
+
+    /// As a look's second cell says; nothing to who authenticated.
+    package func witnessedSince() async throws(LogSourceError) -> UInt64? {
+        guard let site else { return nil }
+        let reply: ExchangeReply
+        do { reply = try await site.connection.source.exchange(.witnessed(WitnessedRequest())) } catch {
+            throw LogSourceError(SiteError.call(error))
+        }
+        guard case .witnessed(let shown) = reply.result else { return nil }
+        do { return try SeenSite(shown, at: site.site).witnessed?.time } catch { throw .log(error) }
     }
 
     /// The one that the site showed when it was visited.
@@ -78,7 +93,7 @@ package struct SiteLog: LogSource {
                     throw .log(
                         LogError(
                             .chainBroken, at: end, "EntryBundle", expected: "no entry",
-                            found: "\(cutter.next - end)"))
+                            found: "\(cutter.next.less(end))"))
                 }
                 if !pieces.isEmpty { return pieces }
             }

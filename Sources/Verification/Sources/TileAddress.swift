@@ -61,7 +61,7 @@ package struct TileAddress: LogSource, LogTiles {
                     throw .missing(next, tile.path)
                 }
                 let piece = try LogPiece(bundle: bytes, of: tile, from: next)
-                next = piece.first + UInt64(piece.count)
+                next = piece.first.plus(UInt64(piece.count))
                 pieces.append(piece)
             }
             return pieces
@@ -205,11 +205,11 @@ extension TileAddress {
 extension LogPiece {
     /// What a bundle holds from the entry `index` on.
     fileprivate init(bundle bytes: [UInt8], of tile: Tile, from index: UInt64) throws(LogSourceError) {
-        let start = tile.index * 256
+        let start = tile.index.times(256)
         do {
             let ranges = try unsafe TransparencyLog.EntryBundle.ranges(
                 in: bytes.span.bytes, count: tile.width)
-            let skipped = Int(index - start)
+            let skipped = Int(clamping: index.less(start))
             let from = skipped == 0 ? 0 : ranges[skipped].lowerBound - 2
             self.init(
                 first: index, bytes: from == 0 ? bytes : Array(bytes[from...]), count: tile.width - skipped)

@@ -40,7 +40,7 @@ package struct TileDirectory: LogSource, LogTiles {
                 }
                 size += piece.bytes.count
                 pieces.append(piece)
-                next = piece.first + UInt64(piece.count)
+                next = piece.first.plus(UInt64(piece.count))
             }
             return pieces.isEmpty ? nil : pieces
         }
@@ -118,10 +118,10 @@ package struct TileDirectory: LogSource, LogTiles {
             throw .missing(index, "tile")
         }
         let bytes = try bytes(of: tile, limit: Self.longestBundle)
-        let (start, count) = (tile.index * 256, tile.width)
+        let (start, count) = (tile.index.times(256), tile.width)
         do {
             let ranges = try unsafe TransparencyLog.EntryBundle.ranges(in: bytes.span.bytes, count: count)
-            let skipped = Int(index - start)
+            let skipped = Int(clamping: index.less(start))
             let from = skipped == 0 ? 0 : ranges[skipped].lowerBound - 2
             return LogPiece(
                 first: index, bytes: from == 0 ? bytes : Array(bytes[from...]), count: count - skipped)

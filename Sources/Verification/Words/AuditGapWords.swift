@@ -1,4 +1,5 @@
 import AuditLog
+import Wire
 import Words
 
 extension AuditGap {
@@ -8,24 +9,24 @@ extension AuditGap {
     }
 
     /// What was not checked, in one line.
-    func phrase(_ language: Language) -> String {
+    func phrase(_ language: Language, zone: Zone = .wib) -> String {
         let phrase: Phrase
         switch cause {
         case .clock(let error):
             phrase = Phrase(
                 """
-                jam perangkat ini tidak cocok dengan log: epoch terbaru dijadwalkan \(error.found), \
-                yang dapat diterima \(error.expected); entri setelahnya tidak dibaca
+                jam perangkat ini tidak cocok dengan log: epoch terbaru dijadwalkan \(reason: error.found), \
+                yang dapat diterima \(reason: error.expected); entri setelahnya tidak dibaca
                 """,
                 """
                 this device's clock does not agree with the log: the newest epoch is scheduled for \(error.found), \
                 taken is \(error.expected); nothing behind it was read
                 """)
         case .silence:
-            let date = since.map { CivilTime.wib($0) }
+            let date = since.map { CivilTime.text($0, in: zone) }
             phrase = Phrase(
                 """
-                sejak \(date?.indonesian ?? "awal") tidak ada yang menyatakan bahwa semua catatan telah \
+                sejak \(date?.indonesian ?? "awal") tidak ada yang menyatakan bahwa semua catatan sudah \
                 ditunjukkan kepada instansi ini
                 """,
                 "nobody has said since \(date?.english ?? "the beginning") that you were shown everything")
@@ -42,33 +43,33 @@ extension AuditGap {
                 "tidak ada checkpoint yang menandatangani persis apa yang dibaca",
                 "no checkpoint signs exactly what was read")
         case .unsettled(let changes):
-            let day = since.map { CivilTime.wib($0 + min(SiteEvent.patience, .max - $0)) }
+            let day = since.map { CivilTime.text($0.plus(SiteEvent.patience), in: zone) }
             let what = told(changes)
             phrase = Phrase(
                 """
-                belum berlaku: \(what); tidak ditandatangani oleh kunci yang lama, dan baru berlaku setelah tujuh hari \
+                belum berlaku: \(what.indonesian); tidak ditandatangani oleh kunci yang lama, dan baru berlaku setelah tujuh hari \
                 di log, \(day?.indonesian ?? "-")
                 """,
                 """
-                does not count yet: \(what); the old key has not signed it, and it counts after seven days in the log, \
+                does not count yet: \(what.english); the old key has not signed it, and it counts after seven days in the log, \
                 \(day?.english ?? "-")
                 """)
         case .unacknowledged(let changes):
-            let (day, what) = (since.map { CivilTime.wib($0) }, told(changes))
+            let (day, what) = (since.map { CivilTime.text($0, in: zone) }, told(changes))
             phrase = Phrase(
                 """
-                berubah sejak \(day?.indonesian ?? "-"): \(what); tanyakan kepada pemiliknya lewat jalan lain, lalu \
+                berubah sejak \(day?.indonesian ?? "-"): \(what.indonesian); tanyakan kepada pemiliknya lewat jalan lain, lalu \
                 --acknowledge
                 """,
                 """
-                changed since \(day?.english ?? "-"): \(what); ask whose they are by another way, then \
+                changed since \(day?.english ?? "-"): \(what.english); ask whose they are by another way, then \
                 --acknowledge
                 """)
         }
         return phrase(language)
     }
 
-    private func told(_ changes: [SiteEvent]) -> String {
-        Foreign(changes.changeLines.joined(separator: "; ")).description
+    private func told(_ changes: [SiteEvent]) -> Phrase {
+        changes.changeLines.joined("; ")
     }
 }

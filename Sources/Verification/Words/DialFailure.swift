@@ -6,8 +6,10 @@ extension Failure {
     /// What it means that there is no connection: nobody there, or somebody else.
     package init(_ error: DialError) {
         switch error {
-        case .tls(let reason):
-            self.init(.untrusted, Phrase("jabat tangan TLS gagal: \(reason)", "\(error)"))
+        case .tls:
+            self.init(
+                .untrusted, Phrase("kunci koneksi (TLS) server tidak sesuai atau gagal diperiksa", "\(error)")
+            )
         case .unreachable:
             self.init(
                 .unreachable, Phrase("server tidak dapat dihubungi", "\(error)"), field: "--site")

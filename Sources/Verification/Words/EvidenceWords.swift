@@ -20,19 +20,19 @@ extension EvidenceCheck {
         return switch result {
         case .ok:
             Phrase(
-                "Bukti berlaku: janji untuk epoch \(epoch) DILANGGAR.",
+                "Berkas ini berlaku: janji untuk jadwal pencatatan ke-\(epoch) DILANGGAR.",
                 "The evidence holds: the promise for epoch \(epoch) WAS BROKEN.")
         case .incomplete:
             Phrase(
                 """
-                Bukti ini benar pada dirinya, tetapi kunci akarnya belum dibandingkan dengan tautan situs mana pun: \
+                Isi berkas ini saling sesuai, tetapi kunci akarnya belum dibandingkan dengan tautan situs mana pun: \
                 siapa saja dapat membuat situs sendiri. Berikan --link.
                 """,
                 """
                 The evidence agrees with itself, but its root key was not compared with any site's link: anybody can make \
                 a site of their own. Give --link.
                 """)
-        case .failed: Phrase("Bukti ini tidak berlaku.", "The evidence does not hold.")
+        case .failed: Phrase("Berkas pelanggaran janji ini tidak berlaku.", "The evidence does not hold.")
         }
     }
 

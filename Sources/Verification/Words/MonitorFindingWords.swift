@@ -1,10 +1,12 @@
 import AuditLog
+import Console
 package import Words
 
 extension MonitorOutput {
     /// What a monitor says of a look at a log.
     package init(_ finding: MonitorFinding, _ language: Language) {
-        self.init(finding.status, finding.message(language))
+        let zone = finding.expiry?.zone ?? .wib
+        self.init(finding.problems.map { $0.problem(in: zone).at(zone) }, finding.summary, language)
         origin = finding.origin
         size = finding.size
         root = finding.root
@@ -18,79 +20,83 @@ extension MonitorOutput {
 }
 
 extension MonitorFinding {
-    /// What runs out hides nothing else, and nothing hides it but a look that told nothing.
-    fileprivate var status: MonitorOutput.Status {
-        switch (ofStanding, expiry?.urgency(at: now)) {
-        case (.unknown, _): .unknown
-        case (_, .pressing), (_, .past): .critical
-        case (.ok, .soon): .warning
-        case (let status, _): status
-        }
-    }
-
-    private var ofStanding: MonitorOutput.Status {
-        switch standing {
-        case .failed, .noEpoch, .late: .critical
-        case .incomplete(let gap):
-            // What nobody here understands may be anything; a clock may be this one's.
-            switch gap.cause {
-            case .clock: .unknown
-            case .notUnderstood, .silence, .unsigned: .critical
-            case .unchecked, .unsettled, .unacknowledged: .warning
-            }
-        case .follows, .skipped, .changed, .staleAttestation: .warning
-        case .fine: .ok
-        }
-    }
-
-    fileprivate func message(_ language: Language) -> String {
-        switch standing {
-        case .failed: failed(language)
-        case .noEpoch: Phrase("tidak ada epoch yang diterbitkan", "no epoch is published")(language)
-        case .late(let limit):
-            Phrase(
-                "terlambat: epoch \(epoch ?? 0) berumur \(age ?? 0) detik, batas \(limit)",
-                "late: epoch \(epoch ?? 0) is \(age ?? 0) s old, limit \(limit)")(language)
-        case .incomplete(let gap): gap.phrase(language) + "; " + summary(language)
-        case .follows(let followed): followed.text(language) + "; " + changed(language) + summary(language)
-        case .skipped(let epochs):
-            Phrase(
-                "\(epochs) epoch terlewat sejak pemeriksaan terakhir; ",
-                "\(epochs) epochs skipped since the last check; ")(language) + changed(language)
-                + summary(language)
-        case .changed: changed(language) + summary(language)
-        case .staleAttestation(let epoch):
-            Phrase(
-                "pernyataan auditor sudah usang: yang terakhir hingga epoch \(epoch); ",
-                "the auditor's attestation is stale: the last one goes to epoch \(epoch); ")(language)
-                + summary(language)
-        case .fine: summary(language)
-        }
-    }
-
-    /// What is told beside other warnings, too: some of them come once, and some stay for long.
-    private func changed(_ language: Language) -> String {
-        guard let first = changes.first else { return "" }
-        return AuditGap(.unacknowledged(changes), since: first.scheduled).phrase(language) + "; "
-    }
-
-    private func summary(_ language: Language) -> String {
-        let witness =
-            isWitnessed
-            ? Phrase("terverifikasi", "verified")
-            : Phrase("tercatat, tidak disaksikan", "recorded, not witnessed")
+    /// The log in figures.
+    fileprivate var summary: Phrase {
         let (size, epoch, age) = (size ?? 0, epoch ?? 0, age ?? 0)
-        let figures = Phrase(
-            "\(size) entri, epoch \(epoch), \(age) detik lalu, \(witness.indonesian)",
-            "\(size) entries, epoch \(epoch), \(age) s ago, \(witness.english)")(language)
-        let ends = (expiry?.due(at: now) ?? []).map { $0.sentence(at: now)(language) }
-        return ([figures] + ends).joined(separator: "; ")
+        return Phrase(
+            """
+            \(size) entri, epoch \(epoch), \(age) detik lalu, \
+            \(isWitnessed ? "terverifikasi" : "tercatat, belum disaksikan")
+            """,
+            "\(size) entries, epoch \(epoch), \(age) s ago, \(isWitnessed ? "verified" : "recorded, not witnessed")"
+        )
     }
+}
 
-    private func failed(_ language: Language) -> String {
-        let first = failures.first.map { plain($0.description) } ?? "?"
-        guard failureCount > 1 else { return first }
-        let more = failureCount - 1
-        return first + Phrase(" (dan \(more) lagi)", " (and \(more) more)")(language)
+extension MonitorProblem {
+    /// As an engineer is told it, in the site's time.
+    fileprivate func problem(in zone: Zone) -> Problem {
+        switch self {
+        case .failed(let first, let count):
+            let more = count > 1 ? (" (dan \(count - 1) lagi)", " (and \(count - 1) more)") : ("", "")
+            let what = EnglishReason.phrase(first)
+            return Problem(
+                false: first.code.rawValue,
+                Phrase("\(lines: what.indonesian + more.0)", "\(lines: what.english + more.1)"))
+        case .noEpoch:
+            return Problem(
+                .noEpoch, .critical, Phrase("tidak ada epoch yang diterbitkan", "no epoch is published"))
+        case .late(let epoch, let age, let limit, let since):
+            return Problem(
+                .late, .critical,
+                Phrase(
+                    "terlambat: epoch \(epoch) berumur \(age) detik, batas \(limit)",
+                    "late: epoch \(epoch) is \(age) s old, limit \(limit)"), since: since)
+        case .incomplete(let gap): return gap.problem(in: zone)
+        case .quorumLost(let since, let isStale): return Problem.quorumLost(since: since, isStale: isStale)
+        case .expiry(let expiry, let now):
+            return Problem(
+                expiry.trouble, expiry.urgency(at: now) >= .pressing ? .critical : .warning,
+                expiry.sentence(at: now))
+        case .follows(let followed):
+            return Problem(
+                .logFollowed, .warning, Phrase(followed.text(.indonesian), followed.text(.english)))
+        case .skipped(let epochs):
+            return Problem(
+                .epochsSkipped, .warning,
+                Phrase(
+                    "\(epochs) epoch terlewat sejak pemeriksaan terakhir",
+                    "\(epochs) epochs skipped since the last check"))
+        case .changed(let changes):
+            return AuditGap(.unacknowledged(changes), since: changes.first?.scheduled).problem(in: zone)
+        case .staleAttestation(let epoch, let since):
+            return Problem(
+                .auditorSilent, .warning,
+                Phrase(
+                    "pernyataan auditor sudah usang: yang terakhir hingga epoch \(epoch)",
+                    "the auditor's attestation is stale: the last one goes to epoch \(epoch)"), since: since)
+        }
+    }
+}
+
+extension AuditGap {
+    /// As an engineer is told it; what nobody here understands may be anything, and a clock may be this one's.
+    fileprivate func problem(in zone: Zone) -> Problem {
+        let what = Phrase(
+            "\(lines: phrase(.indonesian, zone: zone))", "\(lines: phrase(.english, zone: zone))")
+        return switch cause {
+        case .clock: Problem(.clock, .unknown, what)
+        case .notUnderstood, .silence, .unsigned: Problem(.incomplete, .critical, what)
+        case .unchecked: Problem(.incomplete, .warning, what)
+        case .unsettled: Problem(.changeUnsettled, .warning, what)
+        case .unacknowledged: Problem(.changed, .warning, what).saidWhole
+        }
+    }
+}
+
+extension Expiry {
+    /// What runs out.
+    fileprivate var trouble: Trouble {
+        if case .descriptor = subject { .descriptorExpires } else { .agencyKeysExpire }
     }
 }

@@ -1,4 +1,5 @@
 package import AuditLog
+package import Console
 package import Wire
 package import Words
 
@@ -24,8 +25,14 @@ package struct MonitorOutput: Equatable, Sendable {
 
     /// What the plugin exits with.
     package var status: Status
-    /// One sentence or two.
+    /// What is wrong first, since when, and what to do; the log in figures where nothing is wrong.
     package var message: String
+    /// What is wrong, the worst and the first cause before the others.
+    package private(set) var problems: [Problem] = []
+    /// The log in figures; nil where it was not read.
+    private var summary: Phrase?
+    /// Of the message and the lines behind it.
+    private var language = Language.english
     /// The log's name; nil where none was had.
     package var origin: String?
     /// Entries in the newest checkpoint; nil where none was had.
@@ -52,13 +59,62 @@ package struct MonitorOutput: Equatable, Sendable {
         self.message = message
     }
 
+    /// Puts what was found in order.
+    ///
+    /// - Parameters:
+    ///   - problems: in any order.
+    ///   - summary: the log in figures; nil where it was not read.
+    ///   - language: of the message.
+    package init(_ problems: [Problem], _ summary: Phrase?, _ language: Language) {
+        (status, message) = (.ok, "")
+        (self.summary, self.language) = (summary, language)
+        hold(problems)
+    }
+
     /// What cannot be checked is unknown where it is ours, and critical where it is the site's.
-    package init(_ failure: Failure) {
-        switch failure.kind {
-        case .stale, .unreachable, .tryLater, .untrusted, .unauthorised: self.init(.critical, failure.message)
-        case .usage, .badInput, .missingFile, .outputExists, .inputOutput, .configuration:
-            self.init(.unknown, failure.message)
+    package init(_ failure: Failure, _ language: Language = .english) {
+        let problem =
+            switch failure.kind {
+            case .stale, .unreachable, .tryLater: Problem(.unreachable, .critical, failure.text)
+            case .untrusted, .unauthorised: Problem(.notTheSite, .critical, failure.text)
+            case .usage, .badInput, .missingFile, .outputExists, .inputOutput, .configuration:
+                Problem(unknown: failure.kind.code, failure.text)
+            }
+        self.init([problem], nil, language)
+    }
+
+    /// Adds what somebody else found, as the site's own files do.
+    package mutating func add(_ others: [Problem]) { hold(problems + others) }
+
+    /// Says since when, where a problem does not know itself, by what earlier looks saw.
+    ///
+    /// - Parameter seen: when each code was seen first, seconds since 1970.
+    /// - Returns: the same for the problems of this look.
+    package mutating func remember(_ seen: [String: UInt64], now: UInt64) -> [String: UInt64] {
+        var kept: [String: UInt64] = [:]
+        for problem in problems { kept[problem.code] = seen[problem.code] ?? now }
+        hold(
+            problems.map { problem in
+                var problem = problem
+                if problem.since == nil { problem.since = seen[problem.code] }
+                return problem
+            })
+        return kept
+    }
+
+    private mutating func hold(_ all: [Problem]) {
+        problems = Problem.ordered(all)
+        status = problems.first.map { Status($0.severity) } ?? .ok
+        message = (problems.first?.sentence ?? summary)?(language) ?? ""
+    }
+
+    /// The first line, and behind it what else is wrong, a line each, and the log in figures.
+    package var text: String {
+        let others = problems.dropFirst().map {
+            "\(Status($0.severity).word) \($0.code): \(oneLine($0.sentence(language)))"
         }
+        let figures = problems.isEmpty ? [] : [summary.map { oneLine($0(language)) }].compactMap(\.self)
+        return ([line] + others + figures).joined(separator: "\n")
     }
 
     /// `KENTONGAN OK - … | size=2048;;;0 age=12s`.
@@ -70,7 +126,9 @@ package struct MonitorOutput: Equatable, Sendable {
             performance.append(Self.days("descriptor_expires", expiry.descriptor, now))
             if let keys = expiry.agencyKeys { performance.append(Self.days("agency_keys_expire", keys, now)) }
         }
-        let text = "KENTONGAN \(status.word) - \(oneLine(message))"
+        let more = problems.count - 1
+        let count = Phrase(" (dan \(more) hal lain di bawah)", " (and \(more) more below)")(language)
+        let text = "KENTONGAN \(status.word) - \(oneLine(message))" + (more > 0 ? count : "")
         return performance.isEmpty ? text : "\(text) | \(performance.joined(separator: " "))"
     }
 
@@ -88,7 +146,25 @@ package struct MonitorOutput: Equatable, Sendable {
             "descriptor_expires": JSON(expiry.map { ExpiryText.day($0.descriptor.notAfter) }),
             "agency_keys_expire": JSON(expiry?.agencyKeys.map { ExpiryText.day($0.notAfter) }),
             "changes": .array(changes.map(\.json)),
+            "problems": .array(
+                problems.map {
+                    [
+                        "code": .string($0.code), "status": .string(Status($0.severity).word.lowercased()),
+                        "message": .string(oneLine($0.sentence(language))), "since": JSON($0.since),
+                    ]
+                }),
         ]
+    }
+}
+
+extension MonitorOutput.Status {
+    fileprivate init(_ severity: Problem.Severity) {
+        self =
+            switch severity {
+            case .warning: .warning
+            case .unknown: .unknown
+            case .critical: .critical
+            }
     }
 }
 

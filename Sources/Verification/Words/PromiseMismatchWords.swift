@@ -9,8 +9,8 @@ extension PromiseMismatch: Explainable {
                 .badInput,
                 Phrase(
                     """
-                    origin: janji ini dari log '\(plain(promised))', sedangkan log ini '\(plain(log))'; bila log baru \
-                    menggantikan log lama, janji yang belum ditepati saat log lama berakhir dilanggar
+                    origin: janji ini dari catatan publik '\(plain(promised))', sedangkan catatan ini '\(plain(log))'; bila \
+                    catatan baru menggantikan yang lama, janji yang belum ditepati saat yang lama berakhir dilanggar
                     """,
                     """
                     origin: the promise is one of the log '\(plain(promised))', and this is the log '\(plain(log))'; \
@@ -21,7 +21,7 @@ extension PromiseMismatch: Explainable {
             Failure(
                 .badInput,
                 Phrase(
-                    "promise: tidak ditandatangani kunci janji mana pun dalam keterangan situs di log ini",
+                    "promise: tidak ditandatangani kunci janji mana pun dalam keterangan situs ini",
                     "promise: not signed by any promise key that this log's descriptors name"),
                 field: "promise")
         }

@@ -6,7 +6,9 @@ extension MonitorOutput {
     /// What a monitor says of a verdict, with the file that evidence was written to, if any.
     package init(_ verdict: PromiseVerdict, evidence path: String?, language: Language) {
         var message = verdict.summary(language)
-        if let path { message += " " + Phrase("Bukti: \(path)", "Evidence: \(path)")(language) }
+        if let path {
+            message += " " + Phrase("Berkas pelanggaran janji: \(path)", "Evidence: \(path)")(language)
+        }
         self.init(verdict.status, message)
         if case .judged(let judgement, let isPinned) = verdict {
             origin = judgement.checkpoint.checkpoint.origin

@@ -9,40 +9,40 @@ enum PromiseText {
         let epoch = judgement.promise.epoch
         switch judgement.standing {
         case .pending:
-            let due = judgement.due.map { CivilTime.wib($0) }
+            let due = judgement.due.map { CivilTime.text($0, in: judgement.descriptor.zone) }
             return Phrase(
-                "Menunggu: dijanjikan untuk epoch \(epoch)\(due.map { ", \($0.indonesian)" } ?? "").",
+                "Menunggu: dijanjikan untuk \((due ?? RecordingText.schedule(epoch)).indonesian).",
                 "Pending: promised for epoch \(epoch)\(due.map { ", \($0.english)" } ?? "").")
         case .kept:
             let index = judgement.index.map(String.init) ?? "?"
             return Phrase(
-                "Ditepati: dijanjikan untuk epoch \(epoch), tercatat sebagai entri \(index).",
+                "Ditepati: dijanjikan untuk jadwal pencatatan ke-\(epoch), tercatat sebagai nomor \(index).",
                 "Kept: promised for epoch \(epoch), recorded as entry \(index).")
         case .overdue:
-            let due = judgement.due.map { CivilTime.wib($0) }
+            let due = judgement.due.map { CivilTime.text($0, in: judgement.descriptor.zone) }
             return Phrase(
-                "LEWAT WAKTU: dijanjikan untuk epoch \(epoch)\(due.map { ", \($0.indonesian)" } ?? ""), dan belum terbit.",
+                "LEWAT WAKTU: dijanjikan untuk \((due ?? RecordingText.schedule(epoch)).indonesian), dan belum dicatat.",
                 "OVERDUE: promised for epoch \(epoch)\(due.map { ", \($0.english)" } ?? ""), and not published."
             )
         case .late:
             let index = judgement.index.map(String.init) ?? "?"
             return Phrase(
-                "JANJI DILANGGAR: dijanjikan untuk epoch \(epoch), tercatat terlambat sebagai entri \(index).",
+                "JANJI DILANGGAR: dijanjikan untuk jadwal pencatatan ke-\(epoch), tercatat terlambat sebagai nomor \(index).",
                 "PROMISE BROKEN: promised for epoch \(epoch), recorded late as entry \(index).")
         case .broken:
             let found = judgement.epoch.map { String($0.number) } ?? "?"
             return Phrase(
-                "JANJI DILANGGAR: epoch \(found) sudah terbit tanpa yang dijanjikan untuk epoch \(epoch).",
+                "JANJI DILANGGAR: pencatatan ke-\(found) sudah terbit tanpa yang dijanjikan untuk jadwal ke-\(epoch).",
                 "PROMISE BROKEN: epoch \(found) was published without what was promised for epoch \(epoch).")
         }
     }
 
-    static func undecided(_ reason: String) -> Phrase {
-        Phrase("Tidak dapat dinilai: \(reason)", "Cannot be judged: \(reason)")
+    static func undecided(_ reason: Phrase) -> Phrase {
+        Phrase("Tidak dapat dinilai: \(reason.indonesian)", "Cannot be judged: \(reason.english)")
     }
 
     static let notWitnessed = Phrase(
-        "Log ini tercatat, tidak disaksikan: hanya pengelolanya yang menandatangani.",
+        "Catatan ini baru ditandatangani pengelola situs, belum oleh saksi dari luar.",
         "This log is recorded, not witnessed: only its operator signed it.")
 
     static func notPinned(_ descriptor: SiteDescriptor) -> Phrase {
@@ -55,7 +55,7 @@ enum PromiseText {
     static func written(_ path: String) -> Phrase {
         Phrase(
             """
-            Bukti pelanggaran ditulis ke '\(path)'. Siapa pun dapat memeriksanya tanpa jaringan: \
+            Berkas pelanggaran janji ditulis ke '\(path)'. Siapa pun dapat memeriksanya tanpa jaringan: \
             kentongan promise verify '\(path)' --link TAUTAN. Berkas ini menunjukkan bahwa pemegangnya melapor.
             """,
             """

@@ -25,7 +25,7 @@ extension PromiseVerdict {
             [
                 "result": "incomplete", "origin": .string(promise.origin),
                 "commitment": .string(promise.commitment.hex), "epoch": JSON(promise.epoch), "due": .null,
-                "index": .null, "evidence": .null, "reason": .string(plain(Self.reason(reason))),
+                "index": .null, "evidence": .null, "reason": .string(plain(Self.reason(reason).english)),
             ]
         case .judged(let judgement, let isPinned):
             [
@@ -59,7 +59,7 @@ extension PromiseVerdict {
     package func summary(_ language: Language) -> String {
         switch self {
         case .evidence(let check): check.verdict(language)
-        case .undecided(_, let reason): PromiseText.undecided(plain(Self.reason(reason)))(language)
+        case .undecided(_, let reason): PromiseText.undecided(Self.reason(reason))(language)
         case .judged(let judgement, _): PromiseText.standing(judgement)(language)
         }
     }
@@ -73,7 +73,7 @@ extension PromiseVerdict {
         }
     }
 
-    private static func reason(_ error: VerificationError) -> String {
-        if case .source(.log(let error)) = error { error.description } else { error.message }
+    private static func reason(_ error: VerificationError) -> Phrase {
+        if case .source(.log(let error)) = error { EnglishReason.phrase(error) } else { error.failure.text }
     }
 }

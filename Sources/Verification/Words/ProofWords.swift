@@ -17,9 +17,9 @@ extension ProofCheck {
 
     private func mark(_ language: Language) -> String {
         switch ok {
-        case true?: Phrase("cocok", "holds")(language)
-        case false?: Phrase("SALAH", "FALSE")(language)
-        case nil: Phrase("belum terbukti", "not shown")(language)
+        case true?: Phrase("sesuai", "holds")(language)
+        case false?: Phrase("TIDAK SESUAI", "FALSE")(language)
+        case nil: Phrase("tidak diperiksa", "not shown")(language)
         }
     }
 }
@@ -30,15 +30,15 @@ extension ProofCheck.Name {
         case .format: Phrase("bentuk berkas", "format")
         case .descriptor: Phrase("keterangan situs", "site descriptor")
         case .root: Phrase("kunci akar", "root key")
-        case .commitment: Phrase("isi komitmen", "commitment opened")
+        case .commitment: Phrase("isi segel", "commitment opened")
         case .leaf: Phrase("entri", "leaf")
         case .promise: Phrase("tanda tangan janji", "promise signature")
-        case .logSignature: Phrase("tanda tangan log", "log signature")
+        case .logSignature: Phrase("tanda tangan catatan publik", "log signature")
         case .cosignatures: Phrase("tanda tangan saksi", "cosignatures")
-        case .inclusion: Phrase("letak dalam log", "inclusion")
-        case .epoch: Phrase("epoch yang dijanjikan", "promised epoch")
-        case .epochBefore: Phrase("epoch sebelumnya", "epoch before")
-        case .neighbours: Phrase("ketiadaan dalam batch", "absence from the batch")
+        case .inclusion: Phrase("letak dalam catatan publik", "inclusion")
+        case .epoch: Phrase("jadwal yang dijanjikan", "promised epoch")
+        case .epochBefore: Phrase("jadwal sebelumnya", "epoch before")
+        case .neighbours: Phrase("ketiadaan dalam pencatatan itu", "absence from the batch")
         }
     }
 }
@@ -57,24 +57,25 @@ extension ProofResult {
 extension ProofDetail {
     fileprivate var phrase: Phrase {
         switch self {
-        case .verbatim(let text): .name(text)
+        case .verbatim(let text): EnglishReason.phrase(text)
         case .rootNotCompared(let found):
             Phrase(
                 "\(found.hex); bandingkan dengan tautan situs (--link)",
                 "\(found.hex); compare it with the site's link (--link)")
         case .unknownLog(let origin):
-            Phrase("log '\(origin)' tidak dikenal di sini", "the log '\(origin)' is not known here")
+            Phrase(
+                "catatan publik '\(origin)' tidak dikenal di sini", "the log '\(origin)' is not known here")
         case .noCheckpoint: Phrase("bukan checkpoint", "no checkpoint")
-        case .noLogSignature: Phrase("tanpa tanda tangan log", "without the log's signature")
+        case .noLogSignature: Phrase("tanpa tanda tangan catatan publik", "without the log's signature")
         case .noWitnessAsked: Phrase("tidak ada saksi yang diminta", "no witness is asked for")
-        case .cosigned(let cosigners, let known, let fewest, let isMet):
-            cosigned(cosigners, known, fewest, isMet)
-        case .noLogEntry: Phrase("tidak memuat entri log", "does not hold an entry of a log")
+        case .cosigned(let cosigners, let known, let fewest, let isMet, let zone):
+            cosigned(cosigners, known, fewest, isMet, zone)
+        case .noLogEntry: Phrase("tidak memuat entri catatan publik", "does not hold an entry of a log")
         case .noSealedEntry: Phrase("tanpa entri tersegel", "without a sealed entry")
         case .noOpening: Phrase("tidak ada pembuka dalam berkas", "no opening in the file")
         case .otherOpening:
             Phrase(
-                "pembuka bukan milik komitmen ini, atau bukan laporan",
+                "pembuka bukan milik segel ini, atau bukan laporan",
                 "the opening is not this commitment's, or not of a report")
         case .opened(let envelope, let agencies):
             Phrase(
@@ -87,23 +88,26 @@ extension ProofDetail {
         case .place(let index, let size):
             Phrase("entri \(index) dari \(size)", "entry \(index) of \(size)")
         case .promised(let commitment, let epoch):
-            Phrase("\(commitment.hex) pada epoch \(epoch)", "\(commitment.hex) in epoch \(epoch)")
-        case .notAnEpoch: Phrase("bukan entri epoch dari log ini", "not an epoch entry of this log")
+            Phrase("\(commitment.hex) pada jadwal ke-\(epoch)", "\(commitment.hex) in epoch \(epoch)")
+        case .notAnEpoch:
+            Phrase("bukan entri jadwal dari catatan publik ini", "not an epoch entry of this log")
         case .epoch(let number, let promised):
-            Phrase("epoch \(number), dijanjikan \(promised)", "epoch \(number), promised \(promised)")
-        case .noEpoch: Phrase("tanpa epoch", "without the epoch")
+            Phrase("jadwal ke-\(number), dijanjikan ke-\(promised)", "epoch \(number), promised \(promised)")
+        case .noEpoch: Phrase("tanpa jadwal", "without the epoch")
         case .noneBefore(let first):
-            Phrase("tidak ada; batch mulai pada entri \(first)", "none; batch begins at \(first)")
+            Phrase("tidak ada; pencatatan mulai pada entri \(first)", "none; batch begins at \(first)")
         case .notTheEpochBefore:
-            Phrase("bukan epoch tepat sebelum batch itu", "not the epoch right before that batch")
-        case .epochBefore(let number): Phrase("epoch \(number)", "epoch \(number)")
+            Phrase("bukan jadwal tepat sebelum pencatatan itu", "not the epoch right before that batch")
+        case .epochBefore(let number): Phrase("jadwal ke-\(number)", "epoch \(number)")
         case .neighbours(let left):
             Phrase("entri \(left) dan \(left + 1)", "entries \(left) and \(left + 1)")
         }
     }
 
-    private func cosigned(_ cosigners: [Cosigner], _ known: Int, _ fewest: Int, _ isMet: Bool) -> Phrase {
-        let (count, times) = (cosigners.count, cosigners.map { ($0.name, CivilTime.wib($0.time)) })
+    private func cosigned(_ cosigners: [Cosigner], _ known: Int, _ fewest: Int, _ isMet: Bool, _ zone: Zone)
+        -> Phrase
+    {
+        let (count, times) = (cosigners.count, cosigners.map { ($0.name, CivilTime.text($0.time, in: zone)) })
         return Phrase(
             "\(count) dari \(known) saksi; kuorum \(fewest) \(isMet ? "tercapai" : "tidak tercapai")"
                 + times.map { "; \(Foreign($0)), \($1.indonesian)" }.joined(),

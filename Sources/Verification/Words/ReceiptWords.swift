@@ -26,9 +26,14 @@ extension ReceiptCheck {
         let verdict =
             switch result {
             case .ok:
-                Phrase("Tercatat, dan disaksikan oleh kuorum saksi.", "Recorded, and witnessed by a quorum.")
-            case .incomplete: Phrase("Tercatat, tidak disaksikan.", "Recorded, not witnessed.")
-            case .failed: Phrase("Bukti ini tidak berlaku.", "This receipt does not hold.")
+                Phrase(
+                    "Tercatat, dan cukup banyak saksi sudah menandatanganinya.",
+                    "Recorded, and witnessed by a quorum.")
+            case .incomplete:
+                Phrase(
+                    "Tercatat. Catatan ini baru ditandatangani pengelola situs, belum oleh saksi dari luar.",
+                    "Recorded, not witnessed.")
+            case .failed: Phrase("Tanda terima ini tidak berlaku.", "This receipt does not hold.")
             }
         return (checks.map { $0.text(language) } + [verdict(language)]).joined(separator: "\n")
     }

@@ -63,7 +63,7 @@ extension RequestError: Explainable {
             Phrase("--witness dan --quorum menyertai --vkey", "--witness and --quorum go with --vkey")
         case .linkWithoutDescriptor:
             Phrase("--link menyertai --site-descriptor", "--link goes with --site-descriptor")
-        case .quorum(let reason, _): Phrase("kuorum keliru: \(reason)", "\(reason)")
+        case .quorum(let reason, _): Phrase("kuorum keliru: \(reason: reason)", "\(reason)")
         }
     }
 }

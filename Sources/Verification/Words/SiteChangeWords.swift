@@ -5,20 +5,36 @@ import Words
 
 extension [SiteEvent] {
     /// `bkn keys 3 at entry 513, epoch 2: act 1a2b3c4d5e6f7a8b -> 9c0d…, recipient …`.
-    var changeLines: [String] {
-        var lines: [String] = []
+    var changeLines: [Phrase] {
+        var lines: [Phrase] = []
         var rest = self[...]
         while let first = rest.first {
             let group = rest.prefix { $0.index == first.index && $0.owner == first.owner }
             rest = rest.dropFirst(group.count)
-            let place = first.epoch.map { "entry \(first.index), epoch \($0)" } ?? "entry \(first.index)"
-            let (name, parts) =
+            let name =
                 first.isOfWorkingKeys
-                ? ("\(first.agency ?? "?") keys \(first.serial)", group.keyParts)
-                : ("description \(first.serial)", group.flatMap(\.descriptorParts))
-            lines.append("\(name) at \(place): \(parts.joined(separator: ", "))")
+                ? Phrase(
+                    "kunci \(first.serial) \(first.agency ?? "?")",
+                    "\(first.agency ?? "?") keys \(first.serial)")
+                : Phrase("keterangan \(first.serial)", "description \(first.serial)")
+            let parts =
+                first.isOfWorkingKeys
+                ? group.keyParts.map { Phrase.name($0) } : group.compactMap(\.descriptorPart)
+            let (place, what) = (first.place, parts.joined(", "))
+            lines.append(
+                Phrase(
+                    "\(name.indonesian) di \(place.indonesian): \(what.indonesian)",
+                    "\(name.english) at \(place.english): \(what.english)"))
         }
         return lines
+    }
+}
+
+extension [Phrase] {
+    /// All in one line.
+    func joined(_ separator: String) -> Phrase {
+        Phrase(
+            map(\.indonesian).joined(separator: separator), map(\.english).joined(separator: separator))
     }
 }
 
@@ -47,20 +63,25 @@ extension SiteEvent {
         (kind == .keyAdded || kind == .keyRemoved) && use != "identity"
     }
 
-    fileprivate var descriptorParts: [String] {
-        let name = agency ?? "?"
+    fileprivate var descriptorPart: Phrase? {
+        let (name, old, new) = (agency ?? "?", short(old), short(key))
         return switch kind {
-        case .agencyAdded: ["agency \(name) added, identity \(short(key))"]
-        case .agencyRemoved: ["agency \(name) removed, identity \(short(key))"]
-        case .keyAdded: ["\(name) identity \(short(old)) -> \(short(key))"]
+        case .agencyAdded:
+            Phrase("instansi \(name) ditambahkan, identitas \(new)", "agency \(name) added, identity \(new)")
+        case .agencyRemoved:
+            Phrase(
+                "instansi \(name) dikeluarkan, identitas \(new)", "agency \(name) removed, identity \(new)")
+        case .keyAdded: Phrase("identitas \(name) \(old) -> \(new)", "\(name) identity \(old) -> \(new)")
         // The next one names both.
-        case .keyRemoved: []
-        case .logKeyChanged: ["log key \(short(old)) -> \(short(key))"]
-        case .promiseKeyChanged: ["promise key \(short(old)) -> \(short(key))"]
-        case .witnessAdded: ["witness \(name) added, \(short(key))"]
-        case .witnessRemoved: ["witness \(name) removed, \(short(key))"]
-        case .quorumChanged: ["quorum \(old ?? "-") -> \(key ?? "-")"]
-        case .auditorChanged: ["auditor \(short(old)) -> \(short(key))"]
+        case .keyRemoved: nil
+        case .logKeyChanged: Phrase("kunci log \(old) -> \(new)", "log key \(old) -> \(new)")
+        case .promiseKeyChanged: Phrase("kunci janji \(old) -> \(new)", "promise key \(old) -> \(new)")
+        case .witnessAdded: Phrase("saksi \(name) ditambahkan, \(new)", "witness \(name) added, \(new)")
+        case .witnessRemoved: Phrase("saksi \(name) dikeluarkan, \(new)", "witness \(name) removed, \(new)")
+        case .quorumChanged:
+            Phrase(
+                "kuorum \(self.old ?? "-") -> \(key ?? "-")", "quorum \(self.old ?? "-") -> \(key ?? "-")")
+        case .auditorChanged: Phrase("auditor \(old) -> \(new)", "auditor \(old) -> \(new)")
         }
     }
 }
@@ -81,6 +102,6 @@ extension VerifyOutcome {
             ]
         }
         let heading = Phrase("dinyatakan diketahui:", "acknowledged:")(language)
-        return [heading] + acknowledged.changeLines.map { "  \(Foreign($0))" }
+        return [heading] + acknowledged.changeLines.map { "  \($0(language))" }
     }
 }

@@ -16,7 +16,9 @@ extension SiteError: Explainable {
         case .call(let error): Failure(error)
         case .visit(let fault): fault.failure
         case .logKey(let error):
-            Failure(.untrusted, Phrase("kunci log situs keliru: \(error)", "\(error)"), field: error.field)
+            Failure(
+                .untrusted, Phrase("kunci log situs keliru: \(reason: error)", "\(error)"), field: error.field
+            )
         case .otherCaller(let agency, let expected):
             Failure(
                 .untrusted,
@@ -60,7 +62,7 @@ extension SiteError: Explainable {
             Failure(
                 error.isUnreachable ? .unreachable : .untrusted,
                 Phrase(
-                    "--tiles: \(file) tidak dapat diambil: \(error)", "--tiles: \(file): \(error)"),
+                    "--tiles: \(file) tidak dapat diambil: \(reason: error)", "--tiles: \(file): \(error)"),
                 field: "--tiles")
         case .status(let file, let status):
             Failure(

@@ -12,15 +12,23 @@ extension VerificationError: Explainable {
         case .unwritable(let file, let path, let error):
             Failure(writing: path, field: file.option, error)
         case .notLocked(let path, let error) where error.cause == .inUse:
-            Failure(.tryLater, "--state: another run uses '\(path)' at this moment", field: "--state")
+            Failure(
+                .tryLater,
+                Phrase(
+                    "--state: '\(path)' sedang dipakai perintah lain",
+                    "--state: another run uses '\(path)' at this moment"), field: "--state")
         case .notLocked(let path, _):
-            Failure(.inputOutput, "--state: '\(path).lock' cannot be written", field: "--state")
+            Failure(
+                .inputOutput,
+                Phrase(
+                    "--state: '\(path).lock' tidak dapat ditulis", "--state: '\(path).lock' cannot be written"
+                ), field: "--state")
         case .malformed(let file, let path, let reason): Self.malformed(file, path, reason)
         case .notAReceipt(let path, let reason):
             Failure(
                 .badInput,
                 Phrase(
-                    "FILE: '\(path)' bukan bukti pencatatan: \(reason)",
+                    "FILE: '\(path)' bukan tanda terima: \(reason: reason)",
                     "FILE: '\(path)' is no receipt: \(reason)"),
                 field: "FILE")
         case .namesNoLog(let path):
@@ -32,7 +40,7 @@ extension VerificationError: Explainable {
             Failure(
                 .inputOutput,
                 Phrase(
-                    "--evidence: bukti pelanggaran tidak dapat ditulis",
+                    "--evidence: berkas pelanggaran janji tidak dapat ditulis",
                     "--evidence: the evidence cannot be written"),
                 field: "--evidence")
         case .malformedKey(let path, let mistake): Self.malformedKey(path, mistake)
@@ -43,7 +51,7 @@ extension VerificationError: Explainable {
         case .cosigning(let error): error.failure
         case .records(let error): Failure(error)
         case .source(.unreadable(let error)): error.failure
-        case .source(.log(let error)): Failure(.untrusted, "\(error)")
+        case .source(.log(let error)): Failure(.untrusted, EnglishReason.phrase(error))
         }
     }
 
@@ -55,17 +63,19 @@ extension VerificationError: Explainable {
                     "'\(path)' bukan berkas keadaan program ini; tidak ada yang ditimpa",
                     "'\(path)' is not a state file of this program; nothing was overwritten")
             case .checkpoint:
-                Phrase("'\(path)' bukan checkpoint: \(reason)", "'\(path)' is no checkpoint: \(reason)")
+                Phrase(
+                    "'\(path)' bukan checkpoint: \(reason: reason)", "'\(path)' is no checkpoint: \(reason)")
             case .promise:
                 Phrase(
-                    "'\(path)' bukan janji tersimpan: \(reason)", "'\(path)' is no saved promise: \(reason)")
+                    "'\(path)' bukan janji tersimpan: \(reason: reason)",
+                    "'\(path)' is no saved promise: \(reason)")
             case .descriptor:
                 Phrase(
-                    "'\(path)' bukan keterangan situs: \(reason)",
+                    "'\(path)' bukan keterangan situs: \(reason: reason)",
                     "'\(path)' is no site descriptor: \(reason)")
-            case .link: Phrase("bukan tautan situs: \(reason)", "\(reason)")
+            case .link: Phrase("bukan tautan situs: \(reason: reason)", "\(reason)")
             case .key, .logKey, .witnessKey, .policy, .tiles, .subject, .evidence:
-                Phrase("isi '\(path)' keliru: \(reason)", "'\(path)': \(reason)")
+                Phrase("isi '\(path)' keliru: \(reason: reason)", "'\(path)': \(reason)")
             }
         return Failure(.badInput, what.behind(file.option), field: file.option)
     }
@@ -73,11 +83,11 @@ extension VerificationError: Explainable {
     private static func malformedKey(_ path: String, _ mistake: KeyFile.Mistake) -> Failure {
         let what =
             switch mistake {
-            case .line(let line): "\(line)"
-            case .identity: "has no line AGE-SECRET-KEY-PQ-1…, or not a whole one"
+            case .line(let line): EnglishReason.phrase(line)
+            case .identity: EnglishReason.phrase("has no line AGE-SECRET-KEY-PQ-1…, or not a whole one")
             }
         let option = NamedFile.key.option
-        return Failure(.badInput, "\(option): '\(path)' \(what)", field: option)
+        return Failure(.badInput, what.behind("\(option): '\(path)'"), field: option)
     }
 }
 
@@ -106,16 +116,26 @@ extension KeyRefusal: Explainable {
     package var failure: Failure {
         let what =
             switch self {
-            case .opensNothing(let command): "\(command) needs an agency's key; the auditor opens no report"
-            case .unknownAgency(let code): "this site has no agency '\(code)'"
+            case .opensNothing(let command):
+                Phrase(
+                    "\(command) memerlukan kunci instansi; auditor tidak membuka laporan",
+                    "\(command) needs an agency's key; the auditor opens no report")
+            case .unknownAgency(let code):
+                Phrase("situs ini tidak mengenal instansi '\(code)'", "this site has no agency '\(code)'")
             case .notPublished(let code):
-                """
-                not among the newest published keys of '\(code)': take the file that its newest renewal wrote; \
-                if nobody of the agency renewed its keys, somebody else put theirs there
-                """
-            case .otherAuditor: "not the key of this site's auditor"
+                Phrase(
+                    """
+                    bukan kunci '\(code)' terbaru yang terbit: pakai berkas dari pembaruan terakhir; bila tidak ada orang \
+                    instansi itu yang memperbarui kuncinya, ada orang lain yang menaruh kunci miliknya
+                    """,
+                    """
+                    not among the newest published keys of '\(code)': take the file that its newest renewal wrote; \
+                    if nobody of the agency renewed its keys, somebody else put theirs there
+                    """)
+            case .otherAuditor:
+                Phrase("bukan kunci auditor situs ini", "not the key of this site's auditor")
             }
-        return Failure(.unauthorised, "--key: \(what)", field: "--key")
+        return Failure(.unauthorised, what.behind("--key"), field: "--key")
     }
 }
 
@@ -124,17 +144,31 @@ extension CosigningError: Explainable {
     package var failure: Failure {
         switch self {
         case .notVerified:
-            Failure(.untrusted, "--cosign: the log was not verified as a whole; nothing was signed")
+            Failure(
+                .untrusted,
+                Phrase(
+                    "--cosign: log belum seluruhnya terverifikasi; tidak ada yang ditandatangani",
+                    "--cosign: the log was not verified as a whole; nothing was signed"))
         case .notAWitness:
             Failure(
-                .unauthorised, "--cosign: the witness key of this file is not one of the site's witnesses",
+                .unauthorised,
+                Phrase(
+                    "--cosign: kunci saksi dalam berkas ini bukan saksi situs ini",
+                    "--cosign: the witness key of this file is not one of the site's witnesses"),
                 field: "--key")
         case .clockBehind(let cosigned, let now):
             Failure(
                 .tryLater,
-                "--state: cosigned at \(cosigned), and this clock is only at \(now): check the clock",
+                Phrase(
+                    "--state: sudah ditandatangani pada \(cosigned), sedangkan jam ini baru \(now): periksa jamnya",
+                    "--state: cosigned at \(cosigned), and this clock is only at \(now): check the clock"),
                 field: "--state", limit: now)
-        case .signing(let reason): Failure(.inputOutput, "--cosign: could not be signed: \(reason)")
+        case .signing(let reason):
+            Failure(
+                .inputOutput,
+                Phrase(
+                    "--cosign: tidak dapat ditandatangani: \(reason: reason)",
+                    "--cosign: could not be signed: \(reason)"))
         }
     }
 }

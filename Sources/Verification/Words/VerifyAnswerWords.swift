@@ -5,6 +5,7 @@ package import Words
 
 extension VerifyAnswer {
     private var report: AuditReport { outcome.report }
+    private var zone: Zone { outcome.descriptor?.zone ?? .wib }
     /// Failures shown one by one to people.
     private static let shown = 20
 
@@ -42,19 +43,21 @@ extension VerifyAnswer {
     /// The same for people.
     package func text(_ language: Language) -> String {
         var lines = [
-            headline(language), "  origin \(Foreign(report.origin ?? "?")), size \(report.size)",
-            "  root \(report.root.hex)",
+            headline(language), "  " + tree(language),
+            "  " + Phrase("akar \(report.root.hex)", "root \(report.root.hex)")(language),
         ]
-        let counts = report.counts.named.filter { $0.1 > 0 }.map { "\($1) \($0.replacing("_", with: " "))" }
+        let counts = report.counts.named.filter { $0.1 > 0 }.map { name, count in
+            "\(count) \(language == .indonesian ? AuditCounts.indonesian[name] ?? name : name.replacing("_", with: " "))"
+        }
         let checked = Phrase("diperiksa", "checked")(language)
         lines.append("  \(checked): " + (counts.isEmpty ? "0" : counts.joined(separator: ", ")))
         lines.append("  " + witness(language))
         if let followed = outcome.followed { lines.append("  " + followed.text(language)) }
         if let tree = report.attested { lines.append("  " + attested(tree)(language)) }
         lines += history(language)
-        lines += report.gaps.map { "  " + $0.phrase(language) }
+        lines += report.gaps.map { "  " + $0.phrase(language, zone: zone) }
         lines += outcome.acknowledgement(language).map { "  " + $0 }
-        lines += report.failures.prefix(Self.shown).map { "  \(Foreign($0.description))" }
+        lines += report.failures.prefix(Self.shown).map { "  " + EnglishReason.phrase($0)(language) }
         if report.failureCount > Self.shown {
             let more = report.failureCount - Self.shown
             lines.append("  " + Phrase("dan \(more) kegagalan lain", "and \(more) more failures")(language))
@@ -84,20 +87,26 @@ extension VerifyAnswer {
     }
 
     private func history(_ language: Language) -> [String] {
-        var lines = report.history.prefix(Self.shown).map { "  \(Foreign($0.line))" }
+        var lines = report.history.prefix(Self.shown).map { "  " + $0.line(language) }
         if report.historyCount > UInt64(lines.count) {
-            let more = report.historyCount - UInt64(lines.count)
+            let more = report.historyCount.less(UInt64(lines.count))
             lines.append("  " + Phrase("dan \(more) perubahan lain", "and \(more) more changes")(language))
         }
         return lines
     }
 
+    private func tree(_ language: Language) -> String {
+        let origin = report.origin ?? "?"
+        return Phrase(
+            "log \(origin), ukuran \(report.size)", "origin \(origin), size \(report.size)")(language)
+    }
+
     private func headline(_ language: Language) -> String {
-        let level = report.level.name
+        let level = report.level.phrase(language)
         return switch report.result {
         case .ok where report.witnessed == nil:
             Phrase(
-                "BAIK (tingkat \(level)): tercatat, tidak disaksikan",
+                "BAIK (tingkat \(level)): tercatat, belum disaksikan",
                 "OK (level \(level)): recorded, not witnessed")(language)
         case .ok: Phrase("BAIK (tingkat \(level)): terverifikasi", "OK (level \(level)): verified")(language)
         case .failed:
@@ -113,16 +122,23 @@ extension VerifyAnswer {
 
     private func witness(_ language: Language) -> String {
         if let time = report.witnessed {
-            let date = CivilTime.wib(time)
+            let date = CivilTime.text(time, in: zone)
             return Phrase("disaksikan pada \(date.indonesian)", "witnessed at \(date.english)")(language)
         }
         return Phrase(
-            "saksi di bawah kuorum: bahwa ini satu-satunya log, hanya operator yang mengatakannya",
+            "saksi belum mencapai kuorum: hanya pengelola situs yang menyatakan bahwa tidak ada log lain",
             "witnesses below the quorum: that there is no other log, only the operator says")(language)
     }
 }
 
 extension AuditCounts {
+    fileprivate static let indonesian = [
+        "entries": "entri", "checkpoints": "checkpoint", "descriptors": "keterangan situs", "epochs": "epoch",
+        "sealed": "entri tersegel", "opened": "dibuka", "filler": "pengisi", "erased": "dihapus",
+        "garbage": "tidak terbaca", "unopenable": "tidak dapat dibuka", "not_understood": "tidak dikenal",
+        "envelopes": "amplop",
+    ]
+
     /// By their names in the JSON, in its order.
     fileprivate var named: [(String, UInt64)] {
         [
@@ -137,10 +153,18 @@ extension AuditCounts {
 
 extension SiteEvent {
     /// `key_added at entry 513, epoch 2: bkn act 1a2b…`.
-    fileprivate var line: String {
-        let place = epoch.map { "entry \(index), epoch \($0)" } ?? "entry \(index)"
+    fileprivate func line(_ language: Language) -> String {
         let what = [agency, use, key].compactMap(\.self).joined(separator: " ")
-        return "\(kind.rawValue) at \(place): \(what)"
+        return Phrase(
+            "\(kind.rawValue) di \(place.indonesian): \(what)",
+            "\(kind.rawValue) at \(place.english): \(what)")(
+                language)
+    }
+
+    /// Where it stands.
+    var place: Phrase {
+        guard let epoch else { return Phrase("entri \(index)", "entry \(index)") }
+        return Phrase("entri \(index), epoch \(epoch)", "entry \(index), epoch \(epoch)")
     }
 
     /// One of `history`, `changes` and `acknowledged`.
@@ -160,5 +184,16 @@ extension LogError {
             "code": .string(code.rawValue), "index": JSON(index), "expected": .string(expected),
             "found": .string(found), "field": .string(field),
         ]
+    }
+}
+
+extension AuditLevel {
+    /// Whose view it is.
+    fileprivate var phrase: Phrase {
+        switch self {
+        case .public: Phrase("umum", "public")
+        case .agency: Phrase("instansi", "agency")
+        case .auditor: Phrase("auditor", "auditor")
+        }
     }
 }

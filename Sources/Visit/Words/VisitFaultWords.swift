@@ -7,26 +7,28 @@ extension VisitFault: Explainable {
     package var failure: Failure {
         switch self {
         case .site(let error) where error.code == .stale:
-            let ended = UInt64(error.found).map { CivilTime.wib($0) }
-            let now = UInt64(error.expected.drop { !$0.isNumber }).map { CivilTime.wib($0) }
+            let ended = UInt64(error.found).map { CivilTime.text($0, in: .wib) }
+            let now = UInt64(error.expected.drop { !$0.isNumber }).map { CivilTime.text($0, in: .wib) }
+            // Nothing of a description that has run out is believed, its time zone neither.
             return Failure(
                 .stale, SiteText.expired(on: ended ?? .name(error.found), now: now ?? .name(error.expected)),
                 field: error.field)
         case .site(let error):
-            return Failure(.untrusted, VisitText.otherSite("\(error)"), field: error.field)
+            return Failure(.untrusted, VisitText.otherSite(error.code.rawValue), field: error.field)
         case .notASite: return Failure(.untrusted, VisitText.notASite)
         case .noExporter: return Failure(.untrusted, VisitText.noExporter)
         case .refused(let status): return Failure(status)
-        case .used(let status):
-            return Failure(.badInput, SubmissionText.alreadyUsed(Foreign(status.message).quoted))
+        case .used:
+            return Failure(.badInput, SubmissionText.alreadyUsed)
         case .unknownWork(let kind):
             return Failure(.tryLater, VisitText.unknownWork(kind.rawValue), field: "SiteReply.work")
         case .otherAnswer(expected: .promised): return Failure(.untrusted, VisitText.notAPromise)
         case .otherAnswer: return Failure(.untrusted, VisitText.otherItem)
-        case .promise(let refusal):
-            return Failure(.untrusted, SubmissionText.brokenPromise("\(refusal)"), field: "promise")
+        case .promise:
+            return Failure(.untrusted, SubmissionText.brokenPromise, field: "promise")
         case .report(let fault): return fault.failure
-        case .undecodable(let error): return Failure(.untrusted, VisitText.undecodable("\(error)"))
+        case .undecodable(let error):
+            return Failure(.untrusted, VisitText.undecodable, field: error.field)
         }
     }
 }
@@ -37,8 +39,8 @@ extension ReportFault: Explainable {
         switch self {
         case .kind: Failure(.untrusted, VisitText.notAReport, field: "record")
         case .notSent: Failure(.untrusted, VisitText.notSent, field: "signature")
-        case .promise(let refusal):
-            Failure(.untrusted, VisitText.brokenPromise("\(refusal)"), field: "promise")
+        case .promise:
+            Failure(.untrusted, VisitText.brokenPromise, field: "promise")
         }
     }
 }

@@ -23,7 +23,7 @@ extension WitnessShow {
             return Phrase("Belum ada log yang disaksikan.", "No log was cosigned yet.")(language)
         }
         return logs.map { log in
-            let (size, time) = (log.checkpoint.size, CivilTime.wib(log.timestamp)(language))
+            let (size, time) = (log.checkpoint.size, CivilTime.text(log.timestamp, in: .wib)(language))
             let entries = Phrase("\(size) entri", "\(size) entries")(language)
             return "\(Foreign(log.checkpoint.origin))\n  \(entries), \(time)\n  \(log.checkpoint.root.hex)"
         }.joined(separator: "\n")

@@ -8,7 +8,7 @@ import Wire
 
 extension CrashTests {
     /// Each system call on the server's files during one staging and one close: it fails, or the process ends at it.
-    @Suite(.enabled(if: CrashTools.canTrace, "this process may not follow another one with ptrace"))
+    @Suite(.needs(.ptrace, try CrashTools.canTrace()))
     struct FaultTests {
         @Test func every_call_that_fails_or_is_the_last_one_loses_nothing() async throws {
             var random = SeededRandom("faults")
@@ -57,7 +57,7 @@ extension CrashTests {
         }
 
         /// The tool that injects sees what strace sees.
-        @Test(.enabled(if: CrashTools.hasStrace, "strace is missing"))
+        @Test(.needs(.strace, CrashTools.hasStrace))
         func injector_sees_the_calls_that_strace_sees() async throws {
             let crash = try await CrashSite.make()
             for phase in Phase.allCases {

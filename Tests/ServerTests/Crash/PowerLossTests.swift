@@ -10,7 +10,7 @@ import Wire
 extension CrashTests {
     /// The server on a disk whose power goes: `tools/crash/powerfs.py`.
     @Suite(
-        .enabled(if: CrashTools.canMount, "FUSE, libfuse2 or python3-fusepy is missing, or may not be used"))
+        .needs(.fuse, try CrashTools.canMount()))
     struct PowerLossTests {
         static let cuts = isLongRun ? 100 : 6
 
@@ -60,7 +60,7 @@ extension CrashTests {
         ///
         /// In the suite the sync of the guard's new name, which says that the disk is full, and a kill where the names
         /// of published tiles are to be synced.
-        @Test(.enabled(if: CrashTools.canTrace, "this process may not follow another one with ptrace"))
+        @Test(.needs(.ptrace, try CrashTools.canTrace()))
         func close_that_went_on_builds_on_nothing_that_is_not_durable() async throws {
             let crash = try await CrashSite.make()
             let calls = try await closeCalls(crash)

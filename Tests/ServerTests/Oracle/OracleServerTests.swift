@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Whether a report came in an epoch, guessed from everything that a real server shows: bytes, files, answers and
@@ -20,7 +21,7 @@ import Testing
     }
 
     /// Without the prober's report an epoch is empty or not, and after an empty one there is nothing to move.
-    @Test(.enabled(if: Oracle.isLong)) func nor_where_nobody_else_reports() async throws {
+    @Test(.needs(.long, Oracle.isLong)) func nor_where_nobody_else_reports() async throws {
         let alone = OracleServer.Setting(own: 0, answerDelay: .milliseconds(100))
         let trial = try await trial("server, no other report", alone, epochs: Oracle.longEpochs, seed: 26)
         #expect(trial.isWithinBound, "\(trial.row)")
@@ -42,14 +43,14 @@ import Testing
     }
 
     /// Why the delay is there: a prober's own submission takes another time where one was staged before it.
-    @Test(.enabled(if: Oracle.isLong)) func without_the_answer_delay() async throws {
+    @Test(.needs(.long, Oracle.isLong)) func without_the_answer_delay() async throws {
         _ = try await trial("server that answers at once", .init(), epochs: Oracle.longEpochs, seed: 27)
     }
 
     /// Not promised by the design.
     ///
     /// Who asks without pause may notice that somebody visits. Shown, not judged.
-    @Test(.enabled(if: Oracle.isLong)) func whether_a_visit_shows() async throws {
+    @Test(.needs(.long, Oracle.isLong)) func whether_a_visit_shows() async throws {
         let silent = OracleServer.Setting(decoys: false)
         _ = try await trial("a report against no visit at all", silent, epochs: 600, seed: 25)
     }

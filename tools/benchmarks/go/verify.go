@@ -32,10 +32,12 @@ type prepared struct {
 
 func main() {
 	if len(os.Args) != 4 {
-		os.Exit(64)
+		usage("it needs three arguments")
 	}
 	processors, err := strconv.Atoi(os.Args[3])
-	check(err)
+	if err != nil || processors < 1 {
+		usage("PROCESSORS is a number, at least 1")
+	}
 	runtime.GOMAXPROCS(processors)
 	size, root := checkpoint(os.Args[1], os.Args[2])
 	found := verify(os.Args[1], size, processors)
@@ -43,6 +45,13 @@ func main() {
 		fail("the entries' root is %v, the checkpoint's %v", found, root)
 	}
 	fmt.Println(size)
+}
+
+func usage(what string) {
+	fmt.Fprintln(os.Stderr, "verify: "+what+"\nusage: verify DIRECTORY VKEY-FILE PROCESSORS\n"+
+		"  DIRECTORY   the published files: checkpoint, tile/…\n  VKEY-FILE   the log's public key, log.vkey\n"+
+		"  PROCESSORS  how many to use")
+	os.Exit(64)
 }
 
 func verify(directory string, size int64, processors int) tlog.Hash {

@@ -16,6 +16,9 @@ final class Bench {
             if arguments.first == UploadClient.name {
                 return try await UploadClient.run(Array(arguments.dropFirst()))
             }
+            if arguments.first == HostileSources.name {
+                return try await HostileSources.run(Array(arguments.dropFirst()))
+            }
             try await run(try Options(Array(arguments)))
         } catch {
             Output.say("bench: \(error)")
@@ -69,6 +72,9 @@ final class Bench {
             Benchmark(name: "idle", title: "memory of idle connections") {
                 try await IdleBenchmark($0).run()
             },
+            Benchmark(name: "flood", title: "1,000 hostile connections and an honest source") {
+                try await FloodBenchmark($0).run()
+            },
             Benchmark(name: "grpc", title: "the same jobs by grpc-swift-2", isAsked: true) {
                 try await GRPCBenchmark($0).run()
             },
@@ -117,6 +123,8 @@ struct Options {
     var programs = ""
     var peers = ""
     var work = ""
+    /// A report that `kentongan submit` takes.
+    var sample = ""
 
     init(_ arguments: [String]) throws {
         var rest = arguments[...]
@@ -127,6 +135,7 @@ struct Options {
             case "--programs": programs = try rest.value(argument)
             case "--peers": peers = try rest.value(argument)
             case "--work": work = try rest.value(argument)
+            case "--sample": sample = try rest.value(argument)
             default: names.append(argument)
             }
         }

@@ -11,10 +11,13 @@ import Wire
 /// design, and the server sees nothing of it.
 struct BenchReport: Sendable {
     let submit: Submit
+    /// Authenticates whoever brings it.
+    let mailbox: SigningKey
 
     init(_ site: TrustedSite) throws {
         let origin = site.descriptor.origin
-        let (mailbox, author) = (try newKey(), try newKey())
+        mailbox = try newKey()
+        let author = try newKey()
         let readers = site.keys.map(\.agency)
         let binding = Binding(
             root: site.fingerprint, keySet: site.keySet, author: author.publicKey, mailbox: mailbox.publicKey,

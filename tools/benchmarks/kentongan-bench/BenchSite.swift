@@ -17,7 +17,11 @@ struct BenchSite {
     /// - Parameters:
     ///   - epochSeconds: a year unless given, so that no epoch closes meanwhile.
     ///   - ago: how long it has been there, in seconds.
-    init(in path: String, epochSeconds: UInt32 = 31_536_000, ago: UInt64 = 0) async throws {
+    ///   - configure: changes what the operator sets.
+    init(
+        in path: String, epochSeconds: UInt32 = 31_536_000, ago: UInt64 = 0,
+        configure: (inout Configuration) -> Void = { _ in }
+    ) async throws {
         let now = System.now() - ago
         var cards: [AgencyCard] = []
         for code in Self.agencies {
@@ -31,14 +35,25 @@ struct BenchSite {
         configuration.public = configuration.listen
         configuration.answerDelay = .zero
         configuration.connections = 20_000
+        configure(&configuration)
         let plan = SitePlan(
             origin: "bench.kentongan.example", agencies: cards,
             auditor: try SitePlan.auditorCard(auditor.card),
             epochSeconds: epochSeconds, quorum: nil, configuration: configuration)
         directory = DataDirectory(path + "/data")
         link = try await plan.create(
-            in: directory, rootKeyPath: path + "/root.key", now: now, random: System.random
+            in: directory, rootKeyPath: path + "/root.key", now: now, random: secrets(.lowest)
         ).link
+    }
+
+    /// Copies the store's two files, which nobody may have open.
+    func copyStore(to path: String) throws -> String {
+        let files = FileManager.default
+        try files.createDirectory(atPath: path, withIntermediateDirectories: true)
+        for name in ["log.sqlite", "payload.sqlite"] {
+            try files.copyItem(atPath: "\(directory.path)/\(name)", toPath: "\(path)/\(name)")
+        }
+        return path
     }
 
     /// The real program, in a process of its own.

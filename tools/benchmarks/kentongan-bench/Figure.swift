@@ -33,6 +33,14 @@ struct Figure: Codable {
     /// The ratio, or the value where there is none, is to be at most this.
     func atMost(_ limit: Double) -> Figure { target("at most", limit) { $0 <= limit } }
 
+    /// The value is to be at most this, whatever stands beside it.
+    func valueAtMost(_ limit: Double) -> Figure {
+        var figure = self
+        figure.target = "at most \(short(limit)) \(unit)"
+        figure.isMet = value <= limit
+        return figure
+    }
+
     func atLeast(_ limit: Double) -> Figure { target("at least", limit) { $0 >= limit } }
 
     private func target(_ word: String, _ limit: Double, _ holds: (Double) -> Bool) -> Figure {

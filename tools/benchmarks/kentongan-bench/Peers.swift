@@ -1,4 +1,6 @@
+import AuditLog
 import Foundation
+import Wire
 
 /// The C programs of tools/benchmarks/c.
 struct Peers: Sendable {
@@ -47,6 +49,20 @@ struct Peers: Sendable {
     func serve(pem: String, reads: Int, writes: Int) throws -> (child: Child, port: Int) {
         let child = try Child("\(directory)/tls_peer", ["serve", pem, "\(reads)", "\(writes)"])
         return (child, Int(try number(try child.line())))
+    }
+
+    /// A server in C that does the work of `server` for a report, shows the same site, and is visited like it.
+    func serveReports(
+        pem: String, files: String, site: ExchangeReply, of server: RunningSite
+    ) throws -> RunningSite {
+        guard case .site(let reply) = site.result else { throw BenchError("no site") }
+        let origin = reply.descriptor.origin
+        let shown = files + "/site"
+        try Data(try site.encoded()).write(to: URL(fileURLWithPath: shown))
+        let child = try Child("\(directory)/report_peer", ["serve", pem, files, origin, shown])
+        guard let port = UInt16(try child.line()) else { throw BenchError("report_peer does not serve") }
+        let link = SiteLink(host: server.link.host, port: port, fingerprint: server.link.fingerprint)
+        return RunningSite(child: child, link: link, startSeconds: 0)
     }
 
     /// `count` connections, one after the other.

@@ -54,6 +54,13 @@ final class Child: Sendable {
         return (String(decoding: data, as: UTF8.self), cpu)
     }
 
+    /// How it ended, whatever it says: its exit code, or 128 and the signal.
+    func status() throws -> Int32 {
+        _ = try output.readToEnd()
+        let (status, _) = wait()
+        return status & 0x7f == 0 ? status >> 8 & 0xff : 128 + status & 0x7f
+    }
+
     /// The first line it says.
     func line() throws -> String {
         var bytes: [UInt8] = []

@@ -1,7 +1,7 @@
 import Server
 import Verification
 
-/// How long 100 sources that submit at once wait for their durable promises, in syncs of the same disk.
+/// How long 100 sources that submit at once wait for their durable promises, beside a sync of the same disk.
 struct PromiseBenchmark {
     private static let width = 100
 
@@ -41,7 +41,7 @@ struct PromiseBenchmark {
                 note:
                     "\(short(median(cpu))) ms of server CPU for the \(Self.width), on the cores that also make the "
                     + "load: that is the limit, unless a sync takes longer; \(rounds) rounds"
-            ).against("fdatasync (ms)", sync).atMost(3),
+            ).against("fdatasync (ms)", sync).valueAtMost(20),
             Figure("p99", quantile(all, 0.99), "ms").against("fdatasync (ms), p99", quantile(syncs, 0.99)),
             Figure(
                 "one submission alone, p50", median(alone), "ms",

@@ -119,7 +119,9 @@ private struct MemoryLog: LogSource {
                 publicEntries: PublicEntries(),
                 pending: [], u: 0.5, bump: false, fillerNonces: { System.random(32 * $0) })
             pieces.append(
-                LogPiece(first: state.size, bytes: try TransparencyLog.EntryBundle.encode(plan.entries), count: 256))
+                LogPiece(
+                    first: state.size, bytes: try TransparencyLog.EntryBundle.encode(plan.entries), count: 256
+                ))
             state = plan.after
         }
         let signer = try NoteSigner(name: origin, key: try SiteKeys(in: site.directory).log)

@@ -1,8 +1,10 @@
-import Verification
+import RPC
 import Server
+import Verification
+import Wire
 
-/// A fresh connection, its handshake, a one-cell sealed report, durable, and its promise: against a bare C server on
-/// the same OpenSSL, with the same certificate, that shakes hands and echoes cells.
+/// A fresh connection, its handshake, a one-cell sealed report, durable, and its promise: against a C server on the same
+/// OpenSSL and the same SQLite that does the same work, visited by the same client with the same reports.
 struct VisitBenchmark {
     static let cell = 32_768
     static let width = 32
@@ -16,73 +18,53 @@ struct VisitBenchmark {
     }
 
     func run() async throws -> [Figure] {
-        let site = try await BenchSite(in: bench.directory("visit"))
+        let path = try bench.directory("visit")
+        let site = try await BenchSite(in: path)
+        // Before the server starts: its files are those of a new site.
+        let files = try site.copyStore(to: path + "/peer")
         let server = try await site.serve(bench)
         defer { server.child.end() }
-        let (peer, peerPort) = try bench.peers.serve(
-            pem: site.directory.keys + "/tls.pem", reads: Self.cell, writes: Self.cell)
-        defer { peer.end() }
         let first = try await server.open()
+        let shown = try await first.connection.source.exchange(.site(SiteRequest()))
         await first.end()
-        let (peers, count) = (bench.peers, count)
-        var (costs, alone) = ([VisitCosts](), [Double]())
-        // Handshakes, then with one cell echoed, then with two.
-        var peerCosts = [[Double]](repeating: [], count: 3)
+        let peer = try bench.peers.serveReports(
+            pem: site.directory.keys + "/tls.pem", files: files, site: shown, of: server)
+        defer { peer.child.end() }
+        var (ours, theirs) = ([VisitCosts](), [VisitCosts]())
         for round in 0...rounds {
             let reports = try (0..<count + count / 4).map { _ in try BenchReport(first.site) }
-            let now = try await VisitCosts.measure(
-                server, peers, reports: reports[..<count], width: Self.width)
-            let aloneNow = try await server.cpu(count / 4) {
-                for report in reports[count...] {
-                    let visit = try await server.open()
-                    try await report.send(over: visit)
-                    await visit.end()
-                }
-            }
+            let cost = try await VisitCosts.measure(server, bench.peers, reports, width: Self.width)
+            let peerCost = try await VisitCosts.measure(peer, bench.peers, reports, width: Self.width)
             // The first round warms up.
-            if round > 0 {
-                costs.append(now)
-                alone.append(aloneNow)
-            }
-            for exchanges in 0..<3 {
-                let cost = try await microseconds(of: peer.pid, count) {
-                    try await offPool {
-                        try peers.visit(
-                            port: peerPort, count: count, writes: Self.cell, reads: Self.cell,
-                            exchanges: exchanges)
-                    }
-                }
-                if round > 0 { peerCosts[exchanges].append(cost) }
-            }
+            guard round > 0 else { continue }
+            ours.append(cost)
+            theirs.append(peerCost)
         }
-        return figures(costs, alone: alone, peer: peerCosts.map { median($0) })
+        return figures(ours, theirs)
     }
 
-    private func figures(_ costs: [VisitCosts], alone: [Double], peer: [Double]) -> [Figure] {
-        [
-            Figure(
-                "handshake + sealed report", median(costs.map(\.oneCell)), "µs CPU",
+    private func figures(_ ours: [VisitCosts], _ theirs: [VisitCosts]) -> [Figure] {
+        func beside(_ name: String, _ value: KeyPath<VisitCosts, Double>, note: String? = nil) -> Figure {
+            Figure(name, median(ours.map { $0[keyPath: value] }), "µs CPU", note: note)
+                .against("C, the same", median(theirs.map { $0[keyPath: value] }))
+        }
+        return [
+            beside(
+                "handshake + sealed report", \.oneCell,
                 note:
-                    "the whole visit, less a visit of the site cell alone, plus a handshake; the peer verifies no "
-                    + "signature and stores nothing; \(rounds) rounds of \(count), \(Self.width) at once"
-            ).against("C, handshake + 1 cell echoed", peer[1]).atMost(1.5),
-            Figure(
-                "whole visit: handshake, site cell, sealed report", median(costs.map(\.whole)), "µs CPU",
+                    "the whole visit, less a visit of the site cell alone, plus a handshake; the peer verifies, hashes, "
+                    + "stores in groups and signs; \(rounds) rounds of \(count), \(Self.width) at once"
+            ).atMost(1.5),
+            beside(
+                "whole visit: handshake, site cell, sealed report", \.whole,
                 note:
-                    "\(short(median(costs.map(\.rate)))) visits a second with the load generator on the same cores, "
-                    + "which is the limit"
-            ).against("C, handshake + 2 cells echoed", peer[2]),
-            Figure(
-                "the same, one visit at a time", median(alone), "µs CPU",
-                note: "no group commit: two transactions, each synced, for every report"
-            ).against("C, handshake + 2 cells echoed", peer[2]),
-            Figure("visit of the site cell alone", median(costs.map(\.siteOnly)), "µs CPU")
-                .against("C, handshake + 1 cell echoed", peer[1]),
-            Figure(
-                "handshake alone", median(costs.map(\.handshake)), "µs CPU",
-                note: "public-key work of OpenSSL on both sides"
-            )
-            .against("C, handshake", peer[0]),
+                    "\(short(median(ours.map(\.rate)))) and \(short(median(theirs.map(\.rate)))) visits a second with "
+                    + "the load generator on the same cores, which is the limit"),
+            beside(
+                "the same, one visit at a time", \.alone,
+                note: "no group commit: two transactions, each synced, for every report"),
+            beside("visit of the site cell alone", \.siteOnly),
+            beside("handshake alone", \.handshake, note: "public-key work of OpenSSL on both sides"),
         ]
     }
 }

@@ -5,15 +5,17 @@ import GRPCNIOTransportHTTP2Posix
 extension Peer {
     typealias Client = GRPCClient<HTTP2ClientTransport.Posix>
 
-    /// A fresh connection for every message, which comes back when it is durable.
+    /// A fresh connection for every signed message; its promise comes back when it is durable.
     static func visit(port: Int, count: Int, width: Int, bytes: Int) async throws {
         try await repeated(count, width: width) { _ in
-            var message = [UInt8](repeating: 0, count: bytes)
-            for index in stride(from: 0, to: bytes, by: 8) { message[index] = .random(in: 0 ... .max) }
-            let sent = message
+            var envelope = [UInt8](repeating: 0, count: bytes - Submission.headLength)
+            for index in stride(from: 0, to: envelope.count, by: 8) {
+                envelope[index] = .random(in: 0 ... .max)
+            }
+            let message = try Submission.sign(envelope)
             try await connected(port) { client in
-                let answer = try await unary(client, Methods.store, sent)
-                guard answer == sent else { exit(1) }
+                let answer = try await unary(client, Methods.store, message)
+                guard answer.count == bytes else { exit(1) }
             }
         }
     }

@@ -3,8 +3,8 @@ import GRPCCore
 
 /// The job of Kentongan's server, as grpc-swift-2 does it with serializers that pass bytes through.
 ///
-///     grpc-peer serve PEM DIRECTORY ANSWER              prints its port; a stored message is answered by as many
-///                                                       bytes, a small call by ANSWER bytes
+///     grpc-peer serve PEM DIRECTORY ANSWER              prints its port; a submission is checked, stored and promised
+///                                                       in as many bytes, a small call answered by ANSWER bytes
 ///     grpc-peer visit PORT COUNT WIDTH BYTES            COUNT connections, WIDTH at once, one message on each
 ///     grpc-peer call PORT COUNT CONNECTIONS DEPTH BYTES COUNT small calls on kept connections
 @main

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import GRPCCore
 import GRPCNIOTransportHTTP2Posix
@@ -11,7 +12,8 @@ extension Peer {
                 certificateChain: [.file(path: pem, format: .pem)], privateKey: .file(path: pem, format: .pem)
             ))
         let service = Service(
-            store: try Store(directory + "/grpc.sqlite"), answer: [UInt8](repeating: 0x5a, count: answer))
+            store: try Store(directory + "/grpc.sqlite"), key: Curve25519.Signing.PrivateKey(),
+            answer: [UInt8](repeating: 0x5a, count: answer))
         let server = GRPCServer(transport: transport, services: [service])
         try await withThrowingDiscardingTaskGroup { group in
             group.addTask { try await server.serve() }
@@ -24,14 +26,18 @@ extension Peer {
 
 private struct Service: RegistrableRPCService {
     let store: Store
+    let key: Curve25519.Signing.PrivateKey
     let answer: [UInt8]
 
     func registerMethods<Transport: ServerTransport>(with router: inout RPCRouter<Transport>) {
         router.registerHandler(forMethod: Methods.store, deserializer: Raw(), serializer: Raw()) {
             request, _ in
             let message = try await ServerRequest(stream: request).message
-            try await store.insert(message)
-            return StreamingServerResponse(single: ServerResponse(message: message))
+            let submission = try Submission(checking: message)
+            let promise = try submission.promise(by: key)
+            try await store.insert(submission.envelope, id: submission.id)
+            let rest = [UInt8](repeating: 0, count: message.count - promise.count)
+            return StreamingServerResponse(single: ServerResponse(message: promise + rest))
         }
         router.registerHandler(forMethod: Methods.small, deserializer: Raw(), serializer: Raw()) {
             [answer] request, _ in

@@ -11,7 +11,7 @@ struct StoreFailure: Error {
 /// The settings are those of Kentongan's payload.sqlite. It is one file and one transaction where Kentongan has two.
 final class Store: Sendable {
     private struct Job: Sendable {
-        let bytes: [UInt8]
+        let row: Row
         let done: CheckedContinuation<Void, any Error>
     }
 
@@ -28,10 +28,10 @@ final class Store: Sendable {
         writer = try Writer(path)
     }
 
-    func insert(_ bytes: [UInt8]) async throws {
+    func insert(_ bytes: [UInt8], id: [UInt8]) async throws {
         try await withCheckedThrowingContinuation { done in
             let starts = queue.withLock { queue in
-                queue.waiting.append(Job(bytes: bytes, done: done))
+                queue.waiting.append(Job(row: Row(id: id, bytes: bytes), done: done))
                 defer { queue.isRunning = true }
                 return !queue.isRunning
             }
@@ -47,10 +47,15 @@ final class Store: Sendable {
                 return queue.waiting
             }
             guard !jobs.isEmpty else { return }
-            let result = Result { try writer.commit(jobs.lazy.map(\.bytes)) }
+            let result = Result { try writer.commit(jobs.lazy.map(\.row)) }
             for job in jobs { job.done.resume(with: result) }
         }
     }
+}
+
+private struct Row: Sendable {
+    let id: [UInt8]
+    let bytes: [UInt8]
 }
 
 /// The connection; only ever used by one turn of the queue.
@@ -75,15 +80,14 @@ private final class Writer: @unchecked Sendable {
         self.insert = insert
     }
 
-    func commit(_ rows: some Sequence<[UInt8]>) throws {
+    func commit(_ rows: some Sequence<Row>) throws {
         try check(sqlite3_exec(database, "BEGIN IMMEDIATE", nil, nil, nil))
         for row in rows {
-            var id = (UInt64.random(in: 0 ... .max), UInt64.random(in: 0 ... .max))
             // Both stay where they are until the row is written.
-            try withUnsafeBytes(of: &id) { id in
-                try row.withUnsafeBytes { row in
+            try row.id.withUnsafeBytes { id in
+                try row.bytes.withUnsafeBytes { bytes in
                     try check(sqlite3_bind_blob(insert, 1, id.baseAddress, Int32(id.count), nil))
-                    try check(sqlite3_bind_blob(insert, 2, row.baseAddress, Int32(row.count), nil))
+                    try check(sqlite3_bind_blob(insert, 2, bytes.baseAddress, Int32(bytes.count), nil))
                     guard sqlite3_step(insert) == SQLITE_DONE else { throw StoreFailure(code: SQLITE_ERROR) }
                 }
             }

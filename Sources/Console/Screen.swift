@@ -1,0 +1,25 @@
+import Foundation
+
+/// How wide what is written may be.
+enum Screen {
+    /// The wrapping for what goes to a descriptor; nil where lines stay whole, because a program or a file takes them.
+    ///
+    /// - Parameters:
+    ///   - descriptor: 1 or 2.
+    ///   - environment: `COLUMNS`, where it is a number, comes before what the terminal says.
+    /// - Returns: lines as wide as the terminal, within the bounds of `Wrapping`.
+    static func wrapping(_ descriptor: Int32, environment: [String: String]) -> Wrapping? {
+        if let columns = environment["COLUMNS"].flatMap({ Int($0) }), columns > 0 {
+            return Wrapping(columns: columns)
+        }
+        guard isatty(descriptor) == 1 else { return nil }
+        return Wrapping(columns: columns(descriptor) ?? 0)
+    }
+
+    /// Columns of the terminal, now; nil where it does not say.
+    static func columns(_ descriptor: Int32) -> Int? {
+        var size = winsize()
+        guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+}

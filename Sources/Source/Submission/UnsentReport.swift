@@ -1,0 +1,74 @@
+import Console
+import Files
+import Sealing
+import Verification
+import Visit
+import Wire
+import Words
+
+/// A report that was not promised: what its source keeps of it.
+struct UnsentReport {
+    /// As it was typed, or read from `file`.
+    let story: Story
+    /// The report file that it came from; nil where it was typed.
+    let file: String?
+    let dialogue: Dialogue
+
+    /// Says that the file is still there, or asks whether what was typed shall be saved: never unasked.
+    ///
+    /// - Parameter error: why it was not sent; who ended the conversation is not asked on.
+    func keep(after error: any Error) {
+        if let file {
+            let kind = (error as? any Explainable)?.kind
+            // What is wrong with the file, or the command, is not mended by doing it again.
+            guard file != Files.standardInput, kind != .badInput, kind != .usage else { return }
+            return dialogue.say(UnsentText.fileStays(file))
+        }
+        guard dialogue.isInteractive, !(error is DialogueStopped) else { return }
+        dialogue.discard()
+        // Who stops here is told the same as who says no.
+        if (try? save()) != true { dialogue.say(UnsentText.notSaved) }
+    }
+
+    /// Whether it was saved.
+    private func save() throws(DialogueStopped) -> Bool {
+        guard try dialogue.confirm(UnsentText.offer, otherwise: false) else { return false }
+        return try Self.write(story.file, dialogue, UnsentText.saved)
+    }
+
+    /// The same for a text that no report holds, before it is written anew.
+    static func keep(_ text: String, _ dialogue: Dialogue) throws(DialogueStopped) {
+        guard try dialogue.confirm(UnsentText.offer, otherwise: true) else { return }
+        _ = try write(text + "\n", dialogue, UnsentText.savedText)
+    }
+
+    /// Asks for a name until a new file of that name is there, or none is wanted.
+    private static func write(_ text: String, _ dialogue: Dialogue, _ saved: (String) -> Phrase)
+        throws(DialogueStopped) -> Bool
+    {
+        while true {
+            let path = try dialogue.ask(UnsentText.name)
+            guard !path.isEmpty else { return false }
+            do throws(SavingError) {
+                try SavedFile.report.create(path, Array(text.utf8))
+                dialogue.say(saved(path))
+                return true
+            } catch {
+                dialogue.say(error.failure.text.sentence)
+            }
+        }
+    }
+}
+
+extension Submission {
+    /// Whether a report may be at the site all the same: then its codename is not void.
+    static func mayHaveArrived(_ error: any Error) -> Bool {
+        switch error {
+        case SubmissionError.unconfirmed, VisitFault.otherAnswer, VisitFault.promise, VisitFault.undecodable,
+            VisitFault.report:
+            true
+        case VisitFault.refused(let status): status.code == .internal || status.code == .unknown
+        default: false
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/// When something is recorded, where no time is known.
+package enum RecordingText {
+    /// The schedule's number: said only where the schedule does not tell the time.
+    package static func schedule(_ epoch: UInt64) -> Phrase {
+        Phrase("jadwal pencatatan ke-\(epoch)", "scheduled recording \(epoch)")
+    }
+}

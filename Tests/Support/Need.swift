@@ -1,0 +1,50 @@
+package import Testing
+
+/// What a test needs that not every machine has.
+///
+/// A test that does not run says so by one of these and by nothing else: tools/skips.txt tells for each how one finds out
+/// whether it is there, and `.ci/run` fails on a test that was skipped although it is.
+package enum Need: String, CaseIterable, Sendable {
+    /// A system that writes core files beside the program, as its core_pattern says.
+    case coreFiles
+    /// A C compiler, python3 with sqlite3, and the programs beside the tests.
+    case crashTools
+    case curl
+    case faketime
+    /// FUSE with its Python binding, and the right to mount with it.
+    case fuse
+    /// `tools/test --long`.
+    case long
+    /// The right to mount a small disk.
+    case mount
+    case openssl
+    /// The right to follow another process.
+    case ptrace
+    case root
+    case sqlite3
+    case strace
+
+    /// What the runner prints behind "skipped".
+    package var comment: Comment { "needs: \(rawValue)" }
+}
+
+extension Trait where Self == ConditionTrait {
+    /// Runs the test only where what it needs is there.
+    package static func needs(
+        _ need: Need, _ isThere: @autoclosure @escaping @Sendable () throws -> Bool,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) -> Self {
+        .enabled(need.comment, sourceLocation: sourceLocation) { try isThere() }
+    }
+}
+
+/// Says that a part of a test is not run, as tools/checks/skips.py reads it.
+package func tellSkipped(needing need: Need, sourceLocation: SourceLocation = #_sourceLocation) {
+    print("➜ skipped at \(sourceLocation.fileID):\(sourceLocation.line): \"\(need.comment)\"")
+}
+
+/// Ends a test that finds out on the way that what it needs is missing.
+package func skip(needing need: Need, sourceLocation: SourceLocation = #_sourceLocation) throws -> Never {
+    tellSkipped(needing: need, sourceLocation: sourceLocation)
+    try Test.cancel(need.comment, sourceLocation: sourceLocation)
+}
