@@ -252,7 +252,7 @@ final class UploadArea: UploadStore {
 
     /// What does not come any more has no room set aside, and what came is overwritten.
     private func drop(_ key: UploadKey, _ upload: Upload) {
-        ledger.giveBack(upload.length - upload.written, upload: (key.owner, upload.length))
+        ledger.giveBack(upload.length.less(upload.written), upload: (key.owner, upload.length))
         lane.drop(upload.id, bytes: upload.written)
     }
 
