@@ -17,7 +17,8 @@ extension Failure {
     /// What reading a file met.
     package init(reading path: String, field: String, _ error: FileError) {
         let name =
-            path == Files.standardInput ? Phrase("masukan standar", "standard input") : Phrase("'\(path)'", "'\(path)'")
+            path == Files.standardInput
+            ? Phrase("masukan standar", "standard input") : Phrase("'\(path)'", "'\(path)'")
         let (kind, what): (Kind, Phrase) =
             switch error.cause {
             case .missing, .inputOutput(ENOTDIR):
@@ -26,7 +27,8 @@ extension Failure {
                 (
                     .badInput,
                     Phrase(
-                        "\(name.indonesian) lebih dari \(limit) bita", "\(name.english) has more than \(limit) bytes")
+                        "\(name.indonesian) lebih dari \(limit) bita",
+                        "\(name.english) has more than \(limit) bytes")
                 )
             case .notText:
                 (
@@ -34,7 +36,10 @@ extension Failure {
                     Phrase("\(name.indonesian) bukan teks UTF-8", "\(name.english) is not UTF-8 text")
                 )
             case .inputOutput(EISDIR):
-                (.badInput, Phrase("'\(path)' adalah folder, bukan berkas", "'\(path)' is a folder, not a file"))
+                (
+                    .badInput,
+                    Phrase("'\(path)' adalah folder, bukan berkas", "'\(path)' is a folder, not a file")
+                )
             case .inputOutput(EACCES), .inputOutput(EPERM):
                 (
                     .inputOutput,

@@ -92,7 +92,7 @@ package struct StatusReport: Equatable, Sendable {
             let configuration = try directory.readConfiguration()
             try configuration.check()
             concerns += StatusConcern.ofIntake(
-                configuration, free: freeBytes, payloads: directory.payloadBytes, pending: pending)
+                configuration, free: freeBytes, payloads: directory.payloadBytes, directory.intake)
         } catch {
             concerns.append(.configuration(error))
         }

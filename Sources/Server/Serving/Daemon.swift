@@ -149,12 +149,14 @@ package struct Daemon: Sendable {
         try? node.store.close()
     }
 
-    /// Every 30 s a write that means nothing; every hour uploads that nobody goes on with are removed; every day the
+    /// Every 30 s a write that means nothing, and a look at how reports are taken; every hour uploads that nobody goes on with are removed; every day the
     /// operator is told what runs out.
     private func tick() async throws {
         node.tellExpiry()
+        node.tellIntake()
         for ticks in 1... {
             try await Task.sleep(for: .seconds(30))
+            node.tellIntake()
             if ticks % 2_880 == 0 { node.tellExpiry() }
             _ = try await node.watch.once { try await node.store.tick() }
             node.store.uploads.calm()

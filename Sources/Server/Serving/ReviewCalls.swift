@@ -61,7 +61,8 @@ struct ReviewCalls: ReviewService {
                 counter: request.counter,
                 envelope: sha256(request.envelope))
             let record = Record(format: 1, body: .messagePosted(message))
-            return try await node.stage(record, payload: .bytes(request.envelope)).promised()
+            return try await node.stage(record, as: .act(code), payload: .bytes(request.envelope))
+                .promised()
         }
     }
 
@@ -75,7 +76,8 @@ struct ReviewCalls: ReviewService {
                 agencies: report.agencies, report: request.report, direction: .note, agency: code,
                 counter: request.counter, envelope: sha256(request.envelope))
             let record = Record(format: 1, body: .messagePosted(message))
-            return try await node.stage(record, payload: .bytes(request.envelope)).promised()
+            return try await node.stage(record, as: .act(code), payload: .bytes(request.envelope))
+                .promised()
         }
     }
 
@@ -87,7 +89,9 @@ struct ReviewCalls: ReviewService {
             let report = try await report(request.act.report, of: code)
             let record = Record(
                 format: 1, body: .act(ActRecorded(agencies: report.agencies, act: request.act)))
-            return try await node.stage(record, payload: reason.map { .bytes($0) } ?? .none).promised()
+            return try await node.stage(
+                record, as: .act(code), payload: reason.map { .bytes($0) } ?? .none
+            ).promised()
         }
     }
 

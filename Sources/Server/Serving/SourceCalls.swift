@@ -23,11 +23,15 @@ struct SourceCalls: SourceService {
     private func reply(to request: ExchangeRequest) async throws(RPCError) -> ExchangeReply {
         switch request {
         case .submit(let submit): return .last(.promised(try await promise(submit)))
-        case .reply(let reply): return .last(.promised(try await promise(reply)))
-        case .site, .witnessed, .inbox, .reason, .decoy: await node.store.pass()
+        case .reply(let reply):
+            await node.admission.pass()
+            return .last(.promised(try await promise(reply)))
+        case .site, .witnessed, .inbox, .reason, .decoy:
+            await node.admission.pass()
+            await node.store.pass()
         }
         return switch request {
-        case .site: .last(.site(session.site(showing: node.site).reply))
+        case .site: .last(.site(siteReply))
         case .witnessed: .last(.witnessed(try await witnessed()))
         case .inbox(let request): try await inbox(request)
         case .reason(let request): .last(.reason(try await reason(request)))
@@ -36,6 +40,13 @@ struct SourceCalls: SourceService {
     }
 
     private var node: Node { session.node }
+
+    private var siteReply: SiteReply {
+        let site = session.site(showing: node.site)
+        var reply = site.reply
+        reply.work = node.admission.work(at: site, now: node.now())
+        return reply
+    }
 
     /// In the tree of the checkpoint that this visit was shown.
     private func witnessed() async throws(RPCError) -> WitnessedReply {
@@ -78,8 +89,10 @@ struct SourceCalls: SourceService {
             try check(submit.agencies, in: site)
             try EnvelopeCheck.header(
                 submit.envelope, stanzas: site.descriptor.agencies.count, field: "Submit.envelope")
-            return try await node.stage(record, submission: submission, payload: .bytes(submit.envelope))
-                .promised()
+            return try await node.stage(
+                record, as: .report(envelope: envelope, mailbox: submit.mailbox, work: submit.work),
+                submission: submission, payload: .bytes(submit.envelope)
+            ).promised()
         }
     }
 
@@ -214,7 +227,8 @@ struct SourceCalls: SourceService {
                 agency: reply.agency,
                 counter: reply.counter, envelope: sha256(reply.envelope))
             let record = Record(format: 1, body: .messagePosted(message))
-            return try await node.stage(record, payload: .bytes(reply.envelope)).promised()
+            return try await node.stage(record, as: .message(mailbox), payload: .bytes(reply.envelope))
+                .promised()
         }
     }
 }

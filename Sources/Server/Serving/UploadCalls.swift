@@ -65,7 +65,7 @@ struct UploadCalls: UploadService {
                 report: report.promised.promise.commitment,
                 direction: .supplement, agency: "", counter: upload.counter, envelope: envelope)
             let record = Record(format: 1, body: .messagePosted(message))
-            return try await node.stage(record, payload: .uploaded(payload)).promised()
+            return try await node.stage(record, as: .message(mailbox), payload: .uploaded(payload)).promised()
         }
     }
 
