@@ -239,7 +239,7 @@ let package = Package(
         .testTarget(
             name: "SystemTests",
             dependencies: [
-                "Wire", "AuditLog", "Keys", "TransparencyLog", "HTTP", "kentongand",
+                "Wire", "AuditLog", "Keys", "Sealing", "TransparencyLog", "HTTP", "kentongand",
                 "kentongan", "kentongan-review", "kentongan-monitor", "TestSupport",
             ]),
     ]

@@ -84,6 +84,15 @@ package struct Dialogue: Sendable {
     /// Throws away what was typed or pasted beyond an answer.
     package func discard() { keyboard.discard() }
 
+    /// Says, where Ctrl-C ends the program from here on outside a question, what has become of what was begun.
+    package func farewell(_ phrase: Phrase?) {
+        keyboard.farewell(
+            phrase.map {
+                let text = plain($0(language))
+                return (wrapping?(text) ?? text)
+            })
+    }
+
     /// The next line, whatever is in it.
     private func line(behind question: Phrase?) throws(DialogueStopped) -> String {
         var prompt = ""

@@ -13,6 +13,8 @@ package protocol Keyboard: Sendable {
     func discard()
     /// After an answer: the terminal is as it was.
     func end()
+    /// What is said where Ctrl-C ends the program outside a question; nil for nothing.
+    func farewell(_ text: String?)
 }
 
 /// What came of waiting for a line.
@@ -34,4 +36,5 @@ struct LineKeyboard: Keyboard {
     func hasMore() -> Bool { false }
     func discard() {}
     func end() {}
+    func farewell(_ text: String?) {}
 }

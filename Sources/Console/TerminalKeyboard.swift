@@ -63,6 +63,8 @@ final class TerminalKeyboard: Keyboard {
         return state.withLock { !$0.bytes.isEmpty }
     }
 
+    func farewell(_ text: String?) { sayAtEnd(text) }
+
     func discard() {
         state.withLock { $0.bytes = [] }
         begin()
@@ -99,22 +101,47 @@ final class TerminalKeyboard: Keyboard {
 
 private func variable(_ name: String) -> String? { unsafe getenv(name).map { unsafe String(cString: $0) } }
 
-/// The terminal as it was; nil while it is so. Written by the one who asks, read where a signal ends the program.
+// What a signal's handler needs: it may not allocate, nor take a lock.
+
+/// The terminal as it was; nil while it is so.
 nonisolated(unsafe) private var usual: termios?
+/// Written where Ctrl-C ends the program.
+nonisolated(unsafe) private var farewell: UnsafeMutableRawBufferPointer?
+nonisolated(unsafe) private var handles = false
 
-private let endings = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP]
-
-private func setRaw() {
-    var mode = termios()
-    guard unsafe usual == nil, unsafe tcgetattr(0, &mode) == 0 else { return }
-    unsafe usual = mode
-    for ending in endings {
+private func handleEndings() {
+    guard unsafe !handles else { return }
+    unsafe handles = true
+    for ending in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP] {
         signal(ending) { ending in
             if var mode = unsafe usual { _ = unsafe tcsetattr(0, TCSANOW, &mode) }
+            if ending == SIGINT, let text = unsafe farewell {
+                _ = unsafe write(2, text.baseAddress, text.count)
+            }
             signal(ending, SIG_DFL)
             raise(ending)
         }
     }
+}
+
+private func sayAtEnd(_ text: String?) {
+    handleEndings()
+    guard let text else {
+        unsafe farewell = nil
+        return
+    }
+    let bytes = Array("\n\(text)\n".utf8)
+    // Few and small, and a handler may read the last one: they stay.
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
+    unsafe copy.copyBytes(from: bytes)
+    unsafe farewell = copy
+}
+
+private func setRaw() {
+    var mode = termios()
+    guard unsafe usual == nil, unsafe tcgetattr(0, &mode) == 0 else { return }
+    handleEndings()
+    unsafe usual = mode
     mode.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG | IEXTEN)
     mode.c_iflag &= ~tcflag_t(ICRNL | INLCR | IGNCR | IXON | ISTRIP)
     mode.c_cc.5 = 0
@@ -125,6 +152,5 @@ private func setRaw() {
 private func restore() {
     guard var mode = unsafe usual else { return }
     _ = unsafe tcsetattr(0, TCSADRAIN, &mode)
-    for ending in endings { signal(ending, SIG_DFL) }
     unsafe usual = nil
 }

@@ -1,22 +1,26 @@
 import Glibc
 
 extension Files {
-    /// The bytes of a secret file or of a pipe, whole.
+    /// The bytes of a secret file, of a pipe or of standard input, whole.
     ///
     /// - Parameters:
-    ///   - path: the file's or the pipe's.
+    ///   - path: the file's or the pipe's; `-` for standard input.
     ///   - limit: bytes; a longer file is refused.
     /// - Returns: at most `limit` bytes.
     /// - Throws: as `read`; `exposed` for a file that others than its owner may read or change.
     package static func readSecret(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
-        let file = try OpenFile(path, O_RDONLY)
-        if let mode = try file.exposedMode { throw FileError(.open, path, .exposed(mode: mode)) }
+        let file = try OpenFile(reading: path)
+        // What a shell opened as standard input is the shell's.
+        if path != standardInput, let mode = try file.exposedMode {
+            throw FileError(.open, path, .exposed(mode: mode))
+        }
         return try file.read(limit: limit)
     }
 
-    /// The same as text; the cause is `notText` for what is not UTF-8.
+    /// The same as text, with the line ends that `readText` gives; the cause is `notText` for what is not UTF-8.
     package static func readSecretText(_ path: String, limit: Int) throws(FileError) -> String {
-        guard let text = String(validating: try readSecret(path, limit: limit), as: UTF8.self) else {
+        let lines = try readSecret(path, limit: limit).withLineFeeds
+        guard let text = String(validating: lines, as: UTF8.self) else {
             throw FileError(.read, path, .notText)
         }
         return text

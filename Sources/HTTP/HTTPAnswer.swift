@@ -7,6 +7,8 @@ struct HTTPAnswer: Sendable {
     let isLast: Bool
     /// How long the client has to take one portion; the channel is closed then.
     let portionTime: Duration
+    /// Told of each portion that was taken.
+    let activity: HTTPActivity
 
     /// Writes the answer; false if it did not go out whole.
     func write(_ response: HTTPResponse) async -> Bool {
@@ -37,6 +39,8 @@ struct HTTPAnswer: Sendable {
             channel.close(promise: nil)
         }
         defer { timer.cancel() }
-        return (try? await channel.writeAndFlush(buffer).get()) != nil
+        guard (try? await channel.writeAndFlush(buffer).get()) != nil else { return false }
+        activity.note()
+        return true
     }
 }

@@ -6,8 +6,9 @@ import TLS
 /// A small HTTP/1.1 server: one request at a time on each connection, everything bounded, nothing about a client kept,
 /// logged or handed on.
 ///
-/// Beyond `maximumConnections` a connection is accepted and closed at once. Requests are read ahead by one read of the
-/// socket at most.
+/// With `maximumConnections` open, the one that has had nothing answered for longest makes room for a new one, after the
+/// options' `leisure`; where there is none such, the new one is closed at once. Requests are read ahead by one read of
+/// the socket at most.
 package final class HTTPListener: Sendable {
     private let channel: any Channel
     private let connections: HTTPConnections
@@ -28,7 +29,7 @@ package final class HTTPListener: Sendable {
     package static func bind(
         _ options: HTTPListenerOptions, respond: @escaping @Sendable (HTTPRequest) async -> HTTPResponse
     ) async throws(HTTPError) -> HTTPListener {
-        let connections = HTTPConnections(limit: options.maximumConnections)
+        let connections = HTTPConnections(limit: options.maximumConnections, leisure: options.leisure)
         let context: TLSContext?
         do throws(TLSError) {
             context = if let identity = options.identity { try TLSContext(server: identity) } else { nil }
@@ -49,14 +50,17 @@ package final class HTTPListener: Sendable {
                 )
                 .childChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
-                        guard connections.insert(channel) else { throw ChannelError.operationUnsupported }
+                        let activity = HTTPActivity()
+                        guard connections.insert(channel, activity) else {
+                            throw ChannelError.operationUnsupported
+                        }
                         let pipeline = channel.pipeline.syncOperations
                         if let context {
                             let engine = try TLSEngine(context: context)
                             let time = TimeAmount(options.requestTimeout)
                             try pipeline.addHandler(TLSHandler(engine: engine, handshakeTimeout: time))
                         }
-                        try HTTPServerHandler(options, respond: respond).join(pipeline)
+                        try HTTPServerHandler(options, activity, respond: respond).join(pipeline)
                     }
                 }
                 .bind(host: options.host, port: options.port).get()
@@ -81,30 +85,53 @@ package final class HTTPListener: Sendable {
     }
 }
 
+/// When a connection last had something answered; at first, when it came.
+final class HTTPActivity: Sendable {
+    private let time = Mutex(ContinuousClock.now)
+
+    var last: ContinuousClock.Instant { time.withLock { $0 } }
+
+    /// Something is answered now.
+    func note() { time.withLock { $0 = .now } }
+}
+
 /// The open connections of a listener.
 private final class HTTPConnections: Sendable {
     private struct State {
-        var open: [ObjectIdentifier: any Channel] = [:]
+        var open: [ObjectIdentifier: (channel: any Channel, activity: HTTPActivity)] = [:]
         var isDraining = false
     }
 
     private let limit: Int
+    private let leisure: Duration
     private let state = Mutex(State())
 
-    init(limit: Int) {
+    init(limit: Int, leisure: Duration) {
         self.limit = limit
+        self.leisure = leisure
     }
 
     var count: Int { state.withLock { $0.open.count } }
 
-    /// Adds a connection; false if there are as many as may be.
-    func insert(_ channel: any Channel) -> Bool {
+    /// Adds a connection, if need be in the place of the idlest; false if there are as many as may be.
+    func insert(_ channel: any Channel, _ activity: HTTPActivity) -> Bool {
         let id = ObjectIdentifier(channel)
-        let isTaken = state.withLock { state in
-            guard state.open.count < limit, !state.isDraining else { return false }
-            state.open[id] = channel
-            return true
+        let (isTaken, leaving) = state.withLock { state in
+            guard !state.isDraining else { return (false, nil as (any Channel)?) }
+            var leaving: (any Channel)?
+            if state.open.count >= limit {
+                guard
+                    let (id, idlest) = state.open.min(by: { $0.value.activity.last < $1.value.activity.last }
+                    ),
+                    idlest.activity.last + leisure <= activity.last
+                else { return (false, nil) }
+                state.open[id] = nil
+                leaving = idlest.channel
+            }
+            state.open[id] = (channel, activity)
+            return (true, leaving)
         }
+        leaving?.close(promise: nil)
         if isTaken { channel.closeFuture.whenComplete { _ in self.state.withLock { $0.open[id] = nil } } }
         return isTaken
     }
@@ -112,7 +139,7 @@ private final class HTTPConnections: Sendable {
     func drain(within time: Duration) async {
         let channels = state.withLock { state in
             state.isDraining = true
-            return Array(state.open.values)
+            return state.open.values.map(\.channel)
         }
         for channel in channels {
             channel.eventLoop.execute {

@@ -8,7 +8,7 @@ package struct HTTPListenerOptions: Sendable {
     package var port: Int
     /// The key and certificate for TLS; nil listens without TLS.
     package var identity: TLSIdentity?
-    /// Connections at once; beyond them one is accepted and closed at once.
+    /// Connections at once; beyond them the idlest makes room, or the new one is closed.
     package var maximumConnections: Int
     /// Bytes of the longest body of a request; more are answered 413.
     package var maximumBody: Int
@@ -16,12 +16,14 @@ package struct HTTPListenerOptions: Sendable {
     package var requestTimeout: Duration
     /// Between requests, and for the reader to take one portion of an answer (64 KiB).
     package var idle: Duration
+    /// How long a client may have nothing answered where others want its place.
+    package var leisure: Duration
 
     /// Creates options; those that are left out are for small requests on this machine.
     package init(
         host: String = "127.0.0.1", port: Int = 0, identity: TLSIdentity? = nil,
         maximumConnections: Int = 1_000, maximumBody: Int = 16_384, requestTimeout: Duration = .seconds(10),
-        idle: Duration = .seconds(30)
+        idle: Duration = .seconds(30), leisure: Duration = .seconds(5)
     ) {
         self.host = host
         self.port = port
@@ -30,5 +32,6 @@ package struct HTTPListenerOptions: Sendable {
         self.maximumBody = maximumBody
         self.requestTimeout = requestTimeout
         self.idle = idle
+        self.leisure = leisure
     }
 }

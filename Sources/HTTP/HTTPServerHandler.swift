@@ -12,6 +12,7 @@ final class HTTPServerHandler: ChannelInboundHandler {
     private static let linger = TimeAmount.seconds(2)
 
     private let options: HTTPListenerOptions
+    private let activity: HTTPActivity
     private let respond: @Sendable (HTTPRequest) async -> HTTPResponse
     private var exchange = HTTPExchange()
     private var rules: HTTPRequestRules?
@@ -23,8 +24,12 @@ final class HTTPServerHandler: ChannelInboundHandler {
     private var gate: HTTPGate?
     private var gateContext: ChannelHandlerContext?
 
-    init(_ options: HTTPListenerOptions, respond: @escaping @Sendable (HTTPRequest) async -> HTTPResponse) {
+    init(
+        _ options: HTTPListenerOptions, _ activity: HTTPActivity,
+        respond: @escaping @Sendable (HTTPRequest) async -> HTTPResponse
+    ) {
         self.options = options
+        self.activity = activity
         self.respond = respond
     }
 
@@ -128,6 +133,7 @@ extension HTTPServerHandler {
 
     private func answer(_ context: ChannelHandlerContext, isLast: Bool) {
         guard let rules else { return }
+        activity.note()
         let request = HTTPRequest(method: rules.method, path: rules.path, body: body)
         (self.rules, body, isWhole) = (nil, [], false)
         let respond = respond
@@ -139,7 +145,8 @@ extension HTTPServerHandler {
         _ respond: @escaping @Sendable () async -> HTTPResponse
     ) {
         let answer = HTTPAnswer(
-            channel: context.channel, isHead: isHead, isLast: isLast, portionTime: options.idle)
+            channel: context.channel, isHead: isHead, isLast: isLast, portionTime: options.idle,
+            activity: activity)
         let this = NIOLoopBound(self, eventLoop: context.eventLoop)
         Task {
             let isWritten = await answer.write(await respond())

@@ -31,6 +31,8 @@ final class ClientRole: ConnectionRole {
     }
 
     var isClosed: Bool { isClosing || machine?.isClosed == true }
+    /// A server that has not shown who it is gets no word of the end.
+    var isGivenUp: Bool { isClosed && !trust.isGiven }
     var nextDeadline: UInt64? { machine?.nextDeadline }
 
     func start(_ link: FrameLink, _ keys: ConnectionKeys) {
@@ -118,7 +120,7 @@ final class ClientRole: ConnectionRole {
             let reason = code.name ?? "\(code.rawValue)"
             removeAll(RPCError(.unavailable, "the server closed the connection: \(reason)"))
         case .close(let goAway):
-            if let goAway { link?.write(.goAway(goAway)) }
+            if let goAway, trust.isGiven { link?.write(.goAway(goAway)) }
             removeAll(.connectionLost)
         }
     }
@@ -187,7 +189,7 @@ final class ClientRole: ConnectionRole {
             if let frame = machine?.consumed(stream, length: length) { link?.write(frame) }
         case .close:
             isClosing = true
-            link?.write(.goAway(GoAway(lastStream: 0, error: .none)))
+            if trust.isGiven { link?.write(.goAway(GoAway(lastStream: 0, error: .none))) }
             removeAll(.cancelled)
         }
     }

@@ -25,6 +25,8 @@ protocol ConnectionRole: CommandReceiver {
     func failed(_ error: any Error)
     /// Whether the role has written its last frame.
     var isClosed: Bool { get }
+    /// Whether nothing more is to be written, not even an end: the connection is cut.
+    var isGivenUp: Bool { get }
 }
 
 /// What the handshake gave both ends.
@@ -57,7 +59,7 @@ final class ConnectionHandler<Role: ConnectionRole>: ChannelDuplexHandler, Comma
     /// How long the peer has to take the last frames and close its side.
     private let lingering = TimeAmount.seconds(3)
     /// Bytes waiting for the peer to read beyond which nothing more is read from it; mostly frames that answer its own.
-    private let mostUnread = 1 << 20
+    private let mostUnread = 1 << 18
 
     private let role: Role
     private let tls: TLSHandler?
@@ -207,6 +209,7 @@ final class ConnectionHandler<Role: ConnectionRole>: ChannelDuplexHandler, Comma
     private func settle() {
         guard phase == .open, let link else { return }
         role.write()
+        guard !role.isGivenUp else { return cut() }
         guard !role.isClosed else { return closeAfterWriting() }
         link.flush()
         setTimer(link)
@@ -251,6 +254,14 @@ final class ConnectionHandler<Role: ConnectionRole>: ChannelDuplexHandler, Comma
             self.context?.close(promise: nil)
         }
         link.flush(promise: written)
+    }
+
+    /// Not another byte goes out.
+    private func cut() {
+        guard let context else { return }
+        stop(.connectionLost)
+        context.triggerUserOutboundEvent(TLSHandler.Cut(), promise: nil)
+        context.close(promise: nil)
     }
 
     private func closeOutput() {

@@ -8,6 +8,8 @@ final class FrameLink {
 
     private let context: ChannelHandlerContext
     private var frames = ByteBuffer()
+    /// Bytes that were handed to the channel.
+    private(set) var handedBytes = 0
 
     init(_ context: ChannelHandlerContext) {
         self.context = context
@@ -20,6 +22,12 @@ final class FrameLink {
 
     /// Whether messages may be written; other frames always may, as what is received bounds their number.
     var isWritable: Bool { context.channel.isWritable }
+
+    /// Bytes that the socket has not taken; 0 as long as messages may be written.
+    var unsentBytes: Int {
+        guard !isWritable else { return 0 }
+        return (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+    }
 
     /// Writes a frame other than a message.
     func write(_ frame: Frame) {
@@ -39,6 +47,7 @@ final class FrameLink {
         guard frames.readableBytes > 0 || promise != nil else { return }
         let data = frames
         frames = ByteBuffer()
+        handedBytes += data.readableBytes
         context.writeAndFlush(NIOAny(data), promise: promise)
     }
 }

@@ -8,12 +8,8 @@ final class Gauges: Sendable {
     var connections: Int { openConnections.load(ordering: .relaxed) }
     var calls: Int { runningCalls.load(ordering: .relaxed) }
 
-    /// Counts a connection; false, and not counted, where there are `limit` already.
-    func connectionStarted(limit: Int) -> Bool {
-        let (before, _) = openConnections.add(1, ordering: .relaxed)
-        guard before >= limit else { return true }
-        connectionEnded()
-        return false
+    func connectionStarted() {
+        openConnections.add(1, ordering: .relaxed)
     }
 
     func connectionEnded() {

@@ -2,39 +2,47 @@ package import Wire
 
 /// A call of cells, one answered before the next.
 ///
-/// What is wrong with a cell itself ends the stream; every other refusal is a cell too, due at the same moment
-/// as an answer.
+/// What is wrong with a cell itself ends the stream; every other refusal is a cell too, made at a place and due at the
+/// same moment as an answer.
 final class IncomingExchange: IncomingCall {
     private let serve: @Sendable (ExchangeRequest) async -> ExchangeReply
+    private var request: Result<ExchangeRequest, RPCError>?
 
     init(_ port: CallPort, _ serve: @escaping @Sendable (ExchangeRequest) async -> ExchangeReply) {
         self.serve = serve
         super.init(port)
     }
 
+    override var hasWork: Bool { request != nil }
+    override var startsAnew: Bool { true }
+
     override func receive(_ content: RawSpan) throws(DecodeError) {
         let message = try Cell.open(unsafe content.withUnsafeBytes { unsafe [UInt8]($0) })
         do throws(DecodeError) {
-            answer(try ExchangeRequest(decoding: message))
+            request = .success(try ExchangeRequest(decoding: message))
         } catch {
-            refuse(RPCError(error))
+            request = .failure(RPCError(error))
         }
     }
 
-    private func answer(_ request: ExchangeRequest) {
-        let isSite = request.discriminant == .site
-        guard isSite || port.visit.isOpen else {
-            return refuse(RPCError(.failedPrecondition, "a visit begins with site"))
-        }
-        let (stream, serve) = (port.stream, serve)
+    override func begin() {
+        guard let request = request.take() else { return }
+        let (stream, serve, isOpen) = (port.stream, serve, port.visit.isOpen)
         run {
-            let reply = await serve(request)
+            var isSite = false
+            let reply: ExchangeReply
+            switch request {
+            case .success(let request):
+                isSite = request.discriminant == .site
+                reply =
+                    isSite || isOpen
+                    ? await serve(request)
+                    : .refused(RPCError(.failedPrecondition, "a visit begins with site"))
+            case .failure(let error):
+                reply = .refused(error)
+            }
             return .cell(stream: stream, seal(reply), isSite: isSite && reply.result.discriminant == .site)
         }
-    }
-
-    private func refuse(_ error: RPCError) {
-        port.mailbox.post(.cell(stream: port.stream, seal(.refused(error)), isSite: false))
     }
 }
 

@@ -52,6 +52,29 @@ final class Inlet<Message: WireMessage>: Sendable {
         }
     }
 
+    /// What a look finds, without waiting.
+    enum Taken {
+        case message(Message)
+        case ended
+        case failed(RPCError)
+        case wait
+    }
+
+    /// The next message, if it is there.
+    func take() -> Taken {
+        switch state.withLock({ $0.step() }) {
+        case .message(let message, let length):
+            taken(length)
+            return .message(message)
+        case .ended: return .ended
+        case .failed(let error): return .failed(error)
+        case .wait: return .wait
+        }
+    }
+
+    /// Whether there is a message, or the end.
+    var hasNext: Bool { state.withLock { !$0.isWaiting } }
+
     /// Takes a message, `length` bytes long when it was on the wire.
     func receive(_ message: Message, length: Int) {
         let waiter = state.withLock { state in

@@ -6,17 +6,19 @@ import Wire
 
 /// A server on a TCP port: TLS 1.3, then calls.
 ///
-/// It keeps and logs no address. Beyond `maximumConnections` a connection is accepted and closed at once, which costs
-/// neither side a wait.
+/// It keeps and logs no address. With `maximumConnections` open, the one whose client has had nothing done for longest
+/// makes room for a new one, after the options' `leisure`; where there is none such, the new one is closed at once.
 package final class Listener: Sendable {
     private let channel: any Channel
     private let gauges: Gauges
     private let children: Children
+    private let workshop: Workshop
 
-    private init(_ channel: any Channel, _ gauges: Gauges, _ children: Children) {
+    private init(_ channel: any Channel, _ gauges: Gauges, _ children: Children, _ workshop: Workshop) {
         self.channel = channel
         self.gauges = gauges
         self.children = children
+        self.workshop = workshop
     }
 
     /// Listens, and serves every connection until `drain`.
@@ -31,11 +33,14 @@ package final class Listener: Sendable {
         identity: TLSIdentity, options: ListenerOptions, services: @escaping @Sendable (Peer) -> Services
     ) async throws -> Listener {
         let context = try TLSContext(server: identity)
-        let (gauges, children) = (Gauges(), Children())
+        let (gauges, workshop) = (Gauges(), Workshop(options))
+        let children = Children(limit: options.maximumConnections, leisure: options.leisure.milliseconds)
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.backlog, value: 1_024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            // The system keeps twice that for a client that does not read.
+            .childChannelOption(.socketOption(.so_sndbuf), value: 131_072)
             // A channel keeps the buffer of its largest read for the next one: 64 KiB each, if it may.
             .childChannelOption(
                 .recvAllocator,
@@ -43,23 +48,25 @@ package final class Listener: Sendable {
             )
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    guard gauges.connectionStarted(limit: options.maximumConnections) else {
-                        throw ListenerFull()
-                    }
+                    let now = channel.eventLoop.now.uptimeNanoseconds / 1_000_000
+                    let activity = Activity(now)
+                    guard children.makeRoom(at: now) else { throw ListenerFull() }
+                    gauges.connectionStarted()
                     channel.closeFuture.whenComplete { _ in gauges.connectionEnded() }
                     let tls = TLSHandler(
                         engine: try TLSEngine(context: context),
                         handshakeTimeout: options.handshakeTimeout.amount)
                     let role = ServerRole(
-                        options, eventLoop: channel.eventLoop, gauges: gauges, services: services)
+                        options, eventLoop: channel.eventLoop, gauges: gauges, workshop: workshop,
+                        activity: activity, services: services)
                     let handler = ConnectionHandler(
                         role, limits: options.limits, tls: tls, plainKeys: ConnectionKeys(exporter: []))
                     try channel.pipeline.syncOperations.addHandlers([tls, handler])
-                    children.insert(channel, role.mailbox)
+                    children.insert(channel, role.mailbox, activity)
                 }
             }
             .bind(host: options.host, port: options.port).get()
-        return Listener(channel, gauges, children)
+        return Listener(channel, gauges, children, workshop)
     }
 
     /// The port that was taken.
@@ -70,6 +77,9 @@ package final class Listener: Sendable {
 
     /// Tasks of services that run now.
     package var runningCalls: Int { gauges.calls }
+
+    /// Bytes of answers that wait for their readers now.
+    package var unreadBytes: Int { workshop.unreadBytes }
 
     /// Takes no more connections and calls, gives those that run `time`, and returns when all is closed.
     package func drain(within time: Duration) async {
@@ -83,19 +93,46 @@ private struct ListenerFull: Error {}
 /// The open connections of a listener, which all drain with it.
 private final class Children: Sendable {
     private struct State {
-        var open: [ObjectIdentifier: (channel: any Channel, mailbox: Mailbox<ServerCommand>)] = [:]
+        var open: [ObjectIdentifier: Child] = [:]
         var time: UInt64?
+    }
+
+    private struct Child {
+        let channel: any Channel
+        let mailbox: Mailbox<ServerCommand>
+        let activity: Activity
     }
 
     /// How long the last frames have to be read, behind the time that calls have.
     private static let grace = Duration.seconds(4)
 
+    private let limit: Int
+    private let leisure: UInt64
     private let state = Mutex(State())
 
-    func insert(_ channel: any Channel, _ mailbox: Mailbox<ServerCommand>) {
+    init(limit: Int, leisure: UInt64) {
+        self.limit = limit
+        self.leisure = min(leisure, 1 << 40)
+    }
+
+    /// Whether there is room for one more, if need be that of the connection that has had nothing done for longest.
+    func makeRoom(at now: UInt64) -> Bool {
+        let (isRoom, leaving) = state.withLock { state in
+            guard state.open.count >= limit else { return (true, nil as (any Channel)?) }
+            guard let (id, child) = state.open.min(by: { $0.value.activity.last < $1.value.activity.last }),
+                child.activity.last + leisure <= now
+            else { return (false, nil) }
+            state.open[id] = nil
+            return (true, child.channel)
+        }
+        leaving?.close(promise: nil)
+        return isRoom
+    }
+
+    func insert(_ channel: any Channel, _ mailbox: Mailbox<ServerCommand>, _ activity: Activity) {
         let id = ObjectIdentifier(channel)
         let time = state.withLock { state in
-            state.open[id] = (channel, mailbox)
+            state.open[id] = Child(channel: channel, mailbox: mailbox, activity: activity)
             return state.time
         }
         channel.closeFuture.whenComplete { _ in self.state.withLock { $0.open[id] = nil } }
@@ -107,7 +144,7 @@ private final class Children: Sendable {
             state.time = time.milliseconds
             return state.open.values.map { $0 }
         }
-        for (_, mailbox) in open { mailbox.post(.drain(within: time.milliseconds)) }
+        for child in open { child.mailbox.post(.drain(within: time.milliseconds)) }
         let channels = open.map(\.channel)
         await withTaskGroup { group in
             group.addTask {

@@ -8,8 +8,16 @@ package struct ListenerOptions: Sendable, Equatable {
     package var port: Int
     /// From a cell's last byte to its answer; a late answer waits for the next multiple, and zero means none waits.
     package var answerDelay: Duration
-    /// Connections at once; beyond them one is accepted and closed at once, before any handshake.
+    /// Connections at once; beyond them the one that has done nothing for longest makes room, or the new one is closed.
     package var maximumConnections: Int
+    /// How long a client may have nothing done where others want its place.
+    package var leisure: Duration
+    /// Calls that work at once, of all connections; others wait, and connections have their turns alike.
+    package var maximumCalls: Int
+    /// Bytes of streamed answers that wait for their readers, of all connections.
+    package var maximumUnread: Int
+    /// How long a client may take nothing of what waits for it; a tenth of that where much waits in all.
+    package var stall: Duration
     /// What the server accepts on a connection and how long it waits.
     package var limits: ConnectionLimits
     /// From the connection to the end of its TLS handshake.
@@ -18,13 +26,19 @@ package struct ListenerOptions: Sendable, Equatable {
     /// Creates options; those that are left out are for tests on this machine and small sites.
     package init(
         host: String = "127.0.0.1", port: Int = 0, answerDelay: Duration = .zero,
-        maximumConnections: Int = 4_096,
+        maximumConnections: Int = 4_096, leisure: Duration = .seconds(5), maximumCalls: Int = 128,
+        maximumUnread: Int = 64 << 20,
+        stall: Duration = .seconds(60),
         limits: ConnectionLimits = ConnectionLimits(), handshakeTimeout: Duration = .seconds(20)
     ) {
         self.host = host
         self.port = port
         self.answerDelay = answerDelay
         self.maximumConnections = maximumConnections
+        self.leisure = leisure
+        self.maximumCalls = maximumCalls
+        self.maximumUnread = maximumUnread
+        self.stall = stall
         self.limits = limits
         self.handshakeTimeout = handshakeTimeout
     }

@@ -2,41 +2,51 @@ import NIOCore
 import Wire
 
 /// The server's end: gives calls to services, delays the answers to cells, and bounds everything.
+///
+/// ServerWork.swift says which call is at work, and what is waited for.
 final class ServerRole: ConnectionRole {
     let mailbox: Mailbox<ServerCommand>
+    let workshop: Workshop
+    /// Tells when the client last had something done.
+    let activity: Activity?
     private let makeServices: @Sendable (Peer) -> Services
     private let gauges: Gauges
     /// From a cell's last byte to its answer, in milliseconds, as all times here.
     private let answerDelay: UInt64
     private let limits: ConnectionLimits
-    private var machine: ServerConnection?
+    var machine: ServerConnection?
     private var services: Services?
-    private var link: FrameLink?
-    private var calls: [UInt32: IncomingCall] = [:]
-    private let visit = Visit()
-    /// When the last cell had come, by the link's clock.
-    private var cellTime: UInt64 = 0
+    private(set) var link: FrameLink?
+    private(set) var calls: [UInt32: IncomingCall] = [:]
+    let visit = Visit()
     private var held: HeldCell?
     /// Streams that have something to write, in turn.
     private var queue = CircularBuffer<UInt32>()
     private var isDraining = false
+    var line = WorkLine()
+    var reader: SlowReader
 
     init(
-        _ options: ListenerOptions, eventLoop: any EventLoop, gauges: Gauges,
-        services: @escaping @Sendable (Peer) -> Services
+        _ options: ListenerOptions, eventLoop: any EventLoop, gauges: Gauges, workshop: Workshop? = nil,
+        activity: Activity? = nil, services: @escaping @Sendable (Peer) -> Services
     ) {
         mailbox = Mailbox(eventLoop: eventLoop)
         makeServices = services
         self.gauges = gauges
+        self.workshop = workshop ?? Workshop(options)
+        self.activity = activity
         answerDelay = min(options.answerDelay.milliseconds, 1 << 40)
         limits = options.limits
+        reader = SlowReader(patience: min(options.stall.milliseconds, 1 << 40))
     }
 
     /// Whether the role has written its last frame; before the handshake is done there is nothing to finish.
-    var isClosed: Bool { machine?.isClosed ?? isDraining }
+    var isClosed: Bool { reader.isGivenUp || machine?.isClosed ?? isDraining }
+    var isGivenUp: Bool { reader.isGivenUp }
     var nextDeadline: UInt64? {
-        guard let next = machine?.nextDeadline else { return held?.due }
-        return min(next, held?.due ?? .max)
+        let own = min(held?.due ?? .max, workDeadline)
+        guard let next = machine?.nextDeadline else { return own == .max ? nil : own }
+        return min(next, own)
     }
 
     func start(_ link: FrameLink, _ keys: ConnectionKeys) {
@@ -65,6 +75,7 @@ final class ServerRole: ConnectionRole {
             answer(cell.bytes, cell.isSite, on: cell.stream)
         }
         while let action = machine?.timePassed(link.now), action != .none { perform(action, RawSpan()) }
+        giveUpSlowReader(link)
     }
 
     func failed(_ error: any Error) {}
@@ -74,7 +85,7 @@ final class ServerRole: ConnectionRole {
         let calls = calls
         self.calls = [:]
         for call in calls.values { call.stop(error) }
-        for case .message(_, _, let outlet?) in undelivered { outlet.fail(error) }
+        leaveWorkshop(undelivered)
         services = nil
         link = nil
     }
@@ -116,31 +127,41 @@ final class ServerRole: ConnectionRole {
         } else if !visit.isOpen {
             return end(stream, Status(.failedPrecondition, "a visit begins with site"))
         }
-        let port = CallPort(stream: stream, mailbox: mailbox, gauges: gauges, visit: visit)
+        let port = CallPort(
+            stream: stream, mailbox: mailbox, gauges: gauges, workshop: workshop, visit: visit)
         calls[stream] = services.accept(method, port)
     }
 
     private func deliver(_ stream: UInt32, _ content: RawSpan) {
-        guard let call = calls[stream] else { return }
-        if stream == visit.stream, let link {
-            cellTime = link.now
+        guard let call = calls[stream], let link else { return }
+        activity?.note(link.now)
+        if stream == visit.stream {
+            visit.cellTime = link.now
             visit.isAnswering = true
         }
         do throws(DecodeError) {
             try call.receive(content)
         } catch {
-            end(stream, RPCError(error).status)
+            return end(stream, RPCError(error).status)
         }
+        call.heldBytes += content.byteCount
+        line.heldBytes += content.byteCount
+        guard line.heldBytes <= WorkLine.mostHeld else {
+            return end(stream, Status(.resourceExhausted, "too much waits for its turn"))
+        }
+        want(stream, call)
     }
 
     private func endRequests(_ stream: UInt32) {
         guard let call = calls[stream] else { return }
         if stream == visit.stream { return end(stream, Status(.ok)) }
         call.endRequests()
+        want(stream, call)
     }
 
     private func remove(_ stream: UInt32, _ error: RPCError) {
         guard let call = calls.removeValue(forKey: stream) else { return }
+        line.heldBytes -= call.heldBytes
         if stream == visit.stream {
             visit.stream = nil
             visit.isAnswering = false
@@ -150,10 +171,12 @@ final class ServerRole: ConnectionRole {
     }
 
     /// Ends a call by a status, at once.
-    private func end(_ stream: UInt32, _ status: Status) {
+    func end(_ stream: UInt32, _ status: Status) {
+        guard let link else { return }
         do throws(ProtocolError) {
-            if let frame = try machine?.finish(stream, status) { link?.write(frame) }
+            let action = try machine?.finish(stream, status, at: link.now)
             remove(stream, RPCError(status))
+            if let action { perform(action, RawSpan()) }
         } catch {
             end(stream, Status(.internal, error.reason))
         }
@@ -167,15 +190,23 @@ final class ServerRole: ConnectionRole {
 
     private func perform(_ command: ServerCommand) {
         switch command {
-        case .message(let stream, let bytes, let outlet):
-            append(bytes, outlet, to: stream)
+        case .message(let stream, let bytes):
+            append(bytes, to: stream)
         case .cell(let stream, let bytes, let isSite):
             hold(bytes, isSite, for: stream)
         case .finish(let stream, let status):
             calls[stream]?.ending = status
             enqueue(stream)
         case .consumed(let stream, let length):
+            if let call = calls[stream] { release(length, of: call) }
             if let frame = machine?.consumed(stream, length: length) { link?.write(frame) }
+        case .resting(let stream, let hadPlace):
+            rest(stream, hadPlace: hadPlace)
+        case .ended(let stream, let hadPlace, let command):
+            ended(stream, hadPlace: hadPlace)
+            perform(command)
+        case .place:
+            line.receivePlace()
         case .liftVisitLimit:
             machine?.liftVisitLimit()
         case .drain(let milliseconds):
@@ -183,12 +214,9 @@ final class ServerRole: ConnectionRole {
         }
     }
 
-    private func append(_ bytes: [UInt8], _ outlet: Outlet?, to stream: UInt32) {
-        guard let call = calls[stream] else {
-            outlet?.fail(.cancelled)
-            return
-        }
-        call.waiting.append(bytes, outlet)
+    private func append(_ bytes: [UInt8], to stream: UInt32) {
+        guard let call = calls[stream] else { return }
+        call.waiting.append(bytes, nil)
         enqueue(stream)
     }
 
@@ -196,15 +224,23 @@ final class ServerRole: ConnectionRole {
     private func hold(_ bytes: [UInt8], _ isSite: Bool, for stream: UInt32) {
         guard calls[stream] != nil, let link else { return }
         guard answerDelay > 0 else { return answer(bytes, isSite, on: stream) }
-        let elapsed = link.now.less(cellTime)
+        let elapsed = link.now.less(visit.cellTime)
         let multiple = max(1, elapsed.plus(answerDelay).less(1) / answerDelay)
-        held = HeldCell(
-            stream: stream, bytes: bytes, isSite: isSite, due: cellTime.plus(multiple.times(answerDelay)))
+        let due = visit.cellTime.plus(multiple.times(answerDelay))
+        held = HeldCell(stream: stream, bytes: bytes, isSite: isSite, due: due)
+    }
+
+    /// A cell is begun: its answer is due after the delay, from when it came, or now where it had to wait for the one
+    /// before; no other cell of this connection is begun before that.
+    func beginCell(_ stream: UInt32, at now: UInt64) {
+        if visit.cellTime < visit.ready { visit.cellTime = now }
+        visit.ready = visit.cellTime.plus(answerDelay)
+        visit.working = stream
     }
 
     private func answer(_ bytes: [UInt8], _ isSite: Bool, on stream: UInt32) {
         if isSite { visit.isOpen = true }
-        append(bytes, nil, to: stream)
+        append(bytes, to: stream)
     }
 
     private func drain(within milliseconds: UInt64) {
@@ -232,9 +268,15 @@ final class ServerRole: ConnectionRole {
         queue.append(stream)
     }
 
-    /// Writes one message of each stream in turn, while the socket takes them.
+    /// Writes one message of each stream in turn, while the socket takes them; then lets calls work for what comes next.
     func write() {
         guard let link else { return }
+        writeMessages(link)
+        startWork(link)
+        watchReader(link)
+    }
+
+    private func writeMessages(_ link: FrameLink) {
         while link.isWritable, let stream = queue.popFirst() {
             guard let call = calls[stream] else { continue }
             call.waiting.isQueued = false
@@ -252,6 +294,8 @@ final class ServerRole: ConnectionRole {
             case .write(let isLast):
                 link.write(stream: stream, bytes)
                 call.waiting.removeFirst()
+                reader.wrote()
+                activity?.note(link.now)
                 if isLast { return remove(stream, .cancelled) }
                 enqueue(stream)
                 if stream == visit.stream {

@@ -53,6 +53,7 @@ package struct CommandVisits: Sendable {
                 await environment.wait(delay)
             }
         }
+        if case .submission = errand.parcel { dialogue.farewell(UnsentText.mayBeUsed) }
         let visited = try await visit.visit(errand) { dialogue.say(VisitText.retrying) }
         if case .notSealed = visited.parcel, !visited.isWhole { throw BrokenVisit() }
         if case .unanswered = visited.inbox { throw BrokenVisit() }

@@ -308,6 +308,8 @@ extension TLSEngine {
     private func fail(_ error: TLSError) -> TLSError {
         phase = .failed(error)
         events.failure = error
+        // Whoever has another key than the one that was expected hears nothing more, not even an alert.
+        if error == .pinMismatch { _ = transport.takeOutbound() }
         transport.discardInbound()
         return error
     }

@@ -9,6 +9,12 @@ package import NIOCore
 ///   channel since both directions have ended) or by `close()`, which drops what is not yet written.
 /// - An end without close_notify fires `TLSError.truncated`. Each error is fired once and closes the channel.
 package final class TLSHandler: ChannelDuplexHandler {
+    /// Sent down a pipeline before a close: nothing more is written, not even that we end.
+    package struct Cut: Sendable {
+        /// Says only that.
+        package init() {}
+    }
+
     /// Ciphertext from the peer.
     package typealias InboundIn = ByteBuffer
     /// Plaintext from the peer.
@@ -117,6 +123,15 @@ package final class TLSHandler: ChannelDuplexHandler {
         if engine.isOpen, !isClosed {
             sendMarkedWrites(context)
         }
+    }
+
+    /// Takes `Cut`; passes other events on.
+    package func triggerUserOutboundEvent(
+        context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?
+    ) {
+        guard event is Cut else { return context.triggerUserOutboundEvent(event, promise: promise) }
+        finish(.closed)
+        promise?.succeed()
     }
 
     /// Closes in one or both directions, as the type's comment says.

@@ -1,3 +1,4 @@
+import Files
 package import HTTP
 import TLS
 package import TransparencyLog
@@ -43,8 +44,11 @@ package final class WitnessServer: Sendable {
             key.cosigner, keys: keys, remembering: try folder.read(), now: now
         ) { log throws(WitnessError) in try folder.keep(log) }
         let identity = try options.tls.map { path throws(WitnessError) in try readIdentity(path) }
+        // Beside those for the folder, of which each request may open some.
+        let descriptors = DescriptorLimit.raised() - 64
         let listening = HTTPListenerOptions(
-            host: options.host, port: options.port, identity: identity, maximumConnections: 256,
+            host: options.host, port: options.port, identity: identity,
+            maximumConnections: min(max(descriptors, 8), 256),
             maximumBody: AddCheckpointRequest.maximumBytes)
         let listener: HTTPListener
         do {
@@ -86,5 +90,5 @@ package func respond(to request: HTTPRequest, by witness: LogWitness) async -> H
 
 private func readIdentity(_ path: String) throws(WitnessError) -> TLSIdentity {
     let bytes = try WitnessFile.certificate.secretBytes(path, limit: 1 << 16)
-    do { return try TLSIdentity(pem: bytes) } catch { throw .certificate(path: path) }
+    do { return try TLSIdentity(pem: bytes.withLineFeeds) } catch { throw .certificate(path: path) }
 }

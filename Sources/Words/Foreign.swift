@@ -19,8 +19,16 @@ package struct Foreign: Equatable, Sendable, CustomStringConvertible {
 
 /// Makes text from outside safe to print in full: no controls, no bidirectional tricks, no invisible characters.
 ///
-/// Line feeds and tabs stay; everything else that moves the cursor, reorders or hides is shown as U+FFFD.
+/// Line feeds and tabs stay, CR LF is a line feed; everything else that moves the cursor, reorders or hides is shown as
+/// U+FFFD.
 package func plain(_ text: some StringProtocol) -> String {
+    guard !text.utf8.contains(UInt8(ascii: "\r")) else {
+        return plainLines(String(text.map { $0 == "\r\n" ? "\n" : $0 }))
+    }
+    return plainLines(text)
+}
+
+private func plainLines(_ text: some StringProtocol) -> String {
     shown(text) { $0 == "\n" || $0 == "\t" ? $0 : "\u{fffd}" }
 }
 

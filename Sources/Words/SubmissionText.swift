@@ -90,10 +90,6 @@ package enum SubmissionText {
         "Lampiran Anda sudah diterima", "The attachments have been received")
     /// While the attachments are read for their envelope's hash.
     package static let sealingAttachments = Phrase("Menyegel lampiran …", "Sealing the attachments …")
-    /// The upload goes on where the connection broke.
-    package static let resuming = Phrase(
-        "Koneksi terputus; pengiriman lampiran dilanjutkan …",
-        "Connection lost; going on with the attachments …")
     /// How to come back, after the promise.
     package static let checkLater = Phrase(
         "Setelah itu periksa dengan: kentongan inbox --site … --codename-file -",

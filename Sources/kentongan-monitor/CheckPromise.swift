@@ -16,7 +16,7 @@ struct CheckPromise: AsyncParsableCommand {
               kentongan-monitor check-promise janji --site site.link
               kentongan-monitor check-promise janji --tiles DIR --vkey log.vkey --link site.link
               kentongan-monitor check-promise janji.evidence --link site.link
-            Kode keluar: 0 menunggu atau ditepati; 2 dilanggar, atau bukti pelanggaran yang berlaku; 3 tidak dapat dinilai.
+            Kode keluar: 0 menunggu atau ditepati; 2 dilanggar, atau berkas pelanggaran janji yang berlaku; 3 tidak dapat dinilai.
             """,
             """
               kentongan-monitor check-promise promise --site site.link
@@ -34,7 +34,7 @@ struct CheckPromise: AsyncParsableCommand {
         let outcome: (output: MonitorOutput, json: JSON)
         do { outcome = try await check() } catch {
             // Whoever is at fault: nothing is known of the promise.
-            let output = MonitorOutput(.unknown, error.message)
+            let output = MonitorOutput(.unknown, error.failure.text(language))
             outcome = (output, output.json)
         }
         common.terminal.answer(outcome.json, outcome.output.line)

@@ -16,7 +16,7 @@ struct WitnessServe: AsyncParsableCommand {
             """
             Mulai di sini:
               kentongan-monitor witness keygen --name saksi.contoh.id/w1 --dir saksi
-            Serahkan saksi/witness.vkey dan alamat saksi kepada operator situs; minta log.vkey darinya. Lalu:
+            Serahkan saksi/witness.vkey dan alamat saksi kepada pengelola situs; minta log.vkey darinya. Lalu:
               kentongan-monitor witness --dir saksi --log log.vkey --listen 127.0.0.1:8765
             Saksi mengingat log dalam DIR. Jangan kehilangan DIR dan jangan mengembalikannya dari cadangan: saksi
             yang lupa dapat menandatangani masa lalu sekali lagi. Yang diingat: kentongan-monitor witness show --dir saksi

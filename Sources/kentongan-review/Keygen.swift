@@ -10,7 +10,7 @@ struct Keygen: AsyncParsableCommand {
         discussion: Phrase(
             """
             Instansi: agency.key (rahasia, dipakai sehari-hari; juga berkas identitas age), identity.key (rahasia,
-            simpan di luar jaringan), agency.card (umum, untuk operator). Auditor: auditor.key dan auditor.card.
+            simpan di luar jaringan), agency.card (umum, untuk pengelola situs). Auditor: auditor.key dan auditor.card.
             Berkas yang sudah ada tidak pernah ditimpa.
             """,
             """

@@ -17,7 +17,7 @@ struct Review: AsyncParsableCommand {
             """
             Pertama kali, di instansi:
               kentongan-review keygen --agency bkpsdm --name "BKPSDM Kabupaten" --out kunci
-              serahkan kunci/agency.card kepada operator; simpan kunci/identity.key di luar jaringan.
+              serahkan kunci/agency.card kepada pengelola situs; simpan kunci/identity.key di luar jaringan.
             Sehari-hari:
               kentongan-review list --site site.link --key kunci/agency.key
               kentongan-review open 1a2b3c4d --site site.link --key kunci/agency.key --out laporan-1

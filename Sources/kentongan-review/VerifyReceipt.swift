@@ -6,14 +6,14 @@ import Words
 
 struct VerifyReceipt: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: Phrase("Memeriksa bukti pencatatan tanpa jaringan.", "Check a receipt offline.")(language),
+        abstract: Phrase("Memeriksa tanda terima tanpa jaringan.", "Check a receipt offline.")(language),
         discussion: Phrase(
             """
             Mesin yang sama seperti `kentongan receipt verify`. Kunci berasal dari satu pilihan ini:
               kentongan-review verify-receipt laporan.tlog-proof --site-descriptor site.descriptor --link site.link
               kentongan-review verify-receipt laporan.tlog-proof --policy saksi.policy
               kentongan-review verify-receipt laporan.tlog-proof --vkey log.vkey --witness a.vkey --witness b.vkey --quorum 2
-            Kode keluar: 0 tercatat dan disaksikan; 3 tercatat, tidak disaksikan; 1 ada yang salah; 65 bukan bukti.
+            Kode keluar: 0 tercatat dan disaksikan; 3 tercatat, belum disaksikan; 1 ada yang salah; 65 bukan tanda terima.
             """,
             """
             The same engine as `kentongan receipt verify`. The keys come from one of these:

@@ -8,7 +8,7 @@ struct Kentongand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kentongand",
         abstract: Phrase(
-            "Untuk operator: server yang menerima laporan tersegel dan menjaga log publiknya.",
+            "Untuk pengelola situs: server yang menerima laporan tersegel dan menjaga log publiknya.",
             "For operators: the server that takes sealed reports and keeps their public log.")(language),
         discussion: Phrase(
             """

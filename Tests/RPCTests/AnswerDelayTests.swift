@@ -41,6 +41,8 @@ import Wire
     @Test func `a refusal is due as an answer is`() async throws {
         let end = try await AsyncServerEnd(answerDelay: .seconds(1))
         try await end.receiveCell(.decoy(Decoy()))
+        await end.pass(0)
+        #expect(try await eventually { end.gauges.calls == 0 })
         await end.pass(999)
         #expect(try await end.frames().contains(.message(stream: 1, length: Cell.contentSize)) == false)
         await end.pass(1)

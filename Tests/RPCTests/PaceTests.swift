@@ -4,8 +4,8 @@ import Testing
 import Wire
 
 @Suite struct PaceTests {
-    /// What may be under way: both windows, what senders may have ahead, the kernel's socket buffers.
-    private static let most = 12 << 20
+    /// What may be under way: what is made ahead, and the system's buffers at both ends.
+    private static let most = 8 << 20
 
     @Test(arguments: Path.allCases) func `a reader that pauses stops the service`(_ path: Path) async throws {
         try await withFixture(path) { (fixture) async throws in
@@ -58,7 +58,7 @@ import Wire
             try await client.send(
                 FrameEncoder.encode(.message(stream: stream, length: request.count)) + request)
         }
-        #expect(try await eventually { listener.runningCalls == 8 })
+        #expect(try await eventually { listener.runningCalls > 0 })
         let sent = try await settled { fixture.services.sent }
         #expect(sent > 0)
         #expect(sent * 65_536 <= Self.most)

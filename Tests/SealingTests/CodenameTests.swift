@@ -134,14 +134,99 @@ import Testing
         }
     }
 
-    @Test func `five letters of a longer word are not the word`() throws {
+    @Test func `the first letters of a word are the word, and others are not`() throws {
         let codename = try #require(Codename(random: draws("longer")(10)))
         var words = codename.words.split(separator: " ").map(String.init)
         let position = try #require(words.firstIndex { $0.count > 5 })
         words[position].removeLast()
+        #expect(try Codename(typed: words.joined(separator: " ")).words == codename.words)
+        words[position] += "qq"
         #expect(throws: Codename.Typo.unknownWord(position: position + 1)) {
             try Codename(typed: words.joined(separator: " "))
         }
+        words[position] = String(words[position].prefix(3))
+        #expect(throws: Codename.Typo.unknownWord(position: position + 1)) {
+            try Codename(typed: words.joined(separator: " "))
+        }
+    }
+
+    @Test(arguments: [
+        ", ", " . ", "/", "\t", "\u{a0}", "\u{2003}", "\u{200b}", "\r\n", "\n\n", " | ", "; ", "_",
+        "\u{2013}", "\"=\"",
+    ])
+    func `words stand apart by anything`(separator: String) throws {
+        let codename = try #require(Codename(random: draws("apart")(10)))
+        let words = codename.words.split(separator: " ")
+        #expect(try Codename(typed: words.joined(separator: separator)).words == codename.words)
+        // A control: without anything between them they are no eight words.
+        #expect(throws: Codename.Typo.count(1)) { try Codename(typed: words.joined()) }
+    }
+
+    @Test func `numbers, labels, quotes and a byte order mark are no words`() throws {
+        let codename = try #require(Codename(random: draws("numbered")(10)))
+        let words = codename.words.split(separator: " ").map(String.init)
+        let spellings = [
+            words.enumerated().map { "\($0 + 1). \($1)" }.joined(separator: "\n"),
+            words.enumerated().map { "\($0 + 1)) \($1.uppercased())" }.joined(separator: " "),
+            words.enumerated().map { "\($0 + 1)\($1)" }.joined(separator: " "),
+            "\u{feff}\(codename.words)\n", "Kode laporan:\n\n    \(codename.words)\n",
+            "codename = \"\(codename.words)\"",
+            "{\"codename\":\"\(codename.words)\"}",
+            words.map { $0.prefix(2) + "\u{ad}" + $0.dropFirst(2) }.joined(separator: " "),
+        ]
+        for typed in spellings { #expect(try Codename(typed: typed).words == codename.words, "\(typed)") }
+        // A digit within a word, or a letter of another script, is a slip: not passed over.
+        for slip in ["ab0n", "аbon"] {
+            #expect(throws: Codename.Typo.unknownWord(position: 1)) {
+                try Codename(typed: ([slip] + words.dropFirst()).joined(separator: " "))
+            }
+        }
+        #expect(throws: Codename.Typo.count(9)) { try Codename(typed: codename.words + " lagi") }
+    }
+
+    @Test func `what was typed back is held against each word`() throws {
+        let codename = try #require(Codename(random: draws("back")(10)))
+        var words = codename.words.split(separator: " ").map(String.init)
+        #expect(codename.compared(to: words.map { $0.prefix(4) }.joined(separator: "\n")) == .same)
+        words[7] = words[7] == "abon" ? "abadi" : "abon"
+        #expect(codename.compared(to: words.joined(separator: " ")) == .others([8]))
+        words[1] = "zzzz"
+        #expect(codename.compared(to: words.joined(separator: " ")) == .others([2, 8]))
+        #expect(codename.compared(to: "abon") == .count(1))
+    }
+
+    @Test func `a hint says which word was meant`() throws {
+        let draw = draws("hint")
+        var (right, all) = (0, 0)
+        for _ in 0..<20 {
+            let codename = try #require(Codename(random: draw(10)))
+            let words = codename.words.split(separator: " ").map(String.init)
+            for position in words.indices {
+                var typed = words
+                typed[position].remove(at: typed[position].index(typed[position].startIndex, offsetBy: 1))
+                guard case .word(let wrong, let nearest) = CodenameHint(typed.joined(separator: " ")) else {
+                    continue
+                }
+                #expect(wrong == typed[position])
+                all += 1
+                if nearest == words[position] { right += 1 }
+            }
+        }
+        #expect(all > 100 && right * 100 >= all * 97, "\(right) of \(all)")
+        #expect(CodenameHint(try #require(Codename(random: draw(10))).words) == nil)
+    }
+
+    @Test func `exchanged neighbours are named where only they fit`() throws {
+        let draw = draws("exchanged")
+        var (named, wrong) = (0, 0)
+        for _ in 0..<40 {
+            let codename = try #require(Codename(random: draw(10)))
+            var words = codename.words.split(separator: " ").map(String.init)
+            words.swapAt(2, 3)
+            guard case .exchanged(let position) = CodenameHint(words.joined(separator: " ")) else { continue }
+            if position == 3 { named += 1 } else { wrong += 1 }
+        }
+        #expect(named >= 35 && wrong <= 1, "\(named), \(wrong)")
     }
 
     @Test(arguments: [0, 1, 7, 9])

@@ -375,13 +375,13 @@ import Words
             try Codename(checking: wrong.joined(separator: " "))
         }
         #expect(unknown?.kind == .badInput)
-        #expect(unknown?.message == "report code mistyped: word 3 is not on the list")
+        #expect(unknown?.message == "report code mistyped: word 3, 'xqzv', is not on the list")
         #expect(unknown?.field == "codename")
         let short = #expect(throws: CodenameError.self) { try Codename(checking: "a b") }
         #expect(short?.message == "the report code has 2 words, it should have 8")
         var swapped = words.split(separator: " ").map(String.init)
         swapped.swapAt(0, 7)
-        #expect(throws: CodenameError.typo(.checksum)) {
+        #expect(throws: CodenameError.typo(.checksum, nil)) {
             try Codename(checking: swapped.joined(separator: " "))
         }
     }

@@ -1,5 +1,6 @@
 import Files
 import Source
+import TestSupport
 import Testing
 import Wire
 import Words
@@ -100,6 +101,19 @@ import Words
         let failure = #expect(throws: ReportFileError.self) { try read("category = \"other\"\nstory = \n") }
         #expect(failure?.message.hasPrefix("laporan.toml: line 2") == true)
         #expect(failure?.failure.text(.indonesian).hasPrefix("laporan.toml: baris 2") == true)
+    }
+
+    @Test func aSavedReportIsReadAsItWas() throws {
+        var story = Story.sample
+        story.story = "Baris \"satu\" \\ dua\n\nbaris tiga\t\u{7}  = 'x' \"\"\" akhir"
+        story.links = "https://contoh.example/a\nhttps://contoh.example/b"
+        story.eventDate = Date(year: 2024, month: 2, day: 29)
+        story.pledges = [.allCases[0]]
+        story.place = "Kota \"Contoh\"\\"
+        story.evidence = []
+        #expect(try ReportFile.story(from: Document(toml: story.file)) == story)
+        #expect(
+            try ReportFile.story(from: Document(toml: Story.sample.file)).category == Story.sample.category)
     }
 
     @Test func readsJSON() throws {

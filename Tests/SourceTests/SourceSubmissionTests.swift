@@ -19,7 +19,10 @@ import Words
         private let all = Mutex<[(JSON, String)]>([])
         var json: [JSON] { all.withLock { $0.map(\.0) } }
         var texts: [String] { all.withLock { $0.map(\.1) } }
-        func take(_ json: JSON, _ text: String) { all.withLock { $0.append((json, text)) } }
+        func take(_ json: JSON, _ text: String) -> Bool {
+            all.withLock { $0.append((json, text)) }
+            return true
+        }
     }
 
     private static let report = [UInt8](
@@ -100,13 +103,16 @@ import Words
 
     @Test func thePersonSeesTypesAndConfirms() async throws {
         try await withServer { server, folder in
-            let script = SampleScript(["y", "y", "wrong words", SampleScript.codenameBack])
+            let script = SampleScript([
+                "y", "y", "two words", "and six of the rest of them", SampleScript.codenameBack,
+            ])
             let answers = try await submit(
                 to: server, folder, script: script, isInteractive: true, isJSON: false)
             #expect(script.unused == 0)
             #expect(script.output.contains("Without Tor, whoever runs the network"))
             #expect(script.output.contains("Kantor bawaslu_prov (bawaslu_prov); Kantor bkn (bkn)"))
-            #expect(script.output.contains("Not the same yet."))
+            #expect(script.output.contains("Only 2 of 8 words so far."))
+            #expect(script.output.contains("Not the same yet: 9 words, it should be 8."))
             let words = script.codename
             #expect(script.output.ranges(of: words).count == 1)
             #expect(answers.texts.count == 1)
@@ -123,7 +129,7 @@ import Words
                 try await submit(to: server, folder, script: SampleScript(lines), isInteractive: true)
             }
             #expect(failure?.kind == .usage)
-            #expect(failure?.message == "stopped; nothing was sent")
+            #expect(failure?.message == "cancelled. Nothing was sent")
             #expect(server.state.withLock { $0.submits.isEmpty })
         }
     }
@@ -264,22 +270,33 @@ import Words
         }
     }
 
-    @Test func aLostAttachmentLeavesTheReportReceived() async throws {
+    /// Sends `laporan.toml` with one attachment, which `change` touches once the report is promised.
+    private func attach(
+        _ server: SampleSourceServer, _ folder: String, _ script: SampleScript,
+        change: @escaping @Sendable (String) -> Void
+    ) async throws -> Answers {
+        let path = try write([1, 2, 3], folder, "bukti.jpg")
+        server.state.withLock { $0.faults.afterSubmit = { change(path) } }
+        let answers = Answers()
+        var options = Submission.Options(site: server.address)
+        options.from = try write(Self.report, folder, "laporan.toml")
+        options.yes = true
+        options.attach = [path]
+        let submission = Submission(
+            options, environment: server.environment(script), isJSON: true, answer: answers.take)
+        let failure = await #expect(throws: EvidenceError.self) { try await submission.run() }
+        #expect(failure?.message.contains("bukti.jpg") == true)
+        return answers
+    }
+
+    @Test func aChangedAttachmentLeavesTheReportReceived() async throws {
         try await withServer { server, folder in
-            let path = try write([1, 2, 3], folder, "bukti.jpg")
-            server.state.withLock { $0.faults.afterSubmit = { try? remove(path) } }
             let script = SampleScript()
-            let answers = Answers()
-            var options = Submission.Options(site: server.address)
-            options.from = try write(Self.report, folder, "laporan.toml")
-            options.yes = true
-            options.attach = [path]
-            let submission = Submission(
-                options, environment: server.environment(script), isJSON: true, answer: answers.take)
-            let failure = await #expect(throws: EvidenceError.self) { try await submission.run() }
-            #expect(failure?.message.contains("bukti.jpg") == true)
+            let answers = try await attach(server, folder, script) { path in
+                _ = try? write([1, 2, 4], folder, "bukti.jpg")
+            }
             #expect(answers.json.count == 1)
-            #expect(script.output.contains("Your report stays received, but its attachments were not sent."))
+            #expect(script.output.contains("attachments were not sent."))
         }
     }
 

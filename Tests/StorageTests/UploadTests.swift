@@ -17,14 +17,23 @@ import Wire
         return (content, sha256(content))
     }
 
-    func send(_ bytes: [UInt8], _ hash: Hash, to store: SQLiteStore, from start: Int = 0, chunk: Int = 60_000)
-        async throws
-    {
+    func send(
+        _ bytes: [UInt8], _ hash: Hash, to store: SQLiteStore, from start: Int = 0, chunk: Int = 60_000,
+        turn: UInt64 = 1
+    ) async throws {
         for offset in stride(from: start, to: bytes.count, by: chunk) {
             try await store.uploads.append(
                 Array(bytes[offset..<min(offset + chunk, bytes.count)]), owner: owner, envelope: hash,
-                offset: UInt64(offset))
+                offset: UInt64(offset), turn: turn)
         }
+    }
+
+    func begin(
+        _ store: SQLiteStore, _ hash: Hash, _ length: UInt64, owner: PublicKey? = nil, limit: Int = 2,
+        room: RoomRule = { _, _ in true }
+    ) async throws -> UploadTurn {
+        try await store.uploads.begin(
+            owner: owner ?? self.owner, envelope: hash, length: length, id: id, limit: limit, room: room)
     }
 
     func payloadRows(_ store: SQLiteStore) async throws -> Int {
@@ -54,16 +63,18 @@ import Wire
         let store = try await makeStore(directory)
         let report = try await store.staged(report(1)).promise.commitment
         let (bytes, hash) = envelope(3_500_000)
-        #expect(
-            try store.uploads.begin(owner: owner, envelope: hash, length: 3_500_000, id: id, limit: 2) == 0)
+        #expect(try await begin(store, hash, 3_500_000) == UploadTurn(arrived: 0, number: 1))
         try await send(Array(bytes[..<1_200_000]), hash, to: store)
-        #expect(
-            try store.uploads.begin(owner: owner, envelope: hash, length: 3_500_000, id: id, limit: 2)
-                == 1_200_000)
+        await store.uploads.pause(owner: owner, envelope: hash, turn: 1)
+        let turn = try await begin(store, hash, 3_500_000)
+        #expect(turn.arrived == 1_200_000 / 65_536 * 65_536)
         #expect(try await store.envelope(hash) == nil)
-        try await send(bytes, hash, to: store, from: 1_200_000)
-        let payload = try await store.uploads.finish(owner: owner, envelope: hash)
-        #expect(try await store.uploads.finish(owner: owner, envelope: hash) == payload)
+        await #expect(throws: StoreError.upload(.busy)) {
+            try await send(bytes, hash, to: store, from: 1_200_000)
+        }
+        try await send(bytes, hash, to: store, from: Int(turn.arrived), turn: turn.number)
+        let payload = try await store.uploads.finish(owner: owner, envelope: hash, turn: turn.number)
+        #expect(try await store.uploads.finish(owner: owner, envelope: hash, turn: turn.number) == payload)
         let promised = try await store.staged(supplement(payload, on: report))
         #expect(try await store.envelope(hash) == nil)
 
@@ -81,7 +92,7 @@ import Wire
             #expect(read == bytes)
         }
         await #expect(throws: StoreError.upload(.unknown)) {
-            try await store.uploads.finish(owner: owner, envelope: hash)
+            try await store.uploads.finish(owner: owner, envelope: hash, turn: turn.number)
         }
     }
 
@@ -89,34 +100,31 @@ import Wire
         let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
         let (bytes, hash) = envelope(2_000_000)
-        func begin(_ key: PublicKey, _ hash: Hash, _ length: UInt64 = 2_000_000) throws -> UInt64 {
-            try store.uploads.begin(owner: key, envelope: hash, length: length, id: id, limit: 1)
+        #expect(try await begin(store, hash, 2_000_000, limit: 1).arrived == 0)
+        await #expect(throws: StoreError.upload(.length(announced: 2_000_000, now: 5))) {
+            try await begin(store, hash, 5, limit: 1)
         }
-        #expect(try begin(owner, hash) == 0)
-        #expect(throws: StoreError.upload(.length(announced: 2_000_000, now: 5))) {
-            try begin(owner, hash, 5)
+        await #expect(throws: StoreError.upload(.tooMany(limit: 1))) {
+            try await begin(store, Hash(), 2_000_000, limit: 1)
         }
-        #expect(throws: StoreError.upload(.tooMany(limit: 1))) { try begin(owner, Hash()) }
-        #expect(
-            try store.uploads.begin(
-                owner: other, envelope: hash, length: 9, id: PayloadID(), limit: 1) == 0)
+        #expect(try await begin(store, hash, 9, owner: other, limit: 1).arrived == 0)
         await #expect(throws: StoreError.upload(.unknown)) {
-            try await store.uploads.append([1], owner: owner, envelope: Hash(), offset: 0)
+            try await store.uploads.append([1], owner: owner, envelope: Hash(), offset: 0, turn: 1)
         }
         await #expect(throws: StoreError.upload(.offset(expected: 0, found: 1))) {
-            try await store.uploads.append([1], owner: owner, envelope: hash, offset: 1)
+            try await store.uploads.append([1], owner: owner, envelope: hash, offset: 1, turn: 1)
         }
         try await send(Array(bytes[..<1_999_999]), hash, to: store)
         await #expect(throws: StoreError.upload(.tooLong(limit: 2_000_000))) {
-            try await store.uploads.append([1, 2], owner: owner, envelope: hash, offset: 1_999_999)
+            try await store.uploads.append([1, 2], owner: owner, envelope: hash, offset: 1_999_999, turn: 1)
         }
         await #expect(throws: StoreError.upload(.incomplete(arrived: 1_999_999, length: 2_000_000))) {
-            try await store.uploads.finish(owner: owner, envelope: hash)
+            try await store.uploads.finish(owner: owner, envelope: hash, turn: 1)
         }
         try await store.uploads.append(
-            [bytes[1_999_999] ^ 1], owner: owner, envelope: hash, offset: 1_999_999)
+            [bytes[1_999_999] ^ 1], owner: owner, envelope: hash, offset: 1_999_999, turn: 1)
         await #expect(throws: StoreError.upload(.hash)) {
-            try await store.uploads.finish(owner: owner, envelope: hash)
+            try await store.uploads.finish(owner: owner, envelope: hash, turn: 1)
         }
         for _ in 0..<3 { try await store.payloadLane.move([]) }
         #expect(try await payloadRows(store) == 0)
@@ -127,7 +135,7 @@ import Wire
         let store = try await makeStore(directory)
         _ = try await store.staged(report(1))
         let (bytes, hash) = envelope(7_000_000)
-        _ = try store.uploads.begin(owner: owner, envelope: hash, length: 7_000_000, id: id, limit: 1)
+        _ = try await begin(store, hash, 7_000_000)
         try await send(Array(bytes[..<6_000_000]), hash, to: store)
         for _ in 0..<2 { try await store.payloadLane.move([]) }
         #expect(try await payloadRows(store) > 20)
@@ -136,9 +144,7 @@ import Wire
         let reopened = try SQLiteStore(directory: copy.path, origin: origin)
         for _ in 0..<4 { try await reopened.payloadLane.move([]) }
         #expect(try await payloadRows(reopened) == 2)
-        #expect(
-            try reopened.uploads.begin(owner: owner, envelope: hash, length: 7_000_000, id: id, limit: 1) == 0
-        )
+        #expect(try await begin(reopened, hash, 7_000_000).arrived == 0)
 
         try await store.uploads.abandon(owner: owner, envelope: hash)
         for _ in 0..<4 { try await store.payloadLane.move([]) }
@@ -150,9 +156,9 @@ import Wire
         let store = try await makeStore(directory)
         let report = try await store.staged(report(1)).promise.commitment
         let (bytes, hash) = envelope(100_000)
-        _ = try store.uploads.begin(owner: owner, envelope: hash, length: 100_000, id: id, limit: 1)
+        _ = try await begin(store, hash, 100_000)
         try await send(bytes, hash, to: store)
-        let payload = try await store.uploads.finish(owner: owner, envelope: hash)
+        let payload = try await store.uploads.finish(owner: owner, envelope: hash, turn: 1)
         #expect(try await store.stage(supplement(payload, on: report, counter: 5)) == .aborted)
         for _ in 0..<3 { try await store.payloadLane.move([]) }
         #expect(try await payloadRows(store) == 2)
@@ -163,12 +169,12 @@ import Wire
         let store = try await makeStore(directory)
         let report = try await store.staged(report(1)).promise.commitment
         let (bytes, hash) = envelope(1_500_000)
-        _ = try store.uploads.begin(owner: owner, envelope: hash, length: 1_500_000, id: id, limit: 1)
+        _ = try await begin(store, hash, 1_500_000)
         try await send(Array(bytes[..<1_200_000]), hash, to: store)
         store.uploads.sweep()
         try await send(bytes, hash, to: store, from: 1_200_000)
         store.uploads.sweep()
-        let payload = try await store.uploads.finish(owner: owner, envelope: hash)
+        let payload = try await store.uploads.finish(owner: owner, envelope: hash, turn: 1)
         store.uploads.sweep()
         store.uploads.sweep()
         await #expect(throws: StoreError.upload(.unknown)) {

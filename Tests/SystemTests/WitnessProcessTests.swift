@@ -42,12 +42,12 @@ import Wire
         return try VerifierKey(vkey: try #require(json["vkey"] as? String))
     }
 
-    private func serve() async throws -> (running: Running, url: HTTPURL) {
+    private func serve(descriptors: Int? = nil) async throws -> (running: Running, url: HTTPURL) {
         try? FileManager.default.removeItem(atPath: folder.file("ready"))
         let running = try Running(
-            path: Program.monitor.path,
+            .monitor,
             ["witness", "--dir", folder.file("w"), "--log", folder.file("log.vkey")]
-                + ["--ready-file", folder.file("ready")])
+                + ["--ready-file", folder.file("ready")], descriptors: descriptors)
         let ready = try await eventually { () -> [String: Any]? in
             try #require(running.process.isRunning, "\(running.output)")
             return try? object(try folder.data("ready"))
@@ -84,6 +84,26 @@ import Wire
         // What it says: its key and address at the start, and nothing of who asked.
         #expect(output.out == "\(key.vkey)\n\(url)\n")
         #expect(output.error == "")
+    }
+
+    /// With 100 descriptors, and 200 connections that say nothing.
+    @Test func bare_connections_take_no_descriptors_that_it_needs() async throws {
+        let key = try await keygen()
+        let (running, url) = try await serve(descriptors: 100)
+        let port =
+            UInt16(url.description.split(separator: ":").last.map { $0.prefix { $0 != "/" } } ?? "") ?? 0
+        let bare = (0..<200).map { _ in RawSocket(to: port) }
+        #expect(bare.compactMap { $0 }.count > 100)
+        // Those that say nothing make room after five seconds.
+        try await Task.sleep(for: .seconds(6))
+        for size in [UInt64](1...5) {
+            let request = try request(size - 1, size)
+            #expect(try await add(url, request).cosignature(by: key, on: request.head) != nil)
+        }
+        #expect(running.openFiles < 100)
+        running.signal(SIGTERM)
+        #expect(try await running.ended().status == 0)
+        _ = bare
     }
 
     @Test func mistakes_end_with_three() async throws {

@@ -39,7 +39,8 @@ final class SampleServer: Sendable {
         self.clock = clock
         node = try await Node(
             store: SQLiteStore(directory: directory.path), keys: keys, configuration: configuration,
-            directory: directory, now: { clock.time.withLock { $0 } }, random: random.draw)
+            directory: directory, now: { clock.time.withLock { $0 } }, random: random.draw,
+            watch: StoreWatch(log: .silent))
     }
 
     deinit { try? node.store.close() }

@@ -54,13 +54,16 @@ import Words
         }
     }
 
-    @Test func a_refusal_is_quoted_and_ours_is_not() {
+    @Test func a_refusal_is_told_in_words_of_ours() {
         let told = Failure(Self.status)
-        #expect(told.text.english == "not_found: \"gone \u{fffd}[2J\"")
-        #expect(told.text.indonesian == "server menolak (not_found: \"gone \u{fffd}[2J\")")
+        // Whatever the server says of it: the control is what it said.
+        #expect(Self.status.message.contains("gone"))
+        #expect(told.text.english.hasPrefix("the server refused: not found (not_found"))
+        #expect(told.text.indonesian.hasPrefix("server menolak: tidak ditemukan (not_found"))
+        #expect(!told.text.english.contains("gone") && !told.text.indonesian.contains("gone"))
         #expect(told.limit == 9)
         let silent = Failure(Status(code: .unavailable, field: "", limit: 0, message: ""))
-        #expect(silent.text.english == "the server ended the call: unavailable")
+        #expect(silent.text.english.hasSuffix("(unavailable)"))
         #expect(silent.kind == .tryLater && silent.field == nil && silent.limit == nil)
     }
 }

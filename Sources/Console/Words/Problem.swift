@@ -23,6 +23,8 @@ package struct Problem: Equatable, Sendable {
     package let what: Phrase
     /// Since when, in seconds since 1970; nil where nobody knows.
     package var since: UInt64?
+    /// What clocks show at the site.
+    package var zone = Zone.wib
     /// What to do first; nil where `what` says it.
     package private(set) var remedy: Phrase?
     /// Its place among the causes.
@@ -75,6 +77,13 @@ package struct Problem: Equatable, Sendable {
         self.rank = rank
     }
 
+    /// The same at a site whose clocks show this.
+    package func at(_ zone: Zone) -> Problem {
+        var problem = self
+        problem.zone = zone
+        return problem
+    }
+
     /// The same where `what` says what to do.
     package var saidWhole: Problem {
         var problem = self
@@ -82,8 +91,8 @@ package struct Problem: Equatable, Sendable {
         return problem
     }
 
-    /// What is wrong, since when in the site's time, and what to do, without a full stop.
-    package func sentence(in zone: Zone) -> Phrase {
+    /// What is wrong, since when, and what to do, without a full stop.
+    package var sentence: Phrase {
         let time = since.map { CivilTime.text($0, in: zone) }
         func whole(_ what: String, _ since: String?, _ remedy: String?) -> String {
             what + (since.map { ", \($0)" } ?? "") + (remedy.map { "; \($0)" } ?? "")

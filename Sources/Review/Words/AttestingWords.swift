@@ -54,11 +54,11 @@ extension Attesting {
     package func proposal(_ language: Language) -> String {
         var lines = [
             Phrase(
-                "Pernyataan auditor: ke-\(attestation.sealed) entri tersegel dari \(attestation.size) entri terhitung.",
+                "Pernyataan auditor: semua entri tersegel, \(attestation.sealed) dari \(attestation.size) entri, terhitung.",
                 "The auditor's word: all \(attestation.sealed) sealed of \(attestation.size) entries are accounted for."
             )(
                 language),
-            "  root \(attestation.root.hex)",
+            "  " + Phrase("akar \(attestation.root.hex)", "root \(attestation.root.hex)")(language),
         ]
         lines += accounts.map { account in
             Phrase(

@@ -12,7 +12,7 @@ extension NewKeys {
     package func text(_ language: Language) -> String {
         var lines = files
         lines.append(
-            Phrase("Serahkan \(card) kepada operator situs.", "Hand \(card) to the site's operator.")(
+            Phrase("Serahkan \(card) kepada pengelola situs.", "Hand \(card) to the site's operator.")(
                 language))
         if let identity {
             lines.append(

@@ -1,5 +1,4 @@
 import AuditLog
-import Foundation
 import Keys
 import RPC
 import Wire
@@ -7,7 +6,7 @@ import Words
 
 /// Whether something more may be taken in.
 ///
-/// It knows counts and bytes, and nobody.
+/// It knows counts, and nobody.
 final class Admission: Sendable {
     /// What wants in.
     enum Claim: Equatable, Sendable {
@@ -19,18 +18,12 @@ final class Admission: Sendable {
         case act(AgencyCode)
     }
 
-    private let directory: DataDirectory
-    private let configuration: Configuration
     private let random: @Sendable (Int) -> [UInt8]
     private let room: EpochRoom
     private let draws: SecretDraws
     private let works = WorkLane()
 
-    init(
-        directory: DataDirectory, configuration: Configuration, random: @escaping @Sendable (Int) -> [UInt8]
-    ) {
-        self.directory = directory
-        self.configuration = configuration
+    init(configuration: Configuration, random: @escaping @Sendable (Int) -> [UInt8]) {
         self.random = random
         draws = SecretDraws(secret: random(32))
         room = EpochRoom(capacity: UInt64(clamping: configuration.pending), draws: draws)
@@ -108,39 +101,5 @@ final class Admission: Sendable {
             return bits == 0
         }
         return await works.has(bits, proof, for: subject)
-    }
-
-    // MARK: Bytes
-
-    /// Looks whether there is room, and takes none.
-    ///
-    /// - Parameter bytes: of the envelope that wants in.
-    /// - Throws: `resourceExhausted` where the space for payloads or the disk is full.
-    func check(bytes: UInt64) throws(RPCError) {
-        guard payloadBytes.plus(bytes) <= configuration.payloadBytes else {
-            throw RPCError(
-                .resourceExhausted, "the space for sealed reports is full", limit: configuration.payloadBytes)
-        }
-        guard freeBytes >= configuration.freeBytes.plus(bytes) else {
-            throw RPCError(.resourceExhausted, "the disk is full", limit: configuration.freeBytes)
-        }
-    }
-
-    /// Bytes of the payload file, old pages that are free again included.
-    private var payloadBytes: UInt64 {
-        var status = stat()
-        guard unsafe stat(directory.file("payload.sqlite"), &status) == 0 else { return 0 }
-        return UInt64(clamping: status.st_size)
-    }
-
-    private var freeBytes: UInt64 { directory.freeBytes ?? .max }
-}
-
-extension DataDirectory {
-    /// Bytes that the disk has left for this user; nil where the system does not tell.
-    package var freeBytes: UInt64? {
-        var status = statvfs()
-        guard unsafe statvfs(path, &status) == 0 else { return nil }
-        return UInt64(status.f_bavail).times(UInt64(status.f_frsize))
     }
 }

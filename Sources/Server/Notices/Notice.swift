@@ -24,6 +24,9 @@ package enum Notice: Equatable, Sendable {
     /// A witness answered otherwise than before.
     case witness(HTTPURL, WitnessOutcome)
 
+    /// The system allows too few open files for the configured connections: there are so many, and so many of readers
+    /// of the public files.
+    case fewerConnections(Int, publishing: Int, descriptors: Int)
     /// The clock is so far ahead of the newest epoch that nothing is closed and nothing promised; in epochs, in hours.
     case clockLeaps(epochs: UInt64, hours: UInt64, KernelClock)
     /// The clock and the log agree again.
@@ -52,6 +55,7 @@ package enum Notice: Equatable, Sendable {
         case .immutableNotPossible: "immutable_not_possible"
         case .witnessBack: "witness_back"
         case .witness: "witness"
+        case .fewerConnections: "fewer_connections"
         case .clockLeaps: "clock_leaps"
         case .clockIsFine: "clock_is_fine"
         case .epochInFuture: "epoch_in_future"
@@ -69,6 +73,8 @@ package enum Notice: Equatable, Sendable {
         case .witnessBack(_, let size), .witness(_, .ahead(let size)): [size]
         case .clockLeaps(let epochs, let hours, _): [epochs, hours]
         case .epochInFuture(let minutes, _): [minutes]
+        case .fewerConnections(let connections, let publishing, let descriptors):
+            [connections, publishing, descriptors].map { UInt64(clamping: $0) }
         default: []
         }
     }

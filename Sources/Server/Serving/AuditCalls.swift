@@ -29,6 +29,7 @@ struct AuditCalls: AuditService {
         try await answering {
             var index = request.first
             while index < request.end {
+                try await replies.ready()
                 let bundle = try await node.store.bundle(index / 256)
                 let ranges = try unsafe TransparencyLog.EntryBundle.ranges(in: bundle.span.bytes, count: 256)
                 let last = min(256, request.end.less(index / 256 * 256))

@@ -1,5 +1,6 @@
 package import AuditLog
 package import Console
+import Files
 import Foundation
 import HTTP
 import Keys
@@ -45,6 +46,7 @@ package struct Daemon: Sendable {
         do {
             try directory.checkNotContinued()
             try configuration.check()
+            let configuration = fitted(configuration, log: log)
             let keys = try SiteKeys(in: directory)
             let (ballast, watch) = (Ballast(directory, configuration), StoreWatch(log: log))
             let store = try await directory.openStore(ballast: ballast, watch: watch, faults: faults)
@@ -67,6 +69,18 @@ package struct Daemon: Sendable {
         }
     }
 
+    /// With no more connections than there are descriptors for, beside those that are needed for the site itself.
+    private static func fitted(_ configuration: Configuration, log: Logger) -> Configuration {
+        let descriptors = DescriptorLimit.raised()
+        let fitting = configuration.with(ConnectionShare(configuration, descriptors: descriptors))
+        if fitting != configuration {
+            log.tell(
+                .fewerConnections(
+                    fitting.connections, publishing: fitting.publishConnections, descriptors: descriptors))
+        }
+        return fitting
+    }
+
     private static func listen(_ node: Node) async throws(DaemonError) -> Listener {
         let configuration = node.configuration
         do {
@@ -74,7 +88,8 @@ package struct Daemon: Sendable {
                 identity: node.keys.tls,
                 options: ListenerOptions(
                     host: configuration.listen.host, port: configuration.listen.port,
-                    answerDelay: configuration.answerDelay, maximumConnections: configuration.connections)
+                    answerDelay: configuration.answerDelay, maximumConnections: configuration.connections,
+                    maximumCalls: configuration.calls, maximumUnread: configuration.unreadBytes)
             ) { peer in
                 let session = Session(node: node, peer: peer)
                 return Services(
@@ -144,6 +159,7 @@ package struct Daemon: Sendable {
             node.tellIntake()
             if ticks % 2_880 == 0 { node.tellExpiry() }
             _ = try await node.watch.once { try await node.store.tick() }
+            node.store.uploads.calm()
             node.ballast.lay()
             if ticks % 60 == 0 { node.store.uploads.sweep() }
         }

@@ -9,6 +9,7 @@ extension Node {
     ) async throws {
         var offset = offset
         while true {
+            try await replies.ready()
             let bytes = try await store.bytes(of: envelope, from: offset)
             if bytes.isEmpty { return }
             try await replies.send(EnvelopeChunk(data: bytes))

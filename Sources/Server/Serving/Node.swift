@@ -1,7 +1,7 @@
 import AuditLog
 import Console
 import Keys
-import Logging
+package import Logging
 import RPC
 package import Storage
 import Synchronization
@@ -21,6 +21,8 @@ package final class Node: Sendable {
     let publisher: Publisher
     let witnesses: Witnesses
     let admission: Admission
+    /// Bytes that may be taken in.
+    let room: DiskRoom
     /// Tells of a full disk and a busy database.
     let watch: StoreWatch
     /// Room for a start on a full disk.
@@ -52,7 +54,7 @@ package final class Node: Sendable {
     ///   - random: gives that many bytes, fit for keys.
     ///   - isClockAccepted: whether the operator answers for what the clock says at this start, and only then.
     ///   - kernel: what the kernel says of its clock.
-    ///   - watch: tells of a full disk and a busy database.
+    ///   - watch: tells of a full disk and a busy database; nil for a new one.
     ///   - log: what the operator is told.
     /// - Throws: `SiteKeysError` where the keys are not the site's, `Contradiction` where a witness shows what
     ///   contradicts the database, `PublishFault.refused`, `StoreError`, `LogError`; `CancellationError` where it was
@@ -61,7 +63,7 @@ package final class Node: Sendable {
         store: any Store, keys: SiteKeys, configuration: Configuration, directory: DataDirectory,
         now: @escaping @Sendable () -> UInt64, random: @escaping @Sendable (Int) -> [UInt8],
         isClockAccepted: Bool = false, kernel: @escaping @Sendable () -> KernelClock = { .unknown },
-        watch: StoreWatch, log: Logger = .silent
+        watch: StoreWatch? = nil, log: Logger = .silent
     ) async throws {
         self.configuration = configuration
         self.log = log
@@ -70,10 +72,11 @@ package final class Node: Sendable {
         follows = try await Statement(followedBy: store, size: before.size)
         let state = SiteState(store: store, keys: keys, site: before, now: now, random: random)
         let sequencer = try Sequencer(store: store, keys: keys, random: random)
-        let admission = Admission(directory: directory, configuration: configuration, random: random)
+        let admission = Admission(configuration: configuration, random: random)
         let circle = WitnessCircle(urls: configuration.witnesses, directory: directory, log: log)
         publisher = Publisher(configuration, store: store, log: log)
         let clock = ClockWatch(kernel: kernel, log: log)
+        let watch = watch ?? StoreWatch(log: log)
         (self.watch, ballast) = (watch, Ballast(directory, configuration))
         closer = Closer(state, sequencer, publisher, clock: clock, watch: watch) {
             admission.reset(pending: try await store.status().pending)
@@ -83,6 +86,7 @@ package final class Node: Sendable {
             state: state, publisher: publisher, circle: circle, directory: directory,
             publishDirectory: configuration.publishDirectory)
         (self.state, self.admission) = (state, admission)
+        room = DiskRoom(store: store, directory: directory, configuration: configuration)
         try keys.check(before.descriptor)
         try await witnesses.askFiles()
         try await witnesses.askBeforeSigning()
@@ -102,6 +106,27 @@ package final class Node: Sendable {
         }
     }
 
+    /// The same, for who runs no daemon and waits for nothing: benchmarks.
+    ///
+    /// - Parameters:
+    ///   - store: opened, of a log that has begun.
+    ///   - keys: the site's.
+    ///   - configuration: the operator's.
+    ///   - directory: the site's.
+    ///   - now: seconds since 1970.
+    ///   - random: gives that many bytes, fit for keys.
+    ///   - log: what the operator is told.
+    /// - Throws: see above.
+    package convenience init(
+        store: any Store, keys: SiteKeys, configuration: Configuration, directory: DataDirectory,
+        now: @escaping @Sendable () -> UInt64, random: @escaping @Sendable (Int) -> [UInt8],
+        log: Logger = .silent
+    ) async throws {
+        try await self.init(
+            store: store, keys: keys, configuration: configuration, directory: directory, now: now,
+            random: random, watch: StoreWatch(log: log), log: log)
+    }
+
     /// See `Closer.closeIfDue`.
     package func closeIfDue() async throws { try await closer.closeIfDue() }
 
@@ -113,7 +138,9 @@ package final class Node: Sendable {
         payload: StageRequest.Payload = .none
     ) async throws -> StageOutcome {
         do {
-            if case .bytes(let envelope) = payload { try admission.check(bytes: UInt64(envelope.count)) }
+            var reserved: SpaceReservation?
+            defer { reserved?.end() }
+            if case .bytes(let envelope) = payload { reserved = try room.reserve(text: UInt64(envelope.count)) }
             let place = try await admission.admit(claim, at: site, now: now())
             return try await stageNew(record, at: place, submission: submission, payload: payload)
         } catch {

@@ -26,7 +26,8 @@ struct ReviewCalls: ReviewService {
             var next: UInt64? = request.first
             var isWhole = true
             while let first = next {
-                let page = try await node.store.openings(for: reader, from: first)
+                try await replies.ready()
+                let page = try await node.store.openings(for: reader, from: first, limit: Self.page)
                 for opening in page.openings { try await replies.send(opening) }
                 isWhole = isWhole && page.unreadable.isEmpty
                 next = page.next
@@ -247,6 +248,9 @@ struct ReviewCalls: ReviewService {
                 limit: Self.oldest)
         }
     }
+
+    /// Openings at which a page ends, behind a whole bundle: what is in memory while the caller does not read.
+    private static let page = 64
 
     /// Epochs since the tree that may still be attested.
     private static let oldest: UInt64 = 32

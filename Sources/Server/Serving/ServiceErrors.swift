@@ -43,8 +43,10 @@ extension RPCError {
             self.init(.invalidArgument, "\(error)", field: "UploadStart.length", limit: announced)
         case .incomplete(_, let length): self.init(.invalidArgument, "\(error)", limit: length)
         case .hash: self.init(.dataLoss, "\(error)", field: "UploadStart.envelope")
-        case .busy: self.init(.aborted, "\(error)")
-        case .tooMany(let limit): self.init(.resourceExhausted, "\(error)", limit: UInt64(limit))
+        case .busy: self.init(.aborted, "\(error)", field: "UploadChunk.envelope")
+        case .tooMany(let limit), .crowded(let limit):
+            self.init(.resourceExhausted, "\(error)", field: "uploads", limit: UInt64(limit))
+        case .noRoom: self.init(.resourceExhausted, "\(error)", field: "attachments")
         }
     }
 }

@@ -16,6 +16,15 @@ enum Caller: Equatable, Sendable {
     }
 }
 
+/// An upload that a connection goes on with.
+struct AnnouncedUpload: Sendable {
+    let envelope: Hash
+    /// Of the supplement.
+    let counter: UInt32
+    /// The right to go on with it: lost where another connection announces it.
+    let turn: UInt64
+}
+
 /// One connection: what was shown on it, and forgotten with it.
 final class Session: Sendable {
     let node: Node
@@ -25,9 +34,8 @@ final class Session: Sendable {
     private struct State {
         var caller: Caller?
         var site: PublishedSite?
-        /// Counters of uploads announced here, by envelope, and the one announced last.
-        var uploads: [Hash: UInt32] = [:]
-        var lastUpload: Hash?
+        /// The upload that was announced here last.
+        var upload: AnnouncedUpload?
     }
 
     init(node: Node, peer: Peer) {
@@ -43,18 +51,10 @@ final class Session: Sendable {
         }
     }
 
-    func announce(_ envelope: Hash, counter: UInt32) {
-        state.withLock { state in
-            state.uploads[envelope] = counter
-            state.lastUpload = envelope
-        }
-    }
-
-    /// What an upload without chunks finishes: one whose bytes had all arrived on an earlier connection.
-    var lastUpload: Hash? { state.withLock { $0.lastUpload } }
-
-    func counter(ofUpload envelope: Hash) -> UInt32? {
-        state.withLock { $0.uploads[envelope] }
+    /// The upload that was announced here last: the one that chunks belong to, and that an upload without any finishes.
+    var upload: AnnouncedUpload? {
+        get { state.withLock { $0.upload } }
+        set { state.withLock { $0.upload = newValue } }
     }
 
     func requireCaller() throws(RPCError) -> Caller {

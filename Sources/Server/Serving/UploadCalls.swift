@@ -27,25 +27,14 @@ struct UploadCalls: UploadService {
             guard try await node.store.report(mailbox: mailbox) != nil else {
                 throw RPCError(.notFound, "no report under this codename")
             }
-            try node.admission.check(bytes: request.length)
             guard let id = PayloadID(node.random(16)) else { throw RPCError(.internal, "") }
-            var arrived = try begin(request, owner: mailbox, id: id, limits: limits)
-            if arrived > 0, arrived < UInt64(Header.maxLength) {
-                // The header is checked in one piece, so what has only a part of it begins anew.
-                try await node.store.uploads.abandon(owner: mailbox, envelope: request.envelope)
-                arrived = try begin(request, owner: mailbox, id: id, limits: limits)
-            }
-            session.announce(request.envelope, counter: request.counter)
-            return UploadOffset(offset: arrived)
+            let turn = try await node.store.uploads.begin(
+                owner: mailbox, envelope: request.envelope, length: request.length, id: id,
+                limit: Int(limits.uploads), room: node.room.forAttachments)
+            session.upload = AnnouncedUpload(
+                envelope: request.envelope, counter: request.counter, turn: turn.number)
+            return UploadOffset(offset: turn.arrived)
         }
-    }
-
-    private func begin(
-        _ request: UploadStart, owner: PublicKey, id: PayloadID, limits: Limits
-    ) throws(StoreError) -> UInt64 {
-        try node.store.uploads.begin(
-            owner: owner, envelope: request.envelope, length: request.length, id: id,
-            limit: Int(limits.uploads))
     }
 
     func upload(_ requests: Requests<UploadChunk>) async throws(RPCError) -> Promised {
@@ -53,17 +42,28 @@ struct UploadCalls: UploadService {
             throw RPCError(.unauthenticated, "not a mailbox")
         }
         return try await answering {
-            guard let envelope = try await receive(requests, from: mailbox) ?? session.lastUpload,
-                let counter = session.counter(ofUpload: envelope),
-                let report = try await node.store.report(mailbox: mailbox)
+            guard let upload = session.upload, let report = try await node.store.report(mailbox: mailbox)
             else {
                 throw RPCError(.failedPrecondition, "start the upload first", field: "UploadChunk.envelope")
             }
-            let payload = try await node.store.uploads.finish(owner: mailbox, envelope: envelope)
+            let (uploads, envelope) = (node.store.uploads, upload.envelope)
+            do {
+                try await receive(requests, of: upload, from: mailbox)
+            } catch {
+                await uploads.pause(owner: mailbox, envelope: envelope, turn: upload.turn)
+                throw error
+            }
+            let payload: UploadedPayload
+            do {
+                payload = try await uploads.finish(owner: mailbox, envelope: envelope, turn: upload.turn)
+            } catch {
+                await uploads.pause(owner: mailbox, envelope: envelope, turn: upload.turn)
+                throw error
+            }
             let message = MessagePosted(
                 agencies: report.promised.opening.record.body.agencies,
                 report: report.promised.promise.commitment,
-                direction: .supplement, agency: "", counter: counter, envelope: envelope)
+                direction: .supplement, agency: "", counter: upload.counter, envelope: envelope)
             let record = Record(format: 1, body: .messagePosted(message))
             return try await node.stage(record, as: .message(mailbox), payload: .uploaded(payload)).promised()
         }
@@ -84,18 +84,24 @@ struct UploadCalls: UploadService {
     }
 
     /// Stores the chunks; the first ones, up to the header's end, are held until the header was looked at.
-    private func receive(_ requests: Requests<UploadChunk>, from mailbox: PublicKey) async throws -> Hash? {
-        var envelope: Hash?
+    ///
+    /// What is kept of a broken upload is nothing or whole parts, which hold the header: it is looked at once.
+    private func receive(
+        _ requests: Requests<UploadChunk>, of upload: AnnouncedUpload, from mailbox: PublicKey
+    ) async throws {
         var head: [UInt8] = []
         var needsHeader = false
+        var isFirst = true
         while let chunk = try await requests.next() {
-            guard chunk.envelope == envelope ?? chunk.envelope else {
-                throw RPCError(.invalidArgument, "two envelopes in one upload", field: "UploadChunk.envelope")
+            guard chunk.envelope == upload.envelope else {
+                throw isFirst
+                    ? RPCError(.failedPrecondition, "start the upload first", field: "UploadChunk.envelope")
+                    : RPCError(
+                        .invalidArgument, "two envelopes in one upload", field: "UploadChunk.envelope")
             }
-            if envelope == nil { needsHeader = chunk.offset == 0 }
-            envelope = chunk.envelope
+            if isFirst { (needsHeader, isFirst) = (chunk.offset == 0, false) }
             try await node.store.uploads.append(
-                chunk.data, owner: mailbox, envelope: chunk.envelope, offset: chunk.offset)
+                chunk.data, owner: mailbox, envelope: chunk.envelope, offset: chunk.offset, turn: upload.turn)
             if needsHeader {
                 head += chunk.data
                 guard head.count >= Header.maxLength else { continue }
@@ -104,8 +110,7 @@ struct UploadCalls: UploadService {
                 head = []
             }
         }
-        if needsHeader, let envelope { try await checkHeader(head, of: envelope, from: mailbox) }
-        return envelope
+        if needsHeader { try await checkHeader(head, of: upload.envelope, from: mailbox) }
     }
 
     private func checkHeader(_ head: [UInt8], of envelope: Hash, from mailbox: PublicKey) async throws {

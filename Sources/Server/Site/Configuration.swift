@@ -38,6 +38,10 @@ package struct Configuration: Equatable, Sendable {
     package var answerDelay: Duration = .milliseconds(500)
     /// At once; more are closed as they come.
     package var connections = 10_000
+    /// Calls that work at once, of all connections.
+    package var calls = 128
+    /// Bytes of streamed answers that wait for their readers, of all connections.
+    package var unreadBytes = 64 << 20
     /// How long running calls may take to end.
     package var drain: Duration = .seconds(10)
     /// Records that may wait for one epoch.

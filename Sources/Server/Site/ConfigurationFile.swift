@@ -29,6 +29,10 @@ extension Configuration {
         get { Int(drain / .seconds(1)) }
         set { drain = .seconds(newValue) }
     }
+    fileprivate var unreadMebibytes: Int {
+        get { unreadBytes >> 20 }
+        set { unreadBytes = newValue << 20 }
+    }
     fileprivate var payloadMebibytes: Int {
         get { Int(payloadBytes >> 20) }
         set { payloadBytes = UInt64(newValue) << 20 }
@@ -52,7 +56,9 @@ private let settings: [Setting] = [
             "Every cell of a source is answered this long after it arrived, so that the time tells nothing."),
     Setting(
         path: "server.connections", kind: .integer(1...100_000, \.connections),
-        comment: "Connections at once; more are closed as they come."),
+        comment:
+            "Connections at once; beyond them, and beyond what files the system allows, the idlest makes room."
+    ),
     Setting(
         path: "server.drain_s", kind: .integer(0...300, \.drainSeconds),
         comment: "On SIGTERM, how long running calls may take to end."),
@@ -65,6 +71,12 @@ private let settings: [Setting] = [
     Setting(
         path: "admission.free_mib", kind: .integer(16...1_048_576, \.freeMebibytes),
         comment: "Mebibytes of the disk that stay free; below, nothing is taken in."),
+    Setting(
+        path: "limits.calls", kind: .integer(1...10_000, \.calls),
+        comment: "Calls that work at once; others wait, and connections have their turns alike."),
+    Setting(
+        path: "limits.unread_mib", kind: .integer(1...65_536, \.unreadMebibytes),
+        comment: "Mebibytes of answers that may wait for slow readers, of all connections."),
     Setting(
         path: "publish.directory", kind: .path(\.publishDirectory),
         comment:

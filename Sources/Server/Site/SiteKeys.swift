@@ -21,7 +21,7 @@ package struct SiteKeys: Sendable {
         channel = try signingKey(directory.keys + "/channel.key")
         let path = directory.keys + "/tls.pem"
         let pem: [UInt8]
-        do { pem = try Files.readSecret(path, limit: 1 << 16) } catch {
+        do { pem = try Files.readSecret(path, limit: 1 << 16).withLineFeeds } catch {
             throw .unreadable(.tls(path: path), error)
         }
         do { tls = try TLSIdentity(pem: pem) } catch { throw .noIdentity(path: path) }

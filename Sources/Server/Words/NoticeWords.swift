@@ -72,6 +72,16 @@ extension Notice: CustomStringConvertible {
         case .witness(let url, let outcome):
             Phrase(
                 "saksi \(url): \(outcome.meaning.indonesian)", "witness \(url): \(outcome.meaning.english)")
+        case .fewerConnections(let connections, let publishing, let descriptors):
+            Phrase(
+                """
+                sistem mengizinkan \(descriptors) berkas terbuka (LimitNOFILE, ulimit -n): server.connections menjadi \
+                \(connections), publish.connections \(publishing)
+                """,
+                """
+                the system allows \(descriptors) open files (LimitNOFILE, ulimit -n): server.connections is \
+                \(connections), publish.connections \(publishing)
+                """)
         case .clockLeaps(let epochs, let hours, let kernel): clockLeaps(epochs, hours, kernel.meaning)
         case .clockIsFine:
             Phrase("jam: jam dan log sesuai lagi", "clock: clock and log agree again")
@@ -101,7 +111,7 @@ extension Notice: CustomStringConvertible {
                 the newest epoch is long overdue and there is no witness to ask (witnesses.urls): if this directory was \
                 put back from a copy, end the server now
                 """)
-        case .expiry(let expiry, let now): StatusConcern.expiry(expiry, at: now).problem.sentence(in: .wib)
+        case .expiry(let expiry, let now): StatusConcern.expiry(expiry, at: now).problem.sentence
         }
     }
 

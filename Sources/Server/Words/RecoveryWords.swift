@@ -19,7 +19,8 @@ extension RecoveryKnowledge {
         for tree in trees {
             let epoch = tree.epoch.map { ", epoch \($0)" } ?? ""
             let count = Phrase("\(tree.size) entri", "\(tree.size) entries")(language)
-            lines.append("  \(tree.source.label(language)): \(count)\(epoch), root \(tree.root.hex)")
+            let root = Phrase("akar", "root")(language)
+            lines.append("  \(tree.source.label(language)): \(count)\(epoch), \(root) \(tree.root.hex)")
         }
         switch guardFile {
         case .missing: lines.append("  " + Phrase("penjaga: hilang", "guard: lost")(language))

@@ -5,7 +5,7 @@ import Words
 
 extension StatusReport {
     /// What is not as it should be, the worst and the first cause before the others.
-    package var problems: [Problem] { Problem.ordered(concerns.map(\.problem)) }
+    package var problems: [Problem] { Problem.ordered(concerns.map { $0.problem.at(expiry?.zone ?? .wib) }) }
 
     /// 0 where all is well, 1 for warnings, 2 where something is critical.
     package var exitCode: Int32 {

@@ -72,7 +72,7 @@ extension StatusReport {
             return column(Phrase("saksi", "witness")(language), 16)
                 + "\(standing.url): \(standing.meaning(language)), \(newest) \(standing.size)"
         }
-        lines += problems.map { $0.line(language, in: expiry?.zone ?? .wib) }
+        lines += problems.map { $0.line(language) }
         return lines.joined(separator: "\n")
     }
 
@@ -99,10 +99,10 @@ extension StatusReport.Cosigner {
 }
 
 extension Problem {
-    /// A line of `status`, in the site's time.
-    package func line(_ language: Language, in zone: Zone = .wib) -> String {
+    /// A line of `status`.
+    package func line(_ language: Language) -> String {
         let word = severity == .critical ? Phrase("GAWAT", "CRITICAL") : Phrase("PERINGATAN", "WARNING")
-        return column(word(language), 16) + "\(code): \(sentence(in: zone)(language))"
+        return column(word(language), 16) + "\(code): \(sentence(language))"
     }
 
     /// The answer of `status --json` where nothing else is known.
@@ -112,7 +112,7 @@ extension Problem {
     fileprivate var json: JSON {
         [
             "code": .string(code), "critical": .bool(severity == .critical),
-            "message": .string(sentence(in: .wib).english), "since": JSON(since),
+            "message": .string(sentence.english), "since": JSON(since),
         ]
     }
 }

@@ -95,13 +95,13 @@ struct EvidenceReader {
 
     /// Up to 64 KiB; nil at the end. One that is shorter or longer than it was has changed.
     mutating func next() throws(EvidenceError) -> [UInt8]? {
-        let count = Int(min(length - offset, UInt64(EvidenceFile.slice)))
+        let count = Int(min(length.less(offset), UInt64(EvidenceFile.slice)))
         let bytes: [UInt8]
         do throws(FileError) { bytes = try file.read(at: offset, count: max(1, count)) } catch {
             throw .unreadable(path: name, error)
         }
         guard bytes.count == count else { throw .changed(name: name) }
-        offset += UInt64(count)
+        offset = offset.plus(UInt64(count))
         return count == 0 ? nil : bytes
     }
 }

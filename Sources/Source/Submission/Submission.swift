@@ -148,6 +148,7 @@ package struct Submission: Sendable {
         }
         do {
             try present(codename)
+            dialogue.farewell(UnsentText.void)
             return try await deliver(
                 story, codename: codename, excluded: excluded, readers: readers, firstSeen: firstSeen,
                 began: began)
@@ -184,6 +185,7 @@ package struct Submission: Sendable {
                 return Sent(
                     accepted: promise, codename: codename, keys: keys, readers: readers, site: site)
             case .stale:
+                dialogue.farewell(UnsentText.void)
                 let before = seen.site
                 seen = try await look()
                 let newer = seen.site
@@ -247,6 +249,7 @@ package struct Submission: Sendable {
     // MARK: After the promise
 
     private func received(_ sent: Sent, supplement: Supplement.Draft) async throws {
+        dialogue.farewell(supplement.files.isEmpty ? nil : SubmissionText.attachmentsNotSent)
         let receipt = SubmissionPromise(
             accepted: sent.accepted, readers: sent.readers, clock: sent.site.clock)
         // Where its answer does not get out, the codename does here: the report is sent.
@@ -257,6 +260,7 @@ package struct Submission: Sendable {
             let upload = SupplementUpload(address: options.site, environment: environment, keys: sent.keys)
             _ = try await upload.send(
                 supplement, report: sent.accepted.promise.commitment, readers: sent.readers)
+            dialogue.farewell(nil)
             dialogue.say(SubmissionText.attachmentsSent)
         } catch {
             if !supplement.files.isEmpty { dialogue.say(SubmissionText.attachmentsNotSent) }

@@ -99,7 +99,10 @@ package struct SupplementEnvelope {
                     current = index
                     let bytes = try reader.next()
                     try seal(bytes, into: &slice)
-                    guard bytes == nil else { break }
+                    guard bytes == nil else {
+                        phase = .file(index, reader)
+                        break
+                    }
                     phase = index + 1 < files.count ? .file(index + 1, nil) : .end
                 case .end:
                     if try finish(into: &slice) { phase = .over }

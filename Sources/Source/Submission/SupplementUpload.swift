@@ -9,9 +9,6 @@ import Words
 
 /// Sends a supplement's envelope, of any size, and goes on where a broken connection left it.
 package struct SupplementUpload: Sendable {
-    /// Visits in a row without a byte of progress before it gives up.
-    private static let maximumFailures = 8
-
     private let address: SiteAddress
     private let environment: Environment
     private let keys: SourceKeys
@@ -35,41 +32,42 @@ package struct SupplementUpload: Sendable {
     ///   - report: the promised report's commitment.
     ///   - readers: the report's agencies, ascending.
     /// - Returns: a promise that holds for what was sent.
-    /// - Throws: `VerificationError` where the first visit fails; `attachmentsNotSent` where too many in a row
-    ///   bring no byte; `VisitFault` where the promise does not hold; `EvidenceError` for a file.
+    /// - Throws: `attachmentsNotSent` where the site is away for minutes; `VerificationError` where it refuses;
+    ///   `VisitFault` where the promise does not hold; `EvidenceError` for a file.
     package func send(
         _ draft: Supplement.Draft, report: Hash, readers: [AgencyCode]
     ) async throws -> AcceptedPromise {
-        let dialogue = environment.dialogue
-        dialogue.say(SubmissionText.sealingAttachments)
-        let first = try await visit()
-        await first.close()
-        let envelope = try SupplementEnvelope(
-            draft, report: report, readers: readers, site: first.site, keys: keys,
-            random: environment.random)
-        let record = MessagePosted(
-            agencies: readers, report: report, direction: .supplement, agency: "", counter: 0,
-            envelope: envelope.hash)
+        environment.dialogue.say(SubmissionText.sealingAttachments)
         var progress = UploadProgress()
+        var sealed: SupplementEnvelope?
         while true {
-            let connection: SiteConnection?
-            do throws(VerificationError) { connection = try await visit() } catch {
-                guard error.kind == .unreachable, progress.failures < Self.maximumFailures else {
-                    throw error
-                }
-                connection = nil
-            }
-            if let connection {
+            var refusal: VerificationError?
+            do {
+                let connection = try await visit()
+                // Sealed once: what is sent again is the same bytes.
+                let envelope =
+                    try sealed
+                    ?? SupplementEnvelope(
+                        draft, report: report, readers: readers, site: connection.site, keys: keys,
+                        random: environment.random)
+                sealed = envelope
                 let promised = try await transfer(envelope, over: connection, &progress)
                 await connection.close()
-                if let promised { return try accept(promised, for: record, at: connection.site) }
+                if let promised {
+                    let record = MessagePosted(
+                        agencies: readers, report: report, direction: .supplement, agency: "", counter: 0,
+                        envelope: envelope.hash)
+                    return try accept(promised, for: record, at: connection.site)
+                }
+            } catch let error as VerificationError where [.unreachable, .tryLater].contains(error.kind) {
+                refusal = error
             }
-            progress.failures += 1
-            guard progress.failures <= Self.maximumFailures else {
+            guard let delay = progress.delay() else {
+                if let refusal, refusal.kind == .tryLater { throw refusal }
                 throw SubmissionError.attachmentsNotSent
             }
-            dialogue.say(SubmissionText.resuming)
-            try? await Task.sleep(for: .milliseconds(250 << min(progress.failures, 7)))
+            environment.dialogue.say(UploadText.waiting(seconds: delay, minutes: progress.minutesLeft))
+            await environment.wait(delay)
         }
     }
 

@@ -18,8 +18,13 @@ struct UnsentReport {
     ///
     /// - Parameter error: why it was not sent; who ended the conversation is not asked on.
     func keep(after error: any Error) {
-        if let file, file != Files.standardInput { return dialogue.say(UnsentText.fileStays(file)) }
-        guard file == nil, dialogue.isInteractive, !(error is DialogueStopped) else { return }
+        if let file {
+            let kind = (error as? any Explainable)?.kind
+            // What is wrong with the file, or the command, is not mended by doing it again.
+            guard file != Files.standardInput, kind != .badInput, kind != .usage else { return }
+            return dialogue.say(UnsentText.fileStays(file))
+        }
+        guard dialogue.isInteractive, !(error is DialogueStopped) else { return }
         dialogue.discard()
         // Who stops here is told the same as who says no.
         if (try? save()) != true { dialogue.say(UnsentText.notSaved) }

@@ -6,6 +6,14 @@ package protocol RecordStaging: Sendable {
     /// Large envelopes on their way in.
     var uploads: any UploadStore { get }
 
+    /// Sets room aside for an envelope that is about to be staged: looking and taking are one step.
+    ///
+    /// - Returns: nil where the rule does not allow it; else to be ended when the record is staged or refused.
+    func reserve(_ bytes: UInt64, where allows: RoomRule) -> SpaceReservation?
+
+    /// What sealed bytes take now.
+    var space: SpaceUse { get }
+
     /// Stages a record with its payload, in a transaction shared with whatever comes at the same time.
     ///
     /// The nonce must be new for each call. `promised` means durable; what was staged before gets the promise

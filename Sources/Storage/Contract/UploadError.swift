@@ -16,6 +16,10 @@ package enum UploadError: Error, Equatable, Sendable {
     case busy
     /// As many uploads of one owner as may be at once.
     case tooMany(limit: Int)
+    /// As many uploads as may bring bytes at once.
+    case crowded(limit: Int)
+    /// There is no room for so long an envelope, or for more of this owner's.
+    case noRoom
 }
 
 extension UploadError: CustomStringConvertible {
@@ -30,6 +34,8 @@ extension UploadError: CustomStringConvertible {
         case .hash: "upload has another hash than announced"
         case .busy: "upload is being written"
         case .tooMany(let limit): "too many uploads at once, limit \(limit)"
+        case .crowded(let limit): "too many uploads are on their way, limit \(limit)"
+        case .noRoom: "there is no room for attachments"
         }
     }
 }

@@ -74,10 +74,11 @@ extension SQLiteStore {
     /// Commits, syncs and pages are as many whether nothing came or one report: the public is asking for the new batch
     /// meanwhile, and how fast it is answered must not tell.
     package func settle() async throws(StoreError) {
-        try await log.write { db in
+        let published = try await log.write { db -> UInt64 in
             try DatabaseFile.touch(db)
-            guard let epoch = try Published(db).epoch else { return }
+            guard let epoch = try Published(db).epoch else { return 0 }
             let (epoch64, before) = (try Int64(stored: epoch), db.totalChangesCount)
+            let bytes = try Self.stagedBytes(through: epoch64, in: db)
             for table in Schema.pairs {
                 try db.run(
                     """
@@ -90,13 +91,27 @@ extension SQLiteStore {
                 try db.run("DELETE FROM staged_\(table.name) WHERE epoch <= ?", [epoch64])
             }
             if db.totalChangesCount == before { try DatabaseFile.cover(db, bytes: Self.rowCover) }
+            return bytes
         }
+        ledger.publish(published)
         try fault(.recordsMoved)
         try await payloadLane.confirmAll()
         try await payloadLane.move(try await publishedArrivals())
+        ledger.settled()
+        try await payloadLane.shrink(to: Self.slack)
         try await log.touch()
         try await payload.touch()
     }
+
+    /// Bytes of payloads whose records wait in the staging table, those promised for an epoch or before.
+    static func stagedBytes(through epoch: Int64 = .max, in db: Database) throws -> UInt64 {
+        try db.row(
+            "SELECT COALESCE(SUM(length), 0) FROM staged_record WHERE epoch <= ? AND payload IS NOT NULL",
+            [epoch])?.number(0) ?? 0
+    }
+
+    /// Bytes of free pages that the payload file keeps for what comes next.
+    private static let slack: UInt64 = 16 << 20
 
     /// Bytes for the pages that a report's rows dirty in both tables.
     private static let rowCover = 65_536

@@ -19,11 +19,17 @@ final class DatabaseFile: Sendable {
     ///   - tables: SQL that makes them, `meta` among them.
     ///   - origin: the log's, kept in `meta`.
     ///   - pageSize: bytes, a power of two; never changes afterwards.
+    ///   - shrinks: whether `shrink` can give free pages back; never changes afterwards.
     /// - Throws: a `FileError` where the file exists or cannot be made, `setting`, and SQLite's errors.
-    static func create(_ path: String, tables: String, origin: String, pageSize: Int) throws {
+    static func create(_ path: String, tables: String, origin: String, pageSize: Int, shrinks: Bool = false)
+        throws
+    {
         try Files.create(path, [], mode: 0o600)
         var configuration = configuration(readers: 1)
-        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA page_size = \(pageSize)") }
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA page_size = \(pageSize)")
+            if shrinks { try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL") }
+        }
         let pool = try DatabasePool(path: path, configuration: configuration)
         try pool.writeWithoutTransaction { db in
             try makeDurable(db)
@@ -118,6 +124,12 @@ final class DatabaseFile: Sendable {
     static func cover(_ db: Database, bytes: Int) throws {
         try db.run("DELETE FROM cover")
         try db.run("INSERT INTO cover VALUES (0, randomblob(?))", [bytes])
+    }
+
+    /// Takes so many free pages off the file's end, or as many as there are; nothing where the file was not made for it.
+    static func shrink(_ db: Database, pages: Int) throws {
+        // One step of the statement for each page.
+        try db.forEach("PRAGMA incremental_vacuum(\(pages))") { _ in true }
     }
 
     /// Moves the WAL's content to the file and truncates it; later, where a reader still needs it.

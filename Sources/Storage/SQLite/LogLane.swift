@@ -81,10 +81,13 @@ final class LogLane: Sendable {
             switch result {
             case .success(.promised(let promised)) where promised.promise.commitment == job.record.commitment:
                 payloads.confirm(id)
-            case .success: payloads.drop(id)
+            case .success: payloads.drop(id, bytes: job.record.payloadLength)
             // Whether the record is there is known when the store is opened anew.
             case .failure(let error) where error.spoilsWriter: break
-            case .failure: if case .bytes = job.record.request.payload { payloads.drop(id) }
+            case .failure:
+                if case .bytes = job.record.request.payload {
+                    payloads.drop(id, bytes: job.record.payloadLength)
+                }
             }
         }
         job.done.resume(returning: result)

@@ -16,8 +16,11 @@ final class PayloadLane: Sendable {
     private static let dropLimit = 64
     /// Parts that one transaction copies or removes: 16 MiB of whole ones.
     private static let moveLimit = 256
+    /// Pages that one transaction gives back: 4 MiB.
+    private static let shrinkLimit = 256
 
     private let file: DatabaseFile
+    private let ledger: SpaceLedger
     private let queue = Mutex(Queue())
 
     private struct Queue {
@@ -27,8 +30,12 @@ final class PayloadLane: Sendable {
         var confirmed: [PayloadID] = []
         var dropped: [PayloadID] = []
         var copies = Moves()
-        /// Begun when everything was copied.
-        var removals = Moves()
+        /// What was copied since settling began.
+        var copied: [StagedPart] = []
+        /// Begun when everything was copied, in an order of their own.
+        var removals: [StagedPart] = []
+        /// Free pages are to be given back.
+        var shrinks = false
         var movesDone: [CheckedContinuation<StoreError?, Never>] = []
         var covers = false
         /// Could not be dropped; tried again by `retry`.
@@ -60,11 +67,17 @@ final class PayloadLane: Sendable {
 
         /// Does as much as one transaction may.
         ///
-        /// - Parameter step: moves at most so many parts of an id from a part on, and says how many.
-        mutating func run(_ step: (PayloadID, _ from: Int, _ limit: Int) throws -> Int) rethrows {
+        /// - Parameter step: copies at most so many parts of an id from a part on, and says which.
+        /// - Returns: all of them.
+        mutating func run(_ step: (PayloadID, _ from: Int, _ limit: Int) throws -> [Int]) rethrows
+            -> [StagedPart]
+        {
             var room = PayloadLane.moveLimit
+            var copied: [StagedPart] = []
             while let id = ids.last, room > 0 {
-                let count = try step(id, part, room)
+                let parts = try step(id, part, room)
+                copied += parts.map { StagedPart(id: id, part: $0) }
+                let count = parts.count
                 if count < room {
                     ids.removeLast()
                     part = 0
@@ -74,6 +87,7 @@ final class PayloadLane: Sendable {
                 // An id without parts costs a look.
                 room -= max(count, 1)
             }
+            return copied
         }
     }
 
@@ -86,7 +100,8 @@ final class PayloadLane: Sendable {
         var dropped: PayloadID?
         /// Either has something to do, never both: what one row frees, no row of the same settling takes.
         var copies: Moves
-        var removals: Moves
+        var removals: ArraySlice<StagedPart>
+        var shrinks: Bool
         var movesDone: [CheckedContinuation<StoreError?, Never>]
         /// Somebody waits for moves, if only for none.
         var isSettling: Bool
@@ -100,8 +115,8 @@ final class PayloadLane: Sendable {
         }
     }
 
-    init(file: DatabaseFile) {
-        self.file = file
+    init(file: DatabaseFile, ledger: SpaceLedger) {
+        (self.file, self.ledger) = (file, ledger)
     }
 
     /// Who gets the jobs whose payload is durable, and who passes.
@@ -135,7 +150,12 @@ final class PayloadLane: Sendable {
     }
 
     /// No record names it: it is overwritten with zeros and removed, a piece at a time.
-    func drop(_ id: PayloadID) {
+    ///
+    /// - Parameters:
+    ///   - id: whose parts.
+    ///   - bytes: of it that wait to be settled.
+    func drop(_ id: PayloadID, bytes: UInt64 = 0) {
+        ledger.dropped(bytes)
         enqueue { $0.dropped.append(id) }
     }
 
@@ -143,15 +163,30 @@ final class PayloadLane: Sendable {
     /// which came first.
     ///
     /// All of them are copied before any staged part is removed: a copy that took the pages freed by the one before it
-    /// would stand where that one had arrived. Returns when it is done.
+    /// would stand where that one had arrived. They are removed in an order of their own, part by part: pages are taken
+    /// again in the order in which they came free, by who comes next or when the file shrinks. Returns when it is done.
     func move(_ ids: [PayloadID]) async throws(StoreError) {
         try await settle { queue in
             queue.copies.add(ids)
             queue.covers = ids.isEmpty
         }
         try await settle { queue in
-            queue.removals.add(ids)
+            queue.removals += queue.copied.shuffled()
+            queue.copied = []
             queue.covers = ids.isEmpty
+        }
+    }
+
+    /// Gives free pages back to the disk until no more than `slack` bytes of them are left, a step at a time.
+    ///
+    /// An epoch of a few reports leaves fewer: that something came does not show in the file's length.
+    func shrink(to slack: UInt64) async throws(StoreError) {
+        while true {
+            let free = ledger.free
+            guard free > slack else { return }
+            try await settle { $0.shrinks = true }
+            // A file of an older version does not shrink.
+            guard ledger.free < free else { return }
         }
     }
 
@@ -206,11 +241,10 @@ final class PayloadLane: Sendable {
     /// - Returns: whether `dropped` has more than could be removed at once.
     private func write(_ group: Group, to db: Database) -> Bool {
         do throws(StoreError) {
-            let (dropsMore, copies, removals) = try file.transaction(db) { db in
-                try Self.apply(group, to: db)
-            }
-            finish(group, copies, removals)
-            return dropsMore
+            let done = try file.transaction(db) { db in try Self.apply(group, to: db) }
+            try? ledger.measure(db)
+            finish(group, done)
+            return done.dropsMore
         } catch {
             fail(group, error)
             return false
@@ -225,24 +259,33 @@ final class PayloadLane: Sendable {
             var group = Group(
                 jobs: arrivals.jobs, passing: arrivals.passing, parts: queue.parts, confirmed: [],
                 dropped: queue.dropped.popLast(),
-                copies: queue.copies, removals: isCopying ? Moves() : queue.removals,
+                copies: queue.copies,
+                removals: isCopying ? [] : queue.removals.suffix(Self.moveLimit),
+                shrinks: queue.shrinks,
                 movesDone: queue.movesDone, isSettling: !queue.movesDone.isEmpty, covers: queue.covers)
             queue.covers = false
+            queue.shrinks = false
             queue.parts = []
             // What is confirmed is told with the next transaction, and is none of its own.
             if !group.isEmpty { swap(&group.confirmed, &queue.confirmed) }
             queue.copies = Moves()
-            if !isCopying { queue.removals = Moves() }
+            queue.removals.removeLast(group.removals.count)
             queue.movesDone = []
             return group
         }
     }
 
-    /// - Returns: whether `dropped` has more than could be removed at once, and what is still to be moved.
-    private static func apply(
-        _ group: Group, to db: Database
-    ) throws -> (dropsMore: Bool, copies: Moves, removals: Moves) {
-        var (copies, removals) = (group.copies, group.removals)
+    /// What a transaction did.
+    private struct Done {
+        /// Whether `dropped` has more than could be removed at once.
+        var dropsMore: Bool
+        /// Still to be copied.
+        var copies: Moves
+        var copied: [StagedPart]
+    }
+
+    private static func apply(_ group: Group, to db: Database) throws -> Done {
+        var copies = group.copies
         if group.isSettling { try DatabaseFile.touch(db) }
         for id in group.confirmed { try PayloadRows.confirm(id, in: db) }
         for job in group.jobs {
@@ -256,24 +299,31 @@ final class PayloadLane: Sendable {
             try PayloadRows.mark(parts.id, envelope: parts.envelope, in: db)
             try PayloadRows.insert(parts, in: db)
         }
-        try copies.run { id, part, limit in try PayloadRows.copy(id, from: part, limit: limit, in: db) }
-        try removals.run { id, _, limit in try PayloadRows.unstage(id, limit: limit, in: db) }
+        let copied = try copies.run { id, part, limit in
+            try PayloadRows.copy(id, from: part, limit: limit, in: db)
+        }
+        for part in group.removals { try PayloadRows.unstage(part, in: db) }
+        if group.shrinks { try DatabaseFile.shrink(db, pages: shrinkLimit) }
         if group.covers { try DatabaseFile.cover(db, bytes: partSize) }
         let dropsMore = try group.dropped.map { try PayloadRows.drop($0, limit: dropLimit, in: db) }
-        return (dropsMore ?? false, copies, removals)
+        return Done(dropsMore: dropsMore ?? false, copies: copies, copied: copied)
     }
 
-    private func finish(_ group: Group, _ copies: Moves, _ removals: Moves) {
-        for (_, done) in group.parts { done.resume(returning: nil) }
-        let isMoved = copies.isEmpty && removals.isEmpty
-        if isMoved { for done in group.movesDone { done.resume(returning: nil) } }
-        queue.withLock { queue in
-            // What was added meanwhile comes behind.
-            queue.copies.ids += copies.ids
-            queue.copies.part = copies.isEmpty ? queue.copies.part : copies.part
-            queue.removals.ids += removals.ids
-            if !isMoved { queue.movesDone = group.movesDone + queue.movesDone }
+    private func finish(_ group: Group, _ done: Done) {
+        for job in group.jobs {
+            if case .bytes(let bytes) = job.record.request.payload { ledger.wrote(UInt64(bytes.count)) }
         }
+        for (_, done) in group.parts { done.resume(returning: nil) }
+        let isMoved = queue.withLock { queue in
+            // What was added meanwhile comes behind.
+            queue.copies.ids += done.copies.ids
+            queue.copies.part = done.copies.isEmpty ? queue.copies.part : done.copies.part
+            queue.copied += done.copied
+            let isMoved = done.copies.isEmpty && queue.removals.isEmpty
+            if !isMoved { queue.movesDone = group.movesDone + queue.movesDone }
+            return isMoved
+        }
+        if isMoved { for done in group.movesDone { done.resume(returning: nil) } }
         goOn(group.jobs, group.passing)
     }
 
@@ -292,7 +342,7 @@ final class PayloadLane: Sendable {
             if !group.copies.isEmpty || !group.removals.isEmpty {
                 waiting += queue.movesDone
                 queue.copies = Moves()
-                queue.removals = Moves()
+                (queue.copied, queue.removals) = ([], [])
                 queue.movesDone = []
             }
         }

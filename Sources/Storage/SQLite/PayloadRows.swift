@@ -34,33 +34,29 @@ enum PayloadRows {
     ///   - first: the number of the first one.
     ///   - limit: how many at most.
     ///   - db: to write to.
-    /// - Returns: how many staged parts there were from `first` on, at most `limit`.
+    /// - Returns: which staged parts there were from `first` on, at most `limit`, ascending.
     /// - Throws: SQLite's errors.
-    static func copy(_ id: PayloadID, from first: Int, limit: Int, in db: Database) throws -> Int {
+    static func copy(_ id: PayloadID, from first: Int, limit: Int, in db: Database) throws -> [Int] {
         let selected = "FROM staged_payload WHERE id = ?1 AND part >= ?2 ORDER BY part LIMIT ?3"
         let arguments: StatementArguments = [id.data, first, limit]
         try db.run("INSERT OR IGNORE INTO payload SELECT * \(selected)", arguments)
-        let count = try db.row("SELECT count(*) FROM (SELECT 1 \(selected))", arguments)?.number(0) ?? 0
-        return Int(count)
+        var parts: [Int] = []
+        try db.forEach("SELECT part \(selected)", arguments) { row in
+            parts.append(Int(clamping: try row.number(0)))
+            return true
+        }
+        // Nothing is left of it but the mark.
+        if first == 0, parts.isEmpty { try db.run("DELETE FROM arriving WHERE id = ?", [id.data]) }
+        return parts
     }
 
-    /// Removes staged parts, which were copied all.
-    ///
-    /// - Parameters:
-    ///   - id: whose parts.
-    ///   - limit: how many at most.
-    ///   - db: to write to.
-    /// - Returns: how many were removed; fewer than `limit` were the last ones.
-    /// - Throws: SQLite's errors.
-    static func unstage(_ id: PayloadID, limit: Int, in db: Database) throws -> Int {
+    /// Removes a staged part of a payload that was copied whole, and with the last one the payload's mark.
+    static func unstage(_ part: StagedPart, in db: Database) throws {
+        try db.run("DELETE FROM staged_payload WHERE id = ? AND part = ?", [part.id.data, part.part])
         try db.run(
             """
-            DELETE FROM staged_payload WHERE id = ?1
-            AND part IN (SELECT part FROM staged_payload WHERE id = ?1 ORDER BY part LIMIT ?2)
-            """, [id.data, limit])
-        let count = db.changesCount
-        if count < limit { try db.run("DELETE FROM arriving WHERE id = ?", [id.data]) }
-        return count
+            DELETE FROM arriving WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM staged_payload WHERE id = ?1)
+            """, [part.id.data])
     }
 
     /// - Returns: whether there is more.

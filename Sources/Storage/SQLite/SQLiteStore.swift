@@ -23,6 +23,7 @@ package final class SQLiteStore: Store {
     let payload: DatabaseFile
     let guardFile: Guard
     let payloadLane: PayloadLane
+    let ledger: SpaceLedger
     let headCache: Mutex<PublishedHead?>
     let faults: @Sendable (CloseStep) throws -> Void
 
@@ -35,7 +36,8 @@ package final class SQLiteStore: Store {
         for path in [paths.log, paths.payload, paths.guardFile] where Files.exists(path) { throw .exists }
         do {
             // A one-cell envelope costs 150 µs of CPU with pages of 16 KiB, 210 µs with pages of 4 KiB.
-            try DatabaseFile.create(paths.payload, tables: Schema.payload, origin: origin, pageSize: 16_384)
+            try DatabaseFile.create(
+                paths.payload, tables: Schema.payload, origin: origin, pageSize: 16_384, shrinks: true)
             try DatabaseFile.create(paths.log, tables: Schema.log, origin: origin, pageSize: 4096)
             let pool = try DatabasePool(path: paths.log)
             try pool.write { try StateRow.insert(.empty, as: .published, in: $0) }
@@ -55,11 +57,12 @@ package final class SQLiteStore: Store {
     /// - Parameters:
     ///   - directory: path of what `create` filled.
     ///   - origin: whose store it must be; nil takes it as it is.
+    ///   - uploads: what uploads may hold in memory.
     ///   - faults: called at each step of a close; what it throws ends the step as a crash would.
     /// - Throws: `missing`, `inUse`, `foreign`, `version`, `setting`; `guardAhead`, `guardBehind` or
     ///   `guardDiffers`, after which nothing may be signed.
     package init(
-        directory: String, origin: Origin? = nil,
+        directory: String, origin: Origin? = nil, uploads: UploadMemory = UploadMemory(),
         faults: @escaping @Sendable (CloseStep) throws -> Void = { _ in }
     ) throws(StoreError) {
         let paths = Paths(directory)
@@ -72,9 +75,11 @@ package final class SQLiteStore: Store {
             payload = try DatabaseFile(
                 paths.payload, origin: self.origin, readers: 4, cachedBytes: 12 << 20, health: health)
             guardFile = Guard(path: paths.guardFile, origin: self.origin)
-            let (planned, head) = try log.pool.read { db in
-                (try Self.pendingPlan(in: db), try PublishedHead(db))
+            let (planned, head, unsettled) = try log.pool.read { db in
+                (try Self.pendingPlan(in: db), try PublishedHead(db), try Self.stagedBytes(in: db))
             }
+            ledger = SpaceLedger(path: paths.payload, unsettled: unsettled)
+            try payload.pool.read { [ledger] in try ledger.measure($0) }
             try guardFile.check(
                 published: head.map { LogPosition($0.state) } ?? LogPosition(.empty),
                 planned: planned.map { LogPosition($0.after) })
@@ -82,11 +87,11 @@ package final class SQLiteStore: Store {
         } catch { throw StoreError(error) }
         self.lock = Mutex(lock)
         self.faults = faults
-        let payloadLane = PayloadLane(file: payload)
+        let payloadLane = PayloadLane(file: payload, ledger: ledger)
         let logLane = LogLane(file: log, origin: self.origin, payloads: payloadLane)
         payloadLane.forward { logLane.submit($0, passing: $1) }
         (self.payloadLane, self.logLane) = (payloadLane, logLane)
-        uploadArea = UploadArea(lane: payloadLane)
+        uploadArea = UploadArea(lane: payloadLane, ledger: ledger, memory: uploads)
         try resolveArrivals()
     }
 
@@ -113,10 +118,22 @@ package final class SQLiteStore: Store {
             }
         }
         if case .uploaded(let payload) = request.payload {
-            uploadArea.release(payload, done: (try? result.get()) != nil)
+            // A repetition is answered with the promise of then, which has another commitment.
+            uploadArea.release(
+                payload,
+                isStaged: (try? result.get()).map { $0.promised?.promise.commitment == record.commitment })
         }
         return try result.get()
     }
+
+    /// See `RecordStaging.reserve`.
+    package func reserve(_ bytes: UInt64, where allows: RoomRule) -> SpaceReservation? {
+        guard ledger.reserve(bytes, where: allows) else { return nil }
+        return SpaceReservation { [ledger] in ledger.giveBack(bytes) }
+    }
+
+    /// See `RecordStaging.space`.
+    package var space: SpaceUse { ledger.use() }
 
     /// See `RecordStaging.pass`.
     package func pass() async {

@@ -3,79 +3,92 @@ import Primitives
 import Synchronization
 import Wire
 
-/// Large envelopes on their way in: known within one run, never visible, gone with the run unless staged.
+/// See `UploadStore`.
 ///
-/// Each holds at most two pieces of `pieceSize` bytes in memory: one that fills while the other is written.
+/// A stream holds a piece that fills and one that is being written. A piece is a part; where all of them hold little,
+/// it grows up to `pieceSize`, for fewer transactions. Hashed is what is written.
 final class UploadArea: UploadStore {
     private static let pieceSize = 1 << 20
+    /// For what is busy for a moment.
+    private static let patience = (tries: 400, pause: Duration.milliseconds(5))
 
     private let lane: PayloadLane
-    private let uploads = Mutex<[Key: Upload]>([:])
+    private let ledger: SpaceLedger
+    private let memory: UploadMemory
+    private let area = Mutex(Area())
 
-    private struct Key: Hashable {
-        let owner: PublicKey
-        let envelope: Hash
+    private struct Area {
+        var uploads: [UploadKey: Upload] = [:]
+        /// Bytes in memory, those that are being written too.
+        var held = 0
+        var streams: Int { uploads.values.count { $0.isStreaming } }
     }
 
-    private struct Upload {
-        let id: PayloadID
-        let length: UInt64
-        var arrived: UInt64 = 0
-        var hash = SHA256Stream()
-        var buffer: [UInt8] = []
-        var partsWritten = 0
-        var writing: Task<Result<Void, StoreError>, Never>?
-        var busy = false
-        /// Since the last `sweep`.
-        var isTouched = true
-    }
-
-    init(lane: PayloadLane) {
+    init(lane: PayloadLane, ledger: SpaceLedger, memory: UploadMemory) {
         self.lane = lane
+        self.ledger = ledger
+        self.memory = memory
     }
+
+    /// Bytes that uploads hold in memory.
+    var held: Int { area.withLock { $0.held } }
 
     /// See `UploadStore.begin`.
     func begin(
-        owner: PublicKey, envelope: Hash, length: UInt64, id: PayloadID, limit: Int
-    ) throws(StoreError) -> UInt64 {
-        let result = uploads.withLock { uploads -> Result<UInt64, UploadError> in
-            let key = Key(owner: owner, envelope: envelope)
-            if let upload = uploads[key] {
+        owner: PublicKey, envelope: Hash, length: UInt64, id: PayloadID, limit: Int, room: RoomRule
+    ) async throws(StoreError) -> UploadTurn {
+        let key = UploadKey(owner: owner, envelope: envelope)
+        for _ in 0..<Self.patience.tries {
+            if let begun = try begin(key, length: length, id: id, limit: limit, room: room) { return begun }
+            // A piece of an earlier stream is on its way to the disk.
+            try? await Task.sleep(for: Self.patience.pause)
+        }
+        throw .upload(.busy)
+    }
+
+    /// Nil while another stream's call is at work on it.
+    private func begin(
+        _ key: UploadKey, length: UInt64, id: PayloadID, limit: Int, room: RoomRule
+    ) throws(StoreError) -> UploadTurn? {
+        let result = area.withLock { area -> Result<UploadTurn?, UploadError> in
+            if var upload = area.uploads[key] {
                 guard upload.length == length else {
                     return .failure(.length(announced: upload.length, now: length))
                 }
-                return .success(upload.arrived)
+                guard !upload.busy else { return .success(nil) }
+                area.held -= upload.forgetTail()
+                upload.turn += 1
+                area.uploads[key] = upload
+                return .success(UploadTurn(arrived: upload.written, number: upload.turn))
             }
-            guard uploads.keys.count(where: { $0.owner == owner }) < limit else {
+            guard area.uploads.keys.count(where: { $0.owner == key.owner }) < limit else {
                 return .failure(.tooMany(limit: limit))
             }
-            uploads[key] = Upload(id: id, length: length)
-            return .success(0)
+            guard ledger.reserve(length, for: key.owner, where: room) else { return .failure(.noRoom) }
+            area.uploads[key] = Upload(id: id, length: length)
+            return .success(UploadTurn(arrived: 0, number: 1))
         }
         do throws(UploadError) { return try result.get() } catch { throw .upload(error) }
     }
 
     /// See `UploadStore.append`.
     func append(
-        _ bytes: [UInt8], owner: PublicKey, envelope: Hash, offset: UInt64
+        _ bytes: [UInt8], owner: PublicKey, envelope: Hash, offset: UInt64, turn: UInt64
     ) async throws(StoreError) {
-        let key = Key(owner: owner, envelope: envelope)
-        var upload = try take(key)
-        do throws(StoreError) {
-            guard offset == upload.arrived else {
-                throw .upload(.offset(expected: upload.arrived, found: offset))
-            }
-            guard UInt64(bytes.count) <= upload.length.less(upload.arrived) else {
-                throw .upload(.tooLong(limit: upload.length))
-            }
-        } catch {
+        let key = UploadKey(owner: owner, envelope: envelope)
+        var (upload, isGrowing) = try take(key, turn: turn, adding: bytes.count)
+        let arrived = upload.arrived
+        guard offset == arrived, UInt64(bytes.count) <= upload.length.less(arrived) else {
+            area.withLock { $0.held -= bytes.count }
             putBack(upload, key)
-            throw error
+            throw offset == arrived
+                ? .upload(.tooLong(limit: upload.length))
+                : .upload(.offset(expected: arrived, found: offset))
         }
-        upload.hash.update(bytes)
         upload.buffer += bytes
-        upload.arrived += UInt64(bytes.count)
-        if upload.buffer.count >= Self.pieceSize {
+        upload.isStreaming = true
+        upload.isQuiet = false
+        if upload.buffer.count >= (isGrowing ? Self.pieceSize : PayloadLane.partSize) {
             do { try await write(&upload, envelope: envelope, all: false) } catch {
                 forget(key, upload)
                 throw error
@@ -84,18 +97,45 @@ final class UploadArea: UploadStore {
         putBack(upload, key)
     }
 
+    /// See `UploadStore.pause`.
+    func pause(owner: PublicKey, envelope: Hash, turn: UInt64) async {
+        let key = UploadKey(owner: owner, envelope: envelope)
+        for _ in 0..<Self.patience.tries {
+            do {
+                try await pause(key, turn: turn)
+                return
+            } catch {
+                // Over already, or another's; or a call is at work on it.
+                guard error == .upload(.busy), area.withLock({ $0.uploads[key]?.turn == turn }) else { return }
+                try? await Task.sleep(for: Self.patience.pause)
+            }
+        }
+    }
+
+    private func pause(_ key: UploadKey, turn: UInt64) async throws(StoreError) {
+        var (upload, _) = try take(key, turn: turn)
+        do {
+            try await write(&upload, envelope: key.envelope, all: false)
+            try await upload.writing?.value.get()
+        } catch {
+            forget(key, upload)
+            throw error
+        }
+        upload.turn += 1
+        let forgotten = upload.forgetTail()
+        area.withLock { area in
+            area.held -= forgotten
+            area.uploads[key] = upload
+        }
+    }
+
     /// See `UploadStore.finish`.
-    func finish(owner: PublicKey, envelope: Hash) async throws(StoreError) -> UploadedPayload {
-        let key = Key(owner: owner, envelope: envelope)
-        var upload = try take(key)
+    func finish(owner: PublicKey, envelope: Hash, turn: UInt64) async throws(StoreError) -> UploadedPayload {
+        let key = UploadKey(owner: owner, envelope: envelope)
+        var (upload, _) = try take(key, turn: turn)
         guard upload.arrived == upload.length else {
             putBack(upload, key)
             throw .upload(.incomplete(arrived: upload.arrived, length: upload.length))
-        }
-        guard upload.hash.finalize() == envelope else {
-            _ = await upload.writing?.value
-            forget(key, upload)
-            throw .upload(.hash)
         }
         do {
             try await write(&upload, envelope: envelope, all: true)
@@ -104,89 +144,131 @@ final class UploadArea: UploadStore {
             forget(key, upload)
             throw error
         }
+        guard upload.hash.finalize() == envelope else {
+            forget(key, upload)
+            throw .upload(.hash)
+        }
+        upload.isStreaming = false
         putBack(upload, key)
         return UploadedPayload(envelope: envelope, length: upload.length, owner: owner, id: upload.id)
     }
 
     /// See `UploadStore.abandon`.
     func abandon(owner: PublicKey, envelope: Hash) async throws(StoreError) {
-        let key = Key(owner: owner, envelope: envelope)
-        let upload = try take(key)
+        let key = UploadKey(owner: owner, envelope: envelope)
+        let (upload, _) = try take(key, turn: nil)
         _ = await upload.writing?.value
         forget(key, upload)
     }
 
+    /// See `UploadStore.calm`.
+    func calm() {
+        let quiet = area.withLock { area in
+            let streaming = area.uploads.filter { $0.value.isStreaming }
+            for key in streaming.keys { area.uploads[key]?.isQuiet = true }
+            return streaming.filter { $0.value.isQuiet }
+        }
+        for (key, upload) in quiet {
+            Task { await pause(owner: key.owner, envelope: key.envelope, turn: upload.turn) }
+        }
+    }
+
     /// See `UploadStore.sweep`.
     func sweep() {
-        let idle = uploads.withLock { uploads in
-            let idle = uploads.filter { !$0.value.isTouched && !$0.value.busy }
-            for key in idle.keys { uploads[key] = nil }
-            for key in uploads.keys { uploads[key]?.isTouched = false }
-            return idle.values.map { ($0.id, $0.writing) }
+        let idle = area.withLock { area in
+            let idle = area.uploads.filter { !$0.value.busy && $0.value.isAtRest }
+            for (key, upload) in idle {
+                area.held -= upload.buffer.count
+                area.uploads[key] = nil
+            }
+            for (key, upload) in area.uploads { area.uploads[key]?.swept = upload.written }
+            return idle
         }
-        for (id, writing) in idle {
-            Task { [lane] in
-                _ = await writing?.value
-                lane.drop(id)
+        for (key, upload) in idle {
+            Task {
+                _ = await upload.writing?.value
+                drop(key, upload)
             }
         }
     }
 
     /// Keeps a finished upload while its record is staged.
     func hold(_ payload: UploadedPayload) throws(StoreError) {
-        let key = Key(owner: payload.owner, envelope: payload.envelope)
-        let upload = try take(key)
+        let key = UploadKey(owner: payload.owner, envelope: payload.envelope)
+        let (upload, _) = try take(key, turn: nil)
         guard upload.id == payload.id else {
             putBack(upload, key)
             throw .upload(.unknown)
         }
     }
 
-    /// The record is staged, or refused for good; or else it may be tried again.
-    func release(_ payload: UploadedPayload, done: Bool) {
-        let key = Key(owner: payload.owner, envelope: payload.envelope)
-        uploads.withLock { if done { $0[key] = nil } else { $0[key]?.busy = false } }
+    /// The record is staged, or was refused for good; nil where it may be tried again.
+    func release(_ payload: UploadedPayload, isStaged: Bool?) {
+        let key = UploadKey(owner: payload.owner, envelope: payload.envelope)
+        area.withLock { area in
+            if isStaged == nil { area.uploads[key]?.busy = false } else { area.uploads[key] = nil }
+        }
+        switch isStaged {
+        case true?: ledger.staged(payload.length, by: payload.owner)
+        case false?: ledger.giveBack(0, upload: (payload.owner, payload.length))
+        case nil: break
+        }
     }
 
-    private func take(_ key: Key) throws(StoreError) -> Upload {
-        let result = uploads.withLock { uploads -> Result<Upload, UploadError> in
-            guard let upload = uploads[key] else { return .failure(.unknown) }
-            guard !upload.busy else { return .failure(.busy) }
-            uploads[key]?.busy = true
-            uploads[key]?.isTouched = true
-            uploads[key]?.buffer = []
-            return .success(upload)
+    /// Takes an upload for one call, with bytes that come to it.
+    ///
+    /// - Returns: the upload, and whether its piece may be longer than a part.
+    private func take(
+        _ key: UploadKey, turn: UInt64?, adding bytes: Int = 0
+    ) throws(StoreError) -> (Upload, isGrowing: Bool) {
+        let result = area.withLock { area -> Result<(Upload, Bool), UploadError> in
+            guard let upload = area.uploads[key] else { return .failure(.unknown) }
+            guard !upload.busy, turn == nil || turn == upload.turn else { return .failure(.busy) }
+            guard bytes == 0 || upload.isStreaming || area.streams < memory.streams else {
+                return .failure(.crowded(limit: memory.streams))
+            }
+            area.held += bytes
+            area.uploads[key]?.busy = true
+            // Its bytes are with who took it.
+            area.uploads[key]?.buffer = []
+            return .success((upload, area.held < memory.grown))
         }
         do throws(UploadError) { return try result.get() } catch { throw .upload(error) }
     }
 
-    private func putBack(_ upload: Upload, _ key: Key) {
-        var upload = upload
-        upload.isTouched = true
-        uploads.withLock { $0[key] = upload }
+    private func putBack(_ upload: Upload, _ key: UploadKey) {
+        area.withLock { $0.uploads[key] = upload }
     }
 
-    private func forget(_ key: Key, _ upload: Upload) {
-        uploads.withLock { $0[key] = nil }
-        lane.drop(upload.id)
+    private func forget(_ key: UploadKey, _ upload: Upload) {
+        area.withLock { area in
+            area.held -= upload.buffer.count
+            area.uploads[key] = nil
+        }
+        drop(key, upload)
+    }
+
+    /// What does not come any more has no room set aside, and what came is overwritten.
+    private func drop(_ key: UploadKey, _ upload: Upload) {
+        ledger.giveBack(upload.length - upload.written, upload: (key.owner, upload.length))
+        lane.drop(upload.id, bytes: upload.written)
     }
 
     /// Waits for the piece before, then starts to write this one.
     private func write(_ upload: inout Upload, envelope: Hash, all: Bool) async throws(StoreError) {
         try await upload.writing?.value.get()
         upload.writing = nil
-        let whole = upload.buffer.count / PayloadLane.partSize * PayloadLane.partSize
-        let count = all ? upload.buffer.count : whole
-        guard count > 0 else { return }
-        let parts = UploadedParts(
-            id: upload.id, envelope: envelope, firstPart: upload.partsWritten,
-            bytes: count == upload.buffer.count ? upload.buffer : Array(upload.buffer[..<count]))
-        upload.buffer = count == upload.buffer.count ? [] : Array(upload.buffer[count...])
-        upload.partsWritten += count / PayloadLane.partSize
-        upload.writing = Task { [lane] in
-            do throws(StoreError) { return .success(try await lane.write(parts)) } catch {
-                return .failure(error)
+        guard let parts = upload.nextPiece(of: envelope, all: all) else { return }
+        let count = parts.bytes.count
+        ledger.wrote(UInt64(count))
+        upload.writing = Task { [weak self, lane, ledger] in
+            let result: Result<Void, StoreError>
+            do throws(StoreError) { result = .success(try await lane.write(parts)) } catch {
+                result = .failure(error)
             }
+            ledger.giveBack(UInt64(count))
+            self?.area.withLock { $0.held -= count }
+            return result
         }
     }
 }

@@ -7,3 +7,9 @@ struct UploadedParts: Sendable {
     let firstPart: Int
     let bytes: [UInt8]
 }
+
+/// Names a part that stands in the staging table.
+struct StagedPart: Sendable {
+    let id: PayloadID
+    let part: Int
+}

@@ -8,6 +8,13 @@ extension NamedFile {
         }
     }
 
+    /// The same of a text that people may have touched.
+    func lines(_ path: String, limit: Int) throws(VerificationError) -> [UInt8] {
+        do throws(FileError) { return try Files.readLines(path, limit: limit) } catch {
+            throw .unreadable(self, path: path, error)
+        }
+    }
+
     /// The text of a secret file; one that others may read or change is refused.
     func secretText(_ path: String, limit: Int) throws(VerificationError) -> String {
         do throws(FileError) { return try Files.readSecretText(path, limit: limit) } catch {

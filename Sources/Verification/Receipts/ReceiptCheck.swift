@@ -24,7 +24,7 @@ package struct ReceiptCheck: Equatable, Sendable {
     ///
     /// - Throws: `notAReceipt` where it is no receipt.
     package init(path: String, pins: ReceiptPins) throws(VerificationError) {
-        let bytes = try NamedFile.subject.bytes(path, limit: LogProof.maximumBytes)
+        let bytes = try NamedFile.subject.lines(path, limit: LogProof.maximumBytes)
         do { self.init(try ReceiptFile(bytes), pins: pins) } catch {
             throw .notAReceipt(path: path, reason: "\(error)")
         }

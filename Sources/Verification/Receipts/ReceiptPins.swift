@@ -81,7 +81,7 @@ package struct ReceiptPins: Equatable, Sendable {
     }
 
     private init(policy path: String) throws(VerificationError) {
-        let bytes = try NamedFile.policy.bytes(path, limit: WitnessPolicy.maximumBytes)
+        let bytes = try NamedFile.policy.lines(path, limit: WitnessPolicy.maximumBytes)
         do { policy = try WitnessPolicy(bytes) } catch {
             throw .malformed(.policy, path: path, reason: "\(error)")
         }

@@ -12,7 +12,7 @@ package struct SeenCheckpoint: Equatable, Sendable {
     /// - Parameter path: a note in a file, with its signatures.
     /// - Throws: `unreadable`, or `malformed` where the file holds no checkpoint; no signature is verified.
     package init(file path: String) throws(VerificationError) {
-        let bytes = try NamedFile.checkpoint.bytes(path, limit: SignedNote.maximumBytes)
+        let bytes = try NamedFile.checkpoint.lines(path, limit: SignedNote.maximumBytes)
         do { checkpoint = try Checkpoint(text: try SignedNote(bytes).text) } catch {
             throw .malformed(.checkpoint, path: path, reason: "\(error)")
         }

@@ -5,14 +5,23 @@ import Words
 
 extension SiteLink {
     /// Reads a link, or a file that holds one.
+    ///
+    /// As people hand it on: in capitals, with white space or invisible characters behind it or where a line was broken.
     package init(argument: String) throws(VerificationError) {
         let scheme = "kentongan://"
-        let text =
-            argument.hasPrefix(scheme)
-            ? argument : try NamedFile.link.text(argument, limit: 4_096).stripped
+        var text = argument.asLink
+        if !text.hasPrefix(scheme) { text = try NamedFile.link.text(argument, limit: 4_096).asLink }
         do { try self.init(text) } catch {
             throw .malformed(.link, path: argument, reason: "\(error)")
         }
+    }
+}
+
+extension String {
+    /// Lower case, and nothing that cannot be seen: no link has either.
+    fileprivate var asLink: String {
+        String(unicodeScalars.filter { $0.isShown && !$0.properties.isWhitespace }.map { Character($0) })
+            .lowercased()
     }
 }
 

@@ -6,7 +6,7 @@ extension MonitorOutput {
     /// What a monitor says of a look at a log.
     package init(_ finding: MonitorFinding, _ language: Language) {
         let zone = finding.expiry?.zone ?? .wib
-        self.init(finding.problems.map { $0.problem(in: zone) }, finding.summary, language, zone: zone)
+        self.init(finding.problems.map { $0.problem(in: zone).at(zone) }, finding.summary, language)
         origin = finding.origin
         size = finding.size
         root = finding.root

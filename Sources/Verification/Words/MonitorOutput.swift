@@ -53,8 +53,6 @@ package struct MonitorOutput: Equatable, Sendable {
     /// The time of the look, seconds since 1970.
     package var now: UInt64 = 0
 
-    private var zone = Zone.wib
-
     /// Without any figures.
     package init(_ status: Status, _ message: String) {
         self.status = status
@@ -67,12 +65,8 @@ package struct MonitorOutput: Equatable, Sendable {
     ///   - problems: in any order.
     ///   - summary: the log in figures; nil where it was not read.
     ///   - language: of the message.
-    ///   - zone: the site's.
-    package init(
-        _ problems: [Problem], _ summary: Phrase?, _ language: Language, zone: Zone = .wib
-    ) {
+    package init(_ problems: [Problem], _ summary: Phrase?, _ language: Language) {
         (status, message) = (.ok, "")
-        self.zone = zone
         (self.summary, self.language) = (summary, language)
         hold(problems)
     }
@@ -111,13 +105,13 @@ package struct MonitorOutput: Equatable, Sendable {
     private mutating func hold(_ all: [Problem]) {
         problems = Problem.ordered(all)
         status = problems.first.map { Status($0.severity) } ?? .ok
-        message = (problems.first?.sentence(in: zone) ?? summary)?(language) ?? ""
+        message = (problems.first?.sentence ?? summary)?(language) ?? ""
     }
 
     /// The first line, and behind it what else is wrong, a line each, and the log in figures.
     package var text: String {
         let others = problems.dropFirst().map {
-            "\(Status($0.severity).word) \($0.code): \(oneLine($0.sentence(in: zone)(language)))"
+            "\(Status($0.severity).word) \($0.code): \(oneLine($0.sentence(language)))"
         }
         let figures = problems.isEmpty ? [] : [summary.map { oneLine($0(language)) }].compactMap(\.self)
         return ([line] + others + figures).joined(separator: "\n")
@@ -156,7 +150,7 @@ package struct MonitorOutput: Equatable, Sendable {
                 problems.map {
                     [
                         "code": .string($0.code), "status": .string(Status($0.severity).word.lowercased()),
-                        "message": .string(oneLine($0.sentence(in: zone)(language))), "since": JSON($0.since),
+                        "message": .string(oneLine($0.sentence(language))), "since": JSON($0.since),
                     ]
                 }),
         ]

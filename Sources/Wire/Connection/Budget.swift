@@ -1,4 +1,6 @@
 /// A token bucket: so many at once, so many more a second.
+///
+/// Each connection has one, for all that its peer causes in vain.
 struct Budget: Equatable {
     private let capacity: UInt64
     private let perSecond: UInt64

@@ -69,9 +69,10 @@ package struct ClientConnection: ~Copyable {
         case .status(let id, let status):
             return try finish(id, status)
         case .credit(let id, let bytes):
-            return try link.receivedCredit(id, bytes) ? .resume(stream: id) : .none
+            return try link.receivedCredit(id, bytes, at: now) ? .resume(stream: id) : .none
         case .ping(let ping):
-            return .write(try link.received(ping, at: now))
+            try link.spend(at: now)
+            return .write(.pong(ping))
         case .pong(let ping):
             guard keepAlive.receivedPong(ping) else {
                 throw ProtocolError(.protocol, "a pong without its ping")

@@ -25,10 +25,10 @@ package struct ConnectionLimits: Equatable, Sendable {
     ///
     /// A pong says that the server has everything that was sent before; behind this many, its call is over.
     package var pongsWithoutAnswer = 6
-    /// Frames that carry no data and cost work (pings, cancelled and refused calls): this many at once.
-    package var controlFrames = 200
-    /// How many more of them a second.
-    package var controlFramesPerSecond = 20
+    /// What a peer causes in vain (pings, credit that nothing earned, calls that are not ended by ok): this much at once.
+    package var load = 200
+    /// How much more of it a second.
+    package var loadPerSecond = 20
 
     /// The limits of the protocol's text (Protocol/README.md section 3).
     package init() {}

@@ -5,11 +5,14 @@
 /// Frames for a stream that is over are a legal race, and dropped: our end may have crossed them. What may be
 /// under way then is known: the credit that was left to the peer, and a little for frames without content.
 /// The sum over all such streams is `late`; a peer that sends more cannot have been unaware, and that ends
-/// the connection.
+/// the connection. Credit has a measure of its own: who reads gives back, so that what we send earns the peer
+/// credit frames, also for streams that are over meanwhile; those beyond cost of the `Budget`.
 struct Link: ~Copyable {
     /// For what a peer sends without credit while our end of a stream is on its way: `end`, `cancel`,
-    /// `credit`, `status`.
+    /// `status`.
     private static let lateControl = 1_024
+    /// Bytes of a message that earn the peer one more credit frame.
+    private static let creditStep = 1_024
 
     let side: Side
     let limits: ConnectionLimits
@@ -20,13 +23,15 @@ struct Link: ~Copyable {
     /// The highest stream that a call has been sent on.
     var highest: UInt32 = 0
     private var late = 0
-    private var controlFrames: Budget
+    /// Credit frames that the peer may still send at no cost.
+    private var earned = 0
+    private var budget: Budget
 
     init(_ side: Side, _ limits: ConnectionLimits, at now: UInt64) {
         self.side = side
         self.limits = limits
         own = limits.settings
-        controlFrames = Budget(limits.controlFrames, perSecond: limits.controlFramesPerSecond, at: now)
+        budget = Budget(limits.load, perSecond: limits.loadPerSecond, at: now)
     }
 
     /// What the peer accepts, or has to, before its settings have come.
@@ -69,24 +74,22 @@ struct Link: ~Copyable {
     }
 
     /// Whether a message that waited may be sent now.
-    mutating func receivedCredit(_ id: UInt32, _ bytes: UInt32) throws(ProtocolError) -> Bool {
-        guard let index = try find(id, size: FrameHeader.size + Credit.maximumSize) else { return false }
+    mutating func receivedCredit(
+        _ id: UInt32, _ bytes: UInt32, at now: UInt64
+    ) throws(ProtocolError) -> Bool {
+        if earned > 0 { earned -= 1 } else { try spend(at: now) }
+        guard let index = try find(id, size: 0) else { return false }
         guard var flow = streams[index].flow else {
             throw ProtocolError(.credit, "credit on an exchange")
         }
         guard flow.sending.grant(bytes) else {
             throw ProtocolError(.credit, "credit of \(bytes) bytes, limit 1 to \(SendWindow.limit) in all")
         }
+        flow.isGranted = true
         defer { streams[index].flow = flow }
         guard flow.waiting > 0, flow.waiting <= flow.sending.available else { return false }
         flow.waiting = 0
         return true
-    }
-
-    /// The answer to a ping.
-    mutating func received(_ ping: Ping, at now: UInt64) throws(ProtocolError) -> Frame {
-        try countControlFrame(at: now)
-        return .pong(ping)
     }
 
     /// The stream's index; nil where it is over and a frame of `size` bytes may still have been under way.
@@ -98,10 +101,10 @@ struct Link: ~Copyable {
         return nil
     }
 
-    /// Counts a frame that carries no data and costs work.
-    mutating func countControlFrame(at now: UInt64) throws(ProtocolError) {
-        guard controlFrames.spend(at: now) else {
-            throw ProtocolError(.excessiveLoad, "too many pings or vain calls")
+    /// Takes one of the budget of what a peer causes in vain.
+    mutating func spend(at now: UInt64) throws(ProtocolError) {
+        guard budget.spend(at: now) else {
+            throw ProtocolError(.excessiveLoad, "too many pings, credits or vain calls")
         }
     }
 
@@ -129,7 +132,8 @@ struct Link: ~Copyable {
             streams[index].flow?.waiting = size
             return .wait
         }
-        streams[index].flow?.waiting = 0
+        streams[index].flow?.sent(size)
+        earned = min(earned + 1 + size / Self.creditStep, SendWindow.limit)
         if isLast, side == .server { close(index) } else { streams[index].call = call }
         return .write(isLast: isLast)
     }

@@ -10,6 +10,10 @@
 /// - Our own error, a command that the method's shape forbids: thrown to the caller, nothing is changed.
 /// Nothing a peer sends traps, and what it can make us keep is bounded: `ConnectionLimits.streams` streams.
 ///
+/// Whatever the client causes without bringing a call forward costs one of one budget, in one place, `charged`: pongs,
+/// calls that it cancels or that end in any status but ok, whoever wrote that. Over it the connection ends
+/// (`excessive_load`). A client that is known, whose visit has no limit, pays for no status that the services give.
+///
 /// A client is closed 20 seconds after its last whole frame, also while it waits for us (it pings every
 /// 10 seconds then), and 10 minutes after it came, unless the limit of its visit is lifted.
 package struct ServerConnection: ~Copyable {
@@ -25,6 +29,8 @@ package struct ServerConnection: ~Copyable {
     /// When the last whole frame came.
     private var lastFrame: UInt64
     private var visitEnd: UInt64
+    /// The client has authenticated.
+    private var isKnown = false
 
     /// Starts at `now`, with the limits that `preface` tells the client.
     package init(_ limits: ConnectionLimits = ConnectionLimits(), at now: UInt64) {
@@ -45,8 +51,24 @@ package struct ServerConnection: ~Copyable {
     package mutating func received(_ frame: Frame, at now: UInt64) -> ServerAction {
         guard phase != .closed else { return .none }
         lastFrame = now
+        let action: ServerAction
         do throws(ProtocolError) {
-            return try take(frame, at: now)
+            action = try take(frame, at: now)
+        } catch {
+            action = failed(error)
+        }
+        return charged(action, at: now)
+    }
+
+    /// The action, and one of the budget less where it brings no call forward; the end, where that is used up.
+    private mutating func charged(_ action: ServerAction, at now: UInt64) -> ServerAction {
+        switch action {
+        case .none, .open, .deliver, .endRequest, .resume, .close: return action
+        case .write, .abandon, .fail: break
+        }
+        do throws(ProtocolError) {
+            try link.spend(at: now)
+            return action
         } catch {
             return failed(error)
         }
@@ -81,12 +103,11 @@ package struct ServerConnection: ~Copyable {
         case .cancel(let id):
             guard let index = try link.find(id, size: FrameHeader.size) else { return .none }
             link.forget(index)
-            try link.countControlFrame(at: now)
             return .abandon(stream: id)
         case .credit(let id, let bytes):
-            return try link.receivedCredit(id, bytes) ? .resume(stream: id) : .none
+            return try link.receivedCredit(id, bytes, at: now) ? .resume(stream: id) : .none
         case .ping(let ping):
-            return .write(try link.received(ping, at: now))
+            return .write(.pong(ping))
         case .goAway(let goAway) where goAway.error == .none:
             if phase == .serving { phase = .draining(until: .max) }
             return .none
@@ -105,22 +126,19 @@ package struct ServerConnection: ~Copyable {
         }
         link.highest = id
         guard phase == .serving else {
-            return try refuse(id, Status(.unavailable, "the server is going away"), at: now)
+            return refuse(id, Status(.unavailable, "the server is going away"))
         }
         guard let method = Method(rawValue: call.method) else {
-            return try refuse(id, Status(.unimplemented, "no method \(call.method)"), at: now)
+            return refuse(id, Status(.unimplemented, "no method \(call.method)"))
         }
         guard link.streams.count < Int(link.own.maximumStreams) else {
-            return try refuse(id, Status(.resourceExhausted, "too many calls at once"), at: now)
+            return refuse(id, Status(.resourceExhausted, "too many calls at once"))
         }
         link.open(id, method.shape, deadline: call.deadline, at: now)
         return .open(stream: id, method)
     }
 
-    private mutating func refuse(
-        _ id: UInt32, _ status: Status, at now: UInt64
-    ) throws(ProtocolError) -> ServerAction {
-        try link.countControlFrame(at: now)
+    private mutating func refuse(_ id: UInt32, _ status: Status) -> ServerAction {
         link.refuse()
         return .write(.status(stream: id, status))
     }
@@ -144,11 +162,19 @@ package struct ServerConnection: ~Copyable {
         try link.send(stream, length)
     }
 
-    /// Ends a call; returns the status to write behind its messages, nil where the call is over.
+    /// Whether a further message of a stream of replies may be produced: it will probably not wait for credit.
+    package func isReadyToSend(_ stream: UInt32) -> Bool {
+        guard let index = link.streams.index(of: stream) else { return false }
+        return link.streams[index].flow?.isReadyToSend ?? true
+    }
+
+    /// Ends a call; answers with the status to write behind its messages, or the connection's end; none where it is over.
     ///
     /// Ok ends only a call that streams its replies: elsewhere the reply itself does, and this throws.
-    package mutating func finish(_ stream: UInt32, _ status: Status) throws(ProtocolError) -> Frame? {
-        guard let index = link.streams.index(of: stream) else { return nil }
+    package mutating func finish(
+        _ stream: UInt32, _ status: Status, at now: UInt64
+    ) throws(ProtocolError) -> ServerAction {
+        guard let index = link.streams.index(of: stream) else { return .none }
         var call = link.streams[index].call
         do throws(Violation) {
             try call.status(status.code)
@@ -156,7 +182,8 @@ package struct ServerConnection: ~Copyable {
             throw ProtocolError(stream: stream, .internal, error.rawValue)
         }
         link.close(index)
-        return .status(stream: stream, status)
+        let action = ServerAction.write(.status(stream: stream, status))
+        return status.code == .ok || isKnown ? action : charged(action, at: now)
     }
 
     /// Notes that the application has taken a message of `length` bytes; returns the credit to write, if it is time.
@@ -167,6 +194,7 @@ package struct ServerConnection: ~Copyable {
     /// Ends the limit of a visit: the client has authenticated, and may stay as long as it sends frames.
     package mutating func liftVisitLimit() {
         visitEnd = .max
+        isKnown = true
     }
 
     /// Takes no new calls; returns the frame to write, nil where that was done.
@@ -211,7 +239,7 @@ package struct ServerConnection: ~Copyable {
         guard let index = link.streams.expired(at: now) else { return .none }
         let id = link.streams[index].id
         link.close(index)
-        return .fail(stream: id, Status(.deadlineExceeded))
+        return charged(.fail(stream: id, Status(.deadlineExceeded)), at: now)
     }
 
     private var idleEnd: UInt64 { lastFrame.saturating(link.limits.idle) }

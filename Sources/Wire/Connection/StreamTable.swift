@@ -12,6 +12,25 @@ struct Stream: Equatable {
         var receiving: ReceiveWindow
         /// Bytes of the frame that waits for credit; 0 for none.
         var waiting = 0
+        /// Bytes of the longest frame that was sent.
+        private var longest = 0
+        /// The peer has granted credit since a frame was sent.
+        var isGranted = false
+
+        init(sending: SendWindow, receiving: ReceiveWindow) {
+            self.sending = sending
+            self.receiving = receiving
+        }
+
+        /// Whether a further message will probably not have to wait for credit.
+        var isReadyToSend: Bool { waiting == 0 && (isGranted || sending.available >= longest) }
+
+        /// Notes that a frame of so many bytes was sent.
+        mutating func sent(_ bytes: Int) {
+            waiting = 0
+            longest = max(longest, bytes)
+            isGranted = false
+        }
     }
 }
 

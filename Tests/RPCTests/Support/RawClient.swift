@@ -30,6 +30,9 @@ struct RawClient {
         return RawClient(channel: channel, frames: frames)
     }
 
+    /// Whether the server has not closed.
+    var isActive: Bool { channel.isActive }
+
     func send(_ bytes: [UInt8]) async throws {
         try await channel.writeAndFlush(ByteBuffer(bytes: bytes)).get()
     }

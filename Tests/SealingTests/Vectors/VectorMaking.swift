@@ -55,11 +55,16 @@ extension SealingVectors {
         swapped.swapAt(0, 1)
         unknown[4] = "zzzz"
         let position = words.firstIndex { $0.count > 5 } ?? 0
-        longer[position].removeLast()
+        longer[position] += "qq"
+        var cut = words
+        cut[position].removeLast()
+        let list = words.enumerated().map { "\($0 + 1). \($1)" }.joined(separator: "\r\n")
         return [
             Typed(typed: words.joined(separator: " "), random: random),
             Typed(typed: short.joined(separator: "-"), random: random),
             Typed(typed: "  \(words.joined(separator: "\t").uppercased())\n", random: random),
+            Typed(typed: cut.joined(separator: ", "), random: random),
+            Typed(typed: "Kode laporan:\n\(list)", random: random),
             Typed(typed: words.dropLast().joined(separator: " "), mistake: "count"),
             Typed(typed: unknown.joined(separator: " "), mistake: "unknown_word", position: 5),
             Typed(typed: longer.joined(separator: " "), mistake: "unknown_word", position: position + 1),

@@ -99,6 +99,23 @@ final class Running: @unchecked Sendable {
         try process.run()
     }
 
+    /// Starts one of the four programs, which may have so many files open; as many as may be, where nil.
+    convenience init(_ program: Program, _ arguments: [String], descriptors: Int?) throws {
+        guard let descriptors else {
+            try self.init(path: program.path, arguments)
+            return
+        }
+        try self.init(
+            path: "/bin/sh",
+            ["-c", "ulimit -n \(descriptors) && exec \"$0\" \"$@\"", program.path] + arguments)
+    }
+
+    /// Files, sockets among them, that it has open.
+    var openFiles: Int {
+        let folder = "/proc/\(process.processIdentifier)/fd"
+        return (try? FileManager.default.contentsOfDirectory(atPath: folder).count) ?? 0
+    }
+
     deinit {
         if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     }

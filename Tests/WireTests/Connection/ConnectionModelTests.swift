@@ -27,7 +27,7 @@ private struct ModelRun {
         var limits = ConnectionLimits()
         limits.visit = .max
         // A busy model cancels more than any client would
-        limits.controlFrames = 100_000
+        limits.load = 100_000
         if seed.isMultiple(of: 2) { limits.window = 300_000 }
         client = ModelClient(at: now)
         server = ModelServer(limits, at: now)

@@ -36,8 +36,11 @@ final class TracedServer {
     }
 
     func finish(_ stream: UInt32, _ code: StatusCode = .ok) throws(ProtocolError) -> Frame? {
-        try machine.finish(stream, Status(code))
+        guard case .write(let frame) = try machine.finish(stream, Status(code), at: now) else { return nil }
+        return frame
     }
+
+    func isReadyToSend(_ stream: UInt32) -> Bool { machine.isReadyToSend(stream) }
 
     func consume(_ stream: UInt32, _ length: Int) -> Frame? { machine.consumed(stream, length: length) }
 

@@ -175,7 +175,7 @@ final class ModelServer {
             if isLast { call.outcome = .reply }
         }
         guard call.outcome == nil, case .status(let code) = call.ending else { return }
-        guard let frame = try machine.finish(stream, Status(code)) else { return }
+        guard case .write(let frame) = try machine.finish(stream, Status(code), at: 0) else { return }
         out.write(frame)
         call.outcome = .status(code)
     }

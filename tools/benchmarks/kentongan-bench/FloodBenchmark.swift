@@ -90,8 +90,9 @@ struct FloodBenchmark {
                 "", note: "\(short(back.seconds)) s behind the last hostile byte, of at most 30"
             ).atMost(0),
             Figure("afterwards: memory more than before", back.state.resident - before.resident, "MiB"),
-            Figure("afterwards: an honest source", after.worst, "s").atMost(10),
-            Figure("after a new start: an honest source", restarted.worst, "s").atMost(10),
+            Figure("afterwards: an honest source", after.worst, "s", note: after.refused).atMost(10),
+            Figure("after a new start: an honest source", restarted.worst, "s", note: restarted.refused)
+                .atMost(10),
         ]
     }
 }
@@ -106,7 +107,7 @@ private struct Flood {
     let duration: Double
 
     func figures(alone: Promises, before: ServerState) -> [Figure] {
-        let lines = (strangers + sources).split(separator: "\n").joined(separator: "; ")
+        let kinds = strangers.split(separator: "\n").map(Self.told).joined(separator: "; ")
         return [
             Figure(
                 "an honest source alone, to its promise", alone.median, "s",
@@ -116,7 +117,7 @@ private struct Flood {
                 "beside 1,000 hostile connections, the worst", promises.worst, "s",
                 note:
                     "p50 \(short(promises.median)) s, \(promises.times.count) sources one after the other in "
-                    + "\(short(duration)) s; told to come later: \(promises.refusals) times"
+                    + "\(short(duration)) s; \(promises.refused)"
             ).against("s alone", alone.median).valueAtMost(10),
             Figure(
                 "memory of the server at most", peak.memory, "MiB",
@@ -126,7 +127,19 @@ private struct Flood {
                 "payload file and its WAL at most", peak.payload, "MiB",
                 note: "admission.payload_mib = \(FloodBenchmark.payloadMebibytes); a WAL has up to 32 MiB"
             ).atMost(Double(FloodBenchmark.payloadMebibytes) + 40),
-            Figure("CPU of the server meanwhile", peak.cpu / duration, "cores", note: lines),
+            Figure(
+                "CPU of the server meanwhile", peak.cpu / duration, "cores",
+                note: "connections made, ended by the server; MB there and back: \(kinds); sources: "
+                    + sources.split(separator: "\n").joined()),
         ]
+    }
+
+    /// A line of `hostile`: the kind, connections made and ended, bytes there and back.
+    private static func told(_ line: Substring) -> String {
+        let words = line.split(separator: " ")
+        guard words.count == 5, let there = Double(words[3]), let back = Double(words[4]) else {
+            return String(line)
+        }
+        return "\(words[0]) \(words[1]), \(words[2]); \(short(there / 1e6)) and \(short(back / 1e6))"
     }
 }

@@ -2,8 +2,8 @@ import Foundation
 
 /// Somebody who submits one report with the real client, again and again until it is promised.
 struct HonestSource: Sendable {
-    /// Exit codes of `kentongan` behind which the same may succeed later.
-    private static let later: Set<Int32> = [69, 75]
+    /// Exit codes of `kentongan` that no flood explains: this program called it wrongly.
+    private static let mistakes: Set<Int32> = [64, 65, 66, 127]
     private static let patience = 30.0
 
     private let program: String
@@ -22,8 +22,10 @@ struct HonestSource: Sendable {
             while true {
                 let status = try await submit(to: server)
                 if status == 0 { break }
-                promises.refusals += 1
-                guard Self.later.contains(status) else { throw BenchError("kentongan ended with \(status)") }
+                guard !Self.mistakes.contains(status) else {
+                    throw BenchError("kentongan ended with \(status)")
+                }
+                promises.refusals[status, default: 0] += 1
                 // It counts as that long.
                 guard seconds() - started < Self.patience else { break }
                 try await Task.sleep(for: .milliseconds(500))
@@ -47,8 +49,13 @@ struct HonestSource: Sendable {
 /// Seconds from a source's start to its promise.
 struct Promises {
     var times: [Double] = []
-    /// How often somebody was told to come later.
-    var refusals = 0
+    /// How often somebody got none, by the exit code of `kentongan`.
+    var refusals: [Int32: Int] = [:]
+
+    var refused: String {
+        let told = refusals.sorted { $0.key < $1.key }.map { "\($0.value) times exit \($0.key)" }
+        return told.isEmpty ? "never refused" : told.joined(separator: ", ")
+    }
 
     var median: Double { quantile(times, 0.5) }
     var worst: Double { times.max() ?? .infinity }

@@ -1,0 +1,62 @@
+import Primitives
+import Wire
+
+/// Names an upload.
+struct UploadKey: Hashable {
+    let owner: PublicKey
+    let envelope: Hash
+}
+
+/// An envelope on its way in.
+struct Upload {
+    let id: PayloadID
+    let length: UInt64
+    /// Bytes that stand in the file or are on their way there: whole parts, or all of it.
+    var written: UInt64 = 0
+    /// Of what is written.
+    var hash = SHA256Stream()
+    /// Behind what is written.
+    var buffer: [UInt8] = []
+    var writing: Task<Result<Void, StoreError>, Never>?
+    /// A call is at work on it.
+    var busy = false
+    var turn: UInt64 = 1
+    /// Bytes came in this turn, and its stream has not ended.
+    var isStreaming = false
+    /// Nothing came since the last `calm`.
+    var isQuiet = false
+    /// `written` at the last sweep; nil before the first one.
+    var swept: UInt64?
+
+    init(id: PayloadID, length: UInt64) {
+        self.id = id
+        self.length = length
+    }
+
+    var arrived: UInt64 { written + UInt64(buffer.count) }
+
+    /// Whether it did not get on since the last sweep by as much as who brings it must.
+    var isAtRest: Bool {
+        swept.map { written - $0 < max(UInt64(PayloadLane.partSize), length / 96) } ?? false
+    }
+
+    /// Ends the stream; the bytes that are forgotten.
+    mutating func forgetTail() -> Int {
+        defer { (buffer, isStreaming) = ([], false) }
+        return buffer.count
+    }
+
+    /// Takes whole parts off the buffer, or all of it; nil where there is nothing to write.
+    mutating func nextPiece(of envelope: Hash, all: Bool) -> UploadedParts? {
+        let whole = buffer.count / PayloadLane.partSize * PayloadLane.partSize
+        let count = all ? buffer.count : whole
+        guard count > 0 else { return nil }
+        let parts = UploadedParts(
+            id: id, envelope: envelope, firstPart: Int(written / UInt64(PayloadLane.partSize)),
+            bytes: count == buffer.count ? buffer : Array(buffer[..<count]))
+        buffer = count == buffer.count ? [] : Array(buffer[count...])
+        hash.update(parts.bytes)
+        written += UInt64(count)
+        return parts
+    }
+}
