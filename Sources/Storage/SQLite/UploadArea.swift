@@ -106,7 +106,9 @@ final class UploadArea: UploadStore {
                 return
             } catch {
                 // Over already, or another's; or a call is at work on it.
-                guard error == .upload(.busy), area.withLock({ $0.uploads[key]?.turn == turn }) else { return }
+                guard error == .upload(.busy), area.withLock({ $0.uploads[key]?.turn == turn }) else {
+                    return
+                }
                 try? await Task.sleep(for: Self.patience.pause)
             }
         }
