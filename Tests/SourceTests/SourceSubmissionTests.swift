@@ -279,7 +279,8 @@ import Words
         options.from = try write(Self.report, folder, "laporan.toml")
         options.yes = true
         options.attach = [try write(SampleBytes(8)(500_000), folder, "bukti.jpg")]
-        let (waited, seconds) = (Mutex(0), Mutex(0 as UInt64))
+        let waited = Mutex(0)
+        let seconds = Mutex(0 as UInt64)
         let environment = server.environment(script) { wait in
             seconds.withLock { $0 += wait }
             let number = waited.withLock { waited in
