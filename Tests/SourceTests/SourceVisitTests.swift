@@ -32,8 +32,11 @@ import Words
         try await Submission(
             try options(server, folder), environment: server.environment(), isJSON: true
         ) { json, _ in
-            guard case .object(let members) = json, case .string(let codename) = members[0].1 else { return }
+            guard case .object(let members) = json, case .string(let codename) = members[0].1 else {
+                return false
+            }
             words.withLock { $0 = codename }
+            return true
         }.run()
         return try Codename(typed: words.withLock { $0 })
     }
