@@ -55,7 +55,7 @@ package enum VisitText {
         a few seconds …
         """)
 
-    /// A site that has no room now: an error's message. Takes the minutes after which there may be some.
+    /// A site that has no room now, an error's message; takes the minutes after which there may be some.
     package static func crowded(minutes: UInt64) -> Phrase {
         Phrase(
             """

@@ -112,7 +112,7 @@ import Words
                 state.site.descriptor.quorum = 1
             }
             let old = try await stale(server, now: now) { try $0.witnessed(256, at: now - 60) }
-            guard case .stale(let since, _)? = old else { throw Missing() }
+            guard case .stale(let since, _, _)? = old else { throw Missing() }
             #expect(since == SampleSourceSite.t0)
             #expect(requests(server) == [.site, .witnessed] + Self.full)
             // Control: the same site with the newest tree witnessed is sealed to.

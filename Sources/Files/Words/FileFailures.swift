@@ -4,6 +4,13 @@ package import Words
 // What fails is told with the option or the file that names the path.
 
 extension Files {
+    /// Throws what `replace` would, as far as that shows now: before anything is begun.
+    package static func checkReplaceable(_ path: String, field: String) throws(Failure) {
+        do throws(FileError) { try checkReplaceable(path) } catch {
+            throw Failure(writing: path, field: field, error)
+        }
+    }
+
     /// Replaces a file in one step, for a program: `field` is the option that names it.
     package static func replace(_ path: String, _ bytes: [UInt8], secret: Bool, field: String) throws(Failure)
     {

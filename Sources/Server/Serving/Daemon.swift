@@ -150,8 +150,8 @@ package struct Daemon: Sendable {
         try? node.store.close()
     }
 
-    /// Every 30 s a write that means nothing, and a look at how reports are taken; every hour uploads that nobody goes on with are removed; every day the
-    /// operator is told what runs out.
+    /// Every 30 s a write that means nothing, and a look at how reports are taken; every half hour uploads that nobody
+    /// goes on with are removed; every day the operator is told what runs out.
     private func tick() async throws {
         node.tellExpiry()
         node.tellIntake()
