@@ -35,13 +35,13 @@ package enum Work {
 }
 
 extension WorkProof {
-    /// Reads the `work` of a submission, as far as that costs no try.
+    /// Reads the `work` of a submission, as far as that costs no try; nil where it cannot have the bits by its own word, or
+    /// solves no challenge in force.
     ///
     /// - Parameters:
     ///   - work: as it came.
     ///   - bits: that are needed.
     ///   - challenges: those in force.
-    /// - Returns: nil where it cannot have those bits by its own word, or solves no challenge in force.
     package init?(_ work: [UInt8], claiming bits: UInt8, of challenges: [Hash]) {
         guard let proof = try? WorkProof(decoding: work), proof.kind == .scrypt, proof.difficulty >= bits,
             challenges.contains(proof.challenge)

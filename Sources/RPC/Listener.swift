@@ -120,7 +120,7 @@ private final class Children: Sendable {
         let (isRoom, leaving) = state.withLock { state in
             guard state.open.count >= limit else { return (true, nil as (any Channel)?) }
             guard let (id, child) = state.open.min(by: { $0.value.activity.last < $1.value.activity.last }),
-                child.activity.last + leisure <= now
+                child.activity.last.plus(leisure) <= now
             else { return (false, nil) }
             state.open[id] = nil
             return (true, child.channel)

@@ -18,13 +18,12 @@ package struct WorkSearch: Sendable {
     private let difficulty: UInt8
     private var tries = 0
 
-    /// Nothing is tried yet.
+    /// Nothing is tried yet; nil where the site asks for nothing, or for what is not done.
     ///
     /// - Parameters:
     ///   - site: as the look showed it.
     ///   - parcel: what will be sent.
     ///   - random: bytes fit for keys.
-    /// - Returns: nil where the site asks for nothing, or for what is not done.
     package init?(at site: TrustedSite, for parcel: Parcel?, random: RandomBytes) {
         guard site.work.kind == .scrypt, site.work.difficulty > 0, site.workFault == nil,
             let nonce = FixedBytes<16>(random(16))

@@ -2,7 +2,7 @@
 package enum VisitText {
     /// The site answered the first cell with another kind of answer.
     package static let notASite = Phrase(
-        "situs menjawab dengan sesuatu yang bukan dirinya",
+        "alamat itu tidak menjawab seperti situs Kentongan",
         "the site answered with something else than itself")
     /// The connection lends nothing to authenticate a key by.
     package static let noExporter = Phrase(
@@ -55,7 +55,7 @@ package enum VisitText {
         a few seconds …
         """)
 
-    /// A site that has no room now: an error's message. Takes the minutes after which there may be some.
+    /// A site that has no room now, an error's message; takes the minutes after which there may be some.
     package static func crowded(minutes: UInt64) -> Phrase {
         Phrase(
             """

@@ -45,8 +45,8 @@ import Wire
                 #expect(reports.median < 2 * decoys.median, "\(shown)")
                 #expect(decoys.median < 2 * reports.median, "\(shown)")
                 #expect(inboxes.median < 2 * decoys.median, "\(shown)")
-                // A control: what goes no such way is answered while the others wait.
-                #expect(heads.median * 2 < decoys.median, "\(shown), head \(heads.median)")
+                // A control, where the lanes write: what goes no such way is answered while the others wait.
+                #expect(pending < 1_000 || heads.median < decoys.median, "\(shown), head \(heads.median)")
             }
             for visit in visits { await visit.close() }
         }

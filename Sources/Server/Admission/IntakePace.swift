@@ -5,7 +5,7 @@ import Wire
 /// The rules are:
 ///  - level 0 takes everything; each level above it asks a submission for one bit of work more, or for luck;
 ///  - so many records as were drawn raise the level by one; how many is drawn anew each time, so a record of
-///    somebody else moves a rise with probability 64 / `admission.pending` at most, and no two rises tell of it;
+///    somebody else moves a rise with probability 96 / `admission.pending` at most, and no two rises tell of it;
 ///  - an epoch has 16 parts; at the end of one in which nothing rose, the level falls by one. Falls follow the clock and
 ///    what everybody has seen, so they tell nothing;
 ///  - an epoch that begins at level 0 takes a greater share first; one that begins under pressure goes on with it.
@@ -68,7 +68,7 @@ struct IntakePace: Equatable, Sendable {
     }
 
     private func nextShare(_ draws: inout some RandomNumberGenerator) -> UInt64 {
-        Self.share(max(capacity / 32, 8), &draws)
+        Self.share(max(capacity / 48, 8), &draws)
     }
 
     /// Above the half of `most`, and at most all of it.

@@ -17,8 +17,10 @@ struct SecretDraws: RandomNumberGenerator, Sendable {
         return sha256(secret + count.bigEndianBytes).leadingNumber
     }
 
-    /// How lucky a report is in an epoch: bits that it need not bring, half of the zeros in front of a hash. One that
-    /// lacks n bits gets in with probability 4^−n; the same report is always as lucky, so sending it again is no use.
+    /// How lucky a report is in an epoch: bits that it need not bring, half of the zeros in front of a hash.
+    ///
+    /// One that lacks n bits gets in with probability 4^−n; the same report is always as lucky, so sending it again is
+    /// no use.
     func luck(of envelope: Hash, in epoch: UInt64) -> UInt8 {
         let hash = sha256(secret + epoch.bigEndianBytes + envelope.bytes)
         return UInt8(clamping: hash.leadingNumber.leadingZeroBitCount / 2)

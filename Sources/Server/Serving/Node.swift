@@ -140,7 +140,9 @@ package final class Node: Sendable {
         do {
             var reserved: SpaceReservation?
             defer { reserved?.end() }
-            if case .bytes(let envelope) = payload { reserved = try room.reserve(text: UInt64(envelope.count)) }
+            if case .bytes(let envelope) = payload {
+                reserved = try room.reserve(text: UInt64(envelope.count))
+            }
             let place = try await admission.admit(claim, at: site, now: now())
             return try await stageNew(record, at: place, submission: submission, payload: payload)
         } catch {

@@ -40,10 +40,12 @@ struct ReviewCalls: ReviewService {
     func envelope(_ request: EnvelopeRequest, _ replies: Replies<EnvelopeChunk>) async throws(RPCError) {
         guard case .agency(let code, _) = try session.requireCaller() else { throw notTheirs }
         try await answering {
-            guard let envelope = try await node.store.envelope(request.envelope) else {
+            // Another agency's is answered as one that there is not.
+            guard let envelope = try await node.store.envelope(request.envelope),
+                envelope.agencies.contains(code)
+            else {
                 throw RPCError(.notFound, "no such envelope", field: "EnvelopeRequest.envelope")
             }
-            guard envelope.agencies.contains(code) else { throw notTheirs }
             guard envelope.length > 0 else { throw RPCError(.notFound, "the envelope was erased") }
             try await node.send(envelope, from: request.offset, to: replies)
         }

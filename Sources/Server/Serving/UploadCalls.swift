@@ -73,9 +73,9 @@ struct UploadCalls: UploadService {
         let mailbox = try session.authenticateMailbox(request.authentication)
         try await answering {
             guard let report = try await node.store.report(mailbox: mailbox),
-                try await node.store.messages(of: report.promised.promise.commitment).contains(where: {
-                    $0.message.direction == .supplement && $0.message.envelope == request.envelope
-                }), let envelope = try await node.store.envelope(request.envelope), envelope.length > 0
+                try await node.store.report(ofSupplement: request.envelope)
+                    == report.promised.promise.commitment,
+                let envelope = try await node.store.envelope(request.envelope), envelope.length > 0
             else {
                 throw RPCError(.notFound, "no such supplement", field: "SupplementRequest.envelope")
             }

@@ -25,7 +25,7 @@ import Testing
 
     /// What a site asks for is seen by everybody, and rises in the middle of an epoch.
     @Test func raising_what_is_asked_does_not_count_the_others() {
-        let trial = rises("what is asked, raised twice", share: 64 / 3_200) { seed in
+        let trial = rises("what is asked, raised twice", share: 96 / 3_200) { seed in
             SecretDraws(secret: OracleSource(OracleRandom(seed: seed)).bytes(32))
         }
         #expect(trial.isWithinBound, "\(trial.row)")
