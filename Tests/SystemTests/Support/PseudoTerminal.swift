@@ -10,7 +10,7 @@ final class PseudoTerminal: @unchecked Sendable {
     private let folder: TemporaryFolder
     /// All that was shown so far.
     private(set) var shown = ""
-    /// Where the last wait ended.
+    /// Where the last wait ended, in what was shown with single spaces.
     private var place = 0
 
     init(_ program: Program, _ arguments: [String], term: String = "xterm", columns: UInt16 = 80) throws {
@@ -53,9 +53,9 @@ final class PseudoTerminal: @unchecked Sendable {
         for _ in 0..<3_000 {
             read()
             // Lines are broken anywhere at a space.
-            let rest = shown.dropFirst(place).split { $0.isWhitespace }.joined(separator: " ")
-            if rest.contains(text) {
-                place = shown.count
+            let all = shown.split { $0.isWhitespace }.joined(separator: " ")
+            if let match = all.dropFirst(place).firstRange(of: text) {
+                place = all.distance(from: all.startIndex, to: match.upperBound)
                 return
             }
             guard process.isRunning else { break }
