@@ -108,7 +108,8 @@ import Wire
                 let start = UploadStart(
                     authentication: try visit.authentication(.source, source.keys.mailbox),
                     envelope: sha256(Array("\(number)".utf8)), length: number,
-                    counter: UInt32(clamping: number))
+                    counter: UInt32(clamping: number)
+                )
                 _ = try await visit.connection.upload.startUpload(start)
                 let upload = visit.connection.upload.upload()
                 try await upload.send(
