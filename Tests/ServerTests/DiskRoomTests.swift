@@ -88,7 +88,11 @@ import Wire
             var reserved: [SpaceReservation] = []
             var refused: RPCError?
             while refused == nil, reserved.count < 1_000 {
-                do { reserved.append(try daemon.node.room.reserve(text: 31_744)) } catch { refused = error }
+                do throws(RPCError) {
+                    reserved.append(try daemon.node.room.reserve(text: 31_744))
+                } catch {
+                    refused = error
+                }
             }
             #expect((10..<40).contains(reserved.count))
             #expect(refused?.code == .resourceExhausted && refused?.field == "disk")
