@@ -37,11 +37,11 @@ import Testing
         let strikes = Strikes()
         let daemon = try await Daemon.start(
             in: site.directory, configuration: site.configuration, now: { [clock = site.clock] in clock.now },
-            random: testRandom
-        ) { step in
-            guard step == .flipCommitted || step == .recordsMoved, strikes.takeOne() else { return }
-            throw error
-        }
+            random: testRandom,
+            faults: { step in
+                guard step == .flipCommitted || step == .recordsMoved, strikes.takeOne() else { return }
+                throw error
+            })
         let run = Task { try await daemon.run() }
         // What a start settles is struck, and the flip of the epoch that is due.
         #expect(try await eventually { strikes.left == 1 })
