@@ -13,7 +13,10 @@ import Wire
         let store = try await makeStore(directory)
         let first = try await store.staged(report(1))
         let before = store.space.unsettled
-        let other = try DatabaseQueue(path: directory.path + "/\(name).sqlite")
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let other = try DatabaseQueue(
+            path: directory.path + "/\(name).sqlite", configuration: configuration)
         try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
         await #expect(throws: StoreError.busy) { try await store.stage(report(2)) }
         // What is there can be read, and is answered still.
