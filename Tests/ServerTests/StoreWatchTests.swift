@@ -4,6 +4,7 @@ import Storage
 import Synchronization
 import TestSupport
 import Testing
+import Wire
 
 /// A full disk and a busy database end nothing, and are told once.
 @Suite(.timeLimit(.minutes(3))) struct StoreWatchTests {
