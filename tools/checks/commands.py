@@ -45,11 +45,16 @@ mkdir -p "$FS"/{srv/kentongan,media/root,backup,usr/bin,etc/kentongan,var/lib,sr
     cp keys/auditor/auditor.card auditor.card
     cp keys/bkpsdm/agency.key agency.key
     cp keys/auditor/auditor.key auditor.key
+    kentongan-monitor witness keygen --name watching.example/w --dir watching
     kentongand init --data "$FS/var/lib/kentongand" --origin kentongan.example.org --epoch-seconds 2 --answer-delay-ms 0 \
         --listen 127.0.0.1:$PORT --root-key keys/root.key --agency bkpsdm.card --agency bkn.card \
-        --auditor auditor.card
+        --auditor auditor.card --witness watching/witness.vkey --quorum 1
 } >setup.log 2>&1
 DATA=$FS/var/lib/kentongand
+# Somebody who watches, so that what is shown is witnessed.
+sed -i "s#^urls = .*#urls = [\"http://127.0.0.1:$WATCHING\"]#" "$DATA/kentongand.toml"
+command kentongan-monitor witness --dir watching --log "$DATA/log.vkey" --listen "127.0.0.1:$WATCHING" >>setup.log 2>&1 &
+echo $! >>"$PIDS"
 cp "$DATA/site.link" "$DATA/site.descriptor" "$DATA/log.vkey" .
 cp site.link situs.link
 cp "$ROOT/tools/sample/laporan.toml" "$ROOT/tools/sample/foto.png" .
@@ -213,7 +218,7 @@ def run(page, text, programs):
         work.mkdir()
         environment = {
             "PATH": f"{programs}:{os.environ['PATH']}", "HOME": folder, "LC_ALL": "C.UTF-8", "ROOT": str(ROOT), "FS": f"{folder}/fs",
-            "PORT": str(ports["7443"]), "HTTP": str(ports["8080"]), "PIDS": str(pids)}
+            "PORT": str(ports["7443"]), "HTTP": str(ports["8080"]), "WATCHING": str(free_port()), "PIDS": str(pids)}
         try:
             done = subprocess.run(
                 ["bash", "-c", script], cwd=work, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
