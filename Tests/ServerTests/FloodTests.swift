@@ -27,8 +27,7 @@ import Words
 
     /// One connection, without work: it fills the line and no more, and who brings work gets in at once.
     @Test func work_lets_an_honest_source_through_a_flood() async throws {
-        var site = try await TestSite.make()
-        site.configuration.pending = 400
+        let site = try await small()
         try await site.serving { daemon in
             let visit = try await daemon.visit(site)
             let flood = try await flood(1_200, site, visit)
@@ -67,8 +66,7 @@ import Words
     }
 
     @Test func work_of_another_report_or_of_long_ago_is_none() async throws {
-        var site = try await TestSite.make()
-        site.configuration.pending = 400
+        let site = try await small()
         try await site.serving { daemon in
             let visit = try await daemon.visit(site)
             _ = try await flood(1_200, site, visit)
@@ -97,6 +95,13 @@ import Words
             // Luck alone: less than one of 64 here.
             #expect(taken <= 4)
         }
+    }
+
+    /// A site whose epochs take few records.
+    private func small() async throws -> TestSite {
+        var site = try await TestSite.make()
+        site.configuration.pending = 400
+        return site
     }
 
     private func work(_ bits: UInt8, _ subject: [UInt8], _ challenge: Hash) throws -> [UInt8] {

@@ -6,6 +6,7 @@ import Sealing
 import TestSupport
 import Testing
 import Verification
+import Visit
 import Wire
 
 /// While others press, an answer is late whatever was asked: who watches cannot tell a report from a decoy.
