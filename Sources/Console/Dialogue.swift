@@ -72,7 +72,8 @@ package struct Dialogue: Sendable {
         var answer = ""
         while true {
             var added = try line(behind: question)
-            while keyboard.hasMore() { added += "\n" + (try line(behind: nil)) }
+            // What stands behind a whole answer is none of it.
+            while rest(added) != nil, keyboard.hasMore() { added += "\n" + (try line(behind: nil)) }
             let all = added.stripped.isEmpty || rest(added) == nil ? added : answer + "\n" + added
             guard !added.stripped.isEmpty else { return answer }
             answer = all

@@ -107,7 +107,8 @@ import Wire
             try await call(daemon, site) { visit, number in
                 let start = UploadStart(
                     authentication: try visit.authentication(.source, source.keys.mailbox),
-                    envelope: sha256(Array("\(number)".utf8)), length: number, counter: UInt32(clamping: number)
+                    envelope: sha256(Array("\(number)".utf8)), length: number,
+                    counter: UInt32(clamping: number)
                 )
                 _ = try await visit.connection.upload.startUpload(start)
                 let upload = visit.connection.upload.upload()

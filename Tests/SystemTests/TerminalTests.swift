@@ -10,7 +10,7 @@ import Testing
 
     private func inbox(_ typed: [String], _ body: (PseudoTerminal) async throws -> Void) async throws {
         let terminal = try PseudoTerminal(.source, ["inbox", "--site", Self.away, "--lang", "en"])
-        try await terminal.waitFor("Report code")
+        try await terminal.waitFor("Report code:")
         for line in typed { try await terminal.type(line) }
         try await body(terminal)
         #expect(terminal.isUsual)
@@ -49,11 +49,11 @@ import Testing
         try await inbox([words.joined(separator: " ") + rest]) { terminal in
             try await terminal.waitFor("word 5, '\(words[4])', is not on the list")
             for _ in 0..<2 {
-                try await terminal.waitFor("Report code")
+                try await terminal.waitFor("Report code:")
                 try await terminal.type(words.joined(separator: " ") + "\n")
                 try await terminal.waitFor("is not on the list")
             }
-            try await terminal.waitFor("Report code")
+            try await terminal.waitFor("Report code:")
             try await terminal.type(words.joined(separator: " ") + rest)
             #expect(try await terminal.ended() == 65)
         }

@@ -93,7 +93,9 @@ struct EvidenceReader {
         self.length = length
     }
 
-    /// Up to 64 KiB; nil at the end. One that is shorter or longer than it was has changed.
+    /// Up to 64 KiB; nil at the end.
+    ///
+    /// One that is shorter or longer than it was has changed.
     mutating func next() throws(EvidenceError) -> [UInt8]? {
         let count = Int(min(length.less(offset), UInt64(EvidenceFile.slice)))
         let bytes: [UInt8]

@@ -10,17 +10,22 @@ final class PseudoTerminal: @unchecked Sendable {
     private let folder: TemporaryFolder
     /// All that was shown so far.
     private(set) var shown = ""
-    /// Where the last wait ended.
+    /// Where the last wait ended, in what was shown with single spaces.
     private var place = 0
+
+    /// TIOCSPTLCK and TIOCGPTN of Linux.
+    private static let setLock: UInt = 0x4004_5431
+    private static let number: UInt = 0x8004_5430
 
     init(_ program: Program, _ arguments: [String], term: String = "xterm", columns: UInt16 = 80) throws {
         folder = try TemporaryFolder()
         try folder.write("out", "")
-        master = posix_openpt(O_RDWR | O_NOCTTY)
-        guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master) else {
-            throw POSIXError(.ENXIO)
-        }
-        slave = open(String(cString: name), O_RDWR | O_NOCTTY)
+        // What posix_openpt(3) and its like do: the overlay of glibc has none of them.
+        master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        var (locked, number) = (Int32(0), UInt32(0))
+        guard master >= 0, ioctl(master, Self.setLock, &locked) == 0, ioctl(master, Self.number, &number) == 0
+        else { throw POSIXError(.ENXIO) }
+        slave = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
         guard slave >= 0 else { throw POSIXError(.ENXIO) }
         var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(slave, UInt(TIOCSWINSZ), &size)
@@ -53,9 +58,9 @@ final class PseudoTerminal: @unchecked Sendable {
         for _ in 0..<3_000 {
             read()
             // Lines are broken anywhere at a space.
-            let rest = shown.dropFirst(place).split { $0.isWhitespace }.joined(separator: " ")
-            if rest.contains(text) {
-                place = shown.count
+            let all = shown.split { $0.isWhitespace }.joined(separator: " ")
+            if let match = all.dropFirst(place).firstRange(of: text) {
+                place = all.distance(from: all.startIndex, to: match.upperBound)
                 return
             }
             guard process.isRunning else { break }

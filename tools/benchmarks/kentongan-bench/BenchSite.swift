@@ -34,7 +34,7 @@ struct BenchSite {
         configuration.listen = Configuration.Address(host: "127.0.0.1", port: 0)
         configuration.public = configuration.listen
         configuration.answerDelay = .zero
-        configuration.connections = 20_000
+        configuration.connections = 15_000
         // So that no report is asked for work.
         configuration.pending = 1_000_000
         configure(&configuration)
