@@ -134,10 +134,8 @@ let package = Package(
         .executableTarget(
             name: "kentongan-monitor",
             dependencies: [
-                "CErasingHeap", "Console", "Files", "Words", "AuditLog", "Verification", "Witness", "Storage",
-                "Server",
-                "Options",
-                arguments, lifecycle, logging, signals,
+                "CErasingHeap", "Console", "Files", "Words", "AuditLog", "HTTP", "Verification", "Witness", "Storage",
+                "Server", "Options", arguments, lifecycle, logging, signals,
             ]),
 
         // the schema's compiler

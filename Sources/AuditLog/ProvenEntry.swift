@@ -30,7 +30,11 @@ package struct ProvenEntry: Equatable, Sendable {
     }
 
     /// Throws unless the entry stands where it says in the tree of the checkpoint, in a format known here.
-    package func check(in checkpoint: Checkpoint) throws(LogError) {
+    ///
+    /// - Returns: the entry's leaf hash.
+    /// - Throws: what does not hold.
+    @discardableResult
+    package func check(in checkpoint: Checkpoint) throws(LogError) -> Hash {
         try checkFormat("Entry", entry.format)
         let proof = InclusionProof(index: entry.index, size: checkpoint.size, path: path)
         let leaf = MerkleTree.leafHash(try encoded())
@@ -41,6 +45,7 @@ package struct ProvenEntry: Equatable, Sendable {
         guard root == checkpoint.root else {
             throw LogError(.rootMismatch, at: entry.index, "proof", expected: checkpoint.root, found: root)
         }
+        return leaf
     }
 
     static func read(_ index: UInt64, _ bytes: (UInt64) -> [UInt8]?) throws(LogError) -> Entry {

@@ -125,11 +125,14 @@ struct LineEditor {
         guard isMovable else { return Step(echo: String(repeating: "\u{8} \u{8}", count: removed)) }
         let up = before.row - cursor.row
         return Step(
-            echo: (up > 0 ? "\u{1b}[\(up)A" : "") + "\r" + (cursor.column > 0 ? "\u{1b}[\(cursor.column)C" : "")
+            echo: (up > 0 ? "\u{1b}[\(up)A" : "") + "\r"
+                + (cursor.column > 0 ? "\u{1b}[\(cursor.column)C" : "")
                 + "\u{1b}[J")
     }
 
-    private func moved(_ cursor: (row: Int, column: Int), over scalar: Unicode.Scalar) -> (row: Int, column: Int) {
+    private func moved(_ cursor: (row: Int, column: Int), over scalar: Unicode.Scalar) -> (
+        row: Int, column: Int
+    ) {
         let wide = scalar.columns
         if cursor.column + wide > columns { return (cursor.row + 1, wide) }
         if cursor.column + wide == columns { return (cursor.row + 1, 0) }

@@ -43,6 +43,8 @@ final class TerminalKeyboard: Keyboard {
                     line = step.line
                     state.wasReturn = step.isReturn
                 }
+                // What was typed does not stay in memory that is kept.
+                if state.bytes.isEmpty { state.bytes = [] }
             }
             _ = writeAll(echo, to: 2)
             if let line { return line }
@@ -70,7 +72,9 @@ final class TerminalKeyboard: Keyboard {
         begin()
         defer { end() }
         // A paste comes in parts; nobody pastes for longer than this.
-        for _ in 0..<Self.longestPaste where isReadable(within: Self.pasteGap) { _ = bytes() }
+        for _ in 0..<Self.longestPaste {
+            guard isReadable(within: Self.pasteGap), !bytes().isEmpty else { break }
+        }
         tcflush(0, TCIFLUSH)
     }
 

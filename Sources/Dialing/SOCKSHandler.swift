@@ -21,6 +21,7 @@ final class SOCKSHandler: ChannelInboundHandler, RemovableChannelHandler {
     private let connected: EventLoopPromise<Void>
     private var step = Step.method
     private var received = ByteBuffer()
+    private var hasGreeted = false
 
     /// Creates the handler of one connection to a proxy.
     ///
@@ -68,7 +69,11 @@ final class SOCKSHandler: ChannelInboundHandler, RemovableChannelHandler {
         }
     }
 
+    /// Once: a channel may be active when the handler comes and become active behind that, and a proxy would take a
+    /// second greeting for the request.
     private func sendMethods(_ context: ChannelHandlerContext) {
+        guard !hasGreeted else { return }
+        hasGreeted = true
         send(context, user == nil ? [5, 1, 0] : [5, 2, 0, 2])
     }
 

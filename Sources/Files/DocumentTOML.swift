@@ -13,6 +13,8 @@ extension Document {
         } catch let error as TOMLParseError {
             let line = error.source.begin.line
             if let key = keyLines(in: text).repeated[line] { throw .repeated(key: key, line: line) }
+            // The library says it in English.
+            if error.description.contains("date") { throw .noDay(line: line) }
             throw .syntax(line: line, reason: firstLine(error.description))
         } catch {
             throw .notTOML

@@ -72,6 +72,8 @@ final class ConnectionHandler<Role: ConnectionRole>: ChannelDuplexHandler, Comma
     private var timer: Scheduled<Void>?
     private var timerTime = UInt64.max
     private var isReadHeldBack = false
+    /// What came while the last frame was on its way.
+    private var droppedBytes = 0
 
     /// Creates the handler of a role; `tls` is in the same pipeline, before this, and `plainKeys` stand for a handshake's
     /// where there is none.
@@ -125,8 +127,11 @@ final class ConnectionHandler<Role: ConnectionRole>: ChannelDuplexHandler, Comma
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard phase == .open else { return }
         var bytes = unwrapInboundIn(data)
+        guard phase == .open else {
+            droppedBytes = min(droppedBytes, mostUnread) + bytes.readableBytes
+            return
+        }
         if inbound.readableBytes > 0 {
             inbound.writeBuffer(&bytes)
             bytes = inbound
@@ -138,7 +143,7 @@ final class ConnectionHandler<Role: ConnectionRole>: ChannelDuplexHandler, Comma
     }
 
     func read(context: ChannelHandlerContext) {
-        guard !isFlooded(context) else {
+        guard mayRead(context) else {
             isReadHeldBack = true
             return
         }
@@ -147,7 +152,7 @@ final class ConnectionHandler<Role: ConnectionRole>: ChannelDuplexHandler, Comma
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         settle()
-        if isReadHeldBack, !isFlooded(context) {
+        if isReadHeldBack, mayRead(context) {
             isReadHeldBack = false
             context.read()
         }
@@ -198,11 +203,16 @@ final class ConnectionHandler<Role: ConnectionRole>: ChannelDuplexHandler, Comma
         }
     }
 
-    /// Keeps the beginning of a frame until the rest comes.
+    /// Keeps the beginning of a frame until the rest comes, in about as much memory as it needs.
     private func keep(_ bytes: consuming ByteBuffer) {
-        guard bytes.readableBytes > 0 else { return }
-        bytes.discardReadBytes()
-        inbound = bytes
+        let count = bytes.readableBytes
+        guard count > 0 else { return }
+        if bytes.capacity > 2 * count + 4_096 {
+            inbound = ByteBuffer(buffer: bytes)
+        } else {
+            bytes.discardReadBytes()
+            inbound = bytes
+        }
     }
 
     /// Ends every event: the role writes what it can, and the timer is set to its next deadline.
@@ -213,6 +223,11 @@ final class ConnectionHandler<Role: ConnectionRole>: ChannelDuplexHandler, Comma
         guard !role.isClosed else { return closeAfterWriting() }
         link.flush()
         setTimer(link)
+    }
+
+    /// Not where the peer reads none of what it brings about, nor for ever while its connection closes.
+    private func mayRead(_ context: ChannelHandlerContext) -> Bool {
+        !isFlooded(context) && droppedBytes <= mostUnread
     }
 
     private func isFlooded(_ context: ChannelHandlerContext) -> Bool {

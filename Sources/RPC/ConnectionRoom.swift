@@ -1,3 +1,5 @@
+import Wire
+
 /// The open connections of a listener, and which of them makes room where it is full.
 ///
 /// The one whose client has had nothing done for longest goes, if that is long enough; else one whose handshake is not
@@ -46,7 +48,7 @@ struct ConnectionRoom<Connection> {
             ? places.shuffled() : (0..<Self.looks).compactMap { _ in places.randomElement() }
         let idlest = seen.min { $0.activity.last < $1.activity.last }
         let leaving =
-            idlest.flatMap { $0.activity.last + leisure <= now ? $0 : nil }
+            idlest.flatMap { $0.activity.last.plus(leisure) <= now ? $0 : nil }
             ?? seen.first { !$0.activity.isGreeted }
         guard let leaving else { return nil }
         remove(leaving.id)

@@ -60,6 +60,12 @@ class IncomingCall {
     /// Whether each message is a work of its own.
     var startsAnew: Bool { false }
 
+    /// The task is over: what it takes of memory does not wait for the client's next message.
+    final func taskEnded() {
+        work = .none
+        if startsAnew { task = nil }
+    }
+
     /// The call is over, from whichever side: its task is told to stop, and nothing that it still sends is written.
     func stop(_ error: RPCError) {
         task?.cancel()

@@ -75,7 +75,7 @@ extension ServerRole {
     func ended(_ stream: UInt32, hadPlace: Bool) {
         if hadPlace { line.working -= 1 }
         if visit.working == stream { visit.working = nil }
-        calls[stream]?.work = .none
+        calls[stream]?.taskEnded()
     }
 
     /// A request of so many bytes was taken.

@@ -1,3 +1,5 @@
+import Wire
+
 /// What waits for a client to read it, and how long it has taken nothing.
 struct SlowReader {
     /// Milliseconds for which a reader may take nothing; a tenth of them where much waits in all.
@@ -41,7 +43,7 @@ struct SlowReader {
         }
         let since = took ? now : self.since ?? now
         self.since = since
-        deadline = since + (isCrowded ? patience / 10 : patience)
+        deadline = since.plus(isCrowded ? patience / 10 : patience)
     }
 
     /// Gives the reader up, if it is time.

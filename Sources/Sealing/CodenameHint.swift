@@ -43,7 +43,9 @@ private func nearest(to typed: String, at position: Int, of words: [String]) -> 
         var near = distance(letters, whole)
         if letters.count <= 5 { near = min(near, distance(letters, Array(whole.prefix(4)))) }
         guard near <= 2 else { continue }
-        if let best, best.distance < near || best.distance == near && (best.fits || !fits(number)) { continue }
+        if let best, best.distance < near || best.distance == near && (best.fits || !fits(number)) {
+            continue
+        }
         best = (near, number, fits(number))
     }
     return best.map { Wordlist.words[$0.number] }

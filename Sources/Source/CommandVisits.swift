@@ -43,6 +43,8 @@ package struct CommandVisits: Sendable {
     ///   connection broke before anything was answered or sent.
     func full(_ errand: FullErrand, began: UInt64? = nil) async throws -> Visited {
         let dialogue = environment.dialogue
+        var errand = errand
+        work(for: &errand)
         if let began {
             let now = environment.now()
             let delay = address.pace.delay(after: now.less(began), isAttended: true)
@@ -56,6 +58,17 @@ package struct CommandVisits: Sendable {
         if case .notSealed = visited.parcel, !visited.isWhole { throw BrokenVisit() }
         if case .unanswered = visited.inbox { throw BrokenVisit() }
         return visited
+    }
+
+    /// Whatever the command is for, it takes as long.
+    private func work(for errand: inout FullErrand) {
+        guard
+            var search = WorkSearch(
+                at: errand.seen.site, for: errand.parcel, random: environment.random)
+        else { return }
+        environment.dialogue.say(VisitText.working)
+        while !search.isOver { search.search() }
+        errand.bring(search.proof)
     }
 
     /// The full visit of a command that has nothing to bring or ask.

@@ -48,9 +48,9 @@ extension SavedFile {
         }
     }
 
-    /// Writes a new file, and makes it durable; all but a descriptor is for its owner alone.
+    /// Writes a new file for its owner alone, and makes it durable.
     func create(_ path: String, _ bytes: [UInt8]) throws(SavingError) {
-        do throws(FileError) { try Files.create(path, bytes, secret: self != .descriptor) } catch {
+        do throws(FileError) { try Files.create(path, bytes, secret: true) } catch {
             throw SavingError(self, .unwritable(path: path, error))
         }
     }

@@ -2,6 +2,7 @@ import AuditLog
 import Keys
 import Sealing
 import Wire
+import Words
 
 /// The second to fourth cells of a full visit: what they ask, and what their answers come to.
 struct FullVisit {
@@ -112,8 +113,8 @@ struct FullVisit {
     }
 
     private mutating func request(_ sealed: SealedSubmission, isRepeated: Bool) -> ExchangeRequest {
-        guard site.work.kind == .none else {
-            visited.parcel = .fault(.unknownWork(site.work.kind))
+        if let fault = site.workFault {
+            visited.parcel = .fault(.work(fault))
             return decoy
         }
         guard isRepeated || site.keySet == sealed.submit.keySet else {
@@ -146,6 +147,8 @@ struct FullVisit {
         case .reply(.refused(let status)) where status.code == .failedPrecondition: visited.parcel = .stale
         case .reply(.refused(let status)) where status.code == .alreadyExists:
             visited.parcel = .fault(.used(status))
+        case .reply(.refused(let status)) where Shortage(status) == .room:
+            visited.parcel = .fault(.crowded(minutes: site.clock.seconds / 16 / 60 + 1))
         case .reply(.refused(let status)): visited.parcel = .fault(.refused(status))
         case .reply: visited.parcel = .fault(.otherAnswer(expected: .promised))
         case .undecodable(let error): visited.parcel = .fault(.undecodable(error))

@@ -7,7 +7,7 @@ package import Wire
 /// A report sealed to the keys of one site: the bytes of its `submit`, which may be sent any number of times.
 package struct SealedSubmission: Equatable, Sendable {
     /// The cell's content: the same bytes each time.
-    package let submit: Submit
+    package private(set) var submit: Submit
     /// SHA-256 of the envelope.
     package let envelope: Hash
 
@@ -40,6 +40,14 @@ package struct SealedSubmission: Equatable, Sendable {
         submit = Submit(
             format: 1, keySet: site.keySet, mailbox: keys.mailbox.publicKey, agencies: readers, voucher: [],
             work: [], signature: signature, envelope: sealed)
+    }
+}
+
+extension SealedSubmission {
+    /// Brings work, which admits it and is no part of it.
+    mutating func bring(_ proof: WorkProof) {
+        guard let bytes = try? proof.encoded() else { return }
+        submit.work = bytes
     }
 }
 

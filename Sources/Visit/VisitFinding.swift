@@ -26,8 +26,10 @@ package enum VisitFault: Error, Equatable, Sendable {
     case refused(Status)
     /// The site has this mailbox or envelope already, with something else.
     case used(Status)
-    /// The site asks a submission for work of a kind that is not known here.
-    case unknownWork(WorkKind)
+    /// The site asks for work that is not done.
+    case work(WorkFault)
+    /// The site has no room for it now, and kept nothing; after so many minutes there may be some.
+    case crowded(minutes: UInt64)
     /// The site answered with another kind than was asked for.
     case otherAnswer(expected: ExchangeReplyKind)
     /// The promise does not hold for what was sent.

@@ -17,10 +17,12 @@ package enum Amount {
             let (whole, rest) = bytes.quotientAndRemainder(dividingBy: unit)
             var tenths = whole * 10 + rest / (unit / 10)
             if !isLimit, rest % (unit / 10) > 0 { tenths += 1 }
-            let figures = grouped(tenths / 10, ".")
-            let fraction = tenths % 10
-            guard fraction > 0 else { return Phrase("\(figures) \(name)", "\(figures) \(name)") }
-            return Phrase("\(figures),\(fraction) \(name)", "\(figures).\(fraction) \(name)")
+            let (figures, fraction) = (number(tenths / 10), tenths % 10)
+            guard fraction > 0 else {
+                return Phrase("\(figures.indonesian) \(name)", "\(figures.english) \(name)")
+            }
+            return Phrase(
+                "\(figures.indonesian),\(fraction) \(name)", "\(figures.english).\(fraction) \(name)")
         }
         return Phrase("\(bytes) bita", "\(bytes) bytes")
     }
@@ -32,8 +34,9 @@ package enum Amount {
     ///   - limit: bytes that are taken.
     /// - Returns: both in letters.
     package static func tooLong(bytes: Int, limit: Int) -> Phrase {
-        let step = bytes < 1_000 ? 10 : 100
-        let rough = number(UInt64(clamping: max(bytes, 0) / step * step + (bytes % step > 0 ? step : 0)))
+        let exact = UInt64(clamping: bytes)
+        let step: UInt64 = exact < 1_000 ? 10 : 100
+        let rough = number(exact / step * step + (exact % step > 0 ? step : 0))
         let most = number(UInt64(clamping: limit))
         return Phrase(
             "terlalu panjang (sekitar \(rough.indonesian) huruf; paling banyak \(most.indonesian))",

@@ -44,6 +44,11 @@ package enum ExpiryText {
         }
     }
 
+    /// The day in a site's own zone, as people say it: `27 Februari 2027`.
+    package static func date(_ notAfter: UInt64, in zone: Zone) -> Phrase {
+        CivilTime(notAfter, zone: zone).date.phrase
+    }
+
     /// The day as scripts read it: `2027-02-26`, in Greenwich.
     package static func day(_ notAfter: UInt64) -> String {
         let date = CivilTime(notAfter, zone: .utc).date

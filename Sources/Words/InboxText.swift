@@ -197,11 +197,11 @@ package enum InboxText {
     /// The site says that the report's content was erased, and does not prove it.
     package static let badErasure = Phrase(
         """
-        Situs menyatakan isi laporan Anda sudah dihapus, tetapi tidak dapat membuktikannya. Simpan kode Anda dan \
+        Situs menyatakan isi laporan Anda sudah dihapus, tetapi buktinya tidak benar. Simpan kode Anda dan \
         beri tahu pihak luar, misalnya Bawaslu, Ombudsman, atau LSM pemantau.
         """,
         """
-        The site says that your report's content was erased, but cannot prove it. Keep your code and \
+        The site says that your report's content was erased, but the proof is wrong. Keep your code and \
         tell somebody outside, such as Bawaslu, the Ombudsman or a monitoring NGO.
         """)
     /// The report's content is gone because its time was over.

@@ -13,6 +13,8 @@ package enum Shortage: String, CaseIterable, Sendable {
     case mailbox
     /// Attachments that are on their way at once.
     case uploads
+    /// Places for reports in the epoch: many are arriving.
+    case room
 
     /// Nil where the status tells of something else.
     package init?(_ status: Status) {
@@ -34,7 +36,8 @@ package enum Shortage: String, CaseIterable, Sendable {
         case .attachments:
             Phrase(
                 "situs tidak punya tempat untuk lampiran; laporan tertulis tetap diterima. Coba kirim lampiran besok",
-                "the site has no room for attachments; written reports are still taken. Try the attachments tomorrow")
+                "the site has no room for attachments; written reports are still taken. Try the attachments tomorrow"
+            )
         case .mailbox:
             Phrase(
                 "terlalu banyak kiriman untuk laporan ini belum terbit; coba lagi setelah penerbitan berikutnya",
@@ -43,6 +46,7 @@ package enum Shortage: String, CaseIterable, Sendable {
             Phrase(
                 "terlalu banyak lampiran sedang dikirim ke situs ini; coba lagi beberapa menit lagi",
                 "too many attachments are on their way to this site; try again in a few minutes")
+        case .room: VisitText.crowded
         }
     }
 }

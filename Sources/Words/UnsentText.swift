@@ -11,7 +11,8 @@ package enum UnsentText {
     /// The codename that was shown may be a report's.
     package static let mayBeUsed = Phrase(
         "Laporan mungkin sudah diterima. Simpan kode laporan tadi, dan periksa dengan kentongan inbox sebelum mengirim lagi.",
-        "The report may have been received. Keep that report code, and check with kentongan inbox before you send again.")
+        "The report may have been received. Keep that report code, and check with kentongan inbox before you send again."
+    )
     /// Asks whether what was typed shall stay.
     package static let offer = Phrase(
         """

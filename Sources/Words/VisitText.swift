@@ -20,6 +20,59 @@ package enum VisitText {
         )
     }
 
+    /// The site asks for more bits of work than any may; takes both numbers.
+    package static func tooMuchWork(_ bits: UInt8, limit: UInt8) -> Phrase {
+        Phrase(
+            """
+            situs meminta bukti kerja sebesar \(bits) bit, padahal paling banyak \(limit). Perangkat ini tidak \
+            mengerjakannya, dan tidak ada yang dikirim
+            """,
+            """
+            the site asks for \(bits) bits of work, and \(limit) are the most that any may ask for. This device did not do \
+            it, and nothing was sent
+            """)
+    }
+
+    /// The site asks for work that is bound to something else than its newest epoch.
+    package static let otherWork = Phrase(
+        """
+        situs meminta bukti kerja yang tidak terikat pada catatan terbarunya; dengan itu pengunjung dapat dikenali lagi. \
+        Tidak ada yang dikirim
+        """,
+        """
+        the site asks for work that is not bound to its newest entry; visitors could be known again by it. Nothing was \
+        sent
+        """)
+
+    /// Before the visit, where the site asks for work.
+    package static let working = Phrase(
+        """
+        Situs ini sedang menerima banyak laporan. Perangkat Anda sedang menyiapkan kiriman supaya laporan jujur tetap \
+        dapat masuk; tunggu sebentar …
+        """,
+        """
+        This site is receiving many reports. Your device is preparing, so that honest reports still get in; this takes \
+        a few seconds …
+        """)
+
+    /// A site that has no room now, an error's message; takes the minutes after which there may be some.
+    package static func crowded(minutes: UInt64) -> Phrase {
+        Phrase(
+            """
+            banyak laporan sedang masuk ke situs ini, dan yang ini belum dapat diterima. Tidak ada yang tercatat; coba lagi \
+            sekitar \(minutes) menit lagi
+            """,
+            """
+            many reports are arriving at this site, and this one could not be taken yet. Nothing was recorded; try again \
+            in about \(minutes) minutes
+            """)
+    }
+
+    /// The same where nobody knows how long.
+    package static let crowded = Phrase(
+        "banyak laporan sedang masuk ke situs ini. Tidak ada yang tercatat; coba lagi nanti",
+        "many reports are arriving at this site. Nothing was recorded; try again later")
+
     /// Another item of the inbox came than the one asked for.
     package static let otherItem = Phrase(
         "situs menjawab dengan isi lain daripada yang diminta",

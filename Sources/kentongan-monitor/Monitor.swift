@@ -2,7 +2,6 @@ import ArgumentParser
 import Console
 import Foundation
 import Options
-import Storage
 import Verification
 import Words
 
@@ -37,7 +36,7 @@ struct Monitor: AsyncParsableCommand {
               kentongan-monitor witness --dir witness --log log.vkey --listen 127.0.0.1:8765
             """)(language),
         version: version,
-        subcommands: [Check.self, CheckPromise.self, Witness.self])
+        subcommands: [Check.self, MonitorServe.self, CheckPromise.self, Witness.self])
 
     @OptionGroup var common: CommonOptions
 
@@ -86,40 +85,15 @@ struct Check: AsyncParsableCommand {
 
     @OptionGroup var log: StoredLogOptions
 
-    @Option(help: say("Berkas yang mengingat pemeriksaan terakhir.", "File that remembers the last check."))
-    var state: String
-
-    @Option(
-        help: say(
-            "Umur tertua epoch terbaru, dalam detik (bawaan: dua epoch dan semenit).",
-            "Seconds that the newest epoch may be old (default: two epochs and a minute)."))
-    var maxAge: UInt64?
-
-    @Option(
-        name: [.customShort("t"), .customLong("timeout")],
-        help: say(
-            "Detik untuk seluruh pemeriksaan, 1 sampai 3600.", "Seconds for the whole check, 1 to 3600.",
-            value: "S"))
-    var timeout = 20
-
+    @OptionGroup var checking: CheckOptions
     @OptionGroup var changes: ChangeOptions
     @OptionGroup var common: CommonOptions
-
-    func validate() throws {
-        guard (1...3_600).contains(timeout) else {
-            throw ValidationError(
-                Phrase("-t: \(timeout), batas 1 sampai 3600.", "-t: \(timeout), limit 1 to 3600.")(language))
-        }
-    }
 
     /// Checks, says so, and gives the exit code.
     func status() async -> Int32 {
         let output: MonitorOutput
         do {
-            output = await Look(
-                target: try log.neededTarget(open: StoredLogSource.init), data: log.data, state: state,
-                maximumAge: maxAge, acknowledges: changes.acknowledge, timeout: timeout
-            ).run()
+            output = try await checking.look(log, acknowledges: changes.acknowledge).run()
         } catch {
             output = MonitorOutput(error.failure, language)
         }

@@ -63,6 +63,7 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
+        if let readyFile { try Files.checkReplaceable(readyFile, field: "--ready-file") }
         let (directory, terminal) = (DataDirectory(site.data), common.terminal)
         var configuration = try directory.readConfiguration()
         if let listen {

@@ -115,6 +115,9 @@ import Words
         #expect(throws: DocumentError.repeated(key: "a", line: 3)) {
             try Document(toml: "a = 1\nb = 2\na = 3\n")
         }
+        for day in ["2023-02-29", "2024-13-01", "2024-1-5"] {
+            #expect(throws: DocumentError.noDay(line: 2)) { try Document(toml: "a = 1\nb = \(day)\n") }
+        }
         #expect(throws: DocumentError.notAnObject) { try Document(json: "[1]") }
     }
 

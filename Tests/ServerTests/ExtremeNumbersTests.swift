@@ -5,7 +5,9 @@ import Sealing
 @testable import Server
 import TestSupport
 import Testing
+import TransparencyLog
 import Verification
+import Visit
 import Wire
 
 /// The ends of every number that a caller may give: each gets an answer, and the server goes on.

@@ -69,7 +69,18 @@ import Wire
                 let review = try await daemon.review(site, key).connection.review
                 codes.append(try await code { try await review.envelope(request).all() })
             }
-            #expect(codes == [.permissionDenied, .ok, .ok, .permissionDenied])
+            // Another agency's report is answered as one that there is not, down to the last byte; the auditor's call is
+            // none of its own.
+            #expect(codes == [.permissionDenied, .ok, .ok, .notFound])
+            let other = try await daemon.review(site, .agency(site.agencies[2])).connection.review
+            var refusals: [RPCError?] = []
+            for hash in [submission.envelope, Hash()] {
+                do {
+                    _ = try await other.envelope(EnvelopeRequest(envelope: hash, offset: 0)).all()
+                    refusals.append(nil)
+                } catch let error as RPCError { refusals.append(error) }
+            }
+            #expect(refusals[0] != nil && refusals[0] == refusals[1])
             let auditor = try await daemon.review(site, .auditor(site.auditor))
             let question = Question(report: Hash(), counter: 0, envelope: submission.submit.envelope)
             #expect(try await code { try await auditor.connection.review.ask(question) } != .ok)

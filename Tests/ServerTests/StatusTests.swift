@@ -55,7 +55,9 @@ import Words
         #expect(notices.all.contains { $0.contains("description") } == (words != nil))
         let report = try status(site)
         #expect(report.exitCode == code, "\(report.concerns)")
-        if code > 0 { #expect(report.text(.english).contains("the site's description holds until 15 April 2027")) }
+        if code > 0 {
+            #expect(report.text(.english).contains("the site's description holds until 15 April 2027"))
+        }
     }
 
     @Test func whatRanOutIsNoSignOfFraud() async throws {
@@ -69,7 +71,8 @@ import Words
             the site's description ran out on 15 April 2027; this is no sign of fraud; the operator must renew it
             """
         #expect(notices.all.contains(words))
-        #expect(try status(site).text(.english).contains("CRITICAL        descriptor_expires: \(words); to do: "))
+        #expect(
+            try status(site).text(.english).contains("CRITICAL        descriptor_expires: \(words); to do: "))
         #expect(try status(site).exitCode == 2)
     }
 

@@ -34,4 +34,9 @@ final class SampleScript: Sendable {
             }?
             .joined(separator: " ") ?? ""
     }
+
+    /// Answers to all questions of a report.
+    static let form =
+        ["Kota Contoh", "1", "", "", "", "", "", "", "", "", ""] + [story, ".", "", "", ""]
+    static let story = "Amplop dibagikan kepada pegawai di pendopo."
 }

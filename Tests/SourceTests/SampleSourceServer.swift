@@ -81,6 +81,12 @@ final class SampleSourceServer: Sendable {
     func breakConnections() async throws {
         guard let old = state.withLock({ $0.listener }) else { return }
         let draining = Task { await old.drain(within: .milliseconds(300)) }
+        try await listenAgain()
+        _ = draining
+    }
+
+    /// Listens on the same port, as soon as it is free.
+    func listenAgain() async throws {
         for _ in 0..<100 {
             let options = ListenerOptions(port: Int(link.port))
             if let listener = try? await Listener.bind(
@@ -91,7 +97,6 @@ final class SampleSourceServer: Sendable {
             }
             try await Task.sleep(for: .milliseconds(5))
         }
-        _ = draining
     }
 
     /// `wait` is called instead of waiting.
@@ -125,7 +130,11 @@ private struct SourceServices: RefusingServices {
                 return ExchangeReply(
                     more: false, result: .witnessed(server.state.withLock { $0.witnessed }))
             case .decoy: return ExchangeReply(more: false, result: .decoy(Decoy()))
-            case .submit(let submit): return try await accept(submit)
+            case .submit(let submit):
+                if let refusal = server.state.withLock({ $0.faults.refusal }) {
+                    return .refused(RPCError(refusal))
+                }
+                return try await accept(submit)
             case .inbox(let request): return try inbox(request)
             case .reply(let reply): return try self.reply(reply)
             case .reason: return .refused(RPCError(.unimplemented, ""))
@@ -148,7 +157,6 @@ private struct SourceServices: RefusingServices {
     private func accept(_ submit: Submit) async throws -> ExchangeReply {
         let (promised, breaks) = try server.state.withLock { state in
             state.submits.append(submit)
-            if let refusal = state.faults.refusal { throw RPCError(refusal) }
             guard submit.isSigned(origin: state.site.origin) else {
                 throw RPCError(.unauthenticated, "signature")
             }

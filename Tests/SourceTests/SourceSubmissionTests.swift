@@ -251,7 +251,7 @@ import Words
             #expect(try permissions(of: path) == 0o600)
             let saved = try Armor.read(Promised.self, name: "PROMISE", from: text(of: path))
             #expect(saved == server.state.withLock { $0.promised.values.first?.promised })
-            let again = await #expect(throws: SubmissionError.self) {
+            let again = await #expect(throws: SavingError.self) {
                 try await submit(to: server, folder) { $0.savePromise = path }
             }
             #expect(again?.kind == .outputExists)
@@ -267,6 +267,122 @@ import Words
             let state = server.state.withLock { ($0.resumedAt, $0.supplements.count, $0.uploads.count) }
             #expect(state.0 == [0, 3 * 65_536, 4 * 65_536])
             #expect(state.1 == 1 && state.2 == 1)
+        }
+    }
+
+    /// Sends a file of eight chunks to a site that is away behind the first ones: for `waits` waits, or for good.
+    private func attach(
+        to server: SampleSourceServer, _ folder: String, _ script: SampleScript, forgets: Bool,
+        awayFor waits: Int?
+    ) async throws {
+        var options = Submission.Options(site: server.address)
+        options.from = try write(Self.report, folder, "laporan.toml")
+        options.yes = true
+        options.attach = [try write(SampleBytes(8)(500_000), folder, "bukti.jpg")]
+        let (waited, seconds) = (Mutex(0), Mutex(0 as UInt64))
+        let environment = server.environment(script) { wait in
+            seconds.withLock { $0 += wait }
+            let number = waited.withLock { waited in
+                waited += 1
+                return waited
+            }
+            if number == 1 {
+                await server.stop()
+                if forgets { server.state.withLock { $0.uploads = [:] } }
+            }
+            if number == waits { try? await server.listenAgain() }
+        }
+        defer { #expect(seconds.withLock { $0 } <= 620) }
+        try await Submission(options, environment: environment, isJSON: true) { _, _ in true }.run()
+        #expect(seconds.withLock { $0 } > 60)
+    }
+
+    @Test(arguments: [false, true]) func attachmentsOutliveASiteThatIsAwayForAMinute(forgets: Bool)
+        async throws
+    {
+        try await withServer(.init(uploadBreaks: [3])) { server, folder in
+            let script = SampleScript()
+            try await attach(to: server, folder, script, forgets: forgets, awayFor: 9)
+            #expect(server.state.withLock { $0.resumedAt } == [0, forgets ? 0 : 3 * 65_536])
+            #expect(server.state.withLock { $0.supplements.count } == 1)
+            #expect(script.output.contains("Your report is safe; its attachments are not yet."))
+        }
+    }
+
+    @Test func attachmentsThatCannotBeSentAreSaidToBe() async throws {
+        try await withServer(.init(uploadBreaks: [3])) { server, folder in
+            let script = SampleScript()
+            let failure = await #expect(throws: SubmissionError.self) {
+                try await attach(to: server, folder, script, forgets: false, awayFor: nil)
+            }
+            #expect(failure == .attachmentsNotSent)
+            #expect(failure?.kind == .unreachable)
+            #expect(server.state.withLock { $0.supplements.isEmpty && $0.promised.count == 1 })
+        }
+    }
+
+    @Test func aReportThatIsNotSentIsKeptWhereItsSourceWants() async throws {
+        // The site answers the look and nothing after it.
+        try await withServer(.init(refusal: Status(code: .unavailable, field: "", limit: 0, message: "full")))
+        {
+            server, folder in
+            let file = folder + "/kelak.toml"
+            let answers = ["y"] + SampleScript.form + ["y", SampleScript.codenameBack, "y", file]
+            let script = SampleScript(answers)
+            let failure = await #expect(throws: VisitFault.self) {
+                try await submit(to: server, folder, script: script, isInteractive: true, isJSON: false) {
+                    $0.from = nil
+                }
+            }
+            #expect(failure?.kind == .tryLater)
+            #expect(script.output.contains("That report code is void"))
+            #expect(script.output.contains("Saved in '\(file)'"))
+            #expect(script.unused == 0)
+            #expect(try permissions(of: file) == 0o600)
+            #expect(try ReportFile.read(file).story == SampleScript.story)
+        }
+        // Who says no has nothing written; a report of a file stays there, and nobody is asked.
+        try await withServer(.init(refusal: Status(code: .unavailable, field: "", limit: 0, message: "full")))
+        {
+            server, folder in
+            let script = SampleScript(["y"] + SampleScript.form + ["y", SampleScript.codenameBack, "n"])
+            _ = await #expect(throws: VisitFault.self) {
+                try await submit(to: server, folder, script: script, isInteractive: true, isJSON: false) {
+                    $0.from = nil
+                }
+            }
+            #expect(script.output.contains("Not saved."))
+            let fromFile = SampleScript()
+            _ = await #expect(throws: VisitFault.self) {
+                try await submit(to: server, folder, script: fromFile)
+            }
+            #expect(fromFile.output.contains("laporan.toml' is still there"))
+            #expect(!fromFile.output.contains("void"))
+        }
+    }
+
+    @Test func aCodeThatCannotBeShownIsNotSent() async throws {
+        try await withServer { server, folder in
+            var options = Submission.Options(site: server.address)
+            options.from = try write(Self.report, folder, "laporan.toml")
+            options.yes = true
+            let script = SampleScript()
+            let submission = Submission(options, environment: server.environment(script), isJSON: false) {
+                _, _ in
+                false
+            }
+            let failure = await #expect(throws: SubmissionError.self) { try await submission.run() }
+            #expect(failure == .codenameNotShown)
+            #expect(failure?.kind == .inputOutput)
+            #expect(server.state.withLock { $0.submits.isEmpty })
+
+            // Where only the answer behind the sending does not get out, the code stands elsewhere.
+            let late = Submission(options, environment: server.environment(script), isJSON: true) { _, _ in
+                false
+            }
+            try await late.run()
+            #expect(server.state.withLock { $0.submits.count } == 1)
+            #expect(!script.codename.isEmpty)
         }
     }
 

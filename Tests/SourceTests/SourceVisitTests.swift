@@ -32,8 +32,11 @@ import Words
         try await Submission(
             try options(server, folder), environment: server.environment(), isJSON: true
         ) { json, _ in
-            guard case .object(let members) = json, case .string(let codename) = members[0].1 else { return }
+            guard case .object(let members) = json, case .string(let codename) = members[0].1 else {
+                return false
+            }
             words.withLock { $0 = codename }
+            return true
         }.run()
         return try Codename(typed: words.withLock { $0 })
     }
@@ -109,7 +112,7 @@ import Words
                 state.site.descriptor.quorum = 1
             }
             let old = try await stale(server, now: now) { try $0.witnessed(256, at: now - 60) }
-            guard case .stale(let since, _)? = old else { throw Missing() }
+            guard case .stale(let since, _, _)? = old else { throw Missing() }
             #expect(since == SampleSourceSite.t0)
             #expect(requests(server) == [.site, .witnessed] + Self.full)
             // Control: the same site with the newest tree witnessed is sealed to.

@@ -39,10 +39,12 @@ import Wire
         try expectNoise(payloads, in: directory.path + "/payload.sqlite")
         try expectNoise(rows, in: directory.path + "/log.sqlite")
         // Room that is given back moves the last pages to where the freed ones stood.
-        let free = store.ledger.free
+        let (free, long) = (store.ledger.free, try length(of: directory.path + "/payload.sqlite"))
         try await store.payloadLane.shrink(to: 0)
         try await store.tick()
         #expect(free > 4 << 20 && store.ledger.free == 0)
+        let short = try length(of: directory.path + "/payload.sqlite")
+        #expect(long - short >= Int(free) - 65_536)
         try expectNoise(payloads, in: directory.path + "/payload.sqlite")
     }
 
@@ -111,6 +113,10 @@ import Wire
             ).value
             #expect(abs(found) < Self.limit, sourceLocation: sourceLocation)
         }
+    }
+
+    private func length(of file: String) throws -> Int {
+        try Data(contentsOf: URL(filePath: file)).count
     }
 
     private func correlation(of arrivals: [Arrival], in file: String) throws -> Double {

@@ -94,6 +94,19 @@ extension SQLiteStore {
     }
 }
 
+extension SQLiteStore {
+    /// All of a report's questions and replies, as its inbox has them.
+    func messages(of report: Hash) async throws -> [PublishedMessage] {
+        var messages: [PublishedMessage] = []
+        while let item = try await inboxItem(UInt64(messages.count + 1), of: report) { messages.append(item) }
+        return messages
+    }
+
+    func newestActs(on report: Hash) async throws -> [Act] {
+        try await log.read { try ReportRows.newestActs(report, of: agencies, in: $0) }
+    }
+}
+
 struct Unexpected: Error { let outcome: StageOutcome }
 struct Fault: Error, Equatable {}
 

@@ -47,4 +47,24 @@ private final class Passed: Sendable {
         await store.pass()
         _ = try await staged
     }
+
+    /// One order for both: a decoy behind six hundred reports waits for them, three groups of them.
+    @Test func passing_overtakes_no_report() async throws {
+        let store = try await makeStore(try TemporaryFolder())
+        let gate = DispatchSemaphore(value: 0)
+        store.payload.pool.asyncWriteWithoutTransaction { _ in gate.wait() }
+        let before = store.payload.transactions
+        let requests = (1...600).map { report(UInt64($0)) }
+        let staging = requests.map { request in Task { try await store.staged(request) } }
+        // All of them are in the lane before somebody passes.
+        while store.waiting < requests.count { try await Task.sleep(for: .milliseconds(5)) }
+        let passing = Task {
+            await store.pass()
+            return store.payload.transactions
+        }
+        while store.waiting <= requests.count { try await Task.sleep(for: .milliseconds(5)) }
+        gate.signal()
+        #expect(await passing.value >= before + 3)
+        for task in staging { _ = try await task.value }
+    }
 }

@@ -35,6 +35,10 @@ package struct SampleSourceSite: Sendable {
     package var leaves: [Hash] = []
     package var entries: [Entry] = []
     package var random: SampleBytes
+    /// What it asks of reports; nothing for 0.
+    package var workBits: UInt8 = 0
+    /// What work is bound to; nil for the newest entry, as it should be.
+    package var otherChallenge: Hash?
 
     package init(
         _ codes: [AgencyCode] = ["bawaslu_prov", "bkn", "bkpsdm"], quorum: UInt8 = 0, tlsKey: Hash = Hash(),
@@ -126,7 +130,12 @@ package struct SampleSourceSite: Sendable {
         return SiteReply(
             descriptor: descriptor, keys: readers.map(\.keys),
             checkpoint: try required(String(validating: note.bytes, as: UTF8.self)), epoch: epoch,
-            previous: last.previous, proof: try path(last.index), channel: nil, work: .none)
+            previous: last.previous, proof: try path(last.index), channel: nil, work: work)
+    }
+
+    private var work: WorkChallenge {
+        guard workBits > 0, let challenge = otherChallenge ?? leaves.last else { return .none }
+        return WorkChallenge(kind: .scrypt, difficulty: workBits, challenge: challenge.bytes)
     }
 
     package func trusted(cosigned: Bool = false) throws -> TrustedSite {

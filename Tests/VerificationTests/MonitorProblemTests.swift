@@ -41,6 +41,10 @@ import Words
         var second = MonitorOutput(Failure(.unreachable, .name("gone")))
         #expect(second.remember(seen, now: 2_000) == seen)
         #expect(second.line.contains("gone, since 1 January 1970, 07:16 WIB"))
+        // What has a day of its own needs no other.
+        var ends = MonitorOutput([Problem(.descriptorExpires, .warning, .name("until May"))], nil, .english)
+        #expect(ends.remember(["descriptor_expires": 1_000], now: 2_000) == ["descriptor_expires": 1_000])
+        #expect(!ends.line.contains("since"))
         // The control: what ended is forgotten, and begins anew.
         var fine = MonitorOutput([], nil, .english)
         #expect(fine.remember(seen, now: 3_000) == [:])

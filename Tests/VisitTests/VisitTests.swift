@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 import Visit
 import Wire
+import Words
 
 /// A visit as its cells, without a connection: everything below goes over bytes that a test carries.
 @Suite struct VisitTests {
@@ -183,7 +184,31 @@ import Wire
         reply.work.kind = WorkKind(rawValue: 9)
         let (requests, finding) = try run(.full(errand), reply: reply) { _ in decoy }
         #expect(requests.map(\.discriminant) == [.site, .decoy, .decoy, .decoy])
-        #expect(try visited(finding).parcel == .fault(.unknownWork(WorkKind(rawValue: 9))))
+        #expect(try visited(finding).parcel == .fault(.work(.unknownKind(WorkKind(rawValue: 9)))))
+    }
+
+    @Test func whatNoSiteMayAskForKeepsTheReportHere() throws {
+        let errand = FullErrand(
+            after: try site.seen(), parcel: .submission(try submission(), isRepeated: false))
+        var reply = try site.reply()
+        reply.work = WorkChallenge(
+            kind: .scrypt, difficulty: 255, challenge: try #require(site.leaves.last).bytes)
+        let (requests, finding) = try run(.full(errand), reply: reply) { _ in decoy }
+        #expect(requests.map(\.discriminant) == [.site, .decoy, .decoy, .decoy])
+        #expect(try visited(finding).parcel == .fault(.work(.tooHard(255))))
+        // What a site may ask for, the visit does not hold against it: what was computed before it goes along.
+        reply.work.difficulty = 9
+        let (sent, _) = try run(.full(errand), reply: reply) { _ in decoy }
+        #expect(sent.map(\.discriminant) == [.site, .decoy, .submit, .decoy])
+    }
+
+    @Test func noRoomIsAFindingWithATime() throws {
+        let status = Status(code: .unavailable, field: Shortage.room.rawValue, limit: 4, message: "full")
+        let errand = FullErrand(
+            after: try site.seen(), parcel: .submission(try submission(), isRepeated: false))
+        let (requests, finding) = try run(.full(errand)) { _ in .init(more: false, result: .refused(status)) }
+        #expect(requests.count == 4)
+        #expect(try visited(finding).parcel == .fault(.crowded(minutes: 23)))
     }
 
     @Test(arguments: [

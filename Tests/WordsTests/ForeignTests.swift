@@ -33,7 +33,8 @@ import Words
             Foreign(name).description, Foreign(name).quoted, plain(name),
             Phrase("nama \(name)", "name \(name)").indonesian,
             Phrase("nama \(name)", "name \(name)").english, Phrase.name(name).english,
-            Failure(.badInput, Phrase("bukan '\(name)'", "not '\(name)'")).message, JSON.line(name).text, JSON.string(name).text,
+            Failure(.badInput, Phrase("bukan '\(name)'", "not '\(name)'")).message, JSON.line(name).text,
+            JSON.string(name).text,
             JSON.object([(name, .null)]).text, JSON.string(name).fileText,
         ]
         for text in shown { #expect(Self.isSafe(text), "\(text.unicodeScalars.map(\.value))") }

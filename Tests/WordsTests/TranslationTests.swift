@@ -7,7 +7,7 @@ import Words
         arguments: [
             (
                 "root_mismatch at entry 7: tile: expected hashes up to 512, found an entry cut off",
-                "root_mismatch di entri 7: tile: seharusnya hash sampai 512, ditemukan entri yang terpotong"
+                "root_mismatch di entri 7: ubin: seharusnya hash sampai 512, ditemukan entri yang terpotong"
             ),
             (
                 "proof: checkpoint: note has 9 bytes (limit: 8)",

@@ -59,6 +59,7 @@ ln -s "$ROOT/tools" "$ROOT/deploy" "$ROOT/docs" .
 ln -s "$FS/srv/kentongan" public
 ln -s public publik
 ln -s public salinan-catatan
+ln -s public copy-of-the-record
 served=
 kentongand() {
     if [ "$1" = serve ]; then serve "$@"; else command kentongand "$@"; fi
@@ -103,6 +104,7 @@ command kentongan submit --site site.link --from laporan.toml --attach foto.png 
     >report.json 2>>setup.log || { cat setup.log report.json >&2; exit 1; }
 json() { python3 -c 'import json,sys; print(json.load(open(sys.argv[1]))[sys.argv[2]])' "$@"; }
 json report.json codename >kode.txt
+cp janji promise
 REPORT=$(json report.json commitment)
 cp public/checkpoint old-checkpoint
 sleep 4

@@ -28,8 +28,10 @@ package struct TrustedSite: Equatable, Sendable {
     package let epoch: Epoch
     /// What requests may be sealed to besides TLS, of this day; nil where the site has none.
     package let channel: ChannelKey?
-    /// What a submission has to solve.
+    /// What a submission has to solve, as the site says, unverified.
     package let work: WorkChallenge
+    /// The leaf hash of the checkpoint's last entry: what work is bound to.
+    package let lastLeaf: Hash
     /// When epochs of this site are due.
     package let clock: EpochClock
 
@@ -53,7 +55,8 @@ package struct TrustedSite: Equatable, Sendable {
         try Self.check(reply.keys, in: descriptor, now: now)
         let checkpoint = try Self.verify(reply.checkpoint, descriptor: descriptor)
         let epoch = reply.epoch
-        try checkLastLeaf(epoch, behind: reply.previous, path: reply.proof, of: checkpoint.checkpoint)
+        lastLeaf = try checkLastLeaf(
+            epoch, behind: reply.previous, path: reply.proof, of: checkpoint.checkpoint)
         let keySet = try keySetHash(descriptor: descriptor, keys: reply.keys)
         guard epoch.keySet == keySet else {
             throw LogError(
@@ -126,14 +129,17 @@ extension VerifiedCheckpoint {
 }
 
 /// Throws unless a checkpoint's last leaf is the entry of this epoch behind `previous`.
+///
+/// - Returns: its hash.
+@discardableResult
 func checkLastLeaf(
     _ epoch: Epoch, behind previous: Hash, path: [Hash], of checkpoint: Checkpoint
-) throws(LogError) {
+) throws(LogError) -> Hash {
     guard checkpoint.size > 0 else {
         throw LogError(.batchInvalid, "checkpoint.size", expected: "at least 1", found: "0")
     }
     let entry = Entry(format: 1, index: checkpoint.size.less(1), previous: previous, body: .epoch(epoch))
-    try ProvenEntry(entry, path: path).check(in: checkpoint)
+    return try ProvenEntry(entry, path: path).check(in: checkpoint)
 }
 
 private func checkDate(_ field: String, _ notAfter: UInt64, now: UInt64?) throws(LogError) {

@@ -60,6 +60,14 @@ package enum Trouble: String, CaseIterable, Sendable {
     /// Not everything could be checked.
     case incomplete
 
+    /// Whether its words name a day of their own, beside which it does not matter when somebody saw it first.
+    package var isDated: Bool {
+        switch self {
+        case .descriptorExpires, .agencyKeysExpire, .changed, .changeUnsettled: true
+        default: false
+        }
+    }
+
     /// What to do about it first, in one clause; docs/runbook.md has the rest under the code.
     package var remedy: Phrase {
         switch self {
@@ -78,8 +86,8 @@ package enum Trouble: String, CaseIterable, Sendable {
             Phrase("perbaiki, lalu kentongand config check", "put it right, then kentongand config check")
         case .clock:
             Phrase(
-                "cocokkan jam komputer ini dengan jam lain dahulu",
-                "compare this computer's clock with another one first")
+                "bandingkan jam komputer ini dengan telepon, lalu jam server",
+                "compare this computer's clock with a telephone, then the server's")
         case .clockAhead:
             Phrase(
                 "cocokkan jam server; bila benar, jalankan satu kali dengan --accept-clock",
@@ -120,8 +128,8 @@ package enum Trouble: String, CaseIterable, Sendable {
                 "look at the limits of [admission] and for a flood")
         case .descriptorExpires:
             Phrase(
-                "perbarui sebelum itu: kentongand renew oleh pemegang kunci akar, lalu kentongand adopt",
-                "renew it before: kentongand renew by the holder of the root key, then kentongand adopt")
+                "pemegang kunci akar menjalankan kentongand renew, lalu kentongand adopt di server",
+                "the holder of the root key runs kentongand renew, and then kentongand adopt on the server")
         case .agencyKeysExpire:
             Phrase(
                 "instansi itu memperbaruinya: kentongan-review keys renew",

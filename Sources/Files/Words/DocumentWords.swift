@@ -15,6 +15,10 @@ extension Failure {
             case .syntax(let line, let reason):
                 Phrase("baris \(line) tidak dapat dibaca sebagai TOML", "line \(line): \(reason)")
             case .notTOML: Phrase("bukan berkas TOML", "not a TOML file")
+            case .noDay(let line):
+                Phrase(
+                    "baris \(line): tanggal itu tidak ada di kalender, atau tidak berbentuk 2024-11-16",
+                    "line \(line): no calendar has this day, or it is not of the form 2024-11-16")
             case .notJSON(let line): Phrase("baris \(line) bukan JSON", "line \(line) is not JSON")
             case .repeated(let key, let line):
                 Phrase("baris \(line): '\(key)' tertulis dua kali", "line \(line): '\(key)' is there twice")

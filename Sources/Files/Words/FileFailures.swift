@@ -4,6 +4,13 @@ package import Words
 // What fails is told with the option or the file that names the path.
 
 extension Files {
+    /// Throws what `replace` would, as far as that shows now: before anything is begun.
+    package static func checkReplaceable(_ path: String, field: String) throws(Failure) {
+        do throws(FileError) { try checkReplaceable(path) } catch {
+            throw Failure(writing: path, field: field, error)
+        }
+    }
+
     /// Replaces a file in one step, for a program: `field` is the option that names it.
     package static func replace(_ path: String, _ bytes: [UInt8], secret: Bool, field: String) throws(Failure)
     {
@@ -17,7 +24,8 @@ extension Failure {
     /// What reading a file met.
     package init(reading path: String, field: String, _ error: FileError) {
         let name =
-            path == Files.standardInput ? Phrase("masukan standar", "standard input") : Phrase("'\(path)'", "'\(path)'")
+            path == Files.standardInput
+            ? Phrase("masukan standar", "standard input") : Phrase("'\(path)'", "'\(path)'")
         let (kind, what): (Kind, Phrase) =
             switch error.cause {
             case .missing, .inputOutput(ENOTDIR):
@@ -26,7 +34,8 @@ extension Failure {
                 (
                     .badInput,
                     Phrase(
-                        "\(name.indonesian) lebih dari \(limit) bita", "\(name.english) has more than \(limit) bytes")
+                        "\(name.indonesian) lebih dari \(limit) bita",
+                        "\(name.english) has more than \(limit) bytes")
                 )
             case .notText:
                 (
@@ -34,7 +43,10 @@ extension Failure {
                     Phrase("\(name.indonesian) bukan teks UTF-8", "\(name.english) is not UTF-8 text")
                 )
             case .inputOutput(EISDIR):
-                (.badInput, Phrase("'\(path)' adalah folder, bukan berkas", "'\(path)' is a folder, not a file"))
+                (
+                    .badInput,
+                    Phrase("'\(path)' adalah folder, bukan berkas", "'\(path)' is a folder, not a file")
+                )
             case .inputOutput(EACCES), .inputOutput(EPERM):
                 (
                     .inputOutput,

@@ -17,7 +17,7 @@ struct DiskRoom: Sendable {
 
     /// A full epoch's texts, each a cell, written twice.
     private var textBytes: UInt64 {
-        UInt64(clamping: configuration.pending) * 2 * SpaceUse.cost(of: UInt64(Cell.size))
+        UInt64(clamping: configuration.pending).times(Self.twice(UInt64(Cell.size)))
     }
 
     init(store: any Store, directory: DataDirectory, configuration: Configuration) {
@@ -45,40 +45,26 @@ struct DiskRoom: Sendable {
     var forAttachments: RoomRule {
         { use, bytes in
             let capacity = capacity(use)
-            let room = capacity - min(textBytes, capacity / 2)
-            let (own, overflow) = use.ofOwner.addingReportingOverflow(bytes)
-            return !overflow && Self.fits(bytes, beside: use, in: room) && Self.twice(own) <= room / 2
+            let room = capacity.less(min(textBytes, capacity / 2))
+            return Self.fits(bytes, beside: use, in: room)
+                && Self.twice(use.ofOwner.plus(bytes)) <= room / 2
         }
-    }
-
-    /// Whether a cell's envelope would find no room, or an attachment of the least length none: for status and notices.
-    var isFull: (text: Bool, attachments: Bool) {
-        let (use, cell) = (store.space, UInt64(Cell.size))
-        return (!Self.fits(cell, beside: use, in: capacity(use)), !forAttachments(use, cell))
     }
 
     /// What sealed bytes may take in all.
     private func capacity(_ use: SpaceUse) -> UInt64 {
-        let kept = configuration.freeBytes.adding(use.growing)
-        let free = (directory.freeBytes ?? .max).adding(use.free)
-        return min(configuration.payloadBytes, use.stored.adding(free > kept ? free - kept : 0))
+        let kept = configuration.freeBytes.plus(use.growing)
+        let free = (directory.freeBytes ?? .max).plus(use.free)
+        return min(configuration.payloadBytes, use.stored.plus(free.less(kept)))
     }
 
     private static func fits(_ bytes: UInt64, beside use: SpaceUse, in room: UInt64) -> Bool {
-        use.committed.adding(twice(bytes)) <= room
+        use.committed.plus(twice(bytes)) <= room
     }
 
     /// Staged, and settled.
     private static func twice(_ bytes: UInt64) -> UInt64 {
-        SpaceUse.cost(of: bytes).adding(SpaceUse.cost(of: bytes))
-    }
-}
-
-extension UInt64 {
-    /// The sum, or the greatest number where that is less.
-    fileprivate func adding(_ other: UInt64) -> UInt64 {
-        let (value, overflow) = addingReportingOverflow(other)
-        return overflow ? .max : value
+        SpaceUse.cost(of: bytes).plus(SpaceUse.cost(of: bytes))
     }
 }
 
@@ -87,8 +73,6 @@ extension DataDirectory {
     package var freeBytes: UInt64? {
         var status = statvfs()
         guard unsafe statvfs(path, &status) == 0 else { return nil }
-        let (bytes, overflow) = UInt64(status.f_bavail).multipliedReportingOverflow(
-            by: UInt64(status.f_frsize))
-        return overflow ? .max : bytes
+        return UInt64(status.f_bavail).times(UInt64(status.f_frsize))
     }
 }

@@ -20,7 +20,10 @@ package struct PublishedSite: Sendable {
     package let size: UInt64
     /// The last entry.
     package let epoch: Epoch
-    /// The same as a source is answered.
+    /// What work is bound to: the leaf hash of the newest epoch's entry, and that of the one before, since who looked just
+    /// ahead of a close comes behind it.
+    package let challenges: [Hash]
+    /// The same as a source is answered, on a quiet day.
     package private(set) var reply: SiteReply
 
     /// Shows a checkpoint of the same size under more signatures.
@@ -68,11 +71,17 @@ package struct PublishedSite: Sendable {
             default: break
             }
         }
-        let last = try Entry(decoding: try await store.entry(at: head.state.size.less(1)))
+        let bytes = try await store.entry(at: head.state.size.less(1))
+        let last = try Entry(decoding: bytes)
         guard let site, let clock = EpochClock(site), case .epoch(let epoch) = last.body else {
             throw LogError(
                 .batchInvalid, at: head.state.size.less(1), "EntryBody", expected: "epoch", found: "another")
         }
+        var challenges = [MerkleTree.leafHash(bytes)]
+        if epoch.first > 0 {
+            challenges.append(MerkleTree.leafHash(try await store.entry(at: epoch.first.less(1))))
+        }
+        self.challenges = challenges
         descriptor = site
         keys = site.agencies.compactMap { keysOf[$0.code] }
         older = try await OlderKeys.read(site.agencies.map { $0.code }, from: store)

@@ -41,6 +41,8 @@ package enum Notice: Equatable, Sendable {
     case noWitnessToAsk
     /// The description or an agency's keys run out soon, or did, as of a time in seconds since 1970.
     case expiry(Expiry, at: UInt64)
+    /// Reports are taken otherwise than before.
+    case intake(Intake)
 
     /// The event's name, which is the log message.
     package var name: String {
@@ -61,6 +63,7 @@ package enum Notice: Equatable, Sendable {
         case .witnessSaid: "witness_said"
         case .noWitnessToAsk: "no_witness_to_ask"
         case .expiry: "expiry"
+        case .intake: "intake"
         }
     }
 

@@ -27,8 +27,8 @@ package enum StatusConcern: Equatable, Sendable {
     case disk(limit: UInt64)
     /// Sealed reports and evidence fill nine tenths of `admission.payload_mib`, in bytes, or all of it.
     case payloads(limit: UInt64, isFull: Bool)
-    /// As many records wait as one epoch may take.
-    case pending(limit: Int)
+    /// Many reports are arriving: they bring work, or none is taken until the next epoch.
+    case intake(Intake)
 
     static func all(
         _ inspection: StoreInspection, _ clock: ClockJudgement?, _ expiry: SiteExpiry?,
@@ -55,7 +55,7 @@ package enum StatusConcern: Equatable, Sendable {
 
     /// What keeps reports out, by the operator's settings.
     static func ofIntake(
-        _ configuration: Configuration, free: UInt64?, payloads: UInt64?, pending: UInt64
+        _ configuration: Configuration, free: UInt64?, payloads: UInt64?, _ intake: Intake
     ) -> [StatusConcern] {
         var found: [StatusConcern] = []
         if let free, free < configuration.freeBytes { found.append(.disk(limit: configuration.freeBytes)) }
@@ -64,7 +64,7 @@ package enum StatusConcern: Equatable, Sendable {
                 .payloads(
                     limit: configuration.payloadBytes, isFull: payloads >= configuration.payloadBytes))
         }
-        if pending >= configuration.pending { found.append(.pending(limit: configuration.pending)) }
+        if intake != .open { found.append(.intake(intake)) }
         return found
     }
 }

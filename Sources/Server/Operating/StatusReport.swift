@@ -92,7 +92,7 @@ package struct StatusReport: Equatable, Sendable {
             let configuration = try directory.readConfiguration()
             try configuration.check()
             concerns += StatusConcern.ofIntake(
-                configuration, free: freeBytes, payloads: directory.payloadBytes, pending: pending)
+                configuration, free: freeBytes, payloads: directory.payloadBytes, directory.intake)
         } catch {
             concerns.append(.configuration(error))
         }
@@ -127,9 +127,20 @@ extension SignedNote {
 }
 
 extension DataDirectory {
-    /// Bytes of the file of sealed reports and evidence; nil where there is none.
+    /// Bytes that sealed reports and evidence take in their file, its free pages left out; nil where there is none.
     fileprivate var payloadBytes: UInt64? {
-        (try? FileManager.default.attributesOfItem(atPath: file("payload.sqlite"))[.size] as? UInt64) ?? nil
+        let path = file("payload.sqlite")
+        guard
+            let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? UInt64,
+            let handle = FileHandle(forReadingAtPath: path)
+        else { return nil }
+        defer { try? handle.close() }
+        guard let head = try? handle.read(upToCount: 40), head.count == 40 else { return size }
+        // SQLite's file format, section 1.3: the page size at 16 (1 for 65,536), the count of free pages at 36.
+        let page = UInt64(head[16]) << 8 | UInt64(head[17])
+        let free = head[36..<40].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        let (bytes, overflow) = free.multipliedReportingOverflow(by: page == 1 ? 65_536 : page)
+        return overflow ? size : size.less(bytes)
     }
 
     /// Guard and database one after the other: a close between the two looks like a guard that is ahead or behind, so

@@ -49,7 +49,8 @@ package struct Daemon: Sendable {
             let configuration = fitted(configuration, log: log)
             let keys = try SiteKeys(in: directory)
             let (ballast, watch) = (Ballast(directory, configuration), StoreWatch(log: log))
-            let store = try await directory.openStore(ballast: ballast, watch: watch, faults: faults)
+            let store = try await directory.openStore(
+                ballast: ballast, watch: watch, uploads: configuration.uploads, faults: faults)
             node = try await Node(
                 store: store, keys: keys, configuration: configuration, directory: directory, now: now,
                 random: random, isClockAccepted: isClockAccepted, kernel: kernel, watch: watch, log: log)
@@ -151,12 +152,14 @@ package struct Daemon: Sendable {
         try? node.store.close()
     }
 
-    /// Every 30 s a write that means nothing; every hour uploads that nobody goes on with are removed; every day the
-    /// operator is told what runs out.
+    /// Every 30 s a write that means nothing, and a look at how reports are taken; every half hour uploads that nobody
+    /// goes on with are removed; every day the operator is told what runs out.
     private func tick() async throws {
         node.tellExpiry()
+        node.tellIntake()
         for ticks in 1... {
             try await Task.sleep(for: .seconds(30))
+            node.tellIntake()
             if ticks % 2_880 == 0 { node.tellExpiry() }
             _ = try await node.watch.once { try await node.store.tick() }
             node.store.uploads.calm()

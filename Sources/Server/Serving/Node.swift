@@ -4,6 +4,7 @@ import Keys
 package import Logging
 import RPC
 package import Storage
+import Synchronization
 import Wire
 
 /// The parts of a running server, put together: the site's state, what closes epochs, publishes files and asks
@@ -27,6 +28,8 @@ package final class Node: Sendable {
     /// Room for a start on a full disk.
     let ballast: Ballast
     private let log: Logger
+    private let directory: DataDirectory
+    private let told = Mutex(Intake.open)
 
     /// Everything that is kept.
     package var store: any Store { state.store }
@@ -64,11 +67,12 @@ package final class Node: Sendable {
     ) async throws {
         self.configuration = configuration
         self.log = log
+        self.directory = directory
         guard let before = try await PublishedSite(reading: store) else { throw StoreError.notBegun }
         follows = try await Statement(followedBy: store, size: before.size)
         let state = SiteState(store: store, keys: keys, site: before, now: now, random: random)
         let sequencer = try Sequencer(store: store, keys: keys, random: random)
-        let admission = Admission(directory: directory, configuration: configuration, random: random)
+        let admission = Admission(configuration: configuration, random: random)
         let circle = WitnessCircle(urls: configuration.witnesses, directory: directory, log: log)
         publisher = Publisher(configuration, store: store, log: log)
         let clock = ClockWatch(kernel: kernel, log: log)
@@ -130,17 +134,20 @@ package final class Node: Sendable {
     ///
     /// What was promised before is answered still when nothing new can be taken in.
     func stage(
-        _ record: Record, submission: StageRequest.Submission? = nil, payload: StageRequest.Payload = .none
+        _ record: Record, as claim: Admission.Claim, submission: StageRequest.Submission? = nil,
+        payload: StageRequest.Payload = .none
     ) async throws -> StageOutcome {
         do {
             var reserved: SpaceReservation?
             defer { reserved?.end() }
             if case .bytes(let envelope) = payload {
-                try admission.check()
                 reserved = try room.reserve(text: UInt64(envelope.count))
             }
-            return try await stageNew(record, submission: submission, payload: payload)
+            let place = try await admission.admit(claim, at: site, now: now())
+            return try await stageNew(record, at: place, submission: submission, payload: payload)
         } catch {
+            // Who is refused is answered as late as who is not.
+            await store.pass()
             guard error is RPCError || error is StoreError,
                 let existing = try await store.existing(record, submission: submission)
             else { throw error }
@@ -154,6 +161,17 @@ package final class Node: Sendable {
         for expiry in site.expiry.due(at: now) {
             log.tell(.expiry(expiry, at: now))
         }
+    }
+
+    /// Tells the operator, and `status`, where reports are taken otherwise than before.
+    func tellIntake() {
+        let intake = admission.intake(at: site, now: now())
+        let before = told.withLock { told in
+            defer { told = intake }
+            return told
+        }
+        directory.note(intake)
+        if before != intake { log.tell(.intake(intake)) }
     }
 
     /// Takes the auditor's word with its accounts, all or nothing.
@@ -204,13 +222,23 @@ package final class Node: Sendable {
     }
 
     private func stageNew(
-        _ record: Record, submission: StageRequest.Submission?, payload: StageRequest.Payload
+        _ record: Record, at place: EpochRoom.Place, submission: StageRequest.Submission?,
+        payload: StageRequest.Payload
     ) async throws -> StageOutcome {
-        let request = try request(record, submission: submission, payload: payload)
-        let outcome = try await store.stage(request, promise: promise)
-        // A repetition has the nonce of the first time, and takes no more room.
-        if outcome.promised?.opening.nonce == request.nonce { admission.staged() }
-        return outcome
+        do {
+            let request = try request(record, submission: submission, payload: payload)
+            let outcome = try await store.stage(request, promise: promise)
+            // A repetition has the nonce of the first time, and takes no more room.
+            if outcome.promised?.opening.nonce == request.nonce {
+                admission.keep(place)
+            } else {
+                admission.giveBack(place)
+            }
+            return outcome
+        } catch {
+            admission.giveBack(place)
+            throw error
+        }
     }
 }
 

@@ -7,15 +7,19 @@ extension DataDirectory {
     /// - Parameters:
     ///   - ballast: of this directory.
     ///   - watch: tells the operator.
+    ///   - uploads: attachments that are brought at once.
     ///   - faults: see `openStore`.
     /// - Returns: the store; on a full disk it can be read, and takes nothing until there is room.
     /// - Throws: a `StoreError`, `full` where nothing is left to give; `CancellationError`.
     func openStore(
-        ballast: Ballast, watch: StoreWatch, faults: @escaping @Sendable (CloseStep) throws -> Void
+        ballast: Ballast, watch: StoreWatch, uploads: Int,
+        faults: @escaping @Sendable (CloseStep) throws -> Void
     ) async throws -> any Store {
         while true {
             do {
-                return try await watch.patiently(while: [.busy]) { try openStore(faults: faults) }
+                return try await watch.patiently(while: [.busy]) {
+                    try openStore(uploads: uploads, faults: faults)
+                }
             } catch let error as StoreError where error.isWantOfRoom && isOutOfRoom {
                 watch.tell(.full)
                 guard ballast.drop() else { throw StoreError.full }

@@ -40,10 +40,12 @@ struct ReviewCalls: ReviewService {
     func envelope(_ request: EnvelopeRequest, _ replies: Replies<EnvelopeChunk>) async throws(RPCError) {
         guard case .agency(let code, _) = try session.requireCaller() else { throw notTheirs }
         try await answering {
-            guard let envelope = try await node.store.envelope(request.envelope) else {
+            // Another agency's is answered as one that there is not.
+            guard let envelope = try await node.store.envelope(request.envelope),
+                envelope.agencies.contains(code)
+            else {
                 throw RPCError(.notFound, "no such envelope", field: "EnvelopeRequest.envelope")
             }
-            guard envelope.agencies.contains(code) else { throw notTheirs }
             guard envelope.length > 0 else { throw RPCError(.notFound, "the envelope was erased") }
             try await node.send(envelope, from: request.offset, to: replies)
         }
@@ -59,7 +61,8 @@ struct ReviewCalls: ReviewService {
                 counter: request.counter,
                 envelope: sha256(request.envelope))
             let record = Record(format: 1, body: .messagePosted(message))
-            return try await node.stage(record, payload: .bytes(request.envelope)).promised()
+            return try await node.stage(record, as: .act(code), payload: .bytes(request.envelope))
+                .promised()
         }
     }
 
@@ -73,7 +76,8 @@ struct ReviewCalls: ReviewService {
                 agencies: report.agencies, report: request.report, direction: .note, agency: code,
                 counter: request.counter, envelope: sha256(request.envelope))
             let record = Record(format: 1, body: .messagePosted(message))
-            return try await node.stage(record, payload: .bytes(request.envelope)).promised()
+            return try await node.stage(record, as: .act(code), payload: .bytes(request.envelope))
+                .promised()
         }
     }
 
@@ -85,7 +89,9 @@ struct ReviewCalls: ReviewService {
             let report = try await report(request.act.report, of: code)
             let record = Record(
                 format: 1, body: .act(ActRecorded(agencies: report.agencies, act: request.act)))
-            return try await node.stage(record, payload: reason.map { .bytes($0) } ?? .none).promised()
+            return try await node.stage(
+                record, as: .act(code), payload: reason.map { .bytes($0) } ?? .none
+            ).promised()
         }
     }
 

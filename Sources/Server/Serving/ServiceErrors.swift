@@ -59,6 +59,10 @@ extension StageOutcome {
         case .alreadyExists: throw RPCError(.alreadyExists, "promised already with other fields")
         case .aborted: throw RPCError(.aborted, "the counter is taken or skips one")
         case .notFound: throw RPCError(.notFound, "no such report")
+        case .tooMany(let limit):
+            throw RPCError(
+                .resourceExhausted, "as many messages as may wait for one epoch", field: "mailbox",
+                limit: UInt64(limit))
         }
     }
 }

@@ -23,11 +23,15 @@ struct SourceCalls: SourceService {
     private func reply(to request: ExchangeRequest) async throws(RPCError) -> ExchangeReply {
         switch request {
         case .submit(let submit): return .last(.promised(try await promise(submit)))
-        case .reply(let reply): return .last(.promised(try await promise(reply)))
-        case .site, .witnessed, .inbox, .reason, .decoy: await node.store.pass()
+        case .reply(let reply):
+            await node.admission.pass()
+            return .last(.promised(try await promise(reply)))
+        case .site, .witnessed, .inbox, .reason, .decoy:
+            await node.admission.pass()
+            await node.store.pass()
         }
         return switch request {
-        case .site: .last(.site(session.site(showing: node.site).reply))
+        case .site: .last(.site(siteReply))
         case .witnessed: .last(.witnessed(try await witnessed()))
         case .inbox(let request): try await inbox(request)
         case .reason(let request): .last(.reason(try await reason(request)))
@@ -36,6 +40,13 @@ struct SourceCalls: SourceService {
     }
 
     private var node: Node { session.node }
+
+    private var siteReply: SiteReply {
+        let site = session.site(showing: node.site)
+        var reply = site.reply
+        reply.work = node.admission.work(at: site, now: node.now())
+        return reply
+    }
 
     /// In the tree of the checkpoint that this visit was shown.
     private func witnessed() async throws(RPCError) -> WitnessedReply {
@@ -78,8 +89,10 @@ struct SourceCalls: SourceService {
             try check(submit.agencies, in: site)
             try EnvelopeCheck.header(
                 submit.envelope, stanzas: site.descriptor.agencies.count, field: "Submit.envelope")
-            return try await node.stage(record, submission: submission, payload: .bytes(submit.envelope))
-                .promised()
+            return try await node.stage(
+                record, as: .report(envelope: envelope, mailbox: submit.mailbox, work: submit.work),
+                submission: submission, payload: .bytes(submit.envelope)
+            ).promised()
         }
     }
 
@@ -113,28 +126,28 @@ struct SourceCalls: SourceService {
         let site = session.site()
         return try await answering {
             guard let report = try await node.store.report(mailbox: mailbox) else { throw unknownMailbox }
-            let posted = try await node.store.messages(of: report.promised.promise.commitment)
-            let messages = posted.filter(\.message.isConversation).byCounter
-            let more = Int(request.item) < messages.count
+            let more = UInt64(request.item) < report.messages
             guard request.item > 0 else {
                 let item = InboxReport(
                     promised: report.promised, keySet: report.keySet, signature: report.signature,
                     inclusion: try await inclusion(at: report.index, in: site),
                     batch: try await batch(endingAt: report.batchEnd, in: site), acts: report.acts,
-                    replies: report.replies, messages: UInt32(clamping: messages.count),
-                    supplement: report.supplement, supplements: posted.newestSupplements,
+                    replies: report.replies, messages: UInt32(clamping: report.messages),
+                    supplement: report.supplement, supplements: report.supplements,
                     erased: try await erased(report.erasure, in: site),
                     older: site.older.needed(
                         by: report.promised.opening.record.body.agencies, since: report.index,
                         acts: report.acts))
                 return ExchangeReply(more: more, result: .report(item))
             }
-            guard Int(request.item) <= messages.count else {
+            guard request.item <= report.messages else {
                 throw RPCError(
-                    .outOfRange, "no such item", field: "InboxRequest.item", limit: UInt64(messages.count))
+                    .outOfRange, "no such item", field: "InboxRequest.item", limit: report.messages)
             }
-            return ExchangeReply(
-                more: more, result: .message(try await item(messages[Int(request.item) - 1])))
+            let found = try await node.store.inboxItem(
+                UInt64(request.item), of: report.promised.promise.commitment)
+            guard let found else { throw RPCError(.notFound, "the message was erased") }
+            return ExchangeReply(more: more, result: .message(try await item(found)))
         }
     }
 
@@ -214,7 +227,8 @@ struct SourceCalls: SourceService {
                 agency: reply.agency,
                 counter: reply.counter, envelope: sha256(reply.envelope))
             let record = Record(format: 1, body: .messagePosted(message))
-            return try await node.stage(record, payload: .bytes(reply.envelope)).promised()
+            return try await node.stage(record, as: .message(mailbox), payload: .bytes(reply.envelope))
+                .promised()
         }
     }
 }
@@ -224,33 +238,4 @@ extension ExchangeReply {
     fileprivate static func last(_ result: ExchangeResult) -> ExchangeReply {
         ExchangeReply(more: false, result: result)
     }
-}
-
-extension [PublishedMessage] {
-    /// As many of its newest supplements as an inbox tells (the schema's bound), by counter.
-    fileprivate var newestSupplements: [PostedSupplement] {
-        filter { $0.message.direction == .supplement }
-            .map {
-                PostedSupplement(
-                    counter: $0.message.counter, envelope: $0.message.envelope, length: $0.length)
-            }
-            .sorted { $0.counter < $1.counter }.suffix(64)
-    }
-
-    /// In the order of the log, each agency's by counter: a batch is sorted by commitment and has them mixed.
-    var byCounter: [PublishedMessage] {
-        var waiting = Dictionary(grouping: self) { $0.message.author }
-            .mapValues { $0.sorted { $0.message.counter > $1.message.counter } }
-        return compactMap { waiting[$0.message.author]?.popLast() }
-    }
-}
-
-/// Who counts its messages about a report from 0.
-private struct MessageAuthor: Hashable {
-    let agency: AgencyCode
-    let direction: Direction
-}
-
-extension MessagePosted {
-    fileprivate var author: MessageAuthor { MessageAuthor(agency: agency, direction: direction) }
 }

@@ -65,7 +65,7 @@ struct UploadCalls: UploadService {
                 report: report.promised.promise.commitment,
                 direction: .supplement, agency: "", counter: upload.counter, envelope: envelope)
             let record = Record(format: 1, body: .messagePosted(message))
-            return try await node.stage(record, payload: .uploaded(payload)).promised()
+            return try await node.stage(record, as: .message(mailbox), payload: .uploaded(payload)).promised()
         }
     }
 
@@ -73,9 +73,9 @@ struct UploadCalls: UploadService {
         let mailbox = try session.authenticateMailbox(request.authentication)
         try await answering {
             guard let report = try await node.store.report(mailbox: mailbox),
-                try await node.store.messages(of: report.promised.promise.commitment).contains(where: {
-                    $0.message.direction == .supplement && $0.message.envelope == request.envelope
-                }), let envelope = try await node.store.envelope(request.envelope), envelope.length > 0
+                try await node.store.report(ofSupplement: request.envelope)
+                    == report.promised.promise.commitment,
+                let envelope = try await node.store.envelope(request.envelope), envelope.length > 0
             else {
                 throw RPCError(.notFound, "no such supplement", field: "SupplementRequest.envelope")
             }

@@ -42,6 +42,8 @@ package struct Configuration: Equatable, Sendable {
     package var calls = 128
     /// Bytes of streamed answers that wait for their readers, of all connections.
     package var unreadBytes = 64 << 20
+    /// Attachments that are brought at once.
+    package var uploads = 128
     /// How long running calls may take to end.
     package var drain: Duration = .seconds(10)
     /// Records that may wait for one epoch.

@@ -78,6 +78,9 @@ private let settings: [Setting] = [
         path: "limits.unread_mib", kind: .integer(1...65_536, \.unreadMebibytes),
         comment: "Mebibytes of answers that may wait for slow readers, of all connections."),
     Setting(
+        path: "limits.uploads", kind: .integer(1...4_096, \.uploads),
+        comment: "Attachments brought at once: 256 KiB of memory each, and 32 MiB that all of them share."),
+    Setting(
         path: "publish.directory", kind: .path(\.publishDirectory),
         comment:
             "Folder for the public log as static files (C2SP tlog-tiles), for any web server; empty for none."

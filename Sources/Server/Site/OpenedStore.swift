@@ -5,13 +5,16 @@ import Wire
 extension DataDirectory {
     /// Opens the site's store for this process alone.
     ///
-    /// - Parameter faults: called at each step of a close; what it throws ends the step as a crash would.
+    /// - Parameters:
+    ///   - uploads: attachments that are brought at once.
+    ///   - faults: called at each step of a close; what it throws ends the step as a crash would.
     /// - Returns: the store; nobody else can open it until it is closed.
     /// - Throws: see `SQLiteStore`.
     package func openStore(
+        uploads: Int = Configuration().uploads,
         faults: @escaping @Sendable (CloseStep) throws -> Void = { _ in }
     ) throws(StoreError) -> any Store {
-        try SQLiteStore(directory: path, faults: faults)
+        try SQLiteStore(directory: path, uploads: UploadMemory(streams: uploads), faults: faults)
     }
 
     /// Makes the files of an empty log.

@@ -13,6 +13,30 @@ extension Notice: CustomStringConvertible {
     /// The line, without its end.
     package var phrase: Phrase {
         switch self {
+        case .intake(.open):
+            Phrase(
+                "penerimaan: laporan diterima tanpa bukti kerja lagi",
+                "intake: reports are taken without work again")
+        case .intake(.paced):
+            Phrase(
+                """
+                penerimaan: banyak laporan sedang masuk: diterima setahap demi setahap, dengan bukti kerja; instansi dan \
+                balasan punya tempat sendiri
+                """,
+                """
+                intake: many reports are arriving: they are taken step by step, and bring work; agencies and answers \
+                have room of their own
+                """)
+        case .intake(.full):
+            Phrase(
+                """
+                penerimaan: sebanyak yang ditampung epoch ini sudah menunggu: laporan baru diminta datang lagi setelah \
+                penerbitan berikutnya
+                """,
+                """
+                intake: as many reports wait as this epoch takes: new ones are told to come back behind the next \
+                publication
+                """)
         case .diskFull:
             Phrase(
                 "diska penuh: penutupan epoch menunggu dan tidak ada yang diterima; laporan yang sudah terbit dapat "

@@ -64,11 +64,11 @@ extension SitePlanError: Explainable {
                 "--agency",
                 Phrase(
                     """
-                    masa berlaku kunci pada kartu \(code), '\(name)', habis pada \(ExpiryText.day(notAfter)); instansi itu \
+                    masa berlaku kunci pada kartu \(code), '\(name)', habis pada \(ExpiryText.date(notAfter, in: .wib).indonesian); instansi itu \
                     harus membuat kartu baru
                     """,
                     """
-                    the keys on the card of \(code), '\(name)', ran out on \(ExpiryText.day(notAfter)); the agency must \
+                    the keys on the card of \(code), '\(name)', ran out on \(ExpiryText.date(notAfter, in: .wib).english); the agency must \
                     make a new card
                     """))
         case .witnessCount(let count):

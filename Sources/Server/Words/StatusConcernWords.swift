@@ -104,12 +104,9 @@ extension StatusConcern {
                         "admission.payload_mib, \(limit >> 20) MiB, hampir penuh; sesudah itu laporan baru ditolak",
                         "admission.payload_mib, \(limit >> 20) MiB, is nearly full; behind it new reports are refused"
                     ))
-        case .pending(let limit):
+        case .intake(let intake):
             Problem(
-                .intakeRefused, .critical,
-                Phrase(
-                    "laporan baru ditolak sampai epoch berikutnya: admission.pending, \(limit), tercapai",
-                    "new reports are refused until the next epoch: admission.pending, \(limit), is reached"))
+                .intakeRefused, intake == .full ? .critical : .warning, Notice.intake(intake).phrase)
         }
     }
 }

@@ -45,6 +45,9 @@ extension StatusReport {
     /// The same for people, in columns.
     package func text(_ language: Language) -> String {
         let until = Phrase("sampai", "until")(language)
+        let keysEnd = expiry.flatMap { expiry in
+            expiry.agencyKeys.map { ExpiryText.date($0.notAfter, in: expiry.zone) }
+        }
         let rows: [(Phrase, String)] = [
             (Phrase("log", "origin"), origin), (Phrase("ukuran", "size"), "\(size)"),
             (Phrase("akar", "root"), root?.hex ?? "-"), (.name("epoch"), epoch.map(String.init) ?? "-"),
@@ -58,11 +61,11 @@ extension StatusReport {
             (Phrase("jam", "clock"), kernel.meaning(language)),
             (
                 Phrase("keterangan situs", "description"),
-                "\(until) \(expiry.map { ExpiryText.day($0.descriptor.notAfter) } ?? "-")"
+                "\(until) \(expiry.map { ExpiryText.date($0.descriptor.notAfter, in: $0.zone)(language) } ?? "-")"
             ),
             (
                 Phrase("kunci instansi", "agency keys"),
-                "\(until) \(expiry?.agencyKeys.map { ExpiryText.day($0.notAfter) } ?? "-")"
+                "\(until) \(keysEnd?(language) ?? "-")"
             ),
             (Phrase("para saksi", "witnesses"), witnesses(language)),
         ]

@@ -95,7 +95,8 @@ private func date(_ value: Document.Value) throws(ReportValueError) -> Date {
     let date: Date?
     switch value {
     case .date(let year, let month, let day):
-        guard let year = UInt16(exactly: year), let month = UInt8(exactly: month), let day = UInt8(exactly: day)
+        guard let year = UInt16(exactly: year), let month = UInt8(exactly: month),
+            let day = UInt8(exactly: day)
         else { throw .noDay }
         date = Date(year: year, month: month, day: day)
     case .string(let text): date = Date(written: text.stripped)

@@ -11,7 +11,9 @@ extension Story {
         }
         func add(_ field: String, text: String) { add(field, text.isEmpty ? nil : quoted(text)) }
         func add(_ field: String, list: [String?]) {
-            add(field, list.isEmpty ? nil : "[" + list.compactMap { $0.map(quoted) }.joined(separator: ", ") + "]")
+            add(
+                field,
+                list.isEmpty ? nil : "[" + list.compactMap { $0.map(quoted) }.joined(separator: ", ") + "]")
         }
         switch purpose {
         case .canary: add("purpose", quoted("canary"))

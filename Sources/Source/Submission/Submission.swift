@@ -225,7 +225,7 @@ package struct Submission: Sendable {
     private func present(_ codename: Codename) throws {
         guard isAsking else {
             guard !isJSON else { return }
-            guard answer(.null, "\(SubmissionText.codename(language)): \(codename.words)") else {
+            guard answer(.null, "\(SubmissionText.codename(language)):\n    \(codename.words)") else {
                 throw SubmissionError.codenameNotShown
             }
             dialogue.say(SubmissionText.keepCodename)

@@ -66,7 +66,7 @@ package struct SupplementUpload: Sendable {
                 if let refusal, refusal.kind == .tryLater { throw refusal }
                 throw SubmissionError.attachmentsNotSent
             }
-            environment.dialogue.say(UploadText.waiting(seconds: delay, minutes: progress.minutesLeft))
+            environment.dialogue.say(UploadText.waiting(minutes: progress.minutesLeft))
             await environment.wait(delay)
         }
     }

@@ -1,3 +1,5 @@
+import Wire
+
 /// How far an upload is, over all its connections.
 struct UploadProgress {
     /// Visits in a row that brought nothing, and the seconds waited behind them.
@@ -21,7 +23,7 @@ struct UploadProgress {
         guard waited < Self.patience else { return nil }
         let delay = min(1 << UInt64(min(failures, 6)), 15) as UInt64
         failures += 1
-        waited += delay
+        waited = waited.plus(delay)
         return delay
     }
 

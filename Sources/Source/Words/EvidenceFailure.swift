@@ -13,7 +13,8 @@ extension EvidenceError: Explainable {
                 limit: UInt64(limit))
         case .missing(let path):
             Failure(.missingFile, SubmissionText.attachmentMissing(path), field: option)
-        case .notAFile(let path, let kind): Failure(.badInput, kind.refusal(path).behind(option), field: option)
+        case .notAFile(let path, let kind):
+            Failure(.badInput, kind.refusal(path).behind(option), field: option)
         case .unreadable(let path, let error): Failure(reading: path, field: option, error)
         case .changed(let name):
             Failure(.badInput, SubmissionText.attachmentChanged(name), field: option)
@@ -31,7 +32,8 @@ extension RegularFile.Kind {
         switch self {
         case .file, .device:
             Phrase(
-                "'\(path)' bukan berkas biasa, melainkan perangkat", "'\(path)' is no ordinary file, but a device")
+                "'\(path)' bukan berkas biasa, melainkan perangkat",
+                "'\(path)' is no ordinary file, but a device")
         case .folder:
             Phrase(
                 "'\(path)' adalah folder; lampirkan berkas di dalamnya satu per satu",
@@ -41,7 +43,9 @@ extension RegularFile.Kind {
                 "'\(path)' hanya dapat dibaca sekali (pipa); simpan dahulu sebagai berkas",
                 "'\(path)' can be read once only (a pipe); save it as a file first")
         case .socket:
-            Phrase("'\(path)' bukan berkas biasa, melainkan soket", "'\(path)' is no ordinary file, but a socket")
+            Phrase(
+                "'\(path)' bukan berkas biasa, melainkan soket", "'\(path)' is no ordinary file, but a socket"
+            )
         }
     }
 }

@@ -10,11 +10,13 @@ package protocol ReportReads: Sendable {
     /// Nil for a report that is unknown, erased or not published.
     func publishedReport(_ commitment: Hash) async throws(StoreError) -> PublishedReport?
 
-    /// The published messages about a report, in the order of the log.
-    func messages(of report: Hash) async throws(StoreError) -> [PublishedMessage]
+    /// The n-th of a report's published questions and replies, from 1: in the order of the log, each author's by counter.
+    ///
+    /// - Returns: nil where there are fewer, or its payload and all are gone.
+    func inboxItem(_ n: UInt64, of report: Hash) async throws(StoreError) -> PublishedMessage?
 
-    /// The newest published act of each agency on a report, by agency.
-    func newestActs(on report: Hash) async throws(StoreError) -> [Act]
+    /// The report that a published supplement's envelope belongs to; nil for no supplement, or one that is not published.
+    func report(ofSupplement envelope: Hash) async throws(StoreError) -> Hash?
 
     /// What an author's next message about a report counts as, staged ones included: for the author alone.
     func nextCounter(of message: MessagePosted) async throws(StoreError) -> UInt32
@@ -42,6 +44,10 @@ package struct MailboxReport: Equatable, Sendable {
     package let replies: [NextReply]
     /// The counter of its next supplement.
     package let supplement: UInt32
+    /// Its published questions and replies.
+    package let messages: UInt64
+    /// Its newest published supplements, 64 at most, by counter.
+    package let supplements: [PostedSupplement]
     /// The published erasure of its envelope; nil where there is none.
     package let erasure: PublishedErasure?
 }
@@ -66,12 +72,8 @@ package struct PublishedReport: Equatable, Sendable {
 
 /// A published message about a report.
 package struct PublishedMessage: Equatable, Sendable {
-    /// Of its entry in the log.
-    package let index: UInt64
     /// The promise, and what opens it.
     package let promised: Promised
     /// The record's body.
     package let message: MessagePosted
-    /// Bytes of its envelope; 0 where that was erased.
-    package let length: UInt64
 }

@@ -1,3 +1,5 @@
+import Wire
+
 /// What sealed bytes take in a store, and what has room set aside.
 package struct SpaceUse: Equatable, Sendable {
     /// Bytes of the pages of the payload file that hold something.
@@ -18,16 +20,12 @@ package struct SpaceUse: Equatable, Sendable {
 
     /// What all of it comes to when everything announced is there and everything is settled.
     package var committed: UInt64 {
-        [stored, announced, announced, unsettled].reduce(0) { sum, part in
-            let (value, overflow) = sum.addingReportingOverflow(part)
-            return overflow ? .max : value
-        }
+        stored.plus(announced).plus(announced).plus(unsettled)
     }
 
     /// What an envelope costs: its bytes and the pages around them, an eighth more.
     package static func cost(of bytes: UInt64) -> UInt64 {
-        let (value, overflow) = bytes.addingReportingOverflow(bytes / 8)
-        return overflow ? .max : value
+        bytes.plus(bytes / 8)
     }
 }
 

@@ -70,6 +70,8 @@ package enum StageOutcome: Equatable, Sendable {
     case aborted
     /// There is no such report.
     case notFound
+    /// As many messages of this author about the report wait for their epoch as may.
+    case tooMany(limit: Int)
 
     /// The promise and the opening; nil where there is none.
     package var promised: Promised? {

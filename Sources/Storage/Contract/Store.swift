@@ -32,9 +32,11 @@ package import Wire
 /// failed sync.
 ///
 /// **Order and time.** No times are stored; what came from outside is ordered by random keys, and is rewritten
-/// in that order once published (`settle`), overwriting the old places with zeros. Inside an open epoch, who
-/// takes the disk can still find an order of arrival in it. Uploaded envelopes are not rewritten: that they came
-/// as uploads is plain anyway.
+/// in that order once published (`settle`), parts of uploads too, overwriting the old places with zeros. Inside an open
+/// epoch, who takes the disk can still find an order of arrival in it.
+///
+/// **Room.** What is announced has room set aside in the step that looks for it (`reserve`, `UploadStore.begin`) until it
+/// is there or will not come; free pages are room, and more than a few are given back to the disk by `settle`.
 ///
 /// **Opening** makes sure of guard and database before anything else, removes uploads that were not finished, and
 /// leaves a planned batch for `pendingPlan`, which must be finished first.

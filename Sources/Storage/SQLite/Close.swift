@@ -24,6 +24,7 @@ extension SQLiteStore {
                     number: number, state: state, pending: pending.records, publicEntries: queue.entries))
             try PlanRows(plan: plan, state: state, pending: pending, queue: queue, number: number).write(
                 to: db)
+            try InboxItems.number(after: state.lastEpoch?.number, through: number, in: db)
             try faults(.planWritten)
             return PlannedBatch(epoch: plan.epoch, before: LogPosition(state), after: plan.after)
         }

@@ -48,5 +48,5 @@ enum EnvelopeRow {
 
     static let record = Schema.record.select(
         "agencies, length, payload", where: "epoch = ?1 AND commitment = ?2")
-    private static let envelopeSQL = Schema.envelope.select("epoch, commitment", where: "envelope = ?1")
+    static let envelopeSQL = Schema.envelope.select("epoch, commitment", where: "envelope = ?1")
 }

@@ -24,8 +24,8 @@ final class PayloadLane: Sendable {
     private let queue = Mutex(Queue())
 
     private struct Queue {
-        var jobs: [StageJob] = []
-        var passing: [PassingJob] = []
+        /// One order for both: who passes behind a thousand reports waits for them.
+        var arrivals: [Arrival] = []
         var parts: [(parts: UploadedParts, done: CheckedContinuation<StoreError?, Never>)] = []
         var confirmed: [PayloadID] = []
         var dropped: [PayloadID] = []
@@ -44,7 +44,7 @@ final class PayloadLane: Sendable {
         var running = false
 
         var isIdle: Bool {
-            jobs.isEmpty && passing.isEmpty && parts.isEmpty && dropped.isEmpty && copies.isEmpty
+            arrivals.isEmpty && parts.isEmpty && dropped.isEmpty && copies.isEmpty
                 && removals.isEmpty
                 && movesDone.isEmpty
         }
@@ -125,13 +125,16 @@ final class PayloadLane: Sendable {
     }
 
     func submit(_ job: StageJob) {
-        enqueue { $0.jobs.append(job) }
+        enqueue { $0.arrivals.append(.job(job)) }
     }
 
     /// Takes somebody along with the records that come at the same time; alone, nothing is written.
     func pass(_ job: PassingJob) {
-        enqueue { $0.passing.append(job) }
+        enqueue { $0.arrivals.append(.passing(job)) }
     }
+
+    /// Who waits, with a payload or without.
+    var waiting: Int { queue.withLock { $0.arrivals.count } }
 
     /// Returns when the parts are durable.
     func write(_ parts: UploadedParts) async throws(StoreError) {
@@ -225,7 +228,7 @@ final class PayloadLane: Sendable {
         file.pool.asyncWriteWithoutTransaction { db in
             let group = self.takeGroup()
             let dropsMore = !group.isEmpty && self.write(group, to: db)
-            if !group.passing.isEmpty { self.queue.withLock { $0.next }?([], group.passing) }
+            if group.isEmpty { self.goOn([], group.passing) }
             let goesOn = self.queue.withLock { queue in
                 if dropsMore, let id = group.dropped { queue.dropped.append(id) }
                 queue.running = !queue.isIdle
@@ -250,11 +253,11 @@ final class PayloadLane: Sendable {
 
     private func takeGroup() -> Group {
         queue.withLock { queue in
-            let jobs = Array(queue.jobs.prefix(Self.groupLimit))
-            queue.jobs.removeFirst(jobs.count)
+            let arrivals = Array(queue.arrivals.prefix(Self.groupLimit))
+            queue.arrivals.removeFirst(arrivals.count)
             let isCopying = !queue.copies.isEmpty
             var group = Group(
-                jobs: jobs, passing: queue.passing, parts: queue.parts, confirmed: [],
+                jobs: arrivals.jobs, passing: arrivals.passing, parts: queue.parts, confirmed: [],
                 dropped: queue.dropped.popLast(),
                 copies: queue.copies,
                 removals: isCopying ? [] : queue.removals.suffix(Self.moveLimit),
@@ -262,7 +265,6 @@ final class PayloadLane: Sendable {
                 movesDone: queue.movesDone, isSettling: !queue.movesDone.isEmpty, covers: queue.covers)
             queue.covers = false
             queue.shrinks = false
-            queue.passing = []
             queue.parts = []
             // What is confirmed is told with the next transaction, and is none of its own.
             if !group.isEmpty { swap(&group.confirmed, &queue.confirmed) }
@@ -312,17 +314,23 @@ final class PayloadLane: Sendable {
             if case .bytes(let bytes) = job.record.request.payload { ledger.wrote(UInt64(bytes.count)) }
         }
         for (_, done) in group.parts { done.resume(returning: nil) }
-        let (next, isMoved) = queue.withLock { queue in
+        let isMoved = queue.withLock { queue in
             // What was added meanwhile comes behind.
             queue.copies.ids += done.copies.ids
             queue.copies.part = done.copies.isEmpty ? queue.copies.part : done.copies.part
             queue.copied += done.copied
             let isMoved = done.copies.isEmpty && queue.removals.isEmpty
             if !isMoved { queue.movesDone = group.movesDone + queue.movesDone }
-            return (queue.next, isMoved)
+            return isMoved
         }
         if isMoved { for done in group.movesDone { done.resume(returning: nil) } }
-        if !group.jobs.isEmpty { next?(group.jobs, []) }
+        goOn(group.jobs, group.passing)
+    }
+
+    /// Those who came together go on together.
+    private func goOn(_ jobs: [StageJob], _ passing: [PassingJob]) {
+        guard !jobs.isEmpty || !passing.isEmpty else { return }
+        queue.withLock { $0.next }?(jobs, passing)
     }
 
     private func fail(_ group: Group, _ error: StoreError) {
@@ -339,6 +347,7 @@ final class PayloadLane: Sendable {
             }
         }
         for job in group.jobs { job.done.resume(returning: .failure(error)) }
+        goOn([], group.passing)
         for (_, done) in group.parts { done.resume(returning: error) }
         for done in waiting { done.resume(returning: error) }
     }

@@ -14,17 +14,22 @@ extension SQLiteStore {
                 let report = try db.row(SQL.report, [commitment.data])
             else { return nil }
             let index = try BatchRow.index(of: commitment, promisedFor: epoch, in: db)
+            let agencies = promised.opening.record.body.agencies
             return MailboxReport(
                 promised: promised, keySet: try report.fixed(1), signature: try report.fixed(2),
                 index: index,
                 batchEnd: try index.flatMap { try BatchRow.holding(index: $0, in: db) }
                     .map { $0.first.plus($0.count).less(1) },
-                acts: try ReportRows.newestActs(commitment, in: db),
-                replies: try promised.opening.record.body.agencies.map {
+                acts: try ReportRows.newestActs(commitment, of: agencies, in: db),
+                replies: try agencies.map {
                     NextReply(
                         agency: $0, counter: try ReportRows.nextCounter(commitment, .reply, $0, in: db))
                 },
                 supplement: try ReportRows.nextCounter(commitment, .supplement, "", in: db),
+                messages: try Published(db).epoch.map {
+                    try InboxItems.count(of: commitment, upTo: $0, in: db)
+                } ?? 0,
+                supplements: try ReportRows.supplements(of: commitment, in: db),
                 erasure: try ReportRows.erasure(of: commitment, in: db))
         }
     }
@@ -41,14 +46,28 @@ extension SQLiteStore {
         }
     }
 
-    /// See `ReportReads.messages`.
-    package func messages(of report: Hash) async throws(StoreError) -> [PublishedMessage] {
-        try await log.read { [origin] in try ReportRows.messages(of: report, origin: origin, in: $0) }
+    /// See `ReportReads.inboxItem`.
+    package func inboxItem(_ n: UInt64, of report: Hash) async throws(StoreError) -> PublishedMessage? {
+        try await log.read { [origin] db in
+            guard let place = try InboxItems.place(n, of: report, in: db),
+                try Published(db).includes(epoch: place.epoch),
+                let record = try StoredRecord.read(db, epoch: place.epoch, commitment: place.commitment),
+                case .messagePosted(let message) = record.record.body
+            else { return nil }
+            return PublishedMessage(promised: record.promised(origin: origin), message: message)
+        }
     }
 
-    /// See `ReportReads.newestActs`.
-    package func newestActs(on report: Hash) async throws(StoreError) -> [Act] {
-        try await log.read { try ReportRows.newestActs(report, in: $0) }
+    /// See `ReportReads.report`.
+    package func report(ofSupplement envelope: Hash) async throws(StoreError) -> Hash? {
+        try await log.read { db in
+            guard let place = try EnvelopeRow.place(of: envelope, in: db),
+                try Published(db).includes(epoch: place.epoch),
+                let record = try StoredRecord.read(db, epoch: place.epoch, commitment: place.commitment),
+                case .messagePosted(let message) = record.record.body, message.direction == .supplement
+            else { return nil }
+            return message.report
+        }
     }
 
     /// See `ReportReads.nextCounter`.
@@ -77,24 +96,26 @@ extension SQLiteStore {
     }
 }
 
-private enum ReportRows {
-    static func messages(of report: Hash, origin: String, in db: Database) throws -> [PublishedMessage] {
-        let published = try Published(db)
-        var places: [(epoch: UInt64, commitment: Hash)] = []
-        try db.forEach(SQL.messages, [report.data]) { row in
-            places.append((try row.number(0), try row.fixed(1)))
+enum ReportRows {
+    /// The newest published ones, by counter.
+    static func supplements(of report: Hash, in db: Database) throws -> [PostedSupplement] {
+        guard let published = try Published(db).epoch else { return [] }
+        var newest: [(counter: UInt64, epoch: UInt64, commitment: Hash, envelope: Hash)] = []
+        try db.forEach(SQL.supplements, [report.data, try Int64(stored: published), shownSupplements]) {
+            row in
+            newest.append((try row.number(0), try row.number(1), try row.fixed(2), try row.fixed(3)))
             return true
         }
-        return try places.filter { published.includes(epoch: $0.epoch) }.compactMap { place in
-            guard let index = try BatchRow.index(of: place.commitment, promisedFor: place.epoch, in: db),
-                let record = try StoredRecord.read(db, epoch: place.epoch, commitment: place.commitment),
-                case .messagePosted(let message) = record.record.body
-            else { return nil }
-            return PublishedMessage(
-                index: index, promised: record.promised(origin: origin), message: message,
-                length: record.length)
-        }.sorted { $0.index < $1.index }
+        return try newest.reversed().map { place in
+            let key: StatementArguments = [try Int64(stored: place.epoch), place.commitment.data]
+            return PostedSupplement(
+                counter: UInt32(clamping: place.counter), envelope: place.envelope,
+                length: try db.row(EnvelopeRow.record, key)?.number(1) ?? 0)
+        }
     }
+
+    /// As many as an inbox tells: the schema's bound.
+    private static let shownSupplements = 64
 
     /// From 0; `conversation` is an agency's code, or "" for supplements.
     static func nextCounter(
@@ -114,31 +135,36 @@ private enum ReportRows {
         return PublishedErasure(index: index, opening: record.opening)
     }
 
-    static func newestActs(_ report: Hash, in db: Database) throws -> [Act] {
-        let published = try Published(db)
-        var newest: [AgencyCode: (counter: UInt64, epoch: UInt64, commitment: Hash)] = [:]
-        try db.forEach(SQL.acts, [report.data]) { row in
-            let (agency, counter, epoch) = (try row.text(0), try row.number(1), try row.number(2))
-            if published.includes(epoch: epoch), newest[agency].map({ $0.counter < counter }) ?? true {
-                newest[agency] = (counter, epoch, try row.fixed(3))
-            }
-            return true
-        }
-        return try newest.sorted { $0.key.precedes($1.key) }.compactMap {
-            _, place in
-            let record = try StoredRecord.read(db, epoch: place.epoch, commitment: place.commitment)
-            guard case .act(let body) = record?.record.body else { return nil }
+    /// The newest published act of each agency that has one, by agency.
+    static func newestActs(_ report: Hash, of agencies: [AgencyCode], in db: Database) throws -> [Act] {
+        guard let published = try Published(db).epoch else { return [] }
+        return try agencies.sorted { $0.precedes($1) }.compactMap { agency in
+            guard
+                let row = try db.row(SQL.newestAct, [report.data, agency, try Int64(stored: published)]),
+                let record = try StoredRecord.read(
+                    db, epoch: try row.number(1), commitment: try row.fixed(2)),
+                case .act(let body) = record.record.body
+            else { return nil }
             return body.act
         }
     }
 }
 
-private enum SQL {
+private typealias SQL = ReportSQL
+
+/// The statements that answer an inbox: each finds its rows by key.
+enum ReportSQL {
     static let mailbox = Schema.mailbox.select("epoch, commitment", where: "mailbox = ?1")
     static let report = Schema.report.select("epoch, key_set, signature", where: "commitment = ?1")
-    static let messages = Schema.message.select("epoch, commitment", where: "report = ?1")
+    static let supplements = Schema.message.select(
+        "counter, epoch, commitment, envelope",
+        where: "report = ?1 AND agency = '' AND direction = 3 AND epoch <= ?2",
+        then: "ORDER BY 1 DESC LIMIT ?3")
     static let lastMessage = Schema.message.select(
         "counter", where: "report = ?1 AND agency = ?2 AND direction = ?3", then: "ORDER BY 1 DESC LIMIT 1")
     static let erasure = Schema.erasure.select("epoch, commitment", where: "erased = ?1")
-    static let acts = Schema.act.select("agency, counter, epoch, commitment", where: "report = ?1")
+    static let newestAct = Schema.act.select(
+        "counter, epoch, commitment", where: "report = ?1 AND agency = ?2 AND epoch <= ?3",
+        then: "ORDER BY 1 DESC LIMIT 1")
+    static let all = [mailbox, report, supplements, lastMessage, erasure, newestAct]
 }

@@ -140,6 +140,9 @@ package final class SQLiteStore: Store {
         await withCheckedContinuation { payloadLane.pass($0) }
     }
 
+    /// Records that wait for their payload to be written, and those who pass with them.
+    var waiting: Int { payloadLane.waiting }
+
     /// See `RecordStaging.existing`.
     package func existing(
         _ record: Wire.Record, submission: StageRequest.Submission?

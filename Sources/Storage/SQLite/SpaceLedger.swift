@@ -115,19 +115,15 @@ final class SpaceLedger: Sendable {
 }
 
 extension UInt64 {
-    /// Adds, and stays at the greatest number rather than to overflow.
-    fileprivate mutating func add(_ other: UInt64) {
-        let (value, overflow) = addingReportingOverflow(other)
-        self = overflow ? .max : value
-    }
+    fileprivate mutating func add(_ other: UInt64) { self = plus(other) }
 
-    /// Subtracts, and stays at 0 rather than to overflow.
-    fileprivate mutating func take(_ other: UInt64) { self = self > other ? self - other : 0 }
+    fileprivate mutating func take(_ other: UInt64) { self = less(other) }
 }
 
 extension [PublicKey: UInt64] {
     fileprivate mutating func take(_ bytes: UInt64, of key: PublicKey) {
         guard let held = self[key] else { return }
-        self[key] = held > bytes ? held - bytes : nil
+        let left = held.less(bytes)
+        self[key] = left > 0 ? left : nil
     }
 }

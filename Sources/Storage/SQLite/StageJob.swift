@@ -9,3 +9,21 @@ struct StageJob: Sendable {
 
 /// Somebody who goes the way of a record with its payload, without one.
 typealias PassingJob = CheckedContinuation<Void, Never>
+
+/// Who waits in a lane, in the order of arrival: a record, or somebody who passes.
+enum Arrival: Sendable {
+    case job(StageJob)
+    case passing(PassingJob)
+}
+
+extension [Arrival] {
+    /// The records among them.
+    var jobs: [StageJob] {
+        compactMap { if case .job(let job) = $0 { job } else { nil } }
+    }
+
+    /// Those who pass.
+    var passing: [PassingJob] {
+        compactMap { if case .passing(let job) = $0 { job } else { nil } }
+    }
+}

@@ -66,8 +66,16 @@ struct Staging {
         let last = try db.row(
             SQL.lastMessage, [body.report.data, body.agency, Int(body.direction.rawValue)])
         let next = try last.map { try $0.number(0) + 1 } ?? 0
-        return UInt64(body.counter) == next ? nil : .aborted
+        guard UInt64(body.counter) == next else { return .aborted }
+        let waiting =
+            body.isBySource
+            ? try db.row(SQL.waitingOfSource, [body.report.data, Self.waitingLimit])
+            : try db.row(SQL.waitingOfAgency, [body.report.data, body.agency, Self.waitingLimit])
+        return try waiting?.number(0) ?? 0 < Self.waitingLimit ? nil : .tooMany(limit: Self.waitingLimit)
     }
+
+    /// Messages of one author about one report that may wait for their epoch.
+    private static let waitingLimit = 64
 
     private func existing(_ act: Act) throws -> StageOutcome? {
         let hash = sha256(try act.encoded())
@@ -161,7 +169,10 @@ struct Staging {
     }
 }
 
-private enum SQL {
+private typealias SQL = StagingSQL
+
+/// The statements that stage a record: each finds its rows by key.
+enum StagingSQL {
     static let envelope = Schema.envelope.select("epoch, commitment", where: "envelope = ?1")
     static let report = Schema.report.select("epoch, commitment, mailbox, outer", where: "commitment = ?1")
     static let mailbox = Schema.mailbox.select("epoch, commitment", where: "mailbox = ?1")
@@ -170,6 +181,13 @@ private enum SQL {
         where: "report = ?1 AND agency = ?2 AND direction = ?3 AND counter = ?4")
     static let lastMessage = Schema.message.select(
         "counter", where: "report = ?1 AND agency = ?2 AND direction = ?3", then: "ORDER BY 1 DESC LIMIT 1")
+    static let waitingOfSource = """
+        SELECT COUNT(*) FROM (SELECT 1 FROM staged_message WHERE report = ? AND direction IN (2, 3) LIMIT ?)
+        """
+    static let waitingOfAgency = """
+        SELECT COUNT(*) FROM (
+            SELECT 1 FROM staged_message WHERE report = ? AND agency = ? AND direction IN (1, 4) LIMIT ?)
+        """
     static let act = Schema.act.select(
         "epoch, commitment, hash", where: "report = ?1 AND agency = ?2 AND counter = ?3")
     static let lastAct = Schema.act.select(
@@ -177,6 +195,12 @@ private enum SQL {
     static let account = Schema.account.select(
         "epoch, commitment, hash", where: "agency = ?1 AND through = ?2")
     static let erasure = Schema.erasure.select("epoch, commitment", where: "erased = ?1")
+
+    /// Those that read.
+    static let all = [
+        envelope, report, mailbox, message, lastMessage, waitingOfSource, waitingOfAgency, act, lastAct,
+        account, erasure,
+    ]
 
     static let insertRecord = Schema.record.insert(10)
     static let insertEnvelope = Schema.envelope.insert(3)

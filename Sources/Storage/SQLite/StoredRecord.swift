@@ -41,6 +41,6 @@ struct StoredRecord {
             opening: opening)
     }
 
-    private static let sql = Schema.record.select(
+    static let sql = Schema.record.select(
         "nonce, record, promise, length", where: "epoch = ?1 AND commitment = ?2")
 }

@@ -33,11 +33,11 @@ struct Upload {
         self.length = length
     }
 
-    var arrived: UInt64 { written + UInt64(buffer.count) }
+    var arrived: UInt64 { written.plus(UInt64(buffer.count)) }
 
     /// Whether it did not get on since the last sweep by as much as who brings it must.
     var isAtRest: Bool {
-        swept.map { written - $0 < max(UInt64(PayloadLane.partSize), length / 96) } ?? false
+        swept.map { written.less($0) < max(UInt64(PayloadLane.partSize), length / 96) } ?? false
     }
 
     /// Ends the stream; the bytes that are forgotten.
@@ -56,7 +56,7 @@ struct Upload {
             bytes: count == buffer.count ? buffer : Array(buffer[..<count]))
         buffer = count == buffer.count ? [] : Array(buffer[count...])
         hash.update(parts.bytes)
-        written += UInt64(count)
+        written = written.plus(UInt64(count))
         return parts
     }
 }

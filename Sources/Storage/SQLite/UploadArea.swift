@@ -106,7 +106,9 @@ final class UploadArea: UploadStore {
                 return
             } catch {
                 // Over already, or another's; or a call is at work on it.
-                guard error == .upload(.busy), area.withLock({ $0.uploads[key]?.turn == turn }) else { return }
+                guard error == .upload(.busy), area.withLock({ $0.uploads[key]?.turn == turn }) else {
+                    return
+                }
                 try? await Task.sleep(for: Self.patience.pause)
             }
         }
@@ -250,7 +252,7 @@ final class UploadArea: UploadStore {
 
     /// What does not come any more has no room set aside, and what came is overwritten.
     private func drop(_ key: UploadKey, _ upload: Upload) {
-        ledger.giveBack(upload.length - upload.written, upload: (key.owner, upload.length))
+        ledger.giveBack(upload.length.less(upload.written), upload: (key.owner, upload.length))
         lane.drop(upload.id, bytes: upload.written)
     }
 

@@ -29,6 +29,13 @@ extension NamedFile {
         }
     }
 
+    /// Throws what `replace` would, as far as that shows before anything is asked or sent.
+    func checkReplaceable(_ path: String) throws(VerificationError) {
+        do throws(FileError) { try Files.checkReplaceable(path) } catch {
+            throw .unwritable(self, path: path, error)
+        }
+    }
+
     /// Replaces a file in one step, for its owner alone: readers see the old bytes or the new ones.
     func replace(_ path: String, _ bytes: [UInt8]) throws(VerificationError) {
         do throws(FileError) { try Files.replace(path, bytes, secret: true) } catch {

@@ -2,6 +2,7 @@ package import AuditLog
 package import Cases
 package import Files
 package import Sealing
+package import Words
 
 /// Why a log, a receipt or a promise could not be checked at all: no finding about what was checked.
 package enum VerificationError: Error, Equatable, Sendable {
@@ -120,7 +121,7 @@ package enum CosigningError: Error, Equatable, Sendable {
     /// The site's descriptor does not name the key.
     case notAWitness
     /// The clock is further behind the last cosignature than is taken; seconds since 1970.
-    case clockBehind(cosigned: UInt64, now: UInt64)
+    case clockBehind(cosigned: UInt64, now: UInt64, zone: Zone)
     /// The signature could not be made.
     case signing(reason: String)
 }

@@ -104,8 +104,9 @@ package struct VerifyState: Equatable, Sendable {
         ]
     }
 
-    /// Reads the state file; nil where there is no file yet.
+    /// Reads the state file; nil where there is no file yet, and one can be made.
     package static func read(_ path: String) throws(VerificationError) -> VerifyState? {
+        try NamedFile.state.checkReplaceable(path)
         let text: String
         do throws(VerificationError) { text = try NamedFile.state.text(path, limit: limit) } catch {
             guard case .unreadable(_, _, let cause) = error, cause.isMissing else { throw error }

@@ -4,6 +4,7 @@ import RPC
 package import Sealing
 package import TransparencyLog
 import Wire
+import Words
 
 /// A witness's word that it verified a tree, and that no other one of that log fits what it saw before.
 package struct WitnessCosigning: Equatable, Sendable {
@@ -52,7 +53,7 @@ package struct WitnessCosigning: Equatable, Sendable {
         }
         let earlier = before?.cosigned ?? 0
         guard earlier <= now.plus(Self.tolerance) else {
-            throw .cosigning(.clockBehind(cosigned: earlier, now: now))
+            throw .cosigning(.clockBehind(cosigned: earlier, now: now, zone: descriptor.zone))
         }
         time = max(now, earlier)
         do {

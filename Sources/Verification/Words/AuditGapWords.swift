@@ -13,14 +13,15 @@ extension AuditGap {
         let phrase: Phrase
         switch cause {
         case .clock(let error):
+            let (due, latest) = (Self.time(error.found, zone), Self.time(error.expected, zone))
             phrase = Phrase(
                 """
-                jam perangkat ini tidak cocok dengan log: epoch terbaru dijadwalkan \(reason: error.found), \
-                yang dapat diterima \(reason: error.expected); entri setelahnya tidak dibaca
+                jam perangkat ini tidak cocok dengan log: epoch terbaru dijadwalkan \(due.indonesian), \
+                paling akhir yang dapat diterima \(latest.indonesian); entri setelahnya tidak dibaca
                 """,
                 """
-                this device's clock does not agree with the log: the newest epoch is scheduled for \(error.found), \
-                taken is \(error.expected); nothing behind it was read
+                this device's clock does not agree with the log: the newest epoch is scheduled for \(due.english), \
+                taken is \(latest.english) at the latest; nothing behind it was read
                 """)
         case .silence:
             let date = since.map { CivilTime.text($0, in: zone) }
@@ -67,6 +68,12 @@ extension AuditGap {
                 """)
         }
         return phrase(language)
+    }
+
+    /// The seconds since 1970 in a text, said as a time; the text itself where it holds none.
+    private static func time(_ text: String, _ zone: Zone) -> Phrase {
+        let digits = text.drop { !$0.isNumber }.prefix { $0.isNumber }
+        return UInt64(digits).map { CivilTime.text($0, in: zone) } ?? .name(text)
     }
 
     private func told(_ changes: [SiteEvent]) -> Phrase {

@@ -60,7 +60,8 @@ extension MonitorProblem {
                 expiry.sentence(at: now))
         case .follows(let followed):
             return Problem(
-                .logFollowed, .warning, Phrase(followed.text(.indonesian), followed.text(.english)))
+                .logFollowed, .warning,
+                Phrase("\(lines: followed.text(.indonesian))", "\(lines: followed.text(.english))"))
         case .skipped(let epochs):
             return Problem(
                 .epochsSkipped, .warning,

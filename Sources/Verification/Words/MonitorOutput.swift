@@ -88,7 +88,9 @@ package struct MonitorOutput: Equatable, Sendable {
 
     /// Says since when, where a problem does not know itself, by what earlier looks saw.
     ///
-    /// - Parameter seen: when each code was seen first, seconds since 1970.
+    /// - Parameters:
+    ///   - seen: when each code was seen first, seconds since 1970.
+    ///   - now: the time of this look, seconds since 1970.
     /// - Returns: the same for the problems of this look.
     package mutating func remember(_ seen: [String: UInt64], now: UInt64) -> [String: UInt64] {
         var kept: [String: UInt64] = [:]
@@ -96,7 +98,8 @@ package struct MonitorOutput: Equatable, Sendable {
         hold(
             problems.map { problem in
                 var problem = problem
-                if problem.since == nil { problem.since = seen[problem.code] }
+                let isDated = Trouble(rawValue: problem.code)?.isDated ?? false
+                if problem.since == nil, !isDated { problem.since = seen[problem.code] }
                 return problem
             })
         return kept

@@ -156,13 +156,8 @@ extension CosigningError: Explainable {
                     "--cosign: kunci saksi dalam berkas ini bukan saksi situs ini",
                     "--cosign: the witness key of this file is not one of the site's witnesses"),
                 field: "--key")
-        case .clockBehind(let cosigned, let now):
-            Failure(
-                .tryLater,
-                Phrase(
-                    "--state: sudah ditandatangani pada \(cosigned), sedangkan jam ini baru \(now): periksa jamnya",
-                    "--state: cosigned at \(cosigned), and this clock is only at \(now): check the clock"),
-                field: "--state", limit: now)
+        case .clockBehind(let cosigned, let now, let zone):
+            Self.clockBehind(CivilTime.text(cosigned, in: zone), CivilTime.text(now, in: zone), limit: now)
         case .signing(let reason):
             Failure(
                 .inputOutput,
@@ -170,5 +165,18 @@ extension CosigningError: Explainable {
                     "--cosign: tidak dapat ditandatangani: \(reason: reason)",
                     "--cosign: could not be signed: \(reason)"))
         }
+    }
+
+    private static func clockBehind(_ cosigned: Phrase, _ now: Phrase, limit: UInt64) -> Failure {
+        Failure(
+            .tryLater,
+            Phrase(
+                """
+                --state: sudah ditandatangani pada \(cosigned.indonesian), sedangkan jam ini baru \(now.indonesian): \
+                periksa jamnya
+                """,
+                "--state: cosigned at \(cosigned.english), and this clock is only at \(now.english): check the clock"
+            ),
+            field: "--state", limit: limit)
     }
 }

@@ -1,4 +1,5 @@
 import AuditLog
+import Keys
 import Wire
 package import Words
 
@@ -20,8 +21,9 @@ extension VisitFault: Explainable {
         case .refused(let status): return Failure(status)
         case .used:
             return Failure(.badInput, SubmissionText.alreadyUsed)
-        case .unknownWork(let kind):
-            return Failure(.tryLater, VisitText.unknownWork(kind.rawValue), field: "SiteReply.work")
+        case .work(let fault): return fault.failure
+        case .crowded(let minutes):
+            return Failure(.tryLater, VisitText.crowded(minutes: minutes), field: Shortage.room.rawValue)
         case .otherAnswer(expected: .promised): return Failure(.untrusted, VisitText.notAPromise)
         case .otherAnswer: return Failure(.untrusted, VisitText.otherItem)
         case .promise:
@@ -29,6 +31,21 @@ extension VisitFault: Explainable {
         case .report(let fault): return fault.failure
         case .undecodable(let error):
             return Failure(.untrusted, VisitText.undecodable, field: error.field)
+        }
+    }
+}
+
+extension WorkFault: Explainable {
+    /// Of kind `untrusted` for what no right site asks for.
+    package var failure: Failure {
+        let field = "SiteReply.work"
+        return switch self {
+        case .unknownKind(let kind): Failure(.tryLater, VisitText.unknownWork(kind.rawValue), field: field)
+        case .tooHard(let bits):
+            Failure(
+                .untrusted, VisitText.tooMuchWork(bits, limit: Work.hardest), field: field,
+                limit: UInt64(Work.hardest))
+        case .otherChallenge: Failure(.untrusted, VisitText.otherWork, field: field)
         }
     }
 }

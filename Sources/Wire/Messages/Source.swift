@@ -7,9 +7,11 @@
 package struct WorkKind: WireCode {
     /// No work is asked for.
     package static let none = Self(rawValue: 0)
+    /// A nonce whose scrypt begins with zero bits.
+    package static let scrypt = Self(rawValue: 1)
 
     /// All values that have a name, in the schema's order.
-    package static let allCases: [Self] = [.none]
+    package static let allCases: [Self] = [.none, .scrypt]
 
     /// The number that stands for the value on the wire.
     package var rawValue: UInt8
@@ -21,6 +23,7 @@ package struct WorkKind: WireCode {
     package var name: String? {
         switch rawValue {
         case 0: "none"
+        case 1: "scrypt"
         default: nil
         }
     }
@@ -29,6 +32,7 @@ package struct WorkKind: WireCode {
     package init?(name: some StringProtocol) {
         switch name {
         case "none": self = .none
+        case "scrypt": self = .scrypt
         default: return nil
         }
     }
@@ -64,9 +68,9 @@ package struct WorkKind: WireCode {
 package struct WorkChallenge: WireMessage {
     /// How; a source that does not know the kind can submit nothing.
     package var kind: WorkKind
-    /// How hard it is, as the kind says; 0 for none.
+    /// How hard it is, as the kind says: for scrypt zero bits, 1 to 9; 0 for none.
     package var difficulty: UInt8
-    /// What the work is bound to; empty for none.
+    /// What the work is bound to: for scrypt the leaf hash of the checkpoint's last entry; empty for none.
     package var challenge: [UInt8]
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
@@ -91,6 +95,54 @@ package struct WorkChallenge: WireMessage {
         kind.write(to: &writer)
         writer.uint8(difficulty)
         writer.opaque(challenge, 0...32, "WorkChallenge.challenge")
+    }
+}
+
+/// What solves it: goes into the `work` of a submission.
+///
+/// ```
+/// struct {
+///     WorkKind kind;
+///     uint8 difficulty;
+///     Hash challenge;
+///     opaque nonce[16];
+/// } WorkProof;
+/// ```
+package struct WorkProof: WireMessage {
+    /// scrypt.
+    package var kind: WorkKind
+    /// Zero bits that it has, or fewer.
+    package var difficulty: UInt8
+    /// The challenge that it solves.
+    package var challenge: Hash
+    /// Whatever gives those bits.
+    package var nonce: FixedBytes<16>
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(kind: WorkKind, difficulty: UInt8, challenge: Hash, nonce: FixedBytes<16>) {
+        self.kind = kind
+        self.difficulty = difficulty
+        self.challenge = challenge
+        self.nonce = nonce
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 50 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        kind = try WorkKind(from: &reader, "WorkProof.kind")
+        difficulty = try reader.uint8("WorkProof.difficulty")
+        challenge = try reader.fixed("WorkProof.challenge")
+        nonce = try reader.fixed("WorkProof.nonce")
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        kind.write(to: &writer)
+        writer.uint8(difficulty)
+        writer.fixed(challenge)
+        writer.fixed(nonce)
     }
 }
 
@@ -325,7 +377,7 @@ package struct Submit: WireMessage {
     package var agencies: [AgencyCode]
     /// What admits it, where the site asks for that; empty in this version.
     package var voucher: [UInt8]
-    /// A proof of work, where the site asks for one; empty in this version.
+    /// A `WorkProof`, where the site asks for one; else empty.
     package var work: [UInt8]
     /// The mailbox key's, over SubmitBinding: later shows the codename's holder that the record is theirs.
     package var signature: Signature

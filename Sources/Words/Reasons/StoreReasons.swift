@@ -37,7 +37,15 @@ extension EnglishReason {
             "kiriman lebih panjang daripada yang diumumkan, batas {1}"),
         Translation("upload has {} bytes of {}", "kiriman baru {1} bita dari {2}"),
         Translation("upload has another hash than announced", "isi kiriman bukan yang diumumkan"),
+        Translation(
+            "too many uploads are on their way, limit {}", "terlalu banyak lampiran sedang dikirim, batas {1}"
+        ),
+        Translation("there is no room for attachments", "tidak ada tempat untuk lampiran"),
         Translation("too many uploads at once, limit {}", "terlalu banyak kiriman sekaligus, batas {1}"),
+        Translation(
+            "too many uploads are on their way, limit {}", "terlalu banyak lampiran sedang dikirim, batas {1}"
+        ),
+        Translation("there is no room for attachments", "tidak ada tempat untuk lampiran"),
         Translation("length is {}, announced was {}", "panjang {1}, diumumkan {2}"),
         Translation("offset is {}, expected {}", "letak {1}, seharusnya {2}"),
         Translation("planned batch without epoch", "penutupan tanpa epoch"),

@@ -24,6 +24,7 @@ final class MovedClock: Sendable {
         [
             "LD_PRELOAD": CrashTools.clock, "KENTONGAN_CLOCK": path, "LC_ALL": "C.UTF-8",
             "SWIFT_BACKTRACE": "enable=no",
+            "ASAN_OPTIONS": "detect_leaks=0",
         ]
     }
 

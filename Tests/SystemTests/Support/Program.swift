@@ -86,6 +86,7 @@ final class Running: @unchecked Sendable {
         process.arguments = arguments
         process.environment = [
             "LC_ALL": "C.UTF-8", "NO_COLOR": "1", "HOME": folder.path, "SWIFT_BACKTRACE": "enable=no",
+            "ASAN_OPTIONS": "detect_leaks=0",
         ].merging(environment) { $1 }
         process.standardInput = FileHandle(forReadingAtPath: folder.file("input"))
         process.standardOutput = FileHandle(forWritingAtPath: folder.file("out"))

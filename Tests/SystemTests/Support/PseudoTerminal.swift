@@ -29,6 +29,7 @@ final class PseudoTerminal: @unchecked Sendable {
         process.arguments = arguments
         process.environment = [
             "LC_ALL": "C.UTF-8", "NO_COLOR": "1", "HOME": folder.path, "SWIFT_BACKTRACE": "enable=no",
+            "ASAN_OPTIONS": "detect_leaks=0",
             "TERM": term,
         ]
         let terminal = FileHandle(fileDescriptor: slave, closeOnDealloc: false)

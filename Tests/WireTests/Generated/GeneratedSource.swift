@@ -5,7 +5,7 @@ import Wire
 
 extension Wire.WorkKind: Sampled {
     static var layout: TypeLayout {
-        .code(width: 1, [0])
+        .code(width: 1, [0, 1])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
@@ -29,6 +29,26 @@ extension Wire.WorkChallenge: Sampled {
     static var violations: [BoundViolation<Self>] {
         [
             BoundViolation("WorkChallenge.challenge", 33, 0...32) { value, sampler in value.challenge = sampler.bytes(33...33) },
+        ]
+    }
+}
+
+extension Wire.WorkProof: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("WorkProof.kind", .type(WorkKind.self)),
+            ("WorkProof.difficulty", .integer(1)),
+            ("WorkProof.challenge", .fixed(32)),
+            ("WorkProof.nonce", .fixed(16)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        WorkProof(kind: WorkKind.sample(&sampler), difficulty: sampler.integer(), challenge: sampler.fixed(), nonce: sampler.fixed())
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
         ]
     }
 }

@@ -96,6 +96,7 @@ let allTypes: [any Sampled.Type] = [
     Authenticated.self,
     WorkKind.self,
     WorkChallenge.self,
+    WorkProof.self,
     SiteRequest.self,
     SiteReply.self,
     WitnessedRequest.self,

@@ -35,6 +35,8 @@ struct BenchSite {
         configuration.public = configuration.listen
         configuration.answerDelay = .zero
         configuration.connections = 20_000
+        // So that no report is asked for work.
+        configuration.pending = 1_000_000
         configure(&configuration)
         let plan = SitePlan(
             origin: "bench.kentongan.example", agencies: cards,

@@ -16,8 +16,8 @@ struct HostileSources {
     private static let uploaders = 60
     private static let submitters = 20
     private static let reportsEach = 150
-    /// Of each upload: 60 of them are eight times what the site may keep.
-    private static let length: UInt64 = 8 << 20 - 1_024
+    /// Of each upload: 60 of them are twice what the site may keep.
+    private static let length: UInt64 = 16 << 20 - 1_024
 
     private let link: SiteLink
     private let end: Double
