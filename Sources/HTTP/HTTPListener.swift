@@ -7,7 +7,7 @@ import TLS
 /// logged or handed on.
 ///
 /// With `maximumConnections` open, the one that has had nothing answered for longest makes room for a new one, after the
-/// options' `leisure`; where there is none such, the new one is closed at once. Requests are read ahead by one read of
+/// options' `leisure`; where there is none such, one that was never answered, by lot, or the new one is closed at once. Requests are read ahead by one read of
 /// the socket at most.
 package final class HTTPListener: Sendable {
     private let channel: any Channel
@@ -87,12 +87,14 @@ package final class HTTPListener: Sendable {
 
 /// When a connection last had something answered; at first, when it came.
 final class HTTPActivity: Sendable {
-    private let time = Mutex(ContinuousClock.now)
+    private let state = Mutex((last: ContinuousClock.now, isAnswered: false))
 
-    var last: ContinuousClock.Instant { time.withLock { $0 } }
+    var last: ContinuousClock.Instant { state.withLock { $0.last } }
+    /// Whether anything ever was.
+    var isAnswered: Bool { state.withLock { $0.isAnswered } }
 
     /// Something is answered now.
-    func note() { time.withLock { $0 = .now } }
+    func note() { state.withLock { $0 = (.now, true) } }
 }
 
 /// The open connections of a listener.

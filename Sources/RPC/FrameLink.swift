@@ -8,8 +8,6 @@ final class FrameLink {
 
     private let context: ChannelHandlerContext
     private var frames = ByteBuffer()
-    /// Bytes that were handed to the channel.
-    private(set) var handedBytes = 0
 
     init(_ context: ChannelHandlerContext) {
         self.context = context
@@ -47,7 +45,6 @@ final class FrameLink {
         guard frames.readableBytes > 0 || promise != nil else { return }
         let data = frames
         frames = ByteBuffer()
-        handedBytes += data.readableBytes
         context.writeAndFlush(NIOAny(data), promise: promise)
     }
 }

@@ -6,8 +6,8 @@ import Wire
 
 /// A server on a TCP port: TLS 1.3, then calls.
 ///
-/// It keeps and logs no address. With `maximumConnections` open, the one whose client has had nothing done for longest
-/// makes room for a new one, after the options' `leisure`; where there is none such, the new one is closed at once.
+/// It keeps and logs no address. With `maximumConnections` open, one of them makes room for a new one (`ConnectionRoom`), or
+/// the new one is closed at once.
 package final class Listener: Sendable {
     private let channel: any Channel
     private let gauges: Gauges
@@ -93,56 +93,49 @@ private struct ListenerFull: Error {}
 /// The open connections of a listener, which all drain with it.
 private final class Children: Sendable {
     private struct State {
-        var open: [ObjectIdentifier: Child] = [:]
+        var room: ConnectionRoom<Child>
         var time: UInt64?
     }
 
     private struct Child {
         let channel: any Channel
         let mailbox: Mailbox<ServerCommand>
-        let activity: Activity
     }
 
     /// How long the last frames have to be read, behind the time that calls have.
     private static let grace = Duration.seconds(4)
 
-    private let limit: Int
-    private let leisure: UInt64
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     init(limit: Int, leisure: UInt64) {
-        self.limit = limit
-        self.leisure = min(leisure, 1 << 40)
+        state = Mutex(State(room: ConnectionRoom(limit: limit, leisure: leisure)))
     }
 
-    /// Whether there is room for one more, if need be that of the connection that has had nothing done for longest.
+    /// Whether there is room for one more, if need be that of another.
     func makeRoom(at now: UInt64) -> Bool {
         let (isRoom, leaving) = state.withLock { state in
-            guard state.open.count >= limit else { return (true, nil as (any Channel)?) }
-            guard let (id, child) = state.open.min(by: { $0.value.activity.last < $1.value.activity.last }),
-                child.activity.last.plus(leisure) <= now
-            else { return (false, nil) }
-            state.open[id] = nil
-            return (true, child.channel)
+            guard state.room.isFull else { return (true, nil as Child?) }
+            let leaving = state.room.makeRoom(at: now)
+            return (leaving != nil, leaving)
         }
-        leaving?.close(promise: nil)
+        leaving?.channel.close(promise: nil)
         return isRoom
     }
 
     func insert(_ channel: any Channel, _ mailbox: Mailbox<ServerCommand>, _ activity: Activity) {
         let id = ObjectIdentifier(channel)
         let time = state.withLock { state in
-            state.open[id] = Child(channel: channel, mailbox: mailbox, activity: activity)
+            state.room.insert(id, activity, Child(channel: channel, mailbox: mailbox))
             return state.time
         }
-        channel.closeFuture.whenComplete { _ in self.state.withLock { $0.open[id] = nil } }
+        channel.closeFuture.whenComplete { _ in self.state.withLock { $0.room.remove(id) } }
         if let time { mailbox.post(.drain(within: time)) }
     }
 
     func drain(within time: Duration) async {
         let open = state.withLock { state in
             state.time = time.milliseconds
-            return state.open.values.map { $0 }
+            return state.room.all
         }
         for child in open { child.mailbox.post(.drain(within: time.milliseconds)) }
         let channels = open.map(\.channel)

@@ -51,6 +51,7 @@ final class ServerRole: ConnectionRole {
 
     func start(_ link: FrameLink, _ keys: ConnectionKeys) {
         let machine = ServerConnection(limits, at: link.now)
+        activity?.greet(link.now)
         link.write(machine.preface)
         self.machine = consume machine
         self.link = link

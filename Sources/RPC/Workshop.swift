@@ -33,9 +33,6 @@ final class Workshop: Sendable {
     /// Whether connections wait.
     var isPressed: Bool { state.withLock { !$0.waiting.isEmpty } }
 
-    /// Places at which nobody works.
-    var freePlaces: Int { state.withLock { $0.free } }
-
     /// Takes a place; where there is none, false, and the connection is sent `place` when it has one.
     func take(for mailbox: Mailbox<ServerCommand>) -> Bool {
         state.withLock { state in

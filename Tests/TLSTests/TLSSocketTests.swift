@@ -99,15 +99,18 @@ import Testing
 
     @Test(
         .needs(.openssl, FileManager.default.isExecutableFile(atPath: "/usr/bin/openssl")),
-        arguments: [("-tls1_3", "Cipher is TLS_AES_256_GCM_SHA384"), ("-tls1_2", "alert protocol version")]
-    )
-    func opensslClient(version: String, expected: String) async throws {
+        arguments: [
+            (["-tls1_3"], "Cipher is TLS_AES_256_GCM_SHA384"), (["-tls1_2"], "alert protocol version"),
+            // A server takes no notice of either.
+            (["-tls1_3", "-servername", "example.net", "-alpn", "h2"], "No ALPN negotiated"),
+        ])
+    func opensslClient(options: [String], expected: String) async throws {
         let server = try await EchoServer()
         let port = try #require(server.address.port)
         let process = Process()
         let output = Pipe()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
-        process.arguments = ["s_client", version, "-connect", "127.0.0.1:\(port)"]
+        process.arguments = ["s_client"] + options + ["-connect", "127.0.0.1:\(port)"]
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = output

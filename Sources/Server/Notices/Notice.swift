@@ -26,7 +26,7 @@ package enum Notice: Equatable, Sendable {
 
     /// The system allows too few open files for the configured connections: there are so many, and so many of readers
     /// of the public files.
-    case fewerConnections(Int, publishing: Int, descriptors: Int)
+    case fewerConnections(Int, publishing: Int?, descriptors: Int)
     /// The clock is so far ahead of the newest epoch that nothing is closed and nothing promised; in epochs, in hours.
     case clockLeaps(epochs: UInt64, hours: UInt64, KernelClock)
     /// The clock and the log agree again.
@@ -74,7 +74,7 @@ package enum Notice: Equatable, Sendable {
         case .clockLeaps(let epochs, let hours, _): [epochs, hours]
         case .epochInFuture(let minutes, _): [minutes]
         case .fewerConnections(let connections, let publishing, let descriptors):
-            [connections, publishing, descriptors].map { UInt64(clamping: $0) }
+            [connections, publishing ?? 0, descriptors].map { UInt64(clamping: $0) }
         default: []
         }
     }

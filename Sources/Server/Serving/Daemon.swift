@@ -77,7 +77,9 @@ package struct Daemon: Sendable {
         if fitting != configuration {
             log.tell(
                 .fewerConnections(
-                    fitting.connections, publishing: fitting.publishConnections, descriptors: descriptors))
+                    fitting.connections,
+                    publishing: fitting.publishListen == nil ? nil : fitting.publishConnections,
+                    descriptors: descriptors))
         }
         return fitting
     }

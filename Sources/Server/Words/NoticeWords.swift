@@ -76,11 +76,11 @@ extension Notice: CustomStringConvertible {
             Phrase(
                 """
                 sistem mengizinkan \(descriptors) berkas terbuka (LimitNOFILE, ulimit -n): server.connections menjadi \
-                \(connections), publish.connections \(publishing)
+                \(connections)\(publishing.map { ", publish.connections \($0)" } ?? "")
                 """,
                 """
                 the system allows \(descriptors) open files (LimitNOFILE, ulimit -n): server.connections is \
-                \(connections), publish.connections \(publishing)
+                \(connections)\(publishing.map { ", publish.connections \($0)" } ?? "")
                 """)
         case .clockLeaps(let epochs, let hours, let kernel): clockLeaps(epochs, hours, kernel.meaning)
         case .clockIsFine:
