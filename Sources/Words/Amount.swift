@@ -1,3 +1,5 @@
+import Wire
+
 /// Numbers and sizes as people say them.
 package enum Amount {
     /// `10.500` in Indonesian, `10,500` in English.
@@ -36,7 +38,7 @@ package enum Amount {
     package static func tooLong(bytes: Int, limit: Int) -> Phrase {
         let exact = UInt64(clamping: bytes)
         let step: UInt64 = exact < 1_000 ? 10 : 100
-        let rough = number(exact / step * step + (exact % step > 0 ? step : 0))
+        let rough = number((exact / step).plus(exact % step > 0 ? 1 : 0).times(step))
         let most = number(UInt64(clamping: limit))
         return Phrase(
             "terlalu panjang (sekitar \(rough.indonesian) huruf; paling banyak \(most.indonesian))",

@@ -2,7 +2,7 @@
 package enum VisitText {
     /// The site answered the first cell with another kind of answer.
     package static let notASite = Phrase(
-        "situs menjawab dengan sesuatu yang bukan dirinya",
+        "alamat itu tidak menjawab seperti situs Kentongan",
         "the site answered with something else than itself")
     /// The connection lends nothing to authenticate a key by.
     package static let noExporter = Phrase(

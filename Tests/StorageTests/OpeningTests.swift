@@ -47,9 +47,9 @@ import Wire
         let directory = try TemporaryFolder()
         try await makeStore(directory).close()
         let queue = try DatabaseQueue(path: "\(directory.path)/\(file)")
-        try await queue.write { try $0.execute(sql: "UPDATE meta SET version = 4") }
+        try await queue.write { try $0.execute(sql: "UPDATE meta SET version = 5") }
         try queue.close()
-        #expect(throws: StoreError.version(found: 4, supported: 3)) {
+        #expect(throws: StoreError.version(found: 5, supported: 4)) {
             try SQLiteStore(directory: directory.path, origin: origin)
         }
     }

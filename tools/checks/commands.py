@@ -12,7 +12,7 @@ or witness in a block runs beside it until the next one is started; a SOCKS prox
 /var/lib/kentongand, ports and the placeholders 1a2b3c4d and ADDRESS.onion are replaced by those of the folder.
 
 usage: commands.py [--only PAGE] BIN_DIR    prints the block, the line and what it said; exit 1 where one fails
-       commands.py --self-test              a fence without a word and a command that fails must be found
+       commands.py --self-test              a fence without a word must be found, and what is replaced be replaced
 """
 
 import os
@@ -46,7 +46,7 @@ mkdir -p "$FS"/{srv/kentongan,media/root,backup,usr/bin,etc/kentongan,var/lib,sr
     cp keys/bkpsdm/agency.key agency.key
     cp keys/auditor/auditor.key auditor.key
     kentongand init --data "$FS/var/lib/kentongand" --origin kentongan.example.org --epoch-seconds 2 --answer-delay-ms 0 \
-        --listen 127.0.0.1:$PORT --root-key "$FS/media/root/root.key" --agency bkpsdm.card --agency bkn.card \
+        --listen 127.0.0.1:$PORT --root-key keys/root.key --agency bkpsdm.card --agency bkn.card \
         --auditor auditor.card
 } >setup.log 2>&1
 DATA=$FS/var/lib/kentongand

@@ -29,11 +29,11 @@ extension ReportMistake {
             return Phrase("isian '\(field)' tidak ada", "field '\(field)' is missing")
         case .tooShort(let count, let limit):
             return Phrase(
-                "story hanya \(count) huruf, sedikitnya \(limit)",
+                "story hanya \(count) huruf; tulis paling sedikit \(limit)",
                 "story has \(count) characters, limit \(limit) or more")
         case .bounds(let field, let count, let minimum, let maximum):
             return Phrase(
-                "\(field): panjang \(count), batas \(minimum) sampai \(maximum)",
+                "\(field): panjangnya \(count); boleh \(minimum) sampai \(maximum)",
                 "\(field): length \(count), limit \(minimum) to \(maximum)")
         }
     }
@@ -71,7 +71,7 @@ extension ReportValueError {
             return Phrase(
                 "'\(plain(name))' bukan salah satu dari: \(list)", "'\(plain(name))' is not one of: \(list)")
         case .tooMany(let count, let limit):
-            return Phrase("\(count) nilai, batas \(limit)", "\(count) values, limit \(limit)")
+            return Phrase("\(count) nilai; paling banyak \(limit)", "\(count) values, limit \(limit)")
         case .type(let found, .string): return Phrase("bukan teks", "\(found), not a string")
         case .type(let found, .list): return Phrase("bukan daftar", "\(found), not a list")
         case .type(let found, .date): return Phrase("bukan tanggal", "\(found), not a date")

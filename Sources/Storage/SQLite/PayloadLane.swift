@@ -163,8 +163,8 @@ final class PayloadLane: Sendable {
     /// which came first.
     ///
     /// All of them are copied before any staged part is removed: a copy that took the pages freed by the one before it
-    /// would stand where that one had arrived. They are removed in an order of their own, part by part: pages are taken
-    /// again in the order in which they came free, by who comes next or when the file shrinks. Returns when it is done.
+    /// would stand where that one had arrived. They are removed in an order of their own, part by part, so that nothing
+    /// rests on which free pages are taken first. Returns when it is done.
     func move(_ ids: [PayloadID]) async throws(StoreError) {
         try await settle { queue in
             queue.copies.add(ids)
