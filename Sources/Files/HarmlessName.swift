@@ -28,7 +28,9 @@ package enum HarmlessName {
         text = String(text.drop(while: isEdge))
         while let last = text.last, isEdge(last) { text.removeLast() }
         // A name without a letter of ours keeps what says how to open it.
-        if let dot = name.lastIndex(of: "."), dot != name.startIndex, text == name[dot...].dropFirst() {
+        if !text.isEmpty, let dot = name.lastIndex(of: "."), dot != name.startIndex,
+            text == name[dot...].dropFirst()
+        {
             text = "file.\(text)"
         }
         text = shortened(text)

@@ -122,13 +122,13 @@ private final class HTTPConnections: Sendable {
             guard !state.isDraining else { return (false, nil as (any Channel)?) }
             var leaving: (any Channel)?
             if state.open.count >= limit {
-                guard
-                    let (id, idlest) = state.open.min(by: { $0.value.activity.last < $1.value.activity.last }
-                    ),
-                    idlest.activity.last + leisure <= activity.last
-                else { return (false, nil) }
-                state.open[id] = nil
-                leaving = idlest.channel
+                let idlest = state.open.min { $0.value.activity.last < $1.value.activity.last }
+                let chosen =
+                    idlest.flatMap { $0.value.activity.last + leisure <= activity.last ? $0 : nil }
+                    ?? state.open.filter { !$0.value.activity.isAnswered }.randomElement()
+                guard let chosen else { return (false, nil) }
+                state.open[chosen.key] = nil
+                leaving = chosen.value.channel
             }
             state.open[id] = (channel, activity)
             return (true, leaving)

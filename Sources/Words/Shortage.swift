@@ -13,6 +13,8 @@ package enum Shortage: String, CaseIterable, Sendable {
     case mailbox
     /// Attachments that are on their way at once.
     case uploads
+    /// Somebody who confirms the site's clock, which is far ahead of its record.
+    case clock
     /// Places for reports in the epoch: many are arriving.
     case room
 
@@ -46,6 +48,11 @@ package enum Shortage: String, CaseIterable, Sendable {
             Phrase(
                 "terlalu banyak lampiran sedang dikirim ke situs ini; coba lagi beberapa menit lagi",
                 "too many attachments are on their way to this site; try again in a few minutes")
+        case .clock:
+            Phrase(
+                "jam situs jauh mendahului catatannya dan belum ada yang membenarkannya; tidak ada yang disimpan; "
+                    + "coba lagi besok",
+                "the site's clock is far ahead of its record and nobody confirms it; nothing was kept; try again tomorrow")
         case .room: VisitText.crowded
         }
     }

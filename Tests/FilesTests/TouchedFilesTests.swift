@@ -102,6 +102,8 @@ import Words
     ])
     func what_is_no_json_is_refused(_ text: String) {
         #expect(throws: DocumentError.self) { try Document(json: text) }
+        // Foundation takes a comma behind the last value, which RFC 8259 does not.
+        guard !text.contains(",}") else { return }
         #expect((try? JSONSerialization.jsonObject(with: Data(text.utf8))) == nil)
     }
 

@@ -46,7 +46,7 @@ import Words
             let refused = try #require(try await refusal(site, daemon))
             #expect(refused.code == .unavailable && refused.field == "clock")
             let failure = Failure(RPCError(refused))
-            #expect(failure.kind == .tryLater && failure.message.contains("clock is far ahead"))
+            #expect(failure.kind == .tryLater && failure.message.contains("clock is far ahead of its record"))
             // What was promised before is answered still.
             let again = try await visit.submit(submission)
             #expect(again == promised)

@@ -70,7 +70,7 @@ import Words
         let words = """
             the site's description ran out on 15 April 2027; this is no sign of fraud; the operator must renew it
             """
-        #expect(notices.all.contains(words))
+        #expect(notices.all.contains { $0.hasPrefix(words + "; to do: ") })
         #expect(
             try status(site).text(.english).contains("CRITICAL        descriptor_expires: \(words); to do: "))
         #expect(try status(site).exitCode == 2)
@@ -152,7 +152,7 @@ import Words
         }
         let failure = try #require(error?.failure)
         #expect(failure.kind == .badInput && failure.field == "--agency")
-        #expect(failure.message.contains("bkn, 'Kantor bkn', ran out on 20"))
+        #expect(failure.message.contains("bkn, 'Kantor bkn', ran out on 15 January 2028"))
         #expect(!FileManager.default.fileExists(atPath: site.folder.file("late.key")))
         // The last second is good.
         try await plan("just", now: card.keys.notAfter)

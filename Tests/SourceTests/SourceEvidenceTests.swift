@@ -147,7 +147,9 @@ import Words
             showsReporter: false)
         var story = Story.sample
         story.evidence = [evidence]
-        let file = try EvidenceFile("/dev/null")
+        let folder = try TemporaryFolder()
+        try folder.write("kosong", "")
+        let file = try EvidenceFile(folder.file("kosong"))
         let failure = #expect(throws: EvidenceError.self) {
             try Supplement.Draft(files: [file], story: story).check(site: SampleSourceSite().trusted())
         }

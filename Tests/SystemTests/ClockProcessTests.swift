@@ -43,7 +43,7 @@ import Testing
             "--lang", "en")
         #expect(sent.status == 75, "\(sent.out) \(sent.error)")
         #expect(try sent.failure.field == "clock")
-        #expect(try sent.failure.message.contains("the site's clock is far ahead of its log"))
+        #expect(try sent.failure.message.contains("the site's clock is far ahead of its record"))
         #expect(try await status(site, "+3d").code == 2)
         #expect(try await status(site, "+3d").clock["state"] as? String == "ahead")
         #expect(try await stop(ahead) == 0)

@@ -90,8 +90,11 @@ import Testing
         _ = try await eventually { () -> Bool? in
             let opened = try await Program.review.run(
                 "open", id, "--site", server.link, "--key", site.key("bkn"), "--out", folder.file("opened"))
-            if opened.status != 0 { try? FileManager.default.removeItem(atPath: folder.file("opened")) }
-            return opened.status == 0 ? true : nil
+            // The evidence comes with the epoch behind the report's.
+            let files = try? FileManager.default.contentsOfDirectory(atPath: folder.file("opened/evidence"))
+            if opened.status == 0, files?.count == names.count { return true }
+            try? FileManager.default.removeItem(atPath: folder.file("opened"))
+            return nil
         }
         let kept = try FileManager.default.contentsOfDirectory(atPath: folder.file("opened/evidence"))
             .sorted()

@@ -117,7 +117,7 @@ import Wire
         #expect(twice.status == 3)
         #expect(try twice.failure.code == "output_exists")
         #expect(try await Program.monitor.run("witness", "--dir", folder.file("w")).status == 3)
-        let help = try await Program.monitor.run("witness", "--help", "--lang", "id")
+        let help = try await Program.monitor.run("witness", "serve", "--help", "--lang", "id")
         #expect(help.status == 0)
         #expect(help.out.contains("Jangan kehilangan DIR"))
     }

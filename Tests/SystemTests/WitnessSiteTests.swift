@@ -171,7 +171,7 @@ import Wire
         #expect(try await Program.monitor.run("check", "--site", server.link, "--state", state).status == 0)
         // A codename of before: eight words that the site does not know.
         try site.folder.write("code", Self.codename() + "\n")
-        for (language, words) in [("en", "old log"), ("id", "log lama")] {
+        for (language, words) in [("en", "in the old record"), ("id", "catatan lama")] {
             let inbox = try await Program.source.run(
                 "inbox", "--site", server.link, "--codename-file", site.folder.file("code"), "--lang",
                 language,

@@ -24,7 +24,7 @@ import Words
         arguments: [
             (["inner"], "'--site <site>' belum diberikan", "--site"),
             (["inner", "--site"], "nilai untuk '--site <site>' belum diberikan", "--site"),
-            (["inner", "--site", "x", "--bogus"], "pilihan '--bogus' tidak dikenal", "--bogus"),
+            (["inner", "--site", "x", "--xyzzy"], "pilihan '--xyzzy' tidak dikenal", "--xyzzy"),
             (
                 ["inner", "--site", "x", "--coun", "3"],
                 "pilihan '--coun' tidak dikenal; apakah maksud Anda '--count'?", "--coun"

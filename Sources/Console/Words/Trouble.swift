@@ -51,12 +51,12 @@ package enum Trouble: String, CaseIterable, Sendable {
     case auditorSilent = "auditor_silent"
     /// The log that was kept ended, and another follows it.
     case logFollowed = "log_followed"
-    /// Epochs were never cut.
-    case epochsSkipped = "epochs_skipped"
     /// Keys, agencies, witnesses or the auditor changed, and nobody acknowledged it.
     case changed
     /// A change of who audits, witnesses or signs for an agency does not count yet.
     case changeUnsettled = "change_unsettled"
+    /// Epochs were never cut.
+    case epochsSkipped = "epochs_skipped"
     /// Not everything could be checked.
     case incomplete
 

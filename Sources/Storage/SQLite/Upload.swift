@@ -25,7 +25,7 @@ struct Upload {
     var isStreaming = false
     /// Nothing came since the last `calm`.
     var isQuiet = false
-    /// `written` at the last sweep; nil before the first one.
+    /// `arrived` at the last sweep; nil before the first one.
     var swept: UInt64?
 
     init(id: PayloadID, length: UInt64) {
@@ -37,7 +37,7 @@ struct Upload {
 
     /// Whether it did not get on since the last sweep by as much as who brings it must.
     var isAtRest: Bool {
-        swept.map { written.less($0) < max(UInt64(PayloadLane.partSize), length / 96) } ?? false
+        swept.map { arrived.less($0) < max(UInt64(PayloadLane.partSize), length / 96) } ?? false
     }
 
     /// Ends the stream; the bytes that are forgotten.

@@ -183,7 +183,7 @@ final class UploadArea: UploadStore {
                 area.held -= upload.buffer.count
                 area.uploads[key] = nil
             }
-            for (key, upload) in area.uploads { area.uploads[key]?.swept = upload.written }
+            for (key, upload) in area.uploads { area.uploads[key]?.swept = upload.arrived }
             return idle
         }
         for (key, upload) in idle {
