@@ -306,6 +306,7 @@ class Disk(Operations):
 
         def write(folder, target):
             os.makedirs(target, exist_ok=True)
+            os.chmod(target, stat.S_IMODE(folder.mode))
             for name, node in sorted(folder.survives(policy, chance).items()):
                 if isinstance(node, Folder):
                     write(node, f"{target}/{name}")
