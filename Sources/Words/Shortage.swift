@@ -52,7 +52,8 @@ package enum Shortage: String, CaseIterable, Sendable {
             Phrase(
                 "jam situs jauh mendahului catatannya dan belum ada yang membenarkannya; tidak ada yang disimpan; "
                     + "coba lagi besok",
-                "the site's clock is far ahead of its record and nobody confirms it; nothing was kept; try again tomorrow")
+                "the site's clock is far ahead of its record and nobody confirms it; nothing was kept; try again tomorrow"
+            )
         case .room: VisitText.crowded
         }
     }

@@ -32,7 +32,8 @@ import Words
         #expect(result.circle == .under10)
         #expect(script.unused == 0)
         let places = [
-            "Where did it happen", "What happened", "When did it", "Who is reported", "Describe what happened",
+            "Where did it happen", "What happened", "When did it", "Who is reported",
+            "Describe what happened",
             "evidence", "how many people know of this",
         ]
         .map { script.output.firstRange(of: $0)?.lowerBound }
