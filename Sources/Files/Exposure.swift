@@ -7,11 +7,12 @@ extension Files {
     ///   - path: the file's or the pipe's; `-` for standard input.
     ///   - limit: bytes; a longer file is refused.
     /// - Returns: at most `limit` bytes.
-    /// - Throws: as `read`; `exposed` for a file that others than its owner may read or change.
+    /// - Throws: as `read`; `exposed` for a file that others than its owner may read or change, unless it stands behind a
+    ///   folder that they may not enter.
     package static func readSecret(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
         let file = try OpenFile(reading: path)
         // What a shell opened as standard input is the shell's.
-        if path != standardInput, let mode = try file.exposedMode {
+        if path != standardInput, let mode = try file.exposedMode, isReachable(path) {
             throw FileError(.open, path, .exposed(mode: mode))
         }
         return try file.read(limit: limit)
@@ -24,6 +25,20 @@ extension Files {
             throw FileError(.read, path, .notText)
         }
         return text
+    }
+
+    /// Whether others may enter every folder on the way to a file; true where that cannot be told.
+    private static func isReachable(_ path: String) -> Bool {
+        guard let whole = unsafe realpath(path, nil) else { return true }
+        defer { unsafe free(whole) }
+        var folder = unsafe String(cString: whole)
+        while let slash = folder.lastIndex(of: "/"), slash != folder.startIndex {
+            folder = String(folder[..<slash])
+            var status = stat()
+            guard unsafe stat(folder, &status) == 0 else { return true }
+            if status.st_mode & 0o011 == 0 { return false }
+        }
+        return true
     }
 
     /// Throws `exposed` for a folder that others than its owner may look into.

@@ -80,8 +80,18 @@ import Words
     func a_secret_that_is_open_is_not_read(_ mode: mode_t) throws {
         let folder = try TemporaryFolder()
         try folder.write("key", "secret")
+        try #require(chmod(folder.path, 0o755) == 0)
         #expect(try Files.readSecretText(folder.file("key"), limit: 10) == "secret")
         try #require(chmod(folder.file("key"), mode) == 0)
+        // Nobody else comes as far.
+        for closed in [0o700, 0o744] as [mode_t] {
+            try #require(chmod(folder.path, closed) == 0)
+            #expect(try Files.readSecretText(folder.file("key"), limit: 10) == "secret")
+        }
+        for open in [0o701, 0o710, 0o755] as [mode_t] {
+            try #require(chmod(folder.path, open) == 0)
+            #expect(throws: FileError.self) { try Files.readSecret(folder.file("key"), limit: 10) }
+        }
         let error = #expect(throws: FileError.self) { try Files.readSecret(folder.file("key"), limit: 10) }
         #expect(error?.cause == .exposed(mode: mode))
         let failure = try #require(error.map { Failure(reading: $0.path, field: "--key", $0) })
