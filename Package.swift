@@ -134,7 +134,8 @@ let package = Package(
         .executableTarget(
             name: "kentongan-monitor",
             dependencies: [
-                "CErasingHeap", "Console", "Files", "Words", "AuditLog", "HTTP", "Verification", "Witness", "Storage",
+                "CErasingHeap", "Console", "Files", "Words", "AuditLog", "HTTP", "Verification", "Witness",
+                "Storage",
                 "Server", "Options", arguments, lifecycle, logging, signals,
             ]),
 
