@@ -4,14 +4,14 @@ package import Sealing
 import Words
 
 extension Codename {
-    /// Reads a codename from a file, from standard input (`-`), or, without either, at the terminal.
+    /// Reads a codename from a file, from standard input (`-`), or, without either, at the terminal; so, too, where `-` is one.
     ///
     /// - Parameters:
     ///   - file: a path, or `-`; nil to ask.
     ///   - dialogue: the person who is asked, and asked again where it was mistyped.
     /// - Throws: `CodenameError`; `DialogueStopped` where the person stops.
     package init(file: String?, dialogue: Dialogue) throws {
-        guard let file else {
+        guard let file, file != Files.standardInput || !dialogue.isInteractive else {
             guard dialogue.isInteractive else { throw CodenameError.missing }
             self = try Self.asked(dialogue)
             return

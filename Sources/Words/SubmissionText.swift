@@ -92,8 +92,8 @@ package enum SubmissionText {
     package static let sealingAttachments = Phrase("Menyegel lampiran …", "Sealing the attachments …")
     /// How to come back, after the promise.
     package static let checkLater = Phrase(
-        "Setelah itu periksa dengan: kentongan inbox --site … --codename-file -",
-        "After that, check with: kentongan inbox --site … --codename-file -")
+        "Setelah itu periksa dengan: kentongan inbox --site …",
+        "After that, check with: kentongan inbox --site …")
 
     /// Who will read the report, by their names.
     package static func readers(_ names: [String]) -> Phrase {

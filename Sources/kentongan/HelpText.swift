@@ -14,7 +14,7 @@ enum HelpText {
         Urutan yang biasa:
           kentongan site   --site situs.link
           kentongan submit --site situs.link
-          kentongan inbox  --site situs.link --codename-file -
+          kentongan inbox  --site situs.link
           kentongan reply  --site situs.link --codename-file kode.txt --to KODE --message-file jawaban.txt
 
         Setiap perintah membuat dua kunjungan yang sama bentuknya, apa pun isinya. Di terminal tanpa Tor, kunjungan \
@@ -30,7 +30,7 @@ enum HelpText {
         The usual order:
           kentongan site   --site site.link
           kentongan submit --site site.link
-          kentongan inbox  --site site.link --codename-file -
+          kentongan inbox  --site site.link
           kentongan reply  --site site.link --codename-file code.txt --to CODE --message-file answer.txt
 
         Every command makes two visits of the same shape, whatever is in them. At a terminal without Tor the second \

@@ -393,6 +393,8 @@ import Words
             let dialogue = SampleScript().dialogue(isInteractive: false)
             #expect(try Codename(file: path, dialogue: dialogue).words == words)
             #expect(try Codename(file: nil, dialogue: SampleScript([words]).dialogue()).words == words)
+            // At a terminal `-` is somebody who types.
+            #expect(try Codename(file: "-", dialogue: SampleScript([words]).dialogue()).words == words)
             let none = #expect(throws: CodenameError.self) { try Codename(file: nil, dialogue: dialogue) }
             #expect(none?.kind == .usage)
             let lost = #expect(throws: CodenameError.self) {
