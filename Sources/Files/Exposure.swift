@@ -6,21 +6,27 @@ extension Files {
     /// - Parameters:
     ///   - path: the file's or the pipe's; `-` for standard input.
     ///   - limit: bytes; a longer file is refused.
+    ///   - isClosedFolderEnough: whether a file that others may read or change is taken behind a folder that they may not enter.
     /// - Returns: at most `limit` bytes.
-    /// - Throws: as `read`; `exposed` for a file that others than its owner may read or change, unless it stands behind a
-    ///   folder that they may not enter.
-    package static func readSecret(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
+    /// - Throws: as `read`; `exposed` for a file that others than its owner may read or change.
+    package static func readSecret(
+        _ path: String, limit: Int, isClosedFolderEnough: Bool = false
+    ) throws(FileError) -> [UInt8] {
         let file = try OpenFile(reading: path)
         // What a shell opened as standard input is the shell's.
-        if path != standardInput, let mode = try file.exposedMode, isReachable(path) {
+        if path != standardInput, let mode = try file.exposedMode, !isClosedFolderEnough || isReachable(path)
+        {
             throw FileError(.open, path, .exposed(mode: mode))
         }
         return try file.read(limit: limit)
     }
 
     /// The same as text, with the line ends that `readText` gives; the cause is `notText` for what is not UTF-8.
-    package static func readSecretText(_ path: String, limit: Int) throws(FileError) -> String {
-        let lines = try readSecret(path, limit: limit).withLineFeeds
+    package static func readSecretText(
+        _ path: String, limit: Int, isClosedFolderEnough: Bool = false
+    ) throws(FileError) -> String {
+        let lines = try readSecret(path, limit: limit, isClosedFolderEnough: isClosedFolderEnough)
+            .withLineFeeds
         guard let text = String(validating: lines, as: UTF8.self) else {
             throw FileError(.read, path, .notText)
         }

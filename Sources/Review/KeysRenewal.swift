@@ -115,7 +115,9 @@ package struct KeysRenewal: Sendable {
     }
 
     private func read(_ path: String) throws(KeysRenewalError) -> String {
-        do throws(FileError) { return try Files.readSecretText(path, limit: KeyFile.limit) } catch {
+        do throws(FileError) {
+            return try Files.readSecretText(path, limit: KeyFile.limit, isClosedFolderEnough: true)
+        } catch {
             throw .keyFile(path: path, error)
         }
     }
@@ -130,7 +132,9 @@ package struct KeysRenewal: Sendable {
 
     private func identityKey(of code: AgencyCode) throws(KeysRenewalError) -> SigningKey {
         let text: String
-        do throws(FileError) { text = try Files.readSecretText(identityFile, limit: KeyFile.limit) } catch {
+        do throws(FileError) {
+            text = try Files.readSecretText(identityFile, limit: KeyFile.limit, isClosedFolderEnough: true)
+        } catch {
             throw .identityFile(path: identityFile, error)
         }
         let file = KeyText(text)
