@@ -1,14 +1,11 @@
 import ArgumentParser
 import Console
-import Files
 import Foundation
 import HTTP
-import Logging
 import Options
 import Server
 import ServiceLifecycle
 import Storage
-import UnixSignals
 import Verification
 import Words
 
@@ -71,8 +68,6 @@ struct MonitorServe: AsyncParsableCommand {
                     "--listen: '\(listen)' is not host:port with a port of 0 to 65535"), field: "--listen",
                 limit: 65_535)
         }
-        // A terminal that goes away ends no monitor.
-        signal(SIGHUP, SIG_IGN)
         let looking = Looking(
             try checking.look(log, acknowledges: false), every: .seconds(interval))
         // An answer may take as long as a look.
@@ -84,21 +79,10 @@ struct MonitorServe: AsyncParsableCommand {
                 "address": .string("\(shown)"), "url": .string("http://\(shown)/metrics"),
                 "pid": .integer(Int(ProcessInfo.processInfo.processIdentifier)),
             ]
-            if let readyFile {
-                try Files.replace(
-                    readyFile, Array((ready.text + "\n").utf8), secret: false, field: "--ready-file")
-            }
+            try write(ready, to: readyFile)
             common.terminal.answer(ready, "http://\(shown)/metrics")
         }
-        let silent = Logger(label: "kentongan-monitor") { _ in SwiftLogNoOpLogHandler() }
-        let services = [
-            ServiceGroupConfiguration.ServiceConfiguration(
-                service: service, successTerminationBehavior: .gracefullyShutdownGroup)
-        ]
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: silent))
-        try await group.run()
+        try await runUntilTold(service)
     }
 }
 

@@ -1,10 +1,7 @@
 import ArgumentParser
 import Console
-import Files
 import Foundation
-import Logging
 import ServiceLifecycle
-import UnixSignals
 import Witness
 import Words
 
@@ -95,26 +92,13 @@ struct WitnessServe: AsyncParsableCommand {
         try options.listen(on: listen)
         options.tls = tlsCert
         if let key, let name { options.key = (key, name) }
-        // A terminal that goes away ends no witness.
-        signal(SIGHUP, SIG_IGN)
         let terminal = common.terminal
         let service = WitnessService(options: options) { [readyFile] witness in
             let ready = witness.ready(processID: Int(ProcessInfo.processInfo.processIdentifier))
-            if let readyFile {
-                try Files.replace(
-                    readyFile, Array((ready.text + "\n").utf8), secret: false, field: "--ready-file")
-            }
+            try write(ready, to: readyFile)
             terminal.answer(ready, "\(witness.vkey)\n\(witness.url)")
         }
-        let silent = Logger(label: "kentongan-monitor") { _ in SwiftLogNoOpLogHandler() }
-        let services = [
-            ServiceGroupConfiguration.ServiceConfiguration(
-                service: service, successTerminationBehavior: .gracefullyShutdownGroup)
-        ]
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: silent))
-        try await group.run()
+        try await runUntilTold(service)
     }
 }
 

@@ -19,6 +19,7 @@ import sys
 import tempfile
 
 sys.dont_write_bytecode = True
+import command_line
 import swift_text
 
 SCHEMA = pathlib.Path("Protocol/kentongan.schema")
@@ -130,16 +131,6 @@ def self_test():
         assert "no reason" in report(place, schema, f"{path} | * |")[0]
 
 
-def main(arguments):
-    if arguments in (["-h"], ["--help"]):
-        print(__doc__.strip())
-        return 0
-    if arguments == ["--self-test"]:
-        self_test()
-        return 0
-    wrong = report(arguments[0] if arguments else "Sources", SCHEMA.read_text(encoding="utf-8"), ALLOWED.read_text(encoding="utf-8"))
-    print("\n".join(wrong), end="\n" if wrong else "")
-    return 1 if wrong else 0
-
-
-sys.exit(main(sys.argv[1:]))
+command_line.main(
+    __doc__, self_test,
+    lambda sources: report(sources or "Sources", SCHEMA.read_text(encoding="utf-8"), ALLOWED.read_text(encoding="utf-8")))

@@ -16,6 +16,7 @@ import sys
 import tempfile
 
 sys.dont_write_bytecode = True
+import command_line
 import package
 import swift_text
 
@@ -87,16 +88,4 @@ def self_test():
     ], found
 
 
-def main(arguments):
-    if arguments in (["-h"], ["--help"]):
-        print(__doc__.strip())
-        return 0
-    if arguments == ["--self-test"]:
-        self_test()
-        return 0
-    found = problems(package.targets(), package.pure())
-    print("\n".join(found), end="\n" if found else "")
-    return 1 if found else 0
-
-
-sys.exit(main(sys.argv[1:]))
+command_line.main(__doc__, self_test, lambda _: problems(package.targets(), package.pure()))

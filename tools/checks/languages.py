@@ -13,6 +13,9 @@ import re
 import sys
 import tempfile
 
+sys.dont_write_bytecode = True
+import command_line
+
 ENGLISH = set("the is are was were not of with from and or to by for at which that this than then what who has have had "
               "been must may can cannot will would it its no none but".split())
 INDONESIAN = set("yang tidak dan untuk dari dengan ini itu atau pada ke oleh akan sudah belum bukan dalam bila ada adalah "
@@ -157,16 +160,4 @@ def self_test():
         assert (found == []) if what is None else (len(found) == 1 and what in found[0]), (text, found)
 
 
-def main(arguments):
-    if arguments in (["-h"], ["--help"]):
-        print(__doc__.strip())
-        return 0
-    if arguments == ["--self-test"]:
-        self_test()
-        return 0
-    found = problems(arguments[0] if arguments else "Sources")
-    print("\n".join(found), end="\n" if found else "")
-    return 1 if found else 0
-
-
-sys.exit(main(sys.argv[1:]))
+command_line.main(__doc__, self_test, lambda sources: problems(sources or "Sources"))

@@ -16,6 +16,7 @@ import sys
 import tempfile
 
 sys.dont_write_bytecode = True
+import command_line
 
 PARTS = ("Means", "Do", "Take care", "Over when", "Arti", "Lakukan", "Awas", "Selesai bila")
 # File, the line with which the list begins, and what a code looks like in it.
@@ -99,16 +100,4 @@ def self_test():
         assert len(found) == 4, found
 
 
-def main(arguments):
-    if arguments in (["-h"], ["--help"]):
-        print(__doc__.strip())
-        return 0
-    if arguments == ["--self-test"]:
-        self_test()
-        return 0
-    found = problems(arguments[0] if arguments else ".")
-    print("\n".join(found), end="\n" if found else "")
-    return 1 if found else 0
-
-
-sys.exit(main(sys.argv[1:]))
+command_line.main(__doc__, self_test, lambda root: problems(root or "."))

@@ -16,6 +16,7 @@ import sys
 import tempfile
 
 sys.dont_write_bytecode = True
+import command_line
 import swift_text
 
 ROOMS = {"Words", "Options", "kentongan", "kentongand", "kentongan-review", "kentongan-monitor", "kentongan-schema"}
@@ -78,16 +79,4 @@ def self_test():
     assert found == [f"/Role/Words/a.swift:{line}:" for line in (1, 4, 5)], found
 
 
-def main(arguments):
-    if arguments in (["-h"], ["--help"]):
-        print(__doc__.strip())
-        return 0
-    if arguments == ["--self-test"]:
-        self_test()
-        return 0
-    found = problems(arguments[0] if arguments else "Sources")
-    print("\n".join(found), end="\n" if found else "")
-    return 1 if found else 0
-
-
-sys.exit(main(sys.argv[1:]))
+command_line.main(__doc__, self_test, lambda sources: problems(sources or "Sources"))

@@ -54,7 +54,7 @@ package final class Node: Sendable {
     ///   - random: gives that many bytes, fit for keys.
     ///   - isClockAccepted: whether the operator answers for what the clock says at this start, and only then.
     ///   - kernel: what the kernel says of its clock.
-    ///   - watch: tells of a full disk and a busy database; nil for a new one.
+    ///   - watch: tells of a full disk and a busy database.
     ///   - log: what the operator is told.
     /// - Throws: `SiteKeysError` where the keys are not the site's, `Contradiction` where a witness shows what
     ///   contradicts the database, `PublishFault.refused`, `StoreError`, `LogError`; `CancellationError` where it was
@@ -63,7 +63,7 @@ package final class Node: Sendable {
         store: any Store, keys: SiteKeys, configuration: Configuration, directory: DataDirectory,
         now: @escaping @Sendable () -> UInt64, random: @escaping @Sendable (Int) -> [UInt8],
         isClockAccepted: Bool = false, kernel: @escaping @Sendable () -> KernelClock = { .unknown },
-        watch: StoreWatch? = nil, log: Logger = .silent
+        watch: StoreWatch, log: Logger = .silent
     ) async throws {
         self.configuration = configuration
         self.log = log
@@ -76,7 +76,6 @@ package final class Node: Sendable {
         let circle = WitnessCircle(urls: configuration.witnesses, directory: directory, log: log)
         publisher = Publisher(configuration, store: store, log: log)
         let clock = ClockWatch(kernel: kernel, log: log)
-        let watch = watch ?? StoreWatch(log: log)
         (self.watch, ballast) = (watch, Ballast(directory, configuration))
         closer = Closer(state, sequencer, publisher, clock: clock, watch: watch) {
             admission.reset(pending: try await store.status().pending)
