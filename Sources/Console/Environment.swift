@@ -9,7 +9,7 @@ package struct Environment: Sendable {
     package var now: @Sendable () -> UInt64
     /// Random bytes fit for keys.
     package var random: @Sendable (_ count: Int) -> [UInt8]
-    /// Waits so many seconds.
+    /// Waits so many seconds, to a full one.
     package var wait: @Sendable (_ seconds: UInt64) async -> Void
     /// The person who is asked and told.
     package var dialogue: Dialogue
@@ -17,7 +17,7 @@ package struct Environment: Sendable {
     /// Takes clock, randomness and person as they are; a test gives its own.
     package init(
         now: @escaping @Sendable () -> UInt64, random: @escaping @Sendable (Int) -> [UInt8],
-        wait: @escaping @Sendable (UInt64) async -> Void = { try? await Task.sleep(for: .seconds($0)) },
+        wait: @escaping @Sendable (UInt64) async -> Void = System.wait,
         dialogue: Dialogue
     ) {
         self.now = now

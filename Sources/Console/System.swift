@@ -1,6 +1,6 @@
 import Foundation
 
-/// The two things that only the edge of a program takes from the system; below it they are parameters.
+/// The things that only the edge of a program takes from the system; below it they are parameters.
 package enum System {
     /// Seconds since 1970.
     package static let now: @Sendable () -> UInt64 = {
@@ -21,5 +21,14 @@ package enum System {
         }
         bytes.removeLast(bytes.count - count)
         return bytes
+    }
+
+    /// Waits until the clock shows so many seconds more.
+    ///
+    /// To a full second, so that what follows tells nothing of when within a second it was asked for. Ends at once where its
+    /// task is cancelled.
+    package static let wait: @Sendable (UInt64) async -> Void = { seconds in
+        let time = Foundation.Date().timeIntervalSince1970
+        try? await Task.sleep(for: .seconds(Double(seconds) - (time - time.rounded(.down))))
     }
 }

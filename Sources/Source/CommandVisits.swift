@@ -42,17 +42,36 @@ package struct CommandVisits: Sendable {
     /// - Throws: `VerificationError` where the site is not reached, or is not the look's; `BrokenVisit` where the
     ///   connection broke before anything was answered or sent.
     func full(_ errand: FullErrand, began: UInt64? = nil) async throws -> Visited {
-        let dialogue = environment.dialogue
         var errand = errand
         work(for: &errand)
-        if let began {
-            let now = environment.now()
-            let delay = address.pace.delay(after: now.less(began), isAttended: true)
-            if delay > 0 {
-                dialogue.say(VisitText.departure(seconds: delay))
-                await environment.wait(delay)
-            }
-        }
+        await depart(began, VisitText.departure)
+        return try await leave(errand)
+    }
+
+    /// The full visit of a command that has nothing to bring or ask; at a terminal it leaves when every other one would.
+    ///
+    /// - Parameters:
+    ///   - seen: the look.
+    ///   - began: when the look was, where somebody sits at the terminal; nil to leave at once.
+    /// - Throws: as `full`.
+    package func decoy(behind seen: SeenSite, began: UInt64? = nil) async throws {
+        var errand = FullErrand(after: seen)
+        work(for: &errand)
+        await depart(environment.dialogue.isInteractive ? began : nil, VisitText.closing)
+        _ = try await leave(errand)
+    }
+
+    /// Waits for the next full departure behind the look.
+    private func depart(_ began: UInt64?, _ text: (_ seconds: UInt64) -> Phrase) async {
+        guard let began else { return }
+        let delay = address.pace.delay(after: environment.now().less(began), isAttended: true)
+        guard delay > 0 else { return }
+        environment.dialogue.say(text(delay))
+        await environment.wait(delay)
+    }
+
+    private func leave(_ errand: FullErrand) async throws -> Visited {
+        let dialogue = environment.dialogue
         if case .submission = errand.parcel { dialogue.farewell(UnsentText.mayBeUsed) }
         let visited = try await visit.visit(errand) { dialogue.say(VisitText.retrying) }
         if case .notSealed = visited.parcel, !visited.isWhole { throw BrokenVisit() }
@@ -69,11 +88,6 @@ package struct CommandVisits: Sendable {
         environment.dialogue.say(VisitText.working)
         while !search.isOver { search.search() }
         errand.bring(search.proof)
-    }
-
-    /// The full visit of a command that has nothing to bring or ask.
-    package func decoy(behind seen: SeenSite) async throws {
-        _ = try await full(FullErrand(after: seen))
     }
 }
 

@@ -27,14 +27,19 @@ package struct SiteView: Equatable, Sendable {
     /// - Parameters:
     ///   - address: the site's link, and the way there.
     ///   - environment: clock, randomness and person.
+    ///   - show: called where the visit has to wait, with what the look showed: nobody has to wait for that.
     /// - Returns: the site, also where it shows nothing new for too long.
     /// - Throws: `VerificationError` where it is not reached or not the link's; `UntimelySite` where it is
     ///   ahead of the clock.
-    package static func visit(_ address: SiteAddress, environment: Environment) async throws -> SiteView {
+    package static func visit(
+        _ address: SiteAddress, environment: Environment, show: (SiteView) -> Void = { _ in }
+    ) async throws -> SiteView {
         let visits = CommandVisits(address, environment: environment)
+        let began = environment.now()
         let seen = try await visits.look()
-        try await visits.decoy(behind: seen)
         let view = try SiteView(seen, now: environment.now())
+        if environment.dialogue.isInteractive, address.pace.departure > 0 { show(view) }
+        try await visits.decoy(behind: seen, began: began)
         if let untimely = view.untimely, case .ahead = untimely { throw untimely }
         return view
     }

@@ -26,6 +26,8 @@ package enum SourceOption {
     package static let savePromise = "--save-promise"
     /// The new file for the receipt, of the command that shows an inbox.
     package static let saveReceipt = "--save-receipt"
+    /// How often decoys are made.
+    package static let schedule = "--schedule"
     /// Nothing is to be confirmed.
     package static let yes = "--yes"
 }

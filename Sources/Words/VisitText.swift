@@ -110,6 +110,20 @@ package enum VisitText {
             """)
     }
 
+    /// The same where the answer was shown already, and what follows is a decoy.
+    package static func closing(seconds: UInt64) -> Phrase {
+        let time = Amount.minutes(seconds: seconds)
+        return Phrase(
+            """
+            Tinggal satu kunjungan kosong, \(time.indonesian) lagi: supaya bagi jaringan perintah ini terlihat sama seperti \
+            membuat laporan. Biarkan program berjalan …
+            """,
+            """
+            One empty visit is left, in \(time.english): so that to the network this command looks like making a report. \
+            Let the program run …
+            """)
+    }
+
     /// The connection broke: the same visit is made once more.
     package static let retrying = Phrase(
         "Koneksi terputus; kunjungan yang sama diulang sekali lagi …",

@@ -19,9 +19,14 @@ struct SiteCommand: AsyncParsableCommand {
     func run() async throws {
         try await explained(isJSON: common.json) {
             if let saveDescriptor { try SavedFile.descriptor.check(saveDescriptor) }
-            let view = try await SiteView.visit(site.address(), environment: .system(language))
+            let terminal = common.terminal
+            var isShown = false
+            let view = try await SiteView.visit(site.address(), environment: .system(language)) { view in
+                terminal.answer(view.json, view.text(language))
+                isShown = true
+            }
             if let saveDescriptor { try view.saveDescriptor(to: saveDescriptor) }
-            common.terminal.answer(view.json, view.text(language))
+            if !isShown { terminal.answer(view.json, view.text(language)) }
             if view.exitCode != 0 { throw ExitCode(view.exitCode) }
         }
     }
@@ -139,23 +144,6 @@ struct ReplyCommand: AsyncParsableCommand {
             let promise = try await Answering(address: try site.address(), environment: .system(language))
                 .send(codenameFile: codenameFile, draft)
             common.terminal.answer(promise.json, promise.text(language))
-        }
-    }
-}
-
-struct DecoyCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "decoy", abstract: HelpText.decoyAbstract(language),
-        discussion: HelpText.decoyDiscussion(language))
-
-    @OptionGroup var site: SourceOptions
-    @OptionGroup var common: CommonOptions
-
-    func run() async throws {
-        try await explained(isJSON: common.json) {
-            let visits = CommandVisits(try site.address(), environment: .system(language))
-            try await visits.decoy(behind: try await visits.look())
-            common.terminal.answer(["decoy": true], HelpText.decoyDone(language))
         }
     }
 }

@@ -1,6 +1,6 @@
 import Words
 
-// What `--help` says about reading, answering and hiding among others.
+// What `--help` says about reading and answering.
 
 extension HelpText {
     static let now = Phrase(
@@ -39,22 +39,4 @@ extension HelpText {
         Example:
           kentongan reply --site site.link --codename-file code.txt --to bkn --message-file answer.txt
         """)
-
-    static let decoyAbstract = Phrase("Kunjungan umpan, tanpa isi.", "A decoy visit, with nothing in it.")
-    static let decoyDiscussion = Phrase(
-        """
-        Kunjungan ini tampak sama seperti laporan, tetapi kosong. Makin banyak orang melakukannya, makin tersembunyi \
-        mereka yang melapor.
-
-        Contoh:
-          kentongan decoy --site situs.link
-        """,
-        """
-        This visit looks like a report's and holds nothing. The more people make it, the better those who report are \
-        hidden.
-
-        Example:
-          kentongan decoy --site site.link
-        """)
-    static let decoyDone = Phrase("Kunjungan umpan selesai.", "The decoy visit is done.")
 }

@@ -28,6 +28,13 @@ import Wire
         await proxy.stop()
     }
 
+    @Test func `circuits of its own, unless a user was given`() throws {
+        let proxy = try #require(Proxy(url: "socks5h://127.0.0.1:9050"))
+        let address = Address(host: "127.0.0.1", port: 9050)
+        #expect(proxy.apart(as: "one") == .socks5(address, user: "one"))
+        #expect(Proxy.socks5(address, user: "given").apart(as: "one") == .socks5(address, user: "given"))
+    }
+
     @Test(arguments: [false, true]) func `a file through a proxy, by name`(_ isSecure: Bool) async throws {
         let identity = try TLSIdentity.generate()
         let listener = try await HTTPListener.bind(

@@ -175,6 +175,35 @@ import Words
         }
     }
 
+    /// At a terminal every command leaves behind its look alike, also those that ask nothing: and what a look at the site shows
+    /// is shown before that.
+    @Test func every_command_departs_alike() async throws {
+        try await withServer { server in
+            let codename = try await report(to: server)
+            var address = server.address
+            address.pace.departure = 180
+            let waited = Mutex<[UInt64]>([])
+            let shown = Mutex(0)
+            let script = SampleScript()
+            let environment = server.environment(script, isInteractive: true) { seconds in
+                waited.withLock { $0.append(seconds) }
+            }
+            _ = try await SiteView.visit(address, environment: environment) { _ in
+                #expect(waited.withLock { $0 } == [])
+                shown.withLock { $0 += 1 }
+            }
+            #expect(shown.withLock { $0 } == 1)
+            let visits = CommandVisits(address, environment: environment)
+            let began = environment.now()
+            try await visits.decoy(behind: try await visits.look(), began: began)
+            _ = try await Inbox(address: address, environment: environment).view(codename)
+            _ = try await Answering(address: address, environment: environment)
+                .send(codename, ReplyDraft(text: "Ya.", agency: "bkn"))
+            #expect(waited.withLock { $0 } == [180, 180, 180, 180])
+            #expect(script.output.contains("One empty visit is left, in about 3 minutes"))
+        }
+    }
+
     @Test func the_next_departure_is_a_full_one() {
         let pace = VisitPace(step: .seconds(2), departure: 180)
         #expect(

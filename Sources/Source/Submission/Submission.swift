@@ -46,7 +46,7 @@ package struct Submission: Sendable {
         let files = try options.attach.map { path throws(EvidenceError) in try EvidenceFile(path) }
         try warnBeforeConnecting()
         let began = environment.now()
-        let seen = try await look()
+        let seen = try await look(began)
         if story == nil { story = try form.story(attached: files.map(\.evidence)) }
         guard var story else { return }
         if story.evidence.isEmpty { story.evidence = files.map(\.evidence) }
@@ -84,12 +84,13 @@ package struct Submission: Sendable {
     }
 
     /// A visit of its own: who can read must be known before the person decides.
-    private func look() async throws -> SeenSite {
+    private func look(_ began: UInt64? = nil) async throws -> SeenSite {
         dialogue.say(SubmissionText.connecting)
         let seen = try await visits.lookAgain()
         if let untimely = UntimelySite(seen, now: environment.now()) {
-            // Who watches sees what every command looks like.
-            try await visits.decoy(behind: seen)
+            // Who watches sees what every command looks like, and whoever waits for that knows why.
+            if isAsking { dialogue.say(untimely.failure.text(language)) }
+            try await visits.decoy(behind: seen, began: isAsking ? began : nil)
             throw untimely
         }
         if case .byOperator = seen.freshness { dialogue.say(SubmissionText.notWitnessed) }

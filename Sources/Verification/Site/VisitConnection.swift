@@ -1,4 +1,5 @@
 import AuditLog
+import Console
 import Dialing
 package import RPC
 import Sealing
@@ -15,12 +16,16 @@ package struct VisitConnection: Sendable {
     private let begin = ContinuousClock.now
 
     /// Dials; nothing is sent yet.
+    ///
+    /// Through Tor, each connection has a circuit that no other one ever uses: neither an onion service nor an exit can tell
+    /// that a look and a visit, or two commands, are of one person.
     package static func dial(_ address: SiteAddress) async throws(VerificationError) -> VisitConnection {
         let link = address.link
         do {
             return VisitConnection(
                 connection: try await Connection.dial(
-                    Address(host: link.host, port: Int(link.port)), proxy: address.proxy,
+                    Address(host: link.host, port: Int(link.port)),
+                    proxy: address.proxy?.apart(as: System.random(16).hex),
                     verification: .unverified, timeout: .seconds(60)),
                 fingerprint: link.fingerprint, pace: address.pace)
         } catch {
