@@ -72,6 +72,9 @@ final class ClientRole: ConnectionRole {
         }
     }
 
+    /// What its server sends is bounded by the calls that it made itself.
+    func mayReceive(frame: Int) -> Bool { true }
+
     func failed(_ error: any Error) {
         guard !isReady else { return }
         isReady = true

@@ -23,6 +23,9 @@ protocol ConnectionRole: CommandReceiver {
     func stop(_ error: RPCError, undelivered: [Command])
     /// The connection never came to `start`, or is over because of this.
     func failed(_ error: any Error)
+    /// Whether more may be read, where a frame of so many bytes has come in part; 0 where none has. Asked at the end of
+    /// every event.
+    func mayReceive(frame: Int) -> Bool
     /// Whether the role has written its last frame.
     var isClosed: Bool { get }
     /// Whether nothing more is to be written, not even an end: the connection is cut.
@@ -69,6 +72,8 @@ final class ConnectionHandler<Role: ConnectionRole>: ChannelDuplexHandler, Comma
     private var link: FrameLink?
     private var context: ChannelHandlerContext?
     private var inbound = ByteBuffer()
+    /// Bytes of the whole frame that `inbound` is the beginning of, as far as that is known.
+    private var frameSize = 0
     private var timer: Scheduled<Void>?
     private var timerTime = UInt64.max
     private var isReadHeldBack = false
@@ -152,10 +157,6 @@ final class ConnectionHandler<Role: ConnectionRole>: ChannelDuplexHandler, Comma
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         settle()
-        if isReadHeldBack, mayRead(context) {
-            isReadHeldBack = false
-            context.read()
-        }
         context.fireChannelWritabilityChanged()
     }
 
@@ -190,11 +191,16 @@ final class ConnectionHandler<Role: ConnectionRole>: ChannelDuplexHandler, Comma
     // MARK: Frames
 
     private func receive(_ bytes: inout ByteBuffer) {
+        frameSize = 0
         do throws(ProtocolError) {
             while phase == .open, !role.isClosed {
                 let whole = bytes
                 let span = whole.readableBytesSpan
-                guard case .frame(let frame, let size) = try decoder.next(in: span) else { return }
+                let frame: Frame, size: Int
+                switch try decoder.next(in: span) {
+                case .frame(let next, let length): (frame, size) = (next, length)
+                case .needs(let length): return frameSize = span.byteCount == 0 ? 0 : length
+                }
                 role.receive(frame, content: span.extracting(FrameHeader.size..<size))
                 bytes.moveReaderIndex(forwardBy: size)
             }
@@ -222,12 +228,19 @@ final class ConnectionHandler<Role: ConnectionRole>: ChannelDuplexHandler, Comma
         guard !role.isGivenUp else { return cut() }
         guard !role.isClosed else { return closeAfterWriting() }
         link.flush()
+        let mayReceive = role.mayReceive(frame: frameSize)
         setTimer(link)
+        if isReadHeldBack, mayReceive, let context, mayRead(context) {
+            isReadHeldBack = false
+            context.read()
+        }
     }
 
-    /// Not where the peer reads none of what it brings about, nor for ever while its connection closes.
+    /// Not where the peer reads none of what it brings about, nor where there is no room for what it sends, nor for ever
+    /// while its connection closes.
     private func mayRead(_ context: ChannelHandlerContext) -> Bool {
         !isFlooded(context) && droppedBytes <= mostUnread
+            && (phase != .open || role.mayReceive(frame: frameSize))
     }
 
     private func isFlooded(_ context: ChannelHandlerContext) -> Bool {

@@ -81,6 +81,9 @@ package final class Listener: Sendable {
     /// Bytes of answers that wait for their readers now.
     package var unreadBytes: Int { workshop.unreadBytes }
 
+    /// Bytes of requests for which there is room now, beside what each connection may hold.
+    package var requestRoom: Int { workshop.requestRoom }
+
     /// Takes no more connections and calls, gives those that run `time`, and returns when all is closed.
     package func drain(within time: Duration) async {
         try? await channel.close().get()

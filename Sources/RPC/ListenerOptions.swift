@@ -16,6 +16,8 @@ package struct ListenerOptions: Sendable, Equatable {
     package var maximumCalls: Int
     /// Bytes of streamed answers that wait for their readers, of all connections.
     package var maximumUnread: Int
+    /// Bytes of requests that are not whole or wait for their turn, of all connections, beside the 68 KiB that each may hold.
+    package var maximumRequests: Int
     /// How long a client may take nothing of what waits for it; a tenth of that where much waits in all.
     package var stall: Duration
     /// What the server accepts on a connection and how long it waits.
@@ -27,7 +29,7 @@ package struct ListenerOptions: Sendable, Equatable {
     package init(
         host: String = "127.0.0.1", port: Int = 0, answerDelay: Duration = .zero,
         maximumConnections: Int = 4_096, leisure: Duration = .seconds(5), maximumCalls: Int = 128,
-        maximumUnread: Int = 64 << 20,
+        maximumUnread: Int = 64 << 20, maximumRequests: Int = 64 << 20,
         stall: Duration = .seconds(60),
         limits: ConnectionLimits = ConnectionLimits(), handshakeTimeout: Duration = .seconds(20)
     ) {
@@ -38,8 +40,22 @@ package struct ListenerOptions: Sendable, Equatable {
         self.leisure = leisure
         self.maximumCalls = maximumCalls
         self.maximumUnread = maximumUnread
+        self.maximumRequests = maximumRequests
         self.stall = stall
         self.limits = limits
         self.handshakeTimeout = handshakeTimeout
     }
+
+    /// Bytes that connections and their calls take at most, buffers of the system left out.
+    package var memory: Int {
+        let each = Self.connection + RequestRoom.own
+        let all = UInt(clamping: maximumConnections).times(UInt(each))
+            .plus(UInt(clamping: maximumCalls).times(UInt(Workshop.portion)))
+            .plus(UInt(clamping: maximumUnread)).plus(UInt(clamping: maximumRequests))
+        return Int(clamping: all)
+    }
+
+    /// Bytes of a connection beside its requests: the connection itself (37 KiB behind a cell), what one round of reading
+    /// brings (64 KiB), and the one answer that waits for no room of others (a cell, or what the socket held up before it).
+    private static let connection = 37_888 + 65_536 + 65_536
 }

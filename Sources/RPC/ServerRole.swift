@@ -25,6 +25,7 @@ final class ServerRole: ConnectionRole {
     private var isDraining = false
     var line = WorkLine()
     var reader: SlowReader
+    private var requests = RequestRoom()
 
     init(
         _ options: ListenerOptions, eventLoop: any EventLoop, gauges: Gauges, workshop: Workshop? = nil,
@@ -44,7 +45,7 @@ final class ServerRole: ConnectionRole {
     var isClosed: Bool { reader.isGivenUp || machine?.isClosed ?? isDraining }
     var isGivenUp: Bool { reader.isGivenUp }
     var nextDeadline: UInt64? {
-        let own = min(held?.due ?? .max, workDeadline)
+        let own = min(held?.due ?? .max, workDeadline, requests.isHeldBack ? (link?.now ?? 0) + 50 : .max)
         guard let next = machine?.nextDeadline else { return own == .max ? nil : own }
         return min(next, own)
     }
@@ -81,12 +82,15 @@ final class ServerRole: ConnectionRole {
 
     func failed(_ error: any Error) {}
 
+    func mayReceive(frame: Int) -> Bool { requests.hold(frame + line.heldBytes, in: workshop) }
+
     func stop(_ error: RPCError, undelivered: [ServerCommand]) {
         held = nil
         let calls = calls
         self.calls = [:]
         for call in calls.values { call.stop(error) }
         leaveWorkshop(undelivered)
+        requests.leave(workshop)
         services = nil
         link = nil
     }

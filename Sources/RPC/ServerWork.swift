@@ -116,16 +116,24 @@ extension ServerRole {
     }
 
     private func mayWork(_ stream: UInt32, _ call: IncomingCall, _ link: FrameLink) -> Bool {
-        if call.startsAnew { return visit.working == nil && link.now >= visit.ready }
-        guard call.isProducing else { return true }
-        guard call.waiting.isEmpty, producing < WorkLine.mostProducing,
-            machine?.isReadyToSend(stream) == true
-        else { return false }
-        guard workshop.hasRoom else {
+        if call.startsAnew {
+            guard visit.working == nil, link.now >= visit.ready else { return false }
+        } else if call.isProducing {
+            guard call.waiting.isEmpty, producing < WorkLine.mostProducing,
+                machine?.isReadyToSend(stream) == true
+            else { return false }
+        }
+        guard workshop.hasRoom || isAnswerOwn(call) else {
             line.retry = link.now + 50
             return false
         }
         return true
+    }
+
+    /// Whether the call's answer needs no room that others share: it is short, and the only one that waits for this client.
+    private func isAnswerOwn(_ call: IncomingCall) -> Bool {
+        guard !call.isProducing else { return false }
+        return call.streamsRequests || line.working == 0 && reader.held == 0
     }
 
     /// Calls that have a portion of a streamed answer in memory.

@@ -1,7 +1,8 @@
 import NIOCore
 import Synchronization
 
-/// What a listener's connections share: places to work at, and room for answers that wait for their readers.
+/// What a listener's connections share: places to work at, room for answers that wait for their readers, and room for
+/// requests that are not whole or wait for their turn.
 ///
 /// A call works only at a place. A connection waits for one once, behind those that came before it, however many of its
 /// calls want one: so they have their turns alike.
@@ -17,15 +18,18 @@ final class Workshop: Sendable {
     private let state: Mutex<State>
     private let unread = Atomic(0)
     private let unreadLimit: Int
+    private let requests: Mutex<Int>
 
-    /// Creates a workshop of `places`, with room for `unread` bytes, one portion at least.
-    init(places: Int, unread: Int) {
+    /// Creates a workshop of `places`, with room for `unread` bytes, one portion at least, and for `requests` bytes.
+    init(places: Int, unread: Int, requests: Int) {
         state = Mutex(State(free: max(places, 1)))
         unreadLimit = max(unread, Self.portion)
+        self.requests = Mutex(max(requests, 0))
     }
 
     convenience init(_ options: ListenerOptions) {
-        self.init(places: options.maximumCalls, unread: options.maximumUnread)
+        self.init(
+            places: options.maximumCalls, unread: options.maximumUnread, requests: options.maximumRequests)
     }
 
     // MARK: Places
@@ -72,5 +76,25 @@ final class Workshop: Sendable {
     func countUnread(_ change: Int) {
         guard change != 0 else { return }
         unread.add(change, ordering: .relaxed)
+    }
+
+    // MARK: Requests
+
+    /// Bytes of requests for which there is room, beside what each connection may hold.
+    var requestRoom: Int { requests.withLock { $0 } }
+
+    /// Takes room for so many bytes; false, and none is taken, where there is less.
+    func takeRequests(_ bytes: Int) -> Bool {
+        requests.withLock { free in
+            guard bytes <= free else { return false }
+            free -= bytes
+            return true
+        }
+    }
+
+    /// Gives room back that was taken.
+    func giveRequests(_ bytes: Int) {
+        guard bytes > 0 else { return }
+        requests.withLock { $0 += bytes }
     }
 }

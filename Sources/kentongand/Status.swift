@@ -74,8 +74,12 @@ struct Config: ParsableCommand {
                 [
                     "result": "ok", "listen": .string("\(configuration.listen)"),
                     "public": .string("\(configuration.public)"),
+                    "memory_bytes": .integer(configuration.memory),
                 ],
-                "ok: \(directory.configuration)")
+                "ok: \(directory.configuration)\n"
+                    + Phrase(
+                        "Memori paling banyak: \(configuration.memory >> 20) MiB",
+                        "Memory at most: \(configuration.memory >> 20) MiB")(language))
         }
     }
 }

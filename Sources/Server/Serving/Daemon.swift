@@ -88,11 +88,7 @@ package struct Daemon: Sendable {
         let configuration = node.configuration
         do {
             return try await Listener.bind(
-                identity: node.keys.tls,
-                options: ListenerOptions(
-                    host: configuration.listen.host, port: configuration.listen.port,
-                    answerDelay: configuration.answerDelay, maximumConnections: configuration.connections,
-                    maximumCalls: configuration.calls, maximumUnread: configuration.unreadBytes)
+                identity: node.keys.tls, options: configuration.listening
             ) { peer in
                 let session = Session(node: node, peer: peer)
                 return Services(

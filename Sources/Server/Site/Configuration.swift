@@ -37,11 +37,13 @@ package struct Configuration: Equatable, Sendable {
     /// From a cell to its answer.
     package var answerDelay: Duration = .milliseconds(500)
     /// At once; more are closed as they come.
-    package var connections = 10_000
+    package var connections = 4_096
     /// Calls that work at once, of all connections.
     package var calls = 128
     /// Bytes of streamed answers that wait for their readers, of all connections.
     package var unreadBytes = 64 << 20
+    /// Bytes of requests that wait to be whole or for their turn, of all connections, beside what each may hold.
+    package var requestBytes = 64 << 20
     /// Attachments that are brought at once.
     package var uploads = 128
     /// How long running calls may take to end.

@@ -33,6 +33,10 @@ extension Configuration {
         get { unreadBytes >> 20 }
         set { unreadBytes = newValue << 20 }
     }
+    fileprivate var requestMebibytes: Int {
+        get { requestBytes >> 20 }
+        set { requestBytes = newValue << 20 }
+    }
     fileprivate var payloadMebibytes: Int {
         get { Int(payloadBytes >> 20) }
         set { payloadBytes = UInt64(newValue) << 20 }
@@ -77,6 +81,11 @@ private let settings: [Setting] = [
     Setting(
         path: "limits.unread_mib", kind: .integer(1...65_536, \.unreadMebibytes),
         comment: "Mebibytes of answers that may wait for slow readers, of all connections."),
+    Setting(
+        path: "limits.requests_mib", kind: .integer(0...65_536, \.requestMebibytes),
+        comment:
+            "Mebibytes of requests that wait to be whole or for their turn, beside the 68 KiB of each connection."
+    ),
     Setting(
         path: "limits.uploads", kind: .integer(1...4_096, \.uploads),
         comment: "Attachments brought at once: 256 KiB of memory each, and 32 MiB that all of them share."),

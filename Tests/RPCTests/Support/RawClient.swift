@@ -52,6 +52,9 @@ struct RawClient {
         return frames.all
     }
 
+    /// Frames that have come.
+    var received: [Frame] { frames.all }
+
     func close() async throws {
         try? await channel.close().get()
     }
