@@ -17,7 +17,7 @@ package struct ArgumentMistake: Error {
         let isCommand = message == "Unexpected argument '\(first)'"
         failure = Failure(
             .usage, isCommand ? ArgumentWords.unknownCommand(first) : ArgumentWords.mistake(message),
-            field: option.map(String.init))
+            field: option.map(String.init), limit: ArgumentWords.limit(in: message))
         let rest = root.fullMessage(for: error, columns: Self.unbroken).split(separator: "\n")
             .drop { !$0.hasPrefix("Help: ") && !$0.hasPrefix("Usage: ") }
         usage = ArgumentWords.page(rest.joined(separator: "\n"), language)

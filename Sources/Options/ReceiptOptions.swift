@@ -44,7 +44,7 @@ package struct ReceiptOptions: ParsableArguments {
     @Option(
         help: say(
             "Banyaknya saksi yang harus menandatangani (bawaan: semuanya).",
-            "How many of the witnesses must be there (default: all).", value: "N"))
+            "How many of the witnesses must be there (default: all).", value: "N"), transform: whole(0...16))
     package var quorum: Int?
 
     /// As ArgumentParser makes it.

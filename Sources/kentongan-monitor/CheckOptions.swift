@@ -13,7 +13,8 @@ struct CheckOptions: ParsableArguments {
     @Option(
         help: say(
             "Umur tertua epoch terbaru, dalam detik (bawaan: dua epoch dan semenit).",
-            "Seconds that the newest epoch may be old (default: two epochs and a minute)."))
+            "Seconds that the newest epoch may be old (default: two epochs and a minute)."),
+        transform: whole(0...UInt64.max))
     var maxAge: UInt64?
 
     @Option(

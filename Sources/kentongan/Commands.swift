@@ -90,7 +90,9 @@ struct InboxCommand: AsyncParsableCommand {
     @Option(name: .long, help: .init(HelpText.saveReceipt(language), valueName: "F"))
     var saveReceipt: String?
 
-    @Option(name: .long, help: .init(HelpText.message(language), valueName: "N"))
+    @Option(
+        name: .long, help: .init(HelpText.message(language), valueName: "N"), transform: whole(0...UInt32.max)
+    )
     var message: UInt32?
 
     @Option(name: .long, help: .init(HelpText.reason(language), valueName: "CODE"))
@@ -133,7 +135,9 @@ struct ReplyCommand: AsyncParsableCommand {
     @Option(name: .long, help: .init(HelpText.messageFile(language), valueName: "F|-"))
     var messageFile: String
 
-    @Option(name: .long, help: .init(HelpText.answers(language), valueName: "N"))
+    @Option(
+        name: .long, help: .init(HelpText.answers(language), valueName: "N"), transform: whole(0...UInt32.max)
+    )
     var answers: UInt32?
 
     func run() async throws {

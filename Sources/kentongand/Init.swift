@@ -60,19 +60,20 @@ struct Init: AsyncParsableCommand {
     @Option(
         help: say(
             "Detik tiap epoch, 1 sampai 31536000, tetap selamanya.",
-            "Seconds of an epoch, 1 to 31536000, for ever.", value: "N"))
+            "Seconds of an epoch, 1 to 31536000, for ever.", value: "N"), transform: whole(1...31_536_000))
     var epochSeconds: UInt32 = 21_600
 
     @Option(
         help: say(
-            "Jeda jawaban tetap, 0 sampai 10000.", "The fixed delay of answers, 0 to 10000.", value: "N"))
+            "Jeda jawaban tetap, 0 sampai 10000.", "The fixed delay of answers, 0 to 10000.", value: "N"),
+        transform: whole(0...10_000))
     var answerDelayMs: Int?
 
     @Option(
         help: say(
             "Saksi yang harus setuju (bawaan: lebih dari separuh).",
             "Witnesses that must agree (default: most).",
-            value: "N"))
+            value: "N"), transform: whole(0...16))
     var quorum: UInt8?
 
     @OptionGroup var common: CommonOptions
@@ -81,18 +82,7 @@ struct Init: AsyncParsableCommand {
         var configuration = Server.Configuration()
         if let listen { configuration.listen = try address(listen, "--listen") }
         configuration.public = try `public`.map { try address($0, "--public") } ?? configuration.listen
-        if let answerDelayMs {
-            guard (0...10_000).contains(answerDelayMs) else {
-                throw Failure(
-                    .usage,
-                    Phrase(
-                        "--answer-delay-ms: \(answerDelayMs), batas 0 sampai 10000",
-                        "--answer-delay-ms: \(answerDelayMs), limit 0 to 10000"),
-                    field: "--answer-delay-ms",
-                    limit: 10_000)
-            }
-            configuration.answerDelay = .milliseconds(answerDelayMs)
-        }
+        if let answerDelayMs { configuration.answerDelay = .milliseconds(answerDelayMs) }
         let plan = SitePlan(
             origin: origin, agencies: try agency.map { try SitePlan.agencyCard($0) },
             auditor: try auditor.map { try SitePlan.auditorCard($0) },

@@ -47,13 +47,16 @@ struct Recover: AsyncParsableCommand {
     @Option(
         help: say(
             "Entri log lama yang diketahui seseorang, bersama --root.",
-            "Entries of the old log that somebody is known to have seen, with --root.", value: "N"))
+            "Entries of the old log that somebody is known to have seen, with --root.", value: "N"),
+        transform: whole(0...UInt64.max))
     var size: UInt64?
 
     @Option(help: say("Akar pohon pada ukuran itu.", "The tree's root at that size.", value: "HEX"))
     var root: String?
 
-    @Option(help: say("Nomor epoch terbaru di dalamnya.", "Number of the newest epoch in it.", value: "N"))
+    @Option(
+        help: say("Nomor epoch terbaru di dalamnya.", "Number of the newest epoch in it.", value: "N"),
+        transform: whole(0...UInt64.max))
     var epoch: UInt64?
 
     @Option(

@@ -44,7 +44,9 @@ struct Renew: AsyncParsableCommand {
     @Option(help: say("Saksi yang keluar, namanya.", "A witness that leaves, by name.", value: "NAME"))
     var removeWitness: [String] = []
 
-    @Option(help: say("Saksi yang harus setuju.", "Witnesses that must agree.", value: "N"))
+    @Option(
+        help: say("Saksi yang harus setuju.", "Witnesses that must agree.", value: "N"),
+        transform: whole(0...16))
     var quorum: UInt8?
 
     @OptionGroup var common: CommonOptions

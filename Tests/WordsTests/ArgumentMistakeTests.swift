@@ -12,7 +12,7 @@ import Words
             static let configuration = CommandConfiguration(commandName: "inner", helpNames: [.long])
 
             @Option var site: String
-            @Option var count: UInt8 = 1
+            @Option(transform: whole(0...16)) var count: UInt8 = 1
             @Option var lang: Language?
             @Flag(name: .shortAndLong) var yes = false
             @Flag(inversion: .prefixedNo, exclusivity: .exclusive) var loud = false
@@ -31,7 +31,8 @@ import Words
             ),
             (
                 ["inner", "--site", "x", "--count", "900"],
-                "nilai '900' tidak dapat dipakai untuk '--count <count>'", "--count"
+                "nilai '900' tidak dapat dipakai untuk '--count <count>': bilangan bulat, 0 sampai 16",
+                "--count"
             ),
             (
                 ["inner", "--site", "x", "--lang", "de"],
@@ -59,6 +60,7 @@ import Words
         #expect(mistake.failure.field == field)
         #expect(mistake.failure.text.english != mistake.failure.text.indonesian)
         #expect(mistake.usage.contains("sample inner"))
+        #expect(mistake.failure.limit == (arguments.last == "900" ? 16 : nil))
     }
 
     @Test func `a wish for help is no mistake, and what is right none either`() throws {

@@ -35,6 +35,9 @@ enum ArgumentWords {
             "nilai '{1}' tidak dapat dipakai untuk '{2}'; pilih salah satu: {3}"),
         Translation("'{}' and '{}'", "'{1}' atau '{2}'"),
         Translation("{} or '{}'", "{1} atau '{2}'"),
+        Translation(
+            "The value '{}' is invalid for '{}': a whole number, {} to {}",
+            "nilai '{1}' tidak dapat dipakai untuk '{2}': bilangan bulat, {3} sampai {4}"),
         Translation("The value '{}' is invalid for '{}'", "nilai '{1}' tidak dapat dipakai untuk '{2}'"),
         Translation(
             "The value '{}' is invalid for '{}': {}", "nilai '{1}' tidak dapat dipakai untuk '{2}': {3}"),
@@ -89,6 +92,16 @@ enum ArgumentWords {
         while indonesian.hasSuffix(".") { indonesian.removeLast() }
         while message.hasSuffix(".") { message.removeLast() }
         return Phrase(indonesian, message)
+    }
+
+    /// What an option's number may be: `mistake` says it in both languages.
+    static func range(_ least: String, _ most: String) -> String { "a whole number, \(least) to \(most)" }
+
+    /// The most that an option's number may be, where the message says a `range`.
+    static func limit(in message: String) -> UInt64? {
+        let words = message.split { $0 == " " || $0 == "." }
+        guard let most = words.last, words.count > 2 else { return nil }
+        return message.contains(range(String(words[words.count - 3]), String(most))) ? UInt64(most) : nil
     }
 
     /// There is no command of that name.
