@@ -148,8 +148,8 @@ package struct Daemon: Sendable {
         try? node.store.close()
     }
 
-    /// Every 30 s a write that means nothing, and a look at how reports are taken; every half hour uploads that nobody
-    /// goes on with are removed; every day the operator is told what runs out.
+    /// Every 30 s a write that means nothing, a look at how reports are taken, and the memory that a flood took goes back;
+    /// every half hour uploads that nobody goes on with are removed; every day the operator is told what runs out.
     private func tick() async throws {
         node.tellExpiry()
         node.tellIntake()
@@ -160,6 +160,7 @@ package struct Daemon: Sendable {
             _ = try await node.watch.once { try await node.store.tick() }
             node.store.uploads.calm()
             node.ballast.lay()
+            HeapMemory.giveBack()
             if ticks % 60 == 0 { node.store.uploads.sweep() }
         }
     }
