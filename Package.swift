@@ -47,6 +47,7 @@ let package = Package(
         .target(name: "Keys", dependencies: ["Wire", "Primitives"]),
         .target(name: "TransparencyLog", dependencies: ["Wire", "Primitives", "Keys"]),
         .target(name: "Words", dependencies: ["Wire"]),
+        .target(name: "QRCode"),
         .target(name: "Cases", dependencies: ["Wire", "Keys", "Words"]),
         .target(
             name: "AuditLog",
@@ -95,7 +96,7 @@ let package = Package(
             name: "Source",
             dependencies: [
                 "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Cases", "Words", "Visit",
-                "Sealing", "Files",
+                "Sealing", "Files", "QRCode",
                 "Console", "RPC", "Verification",
             ]),
         .target(
@@ -153,6 +154,7 @@ let package = Package(
             path: "Tests/Support"),
 
         .testTarget(name: "WordsTests", dependencies: ["Words", "Console", "Wire", arguments]),
+        .testTarget(name: "QRCodeTests", dependencies: ["QRCode", "TestSupport"]),
         .testTarget(name: "FilesTests", dependencies: ["Files", "Words", "TestSupport"]),
         .testTarget(name: "WireTests", dependencies: ["Wire", "TestSupport"]),
         .testTarget(name: "SchemaCompilerTests", dependencies: ["SchemaCompiler"]),

@@ -23,6 +23,21 @@ package enum ReportReading: Equatable, Sendable {
     /// Gone, and no lawful erasure says so.
     case gone
 
+    /// The report, read and believed.
+    ///
+    /// - Throws: `UnreadReport`; `VerificationError` where the site does not hand it out.
+    package func report() throws -> Report {
+        switch self {
+        case .read(let report): return report
+        case .unknownKeySet: throw UnreadReport.unknownKeySet
+        case .garbage(let problem): throw UnreadReport.garbage(reason: problem.map { "\($0)" })
+        case .otherEnvelope: throw UnreadReport.otherEnvelope
+        case .refused(let error): throw VerificationError.site(.call(error))
+        case .erased: throw UnreadReport.erased
+        case .gone: throw UnreadReport.gone
+        }
+    }
+
     /// Fetches and opens the envelope of one report, whose record is proven.
     package static func fetch(
         _ record: ReviewRecord, of proven: ProvenRecords, session: ReviewSession, key: AgencyKeyFile

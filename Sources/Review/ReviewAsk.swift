@@ -40,7 +40,7 @@ package enum ReviewAsk {
     ///   - now: seconds since 1970.
     ///   - random: gives as many random bytes as it is asked for, fit for keys.
     /// - Returns: the question's place, and what the site promised.
-    /// - Throws: `AskingError`, and `VerificationError`, also of an id that is none or not proven.
+    /// - Throws: `AskingError`, `UnreadReport`, and `VerificationError`, also of an id that is none or not proven.
     package static func run(
         _ prefix: String, text: String, session: ReviewSession, key: AgencyKeyFile, now: UInt64,
         random: (Int) -> [UInt8]
@@ -49,7 +49,9 @@ package enum ReviewAsk {
         let proven = try await ProvenRecords.read(session, keys: key)
         let records = proven.records
         let report = try proven.report(prefix)
-        let binding = try await binding(of: report, by: proven, session: session, key: key)
+        // The report alone knows its source's reply key.
+        let binding = try await ReportReading.fetch(report, of: proven, session: session, key: key)
+            .report().binding
         let counter = records.nextQuestion(
             of: report.commitment, by: key.code, staged: try await session.staged())
         let message = Message(
@@ -81,21 +83,6 @@ package enum ReviewAsk {
         while let last = text.last, last.isWhitespace { text.removeLast() }
         guard (1...limit).contains(text.utf8.count) else { throw .length(text.utf8.count) }
         return text
-    }
-
-    /// Opens the report, which alone knows its source's reply key.
-    private static func binding(
-        of record: ReviewRecord, by proven: ProvenRecords, session: ReviewSession, key: AgencyKeyFile
-    ) async throws -> Binding {
-        switch await ReportReading.fetch(record, of: proven, session: session, key: key) {
-        case .read(let report): return report.binding
-        case .unknownKeySet: throw AskingError.unknownKeySet
-        case .garbage(let problem): throw AskingError.unreadableReport(reason: problem.map { "\($0)" })
-        case .otherEnvelope: throw AskingError.otherEnvelope
-        case .refused(let error): throw VerificationError.site(.call(error))
-        case .erased: throw AskingError.erased
-        case .gone: throw AskingError.gone
-        }
     }
 
     /// Says "asked" only with a promise that holds.

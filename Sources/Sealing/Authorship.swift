@@ -2,6 +2,11 @@ package import Keys
 package import Wire
 
 extension AuthorshipProof {
+    /// What its armor is called.
+    package static let armorName = "AUTHORSHIP PROOF"
+    /// Bytes of the longest file that holds one.
+    package static let fileLimit = 1 << 14
+
     /// A source's word that whoever wrote the report at this commitment wrote this statement too.
     ///
     /// - Parameters:

@@ -12,6 +12,12 @@ package enum SavedFile: Equatable, Sendable, CaseIterable {
     case inboxReceipt
     /// The receipt, where nothing else was asked for.
     case receipt
+    /// The receipt as a page to print.
+    case receiptPage
+    /// A proof of authorship.
+    case authorship
+    /// A poster of the site, for everybody.
+    case poster
 }
 
 /// Why a source's file is not written.
@@ -48,9 +54,9 @@ extension SavedFile {
         }
     }
 
-    /// Writes a new file for its owner alone, and makes it durable.
+    /// Writes a new file, a poster for everybody and all others for their owner alone, and makes it durable.
     func create(_ path: String, _ bytes: [UInt8]) throws(SavingError) {
-        do throws(FileError) { try Files.create(path, bytes, secret: true) } catch {
+        do throws(FileError) { try Files.create(path, bytes, secret: self != .poster) } catch {
             throw SavingError(self, .unwritable(path: path, error))
         }
     }

@@ -261,15 +261,16 @@ package enum InboxText {
     /// An answer is promised.
     package static let answered = Phrase(
         "Situs sudah menerima jawaban Anda.", "The site has received your answer.")
-    /// Codename and answer cannot both come from standard input: an error's message.
-    package static let oneInput = Phrase(
-        "masukan standar hanya dapat memuat satu: kode laporan atau jawaban",
-        "standard input holds one thing only: the report code or the answer")
-    /// An answer is empty or too long: an error's message.
-    package static func answerLength(_ count: Int, limit: Int) -> Phrase {
-        guard count > 0 else { return Phrase("jawaban masih kosong", "the answer is empty") }
-        return Amount.tooLong(bytes: count, limit: limit)
-    }
+    /// Asks for an answer.
+    package static let writeAnswer = Phrase(
+        """
+        Tulis jawaban Anda, boleh beberapa baris. Jangan menulis nama, nomor, atau jabatan Anda. Bila selesai, ketik titik \
+        (.) saja pada baris baru.
+        """,
+        """
+        Write your answer, over several lines if you like. Do not write your name, number or post. When you are done, type a \
+        full stop (.) alone on a new line.
+        """)
 
     /// The report is not sealed to this agency, so that it cannot be answered: an error's message; takes its code.
     package static func notAReader(_ agency: String) -> Phrase {

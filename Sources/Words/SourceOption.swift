@@ -16,10 +16,14 @@ package enum SourceOption {
     package static let message = "--message"
     /// The file that holds an answer.
     package static let messageFile = "--message-file"
+    /// The file that holds a statement.
+    package static let statementFile = "--statement-file"
     /// The agency that is answered.
     package static let to = "--to"
     /// The new file for a receipt, of the command that saves one.
     package static let out = "--out"
+    /// The new file for a receipt as a page to print.
+    package static let page = "--page"
     /// The new file for the descriptor.
     package static let saveDescriptor = "--save-descriptor"
     /// The new file for the promise.

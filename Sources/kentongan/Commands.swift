@@ -133,7 +133,7 @@ struct ReplyCommand: AsyncParsableCommand {
     var to: String
 
     @Option(name: .long, help: .init(HelpText.messageFile(language), valueName: "F|-"))
-    var messageFile: String
+    var messageFile: String?
 
     @Option(
         name: .long, help: .init(HelpText.answers(language), valueName: "N"), transform: whole(0...UInt32.max)
@@ -142,10 +142,12 @@ struct ReplyCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await explained(isJSON: common.json) {
-            let text = try AnswerText.read(messageFile, besides: codenameFile)
+            let environment = Environment.system(language)
+            let text = try OwnText.answer.read(
+                messageFile, besides: codenameFile, dialogue: environment.dialogue)
             var draft = ReplyDraft(text: text, agency: to)
             if let answers { draft.lastSeen = answers }
-            let promise = try await Answering(address: try site.address(), environment: .system(language))
+            let promise = try await Answering(address: try site.address(), environment: environment)
                 .send(codenameFile: codenameFile, draft)
             common.terminal.answer(promise.json, promise.text(language))
         }

@@ -17,8 +17,11 @@ extension HelpText {
         "--message and --reason do not go together: one visit reads one thing")
     static let to = Phrase("Kode instansi yang dijawab.", "Code of the agency that is answered.")
     static let messageFile = Phrase(
-        "Berkas yang memuat jawaban, teks biasa, paling banyak 4.000 huruf; - untuk masukan standar.",
-        "File that holds the answer, plain text of up to 4,000 letters; - for standard input.")
+        """
+        Berkas yang memuat jawaban, teks biasa, paling banyak 4.000 huruf; - untuk masukan standar. Tanpa ini Anda ditanya.
+        """,
+        "File that holds the answer, plain text of up to 4,000 letters; - for standard input. Without it you are asked."
+    )
     static let answers = Phrase(
         "Nomor pertanyaan yang dijawab (counter dalam inbox --json): instansi tahu sampai mana Anda membaca.",
         "Number of the question answered (counter in inbox --json): the agency knows how far you have read.")

@@ -27,18 +27,21 @@ struct ReceiptSaveCommand: AsyncParsableCommand {
     @Option(name: .long, help: .init(HelpText.receiptOut(language), valueName: "FILE"))
     var out: String
 
+    @Option(name: .long, help: .init(HelpText.receiptPage(language), valueName: "F.html"))
+    var page: String?
+
     @Flag(name: .long, help: .init(HelpText.receiptYes(language)))
     var yes = false
 
     func run() async throws {
         try await explained(isJSON: common.json) {
             let saving = ReceiptSaving(
-                address: try site.address(), output: out, isConfirmed: yes, environment: .system(language))
+                address: try site.address(), output: out, page: page, isConfirmed: yes,
+                environment: .system(language))
             let view = try await saving.run(codenameFile: codenameFile)
-            common.terminal.answer(
-                view.receiptJSON(out),
-                "\(view.text(language))\n\(ReceiptText.saved(language)): \(Foreign(out))"
-            )
+            var lines = [view.text(language), "\(ReceiptText.saved(language)): \(Foreign(out))"]
+            if let page { lines.append("\(ReceiptPageText.saved(language)): \(Foreign(page))") }
+            common.terminal.answer(view.receiptJSON(out, page: page), lines.joined(separator: "\n"))
             if view.exitCode != 0 { throw ExitCode(view.exitCode) }
         }
     }

@@ -32,6 +32,12 @@ extension HelpText {
     static let receiptOut = Phrase(
         "Berkas baru untuk tanda terima; hanya pemiliknya yang dapat membacanya.",
         "New file for the receipt; only its owner can read it.")
+    static let receiptPage = Phrase(
+        """
+        Tulis juga halaman untuk dicetak yang memuat tanda terima dalam kode QR. Kertas itu berbahaya bagi pemegangnya.
+        """,
+        "Also write a page to print, with the proof in QR codes. That paper is dangerous for whoever holds it."
+    )
     static let receiptYes = Phrase("Tanpa pertanyaan.", "No question to confirm.")
     static let saveDescriptor = Phrase(
         "Simpan keterangan situs yang sudah dicocokkan dengan tautan ke berkas baru, untuk memeriksa tanda terima kelak.",

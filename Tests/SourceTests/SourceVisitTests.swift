@@ -71,6 +71,60 @@ import Words
         }
     }
 
+    @Test func a_poster_shows_the_link_and_asks_for_nothing() async throws {
+        try await withServer { server in
+            let poster = try await Poster.make(server.address, environment: server.environment())
+            #expect(requests(server) == [.site, .witnessed] + Self.full)
+            let folder = try TemporaryFolder()
+            for language in Language.allCases {
+                try poster.save(to: folder.file(language.rawValue), in: language)
+                let page = try folder.read(language.rawValue)
+                #expect(page.contains("<code>\(server.link)</code>"))
+                #expect(page.contains("Kantor bkn"))
+                // But for the name of the drawings' language, which nothing fetches.
+                let addresses = page.replacing("http://www.w3.org/2000/svg", with: "")
+                for word in ["http:", "https:", "src=", "url(", "@import", "<script", "<link"] {
+                    #expect(!addresses.contains(word), "\(word)")
+                }
+                guard QRDecoder.isThere else { continue }
+                let drawing = try #require(QRDecoder.drawings(in: page).first)
+                #expect(try QRDecoder.text(of: drawing) == "\(server.link)")
+            }
+            #expect(try folder.mode("id") & 0o600 == 0o600)
+            #expect(throws: SavingError.self) { try poster.save(to: folder.file("id"), in: .english) }
+            if !QRDecoder.isThere { tellSkipped(needing: .zbar) }
+        }
+    }
+
+    @Test func a_proof_of_authorship_looks_like_an_inbox() async throws {
+        try await withServer { server in
+            let codename = try await report(to: server)
+            let folder = try TemporaryFolder()
+            try folder.write("codename", codename.words)
+            try folder.write("statement", "Kepada BKN: saya penulisnya.\n")
+            _ = requests(server)
+            let proving = Proving(
+                address: server.address, output: folder.file("proof"), environment: server.environment())
+            let saved = try await proving.run(
+                codenameFile: folder.file("codename"), statement: folder.file("statement"))
+            #expect(requests(server) == [.site, .witnessed, .site, .inbox, .decoy, .decoy])
+            let proof = try Armor.read(
+                AuthorshipProof.self, name: AuthorshipProof.armorName, from: try folder.read("proof"))
+            let keys = try SourceKeys(codename: codename, root: server.link.fingerprint)
+            try proof.check(
+                report: saved.report, author: keys.author.publicKey,
+                origin: server.state.withLock { $0.site.origin })
+            #expect(proof.statement == "Kepada BKN: saya penulisnya.")
+            #expect(try folder.mode("proof") == 0o600)
+            // A path that is taken is found before anybody is visited.
+            await #expect(throws: SavingError.self) {
+                _ = try await proving.run(
+                    codenameFile: folder.file("codename"), statement: folder.file("statement"))
+            }
+            #expect(requests(server) == [])
+        }
+    }
+
     @Test func an_answer_takes_the_counter_that_the_inbox_tells() async throws {
         try await withServer { server in
             let codename = try await report(to: server)

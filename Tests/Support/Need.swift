@@ -25,6 +25,8 @@ package enum Need: String, CaseIterable, Sendable {
     case root
     case sqlite3
     case strace
+    /// A decoder of QR codes and a rasteriser of their drawings.
+    case zbar
 
     /// What the runner prints behind "skipped".
     package var comment: Comment { "needs: \(rawValue)" }

@@ -49,6 +49,7 @@ import Testing
             [
                 [], ["site"], ["submit"], ["inbox"], ["reply"], ["receipt"], ["receipt", "save"],
                 ["receipt", "verify"], ["promise"], ["promise", "verify"], ["decoy"],
+                ["prove"], ["poster"],
             ]
         ),
         (
@@ -63,7 +64,7 @@ import Testing
             [
                 [], ["keygen"], ["keys"], ["keys", "renew"], ["list"], ["open"], ["ask"], ["verify"],
                 ["attest"],
-                ["verify-receipt"],
+                ["verify-receipt"], ["verify-author"],
             ]
         ),
         (

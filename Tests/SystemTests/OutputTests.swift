@@ -43,6 +43,8 @@ import Testing
         for (option, command) in [
             ("--save-descriptor", ["site"]), ("--save-receipt", ["inbox", "--codename-file", "-"]),
             ("--out", ["receipt", "--codename-file", "-", "--yes"]),
+            ("--page", ["receipt", "--codename-file", "-", "--yes", "--out", site.folder.file("receipt")]),
+            ("--out", ["prove", "--codename-file", "-", "--statement-file", report]), ("--out", ["poster"]),
         ] {
             let output = try await Program.source.run(
                 command + ["--site", server.link, option, site.folder.file("none/x"), "--lang", "en"])

@@ -69,8 +69,7 @@ import Testing
         let folder = site.folder
         let arguments = [
             "receipt", "--site", link, "--codename-file", folder.file("codename"), "--out",
-            folder.file("proof"),
-            "--json",
+            folder.file("proof"), "--page", folder.file("page.html"), "--json",
         ]
         let saved = try await Program.source.run(arguments)
         #expect(saved.status == 0, "\(saved.error)")
@@ -92,6 +91,29 @@ import Testing
             #expect(checks.count == 8)
             #expect(checks.allSatisfy { $0["ok"] as? Bool != false })
         }
+        try await page(site, link: link)
+    }
+
+    /// What a telephone reads off the paper is the receipt.
+    private func page(_ site: Site, link: String) async throws {
+        let folder = site.folder
+        let page = try folder.read("page.html")
+        #expect(try folder.mode("page.html") == 0o600)
+        #expect(page.contains("PERINGATAN"))
+        guard QRDecoder.isThere else { return tellSkipped(needing: .zbar) }
+        let codes = try QRDecoder.drawings(in: page).map { try QRDecoder.text(of: $0) }
+        #expect(codes.count > 1)
+        func verify(_ codes: [String]) async throws -> Output {
+            try folder.write("codes", codes.joined(separator: "\n") + "\n")
+            return try await Program.review.run(
+                "verify-receipt", folder.file("codes"), "--site-descriptor", folder.file("descriptor"),
+                "--link",
+                link, "--json")
+        }
+        let whole = try await verify(codes.reversed())
+        #expect(whole.status == 3, "\(whole.error)")
+        #expect(try whole.json["recorded"] as? Bool == true)
+        #expect(try await verify(Array(codes.dropFirst())).status == 65)
     }
 
     /// Replaces the staged rows of one report by none, while the server is down.

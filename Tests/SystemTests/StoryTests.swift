@@ -80,6 +80,7 @@ import Testing
         #expect(messages.map { $0["direction"] as? String } == ["question"])
         #expect(try first.json["items"] as? Int == 2)
 
+        try await authorship(site, link: link, report: String(report.prefix(12)))
         try await verifyAndMonitor(site, ["--site", link])
         let (status, seconds) = try await server.stop()
         #expect(status == 0)
@@ -87,6 +88,33 @@ import Testing
         try await checkStatus(site)
         try await verifyAndMonitor(site, ["--data", site.data])
         try await forgery(site)
+    }
+
+    /// The source says something outside the channel, and an agency checks that it is the source.
+    private func authorship(_ site: Site, link: String, report: String) async throws {
+        let folder = site.folder
+        let proven = try await Program.source.run(
+            "prove", "--site", link, "--codename-file", folder.file("codename"), "--statement-file", "-",
+            "--out",
+            folder.file("authorship"), "--json", input: "Kepada BKN: saya penulisnya.\n")
+        #expect(proven.status == 0, "\(proven.error)")
+        func check(_ file: String) async throws -> Output {
+            try await Program.review.run(
+                "verify-author", folder.file(file), "--report", report, "--site", link, "--key",
+                site.key("bkn"), "--json")
+        }
+        let right = try await check("authorship")
+        #expect(right.status == 0, "\(right.error)")
+        #expect(try right.json["statement"] as? String == "Kepada BKN: saya penulisnya.")
+        var lines = try folder.read("authorship").split(separator: "\n").map(String.init)
+        // Another letter of the statement, in base64.
+        lines[lines.count / 2] = String(lines[lines.count / 2].map { $0 == "a" ? "b" : $0 == "b" ? "a" : $0 })
+        try folder.write("changed", lines.joined(separator: "\n") + "\n")
+        #expect([1, 65].contains(try await check("changed").status))
+        let poster = try await Program.source.run(
+            "poster", "--site", link, "--out", folder.file("poster.html"), "--lang", "id")
+        #expect(poster.status == 0, "\(poster.error)")
+        #expect(try folder.read("poster.html").contains("Kantor bkn"))
     }
 
     private func inbox(_ site: Site, link: String, agencies: [String]) async throws {

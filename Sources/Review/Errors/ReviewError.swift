@@ -8,16 +8,6 @@ package enum AskingError: Error, Equatable, Sendable {
     case unreadable(path: String, FileError)
     /// Standard input is not UTF-8.
     case notText
-    /// The report's payload was erased, and the reply key with it.
-    case erased
-    /// The report's payload is gone, and no lawful erasure says so.
-    case gone
-    /// The report is sealed to a key set that no epoch of the log named.
-    case unknownKeySet
-    /// The site's envelope is not the recorded one.
-    case otherEnvelope
-    /// The report cannot be read; nil where it is empty.
-    case unreadableReport(reason: String?)
     /// The question could not be sealed.
     case sealing(reason: String)
     /// A colleague asked at the same moment.

@@ -24,37 +24,6 @@ extension AskingError: Explainable {
                 Phrase(
                     "--message-file: masukan standar bukan teks UTF-8",
                     "--message-file: standard input is not UTF-8 text"), field: "--message-file")
-        case .erased:
-            Failure(
-                .badInput,
-                Phrase(
-                    "ID: isi laporan ini sudah dihapus, begitu juga kunci untuk menjawabnya",
-                    "ID: the report's payload was erased, and the reply key with it"), field: "ID")
-        case .gone:
-            Failure(
-                .untrusted,
-                Phrase(
-                    "isi laporan hilang, dan log tidak memuat penghapusan yang sah",
-                    "the report's payload is gone, and the log holds no lawful erasure"))
-        case .unknownKeySet:
-            Failure(
-                .untrusted,
-                Phrase(
-                    "key_unknown: laporan disegel dengan kumpulan kunci yang tidak pernah ada di log",
-                    "key_unknown: the report is sealed to a key set that the log never named"))
-        case .otherEnvelope:
-            Failure(
-                .untrusted,
-                Phrase("amplop dari situs bukan yang tercatat", "the site's envelope is not the recorded one")
-            )
-        case .unreadableReport(let reason):
-            Failure(
-                .badInput,
-                Phrase(
-                    "ID: laporan ini tidak dapat dibaca, jadi tidak ada yang dapat ditanya: "
-                        + (reason.map { EnglishReason.phrase($0).indonesian } ?? "isinya kosong"),
-                    "ID: this report cannot be read, so nobody can be asked: \(reason ?? "it is empty")"),
-                field: "ID")
         case .sealing(let reason):
             Failure(
                 .badInput,
@@ -73,6 +42,45 @@ extension AskingError: Explainable {
                 Phrase(
                     "janji situs tidak sah: \(reason: reason)", "the site's promise does not hold: \(reason)")
             )
+        }
+    }
+}
+
+extension UnreadReport: Explainable {
+    /// Names the report, where it is its content that is at fault.
+    package var failure: Failure {
+        switch self {
+        case .erased:
+            Failure(
+                .badInput,
+                Phrase(
+                    "ID: isi laporan ini sudah dihapus, begitu juga kunci-kuncinya",
+                    "ID: the report's payload was erased, and its keys with it"), field: "ID")
+        case .gone:
+            Failure(
+                .untrusted,
+                Phrase(
+                    "isi laporan hilang, dan log tidak memuat penghapusan yang sah",
+                    "the report's payload is gone, and the log holds no lawful erasure"))
+        case .unknownKeySet:
+            Failure(
+                .untrusted,
+                Phrase(
+                    "key_unknown: laporan disegel dengan kumpulan kunci yang tidak pernah ada di log",
+                    "key_unknown: the report is sealed to a key set that the log never named"))
+        case .otherEnvelope:
+            Failure(
+                .untrusted,
+                Phrase("amplop dari situs bukan yang tercatat", "the site's envelope is not the recorded one")
+            )
+        case .garbage(let reason):
+            Failure(
+                .badInput,
+                Phrase(
+                    "ID: laporan ini tidak dapat dibaca: "
+                        + (reason.map { EnglishReason.phrase($0).indonesian } ?? "isinya kosong"),
+                    "ID: this report cannot be read: \(reason ?? "it is empty")"),
+                field: "ID")
         }
     }
 }

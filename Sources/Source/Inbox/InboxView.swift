@@ -58,10 +58,24 @@ package struct InboxView: Equatable, Sendable {
         try file.create(path, proof.bytes)
     }
 
+    /// Writes the receipt as a page to print, with the proof in QR codes.
+    ///
+    /// - Parameters:
+    ///   - path: a new file; who holds it, or what was printed of it, shows that they made a report.
+    ///   - language: what the page is written in.
+    /// - Throws: as above.
+    package func saveReceiptPage(to path: String, in language: Language) throws(SavingError) {
+        guard let receipt = report.receipt else { throw SavingError(.receiptPage, .notPublished) }
+        guard let proof = try? receipt.proof(opening: report.opening),
+            let page = ReceiptPage(report, receipt: receipt, proof: proof, site: site).page(in: language)
+        else { throw SavingError(.receiptPage, .unencodable(detail: nil)) }
+        try SavedFile.receiptPage.create(path, page.bytes)
+    }
+
     /// Of a saved receipt, as scripts read it.
-    package func receiptJSON(_ path: String) -> JSON {
+    package func receiptJSON(_ path: String, page: String? = nil) -> JSON {
         [
-            "file": .string(path), "commitment": .string(report.promise.commitment.hex),
+            "file": .string(path), "page": JSON(page), "commitment": .string(report.promise.commitment.hex),
             "envelope": .string(report.record.envelope.hex),
             "agencies": .array(report.record.agencies.map { .line($0) }), "receipt": receipt,
         ]

@@ -6,6 +6,7 @@ import Words
 package struct ReceiptSaving: Sendable {
     private let address: SiteAddress
     private let output: String
+    private let page: String?
     private let isConfirmed: Bool
     private let environment: Environment
 
@@ -14,11 +15,15 @@ package struct ReceiptSaving: Sendable {
     /// - Parameters:
     ///   - address: the site that has the report.
     ///   - output: a new file.
+    ///   - page: another one, for the same as a page to print; nil for none.
     ///   - isConfirmed: nobody is asked.
     ///   - environment: clock and person.
-    package init(address: SiteAddress, output: String, isConfirmed: Bool, environment: Environment) {
+    package init(
+        address: SiteAddress, output: String, page: String? = nil, isConfirmed: Bool, environment: Environment
+    ) {
         self.address = address
         self.output = output
+        self.page = page
         self.isConfirmed = isConfirmed
         self.environment = environment
     }
@@ -32,6 +37,7 @@ package struct ReceiptSaving: Sendable {
     package func run(codenameFile file: String?) async throws -> InboxView {
         let dialogue = environment.dialogue
         try SavedFile.receipt.check(output)
+        if let page { try SavedFile.receiptPage.check(page) }
         dialogue.say(ReceiptText.warning.indonesian)
         dialogue.say(ReceiptText.warning.english)
         if dialogue.isInteractive, !isConfirmed {
@@ -41,6 +47,7 @@ package struct ReceiptSaving: Sendable {
         }
         let view = try await Inbox(address: address, environment: environment).view(codenameFile: file)
         try view.saveReceipt(to: output, as: .receipt)
+        if let page { try view.saveReceiptPage(to: page, in: dialogue.language) }
         return view
     }
 }

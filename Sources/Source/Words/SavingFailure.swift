@@ -31,7 +31,8 @@ extension SavedFile {
         case .promise: SourceOption.savePromise
         case .descriptor: SourceOption.saveDescriptor
         case .inboxReceipt: SourceOption.saveReceipt
-        case .receipt: SourceOption.out
+        case .receipt, .authorship, .poster: SourceOption.out
+        case .receiptPage: SourceOption.page
         }
     }
 
@@ -41,7 +42,12 @@ extension SavedFile {
         case .promise: Phrase("janji tidak dapat ditulis\(why)", "the promise cannot be written\(why)")
         case .descriptor:
             Phrase("keterangan situs tidak dapat ditulis\(why)", "the descriptor cannot be written\(why)")
-        case .inboxReceipt, .receipt:
+        case .authorship:
+            Phrase(
+                "berkas kepenulisan tidak dapat ditulis\(why)",
+                "the proof of authorship cannot be written\(why)")
+        case .poster: Phrase("poster tidak dapat ditulis\(why)", "the poster cannot be written\(why)")
+        case .inboxReceipt, .receipt, .receiptPage:
             Phrase("tanda terima tidak dapat ditulis\(why)", "the receipt cannot be written\(why)")
         }
     }

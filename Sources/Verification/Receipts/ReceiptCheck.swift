@@ -20,11 +20,20 @@ package struct ReceiptCheck: Equatable, Sendable {
     /// The witnesses' signatures that hold.
     package let cosigners: [VerifiedSignature]
 
-    /// Reads and checks a file.
+    /// Reads and checks a file: a tlog-proof, or the lines of the QR codes that carry one on paper.
     ///
     /// - Throws: `notAReceipt` where it is no receipt.
     package init(path: String, pins: ReceiptPins) throws(VerificationError) {
-        let bytes = try NamedFile.subject.lines(path, limit: LogProof.maximumBytes)
+        var bytes = try NamedFile.subject.lines(path, limit: 2 * LogProof.maximumBytes)
+        do throws(ReceiptCodes.Mistake) {
+            if let text = String(validating: bytes, as: UTF8.self),
+                let joined = try ReceiptCodes.receipt(in: text)
+            {
+                bytes = joined
+            }
+        } catch {
+            throw .notAReceipt(path: path, reason: "\(error)")
+        }
         do { self.init(try ReceiptFile(bytes), pins: pins) } catch {
             throw .notAReceipt(path: path, reason: "\(error)")
         }

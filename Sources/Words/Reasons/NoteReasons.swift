@@ -98,5 +98,10 @@ extension EnglishReason {
         Translation("proof has {} bytes (limit: {})", "tanda terima {1} bita (batas: {2})"),
         Translation("line {} of the proof is malformed", "bentuk baris {1} dalam tanda terima keliru"),
         Translation("proof: {}", "tanda terima: {1}"),
+        Translation("line {} is no code of a receipt", "baris {1} bukan kode tanda terima"),
+        Translation("codes of more than one receipt", "kode dari lebih dari satu tanda terima"),
+        Translation("code {} of {} is missing", "kode {1} dari {2} belum ada"),
+        Translation(
+            "the codes were not read as they were drawn", "kode tidak terbaca seperti yang tercetak"),
     ]
 }

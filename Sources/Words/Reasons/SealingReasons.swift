@@ -15,7 +15,7 @@ extension EnglishReason {
         Translation("report", "laporan"),
         Translation("supplement", "tambahan"),
         Translation("message", "pesan"),
-        Translation("proof of authorship", "bukti kepengarangan"),
+        Translation("proof of authorship", "berkas kepenulisan"),
         Translation("ends before its trailer", "terputus sebelum akhirnya"),
         Translation("no message", "tanpa pesan"),
         Translation("message of {} bytes, limit 1 to {}", "pesan {1} bita, batas 1 sampai {2}"),

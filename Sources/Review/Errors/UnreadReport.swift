@@ -1,0 +1,13 @@
+/// Why nothing can be done that needs what a report says.
+package enum UnreadReport: Error, Equatable, Sendable {
+    /// Its payload was erased, and its keys with it.
+    case erased
+    /// Its payload is gone, and no lawful erasure says so.
+    case gone
+    /// It is sealed to a key set that no epoch of the log named.
+    case unknownKeySet
+    /// The site's envelope is not the recorded one.
+    case otherEnvelope
+    /// It cannot be read; nil where it is empty.
+    case garbage(reason: String?)
+}

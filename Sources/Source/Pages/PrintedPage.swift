@@ -1,0 +1,66 @@
+import QRCode
+import Words
+
+/// A page that is printed on A4 and holds all of itself: it asks for nothing from anywhere, and a browser keeps it to that.
+struct PrintedPage: Sendable {
+    private let language: Language
+    private let title: Phrase
+    private let body: HTML
+
+    /// Takes what stands in it.
+    init(_ title: Phrase, in language: Language, body: HTML) {
+        self.language = language
+        self.title = title
+        self.body = body
+    }
+
+    /// The whole file.
+    var bytes: [UInt8] {
+        let page: HTML = """
+            <!doctype html>
+            <html lang="\(language.rawValue)">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="referrer" content="no-referrer">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+            <title>\(title(language))</title>
+            <style>
+            \(Self.style)
+            </style>
+            </head>
+            <body>
+            <h1>\(title(language))</h1>
+            \(body)
+            </body>
+            </html>
+
+            """
+        return Array(page.text.utf8)
+    }
+
+    private static let style: HTML = """
+        @page { size: A4; margin: 15mm }
+        body { font: 12pt/1.45 sans-serif; color: #000; background: #fff; max-width: 180mm; margin: 0 auto; padding: 4mm }
+        h1 { font-size: 24pt; line-height: 1.15; margin: 0 0 4mm }
+        h2 { font-size: 14pt; margin: 6mm 0 2mm }
+        p, ol, ul, dl { margin: 0 0 3mm }
+        li { margin-bottom: 1.5mm }
+        code { font: 11pt/1.4 monospace; overflow-wrap: anywhere }
+        .warning { border: 1.5pt solid #000; padding: 3mm; font-weight: bold }
+        .codes { display: flex; flex-wrap: wrap; gap: 6mm; margin: 4mm 0 }
+        figure { margin: 0; break-inside: avoid }
+        figure svg { width: 82mm; height: 82mm; display: block }
+        figcaption { font-size: 10pt; text-align: center }
+        @media print { body { padding: 0 } h2 { break-after: avoid } }
+        """
+}
+
+extension HTML {
+    /// A QR code with a line below it.
+    static func figure(_ code: QRCode, _ caption: String) -> HTML {
+        """
+        <figure>\(HTML(markup: code.svg(label: caption)))<figcaption>\(caption)</figcaption></figure>
+        """
+    }
+}
