@@ -59,7 +59,8 @@ package enum ReceiptCodes {
         guard text.contains(marker) else { return nil }
         var parts: [Int: Substring] = [:]
         var whole: (count: Int, digest: Substring)?
-        for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
+        for (offset, line) in lines.enumerated() {
             guard line.contains(where: { !$0.isWhitespace }) else { continue }
             guard let code = Code(line), (1...longest).contains(code.count),
                 (1...code.count).contains(code.number)
