@@ -22,8 +22,9 @@ package struct Poster: Sendable {
     /// - Throws: `VerificationError` where it is not reached or not the link's.
     package static func make(_ address: SiteAddress, environment: Environment) async throws -> Poster {
         let visits = CommandVisits(address, environment: environment)
+        let began = environment.now()
         let seen = try await visits.look()
-        try await visits.decoy(behind: seen)
+        try await visits.decoy(behind: seen, began: began)
         return Poster(link: address.link.description, descriptor: seen.site.descriptor)
     }
 
