@@ -54,8 +54,8 @@ extension RecoveryKnowledge {
             """
 
             Yang akan terjadi:
-              Log baru \(name) dibuat, dengan akar dan tautan yang sama. Entri 1 menyatakan kepada umum, bertanda
-              tangan akar: log \(plain(old.origin)) berakhir pada \(size) entri, akar pohon \(root), epoch \(old.epoch).
+              Log baru \(name) dibuat, dengan akar dan tautan yang sama. Entri 1 menyatakan kepada umum, bertanda \
+            tangan akar: log \(plain(old.origin)) berakhir pada \(size) entri, akar pohon \(root), epoch \(old.epoch).
               Kunci log, kunci janji dan kunci TLS semuanya baru. Folder lama ditandai dan tidak dapat dijalankan lagi.
             Artinya:
               Janji yang belum ditepati di akhir log lama DILANGGAR; pemegangnya dapat membuktikannya.
@@ -64,25 +64,25 @@ extension RecoveryKnowledge {
               Pemantau memberi peringatan satu kali, lalu mengikuti log baru.
             Sesudahnya:
               Bawa kunci akar keluar dari mesin ini. Beri para saksi log.vkey yang baru. Umumkan apa yang terjadi.
-              Bila log diterbitkan sebagai berkas, pilih folder lain untuk publish.directory (kini kosong, begitu juga
-              publish.listen); yang lama dibiarkan.
+              Bila log diterbitkan sebagai berkas, pilih folder lain untuk publish.directory (kini kosong, begitu juga \
+            publish.listen); yang lama dibiarkan.
             """,
             """
 
             What will happen:
-              A new log \(name) is made, of the same root and with the same link. Its entry 1 says in public, signed by
-              the root: the log \(plain(old.origin)) ended at \(size) entries, root \(root), epoch \(old.epoch).
+              A new log \(name) is made, of the same root and with the same link. Its entry 1 says in public, signed by \
+            the root: the log \(plain(old.origin)) ended at \(size) entries, root \(root), epoch \(old.epoch).
               Log key, promise key and TLS key are all new. The old directory is marked; no server starts from it.
             What it means:
               Promises that were open at the old log's end are BROKEN, and who holds one can prove it.
-              Reports of the old log stay in the old directory: keep it as an archive, never delete it. Old codenames
-              are not known to the new log.
+              Reports of the old log stay in the old directory: keep it as an archive, never delete it. Old codenames \
+            are not known to the new log.
               Whoever kept a checkpoint of more than \(size) entries can prove this to be a lie.
               Monitors warn once, then follow the new log.
             Afterwards:
               Take the root key off this machine. Give the witnesses the new log.vkey. Say in public what happened.
-              If the log is published as files, choose another folder for publish.directory (empty now, publish.listen
-              too); leave the old one.
+              If the log is published as files, choose another folder for publish.directory (empty now, publish.listen \
+            too); leave the old one.
             """)
     }
 }
