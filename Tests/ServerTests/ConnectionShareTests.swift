@@ -11,6 +11,7 @@ import Testing
         ] as [(Int, Int?, Int, Int)])
     func isWhatFits(_ descriptors: Int, _ publish: Int?, _ connections: Int, _ publishing: Int) {
         var configuration = Configuration()
+        configuration.connections = 10_000
         if publish != nil { configuration.publishListen = Configuration.Address(host: "127.0.0.1", port: 0) }
         let fitting = configuration.with(ConnectionShare(configuration, descriptors: descriptors))
         #expect(fitting.connections == connections)

@@ -91,6 +91,8 @@ extension ExchangeReply {
         }
     }
 
+    // Swift 6.3.1 optimises its callers into what its own verifier refuses.
+    @inline(never)
     var refusal: StatusCode? {
         if case .refused(let status) = result { status.code } else { nil }
     }
