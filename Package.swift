@@ -62,6 +62,7 @@ let package = Package(
 
         // edges
         .target(name: "Files", dependencies: ["Words", "CLinux", toml]),
+        .target(name: "Subprocess", dependencies: ["Files", "CLinux"]),
         .target(name: "Console", dependencies: ["Words", "CTimex", "CLinux", arguments]),
         .systemLibrary(name: "CTimex"),
         .systemLibrary(name: "CLinux"),
@@ -96,7 +97,7 @@ let package = Package(
             name: "Source",
             dependencies: [
                 "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Cases", "Words", "Visit",
-                "Sealing", "Files", "QRCode",
+                "Sealing", "Files", "Subprocess", "QRCode",
                 "Console", "RPC", "Verification",
             ]),
         .target(
@@ -155,7 +156,7 @@ let package = Package(
 
         .testTarget(name: "WordsTests", dependencies: ["Words", "Console", "Wire", arguments]),
         .testTarget(name: "QRCodeTests", dependencies: ["QRCode", "TestSupport"]),
-        .testTarget(name: "FilesTests", dependencies: ["Files", "Words", "TestSupport"]),
+        .testTarget(name: "FilesTests", dependencies: ["Files", "Subprocess", "Words", "TestSupport"]),
         .testTarget(name: "WireTests", dependencies: ["Wire", "TestSupport"]),
         .testTarget(name: "SchemaCompilerTests", dependencies: ["SchemaCompiler"]),
         .testTarget(
@@ -209,7 +210,7 @@ let package = Package(
             name: "SourceTests",
             dependencies: [
                 "Source", "Visit", "Verification", "Review", "Age", "AuditLog", "Keys", "TransparencyLog",
-                "Console", "Files", "Words", "RPC", "Sealing", "TLS", "Wire", "TestSupport",
+                "Console", "Files", "Subprocess", "Words", "RPC", "Sealing", "TLS", "Wire", "TestSupport",
             ]),
         .testTarget(
             name: "ReviewTests",

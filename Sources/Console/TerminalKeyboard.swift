@@ -65,7 +65,7 @@ final class TerminalKeyboard: Keyboard {
         return state.withLock { !$0.bytes.isEmpty }
     }
 
-    func farewell(_ text: String?) { sayAtEnd(text) }
+    func farewell(_ text: String?) { Endings.farewell(text) }
 
     func discard() {
         state.withLock { $0.bytes = [] }
@@ -105,46 +105,21 @@ final class TerminalKeyboard: Keyboard {
 
 private func variable(_ name: String) -> String? { unsafe getenv(name).map { unsafe String(cString: $0) } }
 
-// What a signal's handler needs: it may not allocate, nor take a lock.
-
 /// The terminal as it was; nil while it is so.
+///
+/// A signal's handler reads it.
 nonisolated(unsafe) private var usual: termios?
-/// Written where Ctrl-C ends the program.
-nonisolated(unsafe) private var farewell: UnsafeMutableRawBufferPointer?
-nonisolated(unsafe) private var handles = false
 
-private func handleEndings() {
-    guard unsafe !handles else { return }
-    unsafe handles = true
-    for ending in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP] {
-        signal(ending) { ending in
-            if var mode = unsafe usual { _ = unsafe tcsetattr(0, TCSANOW, &mode) }
-            if ending == SIGINT, let text = unsafe farewell {
-                _ = unsafe write(2, text.baseAddress, text.count)
-            }
-            signal(ending, SIG_DFL)
-            raise(ending)
-        }
-    }
-}
-
-private func sayAtEnd(_ text: String?) {
-    handleEndings()
-    guard let text else {
-        unsafe farewell = nil
-        return
-    }
-    let bytes = Array("\n\(text)\n".utf8)
-    // Few and small, and a handler may read the last one: they stay.
-    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
-    unsafe copy.copyBytes(from: bytes)
-    unsafe farewell = copy
+/// What ends the program leaves the terminal as it was.
+private func restoreAtEnd() {
+    guard var mode = unsafe usual else { return }
+    _ = unsafe tcsetattr(0, TCSANOW, &mode)
 }
 
 private func setRaw() {
     var mode = termios()
     guard unsafe usual == nil, unsafe tcgetattr(0, &mode) == 0 else { return }
-    handleEndings()
+    Endings.watch(first: restoreAtEnd)
     unsafe usual = mode
     mode.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG | IEXTEN)
     mode.c_iflag &= ~tcflag_t(ICRNL | INLCR | IGNCR | IXON | ISTRIP)

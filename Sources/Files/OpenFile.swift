@@ -144,6 +144,12 @@ struct OpenFile: ~Copyable {
         return status
     }
 
+    /// Who reads on from here begins at the start.
+    func rewind() { _ = lseek(descriptor, 0, SEEK_SET) }
+
+    /// Gives the descriptor to who neither keeps nor closes it.
+    func lend<Result>(_ body: (CInt) throws -> Result) rethrows -> Result { try body(descriptor) }
+
     /// The access control list; nil without one.
     var accessList: AccessList? {
         var count = 0

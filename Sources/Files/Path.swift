@@ -15,6 +15,15 @@ package enum Path {
         return String(path[path.index(after: slash)...])
     }
 
+    /// What stands behind the last full stop of its name, lower case: letters and digits, at most 8, else "".
+    package static func ending(of path: String) -> String {
+        let name = name(of: path)
+        guard let stop = name.lastIndex(of: "."), stop != name.startIndex else { return "" }
+        let ending = name[name.index(after: stop)...].lowercased()
+        let isPlain = ending.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        return isPlain && (1...8).contains(ending.count) ? ending : ""
+    }
+
     /// Without slashes at its end.
     private static func trimmed(_ path: Substring) -> Substring {
         var path = path

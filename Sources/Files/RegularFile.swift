@@ -41,6 +41,12 @@ package final class RegularFile: Sendable {
         size = try file.size
     }
 
+    /// Lends it, from its start, as the input of another program.
+    package func lend<Result>(_ body: (CInt) throws -> Result) rethrows -> Result {
+        file.rewind()
+        return try file.lend(body)
+    }
+
     /// The bytes at an offset: `count` of them, fewer only where the file ends.
     package func read(at offset: UInt64, count: Int) throws(FileError) -> [UInt8] {
         try file.read(at: offset, count: count)

@@ -46,6 +46,7 @@ struct OpenedEvidence {
                     json: [
                         "name": .string(name), "original_name": .string(item.name), "sha256": JSON(item.hash),
                         "bytes": JSON(item.length), "path": .string(path),
+                        "metadata_removed": .bool(item.metadataRemoved), "removed": JSON(item.removed),
                     ]))
         }
         files = []

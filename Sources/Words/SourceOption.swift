@@ -12,6 +12,10 @@ package enum SourceOption {
     package static let include = "--include"
     /// The counter of the question that is answered.
     package static let answers = "--answers"
+    /// Files go as they are, what is hidden in them included.
+    package static let keepMetadata = "--keep-metadata"
+    /// Files keep their names.
+    package static let keepNames = "--keep-names"
     /// The message to show.
     package static let message = "--message"
     /// The file that holds an answer.

@@ -129,13 +129,6 @@ package enum SubmissionText {
         Phrase("Apakah Anda terlihat atau terdengar di \(name)?", "Can you be seen or heard in \(name)?")
     }
 
-    /// Asks whether a file's hidden data is gone; takes its base name, safe to print.
-    package static func metadataRemoved(_ name: String) -> Phrase {
-        Phrase(
-            "Apakah data tersembunyi (lokasi, nama perangkat) sudah dihapus dari \(name)?",
-            "Was hidden data (place, device name) removed from \(name)?")
-    }
-
     /// When the promised record will be in the log.
     ///
     /// - Parameters:

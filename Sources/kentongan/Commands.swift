@@ -46,6 +46,8 @@ struct SubmitCommand: AsyncParsableCommand {
     @Option(name: .long, parsing: .singleValue, help: .init(HelpText.attach(language), valueName: "F"))
     var attach: [String] = []
 
+    @OptionGroup var evidence: EvidenceOptions
+
     @Option(name: .long, parsing: .singleValue, help: .init(HelpText.exclude(language), valueName: "CODE"))
     var exclude: [String] = []
 
@@ -64,6 +66,7 @@ struct SubmitCommand: AsyncParsableCommand {
             var options = Submission.Options(site: try site.address())
             options.from = from
             options.attach = attach
+            options.evidence = evidence.choices(isAsking: false)
             options.exclude = exclude
             options.include = include
             options.yes = yes

@@ -92,9 +92,6 @@ enum HelpText {
           kentongan submit --site site.link --from report.toml --yes --json
         """)
     static let from = Phrase("Berkas laporan, TOML atau JSON.", "Report file, TOML or JSON.")
-    static let attach = Phrase(
-        "Berkas bukti; boleh diulang, paling banyak 8. Hanya nama berkasnya yang ikut terkirim, tanpa foldernya.",
-        "Evidence file; may be repeated, at most 8. Only its base name is sent along, not its folder.")
     static let exclude = Phrase(
         "Kode instansi yang tidak boleh membaca; boleh diulang.",
         "Code of an agency that must not read it; may be repeated.")

@@ -143,7 +143,7 @@ import Words
 
     @Test func theSitesLimitHoldsBeforeAnythingIsSent() throws {
         let evidence = Evidence(
-            kind: .video, name: "v.mp4", length: 9 << 20, hash: Hash(), metadataRemoved: false,
+            kind: .video, name: "v.mp4", length: 9 << 20, hash: Hash(), metadataRemoved: false, removed: [],
             showsReporter: false)
         var story = Story.sample
         story.evidence = [evidence]

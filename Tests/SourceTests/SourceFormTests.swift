@@ -59,14 +59,14 @@ import Words
 
     @Test func asksAboutEachAttachment() throws {
         let evidence = Evidence(
-            kind: .photo, name: "a.jpg", length: 1, hash: Hash(), metadataRemoved: false, showsReporter: false
-        )
+            kind: .photo, name: "a.jpg", length: 1, hash: Hash(), metadataRemoved: true, removed: [.place],
+            showsReporter: false)
         let script = SampleScript([
-            "", "7", "", "", "", "", "", "", "", "", "", story, ".", "", "y", "perhaps", "n", "",
+            "", "7", "", "", "", "", "", "", "", "", "", story, ".", "", "perhaps", "y", "",
         ])
         let result = try SubmissionForm(dialogue: script.dialogue(), today: today).story(attached: [evidence])
         #expect(result.evidence.map(\.showsReporter) == [true])
-        #expect(result.evidence.map(\.metadataRemoved) == [false])
+        #expect(result.evidence.map(\.removed) == [[.place]])
     }
 
     @Test func endOfInputStopsIt() {

@@ -73,7 +73,8 @@ import Words
         var story = Story.sample
         story.evidence = [
             Evidence(
-                kind: .audio, name: "a", length: 0, hash: Hash(), metadataRemoved: false, showsReporter: false
+                kind: .audio, name: "a", length: 0, hash: Hash(), metadataRemoved: false, removed: [],
+                showsReporter: false
             )
         ]
         let warnings = SubmissionReview.warnings(for: story).map(\.indonesian)

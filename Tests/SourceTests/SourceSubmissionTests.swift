@@ -41,6 +41,7 @@ import Words
         var options = Submission.Options(site: server.address)
         options.from = (try? write(Self.report, folder, "laporan.toml")) ?? ""
         options.yes = !isInteractive
+        options.evidence.keepsMetadata = true
         change(&options)
         let answers = Answers()
         try await Submission(
@@ -279,6 +280,7 @@ import Words
         options.from = try write(Self.report, folder, "laporan.toml")
         options.yes = true
         options.attach = [try write(SampleBytes(8)(500_000), folder, "bukti.jpg")]
+        options.evidence.keepsMetadata = true
         let waited = Mutex(0)
         let seconds = Mutex(0 as UInt64)
         let environment = server.environment(script) { wait in
@@ -400,6 +402,7 @@ import Words
         options.from = try write(Self.report, folder, "laporan.toml")
         options.yes = true
         options.attach = [path]
+        (options.evidence.keepsMetadata, options.evidence.keepsNames) = (true, true)
         let submission = Submission(
             options, environment: server.environment(script), isJSON: true, answer: answers.take)
         let failure = await #expect(throws: EvidenceError.self) { try await submission.run() }

@@ -10,11 +10,14 @@ package enum Need: String, CaseIterable, Sendable {
     /// A C compiler, python3 with sqlite3, and the programs beside the tests.
     case crashTools
     case curl
+    /// Package libimage-exiftool-perl.
+    case exiftool
     case faketime
     /// FUSE with its Python binding, and the right to mount with it.
     case fuse
     /// `tools/test --long`.
     case long
+    case mat2
     /// The right to mount a small disk.
     case mount
     case openssl

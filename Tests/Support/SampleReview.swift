@@ -161,7 +161,7 @@ package struct SampleReview: Sendable {
         files.map {
             Evidence(
                 kind: .photo, name: $0.name, length: UInt64($0.bytes.count), hash: sha256($0.bytes),
-                metadataRemoved: true, showsReporter: false)
+                metadataRemoved: true, removed: [.place, .time], showsReporter: false)
         }
     }
 

@@ -46,7 +46,8 @@ import Testing
         }
         let submitted = try await run(
             .source, "submit", "--site", link, "--from", packageFile("tools/sample/laporan.toml"), "--attach",
-            packageFile("tools/sample/foto.png"), "--yes", "--save-promise", folder.file("promise"), "--json")
+            packageFile("tools/sample/foto.png"), "--keep-metadata", "--yes", "--save-promise",
+            folder.file("promise"), "--json")
         let promise = try submitted.json
         let report = try #require(promise["commitment"] as? String)
         try folder.write("codename", try #require(promise["codename"] as? String))

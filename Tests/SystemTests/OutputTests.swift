@@ -83,7 +83,8 @@ import Testing
                 "-c",
                 """
                 cd "$1" && for n in "$2" "$3"; do echo isi >"$(printf "$n")"; done
-                exec "$0" submit --site "$4" --from "$5" --attach "$(printf "$2")" --attach "$(printf "$3")" --yes --json
+                exec "$0" submit --site "$4" --from "$5" --attach "$(printf "$2")" --attach "$(printf "$3")" \
+                    --keep-metadata --keep-names --yes --json
                 """, Program.source.path, folder.path, names[0], names[1], server.link, report,
             ])
         let sent = try await made.ended()

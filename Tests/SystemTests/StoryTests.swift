@@ -27,7 +27,8 @@ import Testing
 
         let submitted = try await Program.source.run(
             "submit", "--site", link, "--from", packageFile("tools/sample/laporan.toml"), "--attach",
-            packageFile("tools/sample/foto.png"), "--yes", "--save-promise", folder.file("promise"), "--json")
+            packageFile("tools/sample/foto.png"), "--keep-metadata", "--keep-names", "--yes",
+            "--save-promise", folder.file("promise"), "--json")
         #expect(submitted.status == 0, "\(submitted.error)")
         let promise = try submitted.json
         #expect(Set(promise.keys) == ["codename", "commitment", "epoch", "agencies"])

@@ -43,7 +43,7 @@ extension Visit {
         let file = Array(Cast.file.utf8)
         let evidence = Evidence(
             kind: .document, name: "catatan.txt", length: UInt64(file.count), hash: sha256(file),
-            metadataRemoved: false, showsReporter: false)
+            metadataRemoved: false, removed: [], showsReporter: false)
         var sealer = try EnvelopeSealer(
             supplement: [evidence], report: report, readers: Cast.readers, site: site, keys: cast.source,
             random: System.random)

@@ -99,7 +99,7 @@ class Site:
         self.link = ready["link"]
         submitted = self.run(
             "kentongan", "submit", "--site", self.link, "--from", os.path.join(self.sample, "laporan.toml"),
-            "--attach", os.path.join(self.sample, "foto.png"), "--yes", "--json", "--save-promise", self.path("promise"),
+            "--attach", os.path.join(self.sample, "foto.png"), "--keep-metadata", "--yes", "--json", "--save-promise", self.path("promise"),
         )  # fmt: skip
         self.report = json.loads(submitted.stdout)
         with open(self.path("codename"), "w", encoding="utf-8") as file:

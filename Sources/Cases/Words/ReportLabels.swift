@@ -85,6 +85,23 @@ extension EvidenceKind {
     }
 }
 
+extension HiddenData {
+    /// What people read for the kind; the code's own number where it is not known here.
+    package var label: Phrase {
+        switch self {
+        case .place: Phrase("tempat", "place")
+        case .device: Phrase("perangkat", "device")
+        case .person: Phrase("nama orang atau kantor", "a person or an office")
+        case .time: Phrase("waktu", "times")
+        case .edits: Phrase("program dan riwayat suntingan", "programs and edits")
+        case .preview: Phrase("gambar kecil dari versi sebelumnya", "a small picture of how it was")
+        case .remarks: Phrase("judul, keterangan, komentar", "titles, descriptions, comments")
+        case .other: Phrase("data lain", "other data")
+        default: number(rawValue)
+        }
+    }
+}
+
 extension KnowledgeCircle {
     /// What people read for the circle; the code's own number where it is not known here.
     package var label: Phrase {

@@ -79,7 +79,8 @@ extension Evidence {
     fileprivate var json: JSON {
         [
             "kind": JSON(kind), "name": .string(name), "length": JSON(length), "hash": JSON(hash),
-            "metadata_removed": .bool(metadataRemoved), "shows_reporter": .bool(showsReporter),
+            "metadata_removed": .bool(metadataRemoved), "removed": JSON(removed),
+            "shows_reporter": .bool(showsReporter),
         ]
     }
 }

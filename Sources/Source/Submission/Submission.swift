@@ -43,7 +43,7 @@ package struct Submission: Sendable {
     package func run() async throws {
         try checkArguments()
         var story = try options.from.map { path throws(ReportFileError) in try ReportFile.read(path) }
-        let files = try options.attach.map { path throws(EvidenceError) in try EvidenceFile(path) }
+        let files = try intake.files(options.attach)
         try warnBeforeConnecting()
         let began = environment.now()
         let seen = try await look(began)
@@ -271,6 +271,11 @@ package struct Submission: Sendable {
 
     private static let attempts = 4
 
+    private var intake: EvidenceIntake {
+        var choices = options.evidence
+        choices.isAsking = isAsking
+        return EvidenceIntake(choices, environment: environment, tools: options.tools)
+    }
     private var visits: CommandVisits { CommandVisits(options.site, environment: environment) }
     private var dialogue: Dialogue { environment.dialogue }
     private var language: Language { dialogue.language }

@@ -102,8 +102,6 @@ package struct SubmissionForm: Sendable {
             let name = Foreign(story.evidence[index].name).description
             story.evidence[index].showsReporter = try dialogue.confirm(
                 SubmissionText.shows(name), otherwise: false)
-            story.evidence[index].metadataRemoved = try dialogue.confirm(
-                SubmissionText.metadataRemoved(name), otherwise: false)
         }
     }
 

@@ -10,6 +10,10 @@ extension Submission {
         package var from: String?
         /// Paths of the files to attach.
         package var attach: [String] = []
+        /// What becomes of what is hidden in them, and of their names.
+        package var evidence = EvidenceIntake.Choices(isAsking: false)
+        /// The programs that look for it.
+        package var tools = EvidenceTools.installed
         /// Agencies that must not read.
         package var exclude: [AgencyCode] = []
         /// Agencies that shall read though the conflict rule advises against it.

@@ -18,11 +18,27 @@ extension EvidenceError: Explainable {
         case .unreadable(let path, let error): Failure(reading: path, field: option, error)
         case .changed(let name):
             Failure(.badInput, SubmissionText.attachmentChanged(name), field: option)
+        case .uncleaned(let path, let obstacle):
+            Failure(
+                .badInput, EvidenceText.uncleaned(path, obstacle?.text ?? EvidenceText.someLeft),
+                field: SourceOption.keepMetadata)
         case .tooLarge(let bytes, let limit):
             Failure(
                 .badInput, SubmissionText.attachmentsTooLarge(bytes: bytes, limit: limit), field: option,
                 limit: limit)
         case .sealing(let error): Failure(sealing: error, field: option)
+        }
+    }
+}
+
+extension EvidenceObstacle {
+    /// Lower case, without a full stop.
+    var text: Phrase {
+        switch self {
+        case .noTool: EvidenceText.noTool
+        case .unknownType: EvidenceText.unknownType
+        case .noRoom: EvidenceText.noRoom
+        case .outOfTime: EvidenceText.outOfTime
         }
     }
 }
@@ -46,6 +62,17 @@ extension RegularFile.Kind {
             Phrase(
                 "'\(path)' bukan berkas biasa, melainkan soket", "'\(path)' is no ordinary file, but a socket"
             )
+        }
+    }
+}
+
+extension EvidenceCleaning.Note {
+    /// Nil where there is nothing to say.
+    var text: Phrase? {
+        switch self {
+        case .same: nil
+        case .pictures: EvidenceText.pictures
+        case .office: EvidenceText.office
         }
     }
 }

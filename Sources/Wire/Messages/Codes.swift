@@ -934,6 +934,85 @@ package struct EvidenceKind: WireCode {
     }
 }
 
+/// A kind of data that a file holds besides what it shows.
+///
+/// One byte; other numbers are kept.
+package struct HiddenData: WireCode {
+    /// Where it was made.
+    package static let place = Self(rawValue: 1)
+    /// What it was made with.
+    package static let device = Self(rawValue: 2)
+    /// Who made or changed it.
+    package static let person = Self(rawValue: 3)
+    /// When it was made or changed.
+    package static let time = Self(rawValue: 4)
+    /// What was changed in it, and with which program.
+    package static let edits = Self(rawValue: 5)
+    /// A small picture of it, as it once was.
+    package static let preview = Self(rawValue: 6)
+    /// Titles, descriptions, comments.
+    package static let remarks = Self(rawValue: 7)
+    /// Anything else.
+    package static let other = Self(rawValue: 8)
+
+    /// All values that have a name, in the schema's order.
+    package static let allCases: [Self] = [.place, .device, .person, .time, .edits, .preview, .remarks, .other]
+
+    /// The number that stands for the value on the wire.
+    package var rawValue: UInt8
+
+    /// The value of a number, whether it has a name or not.
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// The schema's name of the value, or nil where its number has none.
+    package var name: String? {
+        switch rawValue {
+        case 1: "place"
+        case 2: "device"
+        case 3: "person"
+        case 4: "time"
+        case 5: "edits"
+        case 6: "preview"
+        case 7: "remarks"
+        case 8: "other"
+        default: nil
+        }
+    }
+
+    /// The value of the schema's name, or nil where there is no such name.
+    package init?(name: some StringProtocol) {
+        switch name {
+        case "place": self = .place
+        case "device": self = .device
+        case "person": self = .person
+        case "time": self = .time
+        case "edits": self = .edits
+        case "preview": self = .preview
+        case "remarks": self = .remarks
+        case "other": self = .other
+        default: return nil
+        }
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 1 }
+
+    /// Reads a number; an error names the type.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        self = try Self(from: &reader, "HiddenData")
+    }
+
+    /// Reads the number of a field; an error names `field`.
+    package init(from reader: inout WireReader, _ field: StaticString) throws(DecodeError) {
+        rawValue = try reader.uint8(field)
+    }
+
+    /// Writes the number.
+    package func write(to writer: inout WireWriter) {
+        writer.uint8(rawValue)
+    }
+}
+
 /// How many people could know what a report tells, and so how far it leads to its source.
 ///
 /// One byte; other numbers are kept.

@@ -104,6 +104,7 @@ package enum Purpose: UInt8, WireMessage, CaseIterable {
 ///     uint64 length;
 ///     Hash hash;
 ///     bool metadata_removed;
+///     HiddenData removed<0..8>;
 ///     bool shows_reporter;
 /// } Evidence;
 /// ```
@@ -116,23 +117,26 @@ package struct Evidence: WireMessage {
     package var length: UInt64
     /// SHA-256 of its bytes.
     package var hash: Hash
-    /// The source's program removed hidden data from it.
+    /// The source's program looked for hidden data, and removed all that it found.
     package var metadataRemoved: Bool
+    /// The kinds that it removed, ascending, unique.
+    package var removed: [HiddenData]
     /// The source thinks that it shows who reports.
     package var showsReporter: Bool
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(kind: EvidenceKind, name: String, length: UInt64, hash: Hash, metadataRemoved: Bool, showsReporter: Bool) {
+    package init(kind: EvidenceKind, name: String, length: UInt64, hash: Hash, metadataRemoved: Bool, removed: [HiddenData], showsReporter: Bool) {
         self.kind = kind
         self.name = name
         self.length = length
         self.hash = hash
         self.metadataRemoved = metadataRemoved
+        self.removed = removed
         self.showsReporter = showsReporter
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 109 }
+    package static var maximumSize: Int { 118 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
@@ -141,6 +145,7 @@ package struct Evidence: WireMessage {
         length = try reader.uint64("Evidence.length")
         hash = try reader.fixed("Evidence.hash")
         metadataRemoved = try reader.bool("Evidence.metadata_removed")
+        removed = try reader.vector(0...8, "Evidence.removed") { reader throws(DecodeError) in try HiddenData(from: &reader, "Evidence.removed") }
         showsReporter = try reader.bool("Evidence.shows_reporter")
     }
 
@@ -151,6 +156,7 @@ package struct Evidence: WireMessage {
         writer.uint64(length)
         writer.fixed(hash)
         writer.bool(metadataRemoved)
+        writer.vector(removed, 0...8, "Evidence.removed") { writer, value in value.write(to: &writer) }
         writer.bool(showsReporter)
     }
 }
@@ -268,7 +274,7 @@ package struct Story: WireMessage {
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 10_663 }
+    package static var maximumSize: Int { 10_735 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
@@ -358,7 +364,7 @@ package struct Report: WireMessage {
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 12_471 }
+    package static var maximumSize: Int { 12_543 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
@@ -426,7 +432,7 @@ package struct Supplement: WireMessage {
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 3_468 }
+    package static var maximumSize: Int { 3_540 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {

@@ -87,7 +87,7 @@ struct SampleFile {
         self.bytes = bytes
         evidence = Evidence(
             kind: .photo, name: "foto.jpg", length: UInt64(bytes.count), hash: sha256(bytes),
-            metadataRemoved: true, showsReporter: false)
+            metadataRemoved: true, removed: [.place], showsReporter: false)
     }
 
     init(count: Int, seed: String) { self.init(draws(seed)(count)) }

@@ -131,6 +131,7 @@ enum VectorSamples {
         evidence: [
             Evidence(
                 kind: .photo, name: "foto.jpg", length: 123_456, hash: fixed(0x56), metadataRemoved: true,
+                removed: [.place, .device],
                 showsReporter: false)
         ], forward: .listed, forwardTo: [.bawasluProv, .ngo])
 

@@ -113,6 +113,16 @@ extension Wire.EvidenceKind: Sampled {
     }
 }
 
+extension Wire.HiddenData: Sampled {
+    static var layout: TypeLayout {
+        .code(width: 1, [1, 2, 3, 4, 5, 6, 7, 8])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        sampler.code()
+    }
+}
+
 extension Wire.KnowledgeCircle: Sampled {
     static var layout: TypeLayout {
         .code(width: 1, [0, 1, 2, 3, 4, 5])

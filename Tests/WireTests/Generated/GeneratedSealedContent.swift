@@ -49,18 +49,20 @@ extension Wire.Evidence: Sampled {
             ("Evidence.length", .integer(8)),
             ("Evidence.hash", .fixed(32)),
             ("Evidence.metadata_removed", .flag),
+            ("Evidence.removed", .vector(0...8, .type(HiddenData.self))),
             ("Evidence.shows_reporter", .flag),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        Evidence(kind: EvidenceKind.sample(&sampler), name: sampler.text(1...64), length: sampler.integer(), hash: sampler.fixed(), metadataRemoved: sampler.bool(), showsReporter: sampler.bool())
+        Evidence(kind: EvidenceKind.sample(&sampler), name: sampler.text(1...64), length: sampler.integer(), hash: sampler.fixed(), metadataRemoved: sampler.bool(), removed: sampler.list(0...8) { sampler in HiddenData.sample(&sampler) }, showsReporter: sampler.bool())
     }
 
     static var violations: [BoundViolation<Self>] {
         [
             BoundViolation("Evidence.name", 0, 1...64) { value, sampler in value.name = sampler.text(0...0) },
             BoundViolation("Evidence.name", 65, 1...64) { value, sampler in value.name = sampler.text(65...65) },
+            BoundViolation("Evidence.removed", 9, 0...8) { value, sampler in value.removed = sampler.list(9...9) { sampler in HiddenData.sample(&sampler) } },
         ]
     }
 }

@@ -85,6 +85,7 @@ let allTypes: [any Sampled.Type] = [
     EventKind.self,
     Pledge.self,
     EvidenceKind.self,
+    HiddenData.self,
     KnowledgeCircle.self,
     CaseState.self,
     DueClass.self,

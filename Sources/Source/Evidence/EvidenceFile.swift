@@ -22,24 +22,40 @@ package struct EvidenceFile: Equatable, Sendable {
     /// - Parameter path: of a file; a pipe gives its bytes once, and these are needed more often.
     /// - Throws: `missing`, `notAFile`, `unreadable`, or `changed` for one that grows or shrinks meanwhile.
     package init(_ path: String) throws(EvidenceError) {
-        let kind: RegularFile.Kind
-        let opened: RegularFile?
-        do throws(FileError) {
-            kind = try RegularFile.kind(of: path)
-            opened = kind == .file ? try RegularFile(path) : nil
-        } catch {
-            throw error.isMissing ? .missing(path: path) : .unreadable(path: path, error)
-        }
-        guard let opened else { throw .notAFile(path: path, kind) }
-        file = opened
-        let name = Self.wireName(path)
+        try self.init(Self.open(path), name: Self.wireName(path), kind: Self.kind(of: path))
+    }
+
+    /// Hashes an opened file in slices.
+    ///
+    /// - Parameters:
+    ///   - file: what will be sent.
+    ///   - name: what it is called there, 1 to 64 bytes.
+    ///   - kind: what it is.
+    /// - Throws: `unreadable` or `changed`.
+    init(_ file: RegularFile, name: String, kind: EvidenceKind) throws(EvidenceError) {
+        self.file = file
         var reader = EvidenceReader(file, name: name, length: file.size)
         var hash = SHA256Stream()
         while let bytes = try reader.next() { hash.update(bytes) }
         evidence = Evidence(
-            kind: Self.kind(of: path), name: name, length: file.size, hash: hash.finalize(),
-            metadataRemoved: false,
-            showsReporter: false)
+            kind: kind, name: name, length: file.size, hash: hash.finalize(), metadataRemoved: false,
+            removed: [], showsReporter: false)
+    }
+
+    /// Opens a file that is named as evidence.
+    ///
+    /// - Parameter path: of a file.
+    /// - Returns: it, which stays the one that was opened whatever becomes of its name.
+    /// - Throws: `missing`, `notAFile`, `unreadable`.
+    static func open(_ path: String) throws(EvidenceError) -> RegularFile {
+        let kind: RegularFile.Kind
+        do throws(FileError) {
+            kind = try RegularFile.kind(of: path)
+            if kind == .file { return try RegularFile(path) }
+        } catch {
+            throw error.isMissing ? .missing(path: path) : .unreadable(path: path, error)
+        }
+        throw .notAFile(path: path, kind)
     }
 
     /// Its bytes from the start.
@@ -64,6 +80,26 @@ package struct EvidenceFile: Equatable, Sendable {
             start.append(character)
         }
         return start + ending
+    }
+
+    /// What a file is called where its own name is nobody's business: `foto-1.jpg`.
+    ///
+    /// - Parameters:
+    ///   - path: of the file; its ending stays, if it is a plain one.
+    ///   - number: from 1, of the files that are sent together.
+    /// - Returns: a word for its kind, the number and the ending.
+    package static func plainName(_ path: String, number: Int) -> String {
+        let word =
+            switch kind(of: path) {
+            case .photo: "foto"
+            case .video: "video"
+            case .audio: "suara"
+            case .screenshot: "tangkapan"
+            case .link: "tautan"
+            default: "dokumen"
+            }
+        let ending = Path.ending(of: path)
+        return "\(word)-\(number)" + (ending.isEmpty ? "" : ".\(ending)")
     }
 
     /// By the extension; a document where it says nothing.

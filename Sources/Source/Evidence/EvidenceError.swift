@@ -13,6 +13,8 @@ package enum EvidenceError: Error, Equatable, Sendable {
     case unreadable(path: String, FileError)
     /// The file with this base name is no longer the one that was hashed or sealed.
     case changed(name: String)
+    /// What is hidden in the file was not removed, and nobody said that it shall be sent all the same.
+    case uncleaned(path: String, EvidenceObstacle?)
     /// An envelope with all files, of so many bytes, would be longer than the site takes.
     case tooLarge(bytes: UInt64, limit: UInt64)
     /// The envelope cannot be sealed.

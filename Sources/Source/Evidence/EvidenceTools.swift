@@ -1,0 +1,34 @@
+package import Subprocess
+
+/// The programs that look for what is hidden in files and remove it, as far as they are installed.
+///
+/// exiftool reads nearly everything, and removes without touching the picture or the sound. mat2 is for what exiftool cannot
+/// write, or not for good: what exiftool removes from a PDF can be brought back.
+package struct EvidenceTools: Equatable, Sendable {
+    /// Debian: libimage-exiftool-perl.
+    package var exiftool: Subprocess?
+    /// Debian: mat2.
+    package var mat2: Subprocess?
+
+    /// Takes what there is.
+    package init(exiftool: Subprocess?, mat2: Subprocess?) {
+        (self.exiftool, self.mat2) = (exiftool, mat2)
+    }
+
+    /// Those of this machine.
+    package static var installed: EvidenceTools {
+        EvidenceTools(exiftool: Subprocess(named: "exiftool"), mat2: Subprocess(named: "mat2"))
+    }
+}
+
+/// Why what is hidden in a file was not removed.
+package enum EvidenceObstacle: Equatable, Sendable {
+    /// Neither tool is there, or not the one for this kind of file.
+    case noTool
+    /// No tool knows this kind of file, or this one is broken.
+    case unknownType
+    /// Memory has no room for a copy, and a disk would keep it.
+    case noRoom
+    /// A tool took too long.
+    case outOfTime
+}
