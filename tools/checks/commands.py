@@ -105,7 +105,7 @@ systemctl() {
 }
 sudo() { if [ "$1" = -u ]; then shift 2; fi; "$@"; }
 systemctl start kentongand
-command kentongan submit --site site.link --from laporan.toml --attach foto.png --yes --now --json --save-promise janji \
+command kentongan submit --site site.link --from laporan.toml --attach foto.png --keep-metadata --yes --now --json --save-promise janji \
     >report.json 2>>setup.log || { cat setup.log report.json >&2; exit 1; }
 json() { python3 -c 'import json,sys; print(json.load(open(sys.argv[1]))[sys.argv[2]])' "$@"; }
 json report.json codename >kode.txt
