@@ -53,6 +53,7 @@ let package = Package(
             name: "AuditLog",
             dependencies: ["Wire", "Primitives", "Keys", "TransparencyLog", "Cases", "Words"]),
         .target(name: "Age", dependencies: ["Primitives"]),
+        .target(name: "Interview", dependencies: ["Wire", "Words", "Cases"]),
 
         .target(
             name: "Visit",
@@ -97,7 +98,7 @@ let package = Package(
             name: "Source",
             dependencies: [
                 "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Cases", "Words", "Visit",
-                "Sealing", "Files", "Subprocess", "QRCode",
+                "Interview", "Sealing", "Files", "Subprocess", "QRCode",
                 "Console", "RPC", "Verification",
             ]),
         .target(
@@ -149,7 +150,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Wire", "Keys", "TransparencyLog", "AuditLog", "Age", "Sealing", "RPC",
+                "Wire", "Keys", "TransparencyLog", "AuditLog", "Age", "Interview", "Sealing", "RPC",
                 "Verification", "Source", "Review",
             ],
             path: "Tests/Support"),
@@ -200,6 +201,8 @@ let package = Package(
             name: "VisitTests",
             dependencies: ["Visit", "Age", "AuditLog", "Keys", "Sealing", "Wire", "Words", "TestSupport"]),
         .testTarget(
+            name: "InterviewTests", dependencies: ["Interview", "Cases", "Words", "Wire"]),
+        .testTarget(
             name: "VerificationTests",
             dependencies: [
                 "Verification", "Source", "Review", "AuditLog", "Primitives", "Keys",
@@ -209,7 +212,8 @@ let package = Package(
         .testTarget(
             name: "SourceTests",
             dependencies: [
-                "Source", "Visit", "Verification", "Review", "Age", "AuditLog", "Keys", "TransparencyLog",
+                "Source", "Visit", "Interview", "Cases", "Verification", "Review", "Age", "AuditLog", "Keys",
+                "TransparencyLog",
                 "Console", "Files", "Subprocess", "Words", "RPC", "Sealing", "TLS", "Wire", "TestSupport",
             ]),
         .testTarget(
@@ -228,14 +232,14 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "Server", "Verification", "Visit", "Source", "Review", "Witness", "Storage", "RPC", "HTTP",
-                "TLS", "Sealing", "Age", "AuditLog", "Keys", "TransparencyLog", "Console",
+                "TLS", "Interview", "Sealing", "Age", "AuditLog", "Keys", "TransparencyLog", "Console",
                 "Files", "Words", "Wire", "kentongand", "TestSupport", nioCore, nioPosix, logging,
             ]),
         .testTarget(
             name: "TranscriptTests",
             dependencies: [
                 "Server", "Verification", "Visit", "Source", "Review", "Storage", "RPC", "Sealing",
-                "Age", "AuditLog", "Keys", "TransparencyLog", "Console",
+                "Age", "AuditLog", "Interview", "Keys", "TransparencyLog", "Console",
                 "Wire", "TestSupport", nioCore, nioPosix, crypto, cryptoExtras,
             ]),
         .testTarget(

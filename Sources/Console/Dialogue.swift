@@ -11,6 +11,7 @@ package struct Dialogue: Sendable {
     private let keyboard: any Keyboard
     private let write: @Sendable (String) -> Void
     private let wrapping: Wrapping?
+    private let erase: @Sendable () -> Void
 
     /// Takes what reads and writes, so that a test can be the person.
     ///
@@ -32,11 +33,12 @@ package struct Dialogue: Sendable {
     /// The same with a keyboard, which may be a terminal's.
     package init(
         language: Language, isInteractive: Bool, keyboard: any Keyboard, wrapping: Wrapping? = nil,
-        write: @escaping @Sendable (String) -> Void
+        erase: @escaping @Sendable () -> Void = {}, write: @escaping @Sendable (String) -> Void
     ) {
         self.language = language
         self.isInteractive = isInteractive
         self.keyboard = keyboard
+        self.erase = erase
         self.write = { write(plain($0)) }
         self.wrapping = wrapping
     }
@@ -118,20 +120,30 @@ package struct Dialogue: Sendable {
     }
 
     /// Lines up to one that holds a single full stop, or to the end of input behind some.
-    package func paragraph(_ question: Phrase) throws(DialogueStopped) -> String {
+    ///
+    /// - Parameters:
+    ///   - question: said first.
+    ///   - commands: a first line that is one of these is the whole answer.
+    /// - Returns: the lines without white space around them.
+    /// - Throws: `DialogueStopped` where input ends, with what was typed.
+    package func paragraph(_ question: Phrase, or commands: [String] = []) throws(DialogueStopped) -> String {
         keyboard.begin()
         defer { keyboard.end() }
         say(question)
         var lines: [String] = []
         while true {
             switch keyboard.line(after: "") {
+            case .text(let line) where lines.isEmpty && commands.contains(line.stripped): return line.stripped
             case .text(let line) where line.stripped != ".": lines.append(line)
             case .end where lines.allSatisfy(\.stripped.isEmpty): throw DialogueStopped()
             case .text, .end: return lines.joined(separator: "\n").stripped
-            case .interrupted: throw DialogueStopped()
+            case .interrupted: throw DialogueStopped(typed: lines.joined(separator: "\n").stripped)
             }
         }
     }
+
+    /// Leaves an empty screen, where the terminal can; else nothing happens.
+    package func clear() { erase() }
 
     /// Asks until the answer is yes or no, in either language.
     ///

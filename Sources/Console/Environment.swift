@@ -42,6 +42,7 @@ extension Dialogue {
             keyboard: isInteractive
                 ? TerminalKeyboard.shared : LineKeyboard { readLine(strippingNewline: true) },
             wrapping: Screen.wrapping(2, environment: ProcessInfo.processInfo.environment),
+            erase: { if isInteractive, Screen.canBeErased { _ = writeAll(Screen.erasing, to: 2) } },
             write: { text in _ = writeAll(text, to: 2) })
     }
 }

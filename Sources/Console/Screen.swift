@@ -16,6 +16,15 @@ enum Screen {
         return Wrapping(columns: columns(descriptor) ?? 0)
     }
 
+    /// Whether the terminal knows escape sequences; a screen reader's user sets TERM to `dumb`, or KENTONGAN_PLAIN to anything.
+    static var canBeErased: Bool {
+        let environment = ProcessInfo.processInfo.environment
+        return !["", "dumb"].contains(environment["TERM"] ?? "") && environment["KENTONGAN_PLAIN"] == nil
+    }
+
+    /// The cursor to the first place, and all behind it erased (ECMA-48).
+    static let erasing = "\u{1b}[H\u{1b}[2J"
+
     /// Columns of the terminal, now; nil where it does not say.
     static func columns(_ descriptor: Int32) -> Int? {
         var size = winsize()

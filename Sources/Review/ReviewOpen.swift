@@ -35,20 +35,22 @@ package struct ReviewOpen {
     ///   - session: a visit of this agency's, left open.
     ///   - key: the agency's; its identity opens the envelopes.
     ///   - path: a folder, new or empty.
-    ///   - language: of the labels in `report.json`.
+    ///   - language: of the labels in `report.json`, and of `report.txt`.
+    ///   - calendar: a file with the elections whose stage on the day of the event is shown; nil for the known ones.
     ///   - now: seconds since 1970.
     /// - Returns: what became of the report, the files written, and what could not be read.
-    /// - Throws: `VerificationError`, also of an id that is none or not proven, and `OutputFolderError`.
+    /// - Throws: `CalendarFileError`; `VerificationError`, also of an id that is none or not proven, and `OutputFolderError`.
     package static func run(
         _ prefix: String, session: ReviewSession, key: AgencyKeyFile, path: String, language: Language,
-        now: UInt64
+        calendar: String? = nil, now: UInt64
     ) async throws -> OpenedCase {
+        let calendar = try ElectionCalendar.reading(calendar)
         let proven = try await ProvenRecords.read(session, keys: key)
         let report = try proven.report(prefix)
         let folder = try OutputFolder(creating: path)
         var opening = ReviewOpen(
             session: session, key: key, folder: folder, proven: proven, id: report.commitment)
-        try await opening.open(report, language: language)
+        try await opening.open(report, language: language, calendar)
         if opening.opened.outcome == .opened {
             opening.opened.received = await ReceivedActs.handIn(
                 [report], of: proven, session: session, key: key, now: now)
@@ -56,7 +58,7 @@ package struct ReviewOpen {
         return opening.opened
     }
 
-    private mutating func open(_ report: ReviewRecord, language: Language) async throws {
+    private mutating func open(_ report: ReviewRecord, language: Language, _ calendar: ElectionCalendar) async throws {
         guard let received = report.received else { return }
         guard report.length > 0 else {
             opened.outcome = records.isErased(report.commitment) ? .erased : .gone
@@ -80,7 +82,8 @@ package struct ReviewOpen {
         try await openReplies(to: &whole)
         opened.missing = whole.missing
         let state = try? records.history(of: report.commitment, by: key.code).state
-        try write("report.json", whole.json(state: state, language: language))
+        try write("report.json", whole.json(state: state, calendar, language: language))
+        try write("report.txt", text: whole.text(state: state, calendar, language: language))
         try write(
             "manifest.json",
             ["files": .array(manifest), "missing": .array(opened.missing.map(\.missingJSON))])
@@ -190,8 +193,10 @@ package struct ReviewOpen {
         return .read(content)
     }
 
-    private mutating func write(_ name: String, _ json: JSON) throws {
-        try folder.write(name, Array(json.fileText.utf8))
+    private mutating func write(_ name: String, _ json: JSON) throws { try write(name, text: json.fileText) }
+
+    private mutating func write(_ name: String, text: String) throws {
+        try folder.write(name, Array(text.utf8))
         opened.files.append(name)
     }
 }

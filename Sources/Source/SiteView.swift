@@ -1,4 +1,5 @@
 package import AuditLog
+import Cases
 package import Console
 import TransparencyLog
 package import Verification
@@ -84,7 +85,7 @@ package struct SiteView: Equatable, Sendable {
             "\(SiteText.site(language)) \(Foreign(site.descriptor.origin))", SiteText.readers(language),
         ]
         lines += site.descriptor.agencies.map {
-            "  \(Foreign($0.code))  \(Foreign($0.name)): \($0.kind.does(language))"
+            "  \(Foreign($0.code))  \(Foreign($0.name)): \($0.powers(language))"
         }
         lines.append("\(SiteText.log(language)):\n  \(Foreign(vkey))")
         let size = site.checkpoint.checkpoint.size

@@ -2,24 +2,32 @@
 package enum FormText {
     /// `Story.place`.
     package static let place = Phrase(
-        "Di mana kejadiannya? (provinsi, kabupaten/kota; boleh dikosongkan)",
-        "Where did it happen? (province, regency or city; may be empty)")
+        "Di mana kejadiannya? (kabupaten/kota atau provinsi; boleh dikosongkan)",
+        "Where did it happen? (regency, city or province; may be empty)")
+    /// Where the words of the place may mean any of these regions, which follow.
+    package static let region = Phrase(
+        "Wilayah mana yang Anda maksud? (boleh dikosongkan)", "Which region do you mean? (may be empty)")
     /// `Story.category`; labels of all categories follow.
     package static let category = Phrase("Apa yang terjadi?", "What happened?")
     /// `Story.moreCategories`; labels of all categories follow.
     package static let more = Phrase(
         "Adakah hal lain yang juga terjadi? (paling banyak 2)", "Did something else happen too? (at most 2)")
+    /// `Story.pledges`, where a pact or pledge was breached; its commitments follow.
+    package static let pledges = Phrase(
+        "Butir ikrar atau pakta mana yang dilanggar? (boleh dikosongkan)",
+        "Which commitments of the pledge or pact were broken? (may be empty)")
     /// `Story.eventDate`.
     package static let eventDate = Phrase(
-        "Kapan kejadiannya? (contoh 2024-11-16; boleh dikosongkan)",
-        "When did it happen? (like 2024-11-16; may be empty)")
+        "Kapan kejadiannya? (contoh 16 November 2024, atau kemarin; boleh dikosongkan)",
+        "When did it happen? (like 16 November 2024, or yesterday; may be empty)")
     /// `Story.knownDate`.
     package static let knownDate = Phrase(
-        "Kapan Anda mengetahuinya? (contoh 2024-11-16; boleh dikosongkan)",
-        "When did you learn of it? (like 2024-11-16; may be empty)")
-    /// After a date that cannot be read, or that no calendar has.
+        "Kapan Anda mengetahuinya? (contoh 16-11-2024, atau hari ini; boleh dikosongkan)",
+        "When did you learn of it? (like 16-11-2024, or today; may be empty)")
+    /// After a date that cannot be read.
     package static let dateForm = Phrase(
-        "Tulis tanggal seperti 2024-11-16.", "Write the date like 2024-11-16.")
+        "Tulis tanggal seperti 16-11-2024, 16 November 2024, atau kemarin.",
+        "Write the date like 16-11-2024, 16 November 2024, or yesterday.")
     /// After a date that is not yet.
     package static let future = Phrase(
         "Tanggal itu belum tiba.", "That day has not come yet.")
@@ -37,6 +45,10 @@ package enum FormText {
         "Nama jabatannya? (boleh dikosongkan)", "What is the post called? (optional)")
     /// `Story.subjectUnit`.
     package static let unit = Phrase("Unit kerjanya? (boleh dikosongkan)", "In which unit? (optional)")
+    /// `Story.circle`; its labels follow.
+    package static let circle = Phrase(
+        "Kira-kira berapa orang yang tahu kejadian ini, termasuk Anda?",
+        "About how many people know of this, you included?")
     /// `Story.story`, over any number of lines.
     package static let story = Phrase(
         """
@@ -52,10 +64,10 @@ package enum FormText {
     /// `Story.links`, where links are among the evidence.
     package static let links = Phrase(
         "Tulis tautannya, dipisahkan spasi:", "Write the links, apart by spaces:")
-    /// `Story.circle`; its labels follow.
-    package static let circle = Phrase(
-        "Kira-kira berapa orang yang tahu kejadian ini, termasuk Anda?",
-        "About how many people know of this, you included?")
+    /// `Story.evidence`: a path, or nothing where there is none or no more.
+    package static let files = Phrase(
+        "Tambahkan berkas bukti? Ketik nama berkasnya (Enter saja bila tidak ada lagi):",
+        "Add a file as evidence? Type its name (just Enter if there is none, or no more):")
 
     /// After a description of `count` characters where `limit` are needed; it is gone on with.
     package static func tooShort(_ count: Int, limit: Int) -> Phrase {

@@ -55,6 +55,11 @@ package struct Phrase: Equatable, Sendable {
     /// A name, which is the same in every language, on one line.
     package static func name(_ name: String) -> Phrase { Phrase("\(name)", "\(name)") }
 
+    /// A name in both languages, each on one line.
+    package static func named(_ indonesian: String, _ english: String) -> Phrase {
+        Phrase("\(indonesian)", "\(english)")
+    }
+
     /// The text behind what it is about, an option, a file or a field: `--from: …`.
     package func behind(_ subject: String) -> Phrase {
         Phrase("\(subject): \(lines: indonesian)", "\(subject): \(lines: english)")

@@ -2,6 +2,8 @@
 package enum SourceOption {
     /// A file to attach.
     package static let attach = "--attach"
+    /// A file with the calendar of elections.
+    package static let calendar = "--calendar"
     /// The file that holds the codename.
     package static let codenameFile = "--codename-file"
     /// An agency that must not read.

@@ -43,6 +43,9 @@ package enum SubmissionText {
     /// Asks for agencies to leave out; their names follow.
     package static let exclude = Phrase(
         "Instansi yang tidak boleh membaca laporan ini", "Agencies that must not read this report")
+    /// After an answer that leaves nobody.
+    package static let oneMustRead = Phrase(
+        "Paling sedikit satu instansi harus dapat membaca.", "At least one agency must be able to read.")
     /// Asks after `advice`.
     package static let followAdvice = Phrase("Ikuti saran ini?", "Follow this advice?")
 

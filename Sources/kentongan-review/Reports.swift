@@ -28,11 +28,11 @@ struct Open: AsyncParsableCommand {
         abstract: Phrase("Membuka satu laporan ke dalam folder.", "Open one report into a folder.")(language),
         discussion: Phrase(
             """
-            Menulis envelope.age, report.json, evidence/NN-nama dan manifest.json. Nama berkas dari pelapor dibuat aman;
+            Menulis envelope.age, report.txt, report.json, evidence/NN-nama dan manifest.json. Nama berkas dari pelapor dibuat aman;
             nama aslinya ada di manifest.json. Bukti bisa berbahaya: buka hanya di komputer yang terpisah.
             """,
             """
-            Writes envelope.age, report.json, evidence/NN-name and manifest.json. File names from the source are made
+            Writes envelope.age, report.txt, report.json, evidence/NN-name and manifest.json. File names from the source are made
             harmless; manifest.json has the original ones. Evidence can be hostile: look at it on a computer set apart.
             """)(language))
 
@@ -45,13 +45,20 @@ struct Open: AsyncParsableCommand {
     @Option(help: say("Folder baru atau kosong.", "A folder that is new or empty."))
     var out: String
 
+    @Option(
+        help: say(
+            "Kalender pemilihan sendiri (TOML), untuk tahap pemilihan.",
+            "Your own calendar of elections (TOML), for the stage of the election."))
+    var calendar: String?
+
     @OptionGroup var agency: AgencyOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let (session, keys) = try await agency.session(for: "open")
         let opened = try await ReviewOpen.run(
-            id, session: session, key: keys, path: out, language: language, now: System.now())
+            id, session: session, key: keys, path: out, language: language, calendar: calendar,
+            now: System.now())
         await session.close()
         if let warning = opened.received.warning { common.terminal.note(warning(language)) }
         common.terminal.answer(opened.json, opened.text(language))

@@ -54,6 +54,9 @@ struct SubmitCommand: AsyncParsableCommand {
     @Option(name: .long, parsing: .singleValue, help: .init(HelpText.include(language), valueName: "CODE"))
     var include: [String] = []
 
+    @Option(name: .long, help: .init(HelpText.calendar(language), valueName: "F"))
+    var calendar: String?
+
     @Flag(name: .long, help: .init(HelpText.yes(language)))
     var yes = false
 
@@ -69,6 +72,7 @@ struct SubmitCommand: AsyncParsableCommand {
             options.evidence = evidence.choices(isAsking: false)
             options.exclude = exclude
             options.include = include
+            options.calendar = calendar
             options.yes = yes
             options.savePromise = savePromise
             try await Submission(options, environment: .system(language), isJSON: terminal.json) {

@@ -95,6 +95,9 @@ enum HelpText {
     static let exclude = Phrase(
         "Kode instansi yang tidak boleh membaca; boleh diulang.",
         "Code of an agency that must not read it; may be repeated.")
+    static let calendar = Phrase(
+        "Kalender pemilihan sendiri (TOML), untuk menghitung tahap pemilihan dari tanggal kejadian.",
+        "Your own calendar of elections (TOML), from which the stage of the election is computed.")
     static let include = Phrase(
         "Kode instansi yang tetap boleh membaca meskipun terlapor mungkin di sana; boleh diulang.",
         "Code of an agency that shall read it though the person reported may be there; may be repeated.")

@@ -37,6 +37,6 @@ final class SampleScript: Sendable {
 
     /// Answers to all questions of a report.
     static let form =
-        ["Kota Contoh", "1", "", "", "", "", "", "", "", "", ""] + [story, ".", "", "", ""]
+        ["Kota Contoh", "1"] + Array(repeating: "", count: 10) + [story, ".", "", "", ""]
     static let story = "Amplop dibagikan kepada pegawai di pendopo."
 }

@@ -1,4 +1,6 @@
+import Cases
 import Console
+import Interview
 import Source
 import TestSupport
 import Testing
@@ -56,7 +58,7 @@ import Words
 
 @Suite struct SourceReviewTests {
     @Test func everyStoryIsWarnedOfIdentityAndPosting() {
-        let warnings = SubmissionReview.warnings(for: .sample).map(\.english)
+        let warnings = Story.sample.warnings.map(\.english)
         #expect(warnings.count == 2)
         #expect(warnings.first?.hasPrefix("Remove your own name") == true)
     }
@@ -66,7 +68,7 @@ import Words
         var story = Story.sample
         story.circle = circle
         #expect(
-            SubmissionReview.warnings(for: story).contains { $0.english.hasPrefix("Few people know this") })
+            story.warnings.contains { $0.english.hasPrefix("Few people know this") })
     }
 
     @Test func voicesAndHiddenDataAreWarnedOf() {
@@ -77,7 +79,7 @@ import Words
                 showsReporter: false
             )
         ]
-        let warnings = SubmissionReview.warnings(for: story).map(\.indonesian)
+        let warnings = story.warnings.map(\.indonesian)
         #expect(warnings.contains("Suara dalam rekaman dapat dikenali."))
         #expect(warnings.contains { $0.contains("data tersembunyi") })
     }
@@ -103,7 +105,7 @@ import Words
     @Test func theSummaryIsPlainText() {
         var story = Story.sample
         story.place = "Kuala\u{202e}Pembuang\u{1b}[2J"
-        let summary = SubmissionReview.summary(of: story, language: .indonesian)
+        let summary = story.facts(.known).map { $0.line(.indonesian) }.joined(separator: "\n")
         #expect(summary.contains("Politik uang"))
         #expect(!summary.contains("\u{202e}") && !summary.contains("\u{1b}"))
     }

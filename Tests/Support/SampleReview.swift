@@ -2,6 +2,7 @@ package import AuditLog
 import Age
 import Foundation
 package import Keys
+import Interview
 import Review
 package import Sealing
 import Source

@@ -2,6 +2,7 @@ package import Age
 package import AuditLog
 package import Keys
 package import Sealing
+import Interview
 import Source
 import TransparencyLog
 package import Wire

@@ -88,11 +88,13 @@ import Testing
             ("no calendar has this day", "16-11-2024"), ("When did you learn of it?", ""),
             ("status of the person", ""), ("post does", ""), ("How many people", ""),
             ("Who is reported?", ""),
-            ("post called?", ""), ("In which unit?", ""),
+            ("post called?", ""), ("In which unit?", ""), ("About how many people", "4"),
         ] {
             try await terminal.waitFor(question.hasPrefix("no") ? "calendar" : question)
             try await terminal.type(answer + "\n")
         }
+        // Before it is written.
+        try await terminal.waitFor("Few people know this")
         try await terminal.waitFor("Describe what happened")
     }
 
@@ -107,7 +109,7 @@ import Testing
         try await terminal.type(line + "\r\n.\r\n")
         try await terminal.waitFor("Supporting evidence")
         try await terminal.type("\n")
-        try await terminal.waitFor("About how many people")
+        try await terminal.waitFor("Add a file as evidence?")
         try await terminal.type("\n")
         try await terminal.waitFor("must not read")
         try await terminal.type("\n")

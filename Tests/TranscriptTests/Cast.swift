@@ -1,6 +1,7 @@
 import Crypto
 import CryptoExtras
 import Foundation
+import Interview
 import Keys
 import Sealing
 import Source

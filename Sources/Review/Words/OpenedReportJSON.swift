@@ -1,4 +1,4 @@
-import Cases
+package import Cases
 package import Wire
 package import Words
 
@@ -6,7 +6,7 @@ extension OpenedReport {
     /// `report.json`: the story's fields by their names in the schema, and labels for people.
     ///
     /// The state is null where the acts do not prove one.
-    package func json(state: CaseState?, language: Language) -> JSON {
+    package func json(state: CaseState?, _ calendar: ElectionCalendar, language: Language) -> JSON {
         let head: [(String, JSON)] = [
             ("id", JSON(record.commitment)), ("epoch", JSON(epoch)), ("index", JSON(record.index)),
             ("state", state.map { JSON($0) } ?? .null), ("format", .integer(Int(report.format))),
@@ -16,6 +16,7 @@ extension OpenedReport {
             ("signature", JSON(report.signature)),
             ("supplements", .array(supplements.map(\.json))),
             ("messages", .array(replies.map(\.json))),
+            ("phases", .array(report.story.phases(calendar).map(\.json))),
             ("labels", labels(state: state, language: language)),
         ]
         return .object(head + report.story.members + tail)
@@ -40,7 +41,42 @@ extension OpenedReport {
     }
 }
 
+extension OpenedReport {
+    /// `report.txt`: all that the report tells, for people.
+    package func text(state: CaseState?, _ calendar: ElectionCalendar, language: Language) -> String {
+        var lines = ["\(Phrase("Laporan", "Report")(language)) \(record.commitment.hex)"]
+        if let state { lines.append("\(Phrase("Status", "State")(language)): \(state.label(language))") }
+        let readers = report.binding.agencies.map { Foreign($0).description }.joined(separator: ", ")
+        lines.append("\(SummaryText.readers(language)): \(readers)")
+        lines.append("")
+        lines += report.story.facts(calendar).map { $0.line(language) }
+        for supplement in supplements where !supplement.note.isEmpty {
+            lines += ["", "\(Phrase("Tambahan", "Added")(language)):", plain(supplement.note)]
+        }
+        for reply in replies {
+            lines += ["", "\(Phrase("Jawaban pelapor", "Answer of the source")(language)) \(reply.counter):"]
+            lines.append(plain(reply.text))
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+extension ElectionCalendar.Finding {
+    /// One of `phases` in `report.json`.
+    fileprivate var json: JSON {
+        [
+            "election": .line(election.name.english), "phase": .string(phase.rawValue),
+            "candidates": .bool(hasCandidates),
+        ]
+    }
+}
+
 extension Story {
+    /// The stages of elections that the event's day falls into; none where no day is said.
+    fileprivate func phases(_ calendar: ElectionCalendar) -> [ElectionCalendar.Finding] {
+        eventDate.map { calendar.findings(on: $0, about: election) } ?? []
+    }
+
     /// All fields, in the schema's order and by its names.
     fileprivate var members: [(String, JSON)] {
         [

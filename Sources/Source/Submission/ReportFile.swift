@@ -1,4 +1,5 @@
 package import Files
+import Interview
 package import Wire
 
 /// A report as a file that a person wrote: `docs/report.md` has the fields.
@@ -50,8 +51,8 @@ package enum ReportFile {
 
     /// Throws where a field is outside the schema's bounds, or the description says too little.
     package static func check(_ story: Story) throws(ReportMistake) {
-        guard story.story.count >= shortestStory else {
-            throw .tooShort(count: story.story.count, limit: shortestStory)
+        guard story.story.count >= Story.shortest else {
+            throw .tooShort(count: story.story.count, limit: Story.shortest)
         }
         do {
             _ = try story.encoded()
@@ -61,19 +62,4 @@ package enum ReportFile {
                 field: field, count: error.count, minimum: error.minimum, maximum: error.maximum)
         }
     }
-
-    /// Characters.
-    package static let shortestStory = 30
-    /// Bytes, the schema's bound.
-    package static let longestStory = 8_000
-}
-
-extension Story {
-    /// Nothing said yet.
-    package static let empty = Story(
-        purpose: .report, category: .notSaid, moreCategories: [], subjectStatus: .notSaid,
-        subjectLevel: .notSaid, subjectCount: .notSaid, subjectName: "", subjectPosition: "", subjectUnit: "",
-        election: .notSaid, regionScheme: .notSaid, region: "", place: "", eventDate: nil, knownDate: nil,
-        eventKind: .notSaid, eventName: "", pledges: [], story: "", evidenceKinds: [], links: "",
-        circle: .notSaid, evidence: [], forward: .none, forwardTo: [])
 }

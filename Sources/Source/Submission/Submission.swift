@@ -1,5 +1,7 @@
 import AuditLog
+import Cases
 package import Console
+import Interview
 import Sealing
 import Verification
 import Visit
@@ -42,24 +44,32 @@ package struct Submission: Sendable {
     ///   `SavingError`, `DialogueStopped`; `VerificationError`, `UntimelySite` or `VisitFault` for a visit.
     package func run() async throws {
         try checkArguments()
-        var story = try options.from.map { path throws(ReportFileError) in try ReportFile.read(path) }
+        let given = try options.from.map { path throws(ReportFileError) in try ReportFile.read(path) }
+        let calendar = try ElectionCalendar.reading(options.calendar)
         let files = try intake.files(options.attach)
         try warnBeforeConnecting()
         let began = environment.now()
         let seen = try await look(began)
-        if story == nil { story = try form.story(attached: files.map(\.evidence)) }
-        guard var story else { return }
-        if story.evidence.isEmpty { story.evidence = files.map(\.evidence) }
-        let supplement = Supplement.Draft(files: files, story: story)
+        var interview = try makeInterview(about: given, calendar, at: seen.site)
+        let supplement: Supplement.Draft
         let sent: Sent
         do {
-            try check(story)
-            let excluded = try excludedAgencies(for: story, site: seen.site)
+            if let given { try check(given) }
+            if isAsking {
+                var conversation = ReportConversation(dialogue, site: seen.site, attached: files)
+                try conversation.run(&interview)
+                supplement = Supplement.Draft(files: conversation.files, story: interview.story)
+            } else {
+                interview.announce(files.map(\.evidence))
+                supplement = Supplement.Draft(files: files, story: interview.story)
+                followAdvice(&interview)
+            }
+            try check(interview.story)
             try supplement.check(site: seen.site)
-            sent = try await send(
-                story, excluded: excluded, firstSeen: seen, began: isAsking ? began : nil)
+            sent = try await send(interview, firstSeen: seen, began: isAsking ? began : nil)
         } catch {
-            UnsentReport(story: story, file: options.from, dialogue: dialogue).keep(after: error)
+            let file = interview.isUnchanged(from: given) ? options.from : nil
+            UnsentReport(story: interview.story, file: file, dialogue: dialogue).keep(after: error)
             throw error
         }
         try await received(sent, supplement: supplement)
@@ -104,29 +114,27 @@ package struct Submission: Sendable {
         }
     }
 
-    private func excludedAgencies(for story: Story, site: TrustedSite) throws -> [AgencyCode] {
+    private func makeInterview(about story: Story?, _ calendar: ElectionCalendar, at site: TrustedSite) throws
+        -> Interview
+    {
         let agencies = site.descriptor.agencies
         try SubmissionReaders.check(options.exclude, in: agencies, list: .excluded)
         try SubmissionReaders.check(options.include, in: agencies, list: .included)
-        var excluded = options.exclude.filter { !options.include.contains($0) }
-        let advice = SubmissionReaders.advice(
-            for: story, agencies: agencies, excluded: excluded, included: options.include)
-        if !advice.isEmpty {
-            if isAsking {
-                dialogue.say(SubmissionText.advice(agencies.filter { advice.contains($0.code) }.map(\.shown)))
-                if try dialogue.confirm(SubmissionText.followAdvice, otherwise: true) { excluded += advice }
-            } else {
-                dialogue.say(SubmissionText.adviceFollowed(advice))
-                excluded += advice
-            }
-        }
-        let left = agencies.filter { !excluded.contains($0.code) }
-        if isAsking, options.from == nil, left.count > 1 {
-            let names = left.map { Phrase.name($0.shown) }
-            let more = try dialogue.several(SubmissionText.exclude, among: names, limit: left.count - 1)
-            excluded += more.map { left[$0].code }
-        }
-        return excluded
+        let excluded = options.exclude.filter { !options.include.contains($0) }
+        _ = try SubmissionReaders(of: agencies, excluding: excluded)
+        let zone = site.descriptor.zone
+        return Interview(
+            story: story ?? (isAsking ? nil : .empty),
+            days: .init(today: CivilTime(environment.now(), zone: zone).date, latest: today),
+            calendar: calendar, agencies: agencies, excluded: excluded, included: options.include)
+    }
+
+    /// Leaves out whom the conflict rule advises to, where nobody is there to be asked.
+    private func followAdvice(_ interview: inout Interview) {
+        let advice = interview.advice
+        guard !advice.isEmpty else { return }
+        dialogue.say(SubmissionText.adviceFollowed(advice))
+        interview.exclude(advice)
     }
 
     // MARK: The report
@@ -140,10 +148,10 @@ package struct Submission: Sendable {
         let site: TrustedSite
     }
 
-    private func send(
-        _ story: Story, excluded: [AgencyCode], firstSeen: SeenSite, began: UInt64?
-    ) async throws -> Sent {
-        let readers = try confirmedReaders(of: firstSeen.site, excluded: excluded, story: story)
+    private func send(_ interview: Interview, firstSeen: SeenSite, began: UInt64?) async throws -> Sent {
+        let (story, excluded) = (interview.story, interview.excluded)
+        let readers = try SubmissionReaders(of: firstSeen.site.descriptor.agencies, excluding: excluded).codes
+        if !isAsking { warn(about: interview) }
         guard let codename = Codename(random: environment.random(Codename.randomCount)) else {
             throw SubmissionError.noRandomness
         }
@@ -204,20 +212,21 @@ package struct Submission: Sendable {
         throw SubmissionError.keysChanged
     }
 
+    /// Asks again whether to send where others would read it than those that were confirmed.
     private func confirmedReaders(
         of site: TrustedSite, excluded: [AgencyCode], story: Story
     ) throws -> [AgencyCode] {
         let agencies = site.descriptor.agencies
         let readers = try SubmissionReaders(of: agencies, excluding: excluded).codes
-        if isAsking {
-            dialogue.say(SubmissionText.review)
-            dialogue.say(SubmissionReview.summary(of: story, language: language))
-        }
-        for warning in SubmissionReview.warnings(for: story) { dialogue.say(warning) }
         dialogue.say(SubmissionText.readers(agencies.filter { readers.contains($0.code) }.map(\.shown)))
         guard isAsking else { return readers }
         guard try dialogue.confirm(SubmissionText.send, otherwise: false) else { throw DialogueStopped() }
         return readers
+    }
+
+    private func warn(about interview: Interview) {
+        for warning in interview.warnings { dialogue.say(warning) }
+        dialogue.say(SubmissionText.readers(interview.shown(interview.readers)))
     }
 
     /// Shows the codename, once, and has it typed back.
@@ -280,7 +289,6 @@ package struct Submission: Sendable {
     private var dialogue: Dialogue { environment.dialogue }
     private var language: Language { dialogue.language }
     private var isAsking: Bool { !options.yes && dialogue.isInteractive }
-    private var form: SubmissionForm { SubmissionForm(dialogue: dialogue, today: today) }
     /// In the east of the country, where a day begins first.
     private var today: Wire.Date { CivilTime(environment.now(), zone: Zone(minutes: 540)).date }
 }

@@ -18,6 +18,8 @@ extension Submission {
         package var exclude: [AgencyCode] = []
         /// Agencies that shall read though the conflict rule advises against it.
         package var include: [AgencyCode] = []
+        /// A file with the calendar of elections; nil for those that every program knows.
+        package var calendar: String?
         /// Nobody confirms anything; the codename is not typed back.
         package var yes = false
         /// A new file for the promise.

@@ -34,7 +34,7 @@ package struct SubmissionReaders: Equatable, Sendable {
     package static func advice(
         for story: Story, agencies: [Agency], excluded: [AgencyCode], included: [AgencyCode]
     ) -> [AgencyCode] {
-        ConflictRule.excluded(for: story.subjectLevel, unit: story.subjectUnit, among: agencies.map(\.code))
+        ConflictRule.conflicting(with: story, among: agencies)
             .filter { !excluded.contains($0) && !included.contains($0) }
     }
 }

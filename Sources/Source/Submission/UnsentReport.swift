@@ -16,7 +16,7 @@ struct UnsentReport {
 
     /// Says that the file is still there, or asks whether what was typed shall be saved: never unasked.
     ///
-    /// - Parameter error: why it was not sent; who ended the conversation is not asked on.
+    /// - Parameter error: why it was not sent; who ends the conversation once more is asked no more.
     func keep(after error: any Error) {
         if let file {
             let kind = (error as? any Explainable)?.kind
@@ -24,8 +24,9 @@ struct UnsentReport {
             guard file != Files.standardInput, kind != .badInput, kind != .usage else { return }
             return dialogue.say(UnsentText.fileStays(file))
         }
-        guard dialogue.isInteractive, !(error is DialogueStopped) else { return }
-        dialogue.discard()
+        // Who stops before anything was written has nothing to lose.
+        guard dialogue.isInteractive, !story.story.isEmpty else { return }
+        if !(error is DialogueStopped) { dialogue.discard() }
         // Who stops here is told the same as who says no.
         if (try? save()) != true { dialogue.say(UnsentText.notSaved) }
     }

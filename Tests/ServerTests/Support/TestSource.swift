@@ -1,6 +1,7 @@
 import Age
 import AuditLog
 import Console
+import Interview
 import Keys
 import Sealing
 @testable import Server
