@@ -32,7 +32,7 @@ package struct StoryFact: Equatable, Sendable {
     package let field: StoryField
     /// What it is called.
     package let name: Phrase
-    /// What was said. Of the description the lines; else one line.
+    /// What was said: of the description its lines, else one line.
     package let value: Phrase
 
     /// Takes a field with its words.

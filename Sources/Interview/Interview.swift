@@ -114,7 +114,9 @@ package struct Interview: Sendable {
     package var warnings: [Phrase] {
         let judged = ReadersJudgement(readers, of: story, among: agencies)
         var warnings = story.warnings + story.doubts
-        if !judged.conflicting.isEmpty { warnings.append(InterviewText.conflicting(shown(judged.conflicting))) }
+        if !judged.conflicting.isEmpty {
+            warnings.append(InterviewText.conflicting(shown(judged.conflicting)))
+        }
         if judged.isOneAlone { warnings.append(InterviewText.oneReader) }
         if judged.leavesOutsidersOut {
             warnings.append(InterviewText.outsidersLeftOut)

@@ -17,7 +17,9 @@ extension Interview {
         if let followUp { return answer(typed, to: followUp) }
         guard let question else { return .taken([]) }
         if typed.isEmpty, question != .story || !story.story.isEmpty {
-            guard question.isOptional || answer(to: question) != nil else { return .again(InterviewText.needed) }
+            guard question.isOptional || answer(to: question) != nil else {
+                return .again(InterviewText.needed)
+            }
             advance()
             return .taken([])
         }

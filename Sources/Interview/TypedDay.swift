@@ -53,7 +53,8 @@ package enum TypedDay: Equatable, Sendable {
             month.utf8.count >= 3 && names.contains { $0.hasPrefix(month) }
         }
         let month = number.map { "\($0 + 1)" } ?? month
-        guard year.utf8.count == 4, [year, month, day].allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+        guard year.utf8.count == 4,
+            [year, month, day].allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
             let year = UInt16(year), let month = UInt8(month), let day = UInt8(day)
         else { return nil }
         return Date(year: year, month: month, day: day)
@@ -63,7 +64,8 @@ package enum TypedDay: Equatable, Sendable {
 private let separators: [Character] = ["-", "/", ".", ","]
 
 private let relative: [([String], Int)] = [
-    (["hari", "ini"], 0), (["tadi"], 0), (["tadi", "pagi"], 0), (["tadi", "siang"], 0), (["tadi", "malam"], 0),
+    (["hari", "ini"], 0), (["tadi"], 0), (["tadi", "pagi"], 0), (["tadi", "siang"], 0),
+    (["tadi", "malam"], 0),
     (["today"], 0), (["kemarin"], 1), (["kemaren"], 1), (["yesterday"], 1), (["kemarin", "lusa"], 2),
     (["kemarin", "dulu"], 2), (["lusa", "kemarin"], 2), (["seminggu", "lalu"], 7),
     (["seminggu", "yang", "lalu"], 7), (["a", "week", "ago"], 7),
@@ -75,7 +77,8 @@ private let agos = [
 
 /// Weekdays and what stands before a date: they say nothing that the date does not.
 private let passedOver = [
-    "senin", "selasa", "rabu", "kamis", "jumat", "jum'at", "sabtu", "minggu", "monday", "tuesday", "wednesday",
+    "senin", "selasa", "rabu", "kamis", "jumat", "jum'at", "sabtu", "minggu", "monday", "tuesday",
+    "wednesday",
     "thursday", "friday", "saturday", "sunday", "tanggal", "tgl", "pada", "on",
 ]
 

@@ -58,7 +58,9 @@ package struct ReviewOpen {
         return opening.opened
     }
 
-    private mutating func open(_ report: ReviewRecord, language: Language, _ calendar: ElectionCalendar) async throws {
+    private mutating func open(_ report: ReviewRecord, language: Language, _ calendar: ElectionCalendar)
+        async throws
+    {
         guard let received = report.received else { return }
         guard report.length > 0 else {
             opened.outcome = records.isErased(report.commitment) ? .erased : .gone

@@ -67,17 +67,20 @@ package enum InterviewText {
         let list = words.joined(separator: ", ")
         return Phrase(
             "Tulisan Anda memuat kata tentang diri sendiri: \(list). Bila bisa, tulis tanpa kata itu. Ketik < untuk mengubahnya.",
-            "What you wrote has words about yourself: \(list). If you can, write it without them. Type < to change it.")
+            "What you wrote has words about yourself: \(list). If you can, write it without them. Type < to change it."
+        )
     }
 
     /// The same of a number with 18 digits.
     package static let staffNumber = Phrase(
         "Tulisan Anda memuat nomor seperti NIP (18 angka). Hapus bila itu nomor Anda; nomor terlapor pun tidak perlu.",
-        "What you wrote has a number like a NIP (18 digits). Remove it if it is yours; that of the person reported is not needed.")
+        "What you wrote has a number like a NIP (18 digits). Remove it if it is yours; that of the person reported is not needed."
+    )
     /// The same of a number with 16 digits.
     package static let identityNumber = Phrase(
         "Tulisan Anda memuat nomor seperti NIK (16 angka). Hapus bila itu nomor Anda; nomor terlapor pun tidak perlu.",
-        "What you wrote has a number like a NIK (16 digits). Remove it if it is yours; that of the person reported is not needed.")
+        "What you wrote has a number like a NIK (16 digits). Remove it if it is yours; that of the person reported is not needed."
+    )
     /// The same of a telephone number.
     package static let phoneNumber = Phrase(
         "Tulisan Anda memuat nomor telepon. Hapus bila itu nomor Anda.",
@@ -127,7 +130,8 @@ package enum InterviewText {
         let list = names.joined(separator: "; ")
         return Phrase(
             "PERHATIAN: yang ikut membaca mungkin tempat terlapor bekerja atau bawahannya: \(list).",
-            "TAKE CARE: among the readers is where the person reported may work, or who may be below them: \(list).")
+            "TAKE CARE: among the readers is where the person reported may work, or who may be below them: \(list)."
+        )
     }
 
     /// One alone is left.
@@ -161,7 +165,8 @@ package enum InterviewText {
     /// Below the lines of a description that can be changed.
     package static let editLines = Phrase(
         "Ketik nomor baris untuk menggantinya, + untuk menambah, 0 untuk menulis ulang semuanya; Enter saja bila sudah:",
-        "Type a line's number to change it, + to add, 0 to write all of it anew; just Enter when you are done:")
+        "Type a line's number to change it, + to add, 0 to write all of it anew; just Enter when you are done:"
+    )
     /// Asks for a line in another one's place; takes its number.
     package static func line(_ number: Int) -> Phrase {
         Phrase(
@@ -182,7 +187,8 @@ package enum InterviewText {
         "Ketik nomor berkas untuk membatalkannya.", "Type a file's number to leave it out.")
     /// As many files as a report has room for are there.
     package static func filesFull(_ limit: Int) -> Phrase {
-        Phrase("Sudah \(limit) berkas; tidak dapat ditambah.", "There are \(limit) files; no more can be added.")
+        Phrase(
+            "Sudah \(limit) berkas; tidak dapat ditambah.", "There are \(limit) files; no more can be added.")
     }
 
     /// After `-`, or nothing, where an answer is needed.

@@ -34,7 +34,8 @@ import Words
     @Test func weekdaysAreThoseOfTheSeeds() {
         // As five notices of such events give them.
         for (day, name) in [
-            ("2024-07-10", "Rabu"), ("2024-11-04", "Senin"), ("2024-02-12", "Senin"), ("2000-02-29", "Selasa"),
+            ("2024-07-10", "Rabu"), ("2024-11-04", "Senin"), ("2024-02-12", "Senin"),
+            ("2000-02-29", "Selasa"),
         ] {
             #expect(Date(iso: day)?.dayPhrase.indonesian.hasPrefix(name) == true, "\(day)")
         }

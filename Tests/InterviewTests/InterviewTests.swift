@@ -23,7 +23,8 @@ import Words
     /// Answers each question that is named; skips the others.
     private func answer(_ interview: inout Interview, _ answers: [ReportQuestion: String]) {
         for _ in 0..<60 where interview.form != nil {
-            let typed = interview.form?.isFollowUp == true ? "" : interview.question.flatMap { answers[$0] } ?? ""
+            let typed =
+                interview.form?.isFollowUp == true ? "" : interview.question.flatMap { answers[$0] } ?? ""
             let reaction = interview.answer(typed)
             if case .again(let reason) = reaction {
                 Issue.record("\(String(describing: interview.question)): \(reason.english)")
@@ -38,10 +39,12 @@ import Words
     @Test func asksWhatLeadsToASourceBeforeTheDescription() {
         let interview = interview()
         let order = interview.questions
-        #expect(order == [
-            .place, .category, .more, .eventDate, .knownDate, .status, .level, .count, .name, .position, .unit,
-            .circle, .story, .evidence, .files, .readers,
-        ])
+        #expect(
+            order == [
+                .place, .category, .more, .eventDate, .knownDate, .status, .level, .count, .name, .position,
+                .unit,
+                .circle, .story, .evidence, .files, .readers,
+            ])
         #expect(interview.number == 1)
     }
 
@@ -56,13 +59,18 @@ import Words
                 .evidence: "1,5", .links: "https://a.example/b?fbclid=1", .readers: "2",
             ])
         let story = interview.story
-        #expect(story.place == "Seruyan, Kalteng" && story.region == "62.07" && story.regionScheme == .kemendagri)
-        #expect(story.category == .integrityPactBreach && story.moreCategories == [.takingSides, .moneyPolitics])
+        #expect(
+            story.place == "Seruyan, Kalteng" && story.region == "62.07" && story.regionScheme == .kemendagri)
+        #expect(
+            story.category == .integrityPactBreach && story.moreCategories == [.takingSides, .moneyPolitics])
         #expect(story.pledges == [.ik1, .ik4])
         #expect(story.eventDate == Date(year: 2024, month: 11, day: 16))
         #expect(story.knownDate == Date(year: 2024, month: 11, day: 19))
-        #expect(story.subjectStatus == .pns && story.subjectLevel == .camatLurah && story.subjectCount == .one)
-        #expect(story.subjectName == "Fulan" && story.subjectPosition == "Camat" && story.subjectUnit == "Kecamatan")
+        #expect(
+            story.subjectStatus == .pns && story.subjectLevel == .camatLurah && story.subjectCount == .one)
+        #expect(
+            story.subjectName == "Fulan" && story.subjectPosition == "Camat"
+                && story.subjectUnit == "Kecamatan")
         #expect(story.circle == .under10 && story.story == Self.story)
         #expect(story.evidenceKinds == [.photo, .link] && story.links == "https://a.example/b")
         #expect(interview.readers == ["bawaslu_prov", "bkpsdm"])
@@ -71,9 +79,11 @@ import Words
     @Test func whatCannotBeTakenChangesNothing() {
         var interview = interview()
         let wrong: [(ReportQuestion, [String])] = [
-            (.place, [String(repeating: "a", count: 161)]), (.category, ["", "-", "99", "x", "0", "1 2", "-1"]),
+            (.place, [String(repeating: "a", count: 161)]),
+            (.category, ["", "-", "99", "x", "0", "1 2", "-1"]),
             (.more, ["1 2 3", "4 4"]), (.eventDate, ["2024-02-30", "16/2024", "2024-11-21", "besok"]),
-            (.name, [String(repeating: "é", count: 65)]), (.story, ["", "pendek", String(repeating: "a", count: 8_001)]),
+            (.name, [String(repeating: "é", count: 65)]),
+            (.story, ["", "pendek", String(repeating: "a", count: 8_001)]),
             (.readers, ["1 2 3", "4"]),
         ]
         for (question, lines) in wrong {
@@ -160,7 +170,9 @@ import Words
         answer(&interview, needed.merging([.level: "7"]) { $1 })
         #expect(interview.readers == ["bkpsdm"])
         let warnings = interview.warnings.map(\.english)
-        #expect(warnings.contains { $0.contains("TAKE CARE") } && warnings.contains { $0.contains("Only one agency") })
+        #expect(
+            warnings.contains { $0.contains("TAKE CARE") }
+                && warnings.contains { $0.contains("Only one agency") })
     }
 
     @Test func whoIsLeftOutCanReadAgain() {
@@ -192,9 +204,10 @@ import Words
             Issue.record("not taken")
             return
         }
-        #expect(notes.map(\.indonesian) == [
-            "Sabtu, 16 November 2024.", "Tahap pemilihan pada hari itu: Pilkada 2024: masa kampanye.",
-        ])
+        #expect(
+            notes.map(\.indonesian) == [
+                "Sabtu, 16 November 2024.", "Tahap pemilihan pada hari itu: Pilkada 2024: masa kampanye.",
+            ])
     }
 
     @Test func eachFileIsAskedAbout() {

@@ -17,7 +17,8 @@ import Words
     @Test(
         arguments: [
             ("katingan", "62.06"), ("KATINGAN", "62.06"), ("kab. katingan", "62.06"), ("Kating", "62.06"),
-            ("Seruyan, Kalteng", "62.07"), ("Kalimantan Tengah, Seruyan", "62.07"), ("palangka raya", "62.71"),
+            ("Seruyan, Kalteng", "62.07"), ("Kalimantan Tengah, Seruyan", "62.07"),
+            ("palangka raya", "62.71"),
             ("kalteng", "62"), ("Provinsi Jambi", "15"), ("Kota Jambi", "15.71"), ("kota solok", "13.72"),
             ("balai desa di Tumbang Samba, Kab. Katingan", "62.06"), ("pendopo Seruyan", "62.07"),
             ("kabupaten bandung", "32.04"), ("DIY", "34"), ("pulang pisau", "62.11"), ("landak", "61.08"),
@@ -30,7 +31,10 @@ import Words
         #expect(region.code == code)
     }
 
-    @Test(arguments: [("bandung", ["32.04", "32.73"]), ("solok", ["13.02", "13.72"]), ("barito", ["62.04", "62.05", "62.13", "63.04"])])
+    @Test(arguments: [
+        ("bandung", ["32.04", "32.73"]), ("solok", ["13.02", "13.72"]),
+        ("barito", ["62.04", "62.05", "62.13", "63.04"]),
+    ])
     func severalMayBeMeant(_ typed: String, _ codes: [String]) {
         guard case .several(let regions) = RegionSearch(typed) else {
             Issue.record("\(typed): \(RegionSearch(typed))")
@@ -40,7 +44,8 @@ import Words
     }
 
     @Test(arguments: [
-        "", "Kota Contoh", "rumah batu di tepi jalan", "balai desa di pesisir", "???", "Kuala Pembuang", "kota",
+        "", "Kota Contoh", "rumah batu di tepi jalan", "balai desa di pesisir", "???", "Kuala Pembuang",
+        "kota",
         String(repeating: "katingan ", count: 5_000) + "x", "кота", "\u{202e}",
     ])
     func othersNameNone(_ typed: String) {

@@ -61,7 +61,7 @@ import Words
         #expect(
             out == [
                 "envelope.age", "evidence/01-etc_passwd", "evidence/02-foto_gpj.exe", "evidence/03-_CON",
-                "manifest.json", "report.json", "supplements/0.age",
+                "manifest.json", "report.json", "report.txt", "supplements/0.age",
             ])
         for name in out { #expect(try folder.mode("out/\(name)") == 0o600) }
         #expect(try folder.mode("out") == 0o700)

@@ -2,7 +2,9 @@ package import Wire
 import Words
 
 extension Story {
-    /// All that the report tells: what is not here is not sent. What nobody said is left out.
+    /// All that the report tells: what is not here is not sent.
+    ///
+    /// What nobody said is left out.
     ///
     /// - Parameters:
     ///   - calendar: the elections that the event's stage is looked up in.
@@ -19,8 +21,10 @@ extension Story {
                 .purpose, SummaryText.purpose,
                 purpose == .canary ? SummaryText.canary : SummaryText.exercise)
         }
-        facts.add(.place, SummaryText.place, whole: [place, regionText].filter { !$0.isEmpty }.joined(separator: "; "))
-        facts.add(.category, SummaryText.category, [category.label])
+        facts.add(
+            .place, SummaryText.place,
+            whole: [place, regionText].filter { !$0.isEmpty }.joined(separator: "; "))
+        if category != .notSaid { facts.add(.category, SummaryText.category, category.label) }
         facts.add(.more, SummaryText.more, moreCategories.map { $0.label })
         facts.add(.pledges, SummaryText.pledges, pledges.map { $0.label })
         if let eventDate {
@@ -55,8 +59,10 @@ extension Story {
         facts.add(.position, SummaryText.position, whole: subjectPosition)
         facts.add(.unit, SummaryText.unit, whole: subjectUnit)
         if circle != .notSaid { facts.add(.circle, SummaryText.circle, circle.label) }
-        let text = plain(story)
-        facts.add(.story, SummaryText.story, Phrase("\(lines: text)", "\(lines: text)"))
+        if !story.isEmpty {
+            let text = plain(story)
+            facts.add(.story, SummaryText.story, Phrase("\(lines: text)", "\(lines: text)"))
+        }
         return facts.all
     }
 

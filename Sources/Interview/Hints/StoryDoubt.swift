@@ -70,8 +70,10 @@ package enum StoryDoubt: Equatable, Sendable {
     ]
     private static let owners = ["saya", "kami", "aku", "sy"]
     private static let places = [
-        "kantor", "ruang", "ruangan", "meja", "bidang", "seksi", "bagian", "sekolah", "kelas", "desa", "rumah",
-        "atasan", "rekan", "teman", "suami", "istri", "grup", "tim", "unit", "dinas", "instansi", "hp", "ponsel",
+        "kantor", "ruang", "ruangan", "meja", "bidang", "seksi", "bagian", "sekolah", "kelas", "desa",
+        "rumah",
+        "atasan", "rekan", "teman", "suami", "istri", "grup", "tim", "unit", "dinas", "instansi", "hp",
+        "ponsel",
         "komputer", "laptop", "jabatan", "kontrak",
     ]
 }

@@ -51,7 +51,9 @@ package struct TrackedLinks: Equatable, Sendable {
 
     private static func isShared(_ link: Substring) -> Bool {
         let host = host(of: link)
-        if ["vt.tiktok.com", "vm.tiktok.com", "fb.watch"].contains(where: { host.hasSuffix($0) }) { return true }
+        if ["vt.tiktok.com", "vm.tiktok.com", "fb.watch"].contains(where: { host.hasSuffix($0) }) {
+            return true
+        }
         return host.hasSuffix("facebook.com") && link.holds("/share/")
     }
 

@@ -104,7 +104,8 @@ struct ReportConversation {
             return []
         }
         for (offset, file) in interview.story.evidence.enumerated() {
-            dialogue.say("  \(offset + 1). \(Foreign(file.name)) (\(Amount.size(file.length)(dialogue.language)))")
+            dialogue.say(
+                "  \(offset + 1). \(Foreign(file.name)) (\(Amount.size(file.length)(dialogue.language)))")
         }
         if !files.isEmpty { dialogue.say(InterviewText.removeFile) }
         let prompt = form.draw(on: dialogue, isFirst: false)

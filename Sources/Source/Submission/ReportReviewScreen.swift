@@ -29,7 +29,8 @@ struct ReportReviewScreen {
         dialogue.say(InterviewText.editAny)
         let questions = interview.questions
         while true {
-            let typed = try dialogue.ask(DialogueText.question(SubmissionText.send, InterviewText.yesNoNumber))
+            let typed = try dialogue.ask(
+                DialogueText.question(SubmissionText.send, InterviewText.yesNoNumber))
             switch typed.lowercased() {
             case "y", "ya", "yes": return nil
             case "t", "tidak", "n", "no": throw DialogueStopped()
