@@ -47,8 +47,8 @@ package enum InterviewText {
     /// The stage of the election on the day of the event.
     package static func phase(_ text: Phrase) -> Phrase {
         Phrase(
-            "Tahap pemilihan pada hari itu: \(text.indonesian).",
-            "Stage of the election on that day: \(text.english).")
+            "Menurut kalender pemilihan, hari itu masuk \(text.indonesian).",
+            "By the calendar of elections, that day is in \(text.english).")
     }
 
     /// Where only few people know, before the description is written.

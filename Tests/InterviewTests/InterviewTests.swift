@@ -206,7 +206,8 @@ import Words
         }
         #expect(
             notes.map(\.indonesian) == [
-                "Sabtu, 16 November 2024.", "Tahap pemilihan pada hari itu: Pilkada 2024: masa kampanye.",
+                "Sabtu, 16 November 2024.",
+                "Menurut kalender pemilihan, hari itu masuk Pilkada 2024: masa kampanye.",
             ])
     }
 

@@ -365,6 +365,74 @@ import Words
         }
     }
 
+    @Test func anyAnswerIsChangedBeforeItIsSent() async throws {
+        try await withServer { server, folder in
+            let picture = try write([1, 2, 3], folder, "foto saya.jpg")
+            var lines = ["y", "?", "Katingan", "1", "<", "7"] + Array(repeating: "", count: 10)
+            lines += ["?", "Saya melihat amplop dibagikan di pendopo.", "."]
+            // Words about oneself are told: back, and another line.
+            lines += ["<", "1", "Amplop dibagikan kepada pegawai di pendopo.", "", "1"]
+            lines += ["none.jpg", "'\(picture)'", "t", "t", "", ""]
+            // The review: the post, which calls for advice; then a number that is none, and all of it goes.
+            lines += ["10", "Sekda", "y", "99", "", "y", SampleScript.codenameBack]
+            let script = SampleScript(lines)
+            _ = try await submit(to: server, folder, script: script, isInteractive: true) { $0.from = nil }
+            #expect(script.unused == 0)
+            let output = script.output
+            #expect(output.contains("Recorded as Kabupaten Katingan, Kalimantan Tengah (62.06)."))
+            #expect(output.contains("words about yourself: saya"))
+            #expect(output.contains("'none.jpg' does not exist."))
+            #expect(output.contains("1. Place: Katingan; Kabupaten Katingan, Kalimantan Tengah (62.06)"))
+            #expect(output.contains("foto saya.jpg (3 bytes, hidden data is still in it)"))
+            #expect(output.contains("Answer y (yes), n (no), or a number from 1 to 16."))
+            #expect(server.state.withLock { $0.submits.map(\.agencies) } == [["bawaslu_prov", "bkn"]])
+            #expect(server.state.withLock { $0.supplements.count } == 1)
+        }
+    }
+
+    /// Wherever it ends, nothing is sent, and what was written can be kept.
+    @Test func inputThatEndsAtAnyQuestionSendsNothing() async throws {
+        try await withServer { server, folder in
+            let lines = ["y"] + SampleScript.form + ["y"]
+            for count in 0...lines.count {
+                let script = SampleScript(Array(lines.prefix(count)))
+                let failure = await #expect(throws: DialogueStopped.self) {
+                    try await submit(to: server, folder, script: script, isInteractive: true) {
+                        $0.from = nil
+                    }
+                }
+                #expect(failure?.kind == .usage)
+                #expect(script.unused == 0)
+                let isWritten = count > 13
+                #expect(script.output.contains("Save what you wrote") == isWritten, "\(count)")
+            }
+            #expect(server.state.withLock { $0.submits.isEmpty })
+        }
+    }
+
+    @Test func aDescriptionThatIsTooLongIsStillThere() async throws {
+        try await withServer { server, folder in
+            let long = String(repeating: "amplop dibagikan ", count: 600)
+            var lines = ["y", "", "7"] + Array(repeating: "", count: 10) + [SampleScript.story, long, "."]
+            lines += ["n", "2", "", "", "", "", "", "y", SampleScript.codenameBack]
+            let script = SampleScript(lines)
+            _ = try await submit(to: server, folder, script: script, isInteractive: true) { $0.from = nil }
+            #expect(script.output.contains("oo long"))
+            #expect(script.unused == 0)
+            #expect(server.state.withLock { $0.submits.count } == 1)
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("'a b.jpg'", "a b.jpg"), ("a\\ b.jpg", "a b.jpg"), ("~/a.jpg", "/home/x/a.jpg"),
+            ("file:///tmp/a%20b.jpg", "/tmp/a b.jpg"), ("../../etc/passwd", "../../etc/passwd"), ("\\", "\\"),
+            ("'", "'"),
+        ])
+    func aPathIsTakenAsWindowsDropIt(_ typed: String, _ path: String) {
+        #expect(TypedPath(typed, home: "/home/x").path == path)
+    }
+
     @Test func aCodeThatCannotBeShownIsNotSent() async throws {
         try await withServer { server, folder in
             var options = Submission.Options(site: server.address)

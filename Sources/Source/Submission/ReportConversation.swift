@@ -16,6 +16,7 @@ struct ReportConversation {
     var attached: [EvidenceFile]
     /// Files that the report announces, in the order of its evidence.
     private(set) var files: [EvidenceFile] = []
+    private var hasBegun = false
 
     init(_ dialogue: Dialogue, site: TrustedSite, attached: [EvidenceFile]) {
         self.dialogue = dialogue
@@ -59,7 +60,9 @@ struct ReportConversation {
         _ form: QuestionForm, _ interview: inout Interview, saying notes: [Phrase]
     ) throws(DialogueStopped) -> [Phrase] {
         if !form.isFollowUp {
-            dialogue.clear()
+            // What the visit came to stands above the first question.
+            if hasBegun { dialogue.clear() }
+            hasBegun = true
             for note in notes { dialogue.say(note) }
             dialogue.say("")
             dialogue.say(InterviewText.place(interview.number, of: interview.questions.count))
@@ -182,8 +185,11 @@ extension QuestionForm {
             return DialogueText.numbers
         case .confirm(let usual):
             return DialogueText.question(text, usual ? DialogueText.yesNo : DialogueText.noYes)
-        case .line, .lines, .files:
+        case .line, .lines:
             sayWhatIsThere()
+            return text
+        case .files:
+            dialogue.say(InterviewText.keys(isOptional: true, isAnswered: false, isFirst: false))
             return text
         }
     }

@@ -241,6 +241,7 @@ package struct Submission: Sendable {
             dialogue.say(SubmissionText.keepCodename)
             return
         }
+        dialogue.clear()
         show(codename)
         while true {
             switch codename.compared(to: try Codename.typed(SubmissionText.typeBack, dialogue)) {

@@ -1,12 +1,12 @@
 import Foundation
 
 /// A file's path as it is typed, or as a window drops it into a terminal.
-struct TypedPath: Equatable {
+package struct TypedPath: Equatable {
     /// As the system takes it.
-    let path: String
+    package let path: String
 
     /// Takes quotation marks off, turns `\ ` into a space, `~/` into the home folder, and `file://` into a path.
-    init(_ typed: String, home: String? = ProcessInfo.processInfo.environment["HOME"]) {
+    package init(_ typed: String, home: String? = ProcessInfo.processInfo.environment["HOME"]) {
         var text = typed
         if let mark = text.first, mark == "'" || mark == "\"", text.count > 1, text.last == mark {
             text = String(text.dropFirst().dropLast())
