@@ -49,9 +49,7 @@ package struct Interview: Sendable {
         /// Whether the parts of links that track are removed.
         case tracking(TrackedLinks)
         /// Whether the file that was added last shows the source.
-        case shows(isClean: Bool)
-        /// Whether its hidden data is gone.
-        case hidden
+        case shows
         /// Whether these agencies are left out, as the conflict rule advises.
         case advice([AgencyCode])
     }

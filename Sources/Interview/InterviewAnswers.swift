@@ -211,11 +211,8 @@ extension Interview {
         case .tracking(let links):
             if isYes { story.links = links.cleaned }
             advance()
-        case .shows(let isClean):
+        case .shows:
             if let last = story.evidence.indices.last { story.evidence[last].showsReporter = isYes }
-            if !isClean { self.followUp = .hidden }
-        case .hidden:
-            if let last = story.evidence.indices.last { story.evidence[last].metadataRemoved = isYes }
         case .advice(let codes):
             if isYes { excluded += codes } else { included += codes }
             if question == .readers, readers.count < 2 { advance() }
@@ -234,15 +231,11 @@ extension Interview {
 
     // MARK: Files
 
-    /// Adds a file; what is not known of it is asked next.
-    ///
-    /// - Parameters:
-    ///   - evidence: what is known of it.
-    ///   - isClean: whether its hidden data was looked at already: then it is not asked for.
-    package mutating func attach(_ evidence: Evidence, isClean: Bool = false) {
+    /// Adds a file; whether it shows the source is asked next.
+    package mutating func attach(_ evidence: Evidence) {
         guard story.evidence.count < Story.mostFiles else { return }
         story.evidence.append(evidence)
-        followUp = .shows(isClean: isClean)
+        followUp = .shows
     }
 
     /// Leaves a file out; `index` from 0.
@@ -257,7 +250,7 @@ extension Interview.FollowUp {
     fileprivate var usual: Bool {
         switch self {
         case .tracking, .advice: true
-        case .region, .shows, .hidden: false
+        case .region, .shows: false
         }
     }
 }

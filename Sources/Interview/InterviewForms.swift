@@ -33,10 +33,6 @@ extension Interview {
             QuestionForm(
                 SubmissionText.shows(lastFile), .confirm(otherwise: false), help: FormHelp.files,
                 isFollowUp: true)
-        case .hidden:
-            QuestionForm(
-                SubmissionText.metadataRemoved(lastFile), .confirm(otherwise: false), help: FormHelp.files,
-                isFollowUp: true)
         case .advice(let codes):
             QuestionForm(
                 SubmissionText.followAdvice, .confirm(otherwise: true), help: FormHelp.readers,

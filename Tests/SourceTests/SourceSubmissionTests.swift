@@ -372,7 +372,7 @@ import Words
             lines += ["?", "Saya melihat amplop dibagikan di pendopo.", "."]
             // Words about oneself are told: back, and another line.
             lines += ["<", "1", "Amplop dibagikan kepada pegawai di pendopo.", "", "1"]
-            lines += ["none.jpg", "'\(picture)'", "t", "t", "", ""]
+            lines += ["none.jpg", "'\(picture)'", "t", "", ""]
             // The review: the post, which calls for advice; then a number that is none, and all of it goes.
             lines += ["10", "Sekda", "y", "99", "", "y", SampleScript.codenameBack]
             let script = SampleScript(lines)
@@ -383,7 +383,6 @@ import Words
             #expect(output.contains("words about yourself: saya"))
             #expect(output.contains("'none.jpg' does not exist."))
             #expect(output.contains("1. Place: Katingan; Kabupaten Katingan, Kalimantan Tengah (62.06)"))
-            #expect(output.contains("foto saya.jpg (3 bytes, hidden data is still in it)"))
             #expect(output.contains("Answer y (yes), n (no), or a number from 1 to 16."))
             #expect(server.state.withLock { $0.submits.map(\.agencies) } == [["bawaslu_prov", "bkn"]])
             #expect(server.state.withLock { $0.supplements.count } == 1)

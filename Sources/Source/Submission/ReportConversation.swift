@@ -12,15 +12,20 @@ struct ReportConversation {
     let dialogue: Dialogue
     /// Whose limits files are held against.
     let site: TrustedSite
+    /// Looks at files, and cleans them.
+    let intake: EvidenceIntake
     /// Files of the command line, which are asked about when files are.
     var attached: [EvidenceFile]
     /// Files that the report announces, in the order of its evidence.
     private(set) var files: [EvidenceFile] = []
     private var hasBegun = false
 
-    init(_ dialogue: Dialogue, site: TrustedSite, attached: [EvidenceFile]) {
+    init(
+        _ dialogue: Dialogue, site: TrustedSite, intake: EvidenceIntake, attached: [EvidenceFile]
+    ) {
         self.dialogue = dialogue
         self.site = site
+        self.intake = intake
         self.attached = attached
     }
 
@@ -131,13 +136,16 @@ struct ReportConversation {
                     dialogue.say(InterviewText.filesFull(EvidenceFile.limit))
                     continue
                 }
-                do throws(EvidenceError) {
+                do {
                     let file = try evidence(of: TypedPath(typed).path)
                     try check(file, interview)
                     add(file, &interview)
                     return []
-                } catch {
+                } catch let error as EvidenceError {
                     dialogue.say(error.failure.text.without(SourceOption.attach).sentence)
+                } catch {
+                    // Only the person's own end is left.
+                    throw DialogueStopped()
                 }
             }
         }
@@ -149,7 +157,9 @@ struct ReportConversation {
     }
 
     /// What is known of a file before it is announced.
-    private func evidence(of path: String) throws(EvidenceError) -> EvidenceFile { try EvidenceFile(path) }
+    private func evidence(of path: String) throws -> EvidenceFile {
+        try intake.evidence(of: path, number: files.count + 1)
+    }
 
     /// Throws where the site takes no envelope that holds this file beside the others.
     private func check(_ file: EvidenceFile, _ interview: Interview) throws(EvidenceError) {

@@ -56,7 +56,8 @@ package struct Submission: Sendable {
         do {
             if let given { try check(given) }
             if isAsking {
-                var conversation = ReportConversation(dialogue, site: seen.site, attached: files)
+                var conversation = ReportConversation(
+                    dialogue, site: seen.site, intake: intake, attached: files)
                 try conversation.run(&interview)
                 supplement = Supplement.Draft(files: conversation.files, story: interview.story)
             } else {
