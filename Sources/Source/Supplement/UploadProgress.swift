@@ -1,4 +1,5 @@
 import Wire
+import Words
 
 /// How far an upload is, over all its connections.
 struct UploadProgress {
@@ -8,14 +9,30 @@ struct UploadProgress {
     /// Why the envelope could not be read on; the call that needed it was given up.
     var unreadable: EvidenceError?
     private var most: UInt64 = 0
-    private var reported = 0
+    private var length: UInt64 = 0
+    /// Where this connection began.
+    private var start = Place()
+    /// What was told last.
+    private var last = Place()
+    private var reported: UInt64 = 0
 
-    /// Failures are counted anew with each byte that arrived.
+    private struct Place {
+        var offset: UInt64 = 0
+        var time: UInt64 = 0
+    }
+
+    /// A connection goes on from here; failures are counted anew with each byte that arrived.
     ///
-    /// - Parameter offset: bytes that the site holds.
-    mutating func arrived(_ offset: UInt64) {
+    /// - Parameters:
+    ///   - offset: bytes that the site holds.
+    ///   - length: bytes in all.
+    ///   - now: seconds since 1970.
+    mutating func arrived(_ offset: UInt64, of length: UInt64, at now: UInt64) {
         if offset > most { (failures, waited) = (0, 0) }
         most = max(most, offset)
+        self.length = length
+        start = Place(offset: offset, time: now)
+        last.time = now
     }
 
     /// Seconds to wait before the next visit; nil where the site was away for longer than anybody waits.
@@ -33,12 +50,23 @@ struct UploadProgress {
     /// Seconds: a server that is started anew, a phone that changes its network.
     private static let patience: UInt64 = 600
 
-    /// Each tenth of an envelope longer than 1 MiB, once.
-    mutating func percent(_ position: UInt64, of length: UInt64) -> Int? {
-        guard length > 1 << 20 else { return nil }
-        let percent = Int(position / (length / 10 + 1)) * 10
-        guard percent > reported else { return nil }
-        reported = percent
-        return percent
+    /// What is said: at each tenth, and each minute at least, of what is longer than 1 MiB or takes longer than that.
+    ///
+    /// - Parameters:
+    ///   - offset: bytes that were sent, of this envelope's.
+    ///   - now: seconds since 1970.
+    /// - Returns: share, rate and time left; nil where it is too early to say anything new.
+    mutating func told(_ offset: UInt64, at now: UInt64) -> Phrase? {
+        let percent = offset / (length / 100).plus(1)
+        let quiet = now.less(last.time)
+        guard percent >= reported.plus(10) && length > 1 << 20 || percent > reported && quiet >= 60 else {
+            return nil
+        }
+        (reported, last) = (percent / 10 * 10, Place(offset: offset, time: now))
+        let seconds = now.less(start.time)
+        let rate = seconds > 1 ? offset.less(start.offset) / seconds : 0
+        return UploadText.sent(
+            percent: percent, of: length, rate: rate, secondsLeft: rate > 0 ? length.less(offset) / rate : nil
+        )
     }
 }
