@@ -30,8 +30,15 @@ package enum Endings {
         guard !isWatching.exchange(true, ordering: .sequentiallyConsistent) else { return }
         // The handler must not be the first to ask for them.
         _ = (deferring.load(ordering: .relaxed), waiting.load(ordering: .relaxed))
-        for ending in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP] { signal(ending, handle) }
+        for ending in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP] {
+            let before = signal(ending, handle)
+            // Who started this has said that it shall not end so.
+            if unsafe unsafeBitCast(before, to: Int.self) == Self.ignored { signal(ending, SIG_IGN) }
+        }
     }
+
+    /// SIG_IGN, as a number.
+    private static let ignored = 1
 
     /// Sets what is written where Ctrl-C ends the program; nil for nothing.
     static func farewell(_ text: String?) {

@@ -45,8 +45,12 @@ package enum Amount {
             "too long (about \(rough.english) letters; at most \(most.english))")
     }
 
-    /// `sekitar 3 menit`; below a minute and a half `sekitar satu menit`.
+    /// `sekitar 3 menit`; below a minute and a half `sekitar satu menit`, from two hours on in hours.
     package static func minutes(seconds: UInt64) -> Phrase {
+        guard seconds < 7_200 else {
+            let hours = number(seconds / 3_600 + (seconds % 3_600 >= 1_800 ? 1 : 0))
+            return Phrase("sekitar \(hours.indonesian) jam", "about \(hours.english) hours")
+        }
         let minutes = seconds / 60 + (seconds % 60 >= 30 ? 1 : 0)
         guard minutes > 1 else {
             return seconds < 30

@@ -24,6 +24,8 @@ package enum SourceOption {
     package static let messageFile = "--message-file"
     /// The file that holds a statement.
     package static let statementFile = "--statement-file"
+    /// The file that holds a note to more evidence.
+    package static let noteFile = "--note-file"
     /// The agency that is answered.
     package static let to = "--to"
     /// The new file for a receipt, of the command that saves one.

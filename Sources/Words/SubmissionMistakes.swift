@@ -64,7 +64,9 @@ extension SubmissionText {
 
     /// A file is no longer the one that was hashed or sealed.
     package static func attachmentChanged(_ name: String) -> Phrase {
-        Phrase("--attach: '\(name)' berubah saat dibaca", "--attach: '\(name)' changed while it was read")
+        Phrase(
+            "--attach: '\(name)' berubah saat dibaca; jangan ubah berkas itu sampai terkirim",
+            "--attach: '\(name)' changed while it was read; leave the file alone until it is sent")
     }
 
     /// More files than a report has room for.
@@ -83,8 +85,14 @@ extension SubmissionText {
     package static func attachmentsTooLarge(bytes: UInt64, limit: UInt64) -> Phrase {
         let (all, most) = (Amount.size(bytes), Amount.size(limit, isLimit: true))
         return Phrase(
-            "--attach: ukuran lampiran \(all.indonesian); situs ini menerima paling besar \(most.indonesian)",
-            "--attach: the attachments have \(all.english); this site takes \(most.english) at most")
+            """
+            --attach: ukuran lampiran \(all.indonesian); situs ini menerima paling besar \(most.indonesian) sekaligus. Kirim sebagian \
+            dahulu, sisanya dengan kentongan add
+            """,
+            """
+            --attach: the attachments have \(all.english); this site takes \(most.english) at most at once. Send some first, the \
+            others with kentongan add
+            """)
     }
 
     /// The promise does not hold for what was sent.

@@ -86,8 +86,14 @@ package enum SubmissionText {
     package static let received = Phrase("Laporan Anda sudah diterima", "Your report has been received")
     /// The report is promised, its attachments are not.
     package static let attachmentsNotSent = Phrase(
-        "Laporan Anda sudah diterima, tetapi lampirannya belum terkirim.",
-        "Your report stays received, but its attachments were not sent.")
+        """
+        Laporan Anda sudah diterima, tetapi lampirannya belum terkirim. Kirim lampiran itu lagi dengan kentongan add dan \
+        kode laporan Anda.
+        """,
+        """
+        Your report stays received, but its attachments were not sent. Send them again with kentongan add and your report \
+        code.
+        """)
     /// The attachments are promised.
     package static let attachmentsSent = Phrase(
         "Lampiran Anda sudah diterima", "The attachments have been received")
@@ -143,10 +149,5 @@ package enum SubmissionText {
         return Phrase(
             "Catatan publik akan memuatnya pada \(time.indonesian).",
             "The public record will hold it on \(time.english).")
-    }
-
-    /// How far an upload is.
-    package static func sent(percent: Int) -> Phrase {
-        Phrase("Lampiran: \(percent) %", "Attachments: \(percent) %")
     }
 }

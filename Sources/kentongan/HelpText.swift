@@ -16,6 +16,7 @@ enum HelpText {
           kentongan submit --site situs.link
           kentongan inbox  --site situs.link
           kentongan reply  --site situs.link --codename-file kode.txt --to KODE --message-file jawaban.txt
+          kentongan add    --site situs.link --codename-file kode.txt --attach foto.jpg
 
         Setiap perintah membuat dua kunjungan yang sama bentuknya, apa pun isinya. Di terminal tanpa Tor, kunjungan \
         kedua menunggu sampai menit kelipatan tiga; lewat Tor ia langsung berangkat.
@@ -32,6 +33,7 @@ enum HelpText {
           kentongan submit --site site.link
           kentongan inbox  --site site.link
           kentongan reply  --site site.link --codename-file code.txt --to CODE --message-file answer.txt
+          kentongan add    --site site.link --codename-file code.txt --attach photo.jpg
 
         Every command makes two visits of the same shape, whatever is in them. At a terminal without Tor the second \
         one leaves at a full three minutes; through Tor at once.

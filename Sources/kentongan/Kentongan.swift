@@ -10,8 +10,9 @@ struct Kentongan: ParsableCommand {
         discussion: HelpText.discussion(language),
         version: version,
         subcommands: [
-            SiteCommand.self, SubmitCommand.self, InboxCommand.self, ReplyCommand.self, ReceiptCommand.self,
-            PromiseCommand.self, ProveCommand.self, PosterCommand.self, DecoyCommand.self,
+            SiteCommand.self, SubmitCommand.self, InboxCommand.self, ReplyCommand.self, AddCommand.self,
+            ReceiptCommand.self, PromiseCommand.self, ProveCommand.self, PosterCommand.self,
+            DecoyCommand.self,
         ])
 
     @OptionGroup var common: CommonOptions

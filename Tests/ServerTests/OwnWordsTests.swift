@@ -92,7 +92,8 @@ import Wire
         to report: Hash, by source: TestSource, at site: TrustedSite
     ) throws -> [UInt8] {
         var sealer = try EnvelopeSealer(
-            supplement: [], report: report, readers: site.descriptor.agencies.map(\.code), site: site,
+            supplement: [], note: "", report: report, readers: site.descriptor.agencies.map(\.code),
+            site: site,
             keys: source.keys, random: testRandom)
         var envelope = sealer.start
         while try !sealer.finish(into: &envelope) {}

@@ -13,6 +13,9 @@ final class SampleScript: Sendable {
 
     init(_ lines: [String] = []) { self.lines = Mutex(lines) }
 
+    /// What is said elsewhere than in the conversation.
+    func hear(_ text: String) { shown.withLock { $0 += text } }
+
     var output: String { shown.withLock { $0 } }
     var unused: Int { lines.withLock { $0.count } }
 

@@ -21,6 +21,8 @@ final class SampleSourceServer: Sendable {
         var uploadBreaks: [Int] = []
         /// What the promise says instead.
         var promise: (@Sendable (Promised) -> Promised)?
+        /// What an upload is said to have instead.
+        var offset: UInt64?
         /// Published between the first visit and the second.
         var joins: AgencyCode?
         /// Done when a report is promised.
@@ -40,6 +42,7 @@ final class SampleSourceServer: Sendable {
         var submits: [Submit] = []
         var promised: [PublicKey: (submit: Submit, promised: Promised)] = [:]
         var uploads: [Hash: [UInt8]] = [:]
+        var counters: [Hash: UInt32] = [:]
         var resumedAt: [UInt64] = []
         var supplements: [Promised] = []
     }
@@ -214,7 +217,7 @@ private struct SourceServices: RefusingServices {
                 inclusion: inclusion, batch: try state.site.batch(of: inclusion?.index), acts: [],
                 replies: promised.opening.record.body.agencies.map {
                     NextReply(agency: $0, counter: state.replies)
-                }, messages: 0, supplement: 0, supplements: [],
+                }, messages: 0, supplement: UInt32(state.supplements.count), supplements: [],
                 erased: nil, older: [])
             return ExchangeReply(more: false, result: .report(report))
         }
@@ -228,7 +231,8 @@ private struct SourceServices: RefusingServices {
             else { return nil }
             let offset = UInt64(state.uploads[request.envelope, default: []].count)
             state.resumedAt.append(offset)
-            return offset
+            state.counters[request.envelope] = request.counter
+            return state.faults.offset ?? offset
         }
         guard let offset else { throw RPCError(.unauthenticated, "") }
         return UploadOffset(offset: offset)
@@ -255,10 +259,10 @@ private struct SourceServices: RefusingServices {
             }
             let message = MessagePosted(
                 agencies: report.submit.agencies, report: report.promised.promise.commitment,
-                direction: .supplement, agency: "", counter: 0, envelope: hash)
+                direction: .supplement, agency: "", counter: state.counters[hash] ?? 0, envelope: hash)
             let promised = try state.promise(Record(format: 1, body: .messagePosted(message)))
             state.supplements.append(promised)
-            return promised
+            return state.faults.promise?(promised) ?? promised
         }
         guard let promised else { throw RPCError(.invalidArgument, "hash") }
         return promised

@@ -127,7 +127,10 @@ import Words
             let failure = #expect(throws: EvidenceError.self) { try all(sealed.envelope) }
             #expect(failure == .changed(name: "bukti.jpg"))
             #expect(failure?.kind == .badInput)
-            #expect(failure?.message == "--attach: 'bukti.jpg' changed while it was read")
+            #expect(
+                failure?.message
+                    == "--attach: 'bukti.jpg' changed while it was read; leave the file alone until it is sent"
+            )
             #expect(failure?.field == "--attach")
         }
     }

@@ -45,7 +45,8 @@ extension Visit {
             kind: .document, name: "catatan.txt", length: UInt64(file.count), hash: sha256(file),
             metadataRemoved: false, removed: [], showsReporter: false)
         var sealer = try EnvelopeSealer(
-            supplement: [evidence], report: report, readers: Cast.readers, site: site, keys: cast.source,
+            supplement: [evidence], note: "", report: report, readers: Cast.readers, site: site,
+            keys: cast.source,
             random: System.random)
         var envelope = sealer.start
         try sealer.file(file, into: &envelope)

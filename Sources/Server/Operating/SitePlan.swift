@@ -172,7 +172,7 @@ extension SitePlan {
             channel: keys.channel.publicKey, tls: tls,
             witnesses: witnesses, quorum: quorum ?? UInt8(clamping: witnesses.count / 2 + 1),
             retention: Retention(payload: 730),
-            limits: Limits(envelope: 32_768 << 15 - 1_024, uploads: 4), taxonomy: 1,
+            limits: Limits(envelope: 32_768 << 16 - 1_024, uploads: 4), taxonomy: 1,
             agencies: sortedAgencies.map {
                 Agency(code: $0.keys.agency, name: $0.name, kind: $0.kind, identity: $0.identity)
             },

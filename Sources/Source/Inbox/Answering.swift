@@ -55,14 +55,16 @@ package struct Answering: Sendable {
     }
 }
 
-/// What a source gets for an answer.
+/// What a source gets for an answer, or for more evidence.
 package struct AnswerPromise: Equatable, Sendable {
     private let accepted: AcceptedPromise
     private let clock: EpochClock
+    private let received: Phrase
 
-    init(accepted: AcceptedPromise, clock: EpochClock) {
+    init(accepted: AcceptedPromise, clock: EpochClock, received: Phrase = InboxText.answered) {
         self.accepted = accepted
         self.clock = clock
+        self.received = received
     }
 
     /// Commitment and promised epoch.
@@ -76,7 +78,7 @@ package struct AnswerPromise: Equatable, Sendable {
     package func text(_ language: Language) -> String {
         let due = clock.scheduled(accepted.promise.epoch).map { CivilTime.text($0, in: clock.zone) }
         return [
-            InboxText.answered(language),
+            received(language),
             SubmissionText.publishedBy(epoch: accepted.promise.epoch, due: due)(language),
         ].joined(separator: "\n")
     }

@@ -261,7 +261,7 @@ package struct Submission: Sendable {
     // MARK: After the promise
 
     private func received(_ sent: Sent, supplement: Supplement.Draft) async throws {
-        dialogue.farewell(supplement.files.isEmpty ? nil : SubmissionText.attachmentsNotSent)
+        dialogue.farewell(supplement.files.isEmpty ? nil : UploadText.stopped)
         let receipt = SubmissionPromise(
             accepted: sent.accepted, readers: sent.readers, clock: sent.site.clock)
         // Where its answer does not get out, the codename does here: the report is sent.
@@ -271,11 +271,12 @@ package struct Submission: Sendable {
             guard !supplement.files.isEmpty else { return }
             let upload = SupplementUpload(address: options.site, environment: environment, keys: sent.keys)
             _ = try await upload.send(
-                supplement, report: sent.accepted.promise.commitment, readers: sent.readers)
+                supplement, counter: 0, report: sent.accepted.promise.commitment, readers: sent.readers)
             dialogue.farewell(nil)
             dialogue.say(SubmissionText.attachmentsSent)
         } catch {
             if !supplement.files.isEmpty { dialogue.say(SubmissionText.attachmentsNotSent) }
+            if case AddingError.notSent = error { throw SubmissionError.attachmentsNotSent }
             throw error
         }
     }

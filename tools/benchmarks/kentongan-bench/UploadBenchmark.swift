@@ -135,7 +135,7 @@ enum UploadClient {
         let sealing = seconds() - started
         let again = seconds()
         let upload = SupplementUpload(address: SiteAddress(link: link), environment: environment, keys: keys)
-        _ = try await upload.send(draft, report: report, readers: readers)
+        _ = try await upload.send(draft, counter: 0, report: report, readers: readers)
         // It seals once for the hash, as above, before it sends.
         let transfer = seconds() - again - sealing
         let result = Result(

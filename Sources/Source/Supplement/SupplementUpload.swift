@@ -29,13 +29,14 @@ package struct SupplementUpload: Sendable {
     ///
     /// - Parameters:
     ///   - draft: the files; read once for the hash, and again whenever they are sent.
+    ///   - counter: of the report's supplements.
     ///   - report: the promised report's commitment.
     ///   - readers: the report's agencies, ascending.
     /// - Returns: a promise that holds for what was sent.
-    /// - Throws: `attachmentsNotSent` where the site is away for minutes; `VerificationError` where it refuses;
+    /// - Throws: `AddingError.notSent` where the site is away for minutes; `VerificationError` where it refuses;
     ///   `VisitFault` where the promise does not hold; `EvidenceError` for a file.
     package func send(
-        _ draft: Supplement.Draft, report: Hash, readers: [AgencyCode]
+        _ draft: Supplement.Draft, counter: UInt32, report: Hash, readers: [AgencyCode]
     ) async throws -> AcceptedPromise {
         environment.dialogue.say(SubmissionText.sealingAttachments)
         var progress = UploadProgress()
@@ -51,11 +52,12 @@ package struct SupplementUpload: Sendable {
                         draft, report: report, readers: readers, site: connection.site, keys: keys,
                         random: environment.random)
                 sealed = envelope
-                let promised = try await transfer(envelope, over: connection, &progress)
+                let promised = try await transfer(envelope, counter, over: connection, &progress)
                 await connection.close()
                 if let promised {
                     let record = MessagePosted(
-                        agencies: readers, report: report, direction: .supplement, agency: "", counter: 0,
+                        agencies: readers, report: report, direction: .supplement, agency: "",
+                        counter: counter,
                         envelope: envelope.hash)
                     return try accept(promised, for: record, at: connection.site)
                 }
@@ -64,7 +66,7 @@ package struct SupplementUpload: Sendable {
             }
             guard let delay = progress.delay() else {
                 if let refusal, refusal.kind == .tryLater { throw refusal }
-                throw SubmissionError.attachmentsNotSent
+                throw AddingError.notSent
             }
             environment.dialogue.say(UploadText.waiting(minutes: progress.minutesLeft))
             await environment.wait(delay)
@@ -77,19 +79,20 @@ package struct SupplementUpload: Sendable {
 
     /// Nil where the connection broke: what arrived is kept by the server.
     private func transfer(
-        _ envelope: SupplementEnvelope, over connection: SiteConnection, _ progress: inout UploadProgress
+        _ envelope: SupplementEnvelope, _ counter: UInt32, over connection: SiteConnection,
+        _ progress: inout UploadProgress
     ) async throws -> Promised? {
         let start = UploadStart(
             authentication: try connection.authentication(.source, key: keys.mailbox),
             envelope: envelope.hash,
-            length: envelope.length, counter: 0)
+            length: envelope.length, counter: counter)
         let upload = connection.connection.upload
         do throws(RPCError) {
             let offset = try await upload.startUpload(start).offset
             guard offset <= envelope.length else {
                 throw RPCError(.outOfRange, "the site holds more of the envelope than there is")
             }
-            progress.arrived(offset)
+            progress.arrived(offset, of: envelope.length, at: environment.now())
             let call = upload.upload()
             var bytes = envelope.bytes()
             var position = offset
@@ -108,8 +111,8 @@ package struct SupplementUpload: Sendable {
                     pending.removeFirst(chunk.data.count)
                 }
                 guard slice != nil else { return try await call.finish() }
-                if let percent = progress.percent(position, of: envelope.length) {
-                    environment.dialogue.say(SubmissionText.sent(percent: percent))
+                if let told = progress.told(position, at: environment.now()) {
+                    environment.dialogue.say(told)
                 }
             }
         } catch {

@@ -10,6 +10,8 @@ extension Supplement {
         package let files: [EvidenceFile]
         /// What the report says of them, in the same order.
         package let evidence: [Evidence]
+        /// What its source says about them; "" for nothing.
+        package let note: String
 
         /// Holds files beside what their report says of them.
         ///
@@ -19,14 +21,22 @@ extension Supplement {
         package init(files: [EvidenceFile], story: Story) {
             self.files = files
             evidence = story.evidence
+            note = ""
+        }
+
+        /// Holds files that come behind their report, or a note alone.
+        package init(files: [EvidenceFile], note: String) {
+            self.files = files
+            evidence = files.map(\.evidence)
+            self.note = note
         }
 
         /// Throws before anything is sent where the site takes no envelope as long as this one.
         package func check(site: TrustedSite) throws(EvidenceError) {
-            guard !files.isEmpty else { return }
+            guard !files.isEmpty || !note.isEmpty else { return }
             let readers = site.descriptor.agencies.map(\.code)
             let limit = site.descriptor.limits.envelope
-            guard let length = Supplement.contentLength(evidence, readers: readers, site: site),
+            guard let length = Supplement.contentLength(evidence, note: note, readers: readers, site: site),
                 (try? EnvelopeSize.fitting(length, recipients: readers.count + 1, limit: limit)) != nil
             else {
                 let bytes = evidence.reduce(UInt64(0)) { $0.addingReportingOverflow($1.length).partialValue }

@@ -37,7 +37,8 @@ package struct SupplementEnvelope {
     ) throws(EvidenceError) {
         do {
             sealer = try EnvelopeSealer(
-                supplement: draft.evidence, report: report, readers: readers, site: site, keys: keys,
+                supplement: draft.evidence, note: draft.note, report: report, readers: readers, site: site,
+                keys: keys,
                 random: random)
         } catch {
             throw .sealing(error)

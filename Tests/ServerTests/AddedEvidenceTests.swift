@@ -1,0 +1,84 @@
+import AuditLog
+import Console
+import Foundation
+import Review
+import Sealing
+@testable import Server
+import Source
+import TestSupport
+import Testing
+import Verification
+import Visit
+import Wire
+import Words
+
+/// A report whose attachments broke off, and whose source sends them later.
+@Suite struct AddedEvidenceTests {
+    @Test func whatWasAnnouncedIsMissingUntilItIsAdded() async throws {
+        let site = try await TestSite.make()
+        try await site.serving { daemon in
+            let folder = try TemporaryFolder()
+            try folder.write("foto.jpg", SampleBytes(6)(70_000))
+            try folder.write("lain.jpg", [1, 2, 3])
+            let announced = try EvidenceFile(folder.file("foto.jpg"))
+            let source = try TestSource(site)
+            let report = try await submit(announced.evidence, source, site, daemon)
+            try await site.close(1, daemon)
+            let before = try await open(report, site, daemon, into: folder.file("before"))
+            #expect(before.missing == [announced.evidence])
+
+            // Under another name, with another file and a note: it is the announced one by its hash.
+            var again = try EvidenceFile(folder.file("foto.jpg"))
+            again.evidence.name = "foto-2.jpg"
+            let files = [try EvidenceFile(folder.file("lain.jpg")), again]
+            let promise = try await adding(site, daemon).send(
+                source.codename, Supplement.Draft(files: files, note: "Dari pintu samping."))
+            #expect(promise.json.text.contains(#""epoch":2"#))
+            try await site.close(2, daemon)
+            let after = try await open(report, site, daemon, into: folder.file("after"))
+            #expect(after.missing == [] && after.isWhole)
+            #expect(try folder.bytes("after/evidence/02-foto-2.jpg") == SampleBytes(6)(70_000))
+            #expect(try folder.bytes("after/evidence/01-lain.jpg") == [1, 2, 3])
+            #expect(try folder.read("after/report.json").contains("Dari pintu samping."))
+            #expect(try folder.read("after/manifest.json").contains("\"missing\":[]"))
+            try await site.verifyAll()
+        }
+    }
+
+    private func submit(
+        _ evidence: Evidence, _ source: TestSource, _ site: TestSite, _ daemon: Daemon
+    ) async throws -> Hash {
+        let visit = try await daemon.visit(site)
+        var story = Story.empty
+        story.category = .moneyPolitics
+        story.story = TestSource.words
+        story.evidence = [evidence]
+        let sealed = try SealedSubmission(
+            story, readers: visit.site.descriptor.agencies.map(\.code), site: visit.site, keys: source.keys,
+            random: System.random)
+        let promised = try await visit.submit(sealed)
+        await visit.close()
+        return promised.promise.commitment
+    }
+
+    private func adding(_ site: TestSite, _ daemon: Daemon) -> Adding {
+        var address = SiteAddress(link: daemon.link)
+        address.pace = VisitPace(step: .zero, departure: 0)
+        let dialogue = Dialogue(language: .english, isInteractive: false, read: { nil }, write: { _ in })
+        return Adding(
+            address: address,
+            environment: Environment(
+                now: { site.clock.now }, random: System.random, wait: { _ in }, dialogue: dialogue))
+    }
+
+    private func open(
+        _ report: Hash, _ site: TestSite, _ daemon: Daemon, into path: String
+    ) async throws -> OpenedCase {
+        let key = site.agencies[0]
+        let session = try await ReviewSession.open(SiteAddress(link: daemon.link), key: .agency(key))
+        let opened = try await ReviewOpen.run(
+            report.hex, session: session, key: key, path: path, language: .english, now: site.clock.now)
+        await session.close()
+        return opened
+    }
+}

@@ -1,0 +1,100 @@
+import AuditLog
+import Console
+import Foundation
+@testable import Server
+import Source
+import TestSupport
+import Testing
+import Verification
+import Wire
+import Words
+
+/// More evidence over a network that breaks: whatever byte is the last one, it is received once, or said not to be.
+@Suite(.timeLimit(.minutes(10))) struct UploadCutTests {
+    /// Connections that one sending may lose: it gives up ten minutes behind the last byte of progress.
+    private static let cuts = 30
+
+    private struct Sending {
+        let source: TestSource
+        let report: Hash
+        let readers: [AgencyCode]
+    }
+
+    private func sending(_ site: TestSite, _ daemon: Daemon) async throws -> Sending {
+        let source = try TestSource(site)
+        let visit = try await daemon.visit(site)
+        let promised = try await visit.submit(source.submission(to: visit.site))
+        await visit.close()
+        return Sending(
+            source: source, report: promised.promise.commitment,
+            readers: promised.opening.record.body.agencies)
+    }
+
+    private func send(
+        _ draft: Supplement.Draft, counter: UInt32, _ sending: Sending, _ site: TestSite, _ daemon: Daemon,
+        over relay: CuttingRelay
+    ) async throws -> AcceptedPromise {
+        var link = daemon.link
+        link.port = relay.port
+        var address = SiteAddress(link: link)
+        address.pace = VisitPace(step: .zero, departure: 0)
+        let dialogue = Dialogue(language: .english, isInteractive: false, read: { nil }, write: { _ in })
+        let environment = Environment(
+            now: { site.clock.now }, random: System.random, wait: { _ in }, dialogue: dialogue)
+        return try await SupplementUpload(
+            address: address, environment: environment, keys: sending.source.keys
+        )
+        .send(draft, counter: counter, report: sending.report, readers: sending.readers)
+    }
+
+    @Test func every_byte_can_be_the_last_of_a_connection() async throws {
+        let site = try await TestSite.make()
+        try await site.serving { daemon in
+            let relay = try CuttingRelay(to: daemon.link.port)
+            defer { relay.stop() }
+            let note = Supplement.Draft(files: [], note: "Amplopnya berwarna cokelat.")
+            var current = try await sending(site, daemon)
+            _ = try await send(note, counter: 0, current, site, daemon, over: relay)
+            let whole = try #require(relay.take().last)
+            // Of a connection that ends by itself the client's last bytes may be lost.
+            #expect(whole.up > 2 * 31_744 && whole.down > 32_768)
+            var counter: UInt32 = 1
+            for part in parts(of: whole) {
+                // So many messages of one source may wait for an epoch.
+                if counter == 60 { (current, counter) = (try await sending(site, daemon), 0) }
+                relay.cut(part)
+                let note = Supplement.Draft(files: [], note: "Amplop nomor \(counter).")
+                let accepted = try await send(note, counter: counter, current, site, daemon, over: relay)
+                #expect(accepted.promise.epoch == 1)
+                #expect(relay.left == 0)
+                _ = relay.take()
+                counter += 1
+            }
+            let visit = try await daemon.visit(site)
+            guard case .report(let inbox) = try await visit.inbox(current.source).result else {
+                throw Missing()
+            }
+            #expect(inbox.supplement == counter)
+            await visit.close()
+            try await site.close(1, daemon)
+            try await site.verifyAll()
+        }
+    }
+
+    /// Where connections end, each part within one sending: behind every byte in the long run.
+    private func parts(of whole: CuttingRelay.Seen) -> [[CuttingRelay.Cut]] {
+        let isLong = ProcessInfo.processInfo.environment["KENTONGAN_LONG"] != nil
+        // The site's cell goes first, one cell each way.
+        let (first, last) = (whole.up - 33_500, whole.up)
+        let up =
+            isLong
+            ? Array(1...last)
+            : [1, 200, 33_000] + Array(stride(from: first, through: last, by: 997)) + Array(last - 12...last)
+        let down = isLong ? Array(1...whole.down) : [1, 700, 33_000] + Array(whole.down - 600...whole.down)
+        let thinned = isLong ? down : down.enumerated().filter { $0.offset % 40 == 0 }.map(\.element)
+        let cuts = up.map { CuttingRelay.Cut.up($0) } + thinned.map { .down($0) }
+        return stride(from: 0, to: cuts.count, by: Self.cuts).map {
+            Array(cuts[$0..<min($0 + Self.cuts, cuts.count)])
+        }
+    }
+}
