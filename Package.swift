@@ -83,7 +83,7 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Wire", "AuditLog", "Keys", "TransparencyLog", "Age", "Console",
-                "Files", "Words", "Storage", "RPC", "HTTP", "TLS", lifecycle, logging, "Cases",
+                "Files", "Words", "Storage", "Dialing", "RPC", "HTTP", "TLS", lifecycle, logging, "Cases",
             ]),
         .target(
             name: "Verification",
@@ -227,7 +227,7 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "Server", "Verification", "Visit", "Source", "Review", "Witness", "Storage", "RPC", "HTTP",
-                "TLS", "Sealing", "Age", "AuditLog", "Keys", "TransparencyLog", "Console",
+                "TLS", "Dialing", "Sealing", "Age", "AuditLog", "Keys", "TransparencyLog", "Console",
                 "Files", "Words", "Wire", "kentongand", "TestSupport", nioCore, nioPosix, logging,
             ]),
         .testTarget(

@@ -16,6 +16,7 @@ package import Words
 package struct Submission: Sendable {
     private let options: Options
     private let environment: Environment
+    private let visits: CommandVisits
     private let isJSON: Bool
     private let answer: @Sendable (JSON, String) -> Bool
 
@@ -32,6 +33,7 @@ package struct Submission: Sendable {
     ) {
         self.options = options
         self.environment = environment
+        visits = CommandVisits(options.site, environment: environment)
         self.isJSON = isJSON
         self.answer = answer
     }
@@ -271,7 +273,6 @@ package struct Submission: Sendable {
 
     private static let attempts = 4
 
-    private var visits: CommandVisits { CommandVisits(options.site, environment: environment) }
     private var dialogue: Dialogue { environment.dialogue }
     private var language: Language { dialogue.language }
     private var isAsking: Bool { !options.yes && dialogue.isInteractive }
