@@ -1,3 +1,4 @@
+import Dialing
 import RPC
 import Wire
 
