@@ -85,7 +85,7 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Wire", "AuditLog", "Keys", "TransparencyLog", "Age", "Console",
-                "Files", "Words", "Storage", "RPC", "HTTP", "TLS", lifecycle, logging, "Cases",
+                "Files", "Words", "Storage", "Dialing", "RPC", "HTTP", "TLS", lifecycle, logging, "Cases",
             ]),
         .target(
             name: "Verification",
@@ -232,7 +232,8 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "Server", "Verification", "Visit", "Source", "Review", "Witness", "Storage", "RPC", "HTTP",
-                "TLS", "Interview", "Sealing", "Age", "AuditLog", "Keys", "TransparencyLog", "Console",
+                "TLS", "Dialing", "Interview", "Sealing", "Age", "AuditLog", "Keys", "TransparencyLog",
+                "Console",
                 "Files", "Words", "Wire", "kentongand", "TestSupport", nioCore, nioPosix, logging,
             ]),
         .testTarget(

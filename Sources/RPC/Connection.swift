@@ -95,9 +95,12 @@ package final class Connection: Sendable {
         }
         try await visitLock.lock()
         defer { visitLock.unlock() }
-        let (call, inlet) = visit.withLock { $0 } ?? openVisit(method)
+        let opened = visit.withLock { $0 }
+        let (call, inlet) = opened ?? openVisit(method, cell)
         do throws(RPCError) {
-            guard post(.message(call: call.id, cell, nil)) else { throw .connectionLost }
+            if opened != nil {
+                guard post(.message(call: call.id, cell, nil)) else { throw .connectionLost }
+            }
             guard let reply = try await inlet.next() else {
                 throw RPCError(.internal, "the visit's stream ended without an answer")
             }
@@ -109,10 +112,11 @@ package final class Connection: Sendable {
         }
     }
 
-    private func openVisit(_ method: Method) -> (ClientCall, Inlet<ExchangeReply>) {
+    /// Opens the stream with its first cell: handed over apart, they would go in one run of records or in two, by chance.
+    private func openVisit(_ method: Method, _ cell: [UInt8]) -> (ClientCall, Inlet<ExchangeReply>) {
         let inlet = Inlet<ExchangeReply> { _ in }
         let call = ClientCall(id: newID(), method, deadline: nil, sink: CellSink(inlet: inlet))
-        start(call, nil)
+        start(call, cell)
         visit.withLock { $0 = (call, inlet) }
         return (call, inlet)
     }

@@ -1,3 +1,4 @@
+import Dialing
 import NIOCore
 import NIOPosix
 import Synchronization
@@ -6,19 +7,27 @@ import Wire
 
 /// A server on a TCP port: TLS 1.3, then calls.
 ///
-/// It keeps and logs no address. With `maximumConnections` open, one of them makes room for a new one (`ConnectionRoom`), or
+/// It keeps and logs no address. At a second place it takes connections from Tor, each of which begins with a line on its
+/// circuit (`CircuitLine`): that is counted, and no more. With `maximumConnections` open, one of them makes room for a new one (`ConnectionRoom`), or
 /// the new one is closed at once.
 package final class Listener: Sendable {
     private let channel: any Channel
+    private let onionChannel: (any Channel)?
     private let gauges: Gauges
     private let children: Children
     private let workshop: Workshop
+    private let circuits: Circuits
 
-    private init(_ channel: any Channel, _ gauges: Gauges, _ children: Children, _ workshop: Workshop) {
+    private init(
+        _ channel: any Channel, onion: (any Channel)?, _ gauges: Gauges, _ children: Children,
+        _ workshop: Workshop, _ circuits: Circuits
+    ) {
         self.channel = channel
+        onionChannel = onion
         self.gauges = gauges
         self.children = children
         self.workshop = workshop
+        self.circuits = circuits
     }
 
     /// Listens, and serves every connection until `drain`.
@@ -28,14 +37,49 @@ package final class Listener: Sendable {
     ///   - options: where it listens, its delay and its limits.
     ///   - services: makes the services of a connection when its handshake is done.
     /// - Returns: the listener, which takes connections already.
-    /// - Throws: `TLSError` for the identity, `IOError` where the address cannot be listened on.
+    /// - Throws: `TLSError` for the identity, `IOError` where an address cannot be listened on.
     package static func bind(
         identity: TLSIdentity, options: ListenerOptions, services: @escaping @Sendable (Peer) -> Services
     ) async throws -> Listener {
         let context = try TLSContext(server: identity)
         let (gauges, workshop) = (Gauges(), Workshop(options))
         let children = Children(limit: options.maximumConnections, leisure: options.leisure.milliseconds)
-        let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        let circuits = Circuits(options.circuits)
+        let bootstrap = { (isOnion: Bool) in
+            Self.bootstrap { channel in
+                let now = channel.eventLoop.now.uptimeNanoseconds / 1_000_000
+                let activity = Activity(now)
+                guard children.makeRoom(at: now) else { throw ListenerFull() }
+                gauges.connectionStarted()
+                channel.closeFuture.whenComplete { _ in gauges.connectionEnded() }
+                let tls = TLSHandler(
+                    engine: try TLSEngine(context: context),
+                    handshakeTimeout: options.handshakeTimeout.amount)
+                let role = ServerRole(
+                    options, eventLoop: channel.eventLoop, gauges: gauges, workshop: workshop,
+                    activity: activity, services: services)
+                let handler = ConnectionHandler(
+                    role, limits: options.limits, tls: tls, plainKeys: ConnectionKeys(exporter: []))
+                if isOnion { try channel.pipeline.syncOperations.addHandler(CircuitGate(circuits)) }
+                try channel.pipeline.syncOperations.addHandlers([tls, handler])
+                children.insert(channel, role.mailbox, activity)
+            }
+        }
+        let channel = try await bootstrap(false).bind(host: options.host, port: options.port).get()
+        var onion: (any Channel)?
+        if let place = options.onion {
+            do { onion = try await bootstrap(true).bind(host: place.host, port: place.port).get() } catch {
+                try? await channel.close().get()
+                throw error
+            }
+        }
+        return Listener(channel, onion: onion, gauges, children, workshop, circuits)
+    }
+
+    private static func bootstrap(
+        _ initialise: @escaping @Sendable (any Channel) throws -> Void
+    ) -> ServerBootstrap {
+        ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.backlog, value: 1_024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
@@ -47,30 +91,18 @@ package final class Listener: Sendable {
                 value: AdaptiveRecvByteBufferAllocator(minimum: 1_024, initial: 2_048, maximum: 16_384)
             )
             .childChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    let now = channel.eventLoop.now.uptimeNanoseconds / 1_000_000
-                    let activity = Activity(now)
-                    guard children.makeRoom(at: now) else { throw ListenerFull() }
-                    gauges.connectionStarted()
-                    channel.closeFuture.whenComplete { _ in gauges.connectionEnded() }
-                    let tls = TLSHandler(
-                        engine: try TLSEngine(context: context),
-                        handshakeTimeout: options.handshakeTimeout.amount)
-                    let role = ServerRole(
-                        options, eventLoop: channel.eventLoop, gauges: gauges, workshop: workshop,
-                        activity: activity, services: services)
-                    let handler = ConnectionHandler(
-                        role, limits: options.limits, tls: tls, plainKeys: ConnectionKeys(exporter: []))
-                    try channel.pipeline.syncOperations.addHandlers([tls, handler])
-                    children.insert(channel, role.mailbox, activity)
-                }
+                channel.eventLoop.makeCompletedFuture { try initialise(channel) }
             }
-            .bind(host: options.host, port: options.port).get()
-        return Listener(channel, gauges, children, workshop)
     }
 
     /// The port that was taken.
     package var port: Int { channel.localAddress?.port ?? 0 }
+
+    /// The port that was taken for Tor; nil without one.
+    package var onionPort: Int? { onionChannel?.localAddress?.port }
+
+    /// Circuits of Tor's that have a connection, or had one a while ago.
+    package var knownCircuits: Int { circuits.count }
 
     /// Connections that are open now.
     package var connections: Int { gauges.connections }
@@ -87,6 +119,7 @@ package final class Listener: Sendable {
     /// Takes no more connections and calls, gives those that run `time`, and returns when all is closed.
     package func drain(within time: Duration) async {
         try? await channel.close().get()
+        try? await onionChannel?.close().get()
         await children.drain(within: time)
     }
 }

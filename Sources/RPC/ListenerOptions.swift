@@ -1,3 +1,4 @@
+package import Dialing
 package import Wire
 
 /// How a server listens.
@@ -6,6 +7,10 @@ package struct ListenerOptions: Sendable, Equatable {
     package var host: String
     /// The TCP port; 0 takes any that is free.
     package var port: Int
+    /// Where Tor brings those who come to an onion service, with a line on each one's circuit; nil for nowhere.
+    package var onion: Address?
+    /// What one circuit may have.
+    package var circuits = CircuitLimits()
     /// From a cell's last byte to its answer; a late answer waits for the next multiple, and zero means none waits.
     package var answerDelay: Duration
     /// Connections at once; beyond them the one that has done nothing for longest makes room, or the new one is closed.

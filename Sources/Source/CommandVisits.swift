@@ -1,8 +1,9 @@
 package import AuditLog
 package import Console
 import Sealing
+import Synchronization
 package import Verification
-import Visit
+package import Visit
 import Wire
 import Words
 
@@ -10,6 +11,7 @@ import Words
 package struct CommandVisits: Sendable {
     private let address: SiteAddress
     private let environment: Environment
+    private let looked = LookEnd()
 
     /// Nothing is said or sent yet.
     package init(_ address: SiteAddress, environment: Environment) {
@@ -30,7 +32,11 @@ package struct CommandVisits: Sendable {
     }
 
     /// Looks, where everything was said before.
-    func lookAgain() async throws(VerificationError) -> SeenSite { try await visit.look() }
+    func lookAgain() async throws(VerificationError) -> SeenSite {
+        let seen = try await visit.look()
+        looked.time.withLock { $0 = .now }
+        return seen
+    }
 
     /// The full visit of a command behind its look.
     ///
@@ -41,7 +47,7 @@ package struct CommandVisits: Sendable {
     /// - Returns: what it came to.
     /// - Throws: `VerificationError` where the site is not reached, or is not the look's; `BrokenVisit` where the
     ///   connection broke before anything was answered or sent.
-    func full(_ errand: FullErrand, began: UInt64? = nil) async throws -> Visited {
+    package func full(_ errand: FullErrand, began: UInt64? = nil) async throws -> Visited {
         var errand = errand
         work(for: &errand)
         await depart(began, VisitText.departure)
@@ -61,13 +67,18 @@ package struct CommandVisits: Sendable {
         _ = try await leave(errand)
     }
 
-    /// Waits for the next full departure behind the look.
+    /// Waits for the next full departure behind the look; where that is at once, for the next step, so that what a report
+    /// costs to seal does not show.
     private func depart(_ began: UInt64?, _ text: (_ seconds: UInt64) -> Phrase) async {
-        guard let began else { return }
-        let delay = address.pace.delay(after: environment.now().less(began), isAttended: true)
-        guard delay > 0 else { return }
-        environment.dialogue.say(text(delay))
-        await environment.wait(delay)
+        let seconds = began.map { environment.now().less($0) }
+        let delay = seconds.map { address.pace.delay(after: $0, isAttended: true) } ?? 0
+        if delay > 0 {
+            environment.dialogue.say(text(delay))
+            await environment.wait(delay)
+        } else if let looked = looked.time.withLock({ $0 }) {
+            let next = looked + address.pace.next(after: ContinuousClock.now - looked)
+            try? await Task.sleep(until: next, clock: .continuous)
+        }
     }
 
     private func leave(_ errand: FullErrand) async throws -> Visited {
@@ -89,6 +100,11 @@ package struct CommandVisits: Sendable {
         while !search.isOver { search.search() }
         errand.bring(search.proof)
     }
+}
+
+/// When a command's newest look was over.
+private final class LookEnd: Sendable {
+    let time = Mutex<ContinuousClock.Instant?>(nil)
 }
 
 /// The connection broke, twice, before anything was sent that matters.

@@ -40,6 +40,10 @@ package enum SourceOption {
     package static let saveReceipt = "--save-receipt"
     /// How often decoys are made.
     package static let schedule = "--schedule"
+    /// The site's link.
+    package static let site = "--site"
+    /// The way there.
+    package static let proxy = "--proxy"
     /// Nothing is to be confirmed.
     package static let yes = "--yes"
 }

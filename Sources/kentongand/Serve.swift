@@ -110,6 +110,7 @@ struct Serve: AsyncParsableCommand {
             ("address", .string("\(daemon.address)")), ("link", .string("\(daemon.link)")),
             ("pid", .integer(Int(ProcessInfo.processInfo.processIdentifier))),
         ]
+        if let address = daemon.onionAddress { ready.append(("onion", .string("\(address)"))) }
         if let address = daemon.publicAddress { ready.append(("publish", .string(address))) }
         return JSON.object(ready)
     }

@@ -30,6 +30,8 @@ package enum Need: String, CaseIterable, Sendable {
     case strace
     /// A decoder of QR codes and a rasteriser of their drawings.
     case zbar
+    /// Tor, which makes a network of this machine's own.
+    case tor
 
     /// What the runner prints behind "skipped".
     package var comment: Comment { "needs: \(rawValue)" }

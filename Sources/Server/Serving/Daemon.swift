@@ -17,6 +17,8 @@ package struct Daemon: Sendable {
     private let publicListener: HTTPListener?
     /// Where it can be reached, with the port that was taken.
     package let address: Configuration.Address
+    /// Where Tor brings visitors, with the port that was taken; nil for nowhere.
+    package let onionAddress: Configuration.Address?
     /// For sources: address and fingerprint of the root key.
     package let link: SiteLink
     /// Where the public files are served; nil if they are not, or by somebody else.
@@ -106,6 +108,9 @@ package struct Daemon: Sendable {
         self.publicListener = publicListener
         let configured = node.configuration
         address = Configuration.Address(host: configured.listen.host, port: listener.port)
+        onionAddress = configured.onionListen.flatMap { place in
+            listener.onionPort.map { Configuration.Address(host: place.host, port: $0) }
+        }
         let shown = configured.public == configured.listen ? address : configured.public
         link = SiteLink(
             host: shown.host, port: UInt16(clamping: shown.port),

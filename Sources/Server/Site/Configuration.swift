@@ -32,6 +32,8 @@ package struct Configuration: Equatable, Sendable {
 
     /// Where the server listens.
     package var listen = Address(host: "127.0.0.1", port: 7443)
+    /// Where Tor brings those who come to the onion service, with a line on each one's circuit; nil for nowhere.
+    package var onionListen: Address?
     /// Where sources reach the service; stands in the site link.
     package var `public` = Address(host: "127.0.0.1", port: 7443)
     /// From a cell to its answer.

@@ -52,6 +52,11 @@ private let settings: [Setting] = [
         path: "server.listen", kind: .address(\.listen),
         comment: "Where the server listens: address:port. Behind an onion service, 127.0.0.1."),
     Setting(
+        path: "server.onion_listen", kind: .optionalAddress(\.onionListen),
+        comment:
+            "Where Tor brings visitors of the onion service by HiddenServiceExportCircuitID haproxy: address:port; empty for nowhere."
+    ),
+    Setting(
         path: "server.public", kind: .address(\.public),
         comment: "Where sources reach it; stands in the site link that posters print."),
     Setting(

@@ -1,3 +1,4 @@
+import Dialing
 import RPC
 import Wire
 
@@ -13,9 +14,11 @@ extension Configuration {
 
     /// How the server listens for callers.
     var listening: ListenerOptions {
-        ListenerOptions(
+        var options = ListenerOptions(
             host: listen.host, port: listen.port, answerDelay: answerDelay, maximumConnections: connections,
             maximumCalls: calls, maximumUnread: unreadBytes, maximumRequests: requestBytes)
+        options.onion = onionListen.map { Dialing.Address(host: $0.host, port: $0.port) }
+        return options
     }
 
     /// A reader of the public files: a part of a file, and the connection.

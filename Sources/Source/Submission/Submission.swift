@@ -18,6 +18,7 @@ package import Words
 package struct Submission: Sendable {
     private let options: Options
     private let environment: Environment
+    private let visits: CommandVisits
     private let isJSON: Bool
     private let answer: @Sendable (JSON, String) -> Bool
 
@@ -34,6 +35,7 @@ package struct Submission: Sendable {
     ) {
         self.options = options
         self.environment = environment
+        visits = CommandVisits(options.site, environment: environment)
         self.isJSON = isJSON
         self.answer = answer
     }
@@ -288,7 +290,6 @@ package struct Submission: Sendable {
         choices.isAsking = isAsking
         return EvidenceIntake(choices, environment: environment, tools: options.tools)
     }
-    private var visits: CommandVisits { CommandVisits(options.site, environment: environment) }
     private var dialogue: Dialogue { environment.dialogue }
     private var language: Language { dialogue.language }
     private var isAsking: Bool { !options.yes && dialogue.isInteractive }

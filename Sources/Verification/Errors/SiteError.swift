@@ -10,6 +10,8 @@ package import Wire
 package enum SiteError: Error, Equatable, Sendable {
     /// There is no connection.
     case dial(DialError)
+    /// The connection broke before the site had shown itself.
+    case broken
     /// A call was refused or broke.
     case call(RPCError)
     /// The visit ended early: another site than the link's, or another reply than one to what was asked.

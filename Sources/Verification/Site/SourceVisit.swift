@@ -71,10 +71,17 @@ package struct SourceVisit: Sendable {
         do throws(VerificationError) {
             result = .success(try await visit.carry(errand, now: now, random: random))
         } catch {
-            result = .failure(error)
+            result = .failure(error.isBrokenCall ? .site(.broken) : error)
         }
         await visit.close()
         return try result.get()
+    }
+}
+
+extension VerificationError {
+    /// Whether a call ended without a word of the site.
+    fileprivate var isBrokenCall: Bool {
+        if case .site(.call(let error)) = self { !error.isPeers && error.isBrokenConnection } else { false }
     }
 }
 

@@ -13,6 +13,13 @@ extension SiteError: Explainable {
     package var failure: Failure {
         switch self {
         case .dial(let error): Failure(error)
+        case .broken:
+            Failure(
+                .unreachable,
+                Phrase(
+                    "koneksi terputus sebelum situs memperkenalkan diri; tidak ada yang dikirim",
+                    "the connection broke before the site had shown itself; nothing was sent"),
+                field: SourceOption.site)
         case .call(let error): Failure(error)
         case .visit(let fault): fault.failure
         case .logKey(let error):

@@ -11,7 +11,12 @@ struct Site: Sendable {
     /// What `init --json` said.
     let link: String
 
-    static func make() async throws -> Site {
+    /// Makes the keys and the site.
+    ///
+    /// - Parameter more: arguments of `kentongand init` besides.
+    /// - Returns: the site, which nobody serves yet.
+    /// - Throws: where a program fails.
+    static func make(_ more: [String] = []) async throws -> Site {
         let folder = try TemporaryFolder()
         for code in codes {
             let made = try await Program.review.run(
@@ -21,7 +26,7 @@ struct Site: Sendable {
         let auditor = try await Program.review.run(
             "keygen", "--auditor", "--name", "Auditor", "--out", folder.file("auditor"))
         try #require(auditor.status == 0)
-        let made = try await Program.server.run(initialisation(folder, data: "data"))
+        let made = try await Program.server.run(initialisation(folder, data: "data") + more)
         try #require(made.status == 0, "\(made.error)")
         return Site(folder: folder, link: try #require(try made.json["link"] as? String))
     }
@@ -53,11 +58,11 @@ struct Site: Sendable {
         for _ in 0..<2_000 {
             if let bytes = try? folder.data("ready.json") {
                 let ready = try object(bytes)
-                #expect(Set(ready.keys).subtracting(["publish"]) == ["address", "link", "pid"])
+                #expect(Set(ready.keys).subtracting(["publish", "onion"]) == ["address", "link", "pid"])
                 #expect(ready["pid"] as? Int == Int(running.process.processIdentifier))
                 return Server(
                     running: running, link: try #require(ready["link"] as? String),
-                    address: try #require(ready["address"] as? String))
+                    address: try #require(ready["address"] as? String), onion: ready["onion"] as? String)
             }
             guard running.process.isRunning else { break }
             try await Task.sleep(for: .milliseconds(10))
@@ -75,6 +80,8 @@ struct Server: Sendable {
     let running: Running
     let link: String
     let address: String
+    /// Where Tor brings visitors.
+    var onion: String?
 
     var port: UInt16 { address.split(separator: ":").last.flatMap { UInt16($0) } ?? 0 }
 

@@ -1,0 +1,116 @@
+import AuditLog
+import Console
+import Foundation
+import Sealing
+@testable import Source
+import Synchronization
+import TestSupport
+import Testing
+import Verification
+import Visit
+import Wire
+import Words
+
+/// A network that drops a report's visit behind any byte, in either direction, once or each time.
+///
+/// Whatever the program says must be true: "received" where the site has it, "may have been received" where nobody here can know,
+/// and "nothing was sent" only where the site has nothing. At some bytes of each kind, `KENTONGAN_LONG` at every sixteenth.
+@Suite(.timeLimit(.minutes(60))) struct BrokenNetworkTests {
+    private static let isLong = ProcessInfo.processInfo.environment["KENTONGAN_LONG"] != nil
+    /// Bytes of a full visit in each direction, the handshake left out: four cells, and what is around them.
+    private static let length = 4 * 32_768 + 2_500
+
+    private static var offsets: [Int] {
+        if isLong { return Array(stride(from: 0, to: length, by: 16)) }
+        // Within the handshake, and at the ends of cells, whose records are of 16,384 bytes.
+        let around = (0...4).flatMap { cell in [-1, 0, 700, 2_000].map { cell * 32_768 + $0 } }
+        return ([1, 5, 6, 250, 1_500] + around).filter { $0 >= 0 }
+    }
+
+    private enum Said: Equatable {
+        case received, mayHaveArrived, nothingSent
+    }
+
+    @Test(arguments: [Relay.Side.up, .down]) func what_is_said_is_true(_ side: Relay.Side) async throws {
+        let server = try await SampleSourceServer.start()
+        let environment = server.environment()
+        let seen = try await SourceVisit(server.address, now: environment.now, random: environment.random)
+            .look()
+        let keys = try SourceKeys(codename: .sample(), root: server.link.fingerprint)
+        let sealed = try SealedSubmission(
+            .sample, readers: seen.site.descriptor.agencies.map(\.code), site: seen.site, keys: keys,
+            random: environment.random)
+        var counts: [Said: Int] = [:]
+        for times in [1, 2] {
+            for offset in Self.offsets {
+                server.state.withLock { state in
+                    state.promised = [:]
+                    state.submits = []
+                }
+                let said = try await deliver(
+                    sealed, seen, to: server, environment, cut: side, at: offset, times: times)
+                let isStored = server.state.withLock { !$0.promised.isEmpty }
+                let place = "\(side) \(offset), \(times) times"
+                switch said {
+                case .received: #expect(isStored, "\(place)")
+                case .nothingSent:
+                    #expect(server.state.withLock { $0.submits.isEmpty } && !isStored, "\(place)")
+                // Broken once, the same bytes go once more.
+                case .mayHaveArrived: #expect(times == 2, "\(place)")
+                }
+                #expect(Set(server.state.withLock { $0.submits }.map(\.envelope)).count <= 1)
+                counts[said, default: 0] += 1
+            }
+        }
+        // Each of the three comes, or the cuts were not where they should be.
+        #expect(counts.count == 3, "\(counts)")
+        await server.stop()
+    }
+
+    /// Brings a report through a network that cuts the first so many visits behind a byte.
+    private func deliver(
+        _ sealed: SealedSubmission, _ seen: SeenSite, to server: SampleSourceServer,
+        _ environment: Environment,
+        cut side: Relay.Side, at offset: Int, times: Int
+    ) async throws -> Said {
+        let passed = Passed()
+        let relay = try Relay(to: server.link.port) { chunk in
+            guard chunk.side == side, chunk.connection < times else { return chunk.bytes.count }
+            return passed.pass(chunk.bytes.count, of: chunk.connection, limit: offset)
+        }
+        defer { relay.stop() }
+        var address = server.address
+        address.link = SiteLink(host: "127.0.0.1", port: relay.port, fingerprint: server.link.fingerprint)
+        let delivery = SubmissionDelivery(
+            visits: CommandVisits(address, environment: environment), environment: environment)
+        do {
+            guard case .accepted = try await delivery.deliver(sealed, seen: seen, began: nil) else {
+                throw Missing()
+            }
+            return .received
+        } catch {
+            try expectWords(error)
+            return Submission.mayHaveArrived(error) ? .mayHaveArrived : .nothingSent
+        }
+    }
+
+    /// No connection, in both languages: 69.
+    private func expectWords(_ error: any Error) throws {
+        let failure = try #require(error as? any Explainable).failure
+        #expect(failure.kind == .unreachable)
+        #expect(failure.text(.indonesian) != failure.text(.english))
+    }
+}
+
+/// How many bytes of each connection went by.
+private final class Passed: Sendable {
+    private let counts = Mutex<[Int: Int]>([:])
+
+    func pass(_ count: Int, of connection: Int, limit: Int) -> Int {
+        counts.withLock { counts in
+            let before = counts[connection, default: 0]
+            counts[connection] = before + count
+            return min(count, max(limit - before, 0))
+        }
+    }
+}

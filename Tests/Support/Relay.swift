@@ -1,0 +1,150 @@
+import Foundation
+import Synchronization
+
+/// Stands between a client and a server of this machine as a network does: it carries bytes, shows them to who watches, and
+/// cuts where that one says so.
+package final class Relay: Sendable {
+    /// Where bytes go.
+    package enum Side: Sendable {
+        case up, down
+    }
+
+    /// Bytes as they came.
+    package struct Chunk: Sendable {
+        /// From 0, in the order in which they were made.
+        package let connection: Int
+        package let side: Side
+        package let time: ContinuousClock.Instant
+        package let bytes: [UInt8]
+    }
+
+    /// Tells how many of the bytes go on; fewer than there are cut the connection behind them.
+    package typealias Watch = @Sendable (Chunk) -> Int
+
+    package let port: UInt16
+    private let target: UInt16
+    private let listener: Int32
+    private let opening: [[UInt8]]
+    private let watch: Watch
+    private let state = Mutex((isOpen: true, made: 0, running: 0))
+
+    /// - Parameters:
+    ///   - target: the server's port.
+    ///   - opening: bytes that go up before those of the client.
+    ///   - inPieces: each of them alone.
+    ///   - watch: sees all bytes but these.
+    /// - Throws: where no port can be had.
+    package init(
+        to target: UInt16, opening: [UInt8] = [], inPieces: Bool = false,
+        watch: @escaping Watch = { $0.bytes.count }
+    ) throws {
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = loopback(0)
+        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let bound = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(listener, $0, size) }
+        }
+        guard bound == 0, listen(listener, 64) == 0 else { throw POSIXError(.EADDRINUSE) }
+        var length = size
+        _ = withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(listener, $0, &length) }
+        }
+        port = UInt16(bigEndian: address.sin_port)
+        (self.target, self.listener, self.watch) = (target, listener, watch)
+        self.opening = inPieces ? opening.map { [$0] } : [opening]
+        Thread { [self] in accept() }.start()
+    }
+
+    /// Connections that are carried now.
+    package var running: Int { state.withLock { $0.running } }
+
+    package func stop() {
+        let wasOpen = state.withLock { state in
+            defer { state.isOpen = false }; return state.isOpen
+        }
+        guard wasOpen else { return }
+        shutdown(listener, Int32(SHUT_RDWR))
+        close(listener)
+    }
+
+    private func accept() {
+        while state.withLock({ $0.isOpen }) {
+            let client = Glibc.accept(listener, nil, nil)
+            guard client >= 0 else { return }
+            let number = state.withLock { state in
+                state.made += 1
+                state.running += 1
+                return state.made - 1
+            }
+            Thread { [self] in
+                carry(client, number)
+                state.withLock { $0.running -= 1 }
+            }.start()
+        }
+    }
+
+    private func carry(_ client: Int32, _ number: Int) {
+        let server = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = loopback(target)
+        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let connected = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(server, $0, size) }
+        }
+        defer {
+            close(client)
+            close(server)
+        }
+        guard connected == 0 else { return }
+        for end in [client, server] {
+            var on: Int32 = 1
+            setsockopt(end, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+        }
+        for piece in opening {
+            _ = writeAll(piece[...], to: server)
+            if opening.count > 1 { usleep(500) }
+        }
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        var sides = [
+            pollfd(fd: client, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: server, events: Int16(POLLIN), revents: 0),
+        ]
+        // Who ends first is a race: what the other still says, a TLS alert, counts as well.
+        while sides.contains(where: { $0.fd >= 0 }), poll(&sides, 2, 30_000) > 0 {
+            for (side, other) in [(0, server), (1, client)]
+            where sides[side].fd >= 0 && sides[side].revents != 0 {
+                let count = read(sides[side].fd, &buffer, buffer.count)
+                guard count > 0 else {
+                    sides[side].fd = -1
+                    shutdown(other, Int32(SHUT_WR))
+                    continue
+                }
+                let passed = watch(
+                    Chunk(
+                        connection: number, side: side == 0 ? .up : .down, time: .now,
+                        bytes: Array(buffer[..<count])))
+                _ = writeAll(buffer[..<min(max(passed, 0), count)], to: other)
+                if passed < count { return }
+            }
+        }
+    }
+
+    private func writeAll(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Bool {
+        var rest = bytes
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes {
+                send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { return false }
+            rest = rest.dropFirst(count)
+        }
+        return true
+    }
+}
+
+private func loopback(_ port: UInt16) -> sockaddr_in {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    return address
+}
