@@ -42,6 +42,13 @@ package enum EvidenceText {
             "This file was not cleaned of hidden data: \(name). The reason: \(reason.english).")
     }
 
+    /// A file is sent that no tool knows, and why it was not cleaned; nobody is there to be asked.
+    package static func sentUncleaned(_ name: String, _ reason: Phrase) -> Phrase {
+        Phrase(
+            "\(name) dikirim tanpa dibersihkan. Sebabnya: \(reason.indonesian).",
+            "\(name) is sent without being cleaned. The reason: \(reason.english).")
+    }
+
     /// Asks whether it is sent all the same.
     package static let insist = Phrase(
         "Data itu dapat menunjukkan siapa Anda. Kirim apa adanya?",
@@ -74,6 +81,10 @@ package enum EvidenceText {
     package static let unknownType = Phrase(
         "alat pembersih tidak mengenal jenis berkas ini, atau berkasnya rusak",
         "no tool here knows this kind of file, or the file is broken")
+    /// Nobody knows it.
+    package static let unfamiliar = Phrase(
+        "jenis berkas ini tidak dikenal, jadi tidak diketahui apa yang tersembunyi di dalamnya",
+        "this kind of file is not known, and so it is not known what it hides")
     /// Memory is full.
     package static let noRoom = Phrase(
         "memori tidak cukup untuk salinannya, dan salinan di disk meninggalkan jejak",

@@ -70,16 +70,19 @@ import Wire
 
     /// Control: where messages go as they are, in no cells, their lengths show.
     @Test func without_cells_they_are_told_apart() async throws {
-        let listener = try await Listener.bind(
-            identity: try TLSIdentity.generate(), options: ListenerOptions()
-        ) { _ in TakesChunks().all }
         let scene = try await TrafficScene.make(Self.isLong ? 20 : 5, answerDelay: .zero)
         let score = try await scene.serving { daemon in
             let requests = try await scene.requests(daemon)
-            return try await scene.guess(port: UInt16(listener.port), lanes: Self.lanes) { command, port in
-                let connection = try await Connection.dial(
-                    Address(host: "127.0.0.1", port: Int(port)), verification: .unverified)
-                connection.trustPeer()
+            let site = try await Self.dial(daemon.link.port)
+            let opened = try await site.source.exchange(.site(SiteRequest()))
+            await site.close()
+            let listener = try await Listener.bind(
+                identity: try TLSIdentity.generate(), options: ListenerOptions()
+            ) { _ in TakesChunks(site: opened).all }
+            let score = try await scene.guess(port: UInt16(listener.port), lanes: Self.lanes) {
+                command, port in
+                let connection = try await Self.dial(port)
+                _ = try await connection.source.exchange(.site(SiteRequest()))
                 for request in requests[command] ?? [] {
                     let call = connection.upload.upload()
                     try await call.send(UploadChunk(envelope: Hash(), offset: 0, data: request))
@@ -87,15 +90,27 @@ import Wire
                 }
                 await connection.close()
             }
+            await listener.drain(within: .zero)
+            return score
         }
         print("guessed commands without cells: \(score)")
         #expect(score.knowsMore)
-        await listener.drain(within: .zero)
+    }
+
+    private static func dial(_ port: UInt16) async throws -> Connection {
+        let connection = try await Connection.dial(
+            Address(host: "127.0.0.1", port: Int(port)), verification: .unverified)
+        connection.trustPeer()
+        return connection
     }
 }
 
-/// Takes any bytes.
+/// Opens a visit, and takes any bytes.
 private struct TakesChunks: RefusingServices {
+    let site: ExchangeReply
+
+    func exchange(_: ExchangeRequest) async -> ExchangeReply { site }
+
     func upload(_ requests: Requests<UploadChunk>) async throws(RPCError) -> Promised {
         while try await requests.next() != nil {}
         throw RPCError(.unimplemented, "")

@@ -25,7 +25,7 @@ import Words
 
     @Test func withoutToolsAFileGoesOnlyWhereSomebodyInsists() async throws {
         try await withSourceFolder { folder in
-            let path = try write([1, 2, 3], folder, "Surat Tugas Budi.PDF")
+            let path = try write(Array(document.utf8), folder, "Surat Tugas Budi.PDF")
             for (answers, isAsking) in [([], false), (["n"], true), ([""], true)] {
                 let script = SampleScript(answers)
                 let error = #expect(throws: EvidenceError.self) {
@@ -87,8 +87,8 @@ import Words
     func whatNoToolKnowsIsAskedAbout() async throws {
         try await withSourceFolder { folder in
             let path = try write(SampleBytes(4)(5_000), folder, "aneh.jpg")
-            #expect(throws: EvidenceError.uncleaned(path: path, .unknownType)) {
-                try intake(SampleScript(), .installed).evidence(of: path, number: 1)
+            #expect(throws: EvidenceError.uncleaned(path: path, .unfamiliar)) {
+                try intake(SampleScript(["n"]), .installed, isAsking: true).evidence(of: path, number: 1)
             }
             let text = try write(Array("catatan rapat\n".utf8), folder, "catatan.txt")
             let plain = try intake(SampleScript(), .installed).evidence(of: text, number: 1)
@@ -96,10 +96,53 @@ import Words
         }
     }
 
+    /// Where nobody is asked, a tool that is missing or broken never lets a file pass that may hide something.
+    @Test(arguments: [
+        (Array("\u{FEFF}<svg xmlns='x'>".utf8), true), (Array("  <HTML>".utf8), true),
+        (Array("{\\rtf1".utf8), true),
+        ([0xff, 0xd8, 0xff, 0xe0], true), (Array("PK\u{3}\u{4}".utf8), true),
+        (Array("RIFF....WAVE".utf8), true),
+        ([0, 0, 0, 24] + Array("ftypheic".utf8), true), (Array("lain %PDF-1.7".utf8), true),
+        ([0xff, 0xfe, 0x3c, 0, 0x3f, 0, 0x78, 0], true),
+        (Array("catatan < 3 orang".utf8), false), (Array("< 3 orang".utf8), false), ([1, 2, 3], false),
+        ([], false),
+    ])
+    func whatMayHideIsKnownByItsFirstBytes(bytes: [UInt8], mayHide: Bool) async throws {
+        try await withSourceFolder { folder in
+            let path = try write(bytes, folder, "aneh")
+            for tools in [none, EvidenceTools(exiftool: Subprocess(path: "/bin/false"), mat2: nil)] {
+                let script = SampleScript()
+                guard mayHide else {
+                    let file = try intake(script, tools).evidence(of: path, number: 1)
+                    #expect(file.evidence.removed.isEmpty && file.evidence.metadataRemoved == bytes.isEmpty)
+                    #expect(bytes.isEmpty || script.output.contains("is sent without being cleaned"))
+                    continue
+                }
+                #expect(throws: EvidenceError.self) {
+                    try intake(script, tools).evidence(of: path, number: 1)
+                }
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("foto.jpg", true), ("a/f-65537.bin", true), ("bukti 2.pdf", true), ("Scan_01.PDF", true),
+        ("7.png", true),
+        ("tangkapan layar 3.png", true), ("dokumen", true),
+        ("IMG_20241116_103000.jpg", false), ("IMG_0412.jpg", false), ("foto 20241116.jpg", false),
+        ("budi.jpg", false),
+        ("b-u-d.jpg", false), ("foto-budi.jpg", false), ("surat 1 2 3.pdf", false), (".bashrc", false),
+        ("foto.tar.gz", false),
+        ("fotö.jpg", false), ("-1.jpg", false), ("foto.jpg\u{202e}", false), ("WhatsApp Image 1.jpeg", false),
+    ])
+    func onlyANameThatTellsNothingStays(path: String, isPlain: Bool) {
+        #expect(EvidenceFile.isPlain(path) == isPlain)
+    }
+
     @Test(.needs(.mat2, EvidenceTools.installed.mat2 != nil && EvidenceTools.installed.exiftool != nil))
     func aDocumentLosesItsAuthor() async throws {
         try await withSourceFolder { folder in
-            let path = try write(Array(document.utf8), folder, "surat.pdf")
+            let path = try write(Array(document.utf8), folder, "surat-tugas.pdf")
             let script = SampleScript()
             let file = try intake(script, .installed).evidence(of: path, number: 1)
             #expect(file.evidence.removed == [.person])
@@ -111,7 +154,7 @@ import Words
     /// A tool that hangs, or prints without end, is a tool that knows nothing.
     @Test func aToolThatMisbehavesIsNoTool() async throws {
         try await withSourceFolder { folder in
-            let path = try write([1], folder, "a.jpg")
+            let path = try write([0xff, 0xd8, 0xff, 0xe1], folder, "a.jpg")
             for script in ["yes", "kill -9 $$", "exit 3", ":"] {
                 let tool = try write(Array("#!/bin/sh\n\(script)\n".utf8), folder, "tool")
                 chmod(tool, 0o700)

@@ -60,9 +60,12 @@ package struct EvidenceCleaning {
     ///   - name: of the file; its ending counts where the bytes are an archive's.
     /// - Returns: a copy, or why there is none.
     package func clean(_ file: RegularFile, named name: String) -> Outcome {
-        guard tools.exiftool != nil else { return .failed(.noTool, found: HiddenFindings()) }
+        guard file.size > 0 else { return .nothingHidden }
         guard let look = look(file), let type = look.type else {
-            return .failed(.unknownType, found: HiddenFindings())
+            let start = try? file.read(at: 0, count: FileSignature.length)
+            let isUnfamiliar = start.map { !FileSignature.mayHide($0) } ?? false
+            let known: EvidenceObstacle = tools.exiftool == nil ? .noTool : .unknownType
+            return .failed(isUnfamiliar ? .unfamiliar : known, found: HiddenFindings())
         }
         if Self.plainTypes.contains(type) { return .nothingHidden }
         if Self.exiftoolWrites.contains(type) {

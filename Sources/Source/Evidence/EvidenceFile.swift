@@ -82,6 +82,35 @@ package struct EvidenceFile: Equatable, Sendable {
         return start + ending
     }
 
+    /// Whether a file's own name tells nothing of who made it, where or when, as `foto.jpg` and `bukti-2.pdf`: a common word or
+    /// a letter, and small numbers, three at most of all.
+    package static func isPlain(_ path: String) -> Bool {
+        let name = Path.name(of: path)
+        let ending = Path.ending(of: path)
+        guard name.allSatisfy({ $0.isASCII }) else { return false }
+        let start = ending.isEmpty ? name[...] : name.dropLast(ending.count + 1)
+        guard let first = start.first, first.isLetter || first.isNumber else { return false }
+        var parts: [String] = []
+        for piece in start.lowercased().split(whereSeparator: { "-_ ".contains($0) }) {
+            let letters = piece.prefix { $0.isLetter }
+            let digits = piece.dropFirst(letters.count)
+            guard digits.count <= 5, digits.allSatisfy(\.isNumber) else { return false }
+            guard letters.count <= 1 || plainWords.contains(String(letters)) else { return false }
+            parts += [letters, digits].filter { !$0.isEmpty }.map(String.init)
+        }
+        return (1...3).contains(parts.count)
+            && parts.filter { $0.count == 1 && $0.first?.isLetter == true }.count <= 1
+    }
+
+    /// What people and programs call a file of which they say nothing.
+    private static let plainWords: Set<String> = [
+        "arsip", "attachment", "audio", "berkas", "bukti", "data", "document", "dokumen", "evidence", "file",
+        "foto", "gambar",
+        "image", "lampiran", "pesan", "photo", "pic", "picture", "rekaman", "report", "scan", "screenshot",
+        "suara", "surat",
+        "tangkapan", "layar", "test", "text", "teks", "video", "voice",
+    ]
+
     /// What a file is called where its own name is nobody's business: `foto-1.jpg`.
     ///
     /// - Parameters:

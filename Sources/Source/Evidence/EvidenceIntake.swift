@@ -16,7 +16,8 @@ package struct EvidenceIntake: Sendable {
         package var keepsMetadata = false
         /// Files keep their own names.
         package var keepsNames = false
-        /// Whether somebody is asked where a file cannot be cleaned; else it is refused.
+        /// Whether somebody is asked where a file cannot be cleaned; else it is refused, but for one of a kind that is known
+        /// to hide nothing, or of no kind that is known: that one is sent with a warning.
         package var isAsking: Bool
 
         /// Everything is cleaned and renamed.
@@ -50,7 +51,8 @@ package struct EvidenceIntake: Sendable {
     package func evidence(of path: String, number: Int) throws -> EvidenceFile {
         let original = try EvidenceFile.open(path)
         let name =
-            choices.keepsNames ? EvidenceFile.wireName(path) : EvidenceFile.plainName(path, number: number)
+            choices.keepsNames || EvidenceFile.isPlain(path)
+            ? EvidenceFile.wireName(path) : EvidenceFile.plainName(path, number: number)
         let (file, removed) = try cleaned(original, path)
         var result = try EvidenceFile(file, name: name, kind: EvidenceFile.kind(of: path))
         if let removed { (result.evidence.metadataRemoved, result.evidence.removed) = (true, removed) }
@@ -87,6 +89,8 @@ package struct EvidenceIntake: Sendable {
             show(found, in: path)
             if choices.keepsMetadata {
                 dialogue.say(EvidenceText.kept(shown(path)))
+            } else if obstacle == .unfamiliar, !choices.isAsking {
+                dialogue.say(EvidenceText.sentUncleaned(shown(path), obstacle.text))
             } else {
                 dialogue.say(EvidenceText.notCleaned(shown(path), obstacle.text))
                 try insist(path, obstacle)

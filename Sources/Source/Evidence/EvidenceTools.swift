@@ -25,8 +25,10 @@ package struct EvidenceTools: Equatable, Sendable {
 package enum EvidenceObstacle: Equatable, Sendable {
     /// Neither tool is there, or not the one for this kind of file.
     case noTool
-    /// No tool knows this kind of file, or this one is broken.
+    /// No tool knows this file though it is of a kind that hides things, or it is broken.
     case unknownType
+    /// Nothing is known of this kind of file, and its first bytes are of none that is known to hide things.
+    case unfamiliar
     /// Memory has no room for a copy, and a disk would keep it.
     case noRoom
     /// A tool took too long.

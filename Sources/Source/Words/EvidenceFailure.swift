@@ -37,6 +37,7 @@ extension EvidenceObstacle {
         switch self {
         case .noTool: EvidenceText.noTool
         case .unknownType: EvidenceText.unknownType
+        case .unfamiliar: EvidenceText.unfamiliar
         case .noRoom: EvidenceText.noRoom
         case .outOfTime: EvidenceText.outOfTime
         }
