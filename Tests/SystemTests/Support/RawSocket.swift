@@ -35,6 +35,18 @@ final class RawSocket {
         _ = bytes.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
     }
 
+    /// Whether the peer sends a text, before it ends or for 10 s sends nothing.
+    func receives(_ text: String) -> Bool {
+        var all: [UInt8] = []
+        var part = [UInt8](repeating: 0, count: 4_096)
+        while !String(decoding: all, as: UTF8.self).contains(text) {
+            let count = recv(descriptor, &part, part.count, 0)
+            guard count > 0 else { return false }
+            all += part[..<count]
+        }
+        return true
+    }
+
     /// Everything until the peer ends, or for 10 s nothing comes: nil then.
     func readToEnd() -> [UInt8]? {
         var all: [UInt8] = []

@@ -4,7 +4,8 @@ import Testing
 
 /// A Tor network of this machine's own, on loopback: three authorities, four more relays, one onion service, one client.
 ///
-/// It speaks with nobody outside. Its authorities agree every ten seconds; the service and the client start when they have.
+/// It speaks with nobody outside. Its authorities agree every ten seconds; the service and the client start when they have:
+/// one that is there before the network tries what fails, and waits longer each time before it tries again.
 final class TorNetwork: @unchecked Sendable {
     private static let tor = "/usr/sbin/tor"
     private static let gencert = "/usr/bin/tor-gencert"
@@ -35,18 +36,17 @@ final class TorNetwork: @unchecked Sendable {
         try folder.write("empty", "")
     }
 
-    /// Ends all of it.
+    /// Ends all of it: kills, since what is started from a test's thread has all signals blocked that can be.
     func stop() async {
-        for tor in running { tor.signal(SIGTERM) }
+        for tor in running { tor.signal(SIGKILL) }
         for tor in running { _ = try? await tor.ended() }
         running = []
     }
 
-    /// Starts the onion service, which brings its visitors to a port of this machine.
+    /// Starts the onion service, which brings its visitors to a port of this machine; the network runs.
     ///
-    /// - Returns: its address.
+    /// - Returns: its address, which the network knows a little later.
     func serve(port: UInt16, to target: UInt16, withWork: Bool) async throws -> String {
-        try await makeAuthorities()
         var lines = [
             "SocksPort 0", "MetricsPort 127.0.0.1:\(metrics)", "MetricsPortPolicy accept 127.0.0.1",
             "HiddenServiceDir \(folder.file("service/onion"))", "HiddenServiceVersion 3",
@@ -58,15 +58,22 @@ final class TorNetwork: @unchecked Sendable {
                 "HiddenServicePoWQueueBurst 40",
             ]
         }
-        // The address is made at the start, before there is a network to publish it in.
         try begin("service", lines)
-        return try await waiting("the onion address", limit: .seconds(30), every: .milliseconds(50)) {
+        let address = try await waiting("the onion address", limit: .seconds(30), every: .milliseconds(50)) {
             try? self.folder.read("service/onion/hostname").trimmingCharacters(in: .whitespacesAndNewlines)
         }
+        try begin("client", ["SocksPort 127.0.0.1:\(socks)"])
+        for name in ["client", "service"] {
+            _ = try await waiting("\(name) in the network", limit: .seconds(120), every: .milliseconds(200)) {
+                (try? self.folder.read("\(name)/log"))?.contains("Bootstrapped 100%") == true ? true : nil
+            }
+        }
+        return address
     }
 
-    /// Starts the network and the client; the service is published when this returns, or a little later.
+    /// Starts the network.
     func begin() async throws {
+        try await makeAuthorities()
         // Votes are cast two delays before a full interval: from just behind that moment all relays are in the first one.
         let now = Date().timeIntervalSince1970
         let rest = (Self.interval - 2 * Self.delay + 0.5 - now).truncatingRemainder(dividingBy: Self.interval)
@@ -91,12 +98,6 @@ final class TorNetwork: @unchecked Sendable {
                 let text = (try? self.folder.read("a\(number)/cached-microdesc-consensus")) ?? ""
                 return text.components(separatedBy: "\nr ").count > all
             } ? true : nil
-        }
-        try begin("client", ["SocksPort 127.0.0.1:\(socks)"])
-        for name in ["client", "service"] {
-            _ = try await waiting("\(name) in the network", limit: .seconds(120), every: .milliseconds(200)) {
-                (try? self.folder.read("\(name)/log"))?.contains("Bootstrapped 100%") == true ? true : nil
-            }
         }
     }
 
