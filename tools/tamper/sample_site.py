@@ -25,13 +25,18 @@ class Site:
 
     def run(self, program, *arguments, expect=(0,)):
         command = [os.path.join(self.programs, program), *arguments]
-        environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": self.work, "NO_COLOR": "1"}
+        environment = self.environment() | {"NO_COLOR": "1"}
         done = subprocess.run(
             command, capture_output=True, text=True, env=environment, stdin=subprocess.DEVNULL, timeout=120, check=False
         )
         if expect and done.returncode not in expect:
             raise SystemExit(f"tamper-demo: {' '.join(command)}: {done.returncode}\n{done.stdout}{done.stderr}")
         return done
+
+    def environment(self):
+        """What programs see of this one's: where programs are, and how a sanitizer that they are built with shall behave."""
+        kept = {name: os.environ[name] for name in ("PATH", "ASAN_OPTIONS") if name in os.environ}
+        return kept | {"LC_ALL": "C.UTF-8", "HOME": self.work}
 
     def key(self, who):
         return self.path("keys", who, "auditor.key" if who == "auditor" else "agency.key")
@@ -42,7 +47,7 @@ class Site:
         return self.start(ready, "kentongand", "serve", "--data", data, "--ready-file", ready, *arguments)
 
     def start(self, ready, program, *arguments):
-        environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": self.work}
+        environment = self.environment()
         log = open(ready + ".log", "wb")
         server = subprocess.Popen(
             [os.path.join(self.programs, program), *arguments], stdout=log, stderr=log, env=environment
