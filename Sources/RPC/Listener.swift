@@ -49,20 +49,19 @@ package final class Listener: Sendable {
             Self.bootstrap { channel in
                 let now = channel.eventLoop.now.uptimeNanoseconds / 1_000_000
                 let activity = Activity(now)
-                guard children.makeRoom(at: now) else { throw ListenerFull() }
+                let role = ServerRole(
+                    options, eventLoop: channel.eventLoop, gauges: gauges, workshop: workshop,
+                    activity: activity, services: services)
+                guard children.insert(channel, role.mailbox, activity, at: now) else { throw ListenerFull() }
                 gauges.connectionStarted()
                 channel.closeFuture.whenComplete { _ in gauges.connectionEnded() }
                 let tls = TLSHandler(
                     engine: try TLSEngine(context: context),
                     handshakeTimeout: options.handshakeTimeout.amount)
-                let role = ServerRole(
-                    options, eventLoop: channel.eventLoop, gauges: gauges, workshop: workshop,
-                    activity: activity, services: services)
                 let handler = ConnectionHandler(
                     role, limits: options.limits, tls: tls, plainKeys: ConnectionKeys(exporter: []))
                 if isOnion { try channel.pipeline.syncOperations.addHandler(CircuitGate(circuits)) }
                 try channel.pipeline.syncOperations.addHandlers([tls, handler])
-                children.insert(channel, role.mailbox, activity)
             }
         }
         let channel = try await bootstrap(false).bind(host: options.host, port: options.port).get()
@@ -147,25 +146,27 @@ private final class Children: Sendable {
         state = Mutex(State(room: ConnectionRoom(limit: limit, leisure: leisure)))
     }
 
-    /// Whether there is room for one more, if need be that of another.
-    func makeRoom(at now: UInt64) -> Bool {
-        let (isRoom, leaving) = state.withLock { state in
-            guard state.room.isFull else { return (true, nil as Child?) }
-            let leaving = state.room.makeRoom(at: now)
-            return (leaving != nil, leaving)
+    /// Takes one more, if need be in the place of another; false where there is no room.
+    ///
+    /// Looked at and taken in one step: connections are accepted by several threads.
+    func insert(
+        _ channel: any Channel, _ mailbox: Mailbox<ServerCommand>, _ activity: Activity, at now: UInt64
+    ) -> Bool {
+        let id = ObjectIdentifier(channel)
+        let (isTaken, leaving, time) = state.withLock { state in
+            var leaving: Child?
+            if state.room.isFull {
+                leaving = state.room.makeRoom(at: now)
+                guard leaving != nil else { return (false, leaving, state.time) }
+            }
+            state.room.insert(id, activity, Child(channel: channel, mailbox: mailbox))
+            return (true, leaving, state.time)
         }
         leaving?.channel.close(promise: nil)
-        return isRoom
-    }
-
-    func insert(_ channel: any Channel, _ mailbox: Mailbox<ServerCommand>, _ activity: Activity) {
-        let id = ObjectIdentifier(channel)
-        let time = state.withLock { state in
-            state.room.insert(id, activity, Child(channel: channel, mailbox: mailbox))
-            return state.time
-        }
+        guard isTaken else { return false }
         channel.closeFuture.whenComplete { _ in self.state.withLock { $0.room.remove(id) } }
         if let time { mailbox.post(.drain(within: time)) }
+        return true
     }
 
     func drain(within time: Duration) async {

@@ -56,7 +56,7 @@ import Wire
             let stream = connection.audit.entries(EntriesRequest(first: 0, end: 1_000_000))
             _ = try await stream.next()
             let upload = connection.upload.upload()
-            try await upload.send(UploadChunk(envelope: Hash(), offset: 0, data: [1]))
+            try await upload.send(UploadChunk(upload: Nonce(), offset: 0, data: [1], envelope: []))
             let waiting = Task { try await connection.audit.inclusion(InclusionRequest(index: 0, size: 1)) }
             #expect(try await eventually { listener.runningCalls == 3 })
             await connection.close()

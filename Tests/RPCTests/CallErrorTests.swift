@@ -54,7 +54,7 @@ import Wire
             try await call.send(UploadOffset(offset: 1))
             let error = await #expect(throws: RPCError.self) { try await call.finish() }
             #expect(error?.code == .invalidArgument)
-            #expect(error?.field == "UploadChunk.envelope")
+            #expect(error?.field == "UploadChunk.upload")
             #expect(try await eventually { (fixture.listener?.runningCalls ?? 0) == 0 })
         }
     }
@@ -73,7 +73,9 @@ import Wire
         try await withFixture(.memory) { (fixture) async throws in
             let call = fixture.connection.upload.upload()
             let error = await #expect(throws: RPCError.self) {
-                try await call.send(UploadChunk(envelope: Hash(), offset: 0, data: []))
+                try await call.send(
+                    UploadChunk(
+                        upload: Nonce(), offset: 0, data: [UInt8](repeating: 1, count: 65_537), envelope: []))
             }
             #expect(error?.code == .invalidArgument)
             #expect(error?.field == "UploadChunk.data")

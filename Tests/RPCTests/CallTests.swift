@@ -9,7 +9,7 @@ import Wire
         try await withFixture(path) { (fixture) async throws in
             let start = UploadStart(
                 authentication: Authentication(role: .source, key: PublicKey(), signature: Signature()),
-                envelope: Hash(), length: 4_711, counter: 0)
+                upload: Nonce(), length: 4_711, counter: 0)
             #expect(try await fixture.connection.upload.startUpload(start).offset == 4_711)
         }
     }
@@ -39,7 +39,7 @@ import Wire
             let call = fixture.connection.upload.upload()
             for index in 0..<40 {
                 let data = [UInt8](repeating: UInt8(index), count: 50_000)
-                try await call.send(UploadChunk(envelope: Hash(), offset: UInt64(index * 50_000), data: data))
+                try await call.send(UploadChunk(upload: Nonce(), offset: UInt64(index * 50_000), data: data, envelope: []))
             }
             #expect(try await call.finish().promise.epoch == 2_000_000)
         }

@@ -76,7 +76,7 @@ import Wire
             try await connection.audit.entries(EntriesRequest(first: 0, end: 1)).next()
         }
         await #expect(throws: RPCError.self) {
-            try await connection.upload.upload().send(UploadChunk(envelope: Hash(), offset: 0, data: [1]))
+            try await connection.upload.upload().send(UploadChunk(upload: Nonce(), offset: 0, data: [1], envelope: []))
         }
         await listener.drain(within: .zero)
     }

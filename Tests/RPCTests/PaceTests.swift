@@ -27,7 +27,7 @@ import Wire
             let counter = Counter()
             let sending = Task {
                 let chunk = UploadChunk(
-                    envelope: Hash(), offset: 0, data: [UInt8](repeating: 1, count: 65_536))
+                    upload: Nonce(), offset: 0, data: [UInt8](repeating: 1, count: 65_536), envelope: [])
                 while true {
                     try await call.send(chunk)
                     counter.add(chunk.data.count)

@@ -24,7 +24,7 @@ import Wire
             let mailbox = try first.authentication(.source, source.keys.mailbox)
             let request = ExchangeRequest.inbox(InboxRequest(authentication: mailbox, item: 0))
             #expect(try await second.send(request).refusal == .unauthenticated)
-            let start = UploadStart(authentication: mailbox, envelope: Hash(), length: 31_744, counter: 0)
+            let start = UploadStart(authentication: mailbox, upload: Nonce(), length: 31_744, counter: 0)
             #expect(
                 try await code { try await second.connection.upload.startUpload(start) } == .unauthenticated)
             // Each holds where it was made.

@@ -33,18 +33,18 @@ import Wire
 
     /// Announces an upload on a connection of its own.
     private func start(
-        _ source: TestSource, _ envelope: Hash, _ site: TestSite, _ daemon: Daemon, length: UInt64 = length
+        _ source: TestSource, _ upload: Nonce, _ site: TestSite, _ daemon: Daemon, length: UInt64 = length
     ) async throws -> UInt64 {
         let visit = try await daemon.visit(site)
         let start = UploadStart(
-            authentication: try visit.authentication(.source, source.keys.mailbox), envelope: envelope,
+            authentication: try visit.authentication(.source, source.keys.mailbox), upload: upload,
             length: length, counter: 0)
         let offset = try await visit.connection.upload.startUpload(start).offset
         await visit.close()
         return offset
     }
 
-    private func hash(_ number: UInt8) -> Hash { Hash([UInt8](repeating: number, count: 32)) ?? Hash() }
+    private func name(_ number: UInt8) -> Nonce { Nonce([UInt8](repeating: number, count: 32)) ?? Nonce() }
 
     @Test func text_has_room_that_no_attachment_can_touch() async throws {
         let site = try await site(payload: 16 << 20)
@@ -53,7 +53,7 @@ import Wire
             for _ in 0..<12 where refused == nil {
                 let source = try await reported(site, daemon)
                 do {
-                    #expect(try await start(source, hash(1), site, daemon) == 0)
+                    #expect(try await start(source, name(1), site, daemon) == 0)
                     taken.append(source)
                 } catch let error as RPCError { refused = error }
             }
@@ -61,13 +61,13 @@ import Wire
             #expect(taken.count == 3)
             #expect(refused?.code == .resourceExhausted && refused?.field == "attachments")
             // The same announcement again takes no more, and text is taken still.
-            #expect(try await start(taken[0], hash(1), site, daemon) == 0)
+            #expect(try await start(taken[0], name(1), site, daemon) == 0)
             _ = try await reported(site, daemon)
             // What nobody goes on with is given up, and then there is room again.
             daemon.node.store.uploads.sweep()
             daemon.node.store.uploads.sweep()
             #expect(try await eventually { daemon.node.store.space.announced == 0 })
-            #expect(try await start(try await reported(site, daemon), hash(2), site, daemon) == 0)
+            #expect(try await start(try await reported(site, daemon), name(2), site, daemon) == 0)
         }
     }
 
@@ -75,10 +75,10 @@ import Wire
         let site = try await site(payload: 16 << 20)
         try await site.serving { daemon in
             let source = try await reported(site, daemon)
-            #expect(try await start(source, hash(1), site, daemon) == 0)
-            await #expect(throws: RPCError.self) { try await start(source, hash(2), site, daemon) }
+            #expect(try await start(source, name(1), site, daemon) == 0)
+            await #expect(throws: RPCError.self) { try await start(source, name(2), site, daemon) }
             // The control: there is room for somebody else's.
-            #expect(try await start(try await reported(site, daemon), hash(2), site, daemon) == 0)
+            #expect(try await start(try await reported(site, daemon), name(2), site, daemon) == 0)
         }
     }
 
@@ -120,21 +120,21 @@ import Wire
                 message: [1], recipients: readers + [.hybrid(publicKey: source.keys.replyRecipient)],
                 random: testRandom)
             let bytes = head + testRandom(130_048 - head.count)
-            let envelope = sha256(bytes)
+            let upload = name(9)
             let begin = UploadStart(
-                authentication: try visit.authentication(.source, source.keys.mailbox), envelope: envelope,
+                authentication: try visit.authentication(.source, source.keys.mailbox), upload: upload,
                 length: 130_048, counter: 0)
             _ = try await visit.connection.upload.startUpload(begin)
             let call = visit.connection.upload.upload()
             for offset in stride(from: 0, to: sent, by: 10_000) {
                 let data = Array(bytes[offset..<min(offset + 10_000, sent)])
-                try await call.send(UploadChunk(envelope: envelope, offset: UInt64(offset), data: data))
+                try await call.send(UploadChunk(upload: upload, offset: UInt64(offset), data: data, envelope: []))
             }
             let area = try #require(daemon.node.store.uploads as? UploadArea)
             #expect(try await eventually { area.held == sent })
             await visit.close()
             #expect(try await eventually { area.held == 0 })
-            #expect(try await start(source, envelope, site, daemon, length: 130_048) == kept)
+            #expect(try await start(source, upload, site, daemon, length: 130_048) == kept)
         }
     }
 }

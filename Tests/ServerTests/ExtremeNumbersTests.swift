@@ -107,14 +107,14 @@ import Wire
             try await call(daemon, site) { visit, number in
                 let start = UploadStart(
                     authentication: try visit.authentication(.source, source.keys.mailbox),
-                    envelope: sha256(Array("\(number)".utf8)), length: number,
+                    upload: Nonce(sha256(Array("\(number)".utf8)).bytes) ?? Nonce(), length: number,
                     counter: UInt32(clamping: number)
                 )
                 _ = try await visit.connection.upload.startUpload(start)
                 let upload = visit.connection.upload.upload()
                 try await upload.send(
                     UploadChunk(
-                        envelope: start.envelope, offset: number, data: [UInt8](repeating: 7, count: 9)))
+                        upload: start.upload, offset: number, data: [UInt8](repeating: 7, count: 9), envelope: []))
                 _ = try await upload.finish()
             }
             try await call(daemon, site) { visit, number in

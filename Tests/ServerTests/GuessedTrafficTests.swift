@@ -85,7 +85,7 @@ import Wire
                 _ = try await connection.source.exchange(.site(SiteRequest()))
                 for request in requests[command] ?? [] {
                     let call = connection.upload.upload()
-                    try await call.send(UploadChunk(envelope: Hash(), offset: 0, data: request))
+                    try await call.send(UploadChunk(upload: Nonce(), offset: 0, data: request, envelope: []))
                     _ = try? await call.finish()
                 }
                 await connection.close()

@@ -34,7 +34,7 @@ import Wire
                 let visit = try await daemon.visit(site)
                 let start = UploadStart(
                     authentication: try visit.authentication(.source, source.keys.mailbox),
-                    envelope: submission.envelope, length: 31_744, counter: 0)
+                    upload: Nonce(), length: 31_744, counter: 0)
                 let upload = try await code { try await visit.connection.upload.startUpload(start) }
                 let keys = visit.site.keys[0]
                 let reply = try source.reply(to: keys, about: promised.promise.commitment, counter: 0, visit)

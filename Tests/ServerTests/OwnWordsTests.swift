@@ -105,10 +105,10 @@ import Wire
     ) async throws -> Promised {
         let start = UploadStart(
             authentication: try visit.authentication(.source, source.keys.mailbox),
-            envelope: sha256(envelope), length: UInt64(envelope.count), counter: counter)
+            upload: Nonce(testRandom(32)) ?? Nonce(), length: UInt64(envelope.count), counter: counter)
         _ = try await visit.connection.upload.startUpload(start)
         let call = visit.connection.upload.upload()
-        try await call.send(UploadChunk(envelope: start.envelope, offset: 0, data: envelope))
+        try await call.send(UploadChunk(upload: start.upload, offset: 0, data: envelope, envelope: [sha256(envelope)]))
         return try await call.finish()
     }
 

@@ -143,7 +143,7 @@ private struct Observer {
             }
         }
         let start = UploadStart(
-            authentication: try visit.authentication(.source, stranger.keys.mailbox), envelope: envelope,
+            authentication: try visit.authentication(.source, stranger.keys.mailbox), upload: Nonce(),
             length: 31_744, counter: 0)
         seen["upload"] = try await answer { try await visit.connection.upload.startUpload(start) }
         try await observe(visit.connection.audit, &seen)

@@ -41,8 +41,8 @@ final class SampleSourceServer: Sendable {
         var requests: [ExchangeKind] = []
         var submits: [Submit] = []
         var promised: [PublicKey: (submit: Submit, promised: Promised)] = [:]
-        var uploads: [Hash: [UInt8]] = [:]
-        var counters: [Hash: UInt32] = [:]
+        var uploads: [Nonce: [UInt8]] = [:]
+        var counters: [Nonce: UInt32] = [:]
         var resumedAt: [UInt64] = []
         var supplements: [Promised] = []
     }
@@ -229,9 +229,9 @@ private struct SourceServices: RefusingServices {
                 request.authentication.isValid(
                     origin: state.site.origin, root: state.site.fingerprint, exporter: exporter)
             else { return nil }
-            let offset = UInt64(state.uploads[request.envelope, default: []].count)
+            let offset = UInt64(state.uploads[request.upload, default: []].count)
             state.resumedAt.append(offset)
-            state.counters[request.envelope] = request.counter
+            state.counters[request.upload] = request.counter
             return state.faults.offset ?? offset
         }
         guard let offset else { throw RPCError(.unauthenticated, "") }
@@ -243,23 +243,23 @@ private struct SourceServices: RefusingServices {
             state.faults.uploadBreaks.isEmpty ? nil : state.faults.uploadBreaks.removeFirst()
         }
         var count = 0
-        var envelope = Hash()
+        var (name, end) = (Nonce(), Hash?.none)
         while let chunk = try await requests.next() {
-            envelope = chunk.envelope
-            let arrived = server.state.withLock { UInt64($0.uploads[chunk.envelope, default: []].count) }
+            (name, end) = (chunk.upload, chunk.envelope.first)
+            let arrived = server.state.withLock { UInt64($0.uploads[name, default: []].count) }
             guard arrived == chunk.offset else { throw RPCError(.outOfRange, "offset") }
-            server.state.withLock { $0.uploads[chunk.envelope, default: []] += chunk.data }
+            server.state.withLock { $0.uploads[name, default: []] += chunk.data }
             count += 1
             if count == limit { throw RPCError(.unavailable, "broken") }
         }
-        let hash = envelope
+        let (upload, hash) = (name, end)
         let promised = try? server.state.withLock { state in
-            guard let report = state.promised.values.first, sha256(state.uploads[hash] ?? []) == hash else {
-                throw Missing()
-            }
+            guard let report = state.promised.values.first, let hash,
+                sha256(state.uploads[upload] ?? []) == hash
+            else { throw Missing() }
             let message = MessagePosted(
                 agencies: report.submit.agencies, report: report.promised.promise.commitment,
-                direction: .supplement, agency: "", counter: state.counters[hash] ?? 0, envelope: hash)
+                direction: .supplement, agency: "", counter: state.counters[upload] ?? 0, envelope: hash)
             let promised = try state.promise(Record(format: 1, body: .messagePosted(message)))
             state.supplements.append(promised)
             return state.faults.promise?(promised) ?? promised

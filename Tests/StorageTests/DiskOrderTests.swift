@@ -62,14 +62,14 @@ import Wire
             let (bytes, owner, id) = (random.bytes(655_360), random.hash() as PublicKey, random.bytes(16))
             uploads.append((owner, bytes, sha256(bytes)))
             _ = try await store.uploads.begin(
-                owner: owner, envelope: sha256(bytes), length: 655_360,
+                owner: owner, upload: sha256(bytes).name, length: 655_360,
                 id: try #require(PayloadID(id)), limit: 1, room: { _, _ in true })
         }
         for part in 0..<10 {
             for upload in uploads {
                 let range = part * 65_536..<(part + 1) * 65_536
                 try await store.uploads.append(
-                    Array(upload.bytes[range]), owner: upload.owner, envelope: upload.hash,
+                    Array(upload.bytes[range]), owner: upload.owner, upload: upload.hash.name,
                     offset: UInt64(range.lowerBound), turn: 1)
                 arrivals.append(
                     Arrival(
@@ -79,7 +79,7 @@ import Wire
         }
         for (number, upload) in uploads.enumerated() {
             let payload = try await store.uploads.finish(
-                owner: upload.owner, envelope: upload.hash, turn: 1)
+                owner: upload.owner, upload: upload.hash.name, envelope: upload.hash, turn: 1)
             var request = UploadTests().supplement(payload, on: first, counter: UInt32(number))
             var random = SeededGenerator(seed: UInt64(number) + 71_000)
             request.nonce = random.hash()

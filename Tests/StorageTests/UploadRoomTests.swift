@@ -26,13 +26,13 @@ import Wire
         room: RoomRule = everything
     ) async throws -> UploadTurn {
         try await store.uploads.begin(
-            owner: key(number), envelope: envelope ?? key(number), length: UInt64(length), id: id(number),
+            owner: key(number), upload: (envelope ?? key(number)).name, length: UInt64(length), id: id(number),
             limit: 4, room: room)
     }
 
     private func append(_ store: SQLiteStore, _ number: Int, _ count: Int, at offset: Int = 0) async throws {
         try await store.uploads.append(
-            [UInt8](repeating: 7, count: count), owner: key(number), envelope: key(number),
+            [UInt8](repeating: 7, count: count), owner: key(number), upload: key(number).name,
             offset: UInt64(offset), turn: 1)
     }
 
@@ -72,7 +72,7 @@ import Wire
         try await begin(store, 2)
         try await append(store, 2, 200_000)
         #expect(store.ledger.use(of: key(2)).ofOwner == UInt64(Self.length))
-        try await store.uploads.abandon(owner: key(2), envelope: key(2))
+        try await store.uploads.abandon(owner: key(2), upload: key(2).name)
         try await begin(store, 3)
         try await append(store, 3, 100_000)
         store.uploads.sweep()
@@ -80,7 +80,7 @@ import Wire
         try await begin(store, 4, length: 70_000)
         try await append(store, 4, 70_000)
         await #expect(throws: StoreError.upload(.hash)) {
-            try await store.uploads.finish(owner: key(4), envelope: key(4), turn: 1)
+            try await store.uploads.finish(owner: key(4), upload: key(4).name, envelope: key(4), turn: 1)
         }
         #expect(try await eventually { store.space.announced == 0 && store.space.unsettled == before })
         for number in 1...4 { #expect(store.ledger.use(of: key(number)).ofOwner == 0) }
@@ -89,8 +89,8 @@ import Wire
         let content = bytes.bytes(300_000)
         let hash = sha256(content)
         try await begin(store, 5, envelope: hash, length: content.count)
-        try await store.uploads.append(content, owner: key(5), envelope: hash, offset: 0, turn: 1)
-        let payload = try await store.uploads.finish(owner: key(5), envelope: hash, turn: 1)
+        try await store.uploads.append(content, owner: key(5), upload: hash.name, offset: 0, turn: 1)
+        let payload = try await store.uploads.finish(owner: key(5), upload: hash.name, envelope: hash, turn: 1)
         let supplement = UploadTests().supplement(payload, on: first)
         _ = try await store.staged(supplement)
         #expect(store.space.announced == 0)

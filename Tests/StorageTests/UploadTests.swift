@@ -6,6 +6,11 @@ import TestSupport
 import Testing
 import Wire
 
+extension Hash {
+    /// What an upload of so hashed an envelope is called in these tests.
+    var name: Nonce { Nonce(bytes) ?? Nonce() }
+}
+
 @Suite struct UploadTests {
     let owner = PublicKey([UInt8](repeating: 1, count: 32)) ?? PublicKey()
     let other = PublicKey([UInt8](repeating: 2, count: 32)) ?? PublicKey()
@@ -23,7 +28,7 @@ import Wire
     ) async throws {
         for offset in stride(from: start, to: bytes.count, by: chunk) {
             try await store.uploads.append(
-                Array(bytes[offset..<min(offset + chunk, bytes.count)]), owner: owner, envelope: hash,
+                Array(bytes[offset..<min(offset + chunk, bytes.count)]), owner: owner, upload: hash.name,
                 offset: UInt64(offset), turn: turn)
         }
     }
@@ -33,7 +38,7 @@ import Wire
         room: RoomRule = { _, _ in true }
     ) async throws -> UploadTurn {
         try await store.uploads.begin(
-            owner: owner ?? self.owner, envelope: hash, length: length, id: id, limit: limit, room: room)
+            owner: owner ?? self.owner, upload: hash.name, length: length, id: id, limit: limit, room: room)
     }
 
     func payloadRows(_ store: SQLiteStore) async throws -> Int {
@@ -65,7 +70,7 @@ import Wire
         let (bytes, hash) = envelope(3_500_000)
         #expect(try await begin(store, hash, 3_500_000) == UploadTurn(arrived: 0, number: 1))
         try await send(Array(bytes[..<1_200_000]), hash, to: store)
-        await store.uploads.pause(owner: owner, envelope: hash, turn: 1)
+        await store.uploads.pause(owner: owner, upload: hash.name, turn: 1)
         let turn = try await begin(store, hash, 3_500_000)
         #expect(turn.arrived == 1_200_000 / 65_536 * 65_536)
         #expect(try await store.envelope(hash) == nil)
@@ -73,8 +78,8 @@ import Wire
             try await send(bytes, hash, to: store, from: 1_200_000)
         }
         try await send(bytes, hash, to: store, from: Int(turn.arrived), turn: turn.number)
-        let payload = try await store.uploads.finish(owner: owner, envelope: hash, turn: turn.number)
-        #expect(try await store.uploads.finish(owner: owner, envelope: hash, turn: turn.number) == payload)
+        let payload = try await store.uploads.finish(owner: owner, upload: hash.name, envelope: hash, turn: turn.number)
+        #expect(try await store.uploads.finish(owner: owner, upload: hash.name, envelope: hash, turn: turn.number) == payload)
         let promised = try await store.staged(supplement(payload, on: report))
         #expect(try await store.envelope(hash) == nil)
 
@@ -92,7 +97,7 @@ import Wire
             #expect(read == bytes)
         }
         await #expect(throws: StoreError.upload(.unknown)) {
-            try await store.uploads.finish(owner: owner, envelope: hash, turn: turn.number)
+            try await store.uploads.finish(owner: owner, upload: hash.name, envelope: hash, turn: turn.number)
         }
     }
 
@@ -109,22 +114,22 @@ import Wire
         }
         #expect(try await begin(store, hash, 9, owner: other, limit: 1).arrived == 0)
         await #expect(throws: StoreError.upload(.unknown)) {
-            try await store.uploads.append([1], owner: owner, envelope: Hash(), offset: 0, turn: 1)
+            try await store.uploads.append([1], owner: owner, upload: Hash().name, offset: 0, turn: 1)
         }
         await #expect(throws: StoreError.upload(.offset(expected: 0, found: 1))) {
-            try await store.uploads.append([1], owner: owner, envelope: hash, offset: 1, turn: 1)
+            try await store.uploads.append([1], owner: owner, upload: hash.name, offset: 1, turn: 1)
         }
         try await send(Array(bytes[..<1_999_999]), hash, to: store)
         await #expect(throws: StoreError.upload(.tooLong(limit: 2_000_000))) {
-            try await store.uploads.append([1, 2], owner: owner, envelope: hash, offset: 1_999_999, turn: 1)
+            try await store.uploads.append([1, 2], owner: owner, upload: hash.name, offset: 1_999_999, turn: 1)
         }
         await #expect(throws: StoreError.upload(.incomplete(arrived: 1_999_999, length: 2_000_000))) {
-            try await store.uploads.finish(owner: owner, envelope: hash, turn: 1)
+            try await store.uploads.finish(owner: owner, upload: hash.name, envelope: hash, turn: 1)
         }
         try await store.uploads.append(
-            [bytes[1_999_999] ^ 1], owner: owner, envelope: hash, offset: 1_999_999, turn: 1)
+            [bytes[1_999_999] ^ 1], owner: owner, upload: hash.name, offset: 1_999_999, turn: 1)
         await #expect(throws: StoreError.upload(.hash)) {
-            try await store.uploads.finish(owner: owner, envelope: hash, turn: 1)
+            try await store.uploads.finish(owner: owner, upload: hash.name, envelope: hash, turn: 1)
         }
         for _ in 0..<3 { try await store.payloadLane.move([]) }
         #expect(try await payloadRows(store) == 0)
@@ -146,7 +151,7 @@ import Wire
         #expect(try await payloadRows(reopened) == 2)
         #expect(try await begin(reopened, hash, 7_000_000).arrived == 0)
 
-        try await store.uploads.abandon(owner: owner, envelope: hash)
+        try await store.uploads.abandon(owner: owner, upload: hash.name)
         for _ in 0..<4 { try await store.payloadLane.move([]) }
         #expect(try await payloadRows(store) == 2)
     }
@@ -158,7 +163,7 @@ import Wire
         let (bytes, hash) = envelope(100_000)
         _ = try await begin(store, hash, 100_000)
         try await send(bytes, hash, to: store)
-        let payload = try await store.uploads.finish(owner: owner, envelope: hash, turn: 1)
+        let payload = try await store.uploads.finish(owner: owner, upload: hash.name, envelope: hash, turn: 1)
         #expect(try await store.stage(supplement(payload, on: report, counter: 5)) == .aborted)
         for _ in 0..<3 { try await store.payloadLane.move([]) }
         #expect(try await payloadRows(store) == 2)
@@ -174,7 +179,7 @@ import Wire
         store.uploads.sweep()
         try await send(bytes, hash, to: store, from: 1_200_000)
         store.uploads.sweep()
-        let payload = try await store.uploads.finish(owner: owner, envelope: hash, turn: 1)
+        let payload = try await store.uploads.finish(owner: owner, upload: hash.name, envelope: hash, turn: 1)
         store.uploads.sweep()
         store.uploads.sweep()
         await #expect(throws: StoreError.upload(.unknown)) {

@@ -34,7 +34,7 @@ extension RPCError {
 
     private init(_ error: UploadError) {
         switch error {
-        case .unknown: self.init(.failedPrecondition, "start the upload first", field: "UploadChunk.envelope")
+        case .unknown: self.init(.failedPrecondition, "start the upload first", field: "UploadChunk.upload")
         case .offset(let expected, _):
             self.init(.outOfRange, "\(error)", field: "UploadChunk.offset", limit: expected)
         case .tooLong(let limit):
@@ -42,8 +42,8 @@ extension RPCError {
         case .length(let announced, _):
             self.init(.invalidArgument, "\(error)", field: "UploadStart.length", limit: announced)
         case .incomplete(_, let length): self.init(.invalidArgument, "\(error)", limit: length)
-        case .hash: self.init(.dataLoss, "\(error)", field: "UploadStart.envelope")
-        case .busy: self.init(.aborted, "\(error)", field: "UploadChunk.envelope")
+        case .hash: self.init(.dataLoss, "\(error)", field: "UploadChunk.envelope")
+        case .busy: self.init(.aborted, "\(error)", field: "UploadChunk.upload")
         case .tooMany(let limit), .crowded(let limit):
             self.init(.resourceExhausted, "\(error)", field: "uploads", limit: UInt64(limit))
         case .noRoom: self.init(.resourceExhausted, "\(error)", field: "attachments")

@@ -18,7 +18,8 @@ enum Caller: Equatable, Sendable {
 
 /// An upload that a connection goes on with.
 struct AnnouncedUpload: Sendable {
-    let envelope: Hash
+    /// What the source calls it.
+    let name: Nonce
     /// Of the supplement.
     let counter: UInt32
     /// The right to go on with it: lost where another connection announces it.

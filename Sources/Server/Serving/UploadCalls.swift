@@ -29,10 +29,10 @@ struct UploadCalls: UploadService {
             }
             guard let id = PayloadID(node.random(16)) else { throw RPCError(.internal, "") }
             let turn = try await node.store.uploads.begin(
-                owner: mailbox, envelope: request.envelope, length: request.length, id: id,
+                owner: mailbox, upload: request.upload, length: request.length, id: id,
                 limit: Int(limits.uploads), room: node.room.forAttachments)
             session.upload = AnnouncedUpload(
-                envelope: request.envelope, counter: request.counter, turn: turn.number)
+                name: request.upload, counter: request.counter, turn: turn.number)
             return UploadOffset(offset: turn.arrived)
         }
     }
@@ -44,20 +44,17 @@ struct UploadCalls: UploadService {
         return try await answering {
             guard let upload = session.upload, let report = try await node.store.report(mailbox: mailbox)
             else {
-                throw RPCError(.failedPrecondition, "start the upload first", field: "UploadChunk.envelope")
+                throw RPCError(.failedPrecondition, "start the upload first", field: "UploadChunk.upload")
             }
-            let (uploads, envelope) = (node.store.uploads, upload.envelope)
-            do {
-                try await receive(requests, of: upload, from: mailbox)
-            } catch {
-                await uploads.pause(owner: mailbox, envelope: envelope, turn: upload.turn)
-                throw error
-            }
+            let uploads = node.store.uploads
+            let envelope: Hash
             let payload: UploadedPayload
             do {
-                payload = try await uploads.finish(owner: mailbox, envelope: envelope, turn: upload.turn)
+                envelope = try await receive(requests, of: upload, from: mailbox)
+                payload = try await uploads.finish(
+                    owner: mailbox, upload: upload.name, envelope: envelope, turn: upload.turn)
             } catch {
-                await uploads.pause(owner: mailbox, envelope: envelope, turn: upload.turn)
+                await uploads.pause(owner: mailbox, upload: upload.name, turn: upload.turn)
                 throw error
             }
             let message = MessagePosted(
@@ -86,39 +83,49 @@ struct UploadCalls: UploadService {
     /// Stores the chunks; the first ones, up to the header's end, are held until the header was looked at.
     ///
     /// What is kept of a broken upload is nothing or whole parts, which hold the header: it is looked at once.
+    ///
+    /// - Returns: the hash with which the source ended it.
     private func receive(
         _ requests: Requests<UploadChunk>, of upload: AnnouncedUpload, from mailbox: PublicKey
-    ) async throws {
-        var head: [UInt8] = []
-        var needsHeader = false
+    ) async throws -> Hash {
+        var head: [UInt8]?
         var isFirst = true
+        var end: Hash?
         while let chunk = try await requests.next() {
-            guard chunk.envelope == upload.envelope else {
-                throw isFirst
-                    ? RPCError(.failedPrecondition, "start the upload first", field: "UploadChunk.envelope")
-                    : RPCError(
-                        .invalidArgument, "two envelopes in one upload", field: "UploadChunk.envelope")
+            guard end == nil, isFirst || chunk.upload == upload.name else {
+                throw RPCError(
+                    .invalidArgument, "more behind the end, or two uploads in one", field: "UploadChunk.upload")
             }
-            if isFirst { (needsHeader, isFirst) = (chunk.offset == 0, false) }
-            try await node.store.uploads.append(
-                chunk.data, owner: mailbox, envelope: chunk.envelope, offset: chunk.offset, turn: upload.turn)
-            if needsHeader {
-                head += chunk.data
-                guard head.count >= Header.maxLength else { continue }
-                try await checkHeader(head, of: chunk.envelope, from: mailbox)
-                needsHeader = false
-                head = []
+            guard chunk.upload == upload.name else {
+                throw RPCError(.failedPrecondition, "start the upload first", field: "UploadChunk.upload")
             }
+            if isFirst { (head, isFirst) = (chunk.offset == 0 ? [] : nil, false) }
+            end = chunk.envelope.first
+            if !chunk.data.isEmpty {
+                try await node.store.uploads.append(
+                    chunk.data, owner: mailbox, upload: upload.name, offset: chunk.offset, turn: upload.turn)
+            }
+            guard let before = head else { continue }
+            let bytes = before + chunk.data
+            guard bytes.count >= Header.maxLength || end != nil else {
+                head = bytes
+                continue
+            }
+            try await checkHeader(bytes, of: upload, from: mailbox)
+            head = nil
         }
-        if needsHeader { try await checkHeader(head, of: upload.envelope, from: mailbox) }
+        guard let end else {
+            throw RPCError(.invalidArgument, "the upload has no end", field: "UploadChunk.envelope")
+        }
+        return end
     }
 
-    private func checkHeader(_ head: [UInt8], of envelope: Hash, from mailbox: PublicKey) async throws {
+    private func checkHeader(_ head: [UInt8], of upload: AnnouncedUpload, from mailbox: PublicKey) async throws {
         do {
             try EnvelopeCheck.header(
                 head, stanzas: node.site.descriptor.agencies.count + 1, field: "UploadChunk.data")
         } catch {
-            try await node.store.uploads.abandon(owner: mailbox, envelope: envelope)
+            try await node.store.uploads.abandon(owner: mailbox, upload: upload.name)
             throw error
         }
     }

@@ -5,22 +5,27 @@ package import Sealing
 import Visit
 package import Wire
 
-/// A supplement's envelope that is never held whole: sealed once for its hash, and again, to the same bytes, each
-/// time that it is sent.
+/// A supplement's envelope that is never held whole: sealed as it is sent, and its hash is known at its end.
 ///
-/// The header is kept, so the file key is; the files are read anew, and no slice leaves that
-/// is not the one sealed first: two contents under one key and nonce would show their difference.
+/// Where a broken connection makes it begin anew, it is sealed again to the same bytes. The header is kept, so the file key
+/// is; the files are read anew, and no slice leaves that is not the one sealed first: two contents under one key and nonce
+/// would show their difference.
 package struct SupplementEnvelope {
-    /// SHA-256 of the envelope: what the log's record of it says.
-    package let hash: Hash
+    /// What the upload is called on all connections.
+    package let name: Nonce
     /// Bytes of the envelope.
     package let length: UInt64
     private let files: [EvidenceFile]
     private let sealer: EnvelopeSealer
-    /// Of each slice, in order.
-    private let slices: [Hash]
+    private let sealed = Sealed()
 
-    /// Reads all files once.
+    /// What was sealed so far, from the start.
+    fileprivate final class Sealed {
+        /// SHA-256 of all up to the end of each slice, in order.
+        var hashes: [Hash] = []
+    }
+
+    /// Nothing is read yet.
     ///
     /// - Parameters:
     ///   - draft: the files as they were hashed, with what is said of each.
@@ -29,8 +34,7 @@ package struct SupplementEnvelope {
     ///   - site: whose keys it is sealed to.
     ///   - keys: the codename's, which sign it.
     ///   - random: bytes fit for keys.
-    /// - Throws: `changed`, `missing` or `unreadable` for a file; `sealing` for what cannot be signed or
-    ///   sealed.
+    /// - Throws: `sealing` for what cannot be signed or sealed.
     package init(
         _ draft: Supplement.Draft, report: Hash, readers: [AgencyCode], site: TrustedSite, keys: SourceKeys,
         random: RandomBytes
@@ -43,23 +47,16 @@ package struct SupplementEnvelope {
         } catch {
             throw .sealing(error)
         }
+        name = Nonce(random(32)) ?? Nonce()
         length = sealer.length
         files = draft.files
-        var hash = SHA256Stream()
-        var slices: [Hash] = []
-        var bytes = Bytes(sealer: sealer, files: files, expected: nil)
-        while let slice = try bytes.next() {
-            hash.update(slice)
-            slices.append(sha256(slice))
-        }
-        self.hash = hash.finalize()
-        self.slices = slices
     }
 
-    /// The envelope from its start.
-    package func bytes() -> Bytes {
-        Bytes(sealer: sealer, files: files, expected: slices)
-    }
+    /// The envelope from its start; of all that are asked for, one is read at a time.
+    package func bytes() -> Bytes { Bytes(sealer: sealer, files: files, sealed: sealed) }
+
+    /// SHA-256 of the envelope: what the log's record of it says. Bytes were read to their end before.
+    package var hash: Hash { sealed.hashes.last ?? sha256([]) }
 
     /// The envelope's bytes in slices of no particular size; about 64 KiB are held at a time.
     package struct Bytes {
@@ -73,15 +70,14 @@ package struct SupplementEnvelope {
         private var sealer: EnvelopeSealer
         private let files: [EvidenceFile]
         private var phase = Phase.start
-        /// Of the slices that are still to come.
-        private var expected: ArraySlice<Hash>?
+        private let sealed: Sealed
+        private var count = 0
+        private var stream = SHA256Stream()
         /// The file that was read last.
         private var current = 0
 
-        fileprivate init(sealer: EnvelopeSealer, files: [EvidenceFile], expected: [Hash]?) {
-            self.sealer = sealer
-            self.files = files
-            self.expected = expected?[...]
+        fileprivate init(sealer: EnvelopeSealer, files: [EvidenceFile], sealed: Sealed) {
+            (self.sealer, self.files, self.sealed) = (sealer, files, sealed)
         }
 
         /// Nil at the end.
@@ -111,9 +107,14 @@ package struct SupplementEnvelope {
                     return nil
                 }
             }
-            guard expected == nil || expected?.popFirst() == sha256(slice) else {
+            stream.update(slice)
+            let hash: Hash = stream.finalize()
+            if count == sealed.hashes.count {
+                sealed.hashes.append(hash)
+            } else if sealed.hashes[count] != hash {
                 throw failure(.evidenceChanged(index: current))
             }
+            count += 1
             return slice
         }
 

@@ -28,7 +28,7 @@ package struct SupplementUpload: Sendable {
     /// Seals and sends, over as many visits as it takes.
     ///
     /// - Parameters:
-    ///   - draft: the files; read once for the hash, and again whenever they are sent.
+    ///   - draft: the files; read and sealed as they are sent.
     ///   - counter: of the report's supplements.
     ///   - report: the promised report's commitment.
     ///   - readers: the report's agencies, ascending.
@@ -45,7 +45,7 @@ package struct SupplementUpload: Sendable {
             var refusal: VerificationError?
             do {
                 let connection = try await visit()
-                // Sealed once: what is sent again is the same bytes.
+                // Begun once: what is sent again is the same bytes.
                 let envelope =
                     try sealed
                     ?? SupplementEnvelope(
@@ -84,7 +84,7 @@ package struct SupplementUpload: Sendable {
     ) async throws -> Promised? {
         let start = UploadStart(
             authentication: try connection.authentication(.source, key: keys.mailbox),
-            envelope: envelope.hash,
+            upload: envelope.name,
             length: envelope.length, counter: counter)
         let upload = connection.connection.upload
         do throws(RPCError) {
@@ -103,14 +103,20 @@ package struct SupplementUpload: Sendable {
                 let data = (slice ?? []).dropFirst(Int(min(toSkip, UInt64(slice?.count ?? 0))))
                 toSkip -= UInt64((slice?.count ?? 0) - data.count)
                 pending += data
-                while pending.count >= Self.chunk || slice == nil && !pending.isEmpty {
+                while pending.count >= Self.chunk {
                     let chunk = UploadChunk(
-                        envelope: envelope.hash, offset: position, data: Array(pending.prefix(Self.chunk)))
+                        upload: envelope.name, offset: position, data: Array(pending.prefix(Self.chunk)),
+                        envelope: [])
                     try await call.send(chunk)
                     position += UInt64(chunk.data.count)
                     pending.removeFirst(chunk.data.count)
                 }
-                guard slice != nil else { return try await call.finish() }
+                guard slice != nil else {
+                    let last = UploadChunk(
+                        upload: envelope.name, offset: position, data: pending, envelope: [envelope.hash])
+                    try await call.send(last)
+                    return try await call.finish()
+                }
                 if let told = progress.told(position, at: environment.now()) {
                     environment.dialogue.say(told)
                 }

@@ -2,7 +2,7 @@ package import Wire
 
 /// Large envelopes on their way in: known within one run, never visible, gone with the run unless staged.
 ///
-/// An upload is named by its owner's mailbox key and the envelope's hash. What is wrong with one is thrown as
+/// An upload is named by its owner's mailbox key and what the owner calls it; the envelope's hash comes last. What is wrong with one is thrown as
 /// `StoreError.upload`. Who began it last has the turn: bytes of an earlier turn are refused as `busy`.
 ///
 /// What is kept of an upload when its stream ends are whole parts of 65,536 bytes.
@@ -11,7 +11,7 @@ package protocol UploadStore: Sendable {
     ///
     /// - Parameters:
     ///   - owner: the mailbox key of who uploads.
-    ///   - envelope: SHA-256 of the whole envelope.
+    ///   - upload: 32 bytes that the owner drew.
     ///   - length: bytes of the whole envelope.
     ///   - id: 16 random bytes; used if the upload is new.
     ///   - limit: unfinished uploads at once of this owner.
@@ -19,23 +19,25 @@ package protocol UploadStore: Sendable {
     /// - Returns: bytes that have arrived, and whose turn it is now.
     /// - Throws: `upload`: `length` for another than was announced, `tooMany` for a new one beyond `limit`, `noRoom`.
     func begin(
-        owner: PublicKey, envelope: Hash, length: UInt64, id: PayloadID, limit: Int, room: RoomRule
+        owner: PublicKey, upload: Nonce, length: UInt64, id: PayloadID, limit: Int, room: RoomRule
     ) async throws(StoreError) -> UploadTurn
 
     /// Takes the bytes from `offset` on. They are durable when `finish` has returned, not before.
     func append(
-        _ bytes: [UInt8], owner: PublicKey, envelope: Hash, offset: UInt64, turn: UInt64
+        _ bytes: [UInt8], owner: PublicKey, upload: Nonce, offset: UInt64, turn: UInt64
     ) async throws(StoreError)
 
     /// The stream of a turn has ended: what it left behind the last whole part is forgotten, and takes no memory.
-    func pause(owner: PublicKey, envelope: Hash, turn: UInt64) async
+    func pause(owner: PublicKey, upload: Nonce, turn: UInt64) async
 
     /// Compares length and hash, and returns when all is durable. Asked again it answers the same, until the
     /// record is staged.
-    func finish(owner: PublicKey, envelope: Hash, turn: UInt64) async throws(StoreError) -> UploadedPayload
+    func finish(
+        owner: PublicKey, upload: Nonce, envelope: Hash, turn: UInt64
+    ) async throws(StoreError) -> UploadedPayload
 
     /// Gives up an upload; what arrived is overwritten.
-    func abandon(owner: PublicKey, envelope: Hash) async throws(StoreError)
+    func abandon(owner: PublicKey, upload: Nonce) async throws(StoreError)
 
     /// Pauses what brought nothing since the call before this one.
     func calm()
@@ -76,5 +78,7 @@ package struct UploadedPayload: Equatable, Sendable {
     package let length: UInt64
     /// The mailbox key of who uploaded it.
     let owner: PublicKey
+    /// What the owner calls it.
+    let upload: Nonce
     let id: PayloadID
 }

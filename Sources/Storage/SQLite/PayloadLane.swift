@@ -296,7 +296,7 @@ final class PayloadLane: Sendable {
             try PayloadRows.insertStaged(id, bytes, in: db)
         }
         for (parts, _) in group.parts {
-            try PayloadRows.mark(parts.id, envelope: parts.envelope, in: db)
+            try PayloadRows.mark(parts.id, envelope: parts.envelope ?? Hash(), in: db)
             try PayloadRows.insert(parts, in: db)
         }
         let copied = try copies.run { id, part, limit in

@@ -4,8 +4,12 @@ import Wire
 
 /// The statements on payload.sqlite.
 enum PayloadRows {
+    /// Zeros stand for the hash of an envelope that is not whole.
     static func mark(_ id: PayloadID, envelope: Hash, in db: Database) throws {
-        try db.run("INSERT OR IGNORE INTO arriving VALUES (?, ?, 0)", [id.data, envelope.data])
+        try db.run(
+            """
+            INSERT INTO arriving VALUES (?, ?, 0) ON CONFLICT (id) DO UPDATE SET envelope = excluded.envelope
+            """, [id.data, envelope.data])
     }
 
     static func confirm(_ id: PayloadID, in db: Database) throws {

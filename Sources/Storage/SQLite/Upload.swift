@@ -4,7 +4,7 @@ import Wire
 /// Names an upload.
 struct UploadKey: Hashable {
     let owner: PublicKey
-    let envelope: Hash
+    let upload: Nonce
 }
 
 /// An envelope on its way in.
@@ -46,13 +46,18 @@ struct Upload {
         return buffer.count
     }
 
+    /// What there is to write where all bytes are: nothing.
+    var noPiece: UploadedParts {
+        UploadedParts(id: id, firstPart: Int(written / UInt64(PayloadLane.partSize)), bytes: [])
+    }
+
     /// Takes whole parts off the buffer, or all of it; nil where there is nothing to write.
-    mutating func nextPiece(of envelope: Hash, all: Bool) -> UploadedParts? {
+    mutating func nextPiece(all: Bool) -> UploadedParts? {
         let whole = buffer.count / PayloadLane.partSize * PayloadLane.partSize
         let count = all ? buffer.count : whole
         guard count > 0 else { return nil }
         let parts = UploadedParts(
-            id: id, envelope: envelope, firstPart: Int(written / UInt64(PayloadLane.partSize)),
+            id: id, firstPart: Int(written / UInt64(PayloadLane.partSize)),
             bytes: count == buffer.count ? buffer : Array(buffer[..<count]))
         buffer = count == buffer.count ? [] : Array(buffer[count...])
         hash.update(parts.bytes)

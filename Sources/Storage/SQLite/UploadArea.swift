@@ -35,9 +35,9 @@ final class UploadArea: UploadStore {
 
     /// See `UploadStore.begin`.
     func begin(
-        owner: PublicKey, envelope: Hash, length: UInt64, id: PayloadID, limit: Int, room: RoomRule
+        owner: PublicKey, upload: Nonce, length: UInt64, id: PayloadID, limit: Int, room: RoomRule
     ) async throws(StoreError) -> UploadTurn {
-        let key = UploadKey(owner: owner, envelope: envelope)
+        let key = UploadKey(owner: owner, upload: upload)
         for _ in 0..<Self.patience.tries {
             if let begun = try begin(key, length: length, id: id, limit: limit, room: room) { return begun }
             // A piece of an earlier stream is on its way to the disk.
@@ -73,9 +73,9 @@ final class UploadArea: UploadStore {
 
     /// See `UploadStore.append`.
     func append(
-        _ bytes: [UInt8], owner: PublicKey, envelope: Hash, offset: UInt64, turn: UInt64
+        _ bytes: [UInt8], owner: PublicKey, upload: Nonce, offset: UInt64, turn: UInt64
     ) async throws(StoreError) {
-        let key = UploadKey(owner: owner, envelope: envelope)
+        let key = UploadKey(owner: owner, upload: upload)
         var (upload, isGrowing) = try take(key, turn: turn, adding: bytes.count)
         let arrived = upload.arrived
         guard offset == arrived, UInt64(bytes.count) <= upload.length.less(arrived) else {
@@ -89,7 +89,7 @@ final class UploadArea: UploadStore {
         upload.isStreaming = true
         upload.isQuiet = false
         if upload.buffer.count >= (isGrowing ? Self.pieceSize : PayloadLane.partSize) {
-            do { try await write(&upload, envelope: envelope, all: false) } catch {
+            do { try await write(&upload) } catch {
                 forget(key, upload)
                 throw error
             }
@@ -98,8 +98,8 @@ final class UploadArea: UploadStore {
     }
 
     /// See `UploadStore.pause`.
-    func pause(owner: PublicKey, envelope: Hash, turn: UInt64) async {
-        let key = UploadKey(owner: owner, envelope: envelope)
+    func pause(owner: PublicKey, upload: Nonce, turn: UInt64) async {
+        let key = UploadKey(owner: owner, upload: upload)
         for _ in 0..<Self.patience.tries {
             do {
                 try await pause(key, turn: turn)
@@ -117,7 +117,7 @@ final class UploadArea: UploadStore {
     private func pause(_ key: UploadKey, turn: UInt64) async throws(StoreError) {
         var (upload, _) = try take(key, turn: turn)
         do {
-            try await write(&upload, envelope: key.envelope, all: false)
+            try await write(&upload)
             try await upload.writing?.value.get()
         } catch {
             forget(key, upload)
@@ -132,15 +132,20 @@ final class UploadArea: UploadStore {
     }
 
     /// See `UploadStore.finish`.
-    func finish(owner: PublicKey, envelope: Hash, turn: UInt64) async throws(StoreError) -> UploadedPayload {
-        let key = UploadKey(owner: owner, envelope: envelope)
+    func finish(
+        owner: PublicKey, upload name: Nonce, envelope: Hash, turn: UInt64
+    ) async throws(StoreError) -> UploadedPayload {
+        let key = UploadKey(owner: owner, upload: name)
         var (upload, _) = try take(key, turn: turn)
         guard upload.arrived == upload.length else {
             putBack(upload, key)
             throw .upload(.incomplete(arrived: upload.arrived, length: upload.length))
         }
         do {
-            try await write(&upload, envelope: envelope, all: true)
+            try await upload.writing?.value.get()
+            var last = upload.nextPiece(all: true) ?? upload.noPiece
+            last.envelope = envelope
+            start(last, of: &upload)
             try await upload.writing?.value.get()
         } catch {
             forget(key, upload)
@@ -152,12 +157,13 @@ final class UploadArea: UploadStore {
         }
         upload.isStreaming = false
         putBack(upload, key)
-        return UploadedPayload(envelope: envelope, length: upload.length, owner: owner, id: upload.id)
+        return UploadedPayload(
+            envelope: envelope, length: upload.length, owner: owner, upload: name, id: upload.id)
     }
 
     /// See `UploadStore.abandon`.
-    func abandon(owner: PublicKey, envelope: Hash) async throws(StoreError) {
-        let key = UploadKey(owner: owner, envelope: envelope)
+    func abandon(owner: PublicKey, upload: Nonce) async throws(StoreError) {
+        let key = UploadKey(owner: owner, upload: upload)
         let (upload, _) = try take(key, turn: nil)
         _ = await upload.writing?.value
         forget(key, upload)
@@ -171,7 +177,7 @@ final class UploadArea: UploadStore {
             return streaming.filter { $0.value.isQuiet }
         }
         for (key, upload) in quiet {
-            Task { await pause(owner: key.owner, envelope: key.envelope, turn: upload.turn) }
+            Task { await pause(owner: key.owner, upload: key.upload, turn: upload.turn) }
         }
     }
 
@@ -196,7 +202,7 @@ final class UploadArea: UploadStore {
 
     /// Keeps a finished upload while its record is staged.
     func hold(_ payload: UploadedPayload) throws(StoreError) {
-        let key = UploadKey(owner: payload.owner, envelope: payload.envelope)
+        let key = UploadKey(owner: payload.owner, upload: payload.upload)
         let (upload, _) = try take(key, turn: nil)
         guard upload.id == payload.id else {
             putBack(upload, key)
@@ -206,7 +212,7 @@ final class UploadArea: UploadStore {
 
     /// The record is staged, or was refused for good; nil where it may be tried again.
     func release(_ payload: UploadedPayload, isStaged: Bool?) {
-        let key = UploadKey(owner: payload.owner, envelope: payload.envelope)
+        let key = UploadKey(owner: payload.owner, upload: payload.upload)
         area.withLock { area in
             if isStaged == nil { area.uploads[key]?.busy = false } else { area.uploads[key] = nil }
         }
@@ -256,11 +262,14 @@ final class UploadArea: UploadStore {
         lane.drop(upload.id, bytes: upload.written)
     }
 
-    /// Waits for the piece before, then starts to write this one.
-    private func write(_ upload: inout Upload, envelope: Hash, all: Bool) async throws(StoreError) {
+    /// Waits for the piece before, then starts to write the whole parts that are there.
+    private func write(_ upload: inout Upload) async throws(StoreError) {
         try await upload.writing?.value.get()
         upload.writing = nil
-        guard let parts = upload.nextPiece(of: envelope, all: all) else { return }
+        if let parts = upload.nextPiece(all: false) { start(parts, of: &upload) }
+    }
+
+    private func start(_ parts: UploadedParts, of upload: inout Upload) {
         let count = parts.bytes.count
         ledger.wrote(UInt64(count))
         upload.writing = Task { [weak self, lane, ledger] in

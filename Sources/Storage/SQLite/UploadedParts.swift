@@ -3,9 +3,10 @@ import Wire
 /// Some parts of an envelope that is being uploaded: 65,536 bytes each but the last one.
 struct UploadedParts: Sendable {
     let id: PayloadID
-    let envelope: Hash
     let firstPart: Int
     let bytes: [UInt8]
+    /// SHA-256 of the envelope that is whole with these; nil where more will come.
+    var envelope: Hash?
 }
 
 /// Names a part that stands in the staging table.

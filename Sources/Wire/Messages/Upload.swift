@@ -6,7 +6,7 @@
 /// ```
 /// struct {
 ///     Authentication authentication;
-///     Hash envelope;
+///     Nonce upload;
 ///     uint64 length;
 ///     uint32 counter;
 /// } UploadStart;
@@ -14,17 +14,17 @@
 package struct UploadStart: WireMessage {
     /// By the mailbox key.
     package var authentication: Authentication
-    /// SHA-256 of the whole envelope.
-    package var envelope: Hash
+    /// Names it on all connections that bring it: 32 bytes that the client drew.
+    package var upload: Nonce
     /// Bytes of the whole envelope: 32,768 * 2^k - 1,024.
     package var length: UInt64
     /// From 0, one by one, of the report's supplements.
     package var counter: UInt32
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(authentication: Authentication, envelope: Hash, length: UInt64, counter: UInt32) {
+    package init(authentication: Authentication, upload: Nonce, length: UInt64, counter: UInt32) {
         self.authentication = authentication
-        self.envelope = envelope
+        self.upload = upload
         self.length = length
         self.counter = counter
     }
@@ -35,7 +35,7 @@ package struct UploadStart: WireMessage {
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         authentication = try Authentication(from: &reader)
-        envelope = try reader.fixed("UploadStart.envelope")
+        upload = try reader.fixed("UploadStart.upload")
         length = try reader.uint64("UploadStart.length")
         counter = try reader.uint32("UploadStart.counter")
     }
@@ -43,7 +43,7 @@ package struct UploadStart: WireMessage {
     /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         authentication.write(to: &writer)
-        writer.fixed(envelope)
+        writer.fixed(upload)
         writer.uint64(length)
         writer.uint32(counter)
     }
@@ -83,41 +83,47 @@ package struct UploadOffset: WireMessage {
 ///
 /// ```
 /// struct {
-///     Hash envelope;
+///     Nonce upload;
 ///     uint64 offset;
-///     opaque data<1..65536>;
+///     opaque data<0..65536>;
+///     Hash envelope<0..1>;
 /// } UploadChunk;
 /// ```
 package struct UploadChunk: WireMessage {
-    /// SHA-256 of the whole envelope, as announced.
-    package var envelope: Hash
+    /// As announced.
+    package var upload: Nonce
     /// Where the part begins: where the one before ended.
     package var offset: UInt64
     /// The part's bytes.
     package var data: [UInt8]
+    /// SHA-256 of the whole envelope, with which it ends; in the last one alone.
+    package var envelope: [Hash]
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(envelope: Hash, offset: UInt64, data: [UInt8]) {
-        self.envelope = envelope
+    package init(upload: Nonce, offset: UInt64, data: [UInt8], envelope: [Hash]) {
+        self.upload = upload
         self.offset = offset
         self.data = data
+        self.envelope = envelope
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 65_580 }
+    package static var maximumSize: Int { 65_613 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
-        envelope = try reader.fixed("UploadChunk.envelope")
+        upload = try reader.fixed("UploadChunk.upload")
         offset = try reader.uint64("UploadChunk.offset")
-        data = try reader.opaque(1...65536, "UploadChunk.data")
+        data = try reader.opaque(0...65536, "UploadChunk.data")
+        envelope = try reader.vector(0...1, "UploadChunk.envelope") { reader throws(DecodeError) in try reader.fixed("UploadChunk.envelope") }
     }
 
     /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
-        writer.fixed(envelope)
+        writer.fixed(upload)
         writer.uint64(offset)
-        writer.opaque(data, 1...65536, "UploadChunk.data")
+        writer.opaque(data, 0...65536, "UploadChunk.data")
+        writer.vector(envelope, 0...1, "UploadChunk.envelope") { writer, value in writer.fixed(value) }
     }
 }
 

@@ -247,13 +247,13 @@ enum Vectors {
         .init(
             "start",
             UploadStart(
-                authentication: VectorSamples.authentication, envelope: VectorSamples.fixed(0x75),
+                authentication: VectorSamples.authentication, upload: VectorSamples.fixed(0x75),
                 length: 1_047_552, counter: 0)),
         .init(
             "longest chunk",
             UploadChunk(
-                envelope: VectorSamples.fixed(0x75), offset: 65_536,
-                data: VectorSamples.bytes(0x76, 65_536))),
+                upload: VectorSamples.fixed(0x75), offset: 65_536,
+                data: VectorSamples.bytes(0x76, 65_536), envelope: [])),
     ]
 }
 

@@ -7,14 +7,14 @@ extension Wire.UploadStart: Sampled {
     static var layout: TypeLayout {
         .structure([
             ("UploadStart.authentication", .type(Authentication.self)),
-            ("UploadStart.envelope", .fixed(32)),
+            ("UploadStart.upload", .fixed(32)),
             ("UploadStart.length", .integer(8)),
             ("UploadStart.counter", .integer(4)),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        UploadStart(authentication: Authentication.sample(&sampler), envelope: sampler.fixed(), length: sampler.integer(), counter: sampler.integer())
+        UploadStart(authentication: Authentication.sample(&sampler), upload: sampler.fixed(), length: sampler.integer(), counter: sampler.integer())
     }
 
     static var violations: [BoundViolation<Self>] {
@@ -43,20 +43,21 @@ extension Wire.UploadOffset: Sampled {
 extension Wire.UploadChunk: Sampled {
     static var layout: TypeLayout {
         .structure([
-            ("UploadChunk.envelope", .fixed(32)),
+            ("UploadChunk.upload", .fixed(32)),
             ("UploadChunk.offset", .integer(8)),
-            ("UploadChunk.data", .opaque(1...65536)),
+            ("UploadChunk.data", .opaque(0...65536)),
+            ("UploadChunk.envelope", .vector(0...1, .fixed(32))),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        UploadChunk(envelope: sampler.fixed(), offset: sampler.integer(), data: sampler.bytes(1...65536))
+        UploadChunk(upload: sampler.fixed(), offset: sampler.integer(), data: sampler.bytes(0...65536), envelope: sampler.list(0...1) { sampler in sampler.fixed() })
     }
 
     static var violations: [BoundViolation<Self>] {
         [
-            BoundViolation("UploadChunk.data", 0, 1...65536) { value, sampler in value.data = sampler.bytes(0...0) },
-            BoundViolation("UploadChunk.data", 65537, 1...65536) { value, sampler in value.data = sampler.bytes(65537...65537) },
+            BoundViolation("UploadChunk.data", 65537, 0...65536) { value, sampler in value.data = sampler.bytes(65537...65537) },
+            BoundViolation("UploadChunk.envelope", 2, 0...1) { value, sampler in value.envelope = sampler.list(2...2) { sampler in sampler.fixed() } },
         ]
     }
 }

@@ -98,16 +98,16 @@ struct HostileSources {
                 counts.add("upload without report")
                 return
             }
-            let envelope = sha256(report.submit.envelope + [0])
+            let upload = Nonce(sha256(report.submit.envelope).bytes) ?? Nonce()
             let start = UploadStart(
-                authentication: try visit.authentication(.source, key: report.mailbox), envelope: envelope,
+                authentication: try visit.authentication(.source, key: report.mailbox), upload: upload,
                 length: Self.length, counter: 0)
             var position = try await visit.connection.upload.startUpload(start).offset
             let call = visit.connection.upload.upload()
             while position < Self.length - 65_536, seconds() < end {
                 let chunk = UploadChunk(
-                    envelope: envelope, offset: position,
-                    data: position == 0 ? head : [UInt8](repeating: 7, count: 65_536))
+                    upload: upload, offset: position,
+                    data: position == 0 ? head : [UInt8](repeating: 7, count: 65_536), envelope: [])
                 try await call.send(chunk)
                 position += UInt64(chunk.data.count)
                 counts.add("upload bytes", chunk.data.count)
