@@ -1,9 +1,9 @@
 import AuditLog
 import Console
 import Foundation
+import Interview
 import Review
 import Sealing
-@testable import Server
 import Source
 import TestSupport
 import Testing
@@ -11,6 +11,7 @@ import Verification
 import Visit
 import Wire
 import Words
+@testable import Server
 
 /// A report whose attachments broke off, and whose source sends them later.
 @Suite struct AddedEvidenceTests {
