@@ -126,7 +126,8 @@ let package = Package(
         .executableTarget(
             name: "kentongan",
             dependencies: [
-                "CErasingHeap", "Console", "Words", "Visit", "Verification", "Source", "Options", arguments,
+                "CErasingHeap", "Console", "Words", "Visit", "Sealing", "Verification", "Source", "Options",
+                arguments,
             ]),
         .executableTarget(
             name: "kentongan-review",

@@ -258,9 +258,6 @@ package enum InboxText {
         )
     }
 
-    /// An answer is promised.
-    package static let answered = Phrase(
-        "Situs sudah menerima jawaban Anda.", "The site has received your answer.")
     /// Asks for an answer.
     package static let writeAnswer = Phrase(
         """

@@ -7,15 +7,17 @@ extension HelpText {
         "Berangkat tanpa menunggu: jaringan dapat melihat berapa lama Anda mengetik.",
         "Leave without waiting: the network can see how long you typed.")
     static let message = Phrase(
-        "Tampilkan pesan ke-N, dari 1, yang terlama; tanpa ini yang terbaru.",
-        "Show message N, from 1, the oldest; without this the newest.")
+        "Tampilkan pesan ke-N, dari 1, yang terlama; tanpa ini yang terbaru. Boleh diulang; tiap pesan adalah dua kunjungan.",
+        "Show message N, from 1, the oldest; without this the newest. May be repeated; each is two visits.")
     static let reason = Phrase(
         "Tampilkan alasan yang diberikan instansi ini untuk tindakan terakhirnya.",
         "Show the reason that this agency gave for its latest act.")
     static let oneReading = Phrase(
         "--message dan --reason tidak bersama-sama: satu kunjungan membaca satu hal",
         "--message and --reason do not go together: one visit reads one thing")
-    static let to = Phrase("Kode instansi yang dijawab.", "Code of the agency that is answered.")
+    static let to = Phrase(
+        "Kode instansi yang dijawab; hanya instansi ini yang membacanya. Boleh diulang; tiap instansi adalah dua kunjungan.",
+        "Code of the agency that is answered, which alone reads it. May be repeated; each is two visits.")
     static let messageFile = Phrase(
         """
         Berkas yang memuat jawaban, teks biasa, paling banyak 4.000 huruf; - untuk masukan standar. Tanpa ini Anda ditanya.

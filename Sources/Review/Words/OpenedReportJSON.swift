@@ -130,8 +130,11 @@ extension Supplement {
 extension Message {
     fileprivate var json: JSON {
         [
-            "direction": "reply", "agency": .string(agency), "counter": .integer(Int(counter)),
-            "last_seen": lastSeen == .max ? .null : .integer(Int(lastSeen)), "text": .string(text),
+            "direction": "reply", "kind": JSON(kind), "agency": .string(agency),
+            "counter": .integer(Int(counter)),
+            "last_seen": lastSeen == .max ? .null : .integer(Int(lastSeen)),
+            // Who a source is, is opened by an act of two keys alone.
+            "text": kind == .words ? .string(text) : .null,
         ]
     }
 }
