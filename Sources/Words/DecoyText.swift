@@ -13,9 +13,9 @@ package enum DecoyText {
             """)
     }
 
-    /// A visit did not succeed; takes why.
-    package static func failed(_ error: any Error) -> Phrase {
-        guard let failure = (error as? any Explainable)?.failure else {
+    /// A visit did not succeed; takes why, nil where that has no words.
+    package static func failed(_ failure: Failure?) -> Phrase {
+        guard let failure else {
             return Phrase(
                 "Kunjungan umpan tidak berhasil; kunjungan berikutnya tetap dicoba.",
                 "A decoy visit did not succeed; the next ones are tried all the same.")

@@ -22,7 +22,7 @@ package enum EvidenceText {
 
     /// Tools could not remove all of it; takes what the kinds are called.
     package static func left(_ kinds: [Phrase]) -> Phrase {
-        let (indonesian, english) = (kinds.map(\.indonesian), kinds.map(\.english))
+        let (indonesian, english) = (kinds.map { $0.indonesian }, kinds.map { $0.english })
         return Phrase(
             "Yang masih tersisa di salinan itu: \(indonesian.joined(separator: "; ")).",
             "What is still left in the copy: \(english.joined(separator: "; ")).")

@@ -66,7 +66,8 @@ import Words
                 let note = Supplement.Draft(files: [], note: "Amplop nomor \(counter).")
                 let accepted = try await send(note, counter: counter, current, site, daemon, over: relay)
                 #expect(accepted.promise.epoch == 1)
-                #expect(relay.left == 0)
+                // In the long run cuts behind the last answer are left: the connection was over by itself.
+                if part.count == 1 { #expect(relay.left == 0) }
                 _ = relay.take()
                 counter += 1
             }
@@ -84,15 +85,10 @@ import Words
     /// Where connections end, each part within one sending: behind every byte in the long run.
     private func parts(of whole: CuttingRelay.Seen) -> [[CuttingRelay.Cut]] {
         let isLong = ProcessInfo.processInfo.environment["KENTONGAN_LONG"] != nil
-        // The site's cell goes first, one cell each way.
-        let (first, last) = (whole.up - 33_500, whole.up)
-        let up =
-            isLong
-            ? Array(1...last)
-            : [1, 200, 33_000] + Array(stride(from: first, through: last, by: 997)) + Array(last - 12...last)
-        let down = isLong ? Array(1...whole.down) : [1, 700, 33_000] + Array(whole.down - 600...whole.down)
-        let thinned = isLong ? down : down.enumerated().filter { $0.offset % 40 == 0 }.map(\.element)
-        let cuts = up.map { CuttingRelay.Cut.up($0) } + thinned.map { .down($0) }
+        let up = isLong ? Array(1...whole.up) : [1, 33_000, whole.up - 20_000, whole.up - 40]
+        let down = isLong ? Array(1...whole.down) : [1, 33_000]
+        let cuts = up.map { CuttingRelay.Cut.up($0) } + down.map { .down($0) }
+        guard isLong else { return cuts.map { [$0] } }
         return stride(from: 0, to: cuts.count, by: Self.cuts).map {
             Array(cuts[$0..<min($0 + Self.cuts, cuts.count)])
         }

@@ -71,9 +71,10 @@ import Words
             #expect(first.json.text.contains(sent[0].promise.commitment.hex))
             #expect(first.text(.indonesian).hasPrefix("Kiriman Anda sudah diterima"))
             #expect(script.output.contains("This can be read by: Kantor bawaslu_prov"))
-            // The two visits of every command, whatever follows.
-            let visits = server.state.withLock { $0.requests.suffix(12) }
-            #expect(visits.prefix(6) == visits.suffix(6))
+            // The two visits of every command, and behind them the upload's own.
+            let visits = Array(server.state.withLock { $0.requests.suffix(14) })
+            let each: [ExchangeKind] = [.site, .witnessed, .site, .inbox, .decoy, .decoy, .site]
+            #expect(visits == each + each)
         }
     }
 

@@ -14,7 +14,7 @@ import Words
             if let text { told.append(text.english) }
         }
         #expect(told.count == 9 || told.count == 10)
-        #expect(told[4].hasPrefix("Attachments: 50 % of 104.9 MB, 2.1 MB a second, a moment left"))
+        #expect(told[4].hasPrefix("Attachments: 50 % of 104.9 MB, 2.2 MB a second, a moment left"))
     }
 
     @Test func aSlowLineIsToldEachMinute() {

@@ -5,7 +5,7 @@ import Testing
 
 /// The programs over Tor, for real: a network of this machine's own, and a v3 onion service before a real server.
 ///
-/// With `KENTONGAN_LONG`, or with `KENTONGAN_TOR`, which .ci/run sets once.
+/// With `KENTONGAN_LONG`, or with `KENTONGAN_TOR`.
 @Suite(.timeLimit(.minutes(5))) struct OnionTests {
     private static let isWanted =
         ["KENTONGAN_LONG", "KENTONGAN_TOR"].contains { ProcessInfo.processInfo.environment[$0] != nil }

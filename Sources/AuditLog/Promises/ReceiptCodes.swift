@@ -56,10 +56,10 @@ package enum ReceiptCodes {
     /// - Returns: nil where the text holds no such line, and so is something else.
     /// - Throws: why it is none.
     package static func receipt(in text: String) throws(Mistake) -> [UInt8]? {
-        guard text.contains(marker) else { return nil }
+        let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
+        guard lines.contains(where: { behindMarker($0) != nil }) else { return nil }
         var parts: [Int: Substring] = [:]
         var whole: (count: Int, digest: Substring)?
-        let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
         for (offset, line) in lines.enumerated() {
             guard line.contains(where: { !$0.isWhitespace }) else { continue }
             guard let code = Code(line), (1...longest).contains(code.count),
@@ -82,6 +82,16 @@ package enum ReceiptCodes {
 
     private static func digest(of proof: [UInt8]) -> String { String(sha256(proof).hex.prefix(8)) }
 
+    /// What stands behind the first marker of a line; nil where there is none.
+    private static func behindMarker(_ line: Substring) -> Substring? {
+        var rest = line
+        while !rest.isEmpty {
+            if rest.hasPrefix(marker) { return rest.dropFirst(marker.count) }
+            rest = rest.dropFirst()
+        }
+        return nil
+    }
+
     private struct Code {
         let number: Int
         let count: Int
@@ -89,8 +99,8 @@ package enum ReceiptCodes {
         let part: Substring
 
         init?(_ line: Substring) {
-            guard let start = line.firstRange(of: ReceiptCodes.marker) else { return nil }
-            let fields = line[start.upperBound...].split(separator: ":", omittingEmptySubsequences: false)
+            guard let told = ReceiptCodes.behindMarker(line) else { return nil }
+            let fields = told.split(separator: ":", omittingEmptySubsequences: false)
             guard fields.count == 3 else { return nil }
             let place = fields[0].split(separator: "/", omittingEmptySubsequences: false)
             guard place.count == 2, let number = Int(place[0]), let count = Int(place[1]) else { return nil }

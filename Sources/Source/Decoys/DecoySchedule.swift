@@ -94,7 +94,8 @@ package struct DecoySchedule: Sendable {
             return wasFailing != tally.isFailing
         }
         guard isNews else { return }
-        environment.dialogue.say(failure.map { DecoyText.failed($0) } ?? DecoyText.again)
+        environment.dialogue.say(
+            failure.map { DecoyText.failed(($0 as? any Explainable)?.failure) } ?? DecoyText.again)
     }
 
     /// What is under way is not cut: a broken visit would show who was told to end.
