@@ -1,5 +1,6 @@
 import AuditLog
 import Visit
+import Wire
 package import Words
 
 /// What a source gets for more evidence.
