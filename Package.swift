@@ -220,7 +220,8 @@ let package = Package(
         .testTarget(
             name: "ReviewTests",
             dependencies: [
-                "Review", "Verification", "Age", "AuditLog", "Keys", "Cases", "Console", "Files", "Words",
+                "Review", "Verification", "Visit", "Age", "AuditLog", "Keys", "Cases", "Console", "Files",
+                "Words",
                 "Sealing", "TransparencyLog", "RPC", "Wire", "TestSupport",
             ]),
         .testTarget(

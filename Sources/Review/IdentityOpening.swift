@@ -45,7 +45,8 @@ package struct IdentityOpening: Equatable, Sendable {
         let record = try proven.report(prefix)
         let report = try await ReportReading.fetch(record, of: proven, session: session, key: key).report()
         let given = try await given(record.commitment, by: report, of: proven, session: session, key: key)
-        let acts = try await acts(on: record.commitment, by: key.code, of: proven, session: session)
+        let acts = try await acts(
+            on: record.commitment, of: report, by: key.code, in: proven, session: session, now: now)
         let opened: (act: Act, epoch: UInt64?)
         if let act = acts.last(where: { $0.kind == .identityOpened && $0.related == given.envelope }) {
             opened = (act, nil)
@@ -91,16 +92,25 @@ package struct IdentityOpening: Equatable, Sendable {
     }
 
     /// The agency's acts on the report in their order: those of the log, and behind them those that are promised.
+    ///
+    /// What the site says to be staged counts only where it promised it, and its signatures are those of an act of the log.
     private static func acts(
-        on report: Hash, by agency: AgencyCode, of proven: ProvenRecords, session: ReviewSession
+        on commitment: Hash, of report: Report, by agency: AgencyCode, in proven: ProvenRecords,
+        session: ReviewSession, now: UInt64
     ) async throws -> [Act] {
         let logged: [Act]
-        do { logged = try proven.records.history(of: report, by: agency).acts } catch {
+        do { logged = try proven.records.history(of: commitment, by: agency).acts } catch {
             throw IdentityError.history(reason: "\(error)")
         }
-        let staged = try await session.staged().compactMap { record -> Act? in
-            guard case .act(let recorded) = record.body, recorded.act.report == report,
-                recorded.act.agency == agency, !logged.contains(recorded.act)
+        let descriptor = session.site.descriptor
+        let published = session.site.keys.first { $0.agency == agency }?.acts ?? []
+        let staged = try await session.stagedPromises().compactMap { promised -> Act? in
+            guard case .act(let recorded) = promised.opening.record.body, recorded.act.agency == agency,
+                !logged.contains(recorded.act), recorded.agencies == report.binding.agencies,
+                recorded.act.fault(
+                    on: commitment, agencies: recorded.agencies, origin: descriptor.origin,
+                    isActKey: published.contains) == nil,
+                (try? AcceptedPromise(promised, for: .act(recorded), descriptor: descriptor, now: now)) != nil
             else { return nil }
             return recorded.act
         }

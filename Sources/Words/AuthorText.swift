@@ -64,8 +64,14 @@ package enum AuthorText {
     /// An identity is promised; takes its agency.
     package static func revealed(_ agency: String) -> Phrase {
         Phrase(
-            "Situs sudah menerima identitas Anda, tersegel untuk \(agency) saja.",
-            "The site has received your identity, sealed to \(agency) alone.")
+            """
+            Situs sudah menerima identitas Anda, tersegel untuk \(agency) saja. Bila instansi itu membukanya, perintah inbox \
+            menunjukkannya.
+            """,
+            """
+            The site has received your identity, sealed to \(agency) alone. When that agency opens it, the command inbox says \
+            so.
+            """)
     }
     /// Consent was not given: an error's message.
     package static let notRevealed = Phrase(

@@ -111,7 +111,7 @@ extension InboxText {
     package static func more(_ count: UInt32) -> Phrase {
         Phrase(
             "Baca pesan lain? Ketik nomornya (1 sampai \(count)), j untuk menjawab, atau Enter untuk selesai:",
-            "Read another message? Type its number (1 to \(count)), j to answer, or Enter to end:")
+            "Read another message? Type its number (1 to \(count)), a to answer, or Enter to end:")
     }
     /// The only message can be answered.
     package static let answerIt = Phrase("Jawab pesan ini?", "Answer this message?")
@@ -125,18 +125,18 @@ extension InboxText {
     package static func otherNumber(_ count: UInt32) -> Phrase {
         Phrase(
             "Ketik nomor dari 1 sampai \(count), j, atau Enter.",
-            "Type a number from 1 to \(count), j, or Enter.")
+            "Type a number from 1 to \(count), a, or Enter.")
     }
-    /// Of several answers, those that were received, by their agencies; the others were not.
+    /// Of several answers, those that were received, by their agencies; of the others an error tells.
     package static func answeredSome(_ agencies: String) -> Phrase {
         Phrase(
-            "Yang sudah diterima situs: jawaban untuk \(agencies). Yang lain belum.",
-            "The site has received the answer to \(agencies). The others it has not.")
+            "Yang sudah diterima situs: jawaban untuk \(agencies). Jawaban berikutnya belum pasti diterima.",
+            "The site has received the answer to \(agencies). Whether it has the next one is not certain.")
     }
     /// An answer is promised; takes its agency.
     package static func answered(_ agency: String) -> Phrase {
         Phrase(
-            "Situs sudah menerima jawaban Anda untuk \(agency).",
-            "The site has received your answer to \(agency).")
+            "Situs sudah menerima jawaban Anda untuk \(agency). Selain Anda, hanya instansi itu yang dapat membacanya.",
+            "The site has received your answer to \(agency). Besides you, that agency alone can read it.")
     }
 }

@@ -3,6 +3,7 @@ import Console
 import Options
 import Sealing
 import Source
+import Verification
 import Visit
 import Words
 
@@ -71,7 +72,7 @@ struct ReplyCommand: AsyncParsableCommand {
     var codenameFile: String?
 
     @Option(name: .long, parsing: .singleValue, help: .init(HelpText.to(language), valueName: "CODE"))
-    var to: [String]
+    var to: [String] = []
 
     @Option(name: .long, help: .init(HelpText.messageFile(language), valueName: "F|-"))
     var messageFile: String?
@@ -81,15 +82,25 @@ struct ReplyCommand: AsyncParsableCommand {
     )
     var answers: UInt32?
 
+    func validate() throws {
+        if to.isEmpty, answers != nil { throw ValidationError(HelpText.answersWhom(language)) }
+    }
+
     func run() async throws {
         try await explained(isJSON: common.json) {
-            let environment = Environment.system(language)
-            let text = try OwnText.answer.read(
-                messageFile, besides: codenameFile, dialogue: environment.dialogue)
-            let drafts = ReplyDraft.each(to, text: text, answers: answers)
-            let promises = try await Answering(address: try site.address(), environment: environment)
-                .send(codenameFile: codenameFile, drafts)
+            let promises = try await send(to: try site.address(), Environment.system(language))
             common.terminal.answer(promises.json, promises.text(language))
         }
+    }
+
+    private func send(to address: SiteAddress, _ environment: Environment) async throws -> AnswerPromises {
+        guard !to.isEmpty else {
+            return try await AnsweringNewest(address: address, environment: environment)
+                .run(codenameFile: codenameFile, messageFile: messageFile)
+        }
+        let text = try OwnText.answer.read(
+            messageFile, besides: codenameFile, dialogue: environment.dialogue)
+        return try await Answering(address: address, environment: environment)
+            .send(codenameFile: codenameFile, ReplyDraft.each(to, text: text, answers: answers))
     }
 }

@@ -28,6 +28,8 @@ final class SampleSourceServer: Sendable {
         /// Done when a report is promised.
         var afterSubmit: (@Sendable () -> Void)?
         var refusal: Status?
+        /// Cells that are answered; at every later one the connection breaks.
+        var answers: Int?
         /// What an inbox says instead.
         var inbox: (@Sendable (inout InboxReport) -> Void)?
     }
@@ -131,8 +133,15 @@ private struct SourceServices: RefusingServices {
     let exporter: FixedBytes<32>
 
     func exchange(_ request: ExchangeRequest) async -> ExchangeReply {
-        server.state.withLock { $0.requests.append(request.discriminant) }
+        let isAnswered = server.state.withLock { state in
+            state.requests.append(request.discriminant)
+            return state.requests.count <= state.faults.answers ?? .max
+        }
         do {
+            if !isAnswered {
+                try await server.breakConnections()
+                try await Task.sleep(for: .seconds(30))
+            }
             switch request {
             case .site: return ExchangeReply(more: false, result: .site(try site()))
             case .witnessed:
@@ -239,7 +248,8 @@ private struct SourceServices: RefusingServices {
                                 $0.opening.message.direction == .question
                                     && $0.opening.message.agency == agency
                             }), replies: state.replies[agency, default: 0])
-                }, messages: UInt32(state.items.count), supplement: UInt32(state.supplements.count), supplements: [],
+                }, messages: UInt32(state.items.count), supplement: UInt32(state.supplements.count),
+                supplements: [],
                 erased: nil, older: [])
             state.faults.inbox?(&report)
             return ExchangeReply(more: false, result: .report(report))

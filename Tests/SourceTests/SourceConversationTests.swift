@@ -245,6 +245,117 @@ import Words
         }
     }
 
+    // MARK: An answer to whoever asked
+
+    private func answerNewest(
+        _ sample: Sample, _ script: SampleScript = SampleScript(), isInteractive: Bool = false
+    ) async throws -> AnswerPromises {
+        let folder = try TemporaryFolder()
+        try folder.write("codename", sample.codename.words)
+        try folder.write("answer", "Sabtu.\n")
+        return try await AnsweringNewest(
+            address: sample.server.address,
+            environment: sample.server.environment(script, isInteractive: isInteractive)
+        ).run(
+            codenameFile: folder.file("codename"), messageFile: isInteractive ? nil : folder.file("answer"))
+    }
+
+    @Test func without_a_name_the_answer_goes_to_the_agency_that_asked_last() async throws {
+        try await withSample { sample in
+            try sample.ask("Kapan?", 0)
+            try sample.ask("Di mana?", 0, from: "bkpsdm")
+            try sample.ask("Pukul berapa?", 1, from: "bkpsdm")
+            let promises = try await answerNewest(sample)
+            #expect(promises.text(.english).contains("your answer to bkpsdm"))
+            let (taken, requests) = sample.server.state.withLock { ($0.taken, $0.requests) }
+            #expect(requests == Self.cells + [.site, .witnessed, .site, .inbox, .reply, .decoy])
+            let reply = try #require(taken.first)
+            #expect(taken.count == 1 && reply.agency == "bkpsdm")
+            let readers = sample.server.state.withLock { $0.site.readers }
+            for reader in readers {
+                let opened = try? Message(
+                    decoding: openEnvelope(reply.envelope, identity: reader.recipient))
+                #expect((opened != nil) == (reader.code == "bkpsdm"))
+                guard let opened else { continue }
+                #expect(opened.text == "Sabtu." && opened.lastSeen == 1 && opened.kind == .words)
+            }
+        }
+    }
+
+    @Test func a_person_sees_the_question_before_the_answer_and_may_keep_it() async throws {
+        try await withSample { sample in
+            try sample.ask("Di mana?", 0)
+            let no = SampleScript(["Di pendopo.", ".", "t"])
+            await #expect(throws: AnswerError.declined) {
+                _ = try await answerNewest(sample, no, isInteractive: true)
+            }
+            #expect(sample.server.state.withLock { $0.requests } == Self.cells)
+            let asked = try #require(no.output.range(of: "    Di mana?"))
+            let wanted = try #require(no.output.range(of: "Write your answer"))
+            #expect(asked.lowerBound < wanted.lowerBound)
+            #expect(no.output.contains("Send this answer? Kantor bkn (bkn) alone will read it."))
+            let yes = SampleScript(["Di pendopo.", ".", "y"])
+            _ = try await answerNewest(sample, yes, isInteractive: true)
+            #expect(sample.server.state.withLock { $0.taken.map { $0.agency } } == ["bkn"])
+        }
+    }
+
+    @Test func nobody_is_answered_where_nobody_asked_last() async throws {
+        try await withSample { sample in
+            await #expect(throws: AnswerError.noQuestion) { _ = try await answerNewest(sample) }
+            try sample.ask("Kapan?", 0)
+            try sample.reply("Sabtu.", 0, lastSeen: 0)
+            await #expect(throws: AnswerError.noQuestion) { _ = try await answerNewest(sample) }
+            #expect(sample.server.state.withLock { $0.taken } == [])
+            #expect(sample.server.state.withLock { $0.requests } == Self.cells + Self.cells)
+        }
+    }
+
+    /// An old question in the newest one's place would send the answer to another agency.
+    @Test func a_site_that_contradicts_itself_does_not_choose_who_is_answered() async throws {
+        try await withSample { sample in
+            try sample.ask("Kapan?", 0)
+            try sample.ask("Di mana?", 0, from: "bkpsdm")
+            sample.server.state.withLock { state in
+                state.items.removeLast()
+                state.faults.inbox = { $0.conversations[2].questions = 1 }
+            }
+            await #expect(throws: AnswerError.unsure) { _ = try await answerNewest(sample) }
+            #expect(sample.server.state.withLock { $0.taken } == [])
+        }
+    }
+
+    // MARK: A site that answers one visit and not the next
+
+    @Test func a_message_that_does_not_come_is_told_beside_the_one_that_came() async throws {
+        try await withSample { sample in
+            try sample.ask("Kapan?", 0)
+            try sample.ask("Di mana?", 1)
+            // All cells of the first pair of visits, and of the second pair all but the message.
+            sample.server.state.withLock { $0.faults.answers = 11 }
+            let view = try await sample.view(1, 2)
+            #expect(view.read.map { $0.text } == ["Kapan?"])
+            #expect(view.doubts == [.unread] && view.exitCode == 3)
+            #expect(view.text(.indonesian).contains("Situs tidak memperlihatkan pesan itu. Coba lagi nanti."))
+        }
+    }
+
+    @Test func of_two_answers_the_one_that_arrived_is_told() async throws {
+        try await withSample { sample in
+            sample.server.state.withLock { $0.faults.answers = 6 }
+            let script = SampleScript()
+            let answering = Answering(
+                address: sample.server.address, environment: sample.server.environment(script))
+            await #expect(throws: (any Error).self) {
+                _ = try await answering.send(
+                    sample.codename, ReplyDraft.each(["bkn", "bkpsdm"], text: "Ya.", answers: nil))
+            }
+            #expect(sample.server.state.withLock { $0.taken.map { $0.agency } } == ["bkn"])
+            #expect(
+                script.output.contains("The site has received the answer to bkn. Whether it has the next"))
+        }
+    }
+
     // MARK: A name, later
 
     @Test func an_identity_is_an_answer_like_any_other_and_opens_for_one_agency() async throws {
@@ -269,6 +380,19 @@ import Words
             let message = try Message(
                 decoding: try openEnvelope(taken[1].envelope, identity: reader.recipient))
             #expect(message.kind == .identity && !message.text.contains("Sri"))
+            // Sent where it was asked for, and to one agency.
+            #expect(taken.map { $0.agency } == ["bkn", "bkn"])
+            #expect(
+                try Message(decoding: openEnvelope(taken[0].envelope, identity: reader.recipient)).kind
+                    == .words)
+            for other in sample.server.state.withLock({ $0.site.readers }) where other.code != "bkn" {
+                #expect(throws: SealingError.self) {
+                    _ = try openEnvelope(taken[1].envelope, identity: other.recipient)
+                }
+                #expect(throws: SealingError.self) {
+                    try SealedIdentity.open(message.text, identities: [other.recipient])
+                }
+            }
             #expect(
                 try SealedIdentity.open(message.text, identities: [reader.recipient])
                     == "Sri Contoh, Jalan Contoh 1")
@@ -289,6 +413,27 @@ import Words
             #expect(view.text(.indonesian).contains("Anda memberikan identitas Anda kepada Kantor bkn"))
             #expect(view.json.text.contains(#""kind":"identity","text":"""#))
             #expect(!view.text(.indonesian).contains("Sri"))
+        }
+    }
+
+    @Test func a_name_is_not_given_to_an_agency_that_does_not_read_the_report() async throws {
+        try await withSample { sample in
+            let folder = try TemporaryFolder()
+            try folder.write("codename", sample.codename.words)
+            try folder.write("identity", "Sri Contoh\n")
+            for agency in ["kpk", "bkn_lain"] {
+                let revealing = Revealing(
+                    address: sample.server.address, agency: agency, isConfirmed: true,
+                    environment: sample.server.environment())
+                await #expect {
+                    _ = try await revealing.run(
+                        codenameFile: folder.file("codename"), identity: folder.file("identity"))
+                } throws: { error in
+                    guard case .sealing(.agencies, agency)? = error as? AnswerError else { return false }
+                    return true
+                }
+            }
+            #expect(sample.server.state.withLock { $0.taken } == [])
         }
     }
 
