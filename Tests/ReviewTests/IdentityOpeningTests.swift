@@ -141,11 +141,8 @@ import Words
             report.hex, session: try await site.session(.agency(sample.bawaslu)), key: sample.bawaslu,
             path: folder.file("case"), language: .english, now: SampleReview.t0)
         #expect(opened.identities == 1)
-        let sealed = try #require(
-            try Message(
-                decoding: openEnvelope(
-                    reply.envelope, identity: try #require(sample.bawaslu.identities.first))
-            ).text.prefix(64))
+        let identity = try #require(sample.bawaslu.identities.first)
+        let sealed = try Message(decoding: openEnvelope(reply.envelope, identity: identity)).text.prefix(64)
         for name in try folder.names().filter({ $0.hasSuffix(".txt") || $0.hasSuffix(".json") }) {
             #expect(!(try folder.read(name).contains(sealed)), "\(name)")
         }
