@@ -126,7 +126,8 @@ let package = Package(
         .executableTarget(
             name: "kentongan",
             dependencies: [
-                "CErasingHeap", "Console", "Words", "Visit", "Verification", "Source", "Options", arguments,
+                "CErasingHeap", "Console", "Words", "Visit", "Sealing", "Verification", "Source", "Options",
+                arguments,
             ]),
         .executableTarget(
             name: "kentongan-review",
@@ -219,7 +220,8 @@ let package = Package(
         .testTarget(
             name: "ReviewTests",
             dependencies: [
-                "Review", "Verification", "Age", "AuditLog", "Keys", "Cases", "Console", "Files", "Words",
+                "Review", "Verification", "Visit", "Age", "AuditLog", "Keys", "Cases", "Console", "Files",
+                "Words",
                 "Sealing", "TransparencyLog", "RPC", "Wire", "TestSupport",
             ]),
         .testTarget(

@@ -15,6 +15,7 @@ package struct KeysRenewal: Sendable {
     private let identityFile: String
     private let days: Int
     private let out: String?
+    private let reviewerFiles: [String]
 
     /// Reads nothing yet.
     ///
@@ -23,15 +24,18 @@ package struct KeysRenewal: Sendable {
     ///   - identityFile: path of `identity.key`.
     ///   - days: that the new keys hold, 1 to 365.
     ///   - out: a folder for the new `agency.key`; nil replaces `keyFile` in one step.
+    ///   - reviewers: paths of `reviewer.pub` of colleagues whose act keys join.
     /// - Throws: `days` for a number out of its bounds.
     package init(
-        keyFile: String, identityFile: String, days: Int = 90, out: String? = nil
+        keyFile: String, identityFile: String, days: Int = 90, out: String? = nil,
+        reviewers: [String] = []
     ) throws(KeysRenewalError) {
         guard (1...365).contains(days) else { throw .days(days) }
         self.keyFile = keyFile
         self.identityFile = identityFile
         self.days = days
         self.out = out
+        reviewerFiles = reviewers
     }
 
     /// Renews the keys at a site, or brings it again what a run before had signed and the log does not hold yet.
@@ -52,10 +56,14 @@ package struct KeysRenewal: Sendable {
         let file = try KeyFile(text: text, name: keyFile)
         let own = try file.agency(for: "keys renew")
         let identity = try identityKey(of: own.code)
+        let reviewers = try reviewerFiles.map { path throws(KeysRenewalError) in
+            try ReviewerKeygen.read(path, of: own.code)
+        }
         // Keys that are over must be renewed all the same: no clock is asked for the site's dates.
         let session = try await ReviewSession.open(address, key: file)
         do {
-            let renewed = try await renew(own, text, identity, session: session, now: now, random: random)
+            let renewed = try await renew(
+                own, text, identity, reviewers, session: session, now: now, random: random)
             await session.close()
             return renewed
         } catch {
@@ -65,8 +73,8 @@ package struct KeysRenewal: Sendable {
     }
 
     private func renew(
-        _ own: AgencyKeyFile, _ text: String, _ identity: SigningKey, session: ReviewSession, now: UInt64,
-        random: (Int) -> [UInt8]
+        _ own: AgencyKeyFile, _ text: String, _ identity: SigningKey, _ reviewers: [PublicKey],
+        session: ReviewSession, now: UInt64, random: (Int) -> [UInt8]
     ) async throws -> RenewedAgency {
         let site = session.site
         guard let agency = site.descriptor.agencies.first(where: { $0.code == own.code }),
@@ -79,7 +87,7 @@ package struct KeysRenewal: Sendable {
         if renewal == nil {
             renewal = try SignedRenewal(
                 of: own, in: text, behind: newest, origin: site.descriptor.origin, identity: identity,
-                notAfter: now / 86_400 * 86_400 + UInt64(days) * 86_400, random: random)
+                notAfter: now / 86_400 * 86_400 + UInt64(days) * 86_400, reviewers: reviewers, random: random)
         }
         guard let renewal else { throw KeysRenewalError.noRandomness }
         let path = try keep(renewal.text, isChanged: !isRepeated)

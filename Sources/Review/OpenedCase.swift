@@ -33,6 +33,8 @@ package struct OpenedCase: Equatable, Sendable {
     package var gone: [String] = []
     /// Files that the report announces and no supplement has brought.
     package var missing: [Evidence] = []
+    /// Identities that the source gave to this agency; their text is not read here.
+    package var identities = 0
     /// The agency's word to the source that it has the report.
     package var received = ReceivedActs()
 

@@ -55,7 +55,8 @@ package enum ReviewAsk {
         let counter = records.nextQuestion(
             of: report.commitment, by: key.code, staged: try await session.staged())
         let message = Message(
-            format: 1, direction: .question, report: report.commitment, agency: key.code, counter: counter,
+            format: 1, direction: .question, kind: .words, report: report.commitment, agency: key.code,
+            counter: counter,
             lastSeen: records.lastReply(of: report.commitment, to: key.code), text: text,
             signer: session.signer.publicKey, signature: Signature())
         let origin = session.site.descriptor.origin

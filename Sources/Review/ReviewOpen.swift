@@ -127,6 +127,7 @@ package struct ReviewOpen {
             let reading = try await fetch(message.envelope, length: record.length, rule: rule, as: nil)
             if case .read(.reply(let content)) = reading {
                 report.replies.append(content)
+                if content.kind == .identity { opened.identities += 1 }
             } else {
                 opened.unreadable.append("reply \(message.counter): \(reading.reason)")
             }

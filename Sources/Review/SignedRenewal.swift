@@ -13,6 +13,9 @@ struct SignedRenewal {
     /// Begins the line of a key file with what was signed last, in hexadecimal.
     private static let line = "# renewal: "
 
+    /// Of an agency at once: the schema's bound.
+    private static let mostActKeys = 4
+
     /// What an earlier run signed, which the log does not hold yet and still may.
     ///
     /// - Parameters:
@@ -40,17 +43,23 @@ struct SignedRenewal {
     ///   - origin: the log's.
     ///   - identity: signs.
     ///   - notAfter: seconds since 1970.
+    ///   - reviewers: act keys of colleagues that join.
     ///   - random: gives as many random bytes as it is asked for.
     /// - Throws: `noRandomness`, and `signing` where a key file or keys cannot be made of these.
     init(
         of own: AgencyKeyFile, in text: String, behind newest: AgencyKeys, origin: Origin,
-        identity: SigningKey, notAfter: UInt64, random: (Int) -> [UInt8]
+        identity: SigningKey, notAfter: UInt64, reviewers: [PublicKey] = [], random: (Int) -> [UInt8]
     ) throws(KeysRenewalError) {
         guard let act = SigningKey.new(random), let new = try? Identity(hybridSeed: random(32)),
             let secret = new.bech32, case .hybrid(let recipient) = new.recipient
         else { throw .noRandomness }
         let own = Set(own.acts.map { $0.publicKey })
-        let colleagues = newest.acts.filter { !own.contains($0) }
+        let there = newest.acts.filter { !own.contains($0) }
+        let joining = reviewers.filter { !own.contains($0) && !there.contains($0) }
+        let colleagues = there + joining
+        guard colleagues.count < Self.mostActKeys else {
+            throw .tooManyReviewers(limit: Self.mostActKeys - 1)
+        }
         do {
             keys = try AgencyKeys(
                 format: 1, origin: origin, agency: newest.agency, serial: newest.serial.plus(1),
@@ -65,7 +74,7 @@ struct SignedRenewal {
                     + """
                     # keys \(keys.serial)
                     # act: \(act.seed.hex)
-                    \(secret)
+                    \(joining.map { "# known: \($0.hex)\n" }.joined())\(secret)
                     \(Self.line)\(try keys.encoded().hex)
 
                     """

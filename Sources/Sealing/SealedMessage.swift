@@ -38,6 +38,9 @@ extension Message {
             throw .mismatch(what: "direction", expected: "question, reply or note", found: "supplement")
         }
         try expect("direction", "\(record.direction)", "\(message.direction)")
+        guard message.kind != .identity || message.direction == .reply else {
+            throw .mismatch(what: "kind", expected: "words", found: "an identity")
+        }
         try expect("counter", "\(record.counter)", "\(message.counter)")
         try expect("agency", [record.agency], [message.agency])
         guard record.isAddressed else {
@@ -57,7 +60,7 @@ extension Message {
     private func binding(reply: [UInt8]) throws(SealingError) -> [UInt8] {
         try encode(
             MessageBinding(
-                format: 1, direction: direction, reply: reply, report: report, agency: agency,
+                format: 1, direction: direction, kind: kind, reply: reply, report: report, agency: agency,
                 counter: counter,
                 lastSeen: lastSeen, text: sha256(Array(text.utf8))))
     }

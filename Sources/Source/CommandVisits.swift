@@ -12,11 +12,18 @@ package struct CommandVisits: Sendable {
     private let address: SiteAddress
     private let environment: Environment
     private let looked = LookEnd()
+    private let isWarned: Bool
 
     /// Nothing is said or sent yet.
-    package init(_ address: SiteAddress, environment: Environment) {
+    ///
+    /// - Parameters:
+    ///   - address: the site's link, and the way there.
+    ///   - environment: clock, randomness and person.
+    ///   - isWarned: what the network sees was said before, in the same run.
+    package init(_ address: SiteAddress, environment: Environment, isWarned: Bool = false) {
         self.address = address
         self.environment = environment
+        self.isWarned = isWarned
     }
 
     private var visit: SourceVisit {
@@ -27,7 +34,8 @@ package struct CommandVisits: Sendable {
     ///
     /// - Throws: `VerificationError` where the site is not reached, or is not the link's.
     package func look() async throws(VerificationError) -> SeenSite {
-        address.warnOfNetwork(environment.dialogue)
+        if !isWarned { address.warnOfNetwork(environment.dialogue) }
+        environment.dialogue.farewell(VisitText.stopped)
         return try await lookAgain()
     }
 
@@ -83,8 +91,14 @@ package struct CommandVisits: Sendable {
 
     private func leave(_ errand: FullErrand) async throws -> Visited {
         let dialogue = environment.dialogue
-        if case .submission = errand.parcel { dialogue.farewell(UnsentText.mayBeUsed) }
+        switch errand.parcel {
+        case .submission: dialogue.farewell(UnsentText.mayBeUsed)
+        case .reply, .repeatedReply: dialogue.farewell(InboxText.mayBeThere)
+        case nil: break
+        }
         let visited = try await visit.visit(errand) { dialogue.say(VisitText.retrying) }
+        // A submission has attachments behind it.
+        if case .submission = errand.parcel {} else { dialogue.farewell(nil) }
         if case .notSealed = visited.parcel, !visited.isWhole { throw BrokenVisit() }
         if case .unanswered = visited.inbox { throw BrokenVisit() }
         return visited

@@ -1,5 +1,6 @@
 package import Console
 package import Files
+import Sealing
 import Words
 
 /// A short text of the source's own: from a file, from standard input, or typed at the terminal.
@@ -8,9 +9,11 @@ package enum OwnText: Equatable, Sendable, CaseIterable {
     case answer
     /// What a proof of authorship says, and to whom.
     case statement
+    /// Who the source is.
+    case identity
 
-    /// Bytes of the longest: the schema's bound of `Message.text` and `AuthorshipProof.statement`.
-    package static let limit = 4_000
+    /// Bytes of the longest: the schema's bound of `Message.text` and `AuthorshipProof.statement`, or `SealedIdentity`'s.
+    package var limit: Int { self == .identity ? SealedIdentity.limit : 4_000 }
     /// Bytes read of a file, with the white space behind the text.
     private static let readLimit = 8_192
 
@@ -33,7 +36,7 @@ package enum OwnText: Equatable, Sendable, CaseIterable {
             throw OwnTextError(self, .file(path: file, error))
         }
         while let last = text.last, last.isWhitespace { text.removeLast() }
-        guard (1...Self.limit).contains(text.utf8.count) else {
+        guard (1...limit).contains(text.utf8.count) else {
             throw OwnTextError(self, .length(text.utf8.count))
         }
         return text
@@ -45,8 +48,8 @@ package enum OwnText: Equatable, Sendable, CaseIterable {
             let text = try dialogue.paragraph(question)
             if text.isEmpty {
                 dialogue.say(DialogueText.required)
-            } else if text.utf8.count > Self.limit {
-                dialogue.say(DialogueText.tooLong(bytes: text.utf8.count, limit: Self.limit))
+            } else if text.utf8.count > limit {
+                dialogue.say(DialogueText.tooLong(bytes: text.utf8.count, limit: limit))
             } else {
                 return text
             }

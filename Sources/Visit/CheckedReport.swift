@@ -20,10 +20,12 @@ package struct CheckedReport: Equatable, Sendable {
     package let included: Epoch?
     /// The newest act of each agency, signed by it.
     package let acts: [Act]
+    /// The epoch by which each of `acts` was promised to be published, in their order.
+    package let actEpochs: [UInt64]
     /// Whether a quorum of witnesses has seen the tree that the receipt is for.
     package let isWitnessed: Bool
-    /// The counter of the next reply to each agency, in the order of the report's agencies.
-    package let replies: [NextReply]
+    /// How far the conversation with each agency has come by the site's word, in the order of the report's agencies.
+    package let conversations: [Conversation]
     /// Messages behind the report: questions and own replies.
     package let messages: UInt32
     /// The newest supplements that the site says to have published, by counter; nothing here proves it.
@@ -80,20 +82,25 @@ package struct CheckedReport: Equatable, Sendable {
         standing = promise.standing(
             batch: batch, newestEpoch: site.epoch.number, clock: site.clock, at: now)
         var acts: [Act] = []
-        for act in report.acts {
+        var epochs: [UInt64] = []
+        for posted in report.acts {
+            let act = posted.act
             let isFirst = !acts.contains { $0.agency == act.agency }
             let keys = site.actKeys(of: act.agency, older: report.older)
             let fault = act.fault(
                 on: commitment, agencies: record.agencies, origin: site.descriptor.origin,
                 isActKey: { keys.contains($0) })
-            if isFirst, fault == nil {
+            if isFirst, fault == nil, posted.isPromised(to: record.agencies, at: site) {
                 acts.append(act)
+                epochs.append(posted.promise.epoch)
             } else {
                 doubts.append(.act(act.agency))
             }
         }
         self.acts = acts
-        replies = report.replies
+        actEpochs = epochs
+        conversations = report.conversations
+        if !report.countsAgree(with: record.agencies) { doubts.append(.counts) }
         messages = report.messages
         older = report.older
         supplements = report.supplements
@@ -131,5 +138,26 @@ package struct CheckedReport: Equatable, Sendable {
     /// The farthest state that an agency has brought the case to: acts of different agencies have no order.
     package var state: CaseState {
         acts.map { $0.state }.max { $0.rawValue < $1.rawValue } ?? .received
+    }
+}
+
+extension PostedAct {
+    /// Whether the site has promised exactly this act, in a record to these agencies.
+    fileprivate func isPromised(to agencies: [AgencyCode], at site: TrustedSite) -> Bool {
+        let record = Record(format: 1, body: .act(ActRecorded(agencies: agencies, act: act)))
+        let opening = Opening(nonce: nonce, record: record)
+        return (try? Commitment.of(opening)) == promise.commitment
+            && (try? promise.check(descriptor: site.descriptor)) != nil
+    }
+}
+
+extension InboxReport {
+    /// Whether as many messages are said to be there as the conversations come to: staged replies are counted in those
+    /// alone.
+    fileprivate func countsAgree(with agencies: [AgencyCode]) -> Bool {
+        guard conversations.map({ $0.agency }) == agencies else { return false }
+        let questions = conversations.reduce(UInt64(0)) { $0.plus(UInt64($1.questions)) }
+        let replies = conversations.reduce(UInt64(0)) { $0.plus(UInt64($1.replies)) }
+        return (questions...questions.plus(replies)).contains(UInt64(messages))
     }
 }

@@ -68,11 +68,34 @@ package struct ReplyDraft: Equatable, Sendable {
     /// The counter of the question that is answered, the highest that its author has read; `Message.nothingSeen`
     /// without one.
     package var lastSeen: UInt32
+    /// What the text is.
+    package var kind: MessageKind
 
     /// Takes the parts unchecked.
-    package init(text: String, agency: AgencyCode, lastSeen: UInt32 = Message.nothingSeen) {
+    package init(
+        text: String, agency: AgencyCode, lastSeen: UInt32 = Message.nothingSeen, kind: MessageKind = .words
+    ) {
+        self.kind = kind
         self.text = text
         self.agency = agency
         self.lastSeen = lastSeen
+    }
+}
+
+extension ReplyDraft {
+    /// One text to some agencies, to each once and in their order.
+    ///
+    /// - Parameters:
+    ///   - agencies: the first is the one whose question is answered.
+    ///   - text: as above.
+    ///   - answers: the counter of that question; nil without one.
+    /// - Returns: a draft for each.
+    package static func each(_ agencies: [AgencyCode], text: String, answers: UInt32?) -> [ReplyDraft] {
+        var drafts: [ReplyDraft] = []
+        for agency in agencies where !drafts.contains(where: { $0.agency == agency }) {
+            let seen = drafts.isEmpty ? answers : nil
+            drafts.append(ReplyDraft(text: text, agency: agency, lastSeen: seen ?? Message.nothingSeen))
+        }
+        return drafts
     }
 }

@@ -208,8 +208,8 @@ struct FullVisit {
         visited.isWhole = true
         guard let wanted, let report, let keys = errand.inbox else { return }
         switch (wanted, answer) {
-        case (.message, .reply(.message(let item))):
-            let message = ReadMessage(item, of: report, site: site, keys: keys)
+        case (.message(let number), .reply(.message(let item))):
+            let message = ReadMessage(item, at: number, of: report, site: site, keys: keys)
             visited.message = message.map { .message($0) } ?? .doubt(.message(item.opening.message.agency))
         case (.reason(let act), .reply(.reason(let sealed))):
             visited.message =

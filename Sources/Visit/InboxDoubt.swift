@@ -14,6 +14,14 @@ package enum InboxDoubt: Equatable, Sendable {
     case erased
     /// The proof that the log holds the report does not hold.
     case inclusion
+    /// The site's counts of messages contradict each other.
+    case counts
+    /// A signed message to or from this agency tells of another one that the site does not show.
+    case withheld(AgencyCode)
+    /// The site shows an older message of this agency, or of one's own to it, in a newer one's place.
+    case replayed(AgencyCode)
+    /// The messages with this agency do not stand in the order in which they were written.
+    case reordered(AgencyCode)
     /// The proof that the report's envelope was erased by right does not hold.
     case erasure
 }

@@ -9,11 +9,17 @@ package struct ReadMessage: Equatable, Sendable {
     package let direction: Direction
     /// Who asks, or was answered.
     package let agency: AgencyCode
+    /// Among the report's messages as the site counts them, from 1.
+    package let number: UInt32
     /// Of its direction and this agency on the report, from 0.
     package let counter: UInt32
     /// By which it was promised to be published.
     package let epoch: UInt64
-    /// As it was written: show it through `plain` only.
+    /// The highest counter of the other side that its author had read; `Message.nothingSeen` for none.
+    package let lastSeen: UInt32
+    /// What its text is.
+    package let kind: MessageKind
+    /// As it was written: show it through `plain`, and that of `words` only.
     package let text: String
 
     /// Opens one item of an inbox.
@@ -22,10 +28,13 @@ package struct ReadMessage: Equatable, Sendable {
     ///
     /// - Parameters:
     ///   - item: of which nothing is believed.
+    ///   - number: the place at which it was asked for.
     ///   - report: the inbox's, whose readers alone may ask or be answered.
     ///   - site: whose keys sign.
     ///   - keys: the codename's.
-    package init?(_ item: InboxMessage, of report: CheckedReport, site: TrustedSite, keys: SourceKeys) {
+    package init?(
+        _ item: InboxMessage, at number: UInt32, of report: CheckedReport, site: TrustedSite, keys: SourceKeys
+    ) {
         let record = item.opening.message
         let agency = record.agency
         guard record.report == report.promise.commitment, report.record.agencies.contains(agency),
@@ -41,7 +50,10 @@ package struct ReadMessage: Equatable, Sendable {
         self.agency = agency
         counter = message.counter
         epoch = item.promise.epoch
+        lastSeen = message.lastSeen
+        kind = message.kind
         text = message.text
+        self.number = number
     }
 
     /// A question is promised for the epoch behind the one in which it was asked.

@@ -14,7 +14,8 @@ package struct SealedReply: Equatable, Sendable {
     /// Signs the text inside with the author key and seals it, to the own reply key besides.
     ///
     /// - Parameters:
-    ///   - text: UTF-8 within the schema's bounds of `Message.text`.
+    ///   - text: UTF-8 within the schema's bounds of `Message.text`; of an identity, of `SealedIdentity.limit`.
+    ///   - kind: what the text is: an identity is sealed once more, inside, to the agency alone.
     ///   - agency: one of the report's readers.
     ///   - report: the report's commitment.
     ///   - counter: of this source's answers to the agency, from 0.
@@ -25,14 +26,16 @@ package struct SealedReply: Equatable, Sendable {
     /// - Throws: `agencies` where the site has no such agency; `field` or `tooLarge` for the text; `keys`
     ///   where it cannot be signed or sealed.
     package init(
-        _ text: String, to agency: AgencyCode, report: Hash, counter: UInt32, lastSeen: UInt32,
+        _ text: String, kind: MessageKind = .words, to agency: AgencyCode, report: Hash, counter: UInt32,
+        lastSeen: UInt32,
         site: TrustedSite, keys: SourceKeys, random: RandomBytes
     ) throws(SealingError) {
         guard let recipient = site.keys.first(where: { $0.agency == agency })?.recipient else {
             throw .agencies("\(agency) is not this site's")
         }
+        let text = kind == .identity ? try SealedIdentity.seal(text, to: recipient, random: random) : text
         let message = Message(
-            format: 1, direction: .reply, report: report, agency: agency, counter: counter,
+            format: 1, direction: .reply, kind: kind, report: report, agency: agency, counter: counter,
             lastSeen: lastSeen, text: text, signer: keys.author.publicKey, signature: Signature())
         let signed = try message.signed(
             by: keys.author, reply: keys.replyRecipient, origin: site.descriptor.origin)
@@ -55,10 +58,11 @@ package struct SealedReply: Equatable, Sendable {
         random: RandomBytes
     ) throws(SealingError) {
         guard report.record.agencies.contains(draft.agency),
-            let next = report.replies.first(where: { $0.agency == draft.agency })
+            let conversation = report.conversations.first(where: { $0.agency == draft.agency })
         else { throw .agencies("the report is not sealed to \(draft.agency)") }
         try self.init(
-            draft.text, to: draft.agency, report: report.promise.commitment, counter: next.counter,
+            draft.text, kind: draft.kind, to: draft.agency, report: report.promise.commitment,
+            counter: conversation.replies,
             lastSeen: draft.lastSeen, site: site, keys: keys, random: random)
     }
 

@@ -258,9 +258,6 @@ package enum InboxText {
         )
     }
 
-    /// An answer is promised.
-    package static let answered = Phrase(
-        "Situs sudah menerima jawaban Anda.", "The site has received your answer.")
     /// Asks for an answer.
     package static let writeAnswer = Phrase(
         """
@@ -275,14 +272,43 @@ package enum InboxText {
     /// The report is not sealed to this agency, so that it cannot be answered: an error's message; takes its code.
     package static func notAReader(_ agency: String) -> Phrase {
         Phrase(
-            "laporan ini tidak disegel untuk \(plain(agency)), jadi tidak ada yang dapat dijawab",
-            "the report is not sealed to \(plain(agency)), so there is nobody to answer")
+            """
+            laporan ini tidak disegel untuk \(plain(agency)), jadi tulisan Anda tidak dikirim. Perintah inbox menunjukkan \
+            siapa yang membaca laporan Anda
+            """,
+            """
+            the report is not sealed to \(plain(agency)), so what you wrote was not sent. The command inbox shows who reads \
+            your report
+            """)
     }
 
     /// Another answer was taken meanwhile: an error's message.
     package static let counterTaken = Phrase(
         "jawaban lain ke instansi itu baru saja diterima; lihat kotak masuk, lalu coba lagi",
         "another answer to that agency has just been taken; look into the inbox, then try again")
+    /// The newest message is no question that can be answered, and no agency was named: an error's message.
+    package static let nothingToAnswer = Phrase(
+        """
+        pesan terbaru bukan pertanyaan yang dapat dijawab, jadi tidak ada jawaban yang dikirim. Lihat kotak masuk, lalu \
+        sebutkan instansi yang Anda jawab dengan \(SourceOption.to)
+        """,
+        """
+        the newest message is no question that can be answered, so no answer was sent. Look into the inbox, then name the \
+        agency that you answer with \(SourceOption.to)
+        """)
+    /// The site contradicts what is signed, so that who asked last is not certain: an error's message.
+    package static let unsureWhoAsked = Phrase(
+        """
+        situs memperlihatkan hal yang bertentangan, jadi tidak pasti siapa yang bertanya. Tidak ada jawaban yang dikirim. Lihat \
+        kotak masuk, lalu sebutkan instansi yang Anda jawab dengan \(SourceOption.to)
+        """,
+        """
+        the site contradicts itself, so that who asked is not certain. No answer was sent. Look into the inbox, then name the \
+        agency that you answer with \(SourceOption.to)
+        """)
+    /// Consent to an answer was not given: an error's message.
+    package static let notAnswered = Phrase(
+        "dibatalkan. Jawaban Anda tidak dikirim", "cancelled. Your answer was not sent")
     /// An answer left twice, unanswered: an error's message.
     package static let unconfirmedAnswer = Phrase(
         "koneksi terputus setelah jawaban dikirim; mungkin sudah diterima. Lihat kotak masuk setelah jadwal pencatatan berikutnya",

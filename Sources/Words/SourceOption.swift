@@ -22,6 +22,8 @@ package enum SourceOption {
     package static let message = "--message"
     /// The file that holds an answer.
     package static let messageFile = "--message-file"
+    /// The file that holds who the source is.
+    package static let identityFile = "--identity-file"
     /// The file that holds a statement.
     package static let statementFile = "--statement-file"
     /// The file that holds a note to more evidence.

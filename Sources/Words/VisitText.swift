@@ -124,6 +124,8 @@ package enum VisitText {
             """)
     }
 
+    /// Ctrl-C, before anything of the person's left.
+    package static let stopped = Phrase("Dihentikan. Tidak ada yang dikirim.", "Stopped. Nothing was sent.")
     /// The connection broke: the same visit is made once more.
     package static let retrying = Phrase(
         "Koneksi terputus; kunjungan yang sama diulang sekali lagi …",

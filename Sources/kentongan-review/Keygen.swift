@@ -11,12 +11,14 @@ struct Keygen: AsyncParsableCommand {
             """
             Instansi: agency.key (rahasia, dipakai sehari-hari; juga berkas identitas age), identity.key (rahasia,
             simpan di luar jaringan), agency.card (umum, untuk pengelola situs). Auditor: auditor.key dan auditor.card.
-            Berkas yang sudah ada tidak pernah ditimpa.
+            Pemeriksa kedua (--reviewer KODE): reviewer.key (rahasia, kunci tindakan saja) dan reviewer.pub, untuk
+            keys renew --reviewer. Berkas yang sudah ada tidak pernah ditimpa.
             """,
             """
             An agency: agency.key (secret, in daily use; an age identity file too), identity.key (secret, take it
             offline), agency.card (public, for the operator). The auditor: auditor.key and auditor.card.
-            Files that exist are never overwritten.
+            A second reviewer (--reviewer CODE): reviewer.key (secret, an act key only) and reviewer.pub, for
+            keys renew --reviewer. Files that exist are never overwritten.
             """)(language))
 
     @Option(
@@ -24,6 +26,12 @@ struct Keygen: AsyncParsableCommand {
             "Kode instansi: a-z, 0-9 dan _, paling banyak 32.",
             "The agency's code: a-z, 0-9 and _, at most 32."))
     var agency: String?
+
+    @Option(
+        help: say(
+            "Kode instansi yang mendapat pemeriksa kedua.", "Code of the agency that gets a second reviewer.",
+            value: "CODE"))
+    var reviewer: String?
 
     @Flag(help: say("Buat kunci auditor.", "Make the auditor's keys."))
     var auditor = false
@@ -46,17 +54,23 @@ struct Keygen: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        guard auditor != (agency != nil) else {
+        guard [auditor, agency != nil, reviewer != nil].count(where: { $0 }) == 1 else {
             throw ValidationError(
-                Phrase("Berikan --agency KODE atau --auditor.", "Give either --agency CODE or --auditor.")(
-                    language))
+                Phrase(
+                    "Berikan --agency KODE, --reviewer KODE, atau --auditor.",
+                    "Give one of --agency CODE, --reviewer CODE and --auditor.")(language))
         }
-        guard auditor || name != nil else {
+        guard agency == nil || name != nil else {
             throw ValidationError(Phrase("--agency memerlukan --name.", "--agency needs --name.")(language))
         }
     }
 
     func run() async throws {
+        if let reviewer {
+            let made = try ReviewerKeygen(code: reviewer).create(in: out, random: System.random)
+            common.terminal.answer(made.json, made.text(language))
+            return
+        }
         let keys =
             if let agency {
                 try AgencyKeygen(code: agency, name: name ?? agency, kind: kind)

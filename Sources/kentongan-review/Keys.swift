@@ -45,11 +45,18 @@ struct Keys: AsyncParsableCommand {
                 "Folder for the new agency.key; without it the file of --key is replaced.", value: "DIR"))
         var out: String?
 
+        @Option(
+            parsing: .singleValue,
+            help: say(
+                "reviewer.pub seorang rekan, yang kunci tindakannya ikut diterbitkan; boleh diulang.",
+                "reviewer.pub of a colleague, whose act key is published, too; may be repeated.", value: "F"))
+        var reviewer: [String] = []
+
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
             let renewal = try KeysRenewal(
-                keyFile: agency.key, identityFile: identity, days: days, out: out)
+                keyFile: agency.key, identityFile: identity, days: days, out: out, reviewers: reviewer)
             let renewed = try await renewal.run(
                 try agency.site.address(), now: System.now(), random: System.random)
             common.terminal.answer(renewed.json, renewed.text(language))

@@ -37,6 +37,45 @@ extension HelpText {
         "Berkas kepenulisan yang baru; hanya pemiliknya yang dapat membacanya.",
         "New file for the proof of authorship; only its owner can read it.")
 
+    static let revealAbstract = Phrase(
+        "Beri tahu satu instansi siapa Anda, bila Anda menghendakinya.",
+        "Tell one agency who you are, if you want to.")
+    static let revealDiscussion = Phrase(
+        """
+        Tidak ada yang mewajibkan Anda. Laporan tanpa nama ditangani sebagai informasi awal; dengan nama dan alamat, Bawaslu \
+        dapat mendaftarkannya sebagai laporan.
+
+        PERINGATAN: ini tidak dapat ditarik kembali. Identitas disegel untuk instansi itu saja; kode laporan pun tidak dapat \
+        membukanya. Program mereka membukanya hanya bila dua orang di sana menandatanganinya, dan pembukaan itu tercatat. \
+        Tetapi satu orang yang memegang kunci instansi itu dapat membukanya dengan paksa. Di jaringan kirimannya tampak seperti \
+        jawaban biasa.
+
+        Contoh:
+          kentongan reveal --site situs.link --codename-file - --to bawaslu_prov --identity-file identitas.txt
+        """,
+        """
+        Nobody requires it. A report without a name is handled as first information; with name and address Bawaslu can \
+        register it as a report.
+
+        WARNING: it cannot be taken back. The identity is sealed to that agency alone; the report code cannot open it either. \
+        Their program opens it only where two people there sign for it, and that is recorded. But one person who holds that \
+        agency's key could open it by force. On the network it looks like any answer.
+
+        Example:
+          kentongan reveal --site site.link --codename-file - --to bawaslu_prov --identity-file identity.txt
+        """)
+    static let revealTo = Phrase(
+        "Kode instansi yang diberi tahu; hanya satu.", "Code of the agency that is told; one only.")
+    static let identityFile = Phrase(
+        """
+        Berkas yang memuat identitas, sebanyak yang ingin Anda tulis, paling banyak 1.000 huruf; - untuk masukan standar. Tanpa \
+        ini Anda ditanya.
+        """,
+        """
+        File that holds the identity, as much as you want to write, up to 1,000 letters; - for standard input. Without it you \
+        are asked.
+        """)
+
     static let posterAbstract = Phrase(
         "Buat poster dengan tautan situs dan kode QR.", "Make a poster with the site's link as a QR code.")
     static let posterDiscussion = Phrase(

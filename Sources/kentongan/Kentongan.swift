@@ -11,8 +11,8 @@ struct Kentongan: ParsableCommand {
         version: version,
         subcommands: [
             SiteCommand.self, SubmitCommand.self, InboxCommand.self, ReplyCommand.self, AddCommand.self,
-            ReceiptCommand.self, PromiseCommand.self, ProveCommand.self, PosterCommand.self,
-            DecoyCommand.self,
+            ReceiptCommand.self, PromiseCommand.self, ProveCommand.self, RevealCommand.self,
+            PosterCommand.self, DecoyCommand.self,
         ])
 
     @OptionGroup var common: CommonOptions

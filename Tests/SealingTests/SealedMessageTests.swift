@@ -15,7 +15,8 @@ import Wire
 
     private func question() throws -> Message {
         try Message(
-            format: 1, direction: .question, report: hash("report"), agency: "agency_a", counter: 2,
+            format: 1, direction: .question, kind: .words, report: hash("report"), agency: "agency_a",
+            counter: 2,
             lastSeen: Message.nothingSeen, text: "Kapan?", signer: PublicKey(), signature: Signature()
         ).signed(by: act, reply: source.replyRecipient, origin: Site.origin)
     }

@@ -12,7 +12,8 @@ import Wire
         let text = "RAHASIA di dalam"
         let report = try marked.report(story(text))
         let message = try Message(
-            format: 1, direction: .question, report: hash("report"), agency: "RAHASIA", counter: 2,
+            format: 1, direction: .question, kind: .words, report: hash("report"), agency: "RAHASIA",
+            counter: 2,
             lastSeen: 0, text: text, signer: PublicKey(), signature: Signature()
         ).signed(by: marked.author, reply: marked.replyRecipient, origin: Site.origin)
         let posted = MessagePosted(

@@ -240,7 +240,7 @@ import Words
                 for item: UInt32 in 1...2 {
                     guard case .message(let message) = try await newest.inbox(source, item: item).result
                     else { throw Missing() }
-                    let read = ReadMessage(message, of: checked, site: newest.site, keys: source.keys)
+                    let read = ReadMessage(message, at: 1, of: checked, site: newest.site, keys: source.keys)
                     texts += read.map { [$0.text] } ?? []
                 }
                 #expect(texts == (isVerified ? ["Kapan?", "Di mana?"] : []))

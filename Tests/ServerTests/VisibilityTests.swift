@@ -62,7 +62,7 @@ import Wire
     ) async throws -> Question {
         let key = site.agencies[0]
         let message = try Message(
-            format: 1, direction: .question, report: report, agency: key.code, counter: 0,
+            format: 1, direction: .question, kind: .words, report: report, agency: key.code, counter: 0,
             lastSeen: Message.nothingSeen, text: "Kapan?", signer: key.act.publicKey, signature: Signature()
         ).signed(by: key.act, reply: source.keys.replyRecipient, origin: site.made.origin)
         let envelope = try sealEnvelope(

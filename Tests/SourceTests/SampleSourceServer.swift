@@ -28,6 +28,10 @@ final class SampleSourceServer: Sendable {
         /// Done when a report is promised.
         var afterSubmit: (@Sendable () -> Void)?
         var refusal: Status?
+        /// Cells that are answered; at every later one the connection breaks.
+        var answers: Int?
+        /// What an inbox says instead.
+        var inbox: (@Sendable (inout InboxReport) -> Void)?
     }
 
     struct State {
@@ -35,8 +39,12 @@ final class SampleSourceServer: Sendable {
         /// What the second cell of a look is answered with.
         var witnessed = WitnessedReply(newest: nil, follows: nil)
         var faults = Faults()
-        /// Replies that were taken.
-        var replies: UInt32 = 0
+        /// Replies that were taken, by their agencies.
+        var replies: [AgencyCode: UInt32] = [:]
+        /// The cells that brought them.
+        var taken: [Reply] = []
+        /// Published messages in the order in which they are shown.
+        var items: [InboxMessage] = []
         var listener: Listener?
         var requests: [ExchangeKind] = []
         var submits: [Submit] = []
@@ -125,8 +133,15 @@ private struct SourceServices: RefusingServices {
     let exporter: FixedBytes<32>
 
     func exchange(_ request: ExchangeRequest) async -> ExchangeReply {
-        server.state.withLock { $0.requests.append(request.discriminant) }
+        let isAnswered = server.state.withLock { state in
+            state.requests.append(request.discriminant)
+            return state.requests.count <= state.faults.answers ?? .max
+        }
         do {
+            if !isAnswered {
+                try await server.breakConnections()
+                try await Task.sleep(for: .seconds(30))
+            }
             switch request {
             case .site: return ExchangeReply(more: false, result: .site(try site()))
             case .witnessed:
@@ -192,8 +207,11 @@ private struct SourceServices: RefusingServices {
             guard let (_, report) = state.promised[reply.authentication.key] else {
                 return .refused(RPCError(.notFound, "no report"))
             }
-            guard reply.counter == state.replies else { return .refused(RPCError(.aborted, "counter")) }
-            state.replies += 1
+            guard reply.counter == state.replies[reply.agency, default: 0] else {
+                return .refused(RPCError(.aborted, "counter"))
+            }
+            state.replies[reply.agency, default: 0] += 1
+            state.taken.append(reply)
             let message = MessagePosted(
                 agencies: [reply.agency], report: report.promise.commitment, direction: .reply,
                 agency: reply.agency, counter: reply.counter, envelope: sha256(reply.envelope))
@@ -211,14 +229,29 @@ private struct SourceServices: RefusingServices {
             guard let (submit, promised) = state.promised[request.authentication.key] else {
                 return .refused(RPCError(.notFound, "no report"))
             }
+            if request.item > 0 {
+                guard request.item <= state.items.count else {
+                    return .refused(RPCError(.notFound, "no such item"))
+                }
+                return ExchangeReply(
+                    more: false, result: .message(state.items[Int(request.item) - 1]))
+            }
             let inclusion = try state.site.inclusion(of: promised.promise.commitment)
-            let report = InboxReport(
+            var report = InboxReport(
                 promised: promised, keySet: submit.keySet, signature: submit.signature,
                 inclusion: inclusion, batch: try state.site.batch(of: inclusion?.index), acts: [],
-                replies: promised.opening.record.body.agencies.map {
-                    NextReply(agency: $0, counter: state.replies)
-                }, messages: 0, supplement: UInt32(state.supplements.count), supplements: [],
+                conversations: promised.opening.record.body.agencies.map { agency in
+                    Conversation(
+                        agency: agency,
+                        questions: UInt32(
+                            state.items.count {
+                                $0.opening.message.direction == .question
+                                    && $0.opening.message.agency == agency
+                            }), replies: state.replies[agency, default: 0])
+                }, messages: UInt32(state.items.count), supplement: UInt32(state.supplements.count),
+                supplements: [],
                 erased: nil, older: [])
+            state.faults.inbox?(&report)
             return ExchangeReply(more: false, result: .report(report))
         }
     }
@@ -270,7 +303,7 @@ private struct SourceServices: RefusingServices {
 }
 
 extension SampleSourceServer.State {
-    fileprivate func promise(_ record: Record) throws -> Promised {
+    func promise(_ record: Record) throws -> Promised {
         let opening = Opening(nonce: site.random.hash(), record: record)
         // Never one that is published already.
         let epoch = max(2, (site.state.lastEpoch?.number ?? 0) + 1)

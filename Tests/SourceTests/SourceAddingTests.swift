@@ -46,7 +46,7 @@ import Words
         _ paths: [String], note: String = "", to server: SampleSourceServer, _ folder: String,
         _ codename: Codename,
         _ script: SampleScript = SampleScript()
-    ) async throws -> AnswerPromise {
+    ) async throws -> AddedPromise {
         let environment = server.environment(script)
         var choices = EvidenceIntake.Choices(isAsking: false)
         choices.keepsMetadata = true
@@ -134,7 +134,7 @@ import Words
         }
     }
 
-    private func failure<Failed: Error>(_ body: () async throws -> AnswerPromise) async -> Failed? {
+    private func failure<Failed: Error>(_ body: () async throws -> AddedPromise) async -> Failed? {
         do {
             _ = try await body()
             return nil

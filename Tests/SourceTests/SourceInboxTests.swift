@@ -40,7 +40,10 @@ import Words
             report = InboxReport(
                 promised: Promised(promise: try site.promise(commitment, epoch: 2), opening: opening),
                 keySet: sealed.submit.keySet, signature: sealed.submit.signature, inclusion: nil,
-                batch: nil, acts: [], replies: [], messages: 0, supplement: 0, supplements: [], erased: nil,
+                batch: nil, acts: [],
+                conversations: sealed.submit.agencies.map {
+                    Conversation(agency: $0, questions: 0, replies: 0)
+                }, messages: 0, supplement: 0, supplements: [], erased: nil,
                 older: [])
         }
 
@@ -50,23 +53,54 @@ import Words
             report.batch = try site.batch(of: report.inclusion?.index)
         }
 
-        func act(_ reader: Int, _ state: CaseState, by signer: SigningKey? = nil) throws -> Act {
+        /// So many questions of an agency, and so many replies to it, all published.
+        mutating func count(_ agency: AgencyCode = "bkn", questions: UInt32, replies: UInt32 = 0) {
+            for place in report.conversations.indices where report.conversations[place].agency == agency {
+                report.conversations[place] = Conversation(
+                    agency: agency, questions: questions, replies: replies)
+            }
+            report.messages = report.conversations.reduce(0) { $0 + $1.questions + $1.replies }
+        }
+
+        func act(
+            _ reader: Int, _ state: CaseState, by signer: SigningKey? = nil, due: DueClass = .none,
+            epoch: UInt64 = 2
+        ) throws -> PostedAct {
+            try posted(signed(reader, state, by: signer, due: due), epoch: epoch)
+        }
+
+        /// As the site promises it.
+        func posted(_ act: Act, epoch: UInt64 = 2) throws -> PostedAct {
+            guard case .reportReceived(let record) = opening.record.body else { throw Missing() }
+            let opening = Opening(
+                nonce: site.random.hash(),
+                record: Record(format: 1, body: .act(ActRecorded(agencies: record.agencies, act: act))))
+            return PostedAct(
+                act: act, nonce: opening.nonce,
+                promise: try site.promise(Commitment.of(opening), epoch: epoch))
+        }
+
+        func signed(
+            _ reader: Int, _ state: CaseState, by signer: SigningKey? = nil, due: DueClass = .none
+        ) throws -> Act {
             let key = signer ?? site.readers[reader].act
             return try Act(
                 format: 1, kind: .state, report: commitment, agency: site.readers[reader].code, counter: 0,
                 previous: Hash(),
-                state: state, outcome: .none, due: .none, other: "", related: Hash(), reason: Hash(),
+                state: state, outcome: .none, due: due, other: "", related: Hash(), reason: Hash(),
                 signer: key.publicKey, second: nil, signature: Signature()
             ).signed(by: key, origin: site.origin)
         }
 
         func question(
-            _ text: String, counter: UInt32 = 0, agency: AgencyCode = "bkn", by signer: SigningKey? = nil
+            _ text: String, counter: UInt32 = 0, agency: AgencyCode = "bkn", by signer: SigningKey? = nil,
+            lastSeen: UInt32 = Message.nothingSeen
         ) throws -> InboxMessage {
             let key = try signer ?? #require(site.readers.first { $0.code == agency }).act
             let message = try Message(
-                format: 1, direction: .question, report: commitment, agency: agency, counter: counter,
-                lastSeen: Message.nothingSeen, text: text, signer: PublicKey(), signature: Signature()
+                format: 1, direction: .question, kind: .words, report: commitment, agency: agency,
+                counter: counter,
+                lastSeen: lastSeen, text: text, signer: PublicKey(), signature: Signature()
             ).signed(by: key, reply: keys.replyRecipient, origin: site.origin)
             let envelope = try sealEnvelope(
                 message: message.encoded(), recipients: [.hybrid(publicKey: keys.replyRecipient)],
@@ -95,8 +129,11 @@ import Words
         }
 
         /// The inbox with one item read last; `seen` is the look's, of the same site.
+        ///
+        /// `number` is the place at which it was asked for; `earlier` what was read before.
         func view(
-            _ item: InboxMessage? = nil, cosigned: Bool = false, seen: SeenSite? = nil,
+            _ item: InboxMessage? = nil, number: UInt32 = 1, earlier: [ReadMessage] = [],
+            cosigned: Bool = false, seen: SeenSite? = nil,
             at now: UInt64 = SampleSourceSite.now
         ) throws -> InboxView {
             let checked = try CheckedReport(
@@ -104,11 +141,11 @@ import Words
                 now: SampleSourceSite.now)
             var message = Visited.Message.nothing
             if let item {
-                let read = ReadMessage(item, of: checked, site: try site.trusted(), keys: keys)
+                let read = ReadMessage(item, at: number, of: checked, site: try site.trusted(), keys: keys)
                 message = read.map { .message($0) } ?? .doubt(.message(item.opening.message.agency))
             }
             return InboxView(
-                report: checked, message: message, seen: try seen ?? site.seen(),
+                report: checked, messages: [message], earlier: earlier, seen: try seen ?? site.seen(),
                 site: try site.trusted(cosigned: cosigned), now: now)
         }
     }
@@ -117,7 +154,7 @@ import Words
         let view = try Sample().view()
         #expect(
             view.json.text
-                == #"{"state":"received","promise":"pending","receipt":null,"items":0,"messages":[],"reason":null,"agencies":[{"code":"bawaslu_prov","state":"received","outcome":null,"due":null,"received":false,"silent":false},{"code":"bkn","state":"received","outcome":null,"due":null,"received":false,"silent":false}],"attachments":[],"erased":null}"#
+                == #"{"state":"received","promise":"pending","receipt":null,"items":0,"messages":[],"reason":null,"agencies":[{"code":"bawaslu_prov","state":"received","outcome":null,"due":null,"due_date":null,"due_limits":[],"received":false,"silent":false},{"code":"bkn","state":"received","outcome":null,"due":null,"due_date":null,"due_limits":[],"received":false,"silent":false}],"attachments":[],"erased":null}"#
         )
         #expect(view.exitCode == 0)
         #expect(view.text(.indonesian).contains("Menunggu pencatatan: laporan Anda akan tercatat pada "))
@@ -234,7 +271,7 @@ import Words
         #expect(view.json.text.hasPrefix(#"{"state":"tracing""#))
         #expect(
             view.json.text.hasSuffix(
-                #""agencies":[{"code":"bawaslu_prov","state":"triage","outcome":"none","due":"none","received":true,"silent":false},{"code":"bkn","state":"tracing","outcome":"none","due":"none","received":true,"silent":false}],"attachments":[],"erased":null}"#
+                #""agencies":[{"code":"bawaslu_prov","state":"triage","outcome":"none","due":"none","due_date":null,"due_limits":[],"received":true,"silent":false},{"code":"bkn","state":"tracing","outcome":"none","due":"none","due_date":null,"due_limits":[],"received":true,"silent":false}],"attachments":[],"erased":null}"#
             ))
         #expect(view.exitCode == 0)
     }
@@ -243,7 +280,7 @@ import Words
         var sample = try Sample()
         let stranger = try sample.site.random.key()
         var changed = try sample.act(1, .closed)
-        changed.outcome = .noViolation
+        changed.act.outcome = .noViolation
         sample.report.acts = [
             try sample.act(0, .closed, by: stranger), changed, try sample.act(2, .closed),
         ]
@@ -254,12 +291,13 @@ import Words
     }
 
     @Test func aQuestionIsOpenedAndShownAsPlainText() throws {
-        let sample = try Sample()
+        var sample = try Sample()
+        sample.count(questions: 2)
         let view = try sample.view(
-            try sample.question("Siapa\u{202e} saksinya?\u{1b}[31m", counter: 1))
+            try sample.question("Siapa\u{202e} saksinya?\u{1b}[31m", counter: 1), number: 2)
         #expect(
             view.json.text.contains(
-                #""messages":[{"agency":"bkn","direction":"question","counter":1,"date":"\#(sample.dueDate)","text":"Siapa\#u{fffd} saksinya?\#u{fffd}[31m","link":false}]"#
+                #""messages":[{"agency":"bkn","direction":"question","counter":1,"date":"\#(sample.dueDate)","number":2,"kind":"words","text":"Siapa\#u{fffd} saksinya?\#u{fffd}[31m","link":false,"asks_identity":false}]"#
             ))
         #expect(view.exitCode == 0)
         #expect(view.text(.indonesian).contains("Pertanyaan dari pemeriksa"))
@@ -267,7 +305,8 @@ import Words
     }
 
     @Test func aLinkInAQuestionIsShownWithAWarning() throws {
-        let sample = try Sample()
+        var sample = try Sample()
+        sample.count(questions: 1)
         for text in [
             "Unggah di https://evil.example/x", "lihat bit.ly/abc", "chat wa.me/628", "buka lapor.go.id",
         ] {
@@ -282,7 +321,9 @@ import Words
     }
 
     @Test func questionsThatDoNotHoldAreNotShown() throws {
-        let sample = try Sample()
+        var sample = try Sample()
+        sample.count(questions: 1)
+        sample.count("bawaslu_prov", questions: 1)
         let stranger = try sample.site.random.key()
         var wrongPromise = try sample.question("a", agency: "bawaslu_prov")
         wrongPromise.promise.epoch += 1
@@ -299,7 +340,8 @@ import Words
 
     /// Eight words alone read again what was answered.
     @Test func anOwnReplyIsReadAgain() throws {
-        let sample = try Sample()
+        var sample = try Sample()
+        sample.count(questions: 1, replies: 1)
         let site = sample.site
         let sealed = try SealedReply(
             "Di balai desa.", to: "bkn", report: sample.commitment, counter: 0, lastSeen: 0,
@@ -308,7 +350,8 @@ import Words
         let item = InboxMessage(
             promise: try site.promise(Commitment.of(opening.opening), epoch: 2), opening: opening,
             envelope: sealed.envelope)
-        let view = try sample.view(item)
+        let view = try sample.view(item, number: 2)
+        #expect(view.exitCode == 0)
         #expect(view.json.text.contains(#""direction":"reply""#))
         #expect(view.text(.english).contains("Your answer"))
         #expect(view.text(.english).contains("    Di balai desa."))
@@ -316,7 +359,7 @@ import Words
         var other = sample
         other.keys = try SourceKeys(codename: .sample(8), root: site.fingerprint)
         let checked = try sample.checked()
-        #expect(ReadMessage(item, of: checked, site: try site.trusted(), keys: other.keys) == nil)
+        #expect(ReadMessage(item, at: 1, of: checked, site: try site.trusted(), keys: other.keys) == nil)
     }
 
     /// What the look's witnesses saw counts, on the tree that the look showed and on no other.
@@ -345,7 +388,7 @@ import Words
         #expect(!after.text(.english).contains("Kantor bkn (bkn) has not shown"))
         #expect(
             after.json.text.contains(
-                #""code":"bawaslu_prov","state":"received","outcome":null,"due":null,"received":false,"silent":true"#
+                #""code":"bawaslu_prov","state":"received","outcome":null,"due":null,"due_date":null,"due_limits":[],"received":false,"silent":true"#
             ))
     }
 

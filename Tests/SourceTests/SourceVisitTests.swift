@@ -131,13 +131,14 @@ import Words
             _ = requests(server)
             let answering = Answering(address: server.address, environment: server.environment())
             for counter: UInt32 in 0...1 {
-                let promise = try await answering.send(codename, ReplyDraft(text: "Ya.", agency: "bkn"))
+                let promise = try await answering.send(
+                    codename, [ReplyDraft(text: "Ya.", agency: "bkn")])
                 #expect(promise.json.text.contains(#""epoch":2"#))
                 #expect(requests(server) == [.site, .witnessed, .site, .inbox, .reply, .decoy])
-                #expect(server.state.withLock { $0.replies } == counter + 1)
+                #expect(server.state.withLock { $0.replies["bkn"] } == counter + 1)
             }
             let refused = await #expect(throws: AnswerError.self) {
-                _ = try await answering.send(codename, ReplyDraft(text: "Ya.", agency: "bkpsdm9"))
+                _ = try await answering.send(codename, [ReplyDraft(text: "Ya.", agency: "bkpsdm9")])
             }
             #expect(refused?.failure.field == "--to")
             #expect(requests(server) == [.site, .witnessed, .site, .inbox, .decoy, .decoy])
@@ -252,7 +253,7 @@ import Words
             try await visits.decoy(behind: try await visits.look(), began: began)
             _ = try await Inbox(address: address, environment: environment).view(codename)
             _ = try await Answering(address: address, environment: environment)
-                .send(codename, ReplyDraft(text: "Ya.", agency: "bkn"))
+                .send(codename, [ReplyDraft(text: "Ya.", agency: "bkn")])
             #expect(waited.withLock { $0 } == [180, 180, 180, 180])
             #expect(script.output.contains("One empty visit is left, in about 3 minutes"))
         }

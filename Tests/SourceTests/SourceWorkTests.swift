@@ -19,7 +19,7 @@ import Words
         do {
             let folder = try TemporaryFolder()
             let codename = try Codename.sample()
-            let draft = ReplyDraft(text: "Ya.", agency: "bkn")
+            let draft = [ReplyDraft(text: "Ya.", agency: "bkn")]
             let commands: [(Environment) async throws -> Void] = [
                 { try await submit(server, folder, $0) },
                 { _ = try await SiteView.visit(server.address, environment: $0) },

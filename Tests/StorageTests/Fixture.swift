@@ -103,7 +103,11 @@ extension SQLiteStore {
     }
 
     func newestActs(on report: Hash) async throws -> [Act] {
-        try await log.read { try ReportRows.newestActs(report, of: agencies, in: $0) }
+        try await log.read {
+            try ReportRows.newestActs(report, of: agencies, origin: StorageTests.origin, in: $0).map {
+                $0.act
+            }
+        }
     }
 }
 

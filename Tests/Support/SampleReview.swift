@@ -31,7 +31,10 @@ package struct SampleReview: Sendable {
     package var envelopes: [Hash: [UInt8]] = [:]
     private var pending: [(opening: Opening, length: UInt64)] = []
 
-    package init(origin: String = "contoh.example/log") throws {
+    /// A second act key of the first agency; nil where it has one alone.
+    package let colleague: SigningKey?
+
+    package init(origin: String = "contoh.example/log", hasColleague: Bool = false) throws {
         let random = random
         folder = try TemporaryFolder()
         root = try random.key()
@@ -50,6 +53,12 @@ package struct SampleReview: Sendable {
                 try Armor.read(
                     AgencyCard.self, name: "AGENCY CARD",
                     from: String(contentsOfFile: keys.card, encoding: .utf8)))
+        }
+        colleague = hasColleague ? try random.key() : nil
+        if let colleague {
+            let file = KeyText(try folder.read("bawaslu/identity.key"))
+            cards[0].keys.acts.append(colleague.publicKey)
+            cards[0].keys = try cards[0].keys.signed(by: try file.signingKey("identity"), origin: "")
         }
         _ = try AuditorKeygen(name: "LSM").create(in: folder.file("auditor"), random: { random($0) })
         guard case .auditor(let auditor) = try KeyFile.read(folder.file("auditor/auditor.key")) else {

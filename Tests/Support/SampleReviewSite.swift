@@ -20,6 +20,8 @@ package final class SampleReviewSite: Sendable {
         package var actRefusal: RPCError?
         /// Promises another act than the one handed in.
         package var changesActs = false
+        /// Promises are signed by a key of somebody else's.
+        package var hasStrangePromises = false
         /// The newest checkpoint.
         package var note: [UInt8] = []
     }
@@ -190,11 +192,13 @@ private final class ReviewVisit: RefusingServices {
     /// Stages a record and promises it for epoch 1.
     private func promised(_ record: Record) throws(RPCError) -> Promised {
         let opening = Opening(nonce: Nonce(), record: record)
-        guard let commitment = try? Commitment.of(opening),
+        let isStrange = site.content.withLock { $0.hasStrangePromises }
+        guard let key = isStrange ? try? SigningKey(seed: FixedBytes()) : site.promise,
+            let commitment = try? Commitment.of(opening),
             let promise = try? Promise(
                 format: 1, origin: site.trusted.descriptor.origin, commitment: commitment, epoch: 1,
                 signature: Signature()
-            ).signed(by: site.promise, origin: site.trusted.descriptor.origin)
+            ).signed(by: key, origin: site.trusted.descriptor.origin)
         else { throw RPCError(.internal, "") }
         let promised = Promised(promise: promise, opening: opening)
         site.content.withLock { $0.staged.append(promised) }

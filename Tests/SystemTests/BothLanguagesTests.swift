@@ -49,7 +49,7 @@ import Testing
             [
                 [], ["site"], ["submit"], ["inbox"], ["reply"], ["receipt"], ["receipt", "save"],
                 ["receipt", "verify"], ["promise"], ["promise", "verify"], ["decoy"],
-                ["prove"], ["poster"],
+                ["prove"], ["reveal"], ["poster"],
             ]
         ),
         (
@@ -64,7 +64,7 @@ import Testing
             [
                 [], ["keygen"], ["keys"], ["keys", "renew"], ["list"], ["open"], ["ask"], ["verify"],
                 ["attest"],
-                ["verify-receipt"], ["verify-author"],
+                ["verify-receipt"], ["verify-author"], ["open-identity"],
             ]
         ),
         (

@@ -72,7 +72,7 @@ import Testing
             "reply", "--site", link, "--codename-file", folder.file("codename"), "--to", "bkn",
             "--message-file", "-", "--answers", "0", "--json", input: "Sabtu depan.\n")
         #expect(answered.status == 0, "\(answered.error)")
-        #expect(Set(try answered.json.keys) == ["commitment", "epoch"])
+        #expect(Set(try answered.json.keys) == ["commitment", "epoch", "replies"])
         let answer = try await newestMessage(site, link: link, from: "reply")
         #expect(answer["agency"] as? String == "bkn" && answer["text"] as? String == "Sabtu depan.")
         let first = try await Program.source.run(

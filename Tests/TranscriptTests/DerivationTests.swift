@@ -115,7 +115,8 @@ import Wire
         #expect(report.signature == (try sign("source.author", "kentongan report v1", body)))
         let question = try #require(try await sealed(.inbox).first?.value as? Message)
         let binding = MessageBinding(
-            format: 1, direction: .question, reply: report.binding.reply, report: question.report,
+            format: 1, direction: .question, kind: .words, reply: report.binding.reply,
+            report: question.report,
             agency: question.agency, counter: question.counter, lastSeen: question.lastSeen,
             text: sha256(Array(question.text.utf8)))
         let signature = try sign("bawaslu.act", "kentongan message v1", binding.encoded())
@@ -135,7 +136,7 @@ import Wire
             shown, site: site, mailbox: cast.source.mailbox.publicKey, now: Visit.inbox.now)
         #expect(report.standing == .kept)
         #expect(report.doubts == [])
-        let question = try #require(ReadMessage(message, of: report, site: site, keys: cast.source))
+        let question = try #require(ReadMessage(message, at: 1, of: report, site: site, keys: cast.source))
         #expect(question.text == Cast.question)
         #expect(question.direction == .question)
     }

@@ -150,7 +150,7 @@ enum Visit: String, CaseIterable {
         #expect(try await session.staged().isEmpty)
         let reply = cast.source.replyRecipient
         let message = try Message(
-            format: 1, direction: .question, report: report, agency: code, counter: 0,
+            format: 1, direction: .question, kind: .words, report: report, agency: code, counter: 0,
             lastSeen: Message.nothingSeen, text: Cast.question, signer: key.act.publicKey,
             signature: Signature()
         ).signed(by: key.act, reply: reply, origin: Cast.origin)

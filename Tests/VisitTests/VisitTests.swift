@@ -497,7 +497,9 @@ import Words
         return InboxReport(
             promised: try promised(sealed), keySet: sealed.submit.keySet, signature: sealed.submit.signature,
             inclusion: nil, batch: nil, acts: [],
-            replies: sealed.submit.agencies.map { NextReply(agency: $0, counter: replies) },
+            conversations: sealed.submit.agencies.map {
+                Conversation(agency: $0, questions: $0 == "bkn" ? messages : 0, replies: replies)
+            },
             messages: messages, supplement: 0, supplements: [], erased: nil, older: [])
     }
 }

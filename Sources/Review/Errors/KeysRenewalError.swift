@@ -3,6 +3,12 @@ import Wire
 
 /// Why an agency's keys were not renewed.
 package enum KeysRenewalError: Error, Equatable, Sendable {
+    /// More colleagues than an agency has act keys besides its own.
+    case tooManyReviewers(limit: Int)
+    /// The file of a colleague's public act key cannot be read.
+    case reviewerFile(path: String, FileError)
+    /// The file holds no public act key of this agency's.
+    case notAReviewer(path: String)
     /// Keys hold for 1 to 365 days.
     case days(Int)
     /// The key file cannot be read.

@@ -44,6 +44,20 @@ extension KeysRenewalError: Explainable {
                 .usage, Phrase("--days: \(days), batas 1 sampai 365", "--days: \(days), limit 1 to 365"),
                 field: "--days", limit: 365)
         case .keyFile(let path, let error): Failure(reading: path, field: "--key", error)
+        case .tooManyReviewers(let limit):
+            Failure(
+                .usage,
+                Phrase(
+                    "--reviewer: instansi ini hanya dapat memiliki \(limit) pemeriksa lain",
+                    "--reviewer: this agency can have \(limit) other reviewers only"), field: "--reviewer",
+                limit: UInt64(limit))
+        case .reviewerFile(let path, let error): Failure(reading: path, field: "--reviewer", error)
+        case .notAReviewer(let path):
+            Failure(
+                .badInput,
+                Phrase(
+                    "--reviewer: '\(path)' bukan reviewer.pub instansi ini",
+                    "--reviewer: '\(path)' is no reviewer.pub of this agency"), field: "--reviewer")
         case .inUse(let path):
             Failure(
                 .tryLater,

@@ -23,3 +23,18 @@ extension NewKeys {
         return lines.joined(separator: "\n")
     }
 }
+
+extension NewReviewer {
+    /// The answer of `keygen` for a reviewer.
+    package var json: JSON { ["files": [.string(key), .string(shown)], "public": .string(shown)] }
+
+    /// The same for people.
+    package func text(_ language: Language) -> String {
+        [
+            key, shown,
+            Phrase(
+                "Serahkan \(shown) kepada pemegang kunci instansi, untuk keys renew --reviewer.",
+                "Hand \(shown) to who holds the agency's keys, for keys renew --reviewer.")(language),
+        ].joined(separator: "\n")
+    }
+}

@@ -22,6 +22,7 @@ extension OpenedCase {
             "proven": .bool(doubts.isEmpty && !isUnknown),
             "not_proven": .array(doubts.map { doubt($0).json }),
             "gone": .array(gone.map { .string($0) }), "missing": .array(missing.map(\.missingJSON)),
+            "identities": .integer(identities),
         ]
     }
 
@@ -66,6 +67,14 @@ extension OpenedCase {
             Phrase(
                 "lampiran yang diumumkan belum pernah datang: \(file.name)",
                 "an announced attachment never came: \(file.name)")(language)
+        }
+        if identities > 0 {
+            lines.append(
+                Phrase(
+                    "Pelapor memberikan identitasnya kepada instansi ini. Membukanya: open-identity, dengan tanda tangan dua orang.",
+                    "The source gave its identity to this agency. To open it: open-identity, which two people sign."
+                )(
+                    language))
         }
         return lines.joined(separator: "\n")
     }

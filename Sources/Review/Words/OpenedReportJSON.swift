@@ -55,7 +55,7 @@ extension OpenedReport {
         }
         for reply in replies {
             lines += ["", "\(Phrase("Jawaban pelapor", "Answer of the source")(language)) \(reply.counter):"]
-            lines.append(plain(reply.text))
+            lines.append(reply.shown(language))
         }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -128,10 +128,28 @@ extension Supplement {
 }
 
 extension Message {
+    /// Words as they are; of all else only what it is.
+    fileprivate func shown(_ language: Language) -> String {
+        switch kind {
+        case .words: plain(text)
+        case .identity:
+            Phrase(
+                "(Pelapor memberikan identitasnya. Identitas dibuka dengan open-identity, bukan di sini.)",
+                "(The source gave its identity. It is opened by open-identity, not here.)")(language)
+        default:
+            Phrase(
+                "(Isi jenis lain; program ini tidak menampilkannya.)",
+                "(Content of another kind; this program does not show it.)")(language)
+        }
+    }
+
     fileprivate var json: JSON {
         [
-            "direction": "reply", "agency": .string(agency), "counter": .integer(Int(counter)),
-            "last_seen": lastSeen == .max ? .null : .integer(Int(lastSeen)), "text": .string(text),
+            "direction": "reply", "kind": JSON(kind), "agency": .string(agency),
+            "counter": .integer(Int(counter)),
+            "last_seen": lastSeen == .max ? .null : .integer(Int(lastSeen)),
+            // Who a source is, is opened by an act of two keys alone.
+            "text": kind == .words ? .string(text) : .null,
         ]
     }
 }

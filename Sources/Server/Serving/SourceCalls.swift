@@ -132,12 +132,12 @@ struct SourceCalls: SourceService {
                     promised: report.promised, keySet: report.keySet, signature: report.signature,
                     inclusion: try await inclusion(at: report.index, in: site),
                     batch: try await batch(endingAt: report.batchEnd, in: site), acts: report.acts,
-                    replies: report.replies, messages: UInt32(clamping: report.messages),
+                    conversations: report.conversations, messages: UInt32(clamping: report.messages),
                     supplement: report.supplement, supplements: report.supplements,
                     erased: try await erased(report.erasure, in: site),
                     older: site.older.needed(
                         by: report.promised.opening.record.body.agencies, since: report.index,
-                        acts: report.acts))
+                        acts: report.acts.map { $0.act }))
                 return ExchangeReply(more: more, result: .report(item))
             }
             guard request.item <= report.messages else {
@@ -155,8 +155,8 @@ struct SourceCalls: SourceService {
         let mailbox = try session.authenticateMailbox(request.authentication)
         return try await answering {
             guard let report = try await node.store.report(mailbox: mailbox) else { throw unknownMailbox }
-            guard let act = report.acts.first(where: { $0.agency == request.agency }),
-                let reason = act.reasonEnvelope
+            guard let posted = report.acts.first(where: { $0.act.agency == request.agency }),
+                let reason = posted.act.reasonEnvelope
             else {
                 throw RPCError(.notFound, "no act with a reason", field: "ReasonRequest.agency")
             }

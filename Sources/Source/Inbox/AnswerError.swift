@@ -9,4 +9,10 @@ package enum AnswerError: Error, Equatable, Sendable {
     case counterTaken
     /// The same bytes went twice without an answer of the site: it may have been received.
     case unconfirmed
+    /// No agency was named, and the newest message is no question.
+    case noQuestion
+    /// No agency was named, and the site contradicts what is signed.
+    case unsure
+    /// The person was asked, and did not send it.
+    case declined
 }

@@ -11,27 +11,43 @@ package import Words
 package struct Answering: Sendable {
     private let address: SiteAddress
     private let environment: Environment
+    private let isWarned: Bool
 
-    /// Nothing is asked or sent yet.
-    package init(address: SiteAddress, environment: Environment) {
+    /// Nothing is asked or sent yet; `isWarned` where what the network sees was said before, in the same run.
+    package init(address: SiteAddress, environment: Environment, isWarned: Bool = false) {
         self.address = address
         self.environment = environment
+        self.isWarned = isWarned
     }
 
-    /// Reads codename and answer first: nothing is typed inside a visit.
+    /// Reads the codename first: nothing is typed inside a visit.
     ///
     /// - Parameters:
     ///   - file: the codename's, `-` for standard input; nil to ask at the terminal.
-    ///   - draft: what is said, to whom, and behind which question.
-    /// - Returns: the promise for exactly that answer.
+    ///   - drafts: what is said, to whom, and behind which question: at least one, each to another agency.
+    /// - Returns: the promises for exactly these answers.
     /// - Throws: `CodenameError` where there is none, or no report under it; `AnswerError`; else what ended the visit.
-    package func send(codenameFile file: String?, _ draft: ReplyDraft) async throws -> AnswerPromise {
-        try await send(Codename(file: file, dialogue: environment.dialogue), draft)
+    package func send(codenameFile file: String?, _ drafts: [ReplyDraft]) async throws -> AnswerPromises {
+        try await send(Codename(file: file, dialogue: environment.dialogue), drafts)
     }
 
-    /// The same with a codename that is there already.
-    package func send(_ codename: Codename, _ draft: ReplyDraft) async throws -> AnswerPromise {
-        let visits = CommandVisits(address, environment: environment)
+    /// The same with a codename that is there already: two visits for each answer.
+    package func send(_ codename: Codename, _ drafts: [ReplyDraft]) async throws -> AnswerPromises {
+        var promises = AnswerPromises()
+        for draft in drafts {
+            let isWarned = isWarned || promises.agencies != nil
+            do { promises.add(try await send(codename, draft, isWarned: isWarned), to: draft) } catch {
+                if let some = promises.agencies { environment.dialogue.say(InboxText.answeredSome(some)) }
+                throw error
+            }
+        }
+        return promises
+    }
+
+    private func send(
+        _ codename: Codename, _ draft: ReplyDraft, isWarned: Bool
+    ) async throws -> AnswerPromise {
+        let visits = CommandVisits(address, environment: environment, isWarned: isWarned)
         let keys = try SourceKeys(of: codename, at: address)
         let began = environment.now()
         let seen = try await visits.look()
@@ -55,31 +71,51 @@ package struct Answering: Sendable {
     }
 }
 
-/// What a source gets for an answer, or for more evidence.
-package struct AnswerPromise: Equatable, Sendable {
-    private let accepted: AcceptedPromise
-    private let clock: EpochClock
-    private let received: Phrase
+/// What a source gets for an answer.
+struct AnswerPromise: Equatable, Sendable {
+    let accepted: AcceptedPromise
+    let clock: EpochClock
+}
 
-    init(accepted: AcceptedPromise, clock: EpochClock, received: Phrase = InboxText.answered) {
-        self.accepted = accepted
-        self.clock = clock
-        self.received = received
+/// What a source gets for its answers to some agencies.
+package struct AnswerPromises: Equatable, Sendable {
+    private var promises: [(draft: ReplyDraft, promise: AnswerPromise)] = []
+
+    mutating func add(_ promise: AnswerPromise, to draft: ReplyDraft) { promises.append((draft, promise)) }
+
+    /// Their codes on one line; nil for none.
+    var agencies: String? {
+        promises.isEmpty ? nil : promises.map { $0.draft.agency }.joined(separator: ", ")
     }
 
-    /// Commitment and promised epoch.
+    /// Commitment and promised epoch of the first, and those of each.
     package var json: JSON {
-        [
-            "commitment": .string(accepted.promise.commitment.hex), "epoch": JSON(accepted.promise.epoch),
-        ]
+        let each = promises.map { draft, promise -> [(String, JSON)] in
+            [
+                ("agency", .line(draft.agency)),
+                ("commitment", .string(promise.accepted.promise.commitment.hex)),
+                ("epoch", JSON(promise.accepted.promise.epoch)),
+            ]
+        }
+        return .object(
+            (each.first.map { Array($0.dropFirst()) } ?? []) + [("replies", .array(each.map { .object($0) }))]
+        )
     }
 
     /// What a person is told.
     package func text(_ language: Language) -> String {
-        let due = clock.scheduled(accepted.promise.epoch).map { CivilTime.text($0, in: clock.zone) }
-        return [
-            received(language),
-            SubmissionText.publishedBy(epoch: accepted.promise.epoch, due: due)(language),
-        ].joined(separator: "\n")
+        promises.flatMap { draft, promise in
+            let (epoch, clock) = (promise.accepted.promise.epoch, promise.clock)
+            let due = clock.scheduled(epoch).map { CivilTime.text($0, in: clock.zone) }
+            return [
+                (draft.kind == .identity
+                    ? AuthorText.revealed(draft.agency) : InboxText.answered(draft.agency))(language),
+                SubmissionText.publishedBy(epoch: epoch, due: due)(language),
+            ]
+        }.joined(separator: "\n")
+    }
+
+    package static func == (left: Self, right: Self) -> Bool {
+        left.promises.elementsEqual(right.promises) { $0 == $1 }
     }
 }

@@ -10,39 +10,63 @@ import Wire
 package struct Inbox: Sendable {
     private let address: SiteAddress
     private let environment: Environment
+    private let isWarned: Bool
 
-    /// Nothing is asked or sent yet.
-    package init(address: SiteAddress, environment: Environment) {
+    /// Nothing is asked or sent yet; `isWarned` where what the network sees was said before, in the same run.
+    package init(address: SiteAddress, environment: Environment, isWarned: Bool = false) {
         self.address = address
         self.environment = environment
+        self.isWarned = isWarned
     }
 
     /// Reads the codename first: nothing is typed inside a visit.
     ///
     /// - Parameters:
     ///   - file: `-` for standard input; nil to ask at the terminal.
-    ///   - reading: what is read besides the report's standing.
+    ///   - readings: what is read besides the report's standing: one thing in each pair of visits, at least one.
     /// - Returns: what the site shows, held against the codename's keys, with what could not be checked.
     /// - Throws: `CodenameError` where there is none, or no report under it; else what ended the visit.
-    package func view(codenameFile file: String?, reading: Reading = .newest) async throws -> InboxView {
-        try await view(Codename(file: file, dialogue: environment.dialogue), reading: reading)
+    package func view(codenameFile file: String?, readings: [Reading] = [.newest]) async throws -> InboxView {
+        try await view(Codename(file: file, dialogue: environment.dialogue), readings: readings)
     }
 
     /// Looks with a codename that is there already.
     ///
+    /// - Parameters:
+    ///   - codename: the report's.
+    ///   - readings: as above.
+    ///   - earlier: messages that this run has read before: the new ones are held against them, too.
     /// - Returns: what the site shows, held against the codename's keys, with what could not be checked.
     /// - Throws: `CodenameError` where no report is under it; `VerificationError`, `UntimelySite`, `BrokenVisit` or
     ///   `VisitFault` for what ended the visit.
-    package func view(_ codename: Codename, reading: Reading = .newest) async throws -> InboxView {
-        let visits = CommandVisits(address, environment: environment)
+    package func view(
+        _ codename: Codename, readings: [Reading] = [.newest], earlier: [ReadMessage] = []
+    ) async throws -> InboxView {
         let keys = try SourceKeys(of: codename, at: address)
+        var messages: [Visited.Message] = []
+        for reading in readings.dropLast() {
+            let isWarned = isWarned || !messages.isEmpty
+            messages.append(try await visit(keys, reading, isWarned: isWarned).visited.message)
+        }
+        let (seen, visited) = try await visit(
+            keys, readings.last ?? .newest, isWarned: isWarned || !messages.isEmpty)
+        let report = try visited.report(seen, now: environment.now())
+        return InboxView(
+            report: report, messages: messages + [visited.message], earlier: earlier, seen: seen,
+            site: visited.site, now: environment.now())
+    }
+
+    /// The two visits of a command.
+    private func visit(
+        _ keys: SourceKeys, _ reading: Reading, isWarned: Bool
+    ) async throws -> (seen: SeenSite, visited: Visited) {
+        let visits = CommandVisits(address, environment: environment, isWarned: isWarned)
         let began = environment.now()
         let seen = try await visits.look()
         let visited = try await visits.full(
             FullErrand(after: seen, inbox: keys, reading: reading), began: attended(since: began))
-        let report = try visited.report(seen, now: environment.now())
-        return InboxView(
-            report: report, message: visited.message, seen: seen, site: visited.site, now: environment.now())
+        _ = try visited.report(seen, now: environment.now())
+        return (seen, visited)
     }
 
     /// Nil where nobody sits at the terminal.

@@ -9,76 +9,49 @@ package import Words
 
 /// What an inbox comes to: for people, for scripts, and as an exit code.
 package struct InboxView: Equatable, Sendable {
-    private let report: CheckedReport
-    private let message: Visited.Message
+    let report: CheckedReport
+    private let messages: [Visited.Message]
     private let seen: SeenSite
-    private let site: TrustedSite
+    let site: TrustedSite
     private let now: UInt64
-    /// What could not be checked: the report's first, then the message's.
+    /// What could not be checked: the report's first, then the messages'.
     package let doubts: [InboxDoubt]
 
     /// Takes what a visit judged.
     ///
     /// - Parameters:
     ///   - report: the codename's.
-    ///   - message: what was read last.
+    ///   - messages: what was read, in that order.
+    ///   - earlier: what was read in this run before; told already.
     ///   - seen: the look's.
     ///   - site: as the visit itself was shown it.
     ///   - now: the own clock, seconds since 1970.
     package init(
-        report: CheckedReport, message: Visited.Message, seen: SeenSite, site: TrustedSite, now: UInt64
+        report: CheckedReport, messages: [Visited.Message], earlier: [ReadMessage] = [], seen: SeenSite,
+        site: TrustedSite, now: UInt64
     ) {
         self.report = report
-        self.message = message
+        self.messages = messages
         self.seen = seen
         self.site = site
         self.now = now
-        doubts = report.doubts + message.doubts
+        var conversation = ConversationCheck(report)
+        for message in earlier { _ = conversation.take(message) }
+        doubts = messages.reduce(into: report.doubts) { doubts, message in
+            doubts += message.doubts + (message.read.map { conversation.take($0) } ?? [])
+        }
     }
 
-    /// 1 where a proof or the promise failed or the site shows nothing new for too long, 3 where something could not be checked, else 0.
+    /// The messages that hold.
+    var read: [ReadMessage] { messages.compactMap { $0.read } }
+    /// How many there are by the site's word.
+    var messageCount: UInt32 { report.messages }
+
+    /// 1 where a proof or the promise failed, the site contradicts what is signed or shows nothing new for too long, 3 where something could not be checked, else 0.
     package var exitCode: Int32 {
-        if report.standing.isBroken || !doubts.allSatisfy({ $0 != .inclusion && $0 != .erasure }) { return 1 }
+        if report.standing.isBroken || doubts.contains(where: { $0.isFalse }) { return 1 }
         if case .stale = seen.timeliness(at: now) { return 1 }
         return doubts.isEmpty ? 0 : 3
-    }
-
-    /// Writes the receipt as a C2SP tlog-proof with what opens the commitment; anybody checks it offline.
-    ///
-    /// - Parameters:
-    ///   - path: a new file; who holds it shows that they made a report.
-    ///   - file: which of the two ways to keep a receipt this is.
-    /// - Throws: `notPublished` while the report is in no published batch; else why it is not written.
-    package func saveReceipt(to path: String, as file: SavedFile = .inboxReceipt) throws(SavingError) {
-        guard let receipt = report.receipt else { throw SavingError(file, .notPublished) }
-        let proof: LogProof
-        do { proof = try receipt.proof(opening: report.opening) } catch {
-            throw SavingError(file, .unencodable(detail: "\(error)"))
-        }
-        try file.create(path, proof.bytes)
-    }
-
-    /// Writes the receipt as a page to print, with the proof in QR codes.
-    ///
-    /// - Parameters:
-    ///   - path: a new file; who holds it, or what was printed of it, shows that they made a report.
-    ///   - language: what the page is written in.
-    /// - Throws: as above.
-    package func saveReceiptPage(to path: String, in language: Language) throws(SavingError) {
-        guard let receipt = report.receipt else { throw SavingError(.receiptPage, .notPublished) }
-        guard let proof = try? receipt.proof(opening: report.opening),
-            let page = ReceiptPage(report, receipt: receipt, proof: proof, site: site).page(in: language)
-        else { throw SavingError(.receiptPage, .unencodable(detail: nil)) }
-        try SavedFile.receiptPage.create(path, page.bytes)
-    }
-
-    /// Of a saved receipt, as scripts read it.
-    package func receiptJSON(_ path: String, page: String? = nil) -> JSON {
-        [
-            "file": .string(path), "page": JSON(page), "commitment": .string(report.promise.commitment.hex),
-            "envelope": .string(report.record.envelope.hex),
-            "agencies": .array(report.record.agencies.map { .line($0) }), "receipt": receipt,
-        ]
     }
 
     /// State, standing of the promise, receipt, what was read, and what each agency did.
@@ -86,8 +59,8 @@ package struct InboxView: Equatable, Sendable {
         [
             "state": .string(report.state.code), "promise": .string(report.standing.rawValue),
             "receipt": receipt, "items": JSON(UInt64(report.messages)),
-            "messages": .array(message.read.map { [$0.json(clock: site.clock)] } ?? []),
-            "reason": message.reason.map {
+            "messages": .array(messages.compactMap { $0.read?.json(clock: site.clock) }),
+            "reason": messages.lazy.compactMap { $0.reason }.first.map {
                 ["agency": .line($0.agency), "text": .string(plain($0.text))]
             } ?? .null,
             "agencies": .array(report.record.agencies.map(agency)),
@@ -106,17 +79,39 @@ package struct InboxView: Equatable, Sendable {
 
     private func agency(_ code: AgencyCode) -> JSON {
         let act = report.acts.first { $0.agency == code }
+        let due = dueLimits(of: code)
         return [
             "code": .line(code), "state": .string(state(of: code).code),
             "outcome": act.map { JSON($0.outcome) } ?? .null, "due": act.map { JSON($0.due) } ?? .null,
+            // Where laws differ, the stricter one counts.
+            "due_date": JSON(due.map { $0.limit.end(from: $0.start, in: site.clock.zone) }.min().map(date)),
+            "due_limits": .array(
+                due.map {
+                    [
+                        "election": .string($0.limit.scope.rawValue), "days": JSON($0.limit.days),
+                        "working_days": .bool($0.limit.isWorkingDays),
+                        "date": .string(date($0.limit.end(from: $0.start, in: site.clock.zone))),
+                    ]
+                }),
             "received": .bool(act != nil), "silent": .bool(silent.contains(code)),
         ]
     }
 
+    /// The limits that run by an agency's newest act, from the day by which the site had promised to publish that.
+    private func dueLimits(of code: AgencyCode) -> [(limit: DueLimit, start: UInt64)] {
+        guard let place = report.acts.firstIndex(where: { $0.agency == code }),
+            let start = site.clock.scheduled(report.actEpochs[place])
+        else { return [] }
+        return DueLimit.all(of: report.acts[place].due).map { ($0, start) }
+    }
+
+    private func date(_ seconds: UInt64) -> String { CivilTime(seconds, zone: site.clock.zone).date.iso }
+
     /// Agencies that have not shown for a week that they have the report.
     private var silent: [AgencyCode] { report.silentAgencies(at: now) }
 
-    private var receipt: JSON {
+    /// Where the report stands in the log; null where that is not proven.
+    var receipt: JSON {
         let checkpoint = site.checkpoint.checkpoint
         guard let receipt = report.receipt else {
             guard doubts.contains(.inclusion) else { return .null }
@@ -138,42 +133,71 @@ package struct InboxView: Equatable, Sendable {
             lines.append(InboxText.index(receipt.index, size: site.checkpoint.checkpoint.size)(language))
         }
         lines.append("")
-        for code in report.record.agencies {
-            let act = report.acts.first { $0.agency == code }
-            let state = act.map { $0.state.label } ?? InboxText.notReported
-            lines.append("\(InboxText.status(language)), \(name(of: code)): \(state(language))")
-        }
+        for code in report.record.agencies { lines += agencyLines(code, language) }
         for code in silent { lines.append(InboxText.silent(name(of: code))(language)) }
         if let erasure = report.erasure { lines.append(erasure.text(language)) }
         if !report.supplements.isEmpty {
             lines.append(InboxText.attachments(report.supplements.count)(language))
         }
         lines.append("")
-        lines += messageLines(language)
-        lines += doubts.map { $0.text(language) }
+        lines += messages.flatMap { messageLines($0, language) }
+        if messages.count == 1, report.messages > 1 {
+            lines.append(InboxText.items(report.messages)(language))
+        }
+        if report.messages == 0, messages.allSatisfy({ $0.reason == nil }) {
+            lines.append(InboxText.noQuestion(language))
+        }
+        lines += doubts.map { $0.text(name(of:))(language) }
         if let untimely = UntimelySite(seen.timeliness(at: now), now: now, zone: site.clock.zone) {
             lines.append(untimely.failure.text(language))
+        } else {
+            lines.append(site.clock.lookAgain(at: now)(language))
         }
         return lines.joined(separator: "\n")
     }
 
-    /// What was read, its words indented; how to read what is older.
-    private func messageLines(_ language: Language) -> [String] {
+    private func agencyLines(_ code: AgencyCode, _ language: Language) -> [String] {
+        let act = report.acts.first { $0.agency == code }
+        let state = act.map { $0.state.label } ?? InboxText.notReported
+        var lines = ["\(InboxText.status(language)), \(name(of: code)): \(state(language))"]
+        lines += dueLimits(of: code).map {
+            "    " + $0.limit.text(from: $0.start, now: now, in: site.clock.zone)(language)
+        }
+        if act?.kind == .identityOpened {
+            lines.append("    " + InboxText.identityOpened(name(of: code))(language))
+        }
+        return lines
+    }
+
+    /// What was read, its words indented.
+    private func messageLines(_ message: Visited.Message, _ language: Language) -> [String] {
         var lines: [String] = []
         if let read = message.read {
             let heading = read.direction == .reply ? InboxText.ownReply : InboxText.question
-            lines.append("\(heading(language)), \(name(of: read.agency)):")
-            lines += indented(read.text)
-            if read.hasLink { lines.append(InboxText.link(language)) }
+            let number = InboxText.number(read.number, of: max(read.number, report.messages))(language)
+            let date = site.clock.scheduled(read.epoch).map {
+                ", \(CivilTime($0, zone: site.clock.zone).date.phrase(language))"
+            }
+            lines.append("\(number). \(heading(language)), \(name(of: read.agency))\(date ?? ""):")
+            lines += contentLines(read, language)
         } else if let reason = message.reason {
             lines.append("\(InboxText.reason(language)), \(name(of: reason.agency)):")
             lines += indented(reason.text)
             if LinkWarning.isNeeded(for: reason.text) { lines.append(InboxText.link(language)) }
-        } else if report.messages == 0 {
-            lines.append(InboxText.noQuestion(language))
         }
-        if report.messages > 1 { lines.append(InboxText.items(report.messages)(language)) }
         return lines
+    }
+
+    private func contentLines(_ read: ReadMessage, _ language: Language) -> [String] {
+        switch read.kind {
+        case .words:
+            var lines = indented(read.text)
+            if read.asksWho { lines.append(InboxText.identity(language)) }
+            if read.hasLink { lines.append(InboxText.link(language)) }
+            return lines
+        case .identity: return ["    " + InboxText.identityGiven(name(of: read.agency))(language)]
+        default: return ["    " + InboxText.unknownKind(language)]
+        }
     }
 
     private func indented(_ text: String) -> [String] {
@@ -204,7 +228,8 @@ package struct InboxView: Equatable, Sendable {
         report.acts.first { $0.agency == agency }?.state ?? .received
     }
 
-    private func name(of code: AgencyCode) -> String {
+    /// As people call an agency, by its code.
+    func name(of code: AgencyCode) -> String {
         site.descriptor.agencies.first { $0.code == code }?.shown ?? "\(Foreign(code))"
     }
 }

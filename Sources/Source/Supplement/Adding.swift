@@ -31,7 +31,7 @@ package struct Adding: Sendable {
     /// - Throws: `AddingError`, `EvidenceError`, `CodenameError`; else what ended a visit or the upload.
     package func send(
         codenameFile file: String?, paths: [String], note: String, intake: EvidenceIntake
-    ) async throws -> AnswerPromise {
+    ) async throws -> AddedPromise {
         guard !paths.isEmpty || !note.isEmpty else { throw AddingError.nothing }
         var files = try intake.files(paths)
         if dialogue.isInteractive {
@@ -45,7 +45,7 @@ package struct Adding: Sendable {
     }
 
     /// The same with a codename that is there already.
-    package func send(_ codename: Codename, _ draft: Supplement.Draft) async throws -> AnswerPromise {
+    package func send(_ codename: Codename, _ draft: Supplement.Draft) async throws -> AddedPromise {
         let visits = CommandVisits(address, environment: environment)
         let keys = try SourceKeys(of: codename, at: address)
         let began = environment.now()
@@ -64,7 +64,7 @@ package struct Adding: Sendable {
                 draft, counter: report.supplement, report: report.promise.commitment,
                 readers: report.record.agencies)
             dialogue.farewell(nil)
-            return AnswerPromise(accepted: accepted, clock: visited.site.clock, received: AddingText.received)
+            return AddedPromise(accepted: accepted, clock: visited.site.clock)
         } catch let error as VerificationError where error.isAborted {
             throw AddingError.counterTaken
         }

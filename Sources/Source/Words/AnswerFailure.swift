@@ -10,6 +10,9 @@ extension AnswerError: Explainable {
         case .sealing(let error, _): Failure(sealing: error, field: "text")
         case .counterTaken: Failure(.tryLater, InboxText.counterTaken)
         case .unconfirmed: Failure(.unreachable, InboxText.unconfirmedAnswer)
+        case .noQuestion: Failure(.usage, InboxText.nothingToAnswer, field: SourceOption.to)
+        case .unsure: Failure(.untrusted, InboxText.unsureWhoAsked, field: SourceOption.to)
+        case .declined: Failure(.usage, InboxText.notAnswered)
         }
     }
 }

@@ -24,11 +24,11 @@ extension OwnTextError: Explainable {
             Failure(
                 .badInput,
                 Phrase("\(text.name.indonesian) masih kosong", "the \(text.name.english) is empty"),
-                field: text.option, limit: UInt64(OwnText.limit))
+                field: text.option, limit: UInt64(text.limit))
         case .length(let count):
             Failure(
-                .badInput, Amount.tooLong(bytes: count, limit: OwnText.limit), field: text.option,
-                limit: UInt64(OwnText.limit))
+                .badInput, Amount.tooLong(bytes: count, limit: text.limit), field: text.option,
+                limit: UInt64(text.limit))
         }
     }
 }
@@ -39,6 +39,7 @@ extension OwnText {
         switch self {
         case .answer: SourceOption.messageFile
         case .statement: SourceOption.statementFile
+        case .identity: SourceOption.identityFile
         }
     }
 
@@ -46,6 +47,7 @@ extension OwnText {
         switch self {
         case .answer: Phrase("jawaban", "answer")
         case .statement: Phrase("pernyataan", "statement")
+        case .identity: Phrase("identitas", "identity")
         }
     }
 
@@ -54,6 +56,12 @@ extension OwnText {
         switch self {
         case .answer: InboxText.writeAnswer
         case .statement: AuthorText.writeStatement
+        case .identity: AuthorText.writeIdentity
         }
     }
+}
+
+extension RevealingDeclined: Explainable {
+    /// Nothing was sent.
+    package var failure: Failure { Failure(.usage, AuthorText.notRevealed) }
 }

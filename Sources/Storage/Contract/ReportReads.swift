@@ -39,9 +39,9 @@ package struct MailboxReport: Equatable, Sendable {
     /// Where the epoch entry stands that closes its batch, once published.
     package let batchEnd: UInt64?
     /// The newest published act of each agency that has one, by agency.
-    package let acts: [Act]
-    /// The counter of its source's next reply to each of its agencies, in their order.
-    package let replies: [NextReply]
+    package let acts: [PostedAct]
+    /// How far its source's conversation with each of its agencies has come, in their order.
+    package let conversations: [Conversation]
     /// The counter of its next supplement.
     package let supplement: UInt32
     /// Its published questions and replies.

@@ -20,10 +20,11 @@ extension SQLiteStore {
                 index: index,
                 batchEnd: try index.flatMap { try BatchRow.holding(index: $0, in: db) }
                     .map { $0.first.plus($0.count).less(1) },
-                acts: try ReportRows.newestActs(commitment, of: agencies, in: db),
-                replies: try agencies.map {
-                    NextReply(
-                        agency: $0, counter: try ReportRows.nextCounter(commitment, .reply, $0, in: db))
+                acts: try ReportRows.newestActs(commitment, of: agencies, origin: origin, in: db),
+                conversations: try agencies.map {
+                    Conversation(
+                        agency: $0, questions: try ReportRows.questions(commitment, $0, in: db),
+                        replies: try ReportRows.nextCounter(commitment, .reply, $0, in: db))
                 },
                 supplement: try ReportRows.nextCounter(commitment, .supplement, "", in: db),
                 messages: try Published(db).epoch.map {
@@ -125,6 +126,13 @@ enum ReportRows {
         return try last.map { UInt32(clamping: try $0.number(0) + 1) } ?? 0
     }
 
+    /// An agency's published ones: counters rise from 0 by one.
+    static func questions(_ report: Hash, _ agency: AgencyCode, in db: Database) throws -> UInt32 {
+        guard let published = try Published(db).epoch else { return 0 }
+        let last = try db.row(SQL.lastQuestion, [report.data, agency, try Int64(stored: published)])
+        return try last.map { UInt32(clamping: try $0.number(0) + 1) } ?? 0
+    }
+
     static func erasure(of commitment: Hash, in db: Database) throws -> PublishedErasure? {
         guard let row = try db.row(SQL.erasure, [commitment.data]) else { return nil }
         let (epoch, erasure) = (try row.number(0), try row.fixed(1) as Hash)
@@ -136,7 +144,9 @@ enum ReportRows {
     }
 
     /// The newest published act of each agency that has one, by agency.
-    static func newestActs(_ report: Hash, of agencies: [AgencyCode], in db: Database) throws -> [Act] {
+    static func newestActs(
+        _ report: Hash, of agencies: [AgencyCode], origin: String, in db: Database
+    ) throws -> [PostedAct] {
         guard let published = try Published(db).epoch else { return [] }
         return try agencies.sorted { $0.precedes($1) }.compactMap { agency in
             guard
@@ -145,7 +155,9 @@ enum ReportRows {
                     db, epoch: try row.number(1), commitment: try row.fixed(2)),
                 case .act(let body) = record.record.body
             else { return nil }
-            return body.act
+            let promised = record.promised(origin: origin)
+            return PostedAct(
+                act: body.act, nonce: promised.opening.nonce, promise: promised.promise)
         }
     }
 }
@@ -162,9 +174,12 @@ enum ReportSQL {
         then: "ORDER BY 1 DESC LIMIT ?3")
     static let lastMessage = Schema.message.select(
         "counter", where: "report = ?1 AND agency = ?2 AND direction = ?3", then: "ORDER BY 1 DESC LIMIT 1")
+    static let lastQuestion = Schema.message.select(
+        "counter", where: "report = ?1 AND agency = ?2 AND direction = 1 AND epoch <= ?3",
+        then: "ORDER BY 1 DESC LIMIT 1")
     static let erasure = Schema.erasure.select("epoch, commitment", where: "erased = ?1")
     static let newestAct = Schema.act.select(
         "counter, epoch, commitment", where: "report = ?1 AND agency = ?2 AND epoch <= ?3",
         then: "ORDER BY 1 DESC LIMIT 1")
-    static let all = [mailbox, report, supplements, lastMessage, erasure, newestAct]
+    static let all = [mailbox, report, supplements, lastMessage, lastQuestion, erasure, newestAct]
 }

@@ -106,7 +106,12 @@ package struct ReviewSession: Sendable {
 
     /// What the caller has in no published epoch yet, each record once.
     package func staged() async throws(VerificationError) -> [Record] {
-        var records: [Record] = []
+        try await stagedPromises().map { $0.opening.record }
+    }
+
+    /// The same with the site's promises, which are not checked here.
+    package func stagedPromises() async throws(VerificationError) -> [Promised] {
+        var promises: [Promised] = []
         var seen: Set<Hash> = []
         let stream = review.staged(StagedRequest())
         while let promised = try await stream.reply() {
@@ -114,9 +119,9 @@ package struct ReviewSession: Sendable {
             guard seen.insert(commitment).inserted, seen.count <= Self.longestStaged else {
                 throw .site(.stagedTwiceOrTooMany(commitment, limit: Self.longestStaged))
             }
-            records.append(promised.opening.record)
+            promises.append(promised)
         }
-        return records
+        return promises
     }
 
     /// Records that one caller can have waiting: more than anybody writes in an epoch.

@@ -461,12 +461,68 @@ package struct Supplement: WireMessage {
     }
 }
 
+/// What a message holds. A reader shows the text of no kind but `words` as it is.
+///
+/// One byte; other numbers are kept.
+package struct MessageKind: WireCode {
+    /// Plain text.
+    package static let words = Self(rawValue: 1)
+    /// Who the source is, in a reply: base64 of an age file to the agency's recipient key alone (README.md section 10).
+    package static let identity = Self(rawValue: 2)
+
+    /// All values that have a name, in the schema's order.
+    package static let allCases: [Self] = [.words, .identity]
+
+    /// The number that stands for the value on the wire.
+    package var rawValue: UInt8
+
+    /// The value of a number, whether it has a name or not.
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// The schema's name of the value, or nil where its number has none.
+    package var name: String? {
+        switch rawValue {
+        case 1: "words"
+        case 2: "identity"
+        default: nil
+        }
+    }
+
+    /// The value of the schema's name, or nil where there is no such name.
+    package init?(name: some StringProtocol) {
+        switch name {
+        case "words": self = .words
+        case "identity": self = .identity
+        default: return nil
+        }
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 1 }
+
+    /// Reads a number; an error names the type.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        self = try Self(from: &reader, "MessageKind")
+    }
+
+    /// Reads the number of a field; an error names `field`.
+    package init(from reader: inout WireReader, _ field: StaticString) throws(DecodeError) {
+        rawValue = try reader.uint8(field)
+    }
+
+    /// Writes the number.
+    package func write(to writer: inout WireWriter) {
+        writer.uint8(rawValue)
+    }
+}
+
 /// What the signature of a message covers besides its label and origin.
 ///
 /// ```
 /// struct {
 ///     uint16 format;
 ///     Direction direction;
+///     MessageKind kind;
 ///     RecipientKey reply;
 ///     Hash report;
 ///     AgencyCode agency;
@@ -480,6 +536,8 @@ package struct MessageBinding: WireMessage {
     package var format: UInt16
     /// As in the message.
     package var direction: Direction
+    /// As in the message.
+    package var kind: MessageKind
     /// The source's reply key.
     package var reply: RecipientKey
     /// As in the message.
@@ -494,9 +552,10 @@ package struct MessageBinding: WireMessage {
     package var text: Hash
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(format: UInt16, direction: Direction, reply: RecipientKey, report: Hash, agency: AgencyCode, counter: UInt32, lastSeen: UInt32, text: Hash) {
+    package init(format: UInt16, direction: Direction, kind: MessageKind, reply: RecipientKey, report: Hash, agency: AgencyCode, counter: UInt32, lastSeen: UInt32, text: Hash) {
         self.format = format
         self.direction = direction
+        self.kind = kind
         self.reply = reply
         self.report = report
         self.agency = agency
@@ -506,12 +565,13 @@ package struct MessageBinding: WireMessage {
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 1_324 }
+    package static var maximumSize: Int { 1_325 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         format = try reader.uint16("MessageBinding.format")
         direction = try Direction(from: &reader, "MessageBinding.direction")
+        kind = try MessageKind(from: &reader, "MessageBinding.kind")
         reply = try reader.opaque(count: 1216, "MessageBinding.reply")
         report = try reader.fixed("MessageBinding.report")
         agency = try reader.utf8(1...32, "MessageBinding.agency")
@@ -524,6 +584,7 @@ package struct MessageBinding: WireMessage {
     package func write(to writer: inout WireWriter) {
         writer.uint16(format)
         direction.write(to: &writer)
+        kind.write(to: &writer)
         writer.opaque(reply, count: 1216, "MessageBinding.reply")
         writer.fixed(report)
         writer.utf8(agency, 1...32, "MessageBinding.agency")
@@ -539,6 +600,7 @@ package struct MessageBinding: WireMessage {
 /// struct {
 ///     uint16 format;
 ///     Direction direction;
+///     MessageKind kind;
 ///     Hash report;
 ///     AgencyCode agency;
 ///     uint32 counter;
@@ -553,6 +615,8 @@ package struct Message: WireMessage {
     package var format: UInt16
     /// Which way it goes.
     package var direction: Direction
+    /// What its text is.
+    package var kind: MessageKind
     /// The report's commitment.
     package var report: Hash
     /// The agency that asks, is answered or notes.
@@ -569,9 +633,10 @@ package struct Message: WireMessage {
     package var signature: Signature
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(format: UInt16, direction: Direction, report: Hash, agency: AgencyCode, counter: UInt32, lastSeen: UInt32, text: String, signer: PublicKey, signature: Signature) {
+    package init(format: UInt16, direction: Direction, kind: MessageKind, report: Hash, agency: AgencyCode, counter: UInt32, lastSeen: UInt32, text: String, signer: PublicKey, signature: Signature) {
         self.format = format
         self.direction = direction
+        self.kind = kind
         self.report = report
         self.agency = agency
         self.counter = counter
@@ -582,12 +647,13 @@ package struct Message: WireMessage {
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 4_174 }
+    package static var maximumSize: Int { 4_175 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         format = try reader.uint16("Message.format")
         direction = try Direction(from: &reader, "Message.direction")
+        kind = try MessageKind(from: &reader, "Message.kind")
         report = try reader.fixed("Message.report")
         agency = try reader.utf8(1...32, "Message.agency")
         counter = try reader.uint32("Message.counter")
@@ -601,6 +667,7 @@ package struct Message: WireMessage {
     package func write(to writer: inout WireWriter) {
         writer.uint16(format)
         direction.write(to: &writer)
+        kind.write(to: &writer)
         writer.fixed(report)
         writer.utf8(agency, 1...32, "Message.agency")
         writer.uint32(counter)

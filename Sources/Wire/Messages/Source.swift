@@ -622,39 +622,87 @@ package struct BatchEnd: WireMessage {
     }
 }
 
-/// The counter that a source's next reply to an agency has.
+/// How far a source's conversation with an agency has come.
 ///
 /// ```
 /// struct {
 ///     AgencyCode agency;
-///     uint32 counter;
-/// } NextReply;
+///     uint32 questions;
+///     uint32 replies;
+/// } Conversation;
 /// ```
-package struct NextReply: WireMessage {
-    /// Who would be answered.
+package struct Conversation: WireMessage {
+    /// Whom it is with.
     package var agency: AgencyCode
-    /// Replies that were posted to it.
-    package var counter: UInt32
+    /// Its questions that are published.
+    package var questions: UInt32
+    /// Replies that were posted to it, and so the counter of the next one.
+    package var replies: UInt32
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(agency: AgencyCode, counter: UInt32) {
+    package init(agency: AgencyCode, questions: UInt32, replies: UInt32) {
         self.agency = agency
-        self.counter = counter
+        self.questions = questions
+        self.replies = replies
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 37 }
+    package static var maximumSize: Int { 41 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
-        agency = try reader.utf8(1...32, "NextReply.agency")
-        counter = try reader.uint32("NextReply.counter")
+        agency = try reader.utf8(1...32, "Conversation.agency")
+        questions = try reader.uint32("Conversation.questions")
+        replies = try reader.uint32("Conversation.replies")
     }
 
     /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
-        writer.utf8(agency, 1...32, "NextReply.agency")
-        writer.uint32(counter)
+        writer.utf8(agency, 1...32, "Conversation.agency")
+        writer.uint32(questions)
+        writer.uint32(replies)
+    }
+}
+
+/// An agency's act on a report, and until when the site had promised its record.
+///
+/// ```
+/// struct {
+///     Act act;
+///     Nonce nonce;
+///     Promise promise;
+/// } PostedAct;
+/// ```
+package struct PostedAct: WireMessage {
+    /// Of the record.
+    package var act: Act
+    /// Opens the promised commitment, with a record of the report's agencies and the act.
+    package var nonce: Nonce
+    /// Signed by the site.
+    package var promise: Promise
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(act: Act, nonce: Nonce, promise: Promise) {
+        self.act = act
+        self.nonce = nonce
+        self.promise = promise
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 605 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        act = try Act(from: &reader)
+        nonce = try reader.fixed("PostedAct.nonce")
+        promise = try Promise(from: &reader)
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        act.write(to: &writer)
+        writer.fixed(nonce)
+        promise.write(to: &writer)
     }
 }
 
@@ -745,8 +793,8 @@ package struct PostedSupplement: WireMessage {
 ///     Signature signature;
 ///     optional<Inclusion> inclusion;
 ///     optional<BatchEnd> batch;
-///     Act acts<0..12>;
-///     NextReply replies<0..12>;
+///     PostedAct acts<0..12>;
+///     Conversation conversations<0..12>;
 ///     uint32 messages;
 ///     uint32 supplement;
 ///     PostedSupplement supplements<0..64>;
@@ -766,9 +814,9 @@ package struct InboxReport: WireMessage {
     /// Of that entry's batch: whether the promise was kept in time.
     package var batch: BatchEnd?
     /// The newest act of each agency that has one; an act shows that the agency has the report.
-    package var acts: [Act]
-    /// Of each agency of the report, in its order.
-    package var replies: [NextReply]
+    package var acts: [PostedAct]
+    /// With each agency of the report, in its order.
+    package var conversations: [Conversation]
     /// Items behind this one: questions and own replies that are published.
     package var messages: UInt32
     /// The counter of the next supplement.
@@ -781,14 +829,14 @@ package struct InboxReport: WireMessage {
     package var older: [AgencyKeys]
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(promised: Promised, keySet: Hash, signature: Signature, inclusion: Inclusion?, batch: BatchEnd?, acts: [Act], replies: [NextReply], messages: UInt32, supplement: UInt32, supplements: [PostedSupplement], erased: ErasedEnvelope?, older: [AgencyKeys]) {
+    package init(promised: Promised, keySet: Hash, signature: Signature, inclusion: Inclusion?, batch: BatchEnd?, acts: [PostedAct], conversations: [Conversation], messages: UInt32, supplement: UInt32, supplements: [PostedSupplement], erased: ErasedEnvelope?, older: [AgencyKeys]) {
         self.promised = promised
         self.keySet = keySet
         self.signature = signature
         self.inclusion = inclusion
         self.batch = batch
         self.acts = acts
-        self.replies = replies
+        self.conversations = conversations
         self.messages = messages
         self.supplement = supplement
         self.supplements = supplements
@@ -797,7 +845,7 @@ package struct InboxReport: WireMessage {
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 28_237 }
+    package static var maximumSize: Int { 30_733 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
@@ -806,8 +854,8 @@ package struct InboxReport: WireMessage {
         signature = try reader.fixed("InboxReport.signature")
         inclusion = try reader.optional("InboxReport.inclusion") { reader throws(DecodeError) in try Inclusion(from: &reader) }
         batch = try reader.optional("InboxReport.batch") { reader throws(DecodeError) in try BatchEnd(from: &reader) }
-        acts = try reader.vector(0...12, "InboxReport.acts") { reader throws(DecodeError) in try Act(from: &reader) }
-        replies = try reader.vector(0...12, "InboxReport.replies") { reader throws(DecodeError) in try NextReply(from: &reader) }
+        acts = try reader.vector(0...12, "InboxReport.acts") { reader throws(DecodeError) in try PostedAct(from: &reader) }
+        conversations = try reader.vector(0...12, "InboxReport.conversations") { reader throws(DecodeError) in try Conversation(from: &reader) }
         messages = try reader.uint32("InboxReport.messages")
         supplement = try reader.uint32("InboxReport.supplement")
         supplements = try reader.vector(0...64, "InboxReport.supplements") { reader throws(DecodeError) in try PostedSupplement(from: &reader) }
@@ -823,7 +871,7 @@ package struct InboxReport: WireMessage {
         writer.optional(inclusion) { writer, value in value.write(to: &writer) }
         writer.optional(batch) { writer, value in value.write(to: &writer) }
         writer.vector(acts, 0...12, "InboxReport.acts") { writer, value in value.write(to: &writer) }
-        writer.vector(replies, 0...12, "InboxReport.replies") { writer, value in value.write(to: &writer) }
+        writer.vector(conversations, 0...12, "InboxReport.conversations") { writer, value in value.write(to: &writer) }
         writer.uint32(messages)
         writer.uint32(supplement)
         writer.vector(supplements, 0...64, "InboxReport.supplements") { writer, value in value.write(to: &writer) }

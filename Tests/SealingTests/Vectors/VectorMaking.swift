@@ -157,12 +157,14 @@ extension SealingVectors {
         let reply = try #require([UInt8](hex: keys.reply))
         let signer = try SigningKey(seed: try #require(FixedBytes<32>(hex: seed)))
         let message = try Message(
-            format: 1, direction: direction, report: hash("report"), agency: "agency_a", counter: 0,
+            format: 1, direction: direction, kind: .words, report: hash("report"), agency: "agency_a",
+            counter: 0,
             lastSeen: direction == .reply ? 0 : Message.nothingSeen, text: text, signer: PublicKey(),
             signature: Signature()
         ).signed(by: signer, reply: reply, origin: VectorSite.origin)
         let body = MessageBinding(
-            format: 1, direction: direction, reply: reply, report: message.report, agency: message.agency,
+            format: 1, direction: direction, kind: .words, reply: reply, report: message.report,
+            agency: message.agency,
             counter: message.counter, lastSeen: message.lastSeen, text: sha256(Array(text.utf8)))
         return try Sealed(
             name: name, keys: keys, label: .message, body: body.encoded(), signerSeed: seed,

@@ -36,7 +36,8 @@ struct TestSource {
         to agency: AgencyKeys, about report: Hash, counter: UInt32, _ visit: SiteConnection
     ) throws -> Reply {
         let message = try Message(
-            format: 1, direction: .reply, report: report, agency: agency.agency, counter: counter,
+            format: 1, direction: .reply, kind: .words, report: report, agency: agency.agency,
+            counter: counter,
             lastSeen: Message.nothingSeen, text: "Besok.", signer: keys.author.publicKey,
             signature: Signature()
         ).signed(by: keys.author, reply: keys.replyRecipient, origin: visit.site.descriptor.origin)

@@ -90,7 +90,12 @@ enum Vectors {
                             inclusion: Inclusion(
                                 index: 511, previous: VectorSamples.fixed(0x21),
                                 proof: [VectorSamples.fixed(0x67)])),
-                        acts: [VectorSamples.act], replies: [NextReply(agency: "agency_a", counter: 1)],
+                        acts: [
+                            PostedAct(
+                                act: VectorSamples.act, nonce: VectorSamples.fixed(0x6c),
+                                promise: VectorSamples.promise)
+                        ],
+                        conversations: [Conversation(agency: "agency_a", questions: 1, replies: 1)],
                         messages: 2, supplement: 1,
                         supplements: [
                             PostedSupplement(counter: 0, envelope: VectorSamples.fixed(0x6b), length: 65_535)
@@ -194,14 +199,16 @@ enum Vectors {
         .init(
             "question, nothing read yet",
             Message(
-                format: 1, direction: .question, report: VectorSamples.fixed(0x41), agency: "agency_a",
+                format: 1, direction: .question, kind: .words, report: VectorSamples.fixed(0x41),
+                agency: "agency_a",
                 counter: 0,
                 lastSeen: .max, text: "Kapan?", signer: VectorSamples.fixed(0x13),
                 signature: VectorSamples.fixed(0x58))),
         .init(
             "note",
             Message(
-                format: 1, direction: .note, report: VectorSamples.fixed(0x41), agency: "agency_b",
+                format: 1, direction: .note, kind: .words, report: VectorSamples.fixed(0x41),
+                agency: "agency_b",
                 counter: 0, lastSeen: .max, text: "Sudah dipanggil.", signer: VectorSamples.fixed(0x13),
                 signature: VectorSamples.fixed(0x58))),
         .init(

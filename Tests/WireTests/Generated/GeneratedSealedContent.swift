@@ -173,11 +173,22 @@ extension Wire.Supplement: Sampled {
     }
 }
 
+extension Wire.MessageKind: Sampled {
+    static var layout: TypeLayout {
+        .code(width: 1, [1, 2])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        sampler.code()
+    }
+}
+
 extension Wire.MessageBinding: Sampled {
     static var layout: TypeLayout {
         .structure([
             ("MessageBinding.format", .integer(2)),
             ("MessageBinding.direction", .type(Direction.self)),
+            ("MessageBinding.kind", .type(MessageKind.self)),
             ("MessageBinding.reply", .fixed(1216)),
             ("MessageBinding.report", .fixed(32)),
             ("MessageBinding.agency", .utf8(1...32)),
@@ -188,7 +199,7 @@ extension Wire.MessageBinding: Sampled {
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        MessageBinding(format: sampler.integer(), direction: Direction.sample(&sampler), reply: sampler.bytes(1216...1216), report: sampler.fixed(), agency: sampler.text(1...32), counter: sampler.integer(), lastSeen: sampler.integer(), text: sampler.fixed())
+        MessageBinding(format: sampler.integer(), direction: Direction.sample(&sampler), kind: MessageKind.sample(&sampler), reply: sampler.bytes(1216...1216), report: sampler.fixed(), agency: sampler.text(1...32), counter: sampler.integer(), lastSeen: sampler.integer(), text: sampler.fixed())
     }
 
     static var violations: [BoundViolation<Self>] {
@@ -206,6 +217,7 @@ extension Wire.Message: Sampled {
         .structure([
             ("Message.format", .integer(2)),
             ("Message.direction", .type(Direction.self)),
+            ("Message.kind", .type(MessageKind.self)),
             ("Message.report", .fixed(32)),
             ("Message.agency", .utf8(1...32)),
             ("Message.counter", .integer(4)),
@@ -217,7 +229,7 @@ extension Wire.Message: Sampled {
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        Message(format: sampler.integer(), direction: Direction.sample(&sampler), report: sampler.fixed(), agency: sampler.text(1...32), counter: sampler.integer(), lastSeen: sampler.integer(), text: sampler.text(1...4000), signer: sampler.fixed(), signature: sampler.fixed())
+        Message(format: sampler.integer(), direction: Direction.sample(&sampler), kind: MessageKind.sample(&sampler), report: sampler.fixed(), agency: sampler.text(1...32), counter: sampler.integer(), lastSeen: sampler.integer(), text: sampler.text(1...4000), signer: sampler.fixed(), signature: sampler.fixed())
     }
 
     static var violations: [BoundViolation<Self>] {

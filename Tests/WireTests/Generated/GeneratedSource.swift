@@ -287,22 +287,42 @@ extension Wire.BatchEnd: Sampled {
     }
 }
 
-extension Wire.NextReply: Sampled {
+extension Wire.Conversation: Sampled {
     static var layout: TypeLayout {
         .structure([
-            ("NextReply.agency", .utf8(1...32)),
-            ("NextReply.counter", .integer(4)),
+            ("Conversation.agency", .utf8(1...32)),
+            ("Conversation.questions", .integer(4)),
+            ("Conversation.replies", .integer(4)),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        NextReply(agency: sampler.text(1...32), counter: sampler.integer())
+        Conversation(agency: sampler.text(1...32), questions: sampler.integer(), replies: sampler.integer())
     }
 
     static var violations: [BoundViolation<Self>] {
         [
-            BoundViolation("NextReply.agency", 0, 1...32) { value, sampler in value.agency = sampler.text(0...0) },
-            BoundViolation("NextReply.agency", 33, 1...32) { value, sampler in value.agency = sampler.text(33...33) },
+            BoundViolation("Conversation.agency", 0, 1...32) { value, sampler in value.agency = sampler.text(0...0) },
+            BoundViolation("Conversation.agency", 33, 1...32) { value, sampler in value.agency = sampler.text(33...33) },
+        ]
+    }
+}
+
+extension Wire.PostedAct: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("PostedAct.act", .type(Act.self)),
+            ("PostedAct.nonce", .fixed(32)),
+            ("PostedAct.promise", .type(Promise.self)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        PostedAct(act: Act.sample(&sampler), nonce: sampler.fixed(), promise: Promise.sample(&sampler))
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
         ]
     }
 }
@@ -352,8 +372,8 @@ extension Wire.InboxReport: Sampled {
             ("InboxReport.signature", .fixed(64)),
             ("InboxReport.inclusion", .optional(.type(Inclusion.self))),
             ("InboxReport.batch", .optional(.type(BatchEnd.self))),
-            ("InboxReport.acts", .vector(0...12, .type(Act.self))),
-            ("InboxReport.replies", .vector(0...12, .type(NextReply.self))),
+            ("InboxReport.acts", .vector(0...12, .type(PostedAct.self))),
+            ("InboxReport.conversations", .vector(0...12, .type(Conversation.self))),
             ("InboxReport.messages", .integer(4)),
             ("InboxReport.supplement", .integer(4)),
             ("InboxReport.supplements", .vector(0...64, .type(PostedSupplement.self))),
@@ -363,13 +383,13 @@ extension Wire.InboxReport: Sampled {
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        InboxReport(promised: Promised.sample(&sampler), keySet: sampler.fixed(), signature: sampler.fixed(), inclusion: sampler.optional { sampler in Inclusion.sample(&sampler) }, batch: sampler.optional { sampler in BatchEnd.sample(&sampler) }, acts: sampler.list(0...12) { sampler in Act.sample(&sampler) }, replies: sampler.list(0...12) { sampler in NextReply.sample(&sampler) }, messages: sampler.integer(), supplement: sampler.integer(), supplements: sampler.list(0...64) { sampler in PostedSupplement.sample(&sampler) }, erased: sampler.optional { sampler in ErasedEnvelope.sample(&sampler) }, older: sampler.list(0...6) { sampler in AgencyKeys.sample(&sampler) })
+        InboxReport(promised: Promised.sample(&sampler), keySet: sampler.fixed(), signature: sampler.fixed(), inclusion: sampler.optional { sampler in Inclusion.sample(&sampler) }, batch: sampler.optional { sampler in BatchEnd.sample(&sampler) }, acts: sampler.list(0...12) { sampler in PostedAct.sample(&sampler) }, conversations: sampler.list(0...12) { sampler in Conversation.sample(&sampler) }, messages: sampler.integer(), supplement: sampler.integer(), supplements: sampler.list(0...64) { sampler in PostedSupplement.sample(&sampler) }, erased: sampler.optional { sampler in ErasedEnvelope.sample(&sampler) }, older: sampler.list(0...6) { sampler in AgencyKeys.sample(&sampler) })
     }
 
     static var violations: [BoundViolation<Self>] {
         [
-            BoundViolation("InboxReport.acts", 13, 0...12) { value, sampler in value.acts = sampler.list(13...13) { sampler in Act.sample(&sampler) } },
-            BoundViolation("InboxReport.replies", 13, 0...12) { value, sampler in value.replies = sampler.list(13...13) { sampler in NextReply.sample(&sampler) } },
+            BoundViolation("InboxReport.acts", 13, 0...12) { value, sampler in value.acts = sampler.list(13...13) { sampler in PostedAct.sample(&sampler) } },
+            BoundViolation("InboxReport.conversations", 13, 0...12) { value, sampler in value.conversations = sampler.list(13...13) { sampler in Conversation.sample(&sampler) } },
             BoundViolation("InboxReport.supplements", 65, 0...64) { value, sampler in value.supplements = sampler.list(65...65) { sampler in PostedSupplement.sample(&sampler) } },
             BoundViolation("InboxReport.older", 7, 0...6) { value, sampler in value.older = sampler.list(7...7) { sampler in AgencyKeys.sample(&sampler) } },
         ]

@@ -1,0 +1,97 @@
+import Files
+import Wire
+package import Words
+
+extension IdentityOpening {
+    /// Report, act and file; who the source is stands in the file alone.
+    package var json: JSON {
+        [
+            "report": JSON(report), "envelope": JSON(envelope), "counter": JSON(UInt64(counter)),
+            "epoch": JSON(epoch), "file": .string(path),
+        ]
+    }
+
+    /// The same for people.
+    package func text(_ language: Language) -> String {
+        let act =
+            epoch.map {
+                Phrase(
+                    "Pembukaan identitas ditandatangani dua orang dan dijanjikan untuk epoch \($0); pelapor dapat melihatnya.",
+                    "Two people signed for opening the identity, promised for epoch \($0); the source can see that."
+                )
+            }
+            ?? Phrase(
+                "Identitas ini sudah pernah dibuka dengan tanda tangan dua orang; tidak ada tindakan baru.",
+                "Two people have signed for opening this identity before; there is no new act.")
+        let file = Phrase(
+            "Identitas ditulis ke \(path), hanya untuk pemiliknya. Jangan menyalinnya ke berkas perkara.",
+            "The identity was written to \(path), for its owner alone. Do not copy it into the case file.")
+        return "\(act(language))\n\(file(language))"
+    }
+}
+
+extension IdentityError: Explainable {
+    /// With the option or argument at fault.
+    package var failure: Failure {
+        switch self {
+        case .none:
+            Failure(
+                .badInput,
+                Phrase(
+                    "ID: pelapor tidak memberikan identitas kepada instansi ini, atau belum tercatat",
+                    "ID: the source gave no identity to this agency, or it is not recorded yet"), field: "ID")
+        case .secondMissing:
+            Failure(
+                .usage,
+                Phrase(
+                    "--second: diperlukan kunci tindakan orang kedua; tidak ada yang dibuka",
+                    "--second: a second person's act key is needed; nothing was opened"), field: "--second")
+        case .notASecondKey:
+            Failure(
+                .unauthorised,
+                Phrase(
+                    "--second: bukan kunci tindakan lain yang diterbitkan untuk instansi ini; tidak ada yang dibuka",
+                    "--second: not another published act key of this agency; nothing was opened"),
+                field: "--second")
+        case .unreadable(let path, let error): Failure(reading: path, field: "--second", error)
+        case .notAKey(let path):
+            Failure(
+                .badInput,
+                Phrase(
+                    "--second: '\(path)' tidak memuat kunci tindakan instansi ini",
+                    "--second: '\(path)' holds no act key of this agency"), field: "--second")
+        case .history(let reason):
+            Failure(
+                .untrusted,
+                Phrase(
+                    "tindakan instansi ini tidak berurutan di log, jadi tidak ada yang dibuka: \(reason: reason)",
+                    "this agency's acts in the log do not follow each other, so nothing was opened: \(reason)"
+                ))
+        case .concurrent:
+            Failure(
+                .tryLater,
+                Phrase(
+                    "rekan seinstansi Anda bertindak pada saat yang sama; jalankan lagi perintah yang sama",
+                    "somebody of your agency acted at the same moment; run the same command again"))
+        case .signing(let reason):
+            Failure(
+                .inputOutput,
+                Phrase(
+                    "tindakan tidak dapat ditandatangani: \(reason: reason)",
+                    "the act could not be signed: \(reason)"))
+        case .promise(let reason):
+            Failure(
+                .untrusted,
+                Phrase(
+                    "janji situs tidak sah, jadi tidak ada yang dibuka: \(reason: reason)",
+                    "the site's promise does not hold, so nothing was opened: \(reason)"))
+        case .notOpened(let reason):
+            Failure(
+                .badInput,
+                Phrase(
+                    "identitas tidak dapat dibuka: \(reason: reason)",
+                    "the identity cannot be opened: \(reason)"))
+        case .unwritable(let path, let error): Failure(writing: path, field: outOption, error)
+        }
+    }
+}
