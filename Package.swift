@@ -270,6 +270,8 @@ if Context.environment["KENTONGAN_BENCH"] != nil {
 for target in package.targets where target.type != .system {
     let isForTests = target.type == .test || target.name == "TestSupport"
     let safety: [SwiftSetting] = isForTests ? [] : [.strictMemorySafety()]
-    target.swiftSettings = (target.swiftSettings ?? []) + strict + safety
+    let isHot = ["Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Sealing", "QRCode"].contains(target.name)
+    let speed: [SwiftSetting] = isHot ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : []
+    target.swiftSettings = (target.swiftSettings ?? []) + strict + safety + speed
     if target.type != .test, target.path == nil { target.exclude.append("README.md") }
 }

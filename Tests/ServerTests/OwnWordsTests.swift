@@ -108,7 +108,8 @@ import Wire
             upload: Nonce(testRandom(32)) ?? Nonce(), length: UInt64(envelope.count), counter: counter)
         _ = try await visit.connection.upload.startUpload(start)
         let call = visit.connection.upload.upload()
-        try await call.send(UploadChunk(upload: start.upload, offset: 0, data: envelope, envelope: [sha256(envelope)]))
+        try await call.send(
+            UploadChunk(upload: start.upload, offset: 0, data: envelope, envelope: [sha256(envelope)]))
         return try await call.finish()
     }
 

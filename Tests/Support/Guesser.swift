@@ -12,10 +12,10 @@ package struct Guesser {
         /// What who knows nothing guesses right.
         package let chance: Double
 
-        /// The share guessed right, and the 95 % interval around it (Wilson).
+        /// The share guessed right, and the interval around it (Wilson): of three guessers, all three hold with 95 %.
         package var share: Double { Double(right) / Double(count) }
         package var interval: ClosedRange<Double> {
-            let (z, n) = (1.959_964, Double(count))
+            let (z, n) = (2.393_980, Double(count))
             let middle = (share + z * z / (2 * n)) / (1 + z * z / n)
             let half = z / (1 + z * z / n) * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
             return (middle - half)...(middle + half)
@@ -28,6 +28,40 @@ package struct Guesser {
             return "\(right) of \(count) right, \(percent(share)) (\(percent(interval.lowerBound)) to "
                 + "\(percent(interval.upperBound))), chance \(percent(chance))"
         }
+    }
+
+    /// What is seen of one visit.
+    package struct Sample: Sendable {
+        /// Connections, and the length of each record: a busy machine changes none of it.
+        package var sizes: [Double] = []
+        /// When each connection began, and when each record went by.
+        package var times: [Double] = []
+
+        /// Nothing was seen yet.
+        package init() {}
+    }
+
+    /// What three guessers know: one of sizes alone, one of times alone, one of both. Noise in times hides no size from the first.
+    package struct Verdict: Sendable, CustomStringConvertible {
+        package let sizes: Score
+        package let times: Score
+        package let both: Score
+
+        /// Whether one of them knows more than who knows nothing.
+        package var knowsMore: Bool { [sizes, times, both].contains { $0.knowsMore } }
+        package var description: String { "by sizes \(sizes); by times \(times); by both \(both)" }
+    }
+
+    /// Each sample guessed from all others.
+    ///
+    /// - Parameters:
+    ///   - samples: what was seen.
+    ///   - kinds: of each sample, from 0.
+    package static func leaveOneOut(_ samples: [Sample], kinds: [Int]) -> Verdict {
+        func score(_ features: (Sample) -> [Double]) -> Score {
+            Guesser(samples: samples.map(features), kinds: kinds).leaveOneOut()
+        }
+        return Verdict(sizes: score(\.sizes), times: score(\.times), both: score { $0.sizes + $0.times })
     }
 
     private let columns: [[Double]]

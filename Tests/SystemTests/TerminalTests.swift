@@ -98,6 +98,35 @@ import Testing
         try await terminal.waitFor("Describe what happened")
     }
 
+    /// More than a report holds, pasted at once: it is said, offered to be saved, and can be cut line by line.
+    @Test func a_story_that_is_too_long_is_kept_and_cut() async throws {
+        let site = try await Site.make()
+        let server = try await site.serve()
+        let terminal = try PseudoTerminal(
+            .source, ["submit", "--site", server.link, "--lang", "en", "--now"])
+        try await untilStory(terminal)
+        let line = (0..<1_580).map { "k\($0 % 1_000 + 1_000)"[...].prefix(4) }.joined(separator: " ")
+        try await terminal.type(
+            "Baris pertama yang akan dibuang.\n" + line + "\n" + line.prefix(900) + "\n.\n")
+        try await terminal.waitFor("too long (about 8,900 letters; at most 8,000)")
+        try await terminal.waitFor("Save what you wrote")
+        try await terminal.type("y\n")
+        try await terminal.waitFor("Name of a new file")
+        try await terminal.type(site.folder.file("uraian.txt") + "\n")
+        try await terminal.waitFor("1. Baris pertama")
+        for (number, prompt) in [("3", "2. k100"), ("1", "1. k100")] {
+            try await terminal.type(number + "\n")
+            try await terminal.type("\n")
+            try await terminal.waitFor(prompt)
+        }
+        try await terminal.type("\n")
+        try await terminal.waitFor("Supporting evidence")
+        #expect(try site.folder.read("uraian.txt").contains("yang akan dibuang.\n" + line))
+        terminal.signal(SIGTERM)
+        _ = try await terminal.ended()
+        _ = try await server.stop()
+    }
+
     /// One line of 7,900 bytes arrives whole; who does not send keeps it; who sends and stops hears that the code is void.
     @Test(arguments: ["xterm", "dumb"]) func what_was_typed_is_never_lost(term: String) async throws {
         let site = try await Site.make()

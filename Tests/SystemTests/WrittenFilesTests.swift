@@ -44,6 +44,15 @@ import Testing
             Command(arguments: ["inbox", "--save-receipt", out("receipt")] + code, leaves: ["receipt"]),
             Command(arguments: ["reply", "--to", "bkn", "--message-file", folder.file("answer.txt")] + code),
             Command(arguments: ["receipt", "--yes", "--out", out("second")] + code, leaves: ["second"]),
+            Command(
+                arguments: [
+                    "prove", "--statement-file", folder.file("answer.txt"), "--out", out("proof"),
+                ] + code, leaves: ["proof"]),
+            Command(arguments: ["poster", "--out", out("poster.html")], leaves: ["poster.html"]),
+            Command(arguments: ["add", "--attach", packageFile("tools/sample/foto.png")] + code),
+            Command(
+                arguments: ["reveal", "--to", "bkn", "--identity-file", folder.file("answer.txt"), "--yes"]
+                    + code),
             Command(arguments: ["decoy"]),
         ]
         for command in commands {

@@ -72,7 +72,7 @@ final class TrafficScene: Sendable {
     }
 
     /// Makes visits of each command, through the whole way of a source's program behind its questions.
-    func guess(_ daemon: Daemon, pace: VisitPace, lanes: Int, run: Int) async throws -> Guesser.Score {
+    func guess(_ daemon: Daemon, pace: VisitPace, lanes: Int, run: Int) async throws -> Guesser.Verdict {
         let clock = site.clock
         let environment = Environment(
             now: { clock.now }, random: System.random,
@@ -111,7 +111,7 @@ final class TrafficScene: Sendable {
     func guess(
         _ daemon: Daemon, lanes: Int,
         _ visit: @escaping @Sendable (TrafficCommand, SiteAddress) async throws -> Void
-    ) async throws -> Guesser.Score {
+    ) async throws -> Guesser.Verdict {
         let link = daemon.link
         return try await guess(port: link.port, lanes: lanes) { command, port in
             try await visit(
@@ -124,16 +124,16 @@ final class TrafficScene: Sendable {
     func guess(
         port: UInt16, lanes: Int,
         _ visit: @escaping @Sendable (TrafficCommand, _ port: UInt16) async throws -> Void
-    ) async throws -> Guesser.Score {
+    ) async throws -> Guesser.Verdict {
         var generator = SeededGenerator(seed: 23)
         let turns = (0..<visits).flatMap { _ in TrafficCommand.allCases.shuffled(using: &generator) }
         let left = Pile(turns)
-        let samples = try await withThrowingTaskGroup(of: [(TrafficCommand, [Double])].self) { group in
+        let samples = try await withThrowingTaskGroup(of: [(TrafficCommand, Guesser.Sample)].self) { group in
             for _ in 0..<lanes {
                 group.addTask {
                     let capture = try Capture(to: port)
                     defer { capture.stop() }
-                    var samples: [(TrafficCommand, [Double])] = []
+                    var samples: [(TrafficCommand, Guesser.Sample)] = []
                     while let command = left.next() {
                         try await visit(command, capture.port)
                         samples.append((command, Self.features(try await capture.take())))
@@ -143,24 +143,26 @@ final class TrafficScene: Sendable {
             }
             return try await group.reduce(into: []) { $0 += $1 }
         }
-        return Guesser(samples: samples.map(\.1), kinds: samples.map(\.0.rawValue)).leaveOneOut()
+        return Guesser.leaveOneOut(samples.map(\.1), kinds: samples.map(\.0.rawValue))
     }
 
     /// All that a network sees: connections, when each begins, and the length and time of each record of each side.
-    private static func features(_ connections: [CapturedConnection]) -> [Double] {
-        var features = [Double(connections.count)]
+    private static func features(_ connections: [CapturedConnection]) -> Guesser.Sample {
+        var sample = Guesser.Sample()
+        sample.sizes = [Double(connections.count)]
         let first = connections.first?.begin
         for connection in connections {
-            features.append(
+            sample.times.append(
                 first.flatMap { first in connection.begin.map { ($0 - first) / .milliseconds(1) } } ?? 0)
             for side in [Relay.Side.up, .down] {
                 let records = connection.records(side)
                 // As many places for each side, so that one more record moves no other feature.
-                let padding = [Double](repeating: -1, count: max(48 - 2 * records.count, 0))
-                features += records.flatMap { [Double($0.length), $0.time] } + padding
+                let padding = [Double](repeating: -1, count: max(24 - records.count, 0))
+                sample.sizes += records.map { Double($0.length) } + padding
+                sample.times += records.map(\.time) + padding
             }
         }
-        return features
+        return sample
     }
 }
 

@@ -28,8 +28,7 @@ struct UploadBenchmark {
         let site = try await BenchSite(in: path)
         let server = try await site.serve(bench)
         defer { server.child.end() }
-        var (sealing, transfers, clientCPU, serverCPU, clientPeaks) =
-            ([Double](), [Double](), [Double](), [Double](), [Double]())
+        var (transfers, clientCPU, serverCPU, clientPeaks) = ([Double](), [Double](), [Double](), [Double]())
         var rows: [Double] = []
         let megabytes = Double(length) / 1e6
         for _ in 0..<rounds {
@@ -41,7 +40,6 @@ struct UploadBenchmark {
             let result = try JSONDecoder().decode(UploadClient.Result.self, from: Data(output.utf8))
             serverCPU.append((try Usage.cpu(of: server.child.pid) - before) * 1e3 / megabytes)
             clientCPU.append(result.cpu * 1e3 / megabytes)
-            sealing.append(megabytes / result.sealing)
             transfers.append(megabytes / result.transfer)
             clientPeaks.append(max(peak, result.peak))
         }
@@ -52,15 +50,10 @@ struct UploadBenchmark {
             Figure(
                 "\(length >> 20 + 1) MiB, seal and send, durable, promise", median(transfers), "MB/s",
                 note:
-                    "a MB costs \(short(median(serverCPU))) ms of server CPU and \(short(median(clientCPU))) ms of the "
-                    + "client's (hashing pass included); \(rounds) rounds"
+                    "sealed once, never held whole; a MB costs \(short(median(serverCPU))) ms of server CPU and "
+                    + "\(short(median(clientCPU))) ms of the client's; \(rounds) rounds"
             ).against(gcm < median(rows) ? "AES-256-GCM" : "C, the same rows into SQLite", slower).atLeast(
                 0.5),
-            Figure(
-                "hashing pass before it", median(sealing), "MB/s",
-                note: "the file is sealed twice, never held whole"
-            )
-            .against("AES-256-GCM", gcm),
             Figure("memory of the client at most", clientPeaks.max() ?? 0, "MiB").atMost(64),
             Figure(
                 "memory of the server at most", serverPeak, "MiB",
@@ -94,9 +87,8 @@ enum UploadClient {
 
     struct Result: Codable {
         /// Seconds.
-        var sealing: Double
         var transfer: Double
-        /// CPU of both.
+        /// Seconds.
         var cpu: Double
         /// MiB.
         var peak: Double
@@ -126,20 +118,17 @@ enum UploadClient {
         let report = promised.promise.commitment
 
         let cpu = Usage.ownCPU
-        let started = seconds()
         let envelope = try SupplementEnvelope(
             draft, report: report, readers: readers, site: visit.site, keys: keys, random: System.random)
         guard envelope.length == length else {
             throw BenchError("the envelope has \(envelope.length) bytes, not \(length)")
         }
-        let sealing = seconds() - started
-        let again = seconds()
+        let started = seconds()
         let upload = SupplementUpload(address: SiteAddress(link: link), environment: environment, keys: keys)
         _ = try await upload.send(draft, counter: 0, report: report, readers: readers)
-        // It seals once for the hash, as above, before it sends.
-        let transfer = seconds() - again - sealing
+        let transfer = seconds() - started
         let result = Result(
-            sealing: sealing, transfer: transfer, cpu: Usage.ownCPU - cpu,
+            transfer: transfer, cpu: Usage.ownCPU - cpu,
             peak: (Usage.memory(of: getpid())?.peak ?? 0) / 1024)
         print(String(decoding: try JSONEncoder().encode(result), as: UTF8.self))
     }
