@@ -270,8 +270,6 @@ if Context.environment["KENTONGAN_BENCH"] != nil {
 for target in package.targets where target.type != .system {
     let isForTests = target.type == .test || target.name == "TestSupport"
     let safety: [SwiftSetting] = isForTests ? [] : [.strictMemorySafety()]
-    let isHot = ["Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Sealing", "QRCode"].contains(target.name)
-    let speed: [SwiftSetting] = isHot ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : []
-    target.swiftSettings = (target.swiftSettings ?? []) + strict + safety + speed
+    target.swiftSettings = (target.swiftSettings ?? []) + strict + safety
     if target.type != .test, target.path == nil { target.exclude.append("README.md") }
 }

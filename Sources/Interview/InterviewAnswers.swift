@@ -134,7 +134,8 @@ extension Interview {
             return .again(DialogueText.tooLong(bytes: typed.utf8.count, limit: Story.longest))
         }
         story.story = typed
-        return .taken(StoryDoubt.found(in: typed).map { $0.text })
+        let doubts = StoryDoubt.found(in: typed).map { $0.text }
+        return .taken(doubts.isEmpty ? [] : doubts + [InterviewText.toChange])
     }
 
     // MARK: Choices

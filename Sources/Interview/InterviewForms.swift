@@ -51,7 +51,13 @@ extension Interview {
         let (text, kind, help) = parts(of: question)
         return QuestionForm(
             text, kind, help: help, notes: notes(before: question), isOptional: question.isOptional,
-            current: question == .readers && excluded.isEmpty ? nil : answer(to: question))
+            current: question == .readers ? names(excluded) : answer(to: question))
+    }
+
+    /// What was answered to who must not read it: those, not the ones who will.
+    private func names(_ codes: [AgencyCode]) -> Phrase? {
+        let names = agencies.filter { codes.contains($0.code) }.map { $0.name }
+        return names.isEmpty ? nil : .name(names.joined(separator: "; "))
     }
 
     private func notes(before question: ReportQuestion) -> [Phrase] {

@@ -66,10 +66,13 @@ package enum InterviewText {
     package static func ownWords(_ words: [String]) -> Phrase {
         let list = words.joined(separator: ", ")
         return Phrase(
-            "Tulisan Anda memuat kata tentang diri sendiri: \(list). Bila bisa, tulis tanpa kata itu. Ketik < untuk mengubahnya.",
-            "What you wrote has words about yourself: \(list). If you can, write it without them. Type < to change it."
+            "Tulisan Anda memuat kata tentang diri sendiri: \(list). Bila bisa, tulis tanpa kata itu.",
+            "What you wrote has words about yourself: \(list). If you can, write it without them."
         )
     }
+
+    /// Behind what was found in a description, at the question after it.
+    package static let toChange = Phrase("Ketik < untuk mengubahnya.", "Type < to change it.")
 
     /// The same of a number with 18 digits.
     package static let staffNumber = Phrase(

@@ -92,8 +92,8 @@ import Words
                 submit.work = try work(asked.work.difficulty, own, leaf)
                 _ = try await visit.send(.submit(submit)).promised()
             }
-            // Luck alone: less than one of 64 here.
-            #expect(taken <= 4)
+            // Luck alone: at six bits one of sixteen, where half of the luck may be the proof's. Were such work taken, all 24 were.
+            #expect(taken <= 10)
         }
     }
 

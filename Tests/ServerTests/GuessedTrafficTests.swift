@@ -50,7 +50,7 @@ import Wire
 
     /// Control: where only what is needed is sent, the number of cells shows.
     @Test func without_decoys_they_are_told_apart() async throws {
-        let scene = try await TrafficScene.make(Self.isLong ? 20 : 5, answerDelay: .milliseconds(2))
+        let scene = try await TrafficScene.make(Self.isLong ? 20 : 8, answerDelay: .milliseconds(2))
         let score = try await scene.serving { daemon in
             try await scene.guess(daemon, lanes: Self.lanes) { errand, address in
                 let cells =
@@ -70,7 +70,7 @@ import Wire
 
     /// Control: where messages go as they are, in no cells, their lengths show.
     @Test func without_cells_they_are_told_apart() async throws {
-        let scene = try await TrafficScene.make(Self.isLong ? 20 : 5, answerDelay: .zero)
+        let scene = try await TrafficScene.make(Self.isLong ? 20 : 8, answerDelay: .zero)
         let score = try await scene.serving { daemon in
             let requests = try await scene.requests(daemon)
             let site = try await Self.dial(daemon.link.port)

@@ -52,6 +52,9 @@ final class Bench {
             Benchmark(name: "visit", title: "a fresh connection and a sealed report") {
                 try await VisitBenchmark($0).run()
             },
+            Benchmark(name: "press", title: "what a person waits for behind Enter") {
+                try await PressBenchmark($0).run()
+            },
             Benchmark(name: "calls", title: "small unary calls on a kept connection") {
                 try await CallBenchmark($0).run()
             },
