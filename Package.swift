@@ -267,9 +267,14 @@ if Context.environment["KENTONGAN_BENCH"] != nil {
             path: "tools/benchmarks/kentongan-bench"))
 }
 
+// What hashes, encodes and signs by the million in tests, optimised in debug builds too: it halves their time.
+let hot: Set = ["Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Sealing", "QRCode"]
+
 for target in package.targets where target.type != .system {
     let isForTests = target.type == .test || target.name == "TestSupport"
     let safety: [SwiftSetting] = isForTests ? [] : [.strictMemorySafety()]
-    target.swiftSettings = (target.swiftSettings ?? []) + strict + safety
+    let speed: [SwiftSetting] =
+        hot.contains(target.name) ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : []
+    target.swiftSettings = (target.swiftSettings ?? []) + strict + safety + speed
     if target.type != .test, target.path == nil { target.exclude.append("README.md") }
 }

@@ -86,13 +86,28 @@ package final class Connection: Sendable {
     }
 
     /// Sends a cell and returns its answer, on the visit's one stream: opened by the first, and again after a failure.
-    func exchange(_ method: Method, _ request: ExchangeRequest) async throws(RPCError) -> ExchangeReply {
+    ///
+    /// - Parameters:
+    ///   - request: the content of the cell.
+    ///   - departure: waited for when the cell is sealed, so that what that costs shows in no time.
+    /// - Returns: the content of the cell that answers it.
+    /// - Throws: what ended the stream of cells.
+    package func exchange(
+        _ request: ExchangeRequest, leaving departure: @Sendable () async -> Void
+    ) async throws(RPCError) -> ExchangeReply {
+        try await exchange(.exchange, request, leaving: departure)
+    }
+
+    func exchange(
+        _ method: Method, _ request: ExchangeRequest, leaving departure: @Sendable () async -> Void = {}
+    ) async throws(RPCError) -> ExchangeReply {
         let cell: [UInt8]
         do throws(EncodeError) {
             cell = try Cell.seal(request.encoded())
         } catch {
             throw RPCError(error, code: .invalidArgument)
         }
+        await departure()
         try await visitLock.lock()
         defer { visitLock.unlock() }
         let opened = visit.withLock { $0 }

@@ -85,7 +85,7 @@ package struct CommandVisits: Sendable {
             await environment.wait(delay)
         } else if let looked = looked.time.withLock({ $0 }) {
             let next = looked + address.pace.next(after: ContinuousClock.now - looked)
-            try? await Task.sleep(until: next, clock: .continuous)
+            try? await Task.sleep(until: next, tolerance: .zero, clock: .continuous)
         }
     }
 

@@ -180,9 +180,14 @@ import Words
         answer(&interview, needed.merging([.readers: "1"]) { $1 })
         #expect(interview.readers == ["bkn", "bkpsdm"])
         interview.edit(.readers)
+        // The answer to who must not read is who must not, never who will.
+        let answer = try? #require(interview.form?.current)
+        #expect(answer != interview.answer(to: .readers))
         // Those who read come first.
         _ = interview.answer("3")
         #expect(interview.readers == ["bawaslu_prov", "bkn", "bkpsdm"])
+        interview.edit(.readers)
+        #expect(interview.form?.current == nil)
     }
 
     @Test func aSmallCircleIsWarnedOfBeforeTheDescription() {

@@ -39,7 +39,8 @@ import Wire
             let call = fixture.connection.upload.upload()
             for index in 0..<40 {
                 let data = [UInt8](repeating: UInt8(index), count: 50_000)
-                try await call.send(UploadChunk(upload: Nonce(), offset: UInt64(index * 50_000), data: data, envelope: []))
+                try await call.send(
+                    UploadChunk(upload: Nonce(), offset: UInt64(index * 50_000), data: data, envelope: []))
             }
             #expect(try await call.finish().promise.epoch == 2_000_000)
         }

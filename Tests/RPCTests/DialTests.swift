@@ -45,9 +45,12 @@ import Wire
     }
 
     @Test func `more connections than allowed`() async throws {
-        let listener = try await sampleListener(ListenerOptions(maximumConnections: 2))
+        let listener = try await sampleListener(
+            ListenerOptions(maximumConnections: 2, leisure: .seconds(60)))
         let first = try await Connection.dial(listener.address, verification: .unverified)
         let second = try await Connection.dial(listener.address, verification: .unverified)
+        // Who is greeted and was served just now makes no room.
+        for one in [first, second] { _ = try await one.source.exchange(.site(SiteRequest())) }
         await #expect(throws: DialError.self) {
             _ = try await Connection.dial(listener.address, verification: .unverified, timeout: .seconds(5))
         }
@@ -76,7 +79,8 @@ import Wire
             try await connection.audit.entries(EntriesRequest(first: 0, end: 1)).next()
         }
         await #expect(throws: RPCError.self) {
-            try await connection.upload.upload().send(UploadChunk(upload: Nonce(), offset: 0, data: [1], envelope: []))
+            try await connection.upload.upload().send(
+                UploadChunk(upload: Nonce(), offset: 0, data: [1], envelope: []))
         }
         await listener.drain(within: .zero)
     }

@@ -120,7 +120,8 @@ import Wire
             try await client.send(try Self.proof(2))
             #expect(try await eventually { services.proofs == 1 })
             let chunk = try UploadChunk(
-                upload: Nonce(), offset: 0, data: [UInt8](repeating: 1, count: 65_536), envelope: []).encoded()
+                upload: Nonce(), offset: 0, data: [UInt8](repeating: 1, count: 65_536), envelope: []
+            ).encoded()
             for stream in UInt32(3)..<23 {
                 try await client.send(
                     Self.call(stream, .upload)

@@ -128,7 +128,8 @@ import Wire
             let call = visit.connection.upload.upload()
             for offset in stride(from: 0, to: sent, by: 10_000) {
                 let data = Array(bytes[offset..<min(offset + 10_000, sent)])
-                try await call.send(UploadChunk(upload: upload, offset: UInt64(offset), data: data, envelope: []))
+                try await call.send(
+                    UploadChunk(upload: upload, offset: UInt64(offset), data: data, envelope: []))
             }
             let area = try #require(daemon.node.store.uploads as? UploadArea)
             #expect(try await eventually { area.held == sent })

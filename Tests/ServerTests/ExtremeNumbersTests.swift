@@ -114,7 +114,8 @@ import Wire
                 let upload = visit.connection.upload.upload()
                 try await upload.send(
                     UploadChunk(
-                        upload: start.upload, offset: number, data: [UInt8](repeating: 7, count: 9), envelope: []))
+                        upload: start.upload, offset: number, data: [UInt8](repeating: 7, count: 9),
+                        envelope: []))
                 _ = try await upload.finish()
             }
             try await call(daemon, site) { visit, number in

@@ -22,10 +22,10 @@ import Wire
     private static let visits = isLong ? 200 : 20
     /// Visits that go on at once: alone where time is measured well.
     private static let lanes = isLong ? 1 : 4
-    private static let pace = VisitPace(step: .milliseconds(60), departure: 0)
+    private static let pace = VisitPace(step: .milliseconds(250), departure: 0)
 
     @Test func commands_cannot_be_told_apart() async throws {
-        let scene = try await TrafficScene.make(Self.visits, answerDelay: .milliseconds(20))
+        let scene = try await TrafficScene.make(Self.visits, answerDelay: .milliseconds(100))
         let score = try await scene.serving { daemon in
             // One run of forty exceeds the interval by chance alone: then another has to.
             let first = try await scene.guess(daemon, pace: Self.pace, lanes: Self.lanes, run: 0)

@@ -26,7 +26,8 @@ import Wire
         room: RoomRule = everything
     ) async throws -> UploadTurn {
         try await store.uploads.begin(
-            owner: key(number), upload: (envelope ?? key(number)).name, length: UInt64(length), id: id(number),
+            owner: key(number), upload: (envelope ?? key(number)).name, length: UInt64(length),
+            id: id(number),
             limit: 4, room: room)
     }
 
@@ -90,7 +91,8 @@ import Wire
         let hash = sha256(content)
         try await begin(store, 5, envelope: hash, length: content.count)
         try await store.uploads.append(content, owner: key(5), upload: hash.name, offset: 0, turn: 1)
-        let payload = try await store.uploads.finish(owner: key(5), upload: hash.name, envelope: hash, turn: 1)
+        let payload = try await store.uploads.finish(
+            owner: key(5), upload: hash.name, envelope: hash, turn: 1)
         let supplement = UploadTests().supplement(payload, on: first)
         _ = try await store.staged(supplement)
         #expect(store.space.announced == 0)

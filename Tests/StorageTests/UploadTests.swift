@@ -78,8 +78,11 @@ extension Hash {
             try await send(bytes, hash, to: store, from: 1_200_000)
         }
         try await send(bytes, hash, to: store, from: Int(turn.arrived), turn: turn.number)
-        let payload = try await store.uploads.finish(owner: owner, upload: hash.name, envelope: hash, turn: turn.number)
-        #expect(try await store.uploads.finish(owner: owner, upload: hash.name, envelope: hash, turn: turn.number) == payload)
+        let payload = try await store.uploads.finish(
+            owner: owner, upload: hash.name, envelope: hash, turn: turn.number)
+        #expect(
+            try await store.uploads.finish(owner: owner, upload: hash.name, envelope: hash, turn: turn.number)
+                == payload)
         let promised = try await store.staged(supplement(payload, on: report))
         #expect(try await store.envelope(hash) == nil)
 
@@ -121,7 +124,8 @@ extension Hash {
         }
         try await send(Array(bytes[..<1_999_999]), hash, to: store)
         await #expect(throws: StoreError.upload(.tooLong(limit: 2_000_000))) {
-            try await store.uploads.append([1, 2], owner: owner, upload: hash.name, offset: 1_999_999, turn: 1)
+            try await store.uploads.append(
+                [1, 2], owner: owner, upload: hash.name, offset: 1_999_999, turn: 1)
         }
         await #expect(throws: StoreError.upload(.incomplete(arrived: 1_999_999, length: 2_000_000))) {
             try await store.uploads.finish(owner: owner, upload: hash.name, envelope: hash, turn: 1)

@@ -41,7 +41,9 @@ package struct Guesser {
         package init() {}
     }
 
-    /// What three guessers know: one of sizes alone, one of times alone, one of both. Noise in times hides no size from the first.
+    /// What three guessers know: one of sizes alone, one of times alone, one of both.
+    ///
+    /// Noise in times hides no size from the first.
     package struct Verdict: Sendable, CustomStringConvertible {
         package let sizes: Score
         package let times: Score
@@ -57,6 +59,7 @@ package struct Guesser {
     /// - Parameters:
     ///   - samples: what was seen.
     ///   - kinds: of each sample, from 0.
+    /// - Returns: what each guesser guessed.
     package static func leaveOneOut(_ samples: [Sample], kinds: [Int]) -> Verdict {
         func score(_ features: (Sample) -> [Double]) -> Score {
             Guesser(samples: samples.map(features), kinds: kinds).leaveOneOut()

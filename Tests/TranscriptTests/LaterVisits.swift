@@ -31,11 +31,13 @@ extension Visit {
         }
         let envelope = try supplement(to: report, at: site, cast)
         let start = UploadStart(
-            authentication: authentication, upload: Nonce(System.random(32)) ?? Nonce(), length: UInt64(envelope.count),
+            authentication: authentication, upload: Nonce(System.random(32)) ?? Nonce(),
+            length: UInt64(envelope.count),
             counter: 0)
         #expect(try await connection.upload.startUpload(start).offset == 0)
         let upload = connection.upload.upload()
-        try await upload.send(UploadChunk(upload: start.upload, offset: 0, data: envelope, envelope: [sha256(envelope)]))
+        try await upload.send(
+            UploadChunk(upload: start.upload, offset: 0, data: envelope, envelope: [sha256(envelope)]))
         _ = try await upload.finish()
     }
 

@@ -73,7 +73,7 @@ need_swift() {
 build() {
     local log=$root/.build/kentongan-build.log status=0
     mkdir -p "$root/.build"
-    (cd "$root" && swift build --explicit-target-dependency-import-check error -Xcc -O1 "$@" 2>&1) | tee "$log" | awk '
+    (cd "$root" && swift build --explicit-target-dependency-import-check error -Xcc -O2 "$@" 2>&1) | tee "$log" | awk '
         BEGIN { step = 5; last = systime() }
         /^\[[0-9]+\/[0-9]+\]/ { now = systime(); if (now - last >= step) { print "  " $0; fflush(); last = now } }
         /^(Fetching|Computing|Creating)/ { now = systime(); if (now - last >= step) { print "  " $0; fflush(); last = now } }

@@ -94,7 +94,8 @@ struct UploadCalls: UploadService {
         while let chunk = try await requests.next() {
             guard end == nil, isFirst || chunk.upload == upload.name else {
                 throw RPCError(
-                    .invalidArgument, "more behind the end, or two uploads in one", field: "UploadChunk.upload")
+                    .invalidArgument, "more behind the end, or two uploads in one",
+                    field: "UploadChunk.upload")
             }
             guard chunk.upload == upload.name else {
                 throw RPCError(.failedPrecondition, "start the upload first", field: "UploadChunk.upload")
@@ -120,7 +121,9 @@ struct UploadCalls: UploadService {
         return end
     }
 
-    private func checkHeader(_ head: [UInt8], of upload: AnnouncedUpload, from mailbox: PublicKey) async throws {
+    private func checkHeader(_ head: [UInt8], of upload: AnnouncedUpload, from mailbox: PublicKey)
+        async throws
+    {
         do {
             try EnvelopeCheck.header(
                 head, stanzas: node.site.descriptor.agencies.count + 1, field: "UploadChunk.data")

@@ -55,7 +55,9 @@ package struct SupplementEnvelope {
     /// The envelope from its start; of all that are asked for, one is read at a time.
     package func bytes() -> Bytes { Bytes(sealer: sealer, files: files, sealed: sealed) }
 
-    /// SHA-256 of the envelope: what the log's record of it says. Bytes were read to their end before.
+    /// SHA-256 of the envelope: what the log's record of it says.
+    ///
+    /// Bytes were read to their end before.
     package var hash: Hash { sealed.hashes.last ?? sha256([]) }
 
     /// The envelope's bytes in slices of no particular size; about 64 KiB are held at a time.

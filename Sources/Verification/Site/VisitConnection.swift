@@ -64,19 +64,24 @@ package struct VisitConnection: Sendable {
             errand, fingerprint: fingerprint, tlsKey: connection.peerKey,
             exporter: FixedBytes<32>(connection.exporter), random: random)
         var action = visit.start()
+        // The first cell leaves when the connection stands.
+        var isPaced = false
         while true {
             switch action {
             case .finish(let finding): return End(finding: finding, broken: nil, sealedReply: nil)
             case .send(let request):
                 let reply: ExchangeReply
-                do { reply = try await connection.source.exchange(request) } catch {
+                do {
+                    let waits = isPaced
+                    reply = try await connection.exchange(request) { if waits { await pause() } }
+                } catch {
                     let sealedReply = visit.sealedReply
                     guard let finding = visit.breakOff() else { throw .site(.call(error)) }
                     return End(finding: finding, broken: error, sealedReply: sealedReply)
                 }
                 action = visit.receive(reply, now: now())
                 if visit.isSiteTrusted { connection.trustPeer() }
-                if !errand.isOpen { await pause() }
+                isPaced = !errand.isOpen
             }
         }
     }
@@ -84,7 +89,7 @@ package struct VisitConnection: Sendable {
     /// Waits for the next multiple of the pace's step.
     private func pause() async {
         let next = begin + pace.next(after: ContinuousClock.now - begin)
-        try? await Task.sleep(until: next, clock: .continuous)
+        try? await Task.sleep(until: next, tolerance: .zero, clock: .continuous)
     }
 
     /// Ends it.

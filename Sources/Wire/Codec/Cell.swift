@@ -14,8 +14,10 @@ package enum Cell {
     package static func seal(_ message: [UInt8]) throws(EncodeError) -> [UInt8] {
         var writer = WireWriter()
         writer.opaque(message, messageBounds, "Cell.content")
-        var bytes = try writer.finish()
-        bytes.append(contentsOf: repeatElement(0, count: contentSize - bytes.count))
+        let content = try writer.finish()
+        // As long for any message, as far as that goes.
+        var bytes = [UInt8](repeating: 0, count: contentSize)
+        bytes.replaceSubrange(..<content.count, with: content)
         return bytes
     }
 
