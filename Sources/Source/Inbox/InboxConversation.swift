@@ -77,14 +77,21 @@ package struct InboxConversation: Sendable {
     }
 
     private mutating func answer(_ question: ReadMessage) async throws {
-        let dialogue = environment.dialogue
-        let text = try OwnText.answer.read(nil, besides: nil, dialogue: dialogue)
-        let draft = ReplyDraft(text: text, agency: question.agency, lastSeen: question.counter)
-        guard try dialogue.confirm(InboxText.sendTo(view.name(of: question.agency)), otherwise: true) else {
-            return
-        }
+        guard let draft = try draft(answering: question) else { return }
         let answered = try await Answering(address: address, environment: environment, isWarned: true)
             .send(codename, [draft])
-        dialogue.say(answered.text(dialogue.language))
+        environment.dialogue.say(answered.text(environment.dialogue.language))
+    }
+
+    /// What the person writes; nil where it is not to be sent.
+    ///
+    /// Not inlined: Swift 6.3.1 ends by a signal where it optimises an asynchronous function that has this in it.
+    @inline(never) private func draft(answering question: ReadMessage) throws -> ReplyDraft? {
+        let dialogue = environment.dialogue
+        let text = try OwnText.answer.read(nil, besides: nil, dialogue: dialogue)
+        guard try dialogue.confirm(InboxText.sendTo(view.name(of: question.agency)), otherwise: true) else {
+            return nil
+        }
+        return ReplyDraft(text: text, agency: question.agency, lastSeen: question.counter)
     }
 }

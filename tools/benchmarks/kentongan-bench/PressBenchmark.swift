@@ -1,9 +1,11 @@
+import AuditLog
 import Console
 import Sealing
 import Source
 import Verification
 import Visit
 import Wire
+import Words
 
 /// What a person waits for who pressed Enter: their report sealed, the whole full visit, the promise checked.
 ///
