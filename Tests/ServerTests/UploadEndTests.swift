@@ -105,6 +105,25 @@ import Wire
         }
     }
 
+    /// Else a stream of nothing would never end, and an end could stand anywhere.
+    @Test func every_chunk_brings_bytes_or_the_end_and_stands_in_its_place() async throws {
+        try await serving { scene in
+            let (_, visit) = try await scene.start()
+            let nothing = UploadChunk(upload: scene.name, offset: 0, data: [], envelope: [])
+            let empty = try await refusal([nothing] + scene.rest(), visit)
+            #expect(
+                empty?.code == .invalidArgument && empty?.field == "UploadChunk.data" && empty?.limit == 1)
+            let (_, again) = try await scene.start()
+            var chunks = scene.rest()
+            chunks[chunks.count - 1].envelope = []
+            let misplaced = UploadChunk(
+                upload: scene.name, offset: 7, data: [], envelope: [sha256(scene.envelope)])
+            let error = try await refusal(chunks + [misplaced], again)
+            #expect(
+                error?.code == .outOfRange && error?.field == "UploadChunk.offset" && error?.limit == 130_048)
+        }
+    }
+
     @Test func a_false_hash_forgets_it() async throws {
         try await serving { scene in
             let (_, visit) = try await scene.start()

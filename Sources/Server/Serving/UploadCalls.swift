@@ -88,7 +88,8 @@ struct UploadCalls: UploadService {
     private func receive(
         _ requests: Requests<UploadChunk>, of upload: AnnouncedUpload, from mailbox: PublicKey
     ) async throws -> Hash {
-        var head: [UInt8]?
+        var head: [UInt8] = []
+        var needsHeader = false
         var isFirst = true
         var end: Hash?
         while let chunk = try await requests.next() {
@@ -100,20 +101,21 @@ struct UploadCalls: UploadService {
             guard chunk.upload == upload.name else {
                 throw RPCError(.failedPrecondition, "start the upload first", field: "UploadChunk.upload")
             }
-            if isFirst { (head, isFirst) = (chunk.offset == 0 ? [] : nil, false) }
             end = chunk.envelope.first
-            if !chunk.data.isEmpty {
-                try await node.store.uploads.append(
-                    chunk.data, owner: mailbox, upload: upload.name, offset: chunk.offset, turn: upload.turn)
+            guard end != nil || !chunk.data.isEmpty else {
+                throw RPCError(
+                    .invalidArgument, "a chunk brings bytes, or ends the upload", field: "UploadChunk.data",
+                    limit: 1)
             }
-            guard let before = head else { continue }
-            let bytes = before + chunk.data
-            guard bytes.count >= Header.maxLength || end != nil else {
-                head = bytes
-                continue
-            }
-            try await checkHeader(bytes, of: upload, from: mailbox)
-            head = nil
+            if isFirst { (needsHeader, isFirst) = (chunk.offset == 0, false) }
+            try await node.store.uploads.append(
+                chunk.data, owner: mailbox, upload: upload.name, offset: chunk.offset, turn: upload.turn)
+            guard needsHeader else { continue }
+            head += chunk.data
+            guard head.count >= Header.maxLength || end != nil else { continue }
+            try await checkHeader(head, of: upload, from: mailbox)
+            needsHeader = false
+            head = []
         }
         guard let end else {
             throw RPCError(.invalidArgument, "the upload has no end", field: "UploadChunk.envelope")
