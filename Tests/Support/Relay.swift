@@ -38,19 +38,8 @@ package final class Relay: Sendable {
         to target: UInt16, opening: [UInt8] = [], inPieces: Bool = false,
         watch: @escaping Watch = { $0.bytes.count }
     ) throws {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = loopback(0)
-        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let bound = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(listener, $0, size) }
-        }
-        guard bound == 0, listen(listener, 64) == 0 else { throw POSIXError(.EADDRINUSE) }
-        var length = size
-        _ = withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(listener, $0, &length) }
-        }
-        port = UInt16(bigEndian: address.sin_port)
-        (self.target, self.listener, self.watch) = (target, listener, watch)
+        (listener, port) = try Loopback.listen()
+        (self.target, self.watch) = (target, watch)
         self.opening = inPieces ? opening.map { [$0] } : [opening]
         Thread { [self] in accept() }.start()
     }
@@ -84,23 +73,15 @@ package final class Relay: Sendable {
     }
 
     private func carry(_ client: Int32, _ number: Int) {
-        let server = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = loopback(target)
-        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let connected = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(server, $0, size) }
-        }
-        defer {
-            close(client)
-            close(server)
-        }
-        guard connected == 0 else { return }
+        defer { close(client) }
+        guard let server = Loopback.connect(to: target) else { return }
+        defer { close(server) }
         for end in [client, server] {
             var on: Int32 = 1
             setsockopt(end, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
         }
         for piece in opening {
-            _ = writeAll(piece[...], to: server)
+            Loopback.send(piece, to: server)
             if opening.count > 1 { usleep(500) }
         }
         var buffer = [UInt8](repeating: 0, count: 65_536)
@@ -122,29 +103,9 @@ package final class Relay: Sendable {
                     Chunk(
                         connection: number, side: side == 0 ? .up : .down, time: .now,
                         bytes: Array(buffer[..<count])))
-                _ = writeAll(buffer[..<min(max(passed, 0), count)], to: other)
+                Loopback.send(buffer[..<min(max(passed, 0), count)], to: other)
                 if passed < count { return }
             }
         }
     }
-
-    private func writeAll(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Bool {
-        var rest = bytes
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes {
-                send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-            }
-            guard count > 0 else { return false }
-            rest = rest.dropFirst(count)
-        }
-        return true
-    }
-}
-
-private func loopback(_ port: UInt16) -> sockaddr_in {
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = port.bigEndian
-    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-    return address
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 
 /// Stands between a source and a server of this machine as a bad network does: ends connections at chosen bytes.
 final class CuttingRelay: Sendable {
@@ -22,18 +23,8 @@ final class CuttingRelay: Sendable {
     private let seen = Mutex<[Seen]>([])
 
     init(to target: UInt16) throws {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = loopback(0)
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let bound = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(listener, $0, size) }
-        }
-        guard bound == 0, listen(listener, 64) == 0 else { throw POSIXError(.EADDRINUSE) }
-        _ = withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(listener, $0, &size) }
-        }
-        port = UInt16(bigEndian: address.sin_port)
-        (self.target, self.listener) = (target, listener)
+        (listener, port) = try Loopback.listen()
+        self.target = target
         Thread { [self] in accept() }.start()
     }
 
@@ -66,18 +57,9 @@ final class CuttingRelay: Sendable {
     }
 
     private func carry(_ client: Int32, _ cut: Cut?) {
-        let server = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = loopback(target)
-        let connected = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(server, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        defer {
-            close(client)
-            close(server)
-        }
-        guard connected == 0 else { return }
+        defer { close(client) }
+        guard let server = Loopback.connect(to: target) else { return }
+        defer { close(server) }
         var result = Seen()
         defer { seen.withLock { [result] in $0.append(result) } }
         var buffer = [UInt8](repeating: 0, count: 65_536)
@@ -90,7 +72,7 @@ final class CuttingRelay: Sendable {
                 let isUp = side == 0
                 let room = room(result, cut, isUp: isUp)
                 let count = read(sides[side].fd, &buffer, min(buffer.count, room))
-                guard count > 0, send(buffer[..<count], to: isUp ? server : client) else { return }
+                guard count > 0, Loopback.send(buffer[..<count], to: isUp ? server : client) else { return }
                 if isUp { result.up += count } else { result.down += count }
                 if self.room(result, cut, isUp: isUp) == 0 { return }
             }
@@ -105,24 +87,4 @@ final class CuttingRelay: Sendable {
         default: .max
         }
     }
-
-    private func send(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Bool {
-        var rest = bytes
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes {
-                Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-            }
-            guard count > 0 else { return false }
-            rest = rest.dropFirst(count)
-        }
-        return true
-    }
-}
-
-private func loopback(_ port: UInt16) -> sockaddr_in {
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = port.bigEndian
-    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-    return address
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Listens on this machine, takes connections and never answers: whoever comes waits.
 final class SilentListener {
@@ -7,20 +8,7 @@ final class SilentListener {
     private var taken: [Int32] = []
 
     init() throws {
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let descriptor = descriptor
-        let isBound = withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, size) == 0 && listen(descriptor, 8) == 0
-                    && getsockname(descriptor, $0, &size) == 0
-            }
-        }
-        port = UInt16(bigEndian: address.sin_port)
-        guard isBound else { throw POSIXError(.EADDRINUSE) }
+        (descriptor, port) = try Loopback.listen(backlog: 8, isBlocking: false)
     }
 
     deinit { for open in taken + [descriptor] { close(open) } }
