@@ -36,7 +36,7 @@ package struct Answering: Sendable {
         var promises = AnswerPromises()
         for draft in drafts {
             let isWarned = isWarned || promises.agencies != nil
-            do { promises.add(try await send(codename, draft, isWarned: isWarned), to: draft) } catch {
+            do { promises.add(try await send(codename, draft, isWarned: isWarned)) } catch {
                 if let some = promises.agencies { environment.dialogue.say(InboxText.answeredSome(some)) }
                 throw error
             }
@@ -58,7 +58,8 @@ package struct Answering: Sendable {
             began: environment.dialogue.isInteractive ? began : nil)
         if let untimely { throw untimely }
         switch visited.parcel {
-        case .accepted(let accepted): return AnswerPromise(accepted: accepted, clock: visited.site.clock)
+        case .accepted(let accepted):
+            return AnswerPromise(draft: draft, accepted: accepted, clock: visited.site.clock)
         case .refused(let error): throw AnswerError.sealing(error, agency: draft.agency)
         case .unanswered: throw AnswerError.unconfirmed
         case .fault(.refused(let status)) where status.code == .aborted: throw AnswerError.counterTaken
@@ -73,15 +74,20 @@ package struct Answering: Sendable {
 
 /// What a source gets for an answer.
 struct AnswerPromise: Equatable, Sendable {
+    let draft: ReplyDraft
     let accepted: AcceptedPromise
     let clock: EpochClock
+
+    fileprivate var received: Phrase {
+        draft.kind == .identity ? AuthorText.revealed(draft.agency) : InboxText.answered(draft.agency)
+    }
 }
 
 /// What a source gets for its answers to some agencies.
 package struct AnswerPromises: Equatable, Sendable {
-    private var promises: [(draft: ReplyDraft, promise: AnswerPromise)] = []
+    private var promises: [AnswerPromise] = []
 
-    mutating func add(_ promise: AnswerPromise, to draft: ReplyDraft) { promises.append((draft, promise)) }
+    mutating func add(_ promise: AnswerPromise) { promises.append(promise) }
 
     /// Their codes on one line; nil for none.
     var agencies: String? {
@@ -90,11 +96,11 @@ package struct AnswerPromises: Equatable, Sendable {
 
     /// Commitment and promised epoch of the first, and those of each.
     package var json: JSON {
-        let each = promises.map { draft, promise -> [(String, JSON)] in
+        let each = promises.map { answer -> [(String, JSON)] in
             [
-                ("agency", .line(draft.agency)),
-                ("commitment", .string(promise.accepted.promise.commitment.hex)),
-                ("epoch", JSON(promise.accepted.promise.epoch)),
+                ("agency", .line(answer.draft.agency)),
+                ("commitment", .string(answer.accepted.promise.commitment.hex)),
+                ("epoch", JSON(answer.accepted.promise.epoch)),
             ]
         }
         return .object(
@@ -104,18 +110,7 @@ package struct AnswerPromises: Equatable, Sendable {
 
     /// What a person is told.
     package func text(_ language: Language) -> String {
-        promises.flatMap { draft, promise in
-            let (epoch, clock) = (promise.accepted.promise.epoch, promise.clock)
-            let due = clock.scheduled(epoch).map { CivilTime.text($0, in: clock.zone) }
-            return [
-                (draft.kind == .identity
-                    ? AuthorText.revealed(draft.agency) : InboxText.answered(draft.agency))(language),
-                SubmissionText.publishedBy(epoch: epoch, due: due)(language),
-            ]
-        }.joined(separator: "\n")
-    }
-
-    package static func == (left: Self, right: Self) -> Bool {
-        left.promises.elementsEqual(right.promises) { $0 == $1 }
+        promises.flatMap { [$0.received(language), $0.accepted.published(by: $0.clock)(language)] }
+            .joined(separator: "\n")
     }
 }

@@ -33,10 +33,8 @@ package struct SubmissionPromise: Equatable, Sendable {
 
     /// What a person is told; the codename is shown elsewhere.
     package func text(_ language: Language) -> String {
-        let due = clock.scheduled(accepted.promise.epoch).map { CivilTime.text($0, in: clock.zone) }
-        return [
-            SubmissionText.received(language),
-            SubmissionText.publishedBy(epoch: accepted.promise.epoch, due: due)(language),
+        [
+            SubmissionText.received(language), accepted.published(by: clock)(language),
             SubmissionText.checkLater(language),
         ].joined(separator: "\n")
     }

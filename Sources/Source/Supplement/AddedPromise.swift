@@ -17,10 +17,6 @@ package struct AddedPromise: Equatable, Sendable {
 
     /// What a person is told.
     package func text(_ language: Language) -> String {
-        let due = clock.scheduled(accepted.promise.epoch).map { CivilTime.text($0, in: clock.zone) }
-        return [
-            AddingText.received(language),
-            SubmissionText.publishedBy(epoch: accepted.promise.epoch, due: due)(language),
-        ].joined(separator: "\n")
+        [AddingText.received(language), accepted.published(by: clock)(language)].joined(separator: "\n")
     }
 }
