@@ -77,12 +77,8 @@ package struct IdentityOpening: Equatable, Sendable {
         where posted.agencies == [key.code] && record.fault == nil && record.length > 0 {
             let rule = EnvelopeRule.reply(
                 posted, of: report.binding, origin: session.site.descriptor.origin)
-            var envelope = OpenedEnvelope(identities: key.identities, rule: rule)
-            var stream = session.envelope(posted.envelope)
-            while envelope.length <= record.length, let chunk = try await stream.reply() {
-                _ = envelope.receive(chunk.data)
-            }
-            let found = envelope.finish().hash
+            let (envelope, found) = try await session.fetch(
+                posted.envelope, length: record.length, rule: rule, key: key)
             guard found == posted.envelope, envelope.problem == nil,
                 case .reply(let message)? = envelope.content, message.kind == .identity
             else { continue }

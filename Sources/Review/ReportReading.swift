@@ -48,19 +48,16 @@ package enum ReportReading: Equatable, Sendable {
         }
         let site = session.site
         let rule = EnvelopeRule.report(received, root: site.fingerprint, origin: site.descriptor.origin)
-        var envelope = OpenedEnvelope(identities: key.identities, rule: rule)
-        var stream = session.envelope(received.envelope)
+        let (envelope, found): (OpenedEnvelope, Hash)
         do throws(VerificationError) {
-            while envelope.length <= record.length, let chunk = try await stream.reply() {
-                _ = envelope.receive(chunk.data)
-            }
+            (envelope, found) = try await session.fetch(
+                received.envelope, length: record.length, rule: rule, key: key)
         } catch {
             guard case .site(.call(let error)) = error else {
                 return .refused(RPCError(.unavailable, "the site gives next to nothing"))
             }
             return error.code == .notFound ? .gone : .refused(error)
         }
-        let found = envelope.finish().hash
         guard found == received.envelope else { return .otherEnvelope(found: found) }
         guard envelope.problem == nil, let content = envelope.content, case .report(let report) = content
         else { return .garbage(envelope.problem) }
