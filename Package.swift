@@ -85,7 +85,8 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Wire", "AuditLog", "Keys", "TransparencyLog", "Age", "Console",
-                "Files", "Words", "Storage", "Dialing", "RPC", "HTTP", "TLS", lifecycle, logging, "Cases",
+                "Files", "Words", "Storage", "Dialing", "RPC", "HTTP", "TLS", "Cases", lifecycle, logging,
+                signals,
             ]),
         .target(
             name: "Verification",
@@ -122,7 +123,7 @@ let package = Package(
         // programs: arguments, configuration, exit codes
         .executableTarget(
             name: "kentongand",
-            dependencies: ["Console", "Files", "Words", "Server", arguments, lifecycle, logging, signals]),
+            dependencies: ["Console", "Files", "Words", "Server", arguments, logging]),
         .executableTarget(
             name: "kentongan",
             dependencies: [
@@ -140,7 +141,7 @@ let package = Package(
             dependencies: [
                 "CErasingHeap", "Console", "Files", "Words", "AuditLog", "HTTP", "Verification", "Witness",
                 "Storage",
-                "Server", "Options", arguments, lifecycle, logging, signals,
+                "Server", "Options", arguments, lifecycle,
             ]),
 
         // the schema's compiler
