@@ -71,7 +71,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .target(name: "TLS", dependencies: ["COpenSSL", nioCore]),
         .target(name: "Dialing", dependencies: ["Wire", "TLS", nioCore, nioPosix]),
-        .target(name: "RPC", dependencies: ["Wire", "TLS", "Dialing", nioCore, nioPosix]),
+        .target(name: "RPC", dependencies: ["Wire", "TLS", "Dialing", "CLinux", nioCore, nioPosix]),
         .target(name: "HTTP", dependencies: ["Wire", "TLS", "Dialing", nioCore, nioPosix, nioHTTP]),
         .target(
             name: "Storage",
