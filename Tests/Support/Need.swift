@@ -21,7 +21,7 @@ package enum Need: String, CaseIterable, Sendable {
     /// The right to mount a small disk.
     case mount
     case openssl
-    /// The program's own heap, and not a sanitizer's, which keeps what was given back.
+    /// The program's own heap, and not a sanitizer's, which keeps what was given back and locks nothing.
     case ownHeap
     /// The right to follow another process.
     case ptrace
