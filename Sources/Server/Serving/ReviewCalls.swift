@@ -41,9 +41,7 @@ struct ReviewCalls: ReviewService {
         guard case .agency(let code, _) = try session.requireCaller() else { throw notTheirs }
         try await answering {
             // Another agency's is answered as one that there is not.
-            guard let envelope = try await node.store.envelope(request.envelope),
-                envelope.agencies.contains(code)
-            else {
+            guard let envelope = try await node.store.envelope(request.envelope, of: code) else {
                 throw RPCError(.notFound, "no such envelope", field: "EnvelopeRequest.envelope")
             }
             guard envelope.length > 0 else { throw RPCError(.notFound, "the envelope was erased") }
@@ -274,8 +272,7 @@ struct ReviewCalls: ReviewService {
 
     /// A published report that carries the agency's code; to others there is none.
     private func report(_ commitment: Hash, of code: AgencyCode) async throws -> PublishedReport {
-        guard let report = try await node.store.publishedReport(commitment), report.agencies.contains(code)
-        else {
+        guard let report = try await node.store.publishedReport(commitment, of: code) else {
             throw RPCError(.notFound, "no such report")
         }
         return report

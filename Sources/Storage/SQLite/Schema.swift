@@ -161,6 +161,20 @@ extension TablePair {
         """
     }
 
+    /// Reads rows `one` whose record carries an agency's code, `?2`; what is others' is told from nothing within the one
+    /// statement, so that it answers no sooner and no later.
+    func selectCarried(_ columns: String, where condition: String) -> String {
+        ["staged_\(name)", name].flatMap { table in
+            ["staged_\(Schema.record.name)", Schema.record.name].map { records in
+                """
+                SELECT \(columns) FROM \(table) one JOIN \(records) held
+                ON held.epoch = one.epoch AND held.commitment = one.commitment
+                WHERE \(condition) AND instr(',' || held.agencies || ',', ',' || ?2 || ',') > 0
+                """
+            }
+        }.joined(separator: "\nUNION ALL ")
+    }
+
     func insert(_ columns: Int) -> String {
         let places = (1...columns).map { "?\($0)" }.joined(separator: ", ")
         return "INSERT INTO staged_\(name) VALUES (\(places))"
