@@ -104,7 +104,7 @@ package struct ReviewOpen {
     private mutating func openSupplements(to report: inout OpenedReport) async throws {
         let supplements = records.messages(of: report.record.commitment, .supplement)
         if !supplements.isEmpty { try folder.makeSubfolder("supplements") }
-        for (record, message) in supplements where isThere(record, "supplement \(message.counter)") {
+        for (record, message) in supplements where isThere(record, "supplement \(message.counter.plus(1))") {
             let rule = EnvelopeRule.supplement(
                 message, of: report.report.binding, root: session.site.fingerprint,
                 origin: session.site.descriptor.origin)
@@ -113,7 +113,7 @@ package struct ReviewOpen {
             if case .read(.supplement(let content)) = reading {
                 report.supplements.append(content)
             } else {
-                opened.unreadable.append("supplement \(message.counter): \(reading.reason)")
+                opened.unreadable.append("supplement \(message.counter.plus(1)): \(reading.reason)")
             }
         }
     }
@@ -121,7 +121,7 @@ package struct ReviewOpen {
     private mutating func openReplies(to report: inout OpenedReport) async throws {
         let replies = records.messages(of: report.record.commitment, .reply)
         for (record, message) in replies where message.agencies == [key.code] {
-            guard isThere(record, "reply \(message.counter)") else { continue }
+            guard isThere(record, "reply \(message.counter.plus(1))") else { continue }
             let rule = EnvelopeRule.reply(
                 message, of: report.report.binding, origin: session.site.descriptor.origin)
             let reading = try await fetch(message.envelope, length: record.length, rule: rule, as: nil)
@@ -129,7 +129,7 @@ package struct ReviewOpen {
                 report.replies.append(content)
                 if content.kind == .identity { opened.identities += 1 }
             } else {
-                opened.unreadable.append("reply \(message.counter): \(reading.reason)")
+                opened.unreadable.append("reply \(message.counter.plus(1)): \(reading.reason)")
             }
         }
     }
