@@ -40,7 +40,8 @@ struct PrintedPage: Sendable {
     }
 
     private static let style: HTML = """
-        @page { size: A4; margin: 15mm }
+        @page { size: A4; margin: 12mm 15mm }
+        :root { color-scheme: only light }
         body { font: 12pt/1.45 sans-serif; color: #000; background: #fff; max-width: 180mm; margin: 0 auto; padding: 4mm }
         h1 { font-size: 24pt; line-height: 1.15; margin: 0 0 4mm }
         h2 { font-size: 14pt; margin: 6mm 0 2mm }
@@ -49,10 +50,18 @@ struct PrintedPage: Sendable {
         code { font: 11pt/1.4 monospace; overflow-wrap: anywhere }
         .warning { border: 1.5pt solid #000; padding: 3mm; font-weight: bold }
         .codes { display: flex; flex-wrap: wrap; gap: 6mm; margin: 4mm 0 }
+        .head { display: flex; flex-wrap: wrap; gap: 4mm 8mm; align-items: center }
+        .head > div { flex: 1 1 70mm }
+        .head figure svg { width: 66mm; height: 66mm }
         figure { margin: 0; break-inside: avoid }
         figure svg { width: 82mm; height: 82mm; display: block }
         figcaption { font-size: 10pt; text-align: center }
-        @media print { body { padding: 0 } h2 { break-after: avoid } }
+        @media print {
+        body { padding: 0; max-width: none; font-size: 10pt; line-height: 1.3 }
+        h1 { font-size: 20pt; margin-bottom: 2mm } h2 { font-size: 12pt; margin: 3mm 0 1mm; break-after: avoid }
+        p, ol, ul, dl { margin-bottom: 1.5mm } li { margin-bottom: 0.7mm } code { font-size: 9.5pt }
+        .head figure svg { width: 58mm; height: 58mm }
+        }
         """
 }
 
