@@ -45,6 +45,21 @@ package struct Submission: Sendable {
     /// - Throws: the first thing that cannot go on: `SubmissionError`, `EvidenceError`, `ReportFileError`,
     ///   `SavingError`, `DialogueStopped`; `VerificationError`, `UntimelySite` or `VisitFault` for a visit.
     package func run() async throws {
+        var isSending = false
+        do { try await run(&isSending) } catch {
+            if !isSending, Self.needsWord(error) { dialogue.say(UnsentText.nothing) }
+            throw error
+        }
+    }
+
+    /// Whether the error, before a code was shown, leaves open what became of the report: the others say so themselves.
+    private static func needsWord(_ error: any Error) -> Bool {
+        if case EvidenceError.uncleaned = error { return false }
+        let kind = (error as? any Explainable)?.kind
+        return kind == .badInput || kind == .missingFile || kind == .inputOutput
+    }
+
+    private func run(_ isSending: inout Bool) async throws {
         try checkArguments()
         let given = try options.from.map { path throws(ReportFileError) in try ReportFile.read(path) }
         let calendar = try ElectionCalendar.reading(options.calendar)
@@ -69,6 +84,7 @@ package struct Submission: Sendable {
             }
             try check(interview.story)
             try supplement.check(site: seen.site)
+            isSending = true
             sent = try await send(interview, firstSeen: seen, began: isAsking ? began : nil)
         } catch {
             let file = interview.isUnchanged(from: given) ? options.from : nil
@@ -76,6 +92,7 @@ package struct Submission: Sendable {
             throw error
         }
         try await received(sent, supplement: supplement)
+        offerToWipe()
     }
 
     // MARK: Before
@@ -247,13 +264,21 @@ package struct Submission: Sendable {
         dialogue.clear()
         show(codename)
         while true {
-            switch codename.compared(to: try Codename.typed(SubmissionText.typeBack, dialogue)) {
+            let typed = try Codename.typed(SubmissionText.typeBack, or: Self.showAgain, dialogue)
+            guard typed.stripped != Self.showAgain else {
+                show(codename)
+                continue
+            }
+            switch codename.compared(to: typed) {
             case .same: return
             case .count(let count): dialogue.say(SubmissionText.typedCount(count, of: Codename.wordCount))
             case .others(let positions): dialogue.say(SubmissionText.typedOthers(positions))
             }
         }
     }
+
+    /// Who sees the code no more: a screen went dark, somebody came by.
+    private static let showAgain = "?"
 
     private func show(_ codename: Codename) {
         dialogue.say("\n\(SubmissionText.codename(language)):\n\n    \(codename.words)\n")
@@ -281,6 +306,15 @@ package struct Submission: Sendable {
             if case AddingError.notSent = error { throw SubmissionError.attachmentsNotSent }
             throw error
         }
+    }
+
+    /// Others may see this screen, and scroll back; who goes away from the question leaves it as it is.
+    private func offerToWipe() {
+        guard isAsking, !isJSON, dialogue.canWipe,
+            (try? dialogue.confirm(SubmissionText.wipe, otherwise: true)) == true
+        else { return }
+        dialogue.wipe()
+        dialogue.say(SubmissionText.wiped)
     }
 
     private static let attempts = 4
