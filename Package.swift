@@ -79,6 +79,9 @@ let package = Package(
                 "Wire", "AuditLog", "Words", "Files", "Primitives", "Keys", "TransparencyLog", grdb,
             ]),
         .target(name: "Sealing", dependencies: ["Wire", "Primitives", "Keys", "Age", "Words"]),
+        .target(
+            name: "CaseStore",
+            dependencies: ["Wire", "Primitives", "Keys", "Age", "Sealing", "Cases", "Words", "Files", grdb]),
 
         // roles
         .target(
@@ -106,7 +109,7 @@ let package = Package(
             name: "Review",
             dependencies: [
                 "Wire", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words",
-                "Sealing", "Files",
+                "Sealing", "Files", "CaseStore",
                 "Console", "RPC", "Verification",
             ]),
         .target(
@@ -133,8 +136,8 @@ let package = Package(
         .executableTarget(
             name: "kentongan-review",
             dependencies: [
-                "CErasingHeap", "Console", "Words", "Verification", "Review", "Sealing", "Storage",
-                "Options", arguments,
+                "CErasingHeap", "Console", "Words", "Wire", "Cases", "CaseStore", "Verification", "Review",
+                "Sealing", "Storage", "Options", arguments,
             ]),
         .executableTarget(
             name: "kentongan-monitor",
@@ -222,9 +225,9 @@ let package = Package(
         .testTarget(
             name: "ReviewTests",
             dependencies: [
-                "Review", "Verification", "Visit", "Age", "AuditLog", "Keys", "Cases", "Console", "Files",
-                "Words",
-                "Sealing", "TransparencyLog", "RPC", "Wire", "TestSupport",
+                "Review", "CaseStore", "Verification", "Visit", "Age", "AuditLog", "Keys", "Cases", "Console",
+                "Files", "Words",
+                "Sealing", "TransparencyLog", "RPC", "Wire", "TestSupport", grdb,
             ]),
         .testTarget(
             name: "WitnessTests",

@@ -80,7 +80,7 @@ extension Story {
     }
 
     /// All fields, in the schema's order and by its names.
-    fileprivate var members: [(String, JSON)] {
+    var members: [(String, JSON)] {
         [
             ("purpose", .string(purpose.name)), ("category", JSON(category)),
             ("more_categories", JSON(moreCategories)), ("subject_status", JSON(subjectStatus)),

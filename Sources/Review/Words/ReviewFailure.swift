@@ -73,6 +73,18 @@ extension UnreadReport: Explainable {
                 .untrusted,
                 Phrase("amplop dari situs bukan yang tercatat", "the site's envelope is not the recorded one")
             )
+        case .notFetched:
+            Failure(
+                .tryLater,
+                Phrase(
+                    "ID: isi laporan ini belum diambil seluruhnya; jalankan sync",
+                    "ID: the report's payload has not been fetched to its end; run sync"), field: "ID")
+        case .forgotten:
+            Failure(
+                .badInput,
+                Phrase(
+                    "ID: isi laporan ini sudah dihapus dari simpanan",
+                    "ID: the report's payload was removed from the store"), field: "ID")
         case .garbage(let reason):
             Failure(
                 .badInput,
