@@ -58,6 +58,8 @@ package final class CaseStore: Sendable {
     ///   - root: the site's fingerprint, which the link must keep.
     ///   - recipients: the agency's; each can open the store.
     ///   - random: bytes fit for keys.
+    /// - Returns: the store, open.
+    /// - Throws: `notEmpty` for a folder that holds other things; `file`, `full`, `noRandomness`.
     package static func create(
         _ path: String, settings: StoreSettings, root: Hash, recipients: [Recipient],
         random: @escaping RandomBytes
@@ -89,6 +91,8 @@ package final class CaseStore: Sendable {
     ///   - identities: the agency's.
     ///   - root: the fingerprint in the link, which must be the one that the store was made with.
     ///   - random: bytes fit for keys.
+    /// - Returns: the store.
+    /// - Throws: `missing`; `otherAgency`, `otherKey` or `otherSettings` where it is somebody else's; `damaged`, `version`.
     package static func open(
         _ path: String, agency: AgencyCode, identities: [Identity], root: Hash,
         random: @escaping RandomBytes

@@ -116,7 +116,9 @@ extension OutboxItem: WireMessage {
         writer.uint64(made)
         writer.optional(promised) { $0.uint64($1) }
         writer.optional(commitment) { $0.fixed($1) }
-        writer.optional(refused.map { String($0.prefix(200)) }) { $0.utf8($1, 0...1_000, "OutboxItem.refused") }
+        writer.optional(refused.map { String($0.prefix(200)) }) {
+            $0.utf8($1, 0...1_000, "OutboxItem.refused")
+        }
     }
 }
 

@@ -50,7 +50,8 @@ struct StoreKey: Sendable {
         return Array(hmacSHA256(Array(kind.rawValue.utf8) + [0] + subject, key: key).prefix(16))
     }
 
-    func seal(_ plaintext: [UInt8], at place: StorePlace, random: CaseStore.RandomBytes) throws(CaseStoreError)
+    func seal(_ plaintext: [UInt8], at place: StorePlace, random: CaseStore.RandomBytes)
+        throws(CaseStoreError)
         -> [UInt8]
     {
         let nonce = random(ChaCha20Poly1305.nonceLength)
@@ -74,7 +75,8 @@ struct StoreKey: Sendable {
     }
 
     /// Another key, sealed under this one.
-    func wrap(_ other: StoreKey, at place: StorePlace, random: CaseStore.RandomBytes) throws(CaseStoreError) -> [UInt8]
+    func wrap(_ other: StoreKey, at place: StorePlace, random: CaseStore.RandomBytes) throws(CaseStoreError)
+        -> [UInt8]
     {
         try other.secret.withBytes { bytes throws(CaseStoreError) in
             try seal(bytes, at: place, random: random)

@@ -55,6 +55,7 @@ extension CaseStore {
     /// The one case whose id begins so.
     ///
     /// - Parameter prefix: 8 to 64 hexadecimal digits.
+    /// - Returns: the whole id.
     /// - Throws: `ReviewRecordsError` where it is none; `CaseStoreError`.
     package func id(_ prefix: String) throws -> Hash {
         try ReviewRecords.only(prefix, among: summaries().rows.map(\.id))
@@ -66,6 +67,7 @@ extension CaseStore {
     ///   - id: of the case, which is made where there is none.
     ///   - change: of the case as it is then.
     /// - Returns: the case as it is afterwards.
+    /// - Throws: `damaged` where the case does not open, `tooMuch`, `full`; then nothing changed.
     @discardableResult
     package func update(
         _ id: Hash, _ change: (inout CaseFile) -> Void
@@ -95,11 +97,13 @@ extension CaseStore {
         let sealedLine = try caseKey.seal(line, at: StorePlace(kind: .summary, row: name), random: random)
         let sealedBody = try caseKey.seal(body, at: StorePlace(kind: .file, row: name), random: random)
         let wrapped = try key.wrap(caseKey, at: keyPlace(name), random: random)
-        try db.run("INSERT OR REPLACE INTO cases VALUES (?, ?, ?)", [name.data, wrapped.data, sealedLine.data])
+        try db.run(
+            "INSERT OR REPLACE INTO cases VALUES (?, ?, ?)", [name.data, wrapped.data, sealedLine.data])
         try db.run("INSERT OR REPLACE INTO files VALUES (?, ?)", [name.data, sealedBody.data])
         guard isNew else { return }
         let count = try count(in: db).plus(1)
-        try remember(.count, (0..<8).reversed().map { UInt8(truncatingIfNeeded: count >> (8 * UInt64($0))) }, in: db)
+        try remember(
+            .count, (0..<8).reversed().map { UInt8(truncatingIfNeeded: count >> (8 * UInt64($0))) }, in: db)
     }
 
     func file(_ id: Hash, in db: Database) throws -> (file: CaseFile, key: StoreKey)? {

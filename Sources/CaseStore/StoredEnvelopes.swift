@@ -37,6 +37,7 @@ extension CaseStore {
     ///   - first: how many are stored already.
     ///   - id: of the case.
     ///   - index: of the record's entry.
+    /// - Throws: `full`, `damaged`; then none of them is kept.
     package func append(
         _ parts: [[UInt8]], from first: UInt64, of id: Hash, at index: UInt64
     ) throws(CaseStoreError) {
@@ -140,6 +141,7 @@ extension CaseStore {
     }
 
     private func partRow(of id: Hash, at index: UInt64) -> [UInt8] {
-        key.name(.part, id.bytes + (0..<8).reversed().map { UInt8(truncatingIfNeeded: index >> (8 * UInt64($0))) })
+        key.name(
+            .part, id.bytes + (0..<8).reversed().map { UInt8(truncatingIfNeeded: index >> (8 * UInt64($0))) })
     }
 }

@@ -28,6 +28,7 @@ extension CaseStore {
     ///   - synced: what a look brought.
     ///   - rules: that records are held against.
     /// - Returns: records that the store did not have, and the cases that changed.
+    /// - Throws: `full`, `tooMuch`, `damaged`; then nothing changed.
     package func take(
         _ synced: SyncedLog, by rules: RecordRules
     ) throws(CaseStoreError) -> (new: Int, changed: [CaseFile]) {

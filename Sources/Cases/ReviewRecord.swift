@@ -50,6 +50,7 @@ extension RecordBody {
     /// The report that a record is, or belongs to; nil for another kind.
     ///
     /// - Parameter commitment: the record's own.
+    /// - Returns: the report's id.
     package func report(_ commitment: Hash) -> Hash? {
         switch self {
         case .reportReceived: commitment

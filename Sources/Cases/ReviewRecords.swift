@@ -177,6 +177,8 @@ package struct ReviewRecords: Sendable {
     /// - Parameters:
     ///   - prefix: 8 to 64 hexadecimal digits.
     ///   - ids: of reports.
+    /// - Returns: the whole id.
+    /// - Throws: where there is none, or there are several.
     package static func only(_ prefix: String, among ids: [Hash]) throws(ReviewRecordsError) -> Hash {
         let digits = prefix.lowercased()
         guard (shortestPrefix...64).contains(digits.utf8.count),

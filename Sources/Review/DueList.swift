@@ -1,4 +1,3 @@
-
 /// What falls due, what is overdue first.
 package struct DueList: Equatable, Sendable {
     /// Rows with a limit that runs, by its last day.

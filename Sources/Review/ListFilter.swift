@@ -27,8 +27,10 @@ package struct ListFilter: Equatable, Sendable {
         var list = list
         list.rows = list.rows.filter { keeps($0, list) }
         guard sortsByDue else { return list }
-        list.rows = list.rows.enumerated().map { ($0.offset, $0.element, list.due(of: $0.element)?.time ?? .max) }
-            .sorted { ($0.2, $0.0) < ($1.2, $1.0) }.map(\.1)
+        list.rows = list.rows.enumerated().map {
+            ($0.offset, $0.element, list.due(of: $0.element)?.time ?? .max)
+        }
+        .sorted { ($0.2, $0.0) < ($1.2, $1.0) }.map(\.1)
         return list
     }
 
@@ -69,10 +71,13 @@ extension CaseSummary {
     /// - Parameters:
     ///   - now: seconds since 1970.
     ///   - zone: where days begin.
+    /// - Returns: its last day.
     package func dueDay(at now: UInt64, in zone: Zone) -> CaseDue? {
         guard state != nil, let since else { return nil }
         // Where laws differ, the stricter one counts.
-        guard let time = DueLimit.all(of: due).map({ $0.end(from: since, in: zone) }).min() else { return nil }
+        guard let time = DueLimit.all(of: due).map({ $0.end(from: since, in: zone) }).min() else {
+            return nil
+        }
         let (today, last) = (zone.day(of: now), zone.day(of: time))
         return CaseDue(
             time: time, date: CivilTime(time, zone: zone).date, days: max(today, last).less(min(today, last)),

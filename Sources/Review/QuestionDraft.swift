@@ -23,6 +23,7 @@ struct QuestionDraft: Sendable {
     ///   - origin: the log's.
     ///   - random: gives as many random bytes as it is asked for, fit for keys.
     /// - Returns: what is handed in, and the message that nobody but the source can read in it.
+    /// - Throws: `sealing`.
     func sealed(
         to reply: [UInt8], by signer: SigningKey, of agency: AgencyCode, origin: Origin,
         random: (Int) -> [UInt8]

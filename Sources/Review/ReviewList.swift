@@ -112,6 +112,7 @@ package struct ReviewList: Equatable, Sendable {
     ///   - store: opened.
     ///   - now: seconds since 1970.
     /// - Returns: all its cases; rows that do not open are named.
+    /// - Throws: where the database cannot be read.
     package static func read(_ store: CaseStore, now: UInt64) throws(CaseStoreError) -> ReviewList {
         let found = try store.summaries()
         var list = ReviewList(found.rows)

@@ -1,4 +1,3 @@
-import CaseStore
 import Cases
 import Files
 import RPC
@@ -52,31 +51,8 @@ package struct ReviewOpen {
         return opened
     }
 
-    /// The same from a store, which proved it when it came: no site is asked.
-    ///
-    /// - Parameters:
-    ///   - prefix: of the report's id, 8 to 64 hexadecimal digits.
-    ///   - opened: the store; the case is read from now on.
-    ///   - path: a folder, new or empty.
-    ///   - language: of the labels in `report.json`, and of `report.txt`.
-    ///   - calendar: a file with the elections whose stage on the day of the event is shown; nil for the known ones.
-    /// - Returns: as above.
-    /// - Throws: `CalendarFileError`; `CaseStoreError`, `ReviewRecordsError` or `VerificationError` for the id, and `OutputFolderError`.
-    package static func run(
-        _ prefix: String, store opened: OpenedStore, path: String, language: Language,
-        calendar: String? = nil
-    ) async throws -> OpenedCase {
-        let calendar = try ElectionCalendar.reading(calendar)
-        let file = try opened.provenFile(prefix)
-        let reader = try opened.reader()
-        var result = try await lay(
-            file, from: .store(opened.store), reader: reader, path: path, language: language, calendar)
-        result.isErasedThere = file.erased.contains(file.id)
-        try opened.see(file)
-        return result
-    }
-
-    private static func lay(
+    /// Writes a case into a new folder.
+    static func lay(
         _ file: CaseFile, from source: EnvelopeSource, reader: CaseReader, path: String, language: Language,
         _ calendar: ElectionCalendar
     ) async throws -> OpenedCase {

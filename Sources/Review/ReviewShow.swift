@@ -7,7 +7,7 @@ import Words
 
 /// Shows one case: all that is known of it, and nothing written anywhere.
 package enum ReviewShow {
-    /// From a site, which is asked for everything.
+    /// Asks a site for everything.
     ///
     /// - Parameters:
     ///   - prefix: of the report's id, 8 to 64 hexadecimal digits.
@@ -15,6 +15,7 @@ package enum ReviewShow {
     ///   - key: the agency's.
     ///   - calendar: a file with elections; nil for the known ones.
     ///   - now: seconds since 1970.
+    /// - Returns: the case.
     /// - Throws: `CalendarFileError`; `VerificationError`, also of an id that is none or not proven.
     package static func run(
         _ prefix: String, session: ReviewSession, key: AgencyKeyFile, calendar: String? = nil, now: UInt64
@@ -27,27 +28,5 @@ package enum ReviewShow {
         return CaseView(
             file, row: ReviewList.Row(summary), now: now, zone: session.site.descriptor.zone,
             calendar: calendar)
-    }
-
-    /// From a store; the case is read from then on.
-    ///
-    /// - Parameters:
-    ///   - prefix: of the report's id, 8 to 64 hexadecimal digits.
-    ///   - opened: the store.
-    ///   - calendar: a file with elections; nil for the known ones.
-    ///   - now: seconds since 1970.
-    /// - Throws: `CalendarFileError`, `CaseStoreError`; `VerificationError` for an id that is none or not proven.
-    package static func run(
-        _ prefix: String, store opened: OpenedStore, calendar: String? = nil, now: UInt64
-    ) throws -> CaseView {
-        let calendar = try ElectionCalendar.reading(calendar)
-        let file = try opened.provenFile(prefix)
-        let list = try ReviewList.read(opened.store, now: now)
-        let row = list.rows.first { $0.id == file.id }
-        let summary = CaseSummary(file, own: opened.key.code, digest: row?.summary.digest)
-        let view = CaseView(
-            file, row: row ?? ReviewList.Row(summary), now: now, zone: list.zone, calendar: calendar)
-        try opened.see(file)
-        return view
     }
 }

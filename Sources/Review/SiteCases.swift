@@ -19,9 +19,12 @@ struct SiteCases: Sendable {
     /// Reads the log of a visit, and that of the newest checkpoint where an envelope seems to be gone; fetches none.
     ///
     /// - Throws: `source` where the entries are not those of the site's checkpoint: then nothing is proven.
-    static func read(_ session: ReviewSession, key: AgencyKeyFile) async throws(VerificationError) -> SiteCases {
+    static func read(_ session: ReviewSession, key: AgencyKeyFile) async throws(VerificationError)
+        -> SiteCases
+    {
         let first = try await read(session, key: key, note: nil)
-        guard first.files.contains(where: { $0.records.contains { $0.isProven && $0.content == .gone } }) else {
+        guard first.files.contains(where: { $0.records.contains { $0.isProven && $0.content == .gone } })
+        else {
             return first
         }
         // An erasure may have been published since the visit began; without a newer checkpoint it was not.

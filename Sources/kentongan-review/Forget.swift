@@ -8,8 +8,9 @@ import Words
 
 struct Forget: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: Phrase("Menghapus isi satu laporan dari simpanan ini.", "Remove a report's payload from this store.")(
-            language),
+        abstract: Phrase(
+            "Menghapus isi satu laporan dari simpanan ini.", "Remove a report's payload from this store.")(
+                language),
         discussion: Phrase(
             """
             Kunci laporan itu di simpanan ini dihapus, dan dengan itu isi, bukti, percakapan, alasan dan labelnya. Catatan di log

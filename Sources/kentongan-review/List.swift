@@ -44,7 +44,8 @@ struct List: AsyncParsableCommand {
 
     @Option(
         parsing: .singleValue,
-        help: say("Hanya yang berlabel ini; dapat diulang.", "Only what has this label; repeatable.", value: "X"))
+        help: say(
+            "Hanya yang berlabel ini; dapat diulang.", "Only what has this label; repeatable.", value: "X"))
     var label: [String] = []
 
     @Flag(help: say("Hanya yang belum dibaca.", "Only what nobody has read."))

@@ -36,7 +36,8 @@ struct Review: AsyncParsableCommand {
             """)(language),
         version: version,
         subcommands: [
-            Keygen.self, Keys.self, Sync.self, List.self, Show.self, Open.self, Ask.self, Due.self, Label.self,
+            Keygen.self, Keys.self, Sync.self, List.self, Show.self, Open.self, Ask.self, Due.self,
+            Label.self,
             Forget.self, Verify.self, Attest.self,
             VerifyReceipt.self, VerifyAuthor.self, OpenIdentity.self,
         ])

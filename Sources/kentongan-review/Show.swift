@@ -9,8 +9,9 @@ import Words
 
 struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: Phrase("Menampilkan satu laporan dengan riwayatnya.", "Show one report with all that came after it.")(
-            language),
+        abstract: Phrase(
+            "Menampilkan satu laporan dengan riwayatnya.", "Show one report with all that came after it.")(
+                language),
         discussion: Phrase(
             """
             Isi laporan, bukti, tindakan semua instansi, percakapan dan catatan; tidak ada berkas yang ditulis. Dengan --store

@@ -48,7 +48,9 @@ struct Sync: AsyncParsableCommand {
     var key: String?
 
     @Option(
-        help: say("Folder simpanan: baru, kosong, atau dari sync.", "The store's folder: new, empty, or sync's.", value: "DIR"))
+        help: say(
+            "Folder simpanan: baru, kosong, atau dari sync.", "The store's folder: new, empty, or sync's.",
+            value: "DIR"))
     var store: String
 
     @OptionGroup var changes: ChangeOptions

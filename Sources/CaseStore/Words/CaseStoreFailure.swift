@@ -54,7 +54,8 @@ extension CaseStoreError: Explainable {
                 .untrusted,
                 Phrase(
                     "--store: tautan, situs atau instansi di store.toml bukan yang disegel di dalam simpanan",
-                    "--store: link, origin or agency in store.toml are not those that are sealed in the store"),
+                    "--store: link, origin or agency in store.toml are not those that are sealed in the store"
+                ),
                 field: Self.option)
         case .damaged(let part): Self.damaged(part)
         case .version(let found, let supported):
@@ -113,10 +114,11 @@ extension CaseStoreError: Explainable {
     private static func damaged(_ part: Part) -> Failure {
         let what =
             switch part {
-            case .settings: Phrase("store.toml", "store.toml")
-            case .key: Phrase("store.key", "store.key")
+            case .settings: Phrase("berkas store.toml", "the file store.toml")
+            case .key: Phrase("berkas store.key", "the file store.key")
             case .memory: Phrase("catatan simpanan", "what it remembers")
-            case .database(let code): Phrase("cases.sqlite (sqlite \(code))", "cases.sqlite (sqlite \(code))")
+            case .database(let code):
+                Phrase("berkas cases.sqlite (sqlite \(code))", "the file cases.sqlite (sqlite \(code))")
             case .row(let name): Phrase("baris \(name)", "row \(name)")
             case .envelope: Phrase("bita sebuah amplop", "the bytes of an envelope")
             }

@@ -31,7 +31,8 @@ extension CaseFile {
                     CaseEvidence(number: found.count + 1, evidence: item, source: (record.index, place)))
             }
         }
-        for item in report?.story.evidence ?? [] where !found.contains(where: { $0.evidence.hash == item.hash }) {
+        for item in report?.story.evidence ?? []
+        where !found.contains(where: { $0.evidence.hash == item.hash }) {
             found.append(CaseEvidence(number: found.count + 1, evidence: item, source: nil))
         }
         return found

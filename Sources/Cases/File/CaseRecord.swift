@@ -63,8 +63,9 @@ package struct CaseRecord: Equatable, Sendable {
     package func isIncoming(to own: AgencyCode) -> Bool {
         switch body {
         case .reportReceived: true
-        case .messagePosted(let message): message.direction != .question && message.agency != own
-            || message.direction == .reply
+        case .messagePosted(let message):
+            message.direction != .question && message.agency != own
+                || message.direction == .reply
         default: false
         }
     }

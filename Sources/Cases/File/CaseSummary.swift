@@ -116,7 +116,7 @@ package struct CaseSummary: Equatable, Sendable {
                 doubts.append(Doubt(index: record.index, kind: record.body.discriminant, fault: fault))
             } else {
                 if record.content == .gone, record.commitment != id { gone.append(record.index) }
-                if record.content.isWanted { wanted = wanted == .max ? .max : wanted + 1 }
+                if record.content.isWanted { wanted = wanted.plus(1) }
             }
         }
         isUnread = file.newest(for: own) > file.seen
@@ -128,9 +128,10 @@ package struct CaseSummary: Equatable, Sendable {
         outcome = history.outcome
         let act = history.acts.last
         due = act?.due ?? .route
-        since = act.map { act in
-            file.records.first { $0.isProven && $0.act == act }?.date ?? date
-        } ?? date
+        since =
+            act.map { act in
+                file.records.first { $0.isProven && $0.act == act }?.date ?? date
+            } ?? date
     }
 
     /// Whether the log proves everything that the row shows.

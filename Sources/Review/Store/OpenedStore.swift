@@ -24,6 +24,7 @@ package struct OpenedStore: Sendable {
     ///   - proxy: `socks5://HOST:PORT` in place of the remembered one.
     ///   - command: that needs the key, for the error.
     ///   - random: bytes fit for keys.
+    /// - Returns: the store with its key.
     /// - Throws: `CaseStoreError`; `VerificationError` where the key file or the link cannot be read.
     package static func open(
         _ path: String, keyFile: String? = nil, proxy: String? = nil, for command: String,
@@ -48,6 +49,8 @@ package struct OpenedStore: Sendable {
     ///   - keyFile: path of the file that holds the key.
     ///   - proxy: as it was given.
     ///   - random: bytes fit for keys.
+    /// - Returns: the store with its key.
+    /// - Throws: `CaseStoreError`, also for the store of another site.
     package static func make(
         _ path: String, at site: TrustedSite, address: SiteAddress, key: AgencyKeyFile, keyFile: String,
         proxy: String?, random: @escaping CaseStore.RandomBytes

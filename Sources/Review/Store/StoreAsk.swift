@@ -7,7 +7,7 @@ import Wire
 package import Words
 
 /// What became of something that was made with a store.
-package struct KeptItem: Equatable, Sendable {
+package struct KeptItem: Sendable {
     /// As the outbox holds it.
     package var item: OutboxItem
     /// When its promised epoch is due, seconds since 1970; nil where nothing was promised yet.
@@ -15,7 +15,7 @@ package struct KeptItem: Equatable, Sendable {
     /// The site's.
     package var zone = Zone.wib
     /// Why it was not handed in now; nil where it was.
-    package var failure: Failure?
+    package var refusal: (any Explainable)?
 }
 
 extension OpenedStore {
@@ -39,16 +39,16 @@ extension OpenedStore {
                 let promised = run.promised.first { $0.name == item.name }
                 kept.item = promised ?? item
                 kept.due = promised?.promised.flatMap { session.site.clock.scheduled($0) }
-                kept.failure = run.refused.first { $0.item.name == item.name }.map { $0.why.failure }
+                kept.refusal = run.refused.first { $0.item.name == item.name }?.why
                 await session.close()
             } catch {
                 await session.close()
                 throw error
             }
         } catch let error as any Explainable {
-            kept.failure = error.failure
+            kept.refusal = error
         } catch {
-            kept.failure = Failure(.tryLater, EnglishReason.phrase("\(error)"))
+            kept.refusal = OutboxRun.Refusal.sealing("\(error)")
         }
         return kept
     }
@@ -78,7 +78,8 @@ extension ReviewAsk {
             if case .question(let question) = item.request { question.report == file.id } else { false }
         }
         let published = file.next(.question, of: opened.key.code)
-        let counter = waiting.map(\.counter).max().map { max($0 == .max ? .max : $0 + 1, published) } ?? published
+        let counter =
+            waiting.map(\.counter).max().map { max($0 == .max ? .max : $0 + 1, published) } ?? published
         let draft = QuestionDraft(
             report: file.id, counter: counter, lastSeen: file.lastReply(to: opened.key.code), text: text)
         let (question, message) = try draft.sealed(

@@ -110,7 +110,8 @@ package struct StoreSync: Sendable {
         }
         // A log that was false beside its tree left a tree that was seen, and no state.
         var seen: [SeenCheckpoint] = []
-        if let note = try store.memory(.checkpoint), note != kept?.note, let checkpoint = SeenCheckpoint(note) {
+        if let note = try store.memory(.checkpoint), note != kept?.note, let checkpoint = SeenCheckpoint(note)
+        {
             seen.append(checkpoint)
         }
         let run = VerifyRun(

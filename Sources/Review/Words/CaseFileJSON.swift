@@ -1,32 +1,6 @@
-package import Cases
+import Cases
 import Wire
 package import Words
-
-/// How a case is shown: by whom, when and where.
-package struct CaseView: Sendable {
-    /// The case.
-    package var file: CaseFile
-    /// Its line in the list.
-    package var row: ReviewList.Row
-    /// The time of the look, seconds since 1970.
-    package var now: UInt64
-    /// Where days begin.
-    package var zone: Zone
-    /// The elections that stages are looked up in.
-    package var calendar: ElectionCalendar
-
-    /// Takes the parts as they are.
-    package init(_ file: CaseFile, row: ReviewList.Row, now: UInt64, zone: Zone, calendar: ElectionCalendar) {
-        self.file = file
-        self.row = row
-        self.now = now
-        self.zone = zone
-        self.calendar = calendar
-    }
-
-    /// Whether everything is proven, and nothing is missing that should be there.
-    package var isWhole: Bool { !row.summary.isAlarming }
-}
 
 extension CaseView {
     /// The answer of `show`.
@@ -41,7 +15,8 @@ extension CaseView {
             ("due", JSON(due?.date.iso)), ("overdue", .bool(due?.isOver ?? false)),
             ("age_days", JSON(summary.age(at: now, in: zone))),
             ("phase", JSON(summary.phase(calendar)?.rawValue)),
-            ("proven", .bool(summary.isProven)), ("payload", summary.payload.isEmpty ? .null : .string(summary.payload)),
+            ("proven", .bool(summary.isProven)),
+            ("payload", summary.payload.isEmpty ? .null : .string(summary.payload)),
             ("not_proven", .array(summary.doubts.map(\.json))),
             ("gone", .array(summary.gone.map { JSON($0) })),
             ("erased_there", .bool(summary.isErasedThere)),
@@ -96,9 +71,11 @@ extension CaseView {
     private var messages: [JSON] {
         conversation.map { record, message in
             [
-                "direction": .string(message.direction == .question ? "question" : "reply"), "agency": .line(message.agency),
+                "direction": .string(message.direction == .question ? "question" : "reply"),
+                "agency": .line(message.agency),
                 "counter": .integer(Int(message.counter)), "date": day(record.date),
-                "index": JSON(record.index), "text": JSON(text(record)), "payload": .string(record.content.name),
+                "index": JSON(record.index), "text": JSON(text(record)),
+                "payload": .string(record.content.name),
                 "kind": kind(record),
             ]
         }

@@ -61,14 +61,17 @@ extension CaseView {
         lines.append("\(SummaryText.readers(language)): \(readers)")
         if !summary.assigned.isEmpty {
             lines.append(
-                "\(Phrase("Penanggung jawab", "Assigned to")(language)): \(Foreign(summary.assigned).description)")
+                "\(Phrase("Penanggung jawab", "Assigned to")(language)): \(Foreign(summary.assigned).description)"
+            )
         }
         if !file.labels.isEmpty { lines.append("Label: \(plain(file.labels.joined(separator: ", ")))") }
         if let first = row.duplicateOf {
             lines.append(
                 "\(Phrase("Laporan yang sama dengan", "The same report as")(language)) \(first.hex)")
         }
-        if summary.isErasedThere, summary.payload == "read" { lines.append(CaseStoreText.erasedThere(language)) }
+        if summary.isErasedThere, summary.payload == "read" {
+            lines.append(CaseStoreText.erasedThere(language))
+        }
         if file.report == nil {
             lines.append(
                 "\(Phrase("Isi laporan", "The payload")(language)): \(summary.payload)")
@@ -85,7 +88,8 @@ extension CaseView {
                 let size = Amount.size(item.evidence.length)
                 let missing = Phrase("belum datang", "never came")(language)
                 let note = item.isReceived ? "" : ", \(missing)"
-                return "  \(item.number). \(Foreign(item.evidence.name).description) (\(size(language))\(note))"
+                return
+                    "  \(item.number). \(Foreign(item.evidence.name).description) (\(size(language))\(note))"
             }
     }
 

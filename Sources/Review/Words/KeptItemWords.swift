@@ -21,15 +21,18 @@ extension KeptItem {
         }
         let time = due.map { CivilTime.text($0, in: zone) }
         return Phrase(
-            "Diserahkan dan dijanjikan untuk epoch \(epoch)" + (time.map { " (\($0.indonesian))" } ?? "") + ".",
-            "Handed in, promised for epoch \(epoch)" + (time.map { " (\($0.english))" } ?? "") + ".")(language)
+            "Diserahkan dan dijanjikan untuk epoch \(epoch)" + (time.map { " (\($0.indonesian))" } ?? "")
+                + ".",
+            "Handed in, promised for epoch \(epoch)" + (time.map { " (\($0.english))" } ?? "") + ".")(
+                language)
     }
 
     /// Why the site has not taken it yet; nil where it has.
     package var warning: Phrase? {
-        failure.map { failure in
-            Phrase(
-                "belum diserahkan: \(failure.text.indonesian)", "not handed in yet: \(failure.text.english)")
+        refusal.map { refusal in
+            let text = refusal.failure.text
+            return Phrase(
+                "belum diserahkan: \(text.indonesian)", "not handed in yet: \(text.english)")
         }
     }
 }

@@ -32,8 +32,9 @@ extension ReviewList {
     /// The list for people.
     ///
     /// - Parameters:
-    ///   - columns: in the order in which they are shown.
     ///   - language: of the words.
+    ///   - columns: in the order in which they are shown.
+    /// - Returns: lines.
     package func text(_ language: Language, columns: [ListColumn] = ListColumn.usual) -> String {
         guard !rows.isEmpty else {
             let none = Phrase("Belum ada laporan untuk instansi ini.", "No reports for this agency yet.")
@@ -135,12 +136,13 @@ extension ReviewList.Row {
     }
 
     fileprivate func notes(_ language: Language) -> [String] {
-        var lines = duplicateOf.map { first in
-            [
-                Phrase("laporan yang sama dengan", "the same report as")(language) + " "
-                    + first.hex.prefix(16)
-            ]
-        } ?? []
+        var lines =
+            duplicateOf.map { first in
+                [
+                    Phrase("laporan yang sama dengan", "the same report as")(language) + " "
+                        + first.hex.prefix(16)
+                ]
+            } ?? []
         lines += summary.doubts.map { $0.line(language) }
         lines += summary.gone.map { index in
             Phrase(

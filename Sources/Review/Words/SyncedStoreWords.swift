@@ -31,8 +31,9 @@ extension SyncedStore {
                 ([
                     Phrase(
                         "DITOLAK: situs menunjukkan log yang lain atau lebih lama daripada yang tersimpan; tidak ada yang diambil.",
-                        "REFUSED: the site shows another or an older log than the store knows; nothing was taken.")(
-                            language)
+                        "REFUSED: the site shows another or an older log than the store knows; nothing was taken."
+                    )(
+                        language)
                 ] + lines).joined(separator: "\n")
         }
         var lines = [
@@ -54,7 +55,7 @@ extension SyncedStore {
     package func warnings(_ language: Language) -> [String] {
         var warnings: [Phrase] = []
         if !isRefused, failureCount > 0 {
-            let first = failures.first.map { EnglishReason.phrase($0) } ?? Phrase("", "")
+            let first = failures.first.map { EnglishReason.phrase($0) } ?? Phrase("tidak disebut", "not said")
             warnings.append(
                 Phrase(
                     "PERINGATAN: \(failureCount) hal di log tidak benar: \(first.indonesian)",
@@ -64,13 +65,15 @@ extension SyncedStore {
             warnings.append(
                 Phrase(
                     "PERINGATAN: \(alarming.count) laporan tidak terbukti atau isinya hilang: lihat list",
-                    "WARNING: \(alarming.count) reports are not proven, or their payloads are gone: see list"))
+                    "WARNING: \(alarming.count) reports are not proven, or their payloads are gone: see list")
+            )
         }
         if !damaged.isEmpty || lost > 0 {
             warnings.append(
                 Phrase(
                     "PERINGATAN: simpanan rusak atau diubah: \(damaged.count) baris tidak terbuka, \(lost) hilang",
-                    "WARNING: the store is damaged or was changed: \(damaged.count) rows do not open, \(lost) are gone"))
+                    "WARNING: the store is damaged or was changed: \(damaged.count) rows do not open, \(lost) are gone"
+                ))
         }
         if !erasedThere.isEmpty {
             warnings.append(

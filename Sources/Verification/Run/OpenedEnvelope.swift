@@ -87,6 +87,7 @@ extension EnvelopeRule {
     ///   - report: of the report that it is on.
     ///   - signers: act keys that its agency had at its entry or before.
     ///   - origin: the log's.
+    /// - Returns: the rule.
     package static func note(
         _ record: MessagePosted, of report: Binding, signers: [PublicKey], origin: Origin
     ) -> EnvelopeRule {

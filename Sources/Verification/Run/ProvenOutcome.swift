@@ -33,6 +33,7 @@ extension VerifyOutcome {
     /// What records are held against, by all that was read so far.
     ///
     /// - Parameter own: the agency that reads; nil reads for nobody.
+    /// - Returns: the rules.
     package func rules(own: AgencyCode?) -> RecordRules {
         let keys = report.agencyKeys
         return RecordRules(
@@ -52,11 +53,13 @@ extension VerifyOutcome {
     /// Throws unless the entries are those of the site's newest checkpoint, and no fewer than it showed before.
     ///
     /// - Parameter site: as it showed itself at the visit.
+    /// - Throws: `source`, with what shows it.
     package func checkTree(of site: TrustedSite) throws(VerificationError) {
         guard let proven = report.checkpoint?.checkpoint, proven.size == report.size,
             proven.root == report.root, proven.size >= site.checkpoint.checkpoint.size
         else {
-            let cause = report.failures.first { $0.code == .rollback }
+            let cause =
+                report.failures.first { $0.code == .rollback }
                 ?? report.failures.first { $0.code == .rootMismatch || $0.code == .fork }
             throw .source(
                 .log(

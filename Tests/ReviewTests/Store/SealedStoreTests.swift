@@ -78,7 +78,8 @@ import Words
         let whole = try fixture.folder.bytes(name)
         var generator = SeededGenerator(seed: 5)
         var named = 0
-        let places = (0..<100).map { $0 } + (0..<300).map { _ in Int.random(in: 0..<whole.count, using: &generator) }
+        let places =
+            (0..<100).map { $0 } + (0..<300).map { _ in Int.random(in: 0..<whole.count, using: &generator) }
         for place in places {
             for file in ["store/cases.sqlite-wal", "store/cases.sqlite-shm"] {
                 try? FileManager.default.removeItem(atPath: fixture.folder.file(file))
@@ -103,7 +104,8 @@ import Words
 
     @Test func aRowOfAnotherCaseOpensNothing() async throws {
         var sample = sample
-        let other = try sample.report(try sample.source(2), story: "Cerita yang lain sama sekali, panjangnya cukup.")
+        let other = try sample.report(
+            try sample.source(2), story: "Cerita yang lain sama sekali, panjangnya cukup.")
         try sample.close(3)
         try await fixture.sync(try SampleReviewSite(sample))
         let opened = try fixture.open()
@@ -130,7 +132,8 @@ import Words
         let other = sample.agencies[1]
         #expect(throws: CaseStoreError.otherAgency(store: "bawaslu", key: "bkpsdm")) {
             try CaseStore.open(
-                fixture.path, agency: other.code, identities: other.identities, root: fixture.link.fingerprint,
+                fixture.path, agency: other.code, identities: other.identities,
+                root: fixture.link.fingerprint,
                 random: fixture.bytes)
         }
         #expect(throws: CaseStoreError.otherKey) {
@@ -148,7 +151,8 @@ import Words
                 fixture.path, agency: "bawaslu", identities: sample.bawaslu.identities, root: sha256([1]),
                 random: fixture.bytes)
         }
-        try fixture.folder.write("store/store.toml", text.replacing("contoh.example/log", with: "lain.example/log"))
+        try fixture.folder.write(
+            "store/store.toml", text.replacing("contoh.example/log", with: "lain.example/log"))
         #expect(throws: CaseStoreError.otherSettings) { try fixture.open() }
         try fixture.folder.write("store/store.toml", text.replacing("version = 1", with: "version = 2"))
         #expect(throws: CaseStoreError.version(found: 2, supported: 1)) { try fixture.open() }

@@ -171,7 +171,11 @@ import Words
     @Test func aWrongEnvelopeIsNamedAndAskedForAgain() async throws {
         let hash = try #require(
             sample.openings.compactMap { opened in
-                if case .messagePosted(let message) = opened.opening.record.body { message.envelope } else { nil }
+                if case .messagePosted(let message) = opened.opening.record.body {
+                    message.envelope
+                } else {
+                    nil
+                }
             }.first)
         let right = site.content.withLock { content in
             let right = content.envelopes[hash]

@@ -44,7 +44,10 @@ import Words
     @Test func labelsFilterAndStayLocal() async throws {
         try await fixture.sync(site)
         let opened = try fixture.open()
-        #expect(try opened.label(report.hex, add: ["mendesak", "Pilkada"], remove: []).labels == ["Pilkada", "mendesak"])
+        #expect(
+            try opened.label(report.hex, add: ["mendesak", "Pilkada"], remove: []).labels == [
+                "Pilkada", "mendesak",
+            ])
         #expect(try opened.label(report.hex, add: [], remove: ["Pilkada", "none"]).labels == ["mendesak"])
         #expect(throws: CaseStoreError.label) { try opened.label(report.hex, add: ["a\nb"], remove: []) }
         #expect(throws: CaseStoreError.label) {
@@ -92,7 +95,7 @@ import Words
         #expect(first.counter == 0 && second.counter == 1)
         // Nobody answers there: nothing is lost.
         let kept = await opened.handIn(second, now: SampleReview.t0, random: fixture.bytes)
-        #expect(kept.item.promised == nil && kept.failure != nil)
+        #expect(kept.item.promised == nil && kept.refusal != nil)
         #expect(kept.json.text.contains("\"handed_in\":false"))
         opened.store.close()
         let synced = try await fixture.sync(site)
@@ -130,7 +133,8 @@ import Words
         try sample.stage(
             .messagePosted(
                 MessagePosted(
-                    agencies: ["bawaslu"], report: report, direction: .question, agency: "bawaslu", counter: 0,
+                    agencies: ["bawaslu"], report: report, direction: .question, agency: "bawaslu",
+                    counter: 0,
                     envelope: hash)), length: UInt64(question.envelope.count))
         try sample.close(6)
         let synced = try await fixture.sync(try SampleReviewSite(sample))
