@@ -109,7 +109,7 @@ let package = Package(
             name: "Review",
             dependencies: [
                 "Wire", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words",
-                "Sealing", "Files", "CaseStore",
+                "Sealing", "Files", "CaseStore", "Subprocess",
                 "Console", "RPC", "Verification",
             ]),
         .target(
@@ -226,7 +226,7 @@ let package = Package(
             name: "ReviewTests",
             dependencies: [
                 "Review", "CaseStore", "Verification", "Visit", "Age", "AuditLog", "Keys", "Cases", "Console",
-                "Files", "Words",
+                "Files", "Subprocess", "Words",
                 "Sealing", "TransparencyLog", "RPC", "Wire", "TestSupport", grdb,
             ]),
         .testTarget(
@@ -265,7 +265,8 @@ if Context.environment["KENTONGAN_BENCH"] != nil {
         .executableTarget(
             name: "kentongan-bench",
             dependencies: [
-                "Wire", "AuditLog", "Keys", "TransparencyLog", "Age", "Console", "Words", "Storage", "RPC",
+                "Wire", "AuditLog", "Keys", "TransparencyLog", "Age", "Cases", "Console", "Words", "Storage",
+                "RPC",
                 "Sealing", "Server",
                 "Verification", "Visit", "Source", "Review", logging, "COpenSSL",
             ],

@@ -201,6 +201,11 @@ package struct ReviewRecords: Sendable {
         }
     }
 
+    /// All messages and acts that belong to a report, in the order of the log, proven or not.
+    package func all(of report: Hash) -> [ReviewRecord] {
+        ((messages[report] ?? []) + (acts[report] ?? [])).sorted { $0.index < $1.index }
+    }
+
     /// Whether a lawful erasure in the log names the record's envelope.
     package func isErased(_ commitment: Hash) -> Bool { erased.contains(commitment) }
 

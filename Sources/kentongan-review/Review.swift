@@ -36,7 +36,7 @@ struct Review: AsyncParsableCommand {
             """)(language),
         version: version,
         subcommands: [
-            Keygen.self, Keys.self, Sync.self, List.self, Show.self, Open.self, Ask.self, Due.self,
+            Keygen.self, Keys.self, Sync.self, List.self, Show.self, Open.self, Export.self, Ask.self, Due.self,
             Label.self,
             Forget.self, Verify.self, Attest.self,
             VerifyReceipt.self, VerifyAuthor.self, OpenIdentity.self,

@@ -5,6 +5,8 @@ package import Testing
 /// A test that does not run says so by one of these and by nothing else: tools/skips.txt tells for each how one finds out
 /// whether it is there, and `.ci/run` fails on a test that was skipped although it is.
 package enum Need: String, CaseIterable, Sendable {
+    /// Package chromium, and python3 to read what it prints.
+    case chromium
     /// A system that writes core files beside the program, as its core_pattern says.
     case coreFiles
     /// A C compiler, python3 with sqlite3, and the programs beside the tests.

@@ -72,6 +72,9 @@ final class Bench {
             Benchmark(name: "year", title: "a year in which nothing happens") {
                 try await YearBenchmark($0).run()
             },
+            Benchmark(name: "export", title: "cases as pages and PDFs") {
+                try await ExportBenchmark($0).run()
+            },
             Benchmark(name: "idle", title: "memory of idle connections") {
                 try await IdleBenchmark($0).run()
             },
