@@ -36,10 +36,9 @@ struct Review: AsyncParsableCommand {
             """)(language),
         version: version,
         subcommands: [
-            Keygen.self, Keys.self, Sync.self, List.self, Show.self, Open.self, Export.self, Ask.self, Due.self,
-            Label.self,
-            Forget.self, Verify.self, Attest.self,
-            VerifyReceipt.self, VerifyAuthor.self, OpenIdentity.self,
+            Keygen.self, Keys.self, Sync.self, List.self, Show.self, Open.self, Export.self,
+            Ask.self, Due.self, Label.self, Forget.self, Verify.self, Attest.self,
+            VerifyReceipt.self, VerifyAuthor.self, OpenIdentity.self, ConsentCommand.self,
         ])
 
     @OptionGroup var common: CommonOptions

@@ -55,7 +55,7 @@ import Wire
             #expect(try await store.envelope(question.envelope) == nil)
             #expect(try await store.messages(of: id) == [])
             #expect(try await store.newestActs(on: id) == [])
-            #expect(try await store.payloads(through: 99, limit: 9).map(\.commitment) == [id])
+            #expect(try await store.payloads(from: 0, through: 99, limit: 9).map(\.commitment) == [id])
             #expect(try await store.checkpoint(at: 768) == nil)
             // Its author sees it.
             let own = try #require(try await store.report(mailbox: mailbox))
@@ -233,7 +233,7 @@ import Wire
         let needle = Data(bytes[20_000..<20_064])
         #expect(try Data(contentsOf: file).range(of: needle) != nil)
 
-        #expect(try await store.payloads(through: 1, limit: 10).count == 2)
+        #expect(try await store.payloads(from: 0, through: 1, limit: 10).count == 2)
         await #expect(throws: StoreError.refused("payload is kept still")) {
             try await store.closeMailbox(of: promised.promise.commitment)
         }
@@ -245,7 +245,7 @@ import Wire
         #expect(try Data(contentsOf: file).range(of: needle) == nil)
         #expect(try await read(store, request.envelope) == [])
         #expect(try await store.envelope(request.envelope)?.length == 0)
-        #expect(try await store.payloads(through: 1, limit: 10).count == 1)
+        #expect(try await store.payloads(from: 0, through: 1, limit: 10).count == 1)
         let openings = try await store.openings(for: .agency(agencies[0]), from: 0).openings
         #expect(openings.first { $0.opening == promised.opening }?.length == 0)
 

@@ -6,7 +6,7 @@
 /// overwritten with zeros here: then nothing in the pages tells any more which came first. A row stands in
 /// exactly one of the two, so readers ask both.
 enum Schema {
-    static let version = 4
+    static let version = 5
 
     /// Of log.sqlite.
     static let log =
@@ -65,7 +65,7 @@ enum Schema {
             """
 
     /// The tables that stage, each with the one for published rows.
-    static let pairs = [record, envelope, report, mailbox, message, act, account, erasure]
+    static let pairs = [record, envelope, report, mailbox, message, act, account, erasure, consent]
 
     private static let common = """
         CREATE TABLE meta (id INTEGER PRIMARY KEY, version INTEGER NOT NULL, origin TEXT NOT NULL);
@@ -150,6 +150,19 @@ extension Schema {
     static let erasure = TablePair(
         name: "erasure", columns: "erased BLOB NOT NULL, epoch INTEGER NOT NULL, commitment BLOB NOT NULL",
         key: "erased")
+}
+
+extension Schema {
+    /// One of each agency to the erasure of a record's payload.
+    ///
+    /// `epoch` is the newest one when it came: for settling alone.
+    static let consent = TablePair(
+        name: "consent",
+        columns: """
+            erased BLOB NOT NULL, agency TEXT NOT NULL, epoch INTEGER NOT NULL, signer BLOB NOT NULL,
+            signature BLOB NOT NULL
+            """,
+        key: "erased, agency")
 }
 
 extension TablePair {
