@@ -73,10 +73,9 @@ import Words
             page.contains(
                 "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"))
         for active in [
-            "<script", "<img", "<svg", "<iframe", "<object", "<a ", "<link", "href", "src=", "onload=",
-            "@import",
+            "<script", "<img", "<svg", "<iframe", "<object", "<a ", "<link", "href", "src=", "@import",
         ] {
-            #expect(!page.lowercased().contains(active.replacing("onload=", with: "<x onload=")), "\(active)")
+            #expect(!page.lowercased().contains(active), "\(active)")
         }
         // What the source wrote as markup stands there as text.
         #expect(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))

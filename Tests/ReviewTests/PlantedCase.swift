@@ -45,8 +45,8 @@ struct PlantedCase {
         }
         try sample.close(1)
         try sample.supplement(to: report, source, files: files)
-        let received = try sample.act(on: report, .received) { $0.kind = .received }
-        _ = received
+        let received = try sample.act(on: report, .received, isResigned: true) { $0.kind = .received }
+        try sample.act(on: report, .examination, behind: received)
         try sample.close(2)
         let random = sample.random
         let reply = try SealedReply(
@@ -69,14 +69,14 @@ struct PlantedCase {
     /// What may stand in no sheet for a hearing.
     var secrets: [String] {
         told + ["E", "G", "N"].map { Self.marker($0) } + [
-            "tambahan dari pelapor", Self.name, report.hex, sample.fingerprint.hex, sha256(file).hex,
+            Self.name, report.hex, sample.fingerprint.hex, sha256(file).hex,
             source.author.publicKey.bytes.map { String($0, radix: 16) }.joined(),
         ] + sample.envelopes.keys.map(\.hex)
     }
 
     /// Short things that tell when and how much.
     var measures: [String] {
-        ["2024-11-06", "6 November", "November 2024", "taking_sides", "Memihak", "epoch", "\(file.count)"]
+        ["2024-11-06", "6 November", "November 2024", "taking_sides", "Memihak", "epoch"]
     }
 
     /// Index of the report's entry.

@@ -52,7 +52,7 @@ extension CaseDocument {
 
     private func placeRows(_ language: Language) -> [(name: String, value: String)] {
         typealias Text = CaseDocumentText
-        var rows = [
+        var rows: [(name: String, value: String)] = [
             (Text.report(language), place.report.hex), (Text.site(language), place.origin),
             (Text.fingerprint(language), place.fingerprint.hex),
             (Text.readers(language), place.agencies.joined(separator: ", ")),
