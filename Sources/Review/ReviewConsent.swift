@@ -1,10 +1,11 @@
 import AuditLog
 import Cases
 import Keys
-package import RPC
+import RPC
 package import Sealing
 package import Verification
 package import Wire
+package import Words
 
 /// An agency's consents to the early erasure of what it has fetched itself of a report.
 package struct ReviewConsent: Equatable, Sendable {

@@ -1,5 +1,6 @@
 import AuditLog
 package import Cases
+import RPC
 package import Sealing
 package import Verification
 package import Wire

@@ -1,3 +1,5 @@
+import Wire
+
 /// Fragments of one text that stand, word by word, in another: a source is known by its words.
 ///
 /// Case, punctuation and line ends do not count.

@@ -2,6 +2,7 @@ import AuditLog
 import Cases
 import Files
 package import Sealing
+import TransparencyLog
 package import Verification
 package import Wire
 package import Words

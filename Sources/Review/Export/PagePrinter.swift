@@ -1,6 +1,6 @@
 package import Files
 import Glibc
-import Subprocess
+package import Subprocess
 
 /// Makes a PDF of a page of ours with a Chromium that is installed.
 ///

@@ -37,7 +37,7 @@ enum CaseDocumentText {
     static let fingerprint = Phrase("Sidik kunci situs", "Fingerprint of the site's key")
     static let readers = Phrase("Instansi yang dapat membacanya", "Agencies that can read it")
     static let entry = Phrase("Dalam catatan publik", "In the public log")
-    static func entry(_ index: UInt64, epoch: UInt64) -> Phrase {
+    static func standing(_ index: UInt64, epoch: UInt64) -> Phrase {
         Phrase("entri \(index), epoch \(epoch)", "entry \(index), epoch \(epoch)")
     }
     static let recorded = Phrase("Dicatat pada", "Recorded on")

@@ -1,5 +1,6 @@
-package import Words
+import Cases
 import Wire
+package import Words
 
 extension CaseDocument {
     /// The page: to read, to print, and to be filed.
@@ -56,7 +57,7 @@ extension CaseDocument {
             (Text.report(language), place.report.hex), (Text.site(language), place.origin),
             (Text.fingerprint(language), place.fingerprint.hex),
             (Text.readers(language), place.agencies.joined(separator: ", ")),
-            (Text.entry(language), Text.entry(place.index, epoch: place.epoch)(language)),
+            (Text.entry(language), Text.standing(place.index, epoch: place.epoch)(language)),
         ]
         if let recorded = place.recorded {
             rows.append((Text.recorded(language), CivilTime.text(recorded, in: place.zone)(language)))

@@ -1,7 +1,7 @@
 import AuditLog
 import Keys
-package import Storage
-package import Wire
+import Storage
+import Wire
 
 /// Erases what its time has come for: a step of every close, behind settling, and never another way.
 ///
@@ -11,9 +11,9 @@ package import Wire
 ///
 /// Time is the log's: a payload is due when the newest published epoch is, by the retention in force at its inclusion. A
 /// clock that runs ahead erases nothing early.
-package struct Eraser: Sendable {
+struct Eraser: Sendable {
     /// Seconds from a record's inclusion until consents to its erasure are taken.
-    package static let earliestByConsent: UInt64 = 30 * 86_400
+    static let earliestByConsent: UInt64 = 30 * 86_400
     /// Seconds for which the inbox shows an erasure at least.
     static let shown: UInt64 = 30 * 86_400
     /// Erasures by retention of one epoch, so that they raise no batch's step; more only where a month would not be enough.
