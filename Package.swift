@@ -126,7 +126,7 @@ let package = Package(
         // programs: arguments, configuration, exit codes
         .executableTarget(
             name: "kentongand",
-            dependencies: ["Console", "Files", "Words", "Server", arguments, logging]),
+            dependencies: ["Wire", "AuditLog", "Console", "Files", "Words", "Server", arguments, logging]),
         .executableTarget(
             name: "kentongan",
             dependencies: [

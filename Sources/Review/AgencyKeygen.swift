@@ -75,12 +75,7 @@ package struct AgencyKeygen: Sendable {
             \(secret)
 
             """
-        let identityText = """
-            # kentongan identity key: take it offline; it signs new working keys and nothing else
-            agency: \(code)
-            identity: \(identity.seed.hex)
-
-            """
+        let identityText = IdentityKeyText.text(code, identity.seed)
         return NewKeys(
             files: [
                 try folder.write("agency.key", keyText, secret: true),

@@ -28,6 +28,7 @@ let allTypes: [any Sampled.Type] = [
     EntryKind.self,
     StatementKind.self,
     Statement.self,
+    SiteDraft.self,
     Attestation.self,
     CountBand.self,
     Figure.self,
