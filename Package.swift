@@ -113,6 +113,9 @@ let package = Package(
                 "Console", "RPC", "Verification",
             ]),
         .target(
+            name: "Desk",
+            dependencies: ["Wire", "Primitives", "Cases", "Words", "Files", "HTTP"], exclude: ["Page"]),
+        .target(
             name: "Witness",
             dependencies: [
                 "Wire", "Keys", "TransparencyLog", "Words", "Sealing", "Files",
@@ -229,6 +232,8 @@ let package = Package(
                 "Files", "Subprocess", "Words",
                 "Sealing", "TransparencyLog", "RPC", "Wire", "TestSupport", grdb,
             ]),
+        .testTarget(
+            name: "DeskTests", dependencies: ["Desk", "HTTP", "Words", "Wire", "TestSupport"]),
         .testTarget(
             name: "WitnessTests",
             dependencies: [
