@@ -108,7 +108,7 @@ let package = Package(
         .target(
             name: "Review",
             dependencies: [
-                "Wire", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words",
+                "Desk", "Wire", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words",
                 "Sealing", "Files", "CaseStore", "Subprocess",
                 "Console", "RPC", "Verification",
             ]),
@@ -139,8 +139,8 @@ let package = Package(
         .executableTarget(
             name: "kentongan-review",
             dependencies: [
-                "CErasingHeap", "Console", "Words", "Wire", "Cases", "CaseStore", "Verification", "Review",
-                "Sealing", "Storage", "Options", arguments,
+                "CErasingHeap", "Console", "Files", "Words", "Wire", "Cases", "CaseStore", "Verification",
+                "Review", "Desk", "Sealing", "Storage", "Options", arguments,
             ]),
         .executableTarget(
             name: "kentongan-monitor",

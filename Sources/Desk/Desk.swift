@@ -72,7 +72,8 @@ package final class Desk: Sendable {
     /// - Returns: why it ended; nil where the task was cancelled.
     package func serve() async -> DeskActivity.Ending? {
         let ending = await activity.ending(idle: idle)
-        await listener.close(within: .seconds(2))
+        // Also where this task is cancelled: then nothing in it waits.
+        await Task { [listener] in await listener.close(within: .seconds(2)) }.value
         return ending
     }
 }

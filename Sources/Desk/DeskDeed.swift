@@ -2,33 +2,17 @@ import Files
 
 /// What a reviewer does to a case at the desk.
 package enum DeskDeed: Equatable, Sendable {
-    /// Seen, or to be looked at again.
-    case read(Bool)
-    /// A step of the case; the outcome is a code's name, and empty where the step has none.
-    case act(state: String, outcome: String, reason: String)
-    /// Words to the agencies that have the report.
-    case note(String)
     /// Words to the source.
     case ask(String)
     /// Words of this agency's own, in the place of those before.
     case labels([String])
-    /// Who works on it; nobody where it is empty.
-    case assign(String)
-    /// It is the same matter as another report.
-    case merge(into: String)
-    /// To an agency that the source allowed.
-    case forward(to: String)
-    /// Its content cannot be read.
-    case cannotOpen
 
     /// The last part of their paths.
-    static let names: Set<String> = [
-        "read", "act", "note", "ask", "labels", "assign", "merge", "forward", "cannot-open",
-    ]
+    static let names: Set<String> = ["ask", "labels"]
 
-    /// Bytes of a text.
-    static let longestText = 8_000
-    /// Bytes of a label or of who a case is assigned to.
+    /// Bytes of a question.
+    static let longestText = 4_000
+    /// Bytes of a label.
     static let longestName = 64
     /// Labels of a case.
     static let mostLabels = 16
@@ -50,20 +34,9 @@ package enum DeskDeed: Equatable, Sendable {
     init(_ name: String, _ body: [UInt8]) throws(Mistake) {
         var form = try DeskForm(body)
         switch name {
-        case "read": self = .read(try form.flag("read"))
-        case "act":
-            self = .act(
-                state: try form.text("state", limit: Self.longestName),
-                outcome: try form.text("outcome", limit: Self.longestName, mayBeEmpty: true),
-                reason: try form.text("reason", limit: Self.longestText, mayBeEmpty: true))
-        case "note": self = .note(try form.text("text", limit: Self.longestText))
         case "ask": self = .ask(try form.text("text", limit: Self.longestText))
         case "labels":
             self = .labels(try form.texts("labels", count: Self.mostLabels, limit: Self.longestName))
-        case "assign": self = .assign(try form.text("to", limit: Self.longestName, mayBeEmpty: true))
-        case "merge": self = .merge(into: try form.text("into", limit: Self.longestName))
-        case "forward": self = .forward(to: try form.text("to", limit: Self.longestName))
-        case "cannot-open": self = .cannotOpen
         default: throw .malformed
         }
         try form.end()
@@ -84,16 +57,9 @@ struct DeskForm {
         }
     }
 
-    mutating func flag(_ name: String) throws(DeskDeed.Mistake) -> Bool {
-        guard case .boolean(let value) = values.removeValue(forKey: name) else { throw .malformed }
-        return value
-    }
-
-    mutating func text(
-        _ name: String, limit: Int, mayBeEmpty: Bool = false
-    ) throws(DeskDeed.Mistake) -> String {
+    mutating func text(_ name: String, limit: Int) throws(DeskDeed.Mistake) -> String {
         guard case .string(let value) = values.removeValue(forKey: name) else { throw .malformed }
-        guard mayBeEmpty || value.contains(where: { !$0.isWhitespace }) else { throw .empty(field: name) }
+        guard value.contains(where: { !$0.isWhitespace }) else { throw .empty(field: name) }
         guard value.utf8.count <= limit else { throw .tooLong(field: name, limit: limit) }
         return value
     }

@@ -219,7 +219,7 @@ svg .axis { stroke: var(--edge); }
 // ---- What is known ------------------------------------------------------------------------------------------------
 
 const PAGE_ROWS = 50;
-const LONGEST_TEXT = 8000;
+const LONGEST_TEXT = 4000;
 const LONGEST_SHOWN_TEXT = 1 << 20;
 const LONGEST_PICTURE = 32 << 20;
 const MOST_PIXELS = 40_000_000;
@@ -251,20 +251,11 @@ const agencyName = (code) => state.inbox?.agencies?.find((agency) => agency.code
 
 const locale = () => (state.language === "id" ? "id-ID" : "en-GB");
 
-// A day is told by its date or by seconds since 1970.
-function asDay(value) {
-    if (value === null || value === undefined || value === "") return null;
-    const date = typeof value === "number" ? new Date(value * 1000) : new Date(`${String(value).slice(0, 10)}T00:00:00Z`);
-    return Number.isNaN(date.getTime()) ? null : date;
-}
-
+// A day as the program tells it, `2024-11-16`: the site's own, in its zone.
 function day(value, month = "long") {
-    const date = asDay(value);
-    if (!date) return "–";
-    const zone = typeof value === "number" ? state.inbox?.time_zone : "UTC";
-    try {
-        return new Intl.DateTimeFormat(locale(), { day: "numeric", month, year: "numeric", timeZone: zone }).format(date);
-    } catch { return date.toISOString().slice(0, 10); }
+    const date = new Date(`${value ?? ""}T00:00:00Z`);
+    if (Number.isNaN(date.getTime())) return "–";
+    return new Intl.DateTimeFormat(locale(), { day: "numeric", month, year: "numeric", timeZone: "UTC" }).format(date);
 }
 
 function bytes(count) {
@@ -314,7 +305,7 @@ let counter = 0;
 const fresh = (name) => `${name}-${++counter}`;
 
 function field(label, input, hint) {
-    const id = fresh("field");
+    const id = input.id || fresh("field");
     input.id = id;
     const note = hint ? h("div", { class: "hint", id: `${id}-hint` }, hint) : null;
     if (note) input.setAttribute("aria-describedby", note.id);
@@ -404,7 +395,8 @@ function switchLanguage() {
 async function synchronise() {
     told(say("syncing"));
     const result = await call("/api/sync", {});
-    told(say("synced", { new: result.new ?? 0, sent: result.sent ?? 0 }));
+    if (result.whole) told(say("synced", { new: result.new, sent: result.sent }));
+    else told([...(result.warnings ?? []), result.text].map((text) => visible(text[state.language])).join(" "), true);
     await loadInbox();
     await draw(false);
 }
@@ -421,7 +413,7 @@ function showShortcuts() {
         state.shortcuts = event.target.checked;
         remember("shortcuts", state.shortcuts ? "on" : "off");
     } });
-    const list = ["j", "k", "Enter", "/", "u", "q", "n", "a", "?"].map((key) =>
+    const list = ["j", "k", "Enter", "/", "u", "q", "?"].map((key) =>
         h("li", {}, h("kbd", {}, key), ` ${say(`key.${key}`)}`));
     openDialog(say("shortcuts"), [
         h("ul", { class: "plain" }, list), h("label", { class: "check" }, box, say("shortcuts.on")),
@@ -455,16 +447,12 @@ async function loadInbox() {
 }
 
 const isOpen = (row) => row.state !== "closed";
-const today = () => Math.floor((state.inbox.now ?? Date.now() / 1000) / 86400);
-
-function daysLeft(row) {
-    const date = isOpen(row) ? asDay(row.due) : null;
-    return date ? Math.floor(date.getTime() / 86400000) - today() : null;
-}
+// Days that are left, less than none where the limit is over; null where none runs.
+const daysLeft = (row) => (isOpen(row) && row.due ? row.days ?? null : null);
 
 function dueBadge(row, month) {
     const left = daysLeft(row);
-    if (left === null) return h("span", {}, asDay(row.due) ? day(row.due, month) : "–");
+    if (left === null) return h("span", {}, row.due ? day(row.due, month) : "–");
     const text = left < 0 ? say("days.late", { n: -left }) : left === 0 ? say("days.today") : say("days.left", { n: left });
     const kind = left < 0 ? "badge late" : left <= 3 ? "badge soon" : null;
     return [h("span", {}, day(row.due, month)), " ", h("span", { class: kind }, kind ? text : `(${text})`)];
@@ -537,8 +525,9 @@ function drawInbox() {
     }
     const waiting = state.inbox.waiting
         ? notice("care", say("waiting", { n: state.inbox.waiting })) : null;
-    const doubts = (state.inbox.warnings ?? []).map((text) => notice("alarm", visible(text)));
-    show(say("inbox"), doubts, waiting, filters, h("p", { id: "count", role: "status" }), h("div", { id: "rows" }));
+    const synced = h("p", { class: "hint" }, state.inbox.synced ? say("synced.on", { day: day(state.inbox.synced) }) : say("synced.never"));
+    const doubts = (state.inbox.warnings ?? []).map((text) => notice("alarm", visible(text[state.language])));
+    show(say("inbox"), doubts, waiting, synced, filters, h("p", { id: "count", role: "status" }), h("div", { id: "rows" }));
     drawRows();
 }
 
@@ -612,21 +601,18 @@ function drawRows() {
 
 async function openCase(id) {
     state.current = await call(`/api/cases/${id}`);
-    drawCase();
+    // Who shows a case has read it: that is kept in the store, and nobody else is told.
     const row = state.inbox.reports?.find((row) => row.id === id);
-    if (row?.unread) {
-        // Reading it is local: nobody else is told.
-        await call(`/api/cases/${id}/read`, { read: true });
-        row.unread = false;
-    }
+    if (row) row.unread = false;
+    drawCase();
 }
 
 async function deed(name, body, done) {
     const result = await call(`/api/cases/${state.current.id}/${name}`, body);
-    told(result.sent === false ? say("kept") : done);
+    told(result.sent ? done : `${say("kept")} ${result.why?.[state.language] ?? ""}`);
     state.current = await call(`/api/cases/${state.current.id}`);
     await loadInbox();
-    await drawCase();
+    await draw(false);
 }
 
 function definition(rows) {
@@ -646,11 +632,11 @@ function drawCase() {
     const summary = h("section", { class: "sheet", "aria-label": say("summary") }, definition([
         [say("column.state"), it.state ? code("state", it.state) : say("unproven")],
         [say("outcome"), it.outcome && it.outcome !== "none" ? code("outcome", it.outcome) : null],
-        [say("column.due"), dueBadge(it.due === undefined ? row : it)],
+        [say("column.due"), dueBadge(row)],
         [say("column.phase"), it.phase ? code("phase", it.phase) : null],
         [say("column.age"), row.age_days === undefined || row.age_days === null ? null : say("days", { n: row.age_days })],
         [say("agencies"), (it.agencies ?? []).map((name) => visible(agencyName(name))).join(", ")],
-        [say("column.assigned"), visible(it.assigned || say("nobody"))],
+        [say("column.assigned"), it.assigned ? visible(it.assigned) : null],
         [say("column.label"), (it.labels ?? []).map((label) => visible(label)).join(", ")],
         [say("duplicate"), row.duplicate_of ? h("a", { class: "id", href: `#/case/${row.duplicate_of}` }, row.duplicate_of.slice(0, 8)) : null],
         [say("whole.id"), h("span", { class: "id" }, it.id)],
@@ -662,7 +648,7 @@ function drawCase() {
         problem, summary,
         h("div", { class: "columns" },
             h("div", {}, storyPart(story), factsPart(it), evidencePart(it), conversationPart(it), timelinePart(it)),
-            h("div", {}, actPart(it), askPart(it), notesPart(it), handlingPart(it, row))));
+            h("div", {}, askPart(it), notesPart(it), labelsPart(it))));
 }
 
 function storyPart(story) {
@@ -675,7 +661,7 @@ function factsPart(it) {
     const facts = it.facts ?? [];
     if (!facts.length) return null;
     return section("facts", definition(facts.map((fact) =>
-        [fact[`name_${state.language}`] ?? fact.name, visible(fact[`value_${state.language}`] ?? fact.value, true)])));
+        [fact.name[state.language], visible(fact.value[state.language], true)])));
 }
 
 function timelinePart(it) {
@@ -698,13 +684,15 @@ function timelinePart(it) {
 }
 
 function conversationPart(it) {
-    const messages = (it.messages ?? []);
+    const waiting = (it.waiting ?? []).map((one) => ({ direction: "question", agency: state.inbox.agency, text: one.text,
+        note: say(one.promised ? "promised" : "not.sent") }));
+    const messages = [...(it.messages ?? []), ...waiting];
     if (!messages.length) return null;
     return section("conversation", h("ul", { class: "plain" }, messages.map((message) => h("li", {},
         h("div", { class: "when" }, say(message.direction === "reply" ? "from.source" : "to.source"),
-            message.agency ? ` · ${visible(agencyName(message.agency))}` : "", ` · ${day(message.date)}`),
+            message.agency ? ` · ${visible(agencyName(message.agency))}` : "", ` · ${message.note ?? day(message.date)}`),
         h("p", { class: "said", dir: "auto" }, message.text === null || message.text === undefined
-            ? say("message.closed") : visible(message.text, true))))));
+            ? say(message.payload === "read" ? "message.closed" : `payload.${message.payload}`) : visible(message.text, true))))));
 }
 
 // ---- Evidence -----------------------------------------------------------------------------------------------------
@@ -761,7 +749,7 @@ function textOf(data) {
 async function saveEvidence(id, item) {
     const buffer = await fetchEvidence(id, item);
     const url = URL.createObjectURL(new Blob([buffer], { type: "application/octet-stream" }));
-    const link = h("a", { href: url, download: item.safe_name ?? `evidence-${id.slice(0, 8)}-${item.number}.bin` });
+    const link = h("a", { href: url, download: state.current.safe_names?.[item.number - 1] ?? `evidence-${id.slice(0, 8)}-${item.number}.bin` });
     document.body.append(link);
     link.click();
     link.remove();
@@ -859,37 +847,8 @@ function wrongText(input, isNeeded = true) {
     return length(input.value) > LONGEST_TEXT ? { at: input, text: say("too.long", { n: length(input.value), limit: LONGEST_TEXT }) } : null;
 }
 
-function actPart(it) {
-    const steps = it.next ?? [];
-    if (!steps.length) return section("act", h("p", {}, say("act.none")));
-    const reason = area({ id: "reason" });
-    const outcomePlace = h("div", {});
-    const meaning = h("p", { class: "hint", "aria-live": "polite" });
-    let outcome = null;
-    const list = choice([["", say("choose")], ...steps.map((step) => [step.state, code("state", step.state)])], "", (name) => {
-        const step = steps.find((step) => step.state === name);
-        meaning.textContent = step ? state.words.meanings.state?.[name]?.[state.language] ?? "" : "";
-        outcome = step?.outcomes?.length ? choice([["", say("choose")], ...step.outcomes.map((one) => [one, code("outcome", one)])], "") : null;
-        outcomePlace.replaceChildren(outcome ? field(say("outcome"), outcome) : "");
-    });
-    const chosen = () => steps.find((step) => step.state === list.value);
-    return section("act", form(say("act.do"), [field(say("act.state"), list), meaning, outcomePlace, field(say("reason"), reason, say("reason.hint"))], () => {
-        const step = chosen();
-        if (!step) return { at: list, text: say("needed") };
-        if (outcome && !outcome.value) return { at: outcome, text: say("needed") };
-        return wrongText(reason, step.reason_needed !== false);
-    }, async () => {
-        const step = chosen();
-        const sure = await openDialog(say("act.sure"), [definition([
-            [say("act.state"), code("state", step.state)], [say("outcome"), outcome ? code("outcome", outcome.value) : null],
-            [say("reason"), h("span", { class: "said" }, reason.value)],
-        ]), step.two_persons ? notice("care", say("act.two")) : null, h("p", {}, say("act.forever"))].filter(Boolean), [[say("act.do"), "yes"]]);
-        if (sure) await deed("act", { state: step.state, outcome: outcome?.value ?? "", reason: reason.value }, say("act.done"));
-    }));
-}
-
 function askPart(it) {
-    if (it.can_ask === false) return null;
+    if (!it.can?.includes("ask")) return null;
     const text = area({ id: "question" });
     const warning = h("div", { "aria-live": "polite" });
     const templates = state.words.questions;
@@ -919,60 +878,21 @@ function askPart(it) {
 }
 
 function notesPart(it) {
-    const text = area({ id: "note" });
     const notes = it.notes ?? [];
-    return section("notes", h("p", { class: "hint" }, say("notes.hint")),
-        notes.length ? h("ul", { class: "plain" }, notes.map((note) => h("li", {},
-            h("div", { class: "when" }, visible(agencyName(note.agency)), ` · ${day(note.date)}`),
-            h("p", { class: "said", dir: "auto" }, visible(note.text, true))))) : null,
-        form(say("note.do"), [field(say("note.text"), text)], () => wrongText(text), () => deed("note", { text: text.value }, say("note.done"))));
+    if (!notes.length) return null;
+    return section("notes", h("p", { class: "hint" }, say("notes.hint")), h("ul", { class: "plain" }, notes.map((note) => h("li", {},
+        h("div", { class: "when" }, visible(agencyName(note.agency)), ` · ${day(note.date)}`),
+        h("p", { class: "said", dir: "auto" }, note.text === null ? say(`payload.${note.payload}`) : visible(note.text, true))))));
 }
 
-function handlingPart(it, row) {
-    const person = h("input", { type: "text", value: it.assigned ?? "", autocomplete: "off", maxlength: 64 });
-    const labels = h("input", { type: "text", value: (it.labels ?? []).join(", "), autocomplete: "off" });
+function labelsPart(it) {
+    const labels = h("input", { type: "text", value: (it.labels ?? []).join(", "), autocomplete: "off", id: "labels" });
     const names = () => [...new Set(labels.value.split(",").map((name) => name.trim()).filter(Boolean))];
-    const parts = [
-        form(say("assign.do"), [field(say("column.assigned"), person, say("assign.hint"))],
-            () => (length(person.value) > 64 ? { at: person, text: say("too.long", { n: length(person.value), limit: 64 }) } : null),
-            () => deed("assign", { to: person.value.trim() }, say("assign.done"))),
-        h("hr", {}),
-        form(say("labels.do"), [field(say("column.label"), labels, say("labels.hint"))], () => {
-            if (names().length > 16) return { at: labels, text: say("labels.many", { limit: 16 }) };
-            const long = names().find((name) => length(name) > 64);
-            return long ? { at: labels, text: say("too.long", { n: length(long), limit: 64 }) } : null;
-        }, () => deed("labels", { labels: names() }, say("labels.done"))),
-    ];
-    const others = (state.inbox.reports ?? []).filter((other) => other.id !== it.id && isOpen(other));
-    if (it.can_merge !== false && others.length) {
-        const into = h("input", { type: "text", autocomplete: "off", spellcheck: "false", value: row.duplicate_of?.slice(0, 12) ?? "" });
-        const found = () => others.filter((other) => other.id.startsWith(into.value.trim().toLowerCase()));
-        parts.push(h("hr", {}), form(say("merge.do"), [field(say("merge.into"), into, say("merge.hint"))], () => {
-            if (into.value.trim().length < 8 || found().length !== 1) return { at: into, text: say("merge.unknown") };
-            return null;
-        }, async () => {
-            const other = found()[0];
-            const sure = await openDialog(say("act.sure"), [definition([[say("merge.into"), h("span", { class: "id" }, other.id.slice(0, 8))],
-                [say("column.category"), code("category", other.category)]]), h("p", {}, say("act.forever"))], [[say("merge.do"), "yes"]]);
-            if (sure) await deed("merge", { into: other.id }, say("merge.done"));
-        }));
-    }
-    if ((it.forward_to ?? []).length) {
-        const target = choice([["", say("choose")], ...it.forward_to.map((name) => [name, visible(agencyName(name))])], "");
-        parts.push(h("hr", {}), form(say("forward.do"), [field(say("forward.to"), target, say("forward.hint"))],
-            () => (target.value ? null : { at: target, text: say("needed") }), async () => {
-                const sure = await openDialog(say("act.sure"), [definition([[say("forward.to"), visible(agencyName(target.value))]]),
-                    h("p", {}, say("forward.sure"))], [[say("forward.do"), "yes"]]);
-                if (sure) await deed("forward", { to: target.value }, say("forward.done"));
-            }));
-    }
-    if (it.can_refuse === true) {
-        parts.push(h("hr", {}), h("p", { class: "hint" }, say("cannot.hint")), press(say("cannot.do"), async () => {
-            const sure = await openDialog(say("act.sure"), [h("p", {}, say("cannot.hint")), h("p", {}, say("act.forever"))], [[say("cannot.do"), "yes"]]);
-            if (sure) await deed("cannot-open", {}, say("cannot.done"));
-        }));
-    }
-    return section("handling", parts);
+    return section("labels", form(say("labels.do"), [field(say("column.label"), labels, say("labels.hint"))], () => {
+        if (names().length > 16) return { at: labels, text: say("labels.many", { limit: 16 }) };
+        const long = names().find((name) => length(name) > 64);
+        return long ? { at: labels, text: say("too.long", { n: length(long), limit: 64 }) } : null;
+    }, () => deed("labels", { labels: names() }, say("labels.done"))));
 }
 
 // ---- Figures ------------------------------------------------------------------------------------------------------
@@ -1060,7 +980,7 @@ addEventListener("keydown", (event) => {
     const isCase = location.hash.startsWith("#/case/");
     const does = {
         "j": () => step(1), "k": () => step(-1), "/": () => goTo("search"), "?": () => showShortcuts(),
-        "u": () => { location.hash = "#/"; }, "q": () => isCase && goTo("question"), "n": () => isCase && goTo("note"), "a": () => isCase && goTo("part-act"),
+        "u": () => { location.hash = "#/"; }, "q": () => isCase && goTo("question"),
     }[event.key];
     if (does) { event.preventDefault(); does(); }
 });

@@ -100,7 +100,7 @@ import Testing
         let visitor = try await Visitor.admitted(to: desk)
         let own = fields.map { ($0.0, $0.1.replacingOccurrences(of: "PORT", with: "\(desk.port)")) }
         let answer = try await visitor.send(
-            "POST", "/api/cases/\(OpenDesk.id)/note", fields: own, body: #"{"text":"x"}"#)
+            "POST", "/api/cases/\(OpenDesk.id)/ask", fields: own, body: #"{"text":"x"}"#)
         #expect([403, 415].contains(answer.status))
         #expect(desk.deeds.all.isEmpty)
         #expect(answer.field("Access-Control-Allow-Origin").isEmpty)

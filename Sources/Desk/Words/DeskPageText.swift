@@ -62,8 +62,6 @@ enum DeskPageText {
         ("key./", Phrase("cari", "search")),
         ("key.u", Phrase("kembali ke laporan masuk", "back to the inbox")),
         ("key.q", Phrase("tulis pertanyaan", "write a question")),
-        ("key.n", Phrase("tulis catatan", "write a note")),
-        ("key.a", Phrase("ke langkah berikutnya", "to the next step")),
         ("key.?", Phrase("daftar ini", "this list")),
         ("figures.counts", Phrase("Jumlah", "Counts")),
         ("figures.all", Phrase("Semua laporan", "All reports")),
@@ -96,6 +94,13 @@ enum DeskPageText {
         ("due.late", Phrase("Melewati batas waktu", "Overdue")),
         ("due.week", Phrase("Dalam 7 hari", "Within 7 days")),
         ("nobody", Phrase("Belum ada", "Nobody yet")),
+        (
+            "synced.on",
+            Phrase(
+                "Keadaan situs pada {day}. Ambil yang baru memperbaruinya.",
+                "As the site was on {day}. Fetch what is new brings it up to date.")
+        ),
+        ("synced.never", Phrase("Situs belum pernah ditanya.", "The site was never asked.")),
         ("unread", Phrase("Baru", "New")),
         ("unread.only", Phrase("Belum dibaca", "Unread")),
         ("duplicate", Phrase("Sama dengan laporan lain", "Same as another report")),
@@ -162,11 +167,13 @@ enum DeskPageText {
                 "Each step is signed by an agency and logged. What the log does not prove cannot be believed."
             )
         ),
-        ("staged", Phrase("Sudah dikirim atau menunggu; belum tercatat", "Sent or waiting; not logged yet")),
+        ("staged", Phrase("Belum tercatat", "Not logged yet")),
         ("proven", Phrase("Ada dalam catatan, entri {index}", "In the log, entry {index}")),
         ("conversation", Phrase("Percakapan dengan pelapor", "Conversation with the source")),
         ("from.source", Phrase("Jawaban pelapor", "Answer of the source")),
         ("to.source", Phrase("Pertanyaan", "Question")),
+        ("promised", Phrase("diserahkan, belum tercatat", "handed in, not logged yet")),
+        ("not.sent", Phrase("menunggu dikirim", "waits to be sent")),
         (
             "message.closed",
             Phrase(
@@ -276,48 +283,11 @@ enum DeskPageText {
 
     /// What is done to a case.
     static let handling: [(String, Phrase)] = [
-        ("act", Phrase("Langkah berikutnya", "Next step")),
-        (
-            "act.none",
-            Phrase(
-                "Tidak ada langkah dari sini: status perkara ini tanpa bukti catatan, atau isinya belum ada.",
-                "There is no step from here: the log does not prove the state of this case, or its content is not here."
-            )
-        ),
-        ("act.state", Phrase("Status baru", "New state")),
-        ("act.do", Phrase("Catat langkah", "Record the step")),
-        ("act.sure", Phrase("Catat untuk selamanya?", "Record it for good?")),
-        (
-            "act.forever",
-            Phrase(
-                "Langkah ini ditandatangani, tercatat, dan tidak dapat ditarik. Pelapor dan instansi lain melihatnya.",
-                "This is signed, logged, and cannot be taken back. The source and the other agencies see it.")
-        ),
-        (
-            "act.two",
-            Phrase(
-                "Langkah ini memerlukan tanda tangan orang kedua.",
-                "This step needs a second person's signature.")
-        ),
-        (
-            "act.done",
-            Phrase(
-                "Langkah sudah dikirim. Ia tercatat pada jadwal berikutnya.",
-                "The step was sent. It is logged at the next scheduled time.")
-        ),
         (
             "kept",
             Phrase(
                 "Disimpan di komputer ini. Situs belum menjawab; akan dikirim pada pengambilan berikutnya.",
                 "Kept on this computer. The site did not answer; it will be sent with the next fetch.")
-        ),
-        ("reason", Phrase("Alasan", "Reason")),
-        (
-            "reason.hint",
-            Phrase(
-                "Disegel: hanya pelapor dan instansi penerima yang membacanya. Jangan menulis nama pelapor atau dugaan tentang siapa dia.",
-                "Sealed: only the source and the agencies of the report read it. Never write who the source is or may be."
-            )
         ),
         ("ask", Phrase("Tanya pelapor", "Ask the source")),
         (
@@ -346,18 +316,7 @@ enum DeskPageText {
                 "Disegel untuk instansi yang menerima laporan ini. Pelapor tidak membacanya.",
                 "Sealed to the agencies that have this report. The source does not read them.")
         ),
-        ("note.text", Phrase("Catatan", "Note")),
-        ("note.do", Phrase("Simpan catatan", "Save the note")),
-        ("note.done", Phrase("Catatan sudah dikirim.", "The note was sent.")),
-        ("handling", Phrase("Penanganan", "Handling")),
-        (
-            "assign.hint",
-            Phrase(
-                "Nama atau inisial rekan; hanya instansi Anda yang melihatnya.",
-                "A colleague's name or initials; only your agency sees it.")
-        ),
-        ("assign.do", Phrase("Tugaskan", "Assign")),
-        ("assign.done", Phrase("Petugas sudah dicatat.", "The assignment was recorded.")),
+        ("labels", Phrase("Label", "Labels")),
         (
             "labels.hint",
             Phrase(
@@ -367,42 +326,5 @@ enum DeskPageText {
         ("labels.do", Phrase("Simpan label", "Save the labels")),
         ("labels.done", Phrase("Label sudah disimpan.", "The labels were saved.")),
         ("labels.many", Phrase("Paling banyak {limit} label.", "At most {limit} labels.")),
-        ("merge.into", Phrase("Gabung dengan laporan", "Merge into report")),
-        (
-            "merge.hint",
-            Phrase(
-                "Sedikitnya 8 huruf pertama id laporan yang diteruskan.",
-                "At least the first 8 characters of the id of the report that goes on.")
-        ),
-        (
-            "merge.unknown",
-            Phrase(
-                "Tidak ada satu laporan terbuka dengan awal id itu.",
-                "No single open report has an id that begins so.")
-        ),
-        ("merge.do", Phrase("Gabungkan", "Merge")),
-        ("merge.done", Phrase("Laporan sudah digabung.", "The report was merged.")),
-        ("forward.to", Phrase("Teruskan kepada", "Forward to")),
-        (
-            "forward.hint",
-            Phrase("Hanya instansi yang diizinkan pelapor.", "Only agencies that the source allowed.")
-        ),
-        (
-            "forward.sure",
-            Phrase(
-                "Instansi itu akan dapat membaca laporan ini. Ini tidak dapat ditarik.",
-                "That agency will be able to read this report. This cannot be taken back.")
-        ),
-        ("forward.do", Phrase("Teruskan", "Forward")),
-        ("forward.done", Phrase("Laporan sudah diteruskan.", "The report was forwarded.")),
-        (
-            "cannot.hint",
-            Phrase(
-                "Nyatakan bahwa isi laporan ini tidak dapat dibuka instansi Anda. Instansi lain dan auditor melihatnya.",
-                "Say that your agency cannot open the content of this report. The other agencies and the auditor see it."
-            )
-        ),
-        ("cannot.do", Phrase("Nyatakan tidak dapat dibuka", "Say that it cannot be opened")),
-        ("cannot.done", Phrase("Pernyataan sudah dikirim.", "The statement was sent.")),
     ]
 }
