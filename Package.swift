@@ -108,7 +108,7 @@ let package = Package(
         .target(
             name: "Review",
             dependencies: [
-                "Desk", "Wire", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words",
+                "Desk", "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words",
                 "Sealing", "Files", "CaseStore", "Subprocess",
                 "Console", "RPC", "Verification",
             ]),
@@ -139,7 +139,7 @@ let package = Package(
         .executableTarget(
             name: "kentongan-review",
             dependencies: [
-                "CErasingHeap", "Console", "Files", "Words", "Wire", "Cases", "CaseStore", "Verification",
+                "CErasingHeap", "Primitives", "Console", "Files", "Words", "Wire", "Cases", "CaseStore", "Verification",
                 "Review", "Desk", "Sealing", "Storage", "Options", arguments,
             ]),
         .executableTarget(
@@ -180,7 +180,7 @@ let package = Package(
             exclude: ["Vectors"]),
         .testTarget(
             name: "AuditLogTests",
-            dependencies: ["AuditLog", "Keys", "TransparencyLog", "Wire", "TestSupport"]),
+            dependencies: ["AuditLog", "Keys", "TransparencyLog", "Wire", "Words", "TestSupport"]),
         .testTarget(
             name: "AgeTests", dependencies: ["Age", "Primitives", "TestSupport", crypto],
             exclude: ["Vectors"]),

@@ -63,6 +63,18 @@ package struct Dialogue: Sendable {
         return try line(behind: question).stripped
     }
 
+    /// One line of which nothing is shown while it is typed; white space in it counts.
+    package func askHidden(_ question: Phrase) throws(DialogueStopped) -> String {
+        keyboard.begin()
+        defer { keyboard.end() }
+        let text = question(language)
+        write((wrapping?(text) ?? text) + " ")
+        switch keyboard.hiddenLine() {
+        case .text(let line): return line
+        case .end, .interrupted: throw DialogueStopped()
+        }
+    }
+
     /// All that is typed or pasted at once, lines and all: what belongs together is one answer.
     ///
     /// - Parameters:

@@ -63,6 +63,8 @@ struct WitnessServe: AsyncParsableCommand {
             value: "FILE"))
     var key: String?
 
+    @OptionGroup var passphrase: PassphraseOptions
+
     @Option(
         help: say(
             "Dengan --key: nama saksi dalam deskripsi situs, ASAL/KODE.",

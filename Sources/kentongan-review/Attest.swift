@@ -45,6 +45,7 @@ struct Attest: AsyncParsableCommand {
     @Flag(help: say("Jangan menandatangani sebagai saksi.", "Do not cosign as a witness."))
     var noCosign = false
 
+    @OptionGroup var passphrase: PassphraseOptions
     @OptionGroup var changes: ChangeOptions
     @OptionGroup var common: CommonOptions
 

@@ -42,13 +42,15 @@ extension Keys {
         @Option(help: say("Folder untuk berkas baru.", "Folder for the new files.", value: "DIR"))
         var out: String
 
+        @OptionGroup var passphrase: PassphraseOptions
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
             let replacement = try IdentityReplacement(
                 code: agency, keyFile: key, identityFile: identity, days: days)
+            let secret = key == nil ? try NewPassphrase.asked(common.terminal) : nil
             let made = try await replacement.create(
-                in: out, try site.address(), now: System.now(), random: System.random)
+                in: out, try site.address(), passphrase: secret, now: System.now(), random: System.random)
             common.terminal.answer(made.json, made.text(language))
         }
     }

@@ -56,6 +56,8 @@ struct AgencyOptions: ParsableArguments {
     @Option(help: say("Berkas kunci: agency.key.", "Key file: agency.key.", value: "F"))
     var key: String
 
+    @OptionGroup var passphrase: PassphraseOptions
+
     /// A connection on which the agency has shown who it is.
     func session(for command: String) async throws(VerificationError) -> (
         ReviewSession, AgencyKeyFile

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Console
+import Options
 import Review
 import Words
 
@@ -44,13 +45,14 @@ struct Root: AsyncParsableCommand {
         @Flag(help: say("Tanpa bertanya.", "Without asking."))
         var yes = false
 
+        @OptionGroup var passphrase: PassphraseOptions
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
             let signing = try RootSigning(draft, rootKey: rootKey, last: last, now: System.now())
             if !yes { try signing.confirm(by: .system(language)) }
             let (signed, path) = try signing.sign(to: out)
-            common.terminal.answer(signed.json, RootSigning.text(signed, path, language))
+            common.terminal.answer(RootSigning.json(signed), RootSigning.text(signed, path, language))
         }
     }
 }
@@ -84,6 +86,7 @@ struct Endorse: AsyncParsableCommand {
     @Option(help: say("Berkas baru.", "New file.", value: "F"))
     var out: String
 
+    @OptionGroup var passphrase: PassphraseOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {

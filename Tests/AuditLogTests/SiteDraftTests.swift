@@ -168,9 +168,10 @@ import Words
         #expect(doubts.contains { if case .dropsAgency = $0 { true } else { false } })
         #expect(doubts.contains { $0.needsTime })
         #expect(Set(doubts.map { $0.warning.english }).count == doubts.count)
-        let shorter = try draft { $0.retention.payload = 200 }.doubts
-        let longer = try draft { $0.retention.payload = 10_000 }.doubts
-        #expect(shorter != longer || site.descriptor.retention.payload <= 200)
+        #expect(
+            SiteChangeDoubt.about([.retention(from: 730, to: 200)], site.descriptor)
+                == [.shorterRetention(from: 730, to: 200)])
+        #expect(SiteChangeDoubt.about([.retention(from: 200, to: 730)], site.descriptor) == [])
     }
 
     /// A USB stick loses no bit unnoticed.

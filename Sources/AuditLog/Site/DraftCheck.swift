@@ -49,7 +49,7 @@ extension SiteDraft {
         do {
             try last.check(fingerprint: Fingerprint.root(last.root))
         } catch { throw .last(error) }
-        do {
+        do throws(LogError) {
             try checkFormat("SiteDraft", format)
             guard next.root == last.root else {
                 throw LogError(

@@ -1,6 +1,6 @@
 import Files
 import Keys
-import Sealing
+import Verification
 package import Wire
 
 /// An old key's word that a new one takes its place: of an agency's identity, or of the auditor.
@@ -12,9 +12,12 @@ package struct Endorsing: Sendable {
     /// Reads the old key: `identity.key`, or the `auditor.key` of an auditor who leaves.
     package init(keyFile path: String) throws(CeremonyError) {
         let text: String
-        do throws(FileError) {
-            text = try Files.readSecretText(path, limit: KeyFile.limit, isClosedFolderEnough: true)
-        } catch { throw .endorserFile(path: path, error) }
+        do throws(KeyTextError) { text = try ProtectedText.read(path).text } catch {
+            switch error {
+            case .file(let error): throw .endorserFile(path: path, error)
+            case .passphrase(let fault): throw .passphrase(fault)
+            }
+        }
         let file = KeyText(text)
         if let code = file["agency"], let key = try? file.signingKey("identity") {
             (self.key, agency) = (key, code)

@@ -1,6 +1,6 @@
 import AuditLog
-import Files
 import Keys
+package import Primitives
 import Sealing
 package import Verification
 package import Wire
@@ -35,20 +35,21 @@ package struct IdentityReplacement: Sendable {
     /// - Parameters:
     ///   - directory: made where it is not there; none of the files may exist.
     ///   - address: the site's link, and the way there.
+    ///   - passphrase: protects the new files; nil for that of the old key file, if it has one.
     ///   - now: seconds since 1970; `days` count from the start of its day (UTC).
     ///   - random: gives as many random bytes as it is asked for.
     /// - Returns: the files.
     package func create(
-        in directory: String, _ address: SiteAddress, now: UInt64, random: (Int) -> [UInt8]
+        in directory: String, _ address: SiteAddress, passphrase: Secret? = nil, now: UInt64, random: (Int) -> [UInt8]
     ) async throws -> ReplacedIdentity {
         let connection = try await SiteConnection.connect(to: address, now: nil)
         let site = connection.site
         await connection.close()
-        return try create(in: directory, site, now: now, random: random)
+        return try create(in: directory, site, passphrase, now: now, random: random)
     }
 
     private func create(
-        in directory: String, _ site: TrustedSite, now: UInt64, random: (Int) -> [UInt8]
+        in directory: String, _ site: TrustedSite, _ passphrase: Secret?, now: UInt64, random: (Int) -> [UInt8]
     ) throws(CeremonyError) -> ReplacedIdentity {
         guard let agency = site.descriptor.agencies.first(where: { $0.code == code }),
             let newest = site.keys.first(where: { $0.agency == code })
@@ -64,7 +65,8 @@ package struct IdentityReplacement: Sendable {
             folder = try KeyFolder(
                 directory,
                 names: ["agency.key", "identity.key", "agency.card"]
-                    + (endorser == nil ? [] : ["agency.endorsement"]))
+                    + (endorser == nil ? [] : ["agency.endorsement"]),
+                passphrase: passphrase ?? old?.text.passphrase)
         } catch { throw .keygen(error) }
         let made = try make(
             agency, newest, old, origin: site.descriptor.origin, now: now, random: random)
@@ -73,12 +75,12 @@ package struct IdentityReplacement: Sendable {
         }
         do {
             var files = [
-                try folder.write("agency.key", made.key, secret: true),
-                try folder.write("identity.key", made.identityKey, secret: true),
-                try folder.write("agency.card", made.card, secret: false),
+                try folder.write(secret: "agency.key", made.key, random: random),
+                try folder.write(secret: "identity.key", made.identityKey, random: random),
+                try folder.write("agency.card", made.card),
             ]
             if let endorsement {
-                files.append(try folder.write("agency.endorsement", endorsement, secret: false))
+                files.append(try folder.write("agency.endorsement", endorsement))
             }
             return ReplacedIdentity(
                 agency: code, serial: newest.serial.plus(1), files: files, hasOldKeys: old != nil,
@@ -94,7 +96,7 @@ package struct IdentityReplacement: Sendable {
     }
 
     private func make(
-        _ agency: Agency, _ newest: AgencyKeys, _ old: (text: String, file: AgencyKeyFile)?,
+        _ agency: Agency, _ newest: AgencyKeys, _ old: (text: ProtectedText, file: AgencyKeyFile)?,
         origin: Origin, now: UInt64, random: (Int) -> [UInt8]
     ) throws(CeremonyError) -> Made {
         do {
@@ -113,7 +115,7 @@ package struct IdentityReplacement: Sendable {
             let known = ([sha256(newest.recipient), newest.witness] + newest.acts)
                 .map { "# known: \($0.hex)\n" }.joined()
             let head =
-                old.map { $0.text.hasSuffix("\n") ? $0.text : $0.text + "\n" }
+                old.map { $0.text.text.hasSuffix("\n") ? $0.text.text : $0.text.text + "\n" }
                 ?? "# kentongan agency key\n# agency: \(code)\n# witness: \(witness.seed.hex)\n\(known)"
             return Made(
                 identity: identity.key.publicKey,
@@ -127,17 +129,19 @@ package struct IdentityReplacement: Sendable {
         }
     }
 
-    private func keyText() throws(CeremonyError) -> (text: String, file: AgencyKeyFile)? {
+    private func keyText() throws(CeremonyError) -> (text: ProtectedText, file: AgencyKeyFile)? {
         guard let keyFile else { return nil }
-        do throws(FileError) {
-            let text = try Files.readSecretText(keyFile, limit: KeyFile.limit, isClosedFolderEnough: true)
-            guard let file = try? KeyFile(text: text), case .agency(let own) = file, own.code == code else {
-                throw FileError(.read, keyFile, .notText)
+        let text: ProtectedText
+        do throws(KeyTextError) { text = try ProtectedText.read(keyFile) } catch {
+            switch error {
+            case .file(let error): throw .renewal(.keyFile(path: keyFile, error))
+            case .passphrase(let fault): throw .passphrase(fault)
             }
-            return (text, own)
-        } catch {
-            throw .renewal(.keyFile(path: keyFile, error))
         }
+        guard let file = try? KeyFile(text: text.text), case .agency(let own) = file, own.code == code else {
+            throw .notAgencyKey(path: keyFile, code)
+        }
+        return (text, own)
     }
 }
 

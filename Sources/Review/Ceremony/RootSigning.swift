@@ -1,7 +1,8 @@
-package import AuditLog
-import Console
+import AuditLog
+package import Console
 import Files
 import Keys
+import Verification
 package import Wire
 
 /// What the holder of a root key does on a machine without a network: reads what a draft changes, and signs it.
@@ -84,9 +85,12 @@ package struct RootSigning: Sendable {
 
     private static func root(_ path: String) throws(CeremonyError) -> SigningKey {
         let text: String
-        do throws(FileError) {
-            text = try Files.readSecretText(path, limit: 1 << 12, isClosedFolderEnough: true)
-        } catch { throw .rootFile(path: path, error) }
+        do throws(KeyTextError) { text = try ProtectedText.read(path).text } catch {
+            switch error {
+            case .file(let error): throw .rootFile(path: path, error)
+            case .passphrase(let fault): throw .passphrase(fault)
+            }
+        }
         do { return try KeyText(text).signingKey("seed") } catch { throw .notARootKey(path: path) }
     }
 

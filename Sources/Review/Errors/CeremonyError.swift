@@ -42,7 +42,11 @@ package enum CeremonyError: Error, Equatable, Sendable {
     case unknownAgency(AgencyCode)
     /// The old identity is not the one that the site names.
     case otherIdentity(AgencyCode)
+    /// Not the key file of this agency.
+    case notAgencyKey(path: String, AgencyCode)
     case keygen(KeygenError)
+    /// A key file is protected, and its passphrase is missing or wrong.
+    case passphrase(PassphraseFault)
     case renewal(KeysRenewalError)
     case signing(reason: String)
 }

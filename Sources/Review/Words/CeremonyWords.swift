@@ -1,8 +1,8 @@
 import AuditLog
-package import Console
+import Console
 import Files
+package import Wire
 package import Words
-import Wire
 
 extension SiteDraft {
     /// Asks whether to sign what was shown.
@@ -15,6 +15,9 @@ extension SiteDraft {
 }
 
 extension RootSigning {
+    /// The answer of `root sign`.
+    package static func json(_ draft: SiteDraft) -> JSON { draft.json }
+
     /// The answer of `root sign` for people.
     package static func text(_ draft: SiteDraft, _ path: String, _ language: Language) -> String {
         draft.text(language) + "\n"
@@ -177,7 +180,10 @@ extension CeremonyError: Explainable {
                 Phrase(
                     "--identity: bukan identitas '\(code)' yang disebut situs ini",
                     "--identity: not the identity that this site names for '\(code)'"), field: "--identity")
+        case .notAgencyKey(let path, let code):
+            bad("--key", Phrase("'\(path)' bukan agency.key '\(code)'", "'\(path)' is no agency.key of '\(code)'"))
         case .keygen(let error): error.failure
+        case .passphrase(let fault): fault.failure
         case .renewal(let error): error.failure
         case .signing(let reason):
             Failure(

@@ -189,6 +189,7 @@ extension KeygenError: Explainable {
         case .noRandomness:
             Failure(
                 .inputOutput, Phrase("tidak ada keacakan untuk kunci baru", "no randomness for a new key"))
+        case .passphrase(let fault): fault.failure
         case .agencyCard:
             Failure(.inputOutput, Phrase("kartu tidak dapat ditandatangani", "the card could not be signed"))
         case .auditorCard(let reason):

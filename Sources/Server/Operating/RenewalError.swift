@@ -32,5 +32,5 @@ package enum RenewalError: Error, Equatable, Sendable {
     /// The root key could not be read.
     case keys(SiteKeysError)
     /// The site cannot publish it.
-    case change(SiteChangeError)
+    indirect case change(SiteChangeError)
 }

@@ -33,7 +33,7 @@ package enum SiteChangeError: Error, Equatable, Sendable {
     case unwritable(path: String, FileError)
     case notADraft(path: String, reason: String)
     /// Witnesses, days.
-    case renewal(RenewalError)
+    indirect case renewal(RenewalError)
     case card(SitePlanError)
     case fault(DraftFault)
     /// The root key has not signed it.

@@ -1,5 +1,5 @@
 import Age
-package import AuditLog
+import AuditLog
 import Files
 import Keys
 import Storage

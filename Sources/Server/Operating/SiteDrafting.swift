@@ -1,7 +1,6 @@
-package import AuditLog
+import AuditLog
 import Files
 import Keys
-import Primitives
 import Storage
 package import Wire
 import Words

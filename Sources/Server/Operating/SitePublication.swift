@@ -1,4 +1,4 @@
-package import AuditLog
+import AuditLog
 import Files
 import Keys
 import Storage
