@@ -124,7 +124,8 @@ package struct StoreSync: Sendable {
     /// Keeps what the log brought; how many records are new.
     private func keep(_ outcome: VerifyOutcome) throws -> Int {
         var synced = SyncedLog()
-        synced.records = outcome.caseRecords
+        // What the log does not hold is told with the log, and again until the site says otherwise; it is nobody's record.
+        synced.records = outcome.caseRecords.mapValues { $0.filter(\.isInLog) }.filter { !$0.value.isEmpty }
         for held in outcome.openings {
             guard case .payloadErased(let erased) = held.opened.opening.record.body else { continue }
             synced.erased.insert(erased.commitment)

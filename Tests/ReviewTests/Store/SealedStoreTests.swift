@@ -72,6 +72,8 @@ import Words
 
     /// Every changed byte either changes nothing that is shown, or is named.
     @Test func aFlippedByteIsNamed() throws {
+        // Reading is remembered: the second look is as all after it.
+        _ = try fixture.show(report)
         let shown = try fixture.show(report).json.text
         let listed = try fixture.list().json.text
         let name = "store/cases.sqlite"
@@ -79,7 +81,7 @@ import Words
         var generator = SeededGenerator(seed: 5)
         var named = 0
         let places =
-            (0..<100).map { $0 } + (0..<300).map { _ in Int.random(in: 0..<whole.count, using: &generator) }
+            (0..<60).map { $0 } + (0..<160).map { _ in Int.random(in: 0..<whole.count, using: &generator) }
         for place in places {
             for file in ["store/cases.sqlite-wal", "store/cases.sqlite-shm"] {
                 try? FileManager.default.removeItem(atPath: fixture.folder.file(file))

@@ -1,6 +1,7 @@
 import AuditLog
 import CaseStore
 import Cases
+import Keys
 @testable import Review
 import RPC
 import Sealing
@@ -33,7 +34,8 @@ import Words
         let second = try await fixture.sync(site)
         #expect(second.records == 4 && second.new == 0 && second.envelopes == 0 && second.isWhole)
         let content = site.content.withLock { ($0.fetched.count, $0.openingsAsked) }
-        #expect(content.0 == 4 && content.1 == [0, UInt64(sample.entries.count)])
+        let end = UInt64(sample.entries.count)
+        #expect(content.0 == 4 && content.1.first == 0 && content.1.dropFirst().allSatisfy { $0 == end })
         #expect(second.received == ReceivedActs())
     }
 
@@ -134,18 +136,36 @@ import Words
 
     @Test func anotherLogIsRefused() async throws {
         try await fixture.sync(site)
-        var other = try SampleReview.busy().sample
-        other.entries[300][50] ^= 1
-        let forked = try SampleReviewSite(other)
-        let whole = try await fixture.sync(forked)
-        // Nothing was read of it: the checkpoint is the one that is known.
-        #expect(whole.isWhole)
         var longer = sample
         try longer.close(6)
         let next = try SampleReviewSite(longer)
         next.content.withLock { $0.entries[longer.entries.count - 3][50] ^= 1 }
+        let before = try fixture.list()
         let synced = try await fixture.sync(next)
         #expect(synced.isRefused && synced.failureCount > 0)
+        #expect(try fixture.list() == before)
+        // What was read then is in nobody's way.
+        #expect(try await fixture.sync(try SampleReviewSite(longer)).isWhole)
+    }
+
+    /// An opening of nothing that the log holds is a failure of that run, and no record of anybody's.
+    @Test func anOpeningOfNothingIsNotKept() async throws {
+        try await fixture.sync(site)
+        var longer = sample
+        let late = try longer.report(try longer.source(3))
+        try longer.close(6)
+        let next = try SampleReviewSite(longer)
+        next.content.withLock { content in
+            for place in content.openings.indices
+            where (try? Commitment.of(content.openings[place].opening)) == late {
+                content.openings[place].opening.nonce = Nonce()
+            }
+        }
+        let synced = try await fixture.sync(next)
+        #expect(!synced.isWhole && !synced.isRefused && synced.failureCount > 0)
+        #expect(try fixture.list().rows.count == 3)
+        let mended = try await fixture.sync(try SampleReviewSite(longer))
+        #expect(mended.isWhole && mended.new == 1)
     }
 
     /// A store that was put back from a copy takes up what it has, and brings the rest anew.
