@@ -130,6 +130,26 @@ package final class CaseStore: Sendable {
         }
     }
 
+    /// Seals the store's key to the agency's newest recipient key, where that cannot open it yet: keys that were taken out of use
+    /// may then go.
+    ///
+    /// - Parameter newest: the private key of it.
+    /// - Throws: `file` or `full` where the file cannot be replaced; the old one is as it was.
+    package func seal(to newest: Identity) throws(CaseStoreError) {
+        guard let recipient = newest.recipient else { return }
+        let old: [UInt8]
+        do throws(FileError) { old = try Files.readSecret(folder.key, limit: StoreKey.fileLimit) } catch {
+            throw .file(path: folder.key, error)
+        }
+        do throws(CaseStoreError) { _ = try StoreKey(file: old, identities: [newest]) } catch {
+            guard error == .otherKey else { throw error }
+            let file = try key.file(for: [recipient], random: random)
+            try Self.writing(folder.key) { () throws(FileError) in
+                try Files.replace(folder.key, file, secret: true)
+            }
+        }
+    }
+
     /// Empties SQLite's log and ends the store; no call may follow.
     package func close() {
         database.emptyLog()

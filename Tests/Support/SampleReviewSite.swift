@@ -28,6 +28,8 @@ package final class SampleReviewSite: Sendable {
         package var fetched: [(envelope: Hash, offset: UInt64)] = []
         /// Entries from which on openings were asked for.
         package var openingsAsked: [UInt64] = []
+        /// Refuses a question under a number that was asked with.
+        package var takesNoCounterTwice = false
         /// Bytes of envelopes that are still given before every such call breaks; nil gives all.
         package var envelopeBytes: Int?
     }
@@ -171,6 +173,10 @@ private final class ReviewVisit: RefusingServices {
 
     func ask(_ request: Question) async throws(RPCError) -> Promised {
         guard case .agency(let code) = caller.withLock({ $0 }) else { throw RPCError(.permissionDenied, "") }
+        let isTaken = site.content.withLock { content in
+            content.takesNoCounterTwice && content.asked.contains { $0.counter == request.counter }
+        }
+        if isTaken { throw RPCError(.aborted, "counter") }
         let record = Record(
             format: 1,
             body: .messagePosted(

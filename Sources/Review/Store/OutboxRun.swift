@@ -54,7 +54,20 @@ package struct OutboxRun: Equatable, Sendable {
                     item.promised = known.promise.epoch
                     item.commitment = known.promise.commitment
                 } else {
-                    item = try await item.handIn(opened, session: session, now: now, random: random)
+                    do throws(Refusal) {
+                        item = try await item.handIn(opened, session: session, now: now)
+                    } catch {
+                        guard case .call(let call) = error, call.code == .aborted,
+                            let next = try run.renumbered(
+                                item, opened, session: session, staged: staged, random: random)
+                        else { throw error }
+                        try Self.kept { () throws(CaseStoreError) in
+                            try opened.store.put(next)
+                            try opened.store.remove(item)
+                        }
+                        item = next
+                        item = try await item.handIn(opened, session: session, now: now)
+                    }
                 }
                 run.promised.append(item)
             } catch {
@@ -64,6 +77,39 @@ package struct OutboxRun: Equatable, Sendable {
             try opened.store.put(item)
         }
         return run
+    }
+
+    private static func kept(_ body: () throws(CaseStoreError) -> Void) throws(Refusal) {
+        do throws(CaseStoreError) { try body() } catch { throw .sealing("\(error)") }
+    }
+
+    /// The same question under the next number, where a colleague took its own; nil for what has no other number.
+    private func renumbered(
+        _ item: OutboxItem, _ opened: OpenedStore, session: ReviewSession, staged: [Promised],
+        random: CaseStore.RandomBytes
+    ) throws(Refusal) -> OutboxItem? {
+        guard case .question = item.request, let message = try? Message(decoding: item.sealed),
+            let file = try? opened.store.file(item.report), let reply = file.report?.binding.reply
+        else { return nil }
+        let own = opened.key.code
+        var taken = promised.filter { $0.isQuestion && $0.report == item.report }.map(\.counter)
+        for promised in staged {
+            guard case .messagePosted(let message) = promised.opening.record.body,
+                message.direction == .question, message.report == item.report, message.agency == own
+            else { continue }
+            taken.append(message.counter)
+        }
+        let counter = max(file.next(.question, of: own), taken.max().map { $0 == .max ? .max : $0 + 1 } ?? 0)
+        guard counter != item.counter else { return nil }
+        do throws(AskingError) {
+            let draft = QuestionDraft(
+                report: item.report, counter: counter, lastSeen: message.lastSeen, text: message.text)
+            let sealed = try draft.sealed(
+                to: reply, by: session.signer, of: own, origin: opened.store.settings.origin, random: random)
+            return OutboxItem(.question(sealed.question), sealed: sealed.message, made: item.made)
+        } catch {
+            throw .sealing("\(error)")
+        }
     }
 
     /// Puts what the log holds where it belongs; what is left waits.
@@ -101,6 +147,8 @@ extension RecordBody {
 }
 
 extension OutboxItem {
+    fileprivate var isQuestion: Bool { if case .question = request { true } else { false } }
+
     /// What the sealed part says; nil where there is none.
     fileprivate var content: CaseContent? {
         switch request {
@@ -111,7 +159,7 @@ extension OutboxItem {
 
     /// Says "promised" only with a promise that holds.
     fileprivate func handIn(
-        _ opened: OpenedStore, session: ReviewSession, now: UInt64, random: CaseStore.RandomBytes
+        _ opened: OpenedStore, session: ReviewSession, now: UInt64
     ) async throws(OutboxRun.Refusal) -> OutboxItem {
         var item = self
         let file = try? opened.store.file(report)

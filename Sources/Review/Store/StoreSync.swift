@@ -60,6 +60,7 @@ package struct StoreSync: Sendable {
         guard site.descriptor.origin == store.settings.origin else {
             throw CaseStoreError.otherSite(store: store.settings.origin, named: site.descriptor.origin)
         }
+        try store.seal(to: opened.key.identity)
         let outcome = try await verify()
         var synced = SyncedStore()
         synced.now = now

@@ -1,3 +1,4 @@
+import Age
 import AuditLog
 @testable import CaseStore
 import Cases
@@ -143,6 +144,19 @@ import Words
                 fixture.path, agency: "bawaslu", identities: other.identities, root: fixture.link.fingerprint,
                 random: fixture.bytes)
         }
+    }
+
+    /// After a renewal the newest key opens the store, and no old one has to be kept for it.
+    @Test func theNewestKeyOpensTheStore() async throws {
+        let newest = try Identity(hybridSeed: [UInt8](repeating: 8, count: 32))
+        let opened = try fixture.open()
+        try opened.store.seal(to: newest)
+        opened.store.close()
+        let again = try CaseStore.open(
+            fixture.path, agency: "bawaslu", identities: [newest], root: fixture.link.fingerprint,
+            random: fixture.bytes)
+        #expect(try again.summaries().rows.map(\.id) == [report])
+        #expect(throws: CaseStoreError.otherKey) { try fixture.open() }
     }
 
     @Test func settingsThatWereChangedAreRefused() throws {

@@ -121,6 +121,27 @@ import Words
         #expect(synced.outbox.promised.count == 1 && site.content.withLock { $0.asked.count } == 1)
     }
 
+    /// A colleague asked with the same number: the same words go under the next one.
+    @Test func aTakenNumberIsNoEnd() async throws {
+        try await fixture.sync(site)
+        let opened = try fixture.open()
+        _ = try ReviewAsk.keep(
+            report.hex, text: "Kapan?", store: opened, now: SampleReview.t0, random: fixture.bytes)
+        _ = try ReviewAsk.keep(
+            report.hex, text: "Siapa?", store: opened, now: SampleReview.t0, random: fixture.bytes)
+        opened.store.close()
+        let envelope = [UInt8](repeating: 0, count: 31_744)
+        _ = try await site.session(.agency(sample.bawaslu)).ask(
+            Question(report: report, counter: 0, envelope: envelope))
+        site.content.withLock { $0.takesNoCounterTwice = true }
+        let synced = try await fixture.sync(site)
+        #expect(synced.outbox.promised.map(\.counter) == [1, 2] && synced.outbox.refused.isEmpty)
+        #expect(site.content.withLock { $0.asked.map(\.counter) } == [0, 1, 2])
+        let kept = try fixture.open().store.outbox()
+        #expect(kept.map(\.counter) == [1, 2])
+        #expect(try kept.map { try Message(decoding: $0.sealed).text } == ["Kapan?", "Siapa?"])
+    }
+
     @Test func aPublishedQuestionIsInItsCase() async throws {
         try await fixture.sync(site)
         let opened = try fixture.open()
