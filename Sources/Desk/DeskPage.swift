@@ -134,7 +134,7 @@ label { display: block; font-weight: 600; margin-bottom: .2rem; }
 label.check { display: flex; gap: .5rem; align-items: center; font-weight: 400; min-height: 2.5rem; margin: 0; }
 input[type="checkbox"] { width: 1.25rem; height: 1.25rem; flex: none; accent-color: var(--act); }
 .hint { color: var(--soft); font-size: .9rem; margin: .2rem 0 .6rem; }
-.filters { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .6rem .9rem; align-items: end; margin: 0 0 1rem; }
+.filters { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .6rem .9rem; align-items: end; margin: 0 0 1rem; }
 .filters .wide { grid-column: span 2; }
 .filters label { font-size: .925rem; }
 .field { margin-bottom: .9rem; max-width: 44rem; }
@@ -148,7 +148,8 @@ thead button { border: 0; padding: .2rem .3rem; margin: -.2rem -.3rem; min-heigh
 th.number, td.number { text-align: end; font-variant-numeric: tabular-nums; }
 .small { max-width: 40rem; }
 .small th, .small td { padding: .3rem .6rem; }
-.cards { font-size: .95rem; }
+.cards { font-size: .925rem; }
+.cards th[scope="row"] { width: 7rem; }
 #count { color: var(--soft); margin: 0 0 .5rem; }
 tr.unread th, tr.unread td { font-weight: 600; }
 .id { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .95em; }
@@ -513,9 +514,9 @@ function drawInbox() {
         pick("state", [all, ["-open", say("open")], ...distinct("state").map((name) => [name, code("state", name)])]),
         pick("due", [all, ["late", say("due.late")], ["week", say("due.week")]]),
         pick("category", [all, ...distinct("category").map((name) => [name, code("category", name)])]),
-        pick("phase", [all, ...distinct("phase").map((name) => [name, code("phase", name)])]),
-        pick("assigned", [all, ["-", say("nobody")], ...distinct("assigned").map((name) => [name, visible(name)])]),
-        pick("label", [all, ...distinct("labels").map((name) => [name, visible(name)])]),
+        distinct("phase").length ? pick("phase", [all, ...distinct("phase").map((name) => [name, code("phase", name)])]) : null,
+        distinct("assigned").length ? pick("assigned", [all, ["-", say("nobody")], ...distinct("assigned").map((name) => [name, visible(name)])]) : null,
+        distinct("labels").length ? pick("label", [all, ...distinct("labels").map((name) => [name, visible(name)])]) : null,
         h("label", { class: "check" }, h("input", { type: "checkbox", checked: filter.unread,
             onchange: (event) => set("unread")(event.target.checked) }), say("unread.only")));
     function pick(name, options) {
@@ -567,7 +568,10 @@ function drawRows() {
             } }, say(`column.${name}`), sorted ? h("span", { "aria-hidden": "true" }, state.sort.down ? " ↓" : " ↑") : null)
                 : say(`column.${name}`));
     };
-    const cell = (name, content, isEmpty) => h("td", { role: "cell", "data-label": say(`column.${name}`), class: isEmpty ? "empty" : null }, content);
+    // A column that no report fills is not there.
+    const fills = { place: placeOf, phase: (row) => row.phase, assigned: (row) => row.assigned, label: (row) => row.labels?.length };
+    const columns = ["id", "due", "category", "place", "phase", "age", "state", "assigned", "label"].filter((name) => !fills[name] || rows.some(fills[name]));
+    const cell = (name, content, isEmpty) => columns.includes(name) && h("td", { role: "cell", "data-label": say(`column.${name}`), class: isEmpty ? "empty" : null }, content);
     const body = shown.map((row) => h("tr", { role: "row", class: row.unread ? "unread" : null },
         h("th", { scope: "row", role: "rowheader" },
             h("a", { class: "id", href: `#/case/${row.id}` }, row.id.slice(0, 8)),
@@ -589,7 +593,7 @@ function drawRows() {
     place.replaceChildren(
         h("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": say("inbox") },
             h("table", { class: "cards", role: "table", "aria-labelledby": "heading" },
-                h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ["id", "due", "category", "place", "phase", "age", "state", "assigned", "label"].map(head))),
+                h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, columns.map(head))),
                 h("tbody", { role: "rowgroup" }, body))),
         pages > 1 ? h("nav", { class: "pages", "aria-label": say("pages") },
             turner(say("previous"), -1, state.page > 0),

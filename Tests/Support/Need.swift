@@ -7,6 +7,8 @@ package import Testing
 package enum Need: String, CaseIterable, Sendable {
     /// Package chromium, and python3 to read what it prints.
     case chromium
+    /// Debian's Chromium and Firefox, and what tools/desk/requirements.txt lists, in .build/desk-venv.
+    case browsers
     /// A system that writes core files beside the program, as its core_pattern says.
     case coreFiles
     /// A C compiler, python3 with sqlite3, and the programs beside the tests.

@@ -17,8 +17,8 @@ const loads = (tag, properties) => () => new Promise((done, fail) => {
     }
     await read("key", () => fetch(desk + "/api/key", { method: "POST", credentials: "include", headers: { "Content-Type": "application/json" }, body: "{}" }).then((r) => r.text()));
     for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/json"]) {
-        await read("post " + type, () => fetch(desk + "/api/cases/" + report + "/note", { method: "POST", credentials: "include", headers: { "Content-Type": type }, body: '{"text":"from elsewhere"}' }).then((r) => r.text()));
-        await read("blind " + type, () => fetch(desk + "/api/cases/" + report + "/note", { method: "POST", mode: "no-cors", credentials: "include", headers: { "Content-Type": type }, body: '{"text":"from elsewhere"}' }).then((r) => r.text()).then((t) => { if (t) return t; throw 0; }));
+        await read("post " + type, () => fetch(desk + "/api/cases/" + report + "/ask", { method: "POST", credentials: "include", headers: { "Content-Type": type }, body: '{"text":"from elsewhere"}' }).then((r) => r.text()));
+        await read("blind " + type, () => fetch(desk + "/api/cases/" + report + "/ask", { method: "POST", mode: "no-cors", credentials: "include", headers: { "Content-Type": type }, body: '{"text":"from elsewhere"}' }).then((r) => r.text()).then((t) => { if (t) return t; throw 0; }));
     }
     await read("beacon", async () => { navigator.sendBeacon(desk + "/api/leave", "{}"); throw 0; });
     await read("script", loads("script", { src: desk + "/desk.js" }));

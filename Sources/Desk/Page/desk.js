@@ -298,9 +298,9 @@ function drawInbox() {
         pick("state", [all, ["-open", say("open")], ...distinct("state").map((name) => [name, code("state", name)])]),
         pick("due", [all, ["late", say("due.late")], ["week", say("due.week")]]),
         pick("category", [all, ...distinct("category").map((name) => [name, code("category", name)])]),
-        pick("phase", [all, ...distinct("phase").map((name) => [name, code("phase", name)])]),
-        pick("assigned", [all, ["-", say("nobody")], ...distinct("assigned").map((name) => [name, visible(name)])]),
-        pick("label", [all, ...distinct("labels").map((name) => [name, visible(name)])]),
+        distinct("phase").length ? pick("phase", [all, ...distinct("phase").map((name) => [name, code("phase", name)])]) : null,
+        distinct("assigned").length ? pick("assigned", [all, ["-", say("nobody")], ...distinct("assigned").map((name) => [name, visible(name)])]) : null,
+        distinct("labels").length ? pick("label", [all, ...distinct("labels").map((name) => [name, visible(name)])]) : null,
         h("label", { class: "check" }, h("input", { type: "checkbox", checked: filter.unread,
             onchange: (event) => set("unread")(event.target.checked) }), say("unread.only")));
     function pick(name, options) {
@@ -352,7 +352,10 @@ function drawRows() {
             } }, say(`column.${name}`), sorted ? h("span", { "aria-hidden": "true" }, state.sort.down ? " ↓" : " ↑") : null)
                 : say(`column.${name}`));
     };
-    const cell = (name, content, isEmpty) => h("td", { role: "cell", "data-label": say(`column.${name}`), class: isEmpty ? "empty" : null }, content);
+    // A column that no report fills is not there.
+    const fills = { place: placeOf, phase: (row) => row.phase, assigned: (row) => row.assigned, label: (row) => row.labels?.length };
+    const columns = ["id", "due", "category", "place", "phase", "age", "state", "assigned", "label"].filter((name) => !fills[name] || rows.some(fills[name]));
+    const cell = (name, content, isEmpty) => columns.includes(name) && h("td", { role: "cell", "data-label": say(`column.${name}`), class: isEmpty ? "empty" : null }, content);
     const body = shown.map((row) => h("tr", { role: "row", class: row.unread ? "unread" : null },
         h("th", { scope: "row", role: "rowheader" },
             h("a", { class: "id", href: `#/case/${row.id}` }, row.id.slice(0, 8)),
@@ -374,7 +377,7 @@ function drawRows() {
     place.replaceChildren(
         h("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": say("inbox") },
             h("table", { class: "cards", role: "table", "aria-labelledby": "heading" },
-                h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ["id", "due", "category", "place", "phase", "age", "state", "assigned", "label"].map(head))),
+                h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, columns.map(head))),
                 h("tbody", { role: "rowgroup" }, body))),
         pages > 1 ? h("nav", { class: "pages", "aria-label": say("pages") },
             turner(say("previous"), -1, state.page > 0),
