@@ -51,7 +51,7 @@ struct ScryptStanza: Equatable {
         sealing fileKey: FileKey, passphrase: Secret, salt: [UInt8], workFactor: Int
     ) throws(AgeError) -> Stanza {
         guard salt.count == saltLength, (1...maxWorkFactor).contains(workFactor) else {
-            throw AgeError(.usage, "\(type) salt of \(salt.count) bytes, work factor \(workFactor)")
+            throw AgeError(.usage, "scrypt salt of \(salt.count) bytes, work factor \(workFactor)")
         }
         let wrapKey = passphrase.withBytes {
             scrypt($0, salt: label + salt, logN: workFactor, count: 32)

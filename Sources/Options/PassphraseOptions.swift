@@ -1,10 +1,11 @@
-import ArgumentParser
+package import ArgumentParser
 import Console
 import Verification
 import Words
 
 /// Where the passphrase of key files comes from, for every command that reads or makes one.
 package struct PassphraseOptions: ParsableArguments {
+    /// Nil to ask at the terminal.
     @Option(
         help: say(
             "Berkas dengan kata sandi berkas kunci (- untuk masukan standar); tanpa ini ditanya di terminal.",

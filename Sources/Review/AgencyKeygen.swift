@@ -64,7 +64,8 @@ package struct AgencyKeygen: Sendable {
     package func create(
         in directory: String, now: UInt64, passphrase: Secret? = nil, random: (Int) -> [UInt8]
     ) throws(KeygenError) -> NewKeys {
-        let folder = try KeyFolder(directory, names: ["agency.key", "identity.key", "agency.card"], passphrase: passphrase)
+        let folder = try KeyFolder(
+            directory, names: ["agency.key", "identity.key", "agency.card"], passphrase: passphrase)
         let (identity, act, witness) = (try newKey(random), try newKey(random), try newKey(random))
         let (secret, recipient) = try newIdentity(random)
         let card = try card(

@@ -82,7 +82,8 @@ package struct KeysRenewal: Sendable {
         else { throw KeysRenewalError.otherIdentity(agency: own.code) }
         guard let newest = site.keys.first(where: { $0.agency == own.code }), own.holds(newest.recipient)
         else { throw KeysRenewalError.otherRecipient(agency: own.code) }
-        var renewal = SignedRenewal(waiting: kept.text, behind: newest, identity: identity.publicKey, now: now)
+        var renewal = SignedRenewal(
+            waiting: kept.text, behind: newest, identity: identity.publicKey, now: now)
         let isRepeated = renewal != nil
         if renewal == nil {
             renewal = try SignedRenewal(

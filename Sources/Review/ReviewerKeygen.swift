@@ -27,7 +27,8 @@ package struct ReviewerKeygen: Sendable {
     package func create(
         in directory: String, passphrase: Secret? = nil, random: (Int) -> [UInt8]
     ) throws(KeygenError) -> NewReviewer {
-        let folder = try KeyFolder(directory, names: ["reviewer.key", "reviewer.pub"], passphrase: passphrase)
+        let folder = try KeyFolder(
+            directory, names: ["reviewer.key", "reviewer.pub"], passphrase: passphrase)
         let act = try newKey(random)
         let secret = """
             # kentongan reviewer key: signs acts of the agency as a second person

@@ -45,7 +45,8 @@ package enum KeyBackup {
             let shares = SecretSharing.split(
                 text, threshold: threshold, count: holders.count, random: random)
         else { throw .noRandomness }
-        var lines = "# kentongan key backup: any \(threshold) of \(holders.count) parts give the key file back\n"
+        var lines =
+            "# kentongan key backup: any \(threshold) of \(holders.count) parts give the key file back\n"
         for (holder, share) in zip(holders, shares) {
             let part = KeyBackupPart(
                 backup: id, name: name, digest: sha256(text), threshold: threshold, count: holders.count,
@@ -93,6 +94,7 @@ package struct KeyBackupPart: Equatable, Sendable {
     package let threshold: Int
     /// Parts in all.
     package let count: Int
+    /// Of the key file's bytes.
     package let share: SecretSharing.Part
 
     init(
@@ -112,8 +114,10 @@ package struct KeyBackupPart: Equatable, Sendable {
         let file = KeyText(text)
         guard let backup = file["backup"].flatMap({ FixedBytes<32>(hex: $0) }),
             let digest = file["digest"].flatMap({ Hash(hex: $0) }), let name = file["name"],
-            let threshold = file["threshold"].flatMap({ Int($0) }), let count = file["of"].flatMap({ Int($0) }),
-            let number = file["part"].flatMap({ UInt8($0) }), let share = file["share"].flatMap({ [UInt8](hex: $0) }),
+            let threshold = file["threshold"].flatMap({ Int($0) }),
+            let count = file["of"].flatMap({ Int($0) }),
+            let number = file["part"].flatMap({ UInt8($0) }),
+            let share = file["share"].flatMap({ [UInt8](hex: $0) }),
             (1...KeyBackup.mostParts).contains(count), (1...count).contains(threshold),
             (1...count).contains(Int(number)), (1...KeyFile.limit).contains(share.count)
         else { return nil }

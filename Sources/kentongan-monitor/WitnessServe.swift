@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Foundation
+import Options
 import Server
 import ServiceLifecycle
 import Witness

@@ -48,7 +48,8 @@ extension Keys {
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
-            let made = try KeyBackingUp.write(key, to: to, threshold: threshold, out: out, random: System.random)
+            let made = try KeyBackingUp.write(
+                key, to: to, threshold: threshold, out: out, random: System.random)
             common.terminal.answer(
                 BackupWords.json(out, parts: made.parts, threshold: made.threshold),
                 BackupWords.text(out, parts: made.parts, threshold: made.threshold, language))
@@ -57,8 +58,9 @@ extension Keys {
 
     struct Recover: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: Phrase("Mengembalikan berkas kunci dari cadangannya.", "Bring a key file back from its backup.")(
-                language),
+            abstract: Phrase(
+                "Mengembalikan berkas kunci dari cadangannya.", "Bring a key file back from its backup.")(
+                    language),
             discussion: Phrase(
                 """
                 Dengan recovery.key, atau dengan kunci cukup banyak pemegang. Pemegang yang jauh menyegel bagiannya kepada yang
@@ -75,12 +77,17 @@ extension Keys {
                   kentongan-review keys recover part-a part-b --key new.key --out agency.key
                 """)(language))
 
-        @Argument(help: say("Cadangan, atau bagian dari para pemegang.", "The backup, or parts of its holders.", value: "FILE"))
+        @Argument(
+            help: say(
+                "Cadangan, atau bagian dari para pemegang.", "The backup, or parts of its holders.",
+                value: "FILE"))
         var files: [String]
 
         @Option(
             parsing: .singleValue,
-            help: say("recovery.key atau agency.key; boleh diulang.", "recovery.key or agency.key; may be repeated.",
+            help: say(
+                "recovery.key atau agency.key; boleh diulang.",
+                "recovery.key or agency.key; may be repeated.",
                 value: "F"))
         var key: [String]
 

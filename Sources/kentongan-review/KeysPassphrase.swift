@@ -10,8 +10,9 @@ extension Keys {
     struct ChangePassphrase: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "passphrase",
-            abstract: Phrase("Mengganti kata sandi sebuah berkas kunci.", "Change the passphrase of a key file.")(
-                language),
+            abstract: Phrase(
+                "Mengganti kata sandi sebuah berkas kunci.", "Change the passphrase of a key file.")(
+                    language),
             discussion: Phrase(
                 """
                 Untuk berkas kunci mana pun, juga root.key dari 'kentongand init'. Berkas diganti dalam satu langkah.
@@ -60,7 +61,8 @@ extension Keys {
                     .usage,
                     Phrase(
                         "--new-passphrase-file: tanpa terminal tidak ada yang dapat ditanya; --remove melepas perlindungan",
-                        "--new-passphrase-file: without a terminal nobody can be asked; --remove takes protection off"),
+                        "--new-passphrase-file: without a terminal nobody can be asked; --remove takes protection off"
+                    ),
                     field: "--new-passphrase-file")
             }
             return typed

@@ -29,14 +29,22 @@ extension Keys {
         @Option(help: say("Kode instansi.", "The agency's code.", value: "CODE"))
         var agency: String
 
-        @Option(help: say("agency.key yang lama, bila masih ada.", "The old agency.key, where it is there.", value: "F"))
+        @Option(
+            help: say(
+                "agency.key yang lama, bila masih ada.", "The old agency.key, where it is there.", value: "F")
+        )
         var key: String?
 
         @Option(
-            help: say("identity.key yang lama, bila masih ada.", "The old identity.key, where it is there.", value: "F"))
+            help: say(
+                "identity.key yang lama, bila masih ada.", "The old identity.key, where it is there.",
+                value: "F"))
         var identity: String?
 
-        @Option(help: say("Hari berlakunya kunci kerja, 1 sampai 365.", "Days that the working keys hold, 1 to 365.", value: "N"))
+        @Option(
+            help: say(
+                "Hari berlakunya kunci kerja, 1 sampai 365.", "Days that the working keys hold, 1 to 365.",
+                value: "N"))
         var days = 365
 
         @Option(help: say("Folder untuk berkas baru.", "Folder for the new files.", value: "DIR"))

@@ -7,8 +7,10 @@ import Words
 /// What the holder of the root key does.
 struct Root: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: Phrase("Pemegang kunci akar: menandatangani keterangan situs.", "The root key's holder: sign a site's description.")(
-            language), subcommands: [Sign.self])
+        abstract: Phrase(
+            "Pemegang kunci akar: menandatangani keterangan situs.",
+            "The root key's holder: sign a site's description.")(
+                language), subcommands: [Sign.self])
 
     struct Sign: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -27,7 +29,9 @@ struct Root: AsyncParsableCommand {
                   kentongan-review root sign site.draft --root-key /media/usb/root.key --last last.draft
                 """)(language))
 
-        @Argument(help: say("Draf dari 'kentongand site draft'.", "The draft of 'kentongand site draft'.", value: "F"))
+        @Argument(
+            help: say(
+                "Draf dari 'kentongand site draft'.", "The draft of 'kentongand site draft'.", value: "F"))
         var draft: String
 
         @Option(help: say("Kunci akar situs.", "The site's root key.", value: "K"))
@@ -36,10 +40,14 @@ struct Root: AsyncParsableCommand {
         @Option(
             help: say(
                 "Yang terakhir ditandatangani, draf atau site.descriptor: draf ini harus berawal darinya.",
-                "What was signed last, a draft or site.descriptor: this draft has to start from it.", value: "F"))
+                "What was signed last, a draft or site.descriptor: this draft has to start from it.",
+                value: "F"))
         var last: String?
 
-        @Option(help: say("Berkas baru; tanpa ini draf diganti.", "New file; without it the draft is replaced.", value: "F"))
+        @Option(
+            help: say(
+                "Berkas baru; tanpa ini draf diganti.", "New file; without it the draft is replaced.",
+                value: "F"))
         var out: String?
 
         @Flag(help: say("Tanpa bertanya.", "Without asking."))
@@ -60,7 +68,8 @@ struct Root: AsyncParsableCommand {
 struct Endorse: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: Phrase(
-            "Kunci lama mengesahkan kunci yang menggantikannya.", "An old key endorses the one that takes its place.")(
+            "Kunci lama mengesahkan kunci yang menggantikannya.",
+            "An old key endorses the one that takes its place.")(
                 language),
         discussion: Phrase(
             """
@@ -74,13 +83,19 @@ struct Endorse: AsyncParsableCommand {
               kentongan-review endorse --key auditor.key --card auditor.card --origin kentongan.example.org --out auditor.endorsement
             """)(language))
 
-    @Option(help: say("Kunci lama: identity.key atau auditor.key.", "The old key: identity.key or auditor.key.", value: "F"))
+    @Option(
+        help: say(
+            "Kunci lama: identity.key atau auditor.key.", "The old key: identity.key or auditor.key.",
+            value: "F"))
     var key: String
 
     @Option(help: say("Kartu dengan kunci yang baru.", "The card with the new key.", value: "CARD"))
     var card: String
 
-    @Option(help: say("Nama log, bila kartu tidak menyebutnya.", "The log's name, where the card names none.", value: "NAME"))
+    @Option(
+        help: say(
+            "Nama log, bila kartu tidak menyebutnya.", "The log's name, where the card names none.",
+            value: "NAME"))
     var origin: String?
 
     @Option(help: say("Berkas baru.", "New file.", value: "F"))

@@ -29,7 +29,8 @@ struct Kentongand: ParsableCommand {
             """)(language),
         version: version,
         subcommands: [
-            Init.self, Serve.self, Status.self, Link.self, Config.self, SiteChange.self, Renew.self, Adopt.self,
+            Init.self, Serve.self, Status.self, Link.self, Config.self, SiteChange.self, Renew.self,
+            Adopt.self,
             Recover.self,
         ])
 

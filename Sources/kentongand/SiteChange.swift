@@ -9,8 +9,9 @@ import Words
 struct SiteChange: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "site",
-        abstract: Phrase("Mengubah situs: instansi, auditor, saksi.", "Change a site: agencies, auditor, witnesses.")(
-            language),
+        abstract: Phrase(
+            "Mengubah situs: instansi, auditor, saksi.", "Change a site: agencies, auditor, witnesses.")(
+                language),
         discussion: Phrase(
             """
             Tiga langkah: draf dibuat di server, dibaca dan ditandatangani di mesin luring pemegang kunci akar, lalu
@@ -52,12 +53,15 @@ extension SiteChange {
             parsing: .singleValue,
             help: say(
                 "Kartu instansi yang masuk, atau berganti identitas atau nama; boleh diulang.",
-                "Card of an agency that joins, or changes its identity or name; may be repeated.", value: "CARD"))
+                "Card of an agency that joins, or changes its identity or name; may be repeated.",
+                value: "CARD"))
         var add: [String] = []
 
         @Option(
             parsing: .singleValue,
-            help: say("Kode instansi yang keluar; boleh diulang.", "Code of an agency that leaves; may be repeated.",
+            help: say(
+                "Kode instansi yang keluar; boleh diulang.",
+                "Code of an agency that leaves; may be repeated.",
                 value: "CODE"))
         var retire: [String] = []
 
@@ -94,7 +98,8 @@ extension SiteChange {
         var quorum: UInt8?
 
         @Option(
-            help: say("Hari laporan disimpan, paling sedikit 180.", "Days that reports are kept, at least 180.",
+            help: say(
+                "Hari laporan disimpan, paling sedikit 180.", "Days that reports are kept, at least 180.",
                 value: "N"), transform: whole(180...65_535))
         var retention: UInt16?
 
@@ -168,8 +173,9 @@ extension SiteChange {
                 draft.text(language) + "\n"
                     + Phrase(
                         "\(out): belum ditandatangani. Bawa ke mesin kunci akar: kentongan-review root sign",
-                        "\(out): not signed yet. Take it to the root key's machine: kentongan-review root sign")(
-                            language))
+                        "\(out): not signed yet. Take it to the root key's machine: kentongan-review root sign"
+                    )(
+                        language))
         }
     }
 

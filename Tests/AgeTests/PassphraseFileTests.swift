@@ -25,7 +25,9 @@ import Testing
         return text
     }
 
-    @Test(arguments: [0, 1, 65_536, 70_000]) func a_passphrase_opens_its_file_and_no_other_does(_ count: Int) throws {
+    @Test(arguments: [0, 1, 65_536, 70_000]) func a_passphrase_opens_its_file_and_no_other_does(_ count: Int)
+        throws
+    {
         let text = [UInt8](repeating: 7, count: count)
         let file = try sealed(text, "kuda")
         #expect(try opened(file, "kuda") == text)

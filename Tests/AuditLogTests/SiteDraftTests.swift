@@ -66,12 +66,13 @@ import Words
         #expect(throws: DraftFault.self) { try draft.check() }
     }
 
-    @Test(arguments: [
-        { $0.origin = "lain.example/log" }, { $0.t0 += 1 }, { $0.epochSeconds += 1 },
-        { $0.log = SiteDraftTests.shown(5) }, { $0.root = SiteDraftTests.shown(5) }, { $0.serial += 1 },
-        { $0.previous = Hash() }, { $0.retention.payload = 179 }, { $0.agencies.reverse() },
-        { $0.quorum = 200 },
-    ] as [@Sendable (inout SiteDescriptor) -> Void])
+    @Test(
+        arguments: [
+            { $0.origin = "lain.example/log" }, { $0.t0 += 1 }, { $0.epochSeconds += 1 },
+            { $0.log = SiteDraftTests.shown(5) }, { $0.root = SiteDraftTests.shown(5) }, { $0.serial += 1 },
+            { $0.previous = Hash() }, { $0.retention.payload = 179 }, { $0.agencies.reverse() },
+            { $0.quorum = 200 },
+        ] as [@Sendable (inout SiteDescriptor) -> Void])
     func what_may_not_change_is_refused(_ change: @Sendable (inout SiteDescriptor) -> Void) throws {
         let draft = try draft(change)
         #expect(throws: DraftFault.self) { try draft.check() }

@@ -30,9 +30,10 @@ import TestSupport
 
     @Test func known_answers() throws {
         let secret = [UInt8](0..<16)
-        var drawn = [
-            (0..<16).map { UInt8((7 * $0 + 3) % 256) }, (0..<16).map { UInt8((13 * $0 + 200) % 256) },
-        ]
+        func line(_ factor: Int, _ sum: Int) -> [UInt8] {
+            (0..<16).map { (place: Int) -> UInt8 in UInt8((factor * place + sum) % 256) }
+        }
+        var drawn: [[UInt8]] = [line(7, 3), line(13, 200)]
         let parts = try #require(
             SecretSharing.split(secret, threshold: 3, count: 5) { _ in drawn.removeFirst() })
         #expect(parts.map(\.bytes) == Self.known)
@@ -77,7 +78,8 @@ import TestSupport
                 for second in UInt8.min...UInt8.max {
                     var drawn = [[first], [second]]
                     let parts = try #require(
-                        SecretSharing.split([secret], threshold: 3, count: 2 + 1) { _ in drawn.removeFirst() })
+                        SecretSharing.split([secret], threshold: 3, count: 2 + 1) { _ in drawn.removeFirst() }
+                    )
                     seen.insert([parts[0].bytes[0], parts[2].bytes[0]])
                 }
             }

@@ -10,7 +10,7 @@ import Wire
 @Suite struct RequestRoomTests {
     @Test func `its own bytes need no room, more is reserved and given back`() {
         let workshop = Workshop(places: 1, unread: 0, requests: 100_000)
-        var (first, second) = (Holder(workshop), Holder(workshop))
+        let (first, second) = (Holder(workshop), Holder(workshop))
         #expect(first.hold(0) && workshop.requestRoom == 100_000)
         #expect(first.hold(60_000) && workshop.requestRoom == 40_000)
         #expect(!second.hold(40_001) && second.room.isHeldBack)
@@ -27,7 +27,7 @@ import Wire
 
     @Test func `room is handed over in turn, and by those that leave to those behind them`() {
         let workshop = Workshop(places: 1, unread: 0, requests: 100_000)
-        var holders = (0..<5).map { _ in Holder(workshop) }
+        let holders = (0..<5).map { _ in Holder(workshop) }
         #expect(holders[0].hold(90_000))
         #expect(
             !holders[1].hold(100_001), "more than there is in all is never there, and keeps nobody waiting")
@@ -47,7 +47,7 @@ import Wire
 
     @Test func `one that has gone is handed nothing`() {
         let workshop = Workshop(places: 1, unread: 0, requests: 100)
-        var (first, gone, last) = (Holder(workshop), Holder(workshop), Holder(workshop))
+        let (first, gone, last) = (Holder(workshop), Holder(workshop), Holder(workshop))
         #expect(first.hold(100) && !gone.hold(100) && !last.hold(100))
         gone.leave()
         first.leave()
@@ -109,7 +109,7 @@ import Wire
     }
 
     /// A connection's part of the room, and what its mailbox was sent of it.
-    private struct Holder {
+    private final class Holder {
         var room = RequestRoom()
         private let workshop: Workshop
         private let mailbox: Mailbox<ServerCommand>
@@ -123,19 +123,19 @@ import Wire
         }
 
         /// Holds so many bytes beyond its own.
-        mutating func hold(_ bytes: Int) -> Bool {
+        func hold(_ bytes: Int) -> Bool {
             room.hold(RequestRoom.own + bytes, in: workshop, for: mailbox)
         }
 
         /// Takes what was handed to it.
-        mutating func take() -> [Int] {
+        func take() -> [Int] {
             loop.run()
             defer { sent.bytes = [] }
             for bytes in sent.bytes { room.receive(bytes) }
             return sent.bytes
         }
 
-        mutating func leave() {
+        func leave() {
             for case .requests(let bytes) in mailbox.close() { room.receive(bytes) }
             room.leave(workshop)
         }

@@ -71,7 +71,7 @@ struct PlantedCase {
         told + ["E", "G", "N"].map { Self.marker($0) } + [
             Self.name, report.hex, sample.fingerprint.hex, sha256(file).hex,
             source.author.publicKey.bytes.map { String($0, radix: 16) }.joined(),
-        ] + sample.envelopes.keys.map(\.hex)
+        ] + sample.envelopes.keys.map { $0.hex }
     }
 
     /// Short things that tell when and how much.

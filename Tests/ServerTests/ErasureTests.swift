@@ -8,6 +8,7 @@ import Sealing
 @testable import Server
 import Source
 import Storage
+import TestSupport
 import Testing
 import Verification
 import Visit
@@ -80,33 +81,43 @@ import Wire
         let scene = try await scene()
         let date = 1 + 730 * Self.day
         try await serving(scene, at: date - 1) { daemon in
-            #expect(try await daemon.node.store.status().pending == 0)
-            #expect(try await length(scene, daemon) == 31_744)
+            let found1 = try await daemon.node.store.status().pending
+            #expect(found1 == 0)
+            let found2 = try await length(scene, daemon)
+            #expect(found2 == 31_744)
             let before = daemon.node.store.space.stored
             // Due: the record first, while the envelope is there still.
             try await scene.site.close(date, daemon)
-            #expect(try await daemon.node.store.status().pending == 1)
-            #expect(try await length(scene, daemon) == 31_744)
+            let pending = try await daemon.node.store.status().pending
+            #expect(pending == 1)
+            let found3 = try await length(scene, daemon)
+            #expect(found3 == 31_744)
             try await verify(scene, erased: 0)
             // Published: then the envelope goes, and its room is given back.
             try await scene.site.close(date + 1, daemon)
-            #expect(try await daemon.node.store.status().pending == 0)
-            #expect(try await length(scene, daemon) == 0)
+            let found4 = try await daemon.node.store.status().pending
+            #expect(found4 == 0)
+            let found5 = try await length(scene, daemon)
+            #expect(found5 == 0)
             try await verify(scene, erased: 1)
             try await scene.site.close(date + 2, daemon)
             #expect(daemon.node.store.space.stored < before)
-            #expect(try await daemon.node.store.status().pending == 0)
+            let found6 = try await daemon.node.store.status().pending
+            #expect(found6 == 0)
             // Nothing expires silently: the mailbox shows the erasure.
             let mailbox = scene.source.keys.mailbox.publicKey
-            #expect(try await daemon.node.store.report(mailbox: mailbox)?.erasure != nil)
+            let found7 = try await daemon.node.store.report(mailbox: mailbox)?.erasure
+            #expect(found7 != nil)
         }
         try await verify(scene, erased: 1)
         // For a month; then the mailbox goes, too.
         let mailbox = scene.source.keys.mailbox.publicKey
         try await serving(scene, at: date + 30 * Self.day) { daemon in
-            #expect(try await daemon.node.store.report(mailbox: mailbox) != nil)
+            let found8 = try await daemon.node.store.report(mailbox: mailbox)
+            #expect(found8 != nil)
             try await scene.site.close(date + 1 + 30 * Self.day, daemon)
-            #expect(try await daemon.node.store.report(mailbox: mailbox) == nil)
+            let found9 = try await daemon.node.store.report(mailbox: mailbox)
+            #expect(found9 == nil)
         }
         try await verify(scene, erased: 1)
     }
@@ -116,22 +127,26 @@ import Wire
         let date = 1 + 730 * Self.day
         let faults = Faults()
         try await serving(scene, at: date, faults: faults) { daemon in
-            #expect(try await daemon.node.store.status().pending == 1)
+            let pending = try await daemon.node.store.status().pending
+            #expect(pending == 1)
             faults.set([.flipCommitted])
             scene.site.clock.set(scene.site.due(date + 1))
             await #expect(throws: (any Error).self) { try await daemon.node.closeIfDue() }
-            #expect(try await length(scene, daemon) == 31_744)
+            let found10 = try await length(scene, daemon)
+            #expect(found10 == 31_744)
         }
         // The erasure is published and the envelope is there. The start erases it before it closes what is overdue.
         scene.site.clock.set(scene.site.due(date + 3))
         try await scene.site.serving { daemon in
             #expect(daemon.node.site.epoch.number == date + 3)
-            #expect(try await length(scene, daemon) == 0)
+            let found11 = try await length(scene, daemon)
+            #expect(found11 == 0)
         }
         try await verify(scene, erased: 1)
         // And once: the next starts and closes say nothing again.
         try await serving(scene, at: date + 4) { daemon in
-            #expect(try await daemon.node.store.status().pending == 0)
+            let found12 = try await daemon.node.store.status().pending
+            #expect(found12 == 0)
         }
         try await verify(scene, erased: 1)
     }
@@ -148,14 +163,18 @@ import Wire
             #expect(
                 first.given.map(\.commitment) == [scene.report] && first.unread == [] && first.early.isEmpty)
             // The same again changes nothing, and one agency alone erases nothing.
-            #expect(try await consents(scene, 0, daemon) == first)
+            let found13 = try await consents(scene, 0, daemon)
+            #expect(found13 == first)
             try await scene.site.close(date + 1, daemon)
-            #expect(try await daemon.node.store.status().pending == 0)
+            let found14 = try await daemon.node.store.status().pending
+            #expect(found14 == 0)
             let second = try await consents(scene, 1, daemon)
             #expect(second.given.map(\.missing) == [[]])
-            #expect(try await daemon.node.store.status().pending == 1)
+            let pending = try await daemon.node.store.status().pending
+            #expect(pending == 1)
             try await scene.site.close(date + 2, daemon)
-            #expect(try await length(scene, daemon) == 0)
+            let found15 = try await length(scene, daemon)
+            #expect(found15 == 0)
             // Nobody is asked again.
             #expect(try await daemon.node.store.agreed(limit: 9).isEmpty)
             await #expect(throws: UnreadReport.erased) { try await consents(scene, 0, daemon) }
@@ -227,7 +246,8 @@ import Wire
                         consent: try consent(key.code, key.act, signed: scene.report)))
             }
             #expect(asAuditor == .permissionDenied)
-            #expect(try await daemon.node.store.status().pending == 0)
+            let found16 = try await daemon.node.store.status().pending
+            #expect(found16 == 0)
         }
         // The first agency never consents: the second one's word erases nothing, however long it waits.
         try await serving(scene, at: 3 + 300 * Self.day) { daemon in
@@ -240,7 +260,8 @@ import Wire
             #expect(given.map(\.agency) == [key.code] && held.agencies.count == 2)
             try await site.close(3 + 300 * Self.day + 1, daemon)
             try await site.close(3 + 300 * Self.day + 2, daemon)
-            #expect(try await length(scene, daemon) == 31_744)
+            let found17 = try await length(scene, daemon)
+            #expect(found17 == 31_744)
         }
         try await verify(scene, erased: 0)
     }
@@ -267,7 +288,8 @@ import Wire
             try await daemon.node.closeIfDue()
             #expect(try await daemon.node.store.status().pending == UInt64(Eraser.pace))
             try await site.close(date + 1, daemon)
-            #expect(try await daemon.node.store.status().pending == 1)
+            let pending = try await daemon.node.store.status().pending
+            #expect(pending == 1)
             try await site.close(date + 2, daemon)
             #expect(try await daemon.node.store.payloads(from: 0, through: 9, limit: 99).isEmpty)
             #expect(try await daemon.node.store.condemned(limit: 99).isEmpty)

@@ -74,8 +74,9 @@ import Wire
                 db.trace { event in if case .statement(let statement) = event { seen.add(statement.sql) } }
                 defer { db.trace(options: []) }
                 let isTheirs = code == "bkn" && commitment != waiting
-                #expect((try ReportRows.published(commitment, of: code, in: db) != nil) == isTheirs)
-                #expect((try EnvelopeRow.published(envelope, of: code, in: db) != nil) == isTheirs)
+                let report = try ReportRows.published(commitment, of: code, in: db)
+                let row = try EnvelopeRow.published(envelope, of: code, in: db)
+                #expect((report != nil) == isTheirs && (row != nil) == isTheirs)
             }
             return seen.all
         }

@@ -50,7 +50,7 @@ import Wire
                 #expect(!all.openings.contains { $0.opening == fresh.opening })
             }
             #expect(try await store.index(of: fresh.promise.commitment, promisedFor: 2) == nil)
-            #expect(try await store.publishedReport(fresh.promise.commitment) == nil)
+            #expect(try await store.publishedReport(fresh.promise.commitment, of: agencies[0]) == nil)
             #expect(try await store.envelope(report(2).envelope) == nil)
             #expect(try await store.envelope(question.envelope) == nil)
             #expect(try await store.messages(of: id) == [])
@@ -79,7 +79,7 @@ import Wire
         for _ in 0..<2 {
             #expect(store.head()?.state.size == 768)
             let index = try #require(try await store.index(of: fresh.promise.commitment, promisedFor: 2))
-            #expect(try await store.publishedReport(fresh.promise.commitment)?.index == index)
+            #expect(try await store.publishedReport(fresh.promise.commitment, of: agencies[0])?.index == index)
             #expect(try await store.report(mailbox: mailbox)?.index == index)
             let page = try await store.openings(for: .agency(agencies[1]), from: 512)
             #expect(Set(page.openings.map(\.opening.nonce)) == Set([fresh, acted].map(\.opening.nonce)))
@@ -253,7 +253,7 @@ import Wire
         #expect(try await store.stage(report(1, nonce: 9)) == .promised(promised))
         try await store.closeMailbox(of: promised.promise.commitment)
         #expect(try await store.report(mailbox: submission.mailbox) == nil)
-        #expect(try await store.publishedReport(promised.promise.commitment) == nil)
+        #expect(try await store.publishedReport(promised.promise.commitment, of: agencies[0]) == nil)
         // Its opening stays for the log's life.
         let kept = try await store.openings(for: .agency(agencies[0]), from: 0).openings
         #expect(kept.count == 2 && kept.contains { $0.opening == promised.opening })

@@ -49,8 +49,10 @@ import Testing
         let opened = try await Program.review.run(
             "open", id, "--site", server.link, "--key", site.key("bkn"), "--out", file("opened"))
         #expect(opened.status == 0, "\(opened.error)")
-        #expect(try await keys(
-            "recover", file("b"), "--key", file("luring/recovery.key"), "--out", site.key("bkn")).status == 73)
+        #expect(
+            try await keys(
+                "recover", file("b"), "--key", file("luring/recovery.key"), "--out", site.key("bkn")
+            ).status == 73)
         let stranger = try await keys("recover", file("b"), "--key", site.key("bkn"), "--out", file("no"))
         #expect(stranger.status == 77, "\(stranger.error)")
         _ = try await server.stop()
@@ -62,25 +64,30 @@ import Testing
         var server = try await site.serve()
         let id = try await report(server, key: site.key("bkn"))
         let backup = try await keys(
-            "backup", "--key", site.key("bkn"), "--to", file("a/recovery.card"), "--to", file("b/recovery.card"),
+            "backup", "--key", site.key("bkn"), "--to", file("a/recovery.card"), "--to",
+            file("b/recovery.card"),
             "--to", site.folder.file("bawaslu_prov/agency.card"), "--threshold", "2", "--out", file("backup"))
         #expect(backup.status == 0, "\(backup.error)")
         #expect(try backup.json["parts"] as? Int == 3 && backup.json["threshold"] as? Int == 2)
         try FileManager.default.removeItem(atPath: site.key("bkn"))
         // One holder alone has too little, and one who is none has nothing.
-        let alone = try await keys("recover", file("backup"), "--key", file("a/recovery.key"), "--out", file("no"))
+        let alone = try await keys(
+            "recover", file("backup"), "--key", file("a/recovery.key"), "--out", file("no"))
         #expect(alone.status == 65 && alone.error.contains("2 needed"), "\(alone.error)")
-        let none = try await keys("recover", file("backup"), "--key", file("c/recovery.key"), "--out", file("no"))
+        let none = try await keys(
+            "recover", file("backup"), "--key", file("c/recovery.key"), "--out", file("no"))
         #expect(none.status == 77)
         #expect(!FileManager.default.fileExists(atPath: file("no")))
         // Two holders seal their parts to whoever puts them together.
         for (key, out) in [("b/recovery.key", "part-b"), ("bawaslu_prov/agency.key", "part-c")] {
             let passed = try await keys(
-                "recover", file("backup"), "--key", file(key), "--to", file("baru/recovery.card"), "--out", file(out))
+                "recover", file("backup"), "--key", file(key), "--to", file("baru/recovery.card"), "--out",
+                file(out))
             #expect(passed.status == 0, "\(passed.error)")
         }
         let joined = try await keys(
-            "recover", file("part-b"), file("part-c"), "--key", file("baru/recovery.key"), "--out", file("old.key"))
+            "recover", file("part-b"), file("part-c"), "--key", file("baru/recovery.key"), "--out",
+            file("old.key"))
         #expect(joined.status == 0, "\(joined.error)")
         // The old identity endorses the next one, whose key file goes on with the old keys.
         let replaced = try await keys(
@@ -111,24 +118,28 @@ import Testing
         for name in ["a", "b"] { try await recovery(name) }
         for out in ["one", "two"] {
             let made = try await keys(
-                "backup", "--key", site.key("bkn"), "--to", file("a/recovery.card"), "--to", file("b/recovery.card"),
+                "backup", "--key", site.key("bkn"), "--to", file("a/recovery.card"), "--to",
+                file("b/recovery.card"),
                 "--out", file(out))
             #expect(made.status == 0, "\(made.error)")
         }
         func part(_ backup: String, _ holder: String) async throws -> String {
             let out = "\(backup)-\(holder)"
             let passed = try await keys(
-                "recover", file(backup), "--key", file("\(holder)/recovery.key"), "--to", file("a/recovery.card"),
+                "recover", file(backup), "--key", file("\(holder)/recovery.key"), "--to",
+                file("a/recovery.card"),
                 "--out", file(out))
             #expect(passed.status == 0, "\(passed.error)")
             return file(out)
         }
         let mixed = try await keys(
-            "recover", try await part("one", "a"), try await part("two", "b"), "--key", file("a/recovery.key"),
+            "recover", try await part("one", "a"), try await part("two", "b"), "--key",
+            file("a/recovery.key"),
             "--out", file("no"))
         #expect(mixed.status == 65, "\(mixed.error)")
         let twice = try await keys(
-            "recover", try await part("two", "a"), file("two-a"), "--key", file("a/recovery.key"), "--out", file("no"))
+            "recover", try await part("two", "a"), file("two-a"), "--key", file("a/recovery.key"), "--out",
+            file("no"))
         #expect(twice.status == 65, "\(twice.error)")
         #expect(!FileManager.default.fileExists(atPath: file("no")))
         for (arguments, status) in [
@@ -140,10 +151,13 @@ import Testing
                 ["keys", "backup", "--key", site.key("bkn"), "--out", file("no")] + arguments)
             #expect(refused.status == status, "\(refused.error)")
         }
-        let card = try await keys("backup", "--key", file("a/recovery.card"), "--to", file("b/recovery.card"), "--out", file("no"))
+        let card = try await keys(
+            "backup", "--key", file("a/recovery.card"), "--to", file("b/recovery.card"), "--out", file("no"))
         #expect(card.status != 0)
         let cut = try site.folder.read("one").replacing("\n", with: "", maxReplacements: 6)
         try site.folder.write("cut", cut)
-        #expect(try await keys("recover", file("cut"), "--key", file("a/recovery.key"), "--out", file("no")).status != 0)
+        #expect(
+            try await keys("recover", file("cut"), "--key", file("a/recovery.key"), "--out", file("no"))
+                .status != 0)
     }
 }

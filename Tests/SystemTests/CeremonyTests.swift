@@ -34,7 +34,8 @@ import Testing
 
     private func submit(_ server: Server) async throws -> [String: Any] {
         let sent = try await Program.source.run(
-            "submit", "--site", server.link, "--from", packageFile("tools/sample/laporan.toml"), "--yes", "--json")
+            "submit", "--site", server.link, "--from", packageFile("tools/sample/laporan.toml"), "--yes",
+            "--json")
         try #require(sent.status == 0, "\(sent.error)")
         return try sent.json
     }
@@ -110,7 +111,8 @@ import Testing
         }
         // Another site's root signs nothing, and its site publishes nothing.
         let foreign = try await Program.review.run(
-            "root", "sign", site.folder.file("one"), "--root-key", other.folder.file("data.root.key"), "--yes")
+            "root", "sign", site.folder.file("one"), "--root-key", other.folder.file("data.root.key"), "--yes"
+        )
         #expect(foreign.status == 77 && foreign.error.contains("--root-key"))
         for name in ["one", "two"] { #expect(try await sign(name).status == 0) }
         #expect(try await sign("one").status == 65)
@@ -166,9 +168,10 @@ import Testing
         var server = try await site.serve()
         let sent = try await submit(server)
         let id = try await listed(server, site.key("bkn"))
-        #expect(try await Program.review.run(
-            "open", id, "--site", server.link, "--key", site.key("bkn"), "--out", site.folder.file("kept")
-        ).status == 0)
+        #expect(
+            try await Program.review.run(
+                "open", id, "--site", server.link, "--key", site.key("bkn"), "--out", site.folder.file("kept")
+            ).status == 0)
         _ = try await server.stop()
         #expect(try await publish("next").status == 77)
         let published = try await publish("next", ["--wait"])

@@ -16,7 +16,8 @@ import Testing
 
     private func keygen(_ more: [String], input: String = "") async throws -> Output {
         try await Program.review.run(
-            ["keygen", "--agency", "bkn", "--name", "BKN", "--out", folder.file("k"), "--json"] + more, input: input)
+            ["keygen", "--agency", "bkn", "--name", "BKN", "--out", folder.file("k"), "--json"] + more,
+            input: input)
     }
 
     @Test func a_key_file_is_protected_and_opens_again() async throws {
@@ -30,8 +31,11 @@ import Testing
         #expect(try folder.read("k/agency.card").contains("AGENCY CARD"))
         func list(_ more: [String]) async throws -> Output {
             try await Program.review.run(
-                ["list", "--site", "kentongan://127.0.0.1:1/#" + String(repeating: "0", count: 64), "--key",
-                    folder.file("k/agency.key"), "--json"] + more)
+                [
+                    "list", "--site", "kentongan://127.0.0.1:1/#" + String(repeating: "0", count: 64),
+                    "--key",
+                    folder.file("k/agency.key"), "--json",
+                ] + more)
         }
         // The right one gets as far as the network.
         #expect(try await list(["--passphrase-file", secret]).status == 69)
@@ -43,7 +47,8 @@ import Testing
         #expect(try await list(["--passphrase-file", folder.file("none")]).status == 66)
         // A file that would cost a gigabyte to open, and one that was cut.
         let whole = try folder.read("k/agency.key")
-        let header = "age-encryption.org/v1\n-> scrypt AAAAAAAAAAAAAAAAAAAAAA 23\n"
+        let header =
+            "age-encryption.org/v1\n-> scrypt AAAAAAAAAAAAAAAAAAAAAA 23\n"
             + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n--- AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n"
         for text in [header, String(whole.prefix(whole.count / 2))] {
             _ = try passphrase("k/agency.key", text)
@@ -117,7 +122,8 @@ import Testing
     @Test func a_renewal_keeps_the_protection_and_a_root_key_can_have_one() async throws {
         let site = try await Site.make()
         let secret = try passphrase("p", "kuda batere\n")
-        for key in [site.key("bkn"), site.folder.file("bkn/identity.key"), site.folder.file("data.root.key")] {
+        for key in [site.key("bkn"), site.folder.file("bkn/identity.key"), site.folder.file("data.root.key")]
+        {
             let changed = try await Program.review.run(
                 "keys", "passphrase", "--key", key, "--new-passphrase-file", secret)
             #expect(changed.status == 0, "\(changed.error)")
@@ -130,7 +136,8 @@ import Testing
         #expect(try site.folder.read("bkn/agency.key").hasPrefix("-----BEGIN AGE ENCRYPTED FILE-----"))
         let verified = try await eventually { () -> Output? in
             let verified = try await Program.review.run(
-                "verify", "--site", server.link, "--key", site.key("bkn"), "--passphrase-file", secret, "--json")
+                "verify", "--site", server.link, "--key", site.key("bkn"), "--passphrase-file", secret,
+                "--json")
             return verified.out.contains("key_added") ? verified : nil
         }
         #expect(verified.status == 0, "\(verified.out)")
@@ -138,7 +145,8 @@ import Testing
             "site", "draft", "--data", site.data, "--out", site.folder.file("draft"))
         #expect(drafted.status == 0, "\(drafted.error)")
         let sign = [
-            "root", "sign", site.folder.file("draft"), "--root-key", site.folder.file("data.root.key"), "--yes",
+            "root", "sign", site.folder.file("draft"), "--root-key", site.folder.file("data.root.key"),
+            "--yes",
         ]
         #expect(try await Program.review.run(sign).status == 77)
         let signed = try await Program.review.run(sign + ["--passphrase-file", secret])

@@ -60,7 +60,8 @@ extension SiteDraft {
         } catch { throw .next(error) }
         try checkKeys()
         for statement in statements { try check(statement) }
-        guard statements.count(where: { $0.kind == .page }) <= 1, Set(endorsements).count == endorsements.count
+        guard statements.count(where: { $0.kind == .page }) <= 1,
+            Set(endorsements).count == endorsements.count
         else { throw .strayStatement(number: StatementKind.page.rawValue) }
         guard !isSigned || isWhollySigned else { throw .signature }
     }

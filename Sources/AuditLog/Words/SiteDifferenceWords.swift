@@ -15,15 +15,18 @@ extension SiteDifference {
             let kind = agency.kind.label
             return Phrase(
                 "instansi baru: \(agency.code), \(agency.name) (\(kind.indonesian)), identitas \(short(agency.identity))",
-                "new agency: \(agency.code), \(agency.name) (\(kind.english)), identity \(short(agency.identity))")
+                "new agency: \(agency.code), \(agency.name) (\(kind.english)), identity \(short(agency.identity))"
+            )
         case .agencyRemoved(let agency):
             return Phrase(
-                "instansi keluar: \(agency.code), \(agency.name)", "agency leaves: \(agency.code), \(agency.name)")
+                "instansi keluar: \(agency.code), \(agency.name)",
+                "agency leaves: \(agency.code), \(agency.name)")
         case .agencyRenamed(let old, let new):
             let (before, after) = (old.kind.label, new.kind.label)
             return Phrase(
                 "nama instansi \(new.code): \(old.name) (\(before.indonesian)) -> \(new.name) (\(after.indonesian))",
-                "name of agency \(new.code): \(old.name) (\(before.english)) -> \(new.name) (\(after.english))")
+                "name of agency \(new.code): \(old.name) (\(before.english)) -> \(new.name) (\(after.english))"
+            )
         case .identityChanged(let old, let new, let isEndorsed):
             let word = Self.word(isEndorsed)
             return Phrase(
@@ -116,7 +119,8 @@ extension SiteDifference {
                 "zona waktu: \(before.indonesian) -> \(after.indonesian)",
                 "time zone: \(before.english) -> \(after.english)")
         case .taxonomy(let old, let new):
-            return Phrase("daftar pilihan versi \(old) -> \(new)", "lists of choices: version \(old) -> \(new)")
+            return Phrase(
+                "daftar pilihan versi \(old) -> \(new)", "lists of choices: version \(old) -> \(new)")
         case .expiry(let old, let new):
             let (before, after) = (ExpiryText.date(old, in: zone), ExpiryText.date(new, in: zone))
             return Phrase(
@@ -204,7 +208,8 @@ extension SiteChangeDoubt {
         case .unknown:
             Phrase(
                 "draf ini mengubah sesuatu yang tidak dikenal program ini: jangan ditandatangani dengan versi ini",
-                "this draft changes something that this program does not know: do not sign it with this version")
+                "this draft changes something that this program does not know: do not sign it with this version"
+            )
         }
     }
 }

@@ -29,7 +29,8 @@ extension SiteDraft {
             lines.append(
                 Phrase(
                     "  - kunci kerja \(keys.serial) \(keys.agency), berlaku sampai \(until.indonesian)",
-                    "  - working keys \(keys.serial) of \(keys.agency), hold until \(until.english)")(language))
+                    "  - working keys \(keys.serial) of \(keys.agency), hold until \(until.english)")(
+                        language))
         }
         lines += doubts.map { Phrase("PERHATIKAN: ", "LOOK TWICE: ")(language) + $0.warning(language) }
         return lines.joined(separator: "\n")

@@ -40,7 +40,8 @@ package struct IdentityReplacement: Sendable {
     ///   - random: gives as many random bytes as it is asked for.
     /// - Returns: the files.
     package func create(
-        in directory: String, _ address: SiteAddress, passphrase: Secret? = nil, now: UInt64, random: (Int) -> [UInt8]
+        in directory: String, _ address: SiteAddress, passphrase: Secret? = nil, now: UInt64,
+        random: (Int) -> [UInt8]
     ) async throws -> ReplacedIdentity {
         let connection = try await SiteConnection.connect(to: address, now: nil)
         let site = connection.site
@@ -49,7 +50,8 @@ package struct IdentityReplacement: Sendable {
     }
 
     private func create(
-        in directory: String, _ site: TrustedSite, _ passphrase: Secret?, now: UInt64, random: (Int) -> [UInt8]
+        in directory: String, _ site: TrustedSite, _ passphrase: Secret?, now: UInt64,
+        random: (Int) -> [UInt8]
     ) throws(CeremonyError) -> ReplacedIdentity {
         guard let agency = site.descriptor.agencies.first(where: { $0.code == code }),
             let newest = site.keys.first(where: { $0.agency == code })
@@ -157,16 +159,4 @@ package struct ReplacedIdentity: Equatable, Sendable {
     package let hasOldKeys: Bool
     /// Whether the old identity endorsed the new one.
     package let isEndorsed: Bool
-}
-
-/// The lines of `identity.key`.
-enum IdentityKeyText {
-    static func text(_ code: AgencyCode, _ seed: FixedBytes<32>) -> String {
-        """
-        # kentongan identity key: take it offline; it signs new working keys and nothing else
-        agency: \(code)
-        identity: \(seed.hex)
-
-        """
-    }
 }

@@ -44,7 +44,8 @@ package enum KeyBackingUp {
             }
         }
         let file = KeyText(text.text)
-        guard ["act", "identity", "auditor", "seed"].contains(where: { file[$0] != nil }) || file.identities.contains { $0.hasPrefix("AGE-SECRET-KEY-") }
+        guard ["act", "identity", "auditor", "seed"].contains(where: { file[$0] != nil })
+            || file.identities.contains(where: { $0.hasPrefix("AGE-SECRET-KEY-") })
         else { throw .notAKeyFile(path: path) }
         return text
     }

@@ -4,7 +4,7 @@ package import Desk
 import Sealing
 import Verification
 import Wire
-package import Words
+import Words
 
 /// A store's cases as a desk shows them, and what a desk does to them.
 package struct StoreDesk: Sendable {

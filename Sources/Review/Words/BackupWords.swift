@@ -1,6 +1,7 @@
 import Age
 import Files
 import Sealing
+import Verification
 package import Words
 
 /// The answers of `keys backup` and `keys recover`.
@@ -26,8 +27,9 @@ package enum BackupWords {
                 file; each can open their own part only.
                 """))(language) + "\n"
             + Phrase(
-                "Buat cadangan lagi setelah setiap 'keys renew'.", "Make another one after each 'keys renew'.")(
-                    language)
+                "Buat cadangan lagi setelah setiap 'keys renew'.", "Make another one after each 'keys renew'."
+            )(
+                language)
     }
 
     /// Of a key file that came back.
@@ -73,7 +75,8 @@ extension BackupError: Explainable {
         case .mistake(.parts(let parts)):
             return bad(
                 "--to",
-                Phrase("\(parts) kartu, batas 1 sampai 16", "\(parts) cards, limit 1 to 16"), KeyBackup.mostParts)
+                Phrase("\(parts) kartu, batas 1 sampai 16", "\(parts) cards, limit 1 to 16"),
+                KeyBackup.mostParts)
         case .mistake(.holderTwice):
             return bad("--to", Phrase("satu kartu diberikan dua kali", "a card is given twice"))
         case .mistake(.noRandomness):
@@ -89,7 +92,8 @@ extension BackupError: Explainable {
             return Failure(
                 .unauthorised,
                 Phrase(
-                    "--key: tidak ada bagian yang terbuka dengan kunci ini", "--key: no part opens with these keys"),
+                    "--key: tidak ada bagian yang terbuka dengan kunci ini",
+                    "--key: no part opens with these keys"),
                 field: "--key")
         case .tooFew(let parts, let needed):
             return bad(

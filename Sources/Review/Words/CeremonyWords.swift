@@ -1,6 +1,7 @@
 import AuditLog
 import Console
 import Files
+import Verification
 package import Wire
 package import Words
 
@@ -37,7 +38,8 @@ extension ReplacedIdentity {
     /// The answer of `keys replace`.
     package var json: JSON {
         [
-            "agency": .line(agency), "serial": JSON(UInt64(serial)), "files": .array(files.map { .string($0) }),
+            "agency": .line(agency), "serial": JSON(UInt64(serial)),
+            "files": .array(files.map { .string($0) }),
             "old_keys": .bool(hasOldKeys), "endorsed": .bool(isEndorsed),
         ]
     }
@@ -54,8 +56,9 @@ extension ReplacedIdentity {
             lines.append(
                 Phrase(
                     "Tanpa pengesahan identitas lama, perubahan ini baru pasti tujuh hari setelah terbit.",
-                    "Without the old identity's endorsement, the change is settled seven days after it is published.")(
-                        language))
+                    "Without the old identity's endorsement, the change is settled seven days after it is published."
+                )(
+                    language))
         }
         if !hasOldKeys {
             lines.append(
@@ -104,7 +107,8 @@ extension CeremonyError: Explainable {
                 "draft",
                 Phrase(
                     "berlaku sampai \(ExpiryText.day(notAfter)); jam mesin ini menunjukkan \(ExpiryText.day(now))",
-                    "holds until \(ExpiryText.day(notAfter)); the clock of this machine says \(ExpiryText.day(now))"))
+                    "holds until \(ExpiryText.day(notAfter)); the clock of this machine says \(ExpiryText.day(now))"
+                ))
         case .tooFar(let notAfter, let now):
             bad(
                 "draft",
@@ -138,7 +142,8 @@ extension CeremonyError: Explainable {
                     "--yes: without a terminal nobody can be asked; give --yes"), field: "--yes")
         case .declined:
             Failure(
-                .usage, Phrase("tidak ditandatangani; tidak ada yang diubah", "not signed; nothing was changed"))
+                .usage,
+                Phrase("tidak ditandatangani; tidak ada yang diubah", "not signed; nothing was changed"))
         default: nil
         }
     }
@@ -154,14 +159,17 @@ extension CeremonyError: Explainable {
             bad(
                 "--key",
                 Phrase(
-                    "'\(path)' bukan identity.key atau auditor.key", "'\(path)' is no identity.key or auditor.key"))
+                    "'\(path)' bukan identity.key atau auditor.key",
+                    "'\(path)' is no identity.key or auditor.key"))
         case .cardFile(let path, let error): Failure(reading: path, field: "--card", error)
         case .notACard(let path):
             bad("--card", Phrase("'\(path)' bukan kartu yang sesuai", "'\(path)' is no card of that kind"))
         case .otherAgency(let key, let card):
             bad(
                 "--card",
-                Phrase("kartu milik '\(card)', kunci milik '\(key)'", "the card is of '\(card)', the key of '\(key)'"))
+                Phrase(
+                    "kartu milik '\(card)', kunci milik '\(key)'",
+                    "the card is of '\(card)', the key of '\(key)'"))
         case .noOrigin:
             Failure(
                 .usage,
@@ -172,7 +180,9 @@ extension CeremonyError: Explainable {
         case .unknownAgency(let code):
             Failure(
                 .unauthorised,
-                Phrase("--agency: situs ini tidak menyebut '\(code)'", "--agency: this site does not name '\(code)'"),
+                Phrase(
+                    "--agency: situs ini tidak menyebut '\(code)'",
+                    "--agency: this site does not name '\(code)'"),
                 field: "--agency")
         case .otherIdentity(let code):
             Failure(
@@ -181,13 +191,16 @@ extension CeremonyError: Explainable {
                     "--identity: bukan identitas '\(code)' yang disebut situs ini",
                     "--identity: not the identity that this site names for '\(code)'"), field: "--identity")
         case .notAgencyKey(let path, let code):
-            bad("--key", Phrase("'\(path)' bukan agency.key '\(code)'", "'\(path)' is no agency.key of '\(code)'"))
+            bad(
+                "--key",
+                Phrase("'\(path)' bukan agency.key '\(code)'", "'\(path)' is no agency.key of '\(code)'"))
         case .keygen(let error): error.failure
         case .passphrase(let fault): fault.failure
         case .renewal(let error): error.failure
         case .signing(let reason):
             Failure(
-                .inputOutput, Phrase("tidak dapat ditandatangani: \(reason: reason)", "could not be signed: \(reason)"))
+                .inputOutput,
+                Phrase("tidak dapat ditandatangani: \(reason: reason)", "could not be signed: \(reason)"))
         default: Failure(.badInput, Phrase("tidak dapat dipakai", "cannot be used"))
         }
     }

@@ -47,7 +47,8 @@ extension KeysRenewalError: Explainable {
         case .notAKeyFile(let path):
             Failure(
                 .badInput,
-                Phrase("--key: '\(path)' tidak memuat kunci", "--key: '\(path)' holds no key"), field: "--key")
+                Phrase("--key: '\(path)' tidak memuat kunci", "--key: '\(path)' holds no key"), field: "--key"
+            )
         case .tooManyReviewers(let limit):
             Failure(
                 .usage,

@@ -1,6 +1,7 @@
 package import Files
 import Keys
 import Sealing
+import Verification
 package import Words
 
 /// The folder or file of new things, as the person names it.

@@ -3,7 +3,7 @@ import Cases
 import Files
 import Verification
 import Wire
-package import Words
+import Words
 
 // What a desk's page is given beside what `list`, `show` and `sync` print.
 

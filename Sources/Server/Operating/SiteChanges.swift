@@ -63,9 +63,10 @@ package struct SiteChanges: Sendable {
         try change(terms: &next)
         let draft = SiteDraft(
             format: 1, last: last, next: next, keys: joining,
-            statements: try endorsements + (page.map { version throws(SiteChangeError) in
-                [try statement(of: version, last)]
-            } ?? []))
+            statements: try endorsements
+                + (page.map { version throws(SiteChangeError) in
+                    [try statement(of: version, last)]
+                } ?? []))
         do { try draft.check() } catch { throw .fault(error) }
         return draft
     }

@@ -53,18 +53,22 @@ package struct SitePublication: Sendable {
         }
         defer { try? store.close() }
         do {
-            guard let published = try await PublishedSite(reading: store) else { throw SiteChangeError.noSite }
+            guard let published = try await PublishedSite(reading: store) else {
+                throw SiteChangeError.noSite
+            }
             try check(behind: published.descriptor, now: now)
-            let draft = draft ?? SiteDraft(
-                format: 1, last: published.descriptor, next: next, keys: [], statements: [])
+            let draft =
+                draft
+                ?? SiteDraft(
+                    format: 1, last: published.descriptor, next: next, keys: [], statements: [])
             do { try draft.check() } catch { throw SiteChangeError.fault(error) }
             guard draft.isSigned else { throw SiteChangeError.unsigned }
             try await check(draft, logged: published, in: store, directory, now: now)
             var bodies: [EntryBody] = [.site(draft.next)]
             bodies += draft.keys.map { .agencyKeys($0) } + draft.statements.map { .statement($0) }
             try await store.enqueue(bodies)
-            do { try Files.replace(directory.descriptor, try draft.next.encoded(), secret: false) } catch
-                let error as FileError
+            do { try Files.replace(directory.descriptor, try draft.next.encoded(), secret: false) } catch let
+                error as FileError
             {
                 throw SiteChangeError.notReplaced(path: directory.descriptor, error)
             }

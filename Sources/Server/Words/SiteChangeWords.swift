@@ -53,7 +53,9 @@ extension SiteChangeError: Explainable {
                 "--retire",
                 Phrase("'\(code)' juga ada di --add", "'\(code)' is given to --add as well"))
         case .agencyCount(let count):
-            bad("--add", Phrase("\(count) instansi, batas 1 sampai 12", "\(count) agencies, limit 1 to 12"), 12)
+            bad(
+                "--add", Phrase("\(count) instansi, batas 1 sampai 12", "\(count) agencies, limit 1 to 12"),
+                12)
         case .cardDoesNotFollow(let code, let serial):
             bad(
                 "--add",
@@ -105,7 +107,9 @@ extension SiteChangeError: Explainable {
                 "--remove-tls-pin",
                 Phrase("\(pin.hex) bukan kunci TLS situs ini", "\(pin.hex) is no TLS key of this site"))
         case .pinCount(let count):
-            bad("--tls-pin", Phrase("\(count) kunci TLS, batas 1 sampai 4", "\(count) TLS keys, limit 1 to 4"), 4)
+            bad(
+                "--tls-pin",
+                Phrase("\(count) kunci TLS, batas 1 sampai 4", "\(count) TLS keys, limit 1 to 4"), 4)
         case .otherSite(let origin, let own):
             Failure(
                 .unauthorised,
@@ -117,7 +121,8 @@ extension SiteChangeError: Explainable {
                 .unauthorised,
                 Phrase(
                     "draft: belum ditandatangani kunci akar; jalankan 'kentongan-review root sign'",
-                    "draft: the root key has not signed it; run 'kentongan-review root sign'"), field: "draft")
+                    "draft: the root key has not signed it; run 'kentongan-review root sign'"), field: "draft"
+            )
         case .outdated(let serial, let newest):
             bad(
                 "draft",
@@ -129,7 +134,8 @@ extension SiteChangeError: Explainable {
                 "draft",
                 Phrase(
                     "berawal dari keterangan \(serial) yang bukan keterangan terbaru situs ini; buat draf baru",
-                    "starts from a description \(serial) that is not the newest of this site; make a new draft"))
+                    "starts from a description \(serial) that is not the newest of this site; make a new draft"
+                ))
         case .ranOut(let notAfter, let now):
             bad(
                 "draft",

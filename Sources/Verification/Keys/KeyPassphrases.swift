@@ -50,11 +50,11 @@ package final class KeyPassphrases: Sendable {
         let dialogue = dialogue()
         guard dialogue.isInteractive else { throw .missing(path: path) }
         for _ in 0..<Self.asks {
-            let passphrase = try Self.ask(PassphraseWords.question(path), dialogue)
+            let passphrase = try Self.ask(PassphraseText.question(path), dialogue)
             if let text = try attempt(bytes, passphrase, path: path) {
                 return (text, remember(passphrase, text))
             }
-            dialogue.say(PassphraseFault.wrong(path: path).failure.text.sentence)
+            dialogue.say(PassphraseText.wrong(path))
         }
         throw .wrong(path: path)
     }
@@ -66,11 +66,11 @@ package final class KeyPassphrases: Sendable {
         let dialogue = dialogue()
         guard dialogue.isInteractive else { return nil }
         for _ in 0..<Self.asks {
-            let typed = try Self.ask(PassphraseWords.new, dialogue)
+            let typed = try Self.ask(PassphraseText.new, dialogue)
             guard typed.count > 0 else { return nil }
-            let again = try Self.ask(PassphraseWords.again, dialogue)
+            let again = try Self.ask(PassphraseText.again, dialogue)
             guard typed.withBytes({ first in again.withBytes { isEqualInConstantTime(first, $0) } }) else {
-                dialogue.say(PassphraseWords.different)
+                dialogue.say(PassphraseText.different)
                 continue
             }
             return typed

@@ -1,18 +1,6 @@
 import Files
 package import Words
 
-/// What is said about passphrases of key files.
-enum PassphraseWords {
-    static func question(_ path: String) -> Phrase {
-        Phrase("Kata sandi untuk \(path):", "Passphrase of \(path):")
-    }
-    static let new = Phrase(
-        "Kata sandi baru untuk berkas kunci (kosong: tanpa perlindungan):",
-        "New passphrase for the key files (empty: no protection):")
-    static let again = Phrase("Sekali lagi:", "Once more:")
-    static let different = Phrase("Keduanya berbeda.", "The two differ.")
-}
-
 extension PassphraseFault: Explainable {
     /// With the option at fault.
     package var failure: Failure {

@@ -7,12 +7,14 @@ import Review
 import Sealing
 @testable import Server
 import Source
+import Storage
 import TestSupport
 import Testing
 import TransparencyLog
 import Verification
 import Visit
 import Wire
+import Words
 
 /// A site on which everything that can be asked for is there once, and keys of everybody who could ask for it.
 ///
