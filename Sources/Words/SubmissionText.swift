@@ -104,11 +104,11 @@ package enum SubmissionText {
     /// On the empty screen.
     package static let wiped = Phrase(
         """
-        Laporan Anda sudah diterima. Layar ini sudah dihapus; yang lain belum: riwayat perintah (di bash: history -c && \
+        Layar ini sudah dihapus; yang lain belum: riwayat perintah (di bash: history -c && \
         history -w), berkas laporan, dan salinan bukti Anda.
         """,
         """
-        Your report has been received. This screen was emptied. What is left: the history of commands (in bash: history -c && \
+        This screen was emptied. What is left: the history of commands (in bash: history -c && \
         history -w), the report's file, and your copies of the evidence.
         """)
     /// While the attachments are read for their envelope's hash.

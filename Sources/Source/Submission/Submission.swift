@@ -91,8 +91,7 @@ package struct Submission: Sendable {
             UnsentReport(story: interview.story, file: file, dialogue: dialogue).keep(after: error)
             throw error
         }
-        try await received(sent, supplement: supplement)
-        offerToWipe()
+        offerToWipe(leaving: try await received(sent, supplement: supplement))
     }
 
     // MARK: Before
@@ -287,7 +286,8 @@ package struct Submission: Sendable {
 
     // MARK: After the promise
 
-    private func received(_ sent: Sent, supplement: Supplement.Draft) async throws {
+    /// Gives what a person is told of the report.
+    private func received(_ sent: Sent, supplement: Supplement.Draft) async throws -> String {
         dialogue.farewell(supplement.files.isEmpty ? nil : UploadText.stopped)
         let receipt = SubmissionPromise(
             accepted: sent.accepted, readers: sent.readers, clock: sent.site.clock)
@@ -295,12 +295,13 @@ package struct Submission: Sendable {
         if !answer(receipt.json(codename: sent.codename), receipt.text(language)) { show(sent.codename) }
         do {
             if let path = options.savePromise { try receipt.save(to: path) }
-            guard !supplement.files.isEmpty else { return }
+            guard !supplement.files.isEmpty else { return receipt.text(language) }
             let upload = SupplementUpload(address: options.site, environment: environment, keys: sent.keys)
             _ = try await upload.send(
                 supplement, counter: 0, report: sent.accepted.promise.commitment, readers: sent.readers)
             dialogue.farewell(nil)
             dialogue.say(SubmissionText.attachmentsSent)
+            return receipt.text(language)
         } catch {
             if !supplement.files.isEmpty { dialogue.say(SubmissionText.attachmentsNotSent) }
             if case AddingError.notSent = error { throw SubmissionError.attachmentsNotSent }
@@ -309,11 +310,12 @@ package struct Submission: Sendable {
     }
 
     /// Others may see this screen, and scroll back; who goes away from the question leaves it as it is.
-    private func offerToWipe() {
+    private func offerToWipe(leaving text: String) {
         guard isAsking, !isJSON, dialogue.canWipe,
             (try? dialogue.confirm(SubmissionText.wipe, otherwise: true)) == true
         else { return }
         dialogue.wipe()
+        dialogue.say(text)
         dialogue.say(SubmissionText.wiped)
     }
 
