@@ -288,6 +288,15 @@ private func objects(_ scene: AuthorizationScene, _ object: Object) -> [Row] {
         case .erased: Row.reviewers(.ok, .ok, .ok)
         default: Row.reviewers(.notFound, .notFound, .notFound)
         }
+    // Agreed to too early, by those whose it is.
+    let early = StatusCode.failedPrecondition
+    let onPayload =
+        switch object {
+        case .report, .note, .act, .supplement: Row.reviewers(early, early, .notFound)
+        case .question, .reply: Row.reviewers(early, .notFound, .notFound)
+        case .otherReport: Row.reviewers(.notFound, early, early)
+        default: Row.reviewers(.notFound, .notFound, .notFound)
+        }
     var rows = [
         Row(.ask, on: object, onReport) { visitor in
             let reader = Recipient.hybrid(publicKey: scene.source.keys.replyRecipient)
@@ -306,7 +315,7 @@ private func objects(_ scene: AuthorizationScene, _ object: Object) -> [Row] {
         Row(.act, on: object, onReport) { visitor in
             _ = try await visitor.visit.connection.review.act(visitor.act(on: object))
         },
-        Row(.consent, on: object, Row.all(.unimplemented)) { visitor in
+        Row(.consent, on: object, onPayload) { visitor in
             let consent = try ErasureConsent(
                 agency: visitor.agency, key: visitor.key, origin: scene.site.made.origin,
                 commitment: scene[object], cause: .fetchedByAll)

@@ -64,7 +64,7 @@ import Wire
     @Test func whatIsAnotherAgencysCostsWhatNothingCosts() async throws {
         let directory = try TemporaryFolder()
         let store = try await makeStore(directory)
-        let (theirs, staged) = (report(1, agencies: ["bkn"]), report(2))
+        let (theirs, staged) = (report(1, agencies: ["bkn"]), report(2, agencies: ["bkn"]))
         let commitment = try await store.staged(theirs).promise.commitment
         try await store.closeEpoch(1)
         let waiting = try await store.staged(staged).promise.commitment
@@ -75,13 +75,15 @@ import Wire
                 defer { db.trace(options: []) }
                 let isTheirs = code == "bkn" && commitment != waiting
                 let report = try ReportRows.published(commitment, of: code, in: db)
-                let row = try EnvelopeRow.published(envelope, of: code, in: db)
-                #expect((report != nil) == isTheirs && (row != nil) == isTheirs)
+                let sealed = try EnvelopeRow.published(envelope, of: code, in: db)
+                let held = try HeldRow.held(commitment, carrying: code, in: db)
+                #expect(
+                    (report != nil) == isTheirs && (sealed != nil) == isTheirs && (held != nil) == isTheirs)
             }
             return seen.all
         }
         let nothing = try await statements(of: Hash(), Hash(), "bawaslu")
-        #expect(nothing.count == 2)
+        #expect(nothing.count == 3)
         for (commitment, envelope, code) in [
             (commitment, theirs.envelope, "bawaslu"), (commitment, theirs.envelope, "bk"),
             (commitment, theirs.envelope, "bkn,bawaslu"),

@@ -127,9 +127,7 @@ struct ReviewCalls: ReviewService {
         }
         return try await answering {
             // Another agency's is answered as one that there is not, and as one that is erased.
-            guard let held = try await node.store.payload(of: request.commitment),
-                held.agencies.contains(code)
-            else {
+            guard let held = try await node.store.payload(of: request.commitment, carrying: code) else {
                 throw RPCError(.notFound, "no such envelope", field: "Consent.commitment")
             }
             let earliest = node.eraser.consentable(held) ?? .max

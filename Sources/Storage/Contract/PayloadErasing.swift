@@ -19,6 +19,10 @@ package protocol PayloadErasing: Sendable {
     /// The payload of a published record; nil for an unknown one, and for one whose payload is gone.
     func payload(of commitment: Hash) async throws(StoreError) -> HeldPayload?
 
+    /// The same for an agency: nil also where the record does not carry its code, told apart neither by the answer nor by the
+    /// work that it takes.
+    func payload(of commitment: Hash, carrying agency: AgencyCode) async throws(StoreError) -> HeldPayload?
+
     /// Envelopes that a published erasure names and that are kept still: what is to be erased now.
     func condemned(limit: Int) async throws(StoreError) -> [Hash]
 

@@ -19,13 +19,14 @@ extension SQLiteStore {
 
     /// See `PayloadErasing.payload`.
     package func payload(of commitment: Hash) async throws(StoreError) -> HeldPayload? {
-        try await log.read { db in
-            for epoch in try HeldRow.epochs(of: commitment, in: db) {
-                let place: StatementArguments = [try Int64(stored: epoch), commitment.data]
-                if let held = try HeldRow.all(HeldRow.one, place, in: db).first { return held }
-            }
-            return nil
-        }
+        try await log.read { try HeldRow.held(commitment, carrying: nil, in: $0) }
+    }
+
+    /// See `PayloadErasing.payload`.
+    package func payload(
+        of commitment: Hash, carrying agency: AgencyCode
+    ) async throws(StoreError) -> HeldPayload? {
+        try await log.read { try HeldRow.held(commitment, carrying: agency, in: $0) }
     }
 
     /// See `PayloadErasing.condemned`.
@@ -45,9 +46,7 @@ extension SQLiteStore {
     package func consent(
         _ consent: ErasureConsent, to commitment: Hash
     ) async throws(StoreError) -> [ErasureConsent] {
-        guard let held = try await payload(of: commitment), held.agencies.contains(consent.agency) else {
-            return []
-        }
+        guard try await payload(of: commitment, carrying: consent.agency) != nil else { return [] }
         return try await log.write { db in
             // One row for each agency in either table; of which epoch is for settling alone.
             let known = try ConsentRow.all(of: commitment, in: db)
@@ -173,7 +172,7 @@ extension SQLiteStore {
 }
 
 /// Rows of records that hold payloads.
-private enum HeldRow {
+enum HeldRow {
     /// Of records that are settled, through the index of what is held.
     static let unnamed = """
         SELECT commitment, epoch, envelope, agencies FROM record
@@ -224,11 +223,28 @@ private enum HeldRow {
         return held
     }
 
+    /// The payload of a published record; where an agency is named, of one that carries its code: another's costs what none
+    /// costs.
+    static func held(
+        _ commitment: Hash, carrying agency: AgencyCode?, in db: Database
+    ) throws -> HeldPayload? {
+        for epoch in try epochs(of: commitment, carrying: agency, in: db) {
+            let place: StatementArguments = [try Int64(stored: epoch), commitment.data]
+            if let held = try all(one, place, in: db).first { return held }
+        }
+        return nil
+    }
+
     /// The epochs for which a record of this commitment, of a kind that names an envelope, may have been promised.
-    static func epochs(of commitment: Hash, in db: Database) throws -> [UInt64] {
+    private static func epochs(
+        of commitment: Hash, carrying agency: AgencyCode?, in db: Database
+    ) throws -> [UInt64] {
         var epochs: [UInt64] = []
-        let sql = "SELECT epoch FROM record WHERE payload IS NOT NULL AND commitment = ?"
-        try db.forEach(sql, [commitment.data]) { row in
+        let sql = """
+            SELECT epoch FROM record WHERE payload IS NOT NULL AND commitment = ?1
+                AND (?2 IS NULL OR instr(',' || agencies || ',', ',' || ?2 || ',') > 0)
+            """
+        try db.forEach(sql, [commitment.data, agency]) { row in
             epochs.append(try row.number(0))
             return true
         }

@@ -231,7 +231,7 @@ struct Visitor {
         let counter = counter(on: object)
         let act = try Act(
             format: 1, kind: .state, report: scene[object], agency: agency, counter: counter,
-            previous: counter == 0 ? Hash() : sha256(try scene.firstAct.encoded()), state: .tracing,
+            previous: counter == 0 ? Hash() : sha256(scene.firstAct.encoded()), state: .tracing,
             outcome: .none, due: .none, other: "", related: Hash(), reason: Hash(), signer: key.publicKey,
             second: nil, signature: Signature()
         ).signed(by: key, origin: scene.site.made.origin)
