@@ -35,6 +35,7 @@ package final class Desk: Sendable {
     ///   - options: where, in which language, how long.
     ///   - cases: what is shown and done.
     ///   - random: bytes fit for keys.
+    /// - Returns: the desk, which answers already.
     /// - Throws: `listen` where the port cannot be had.
     package static func open(
         _ options: Options, cases: DeskCases, random: @escaping @Sendable (Int) -> [UInt8]

@@ -711,7 +711,7 @@ function evidencePart(it) {
         return h("li", {},
             h("h3", {}, `${item.number}. `, h("bdi", {}, name)),
             h("div", { class: "when" }, item.kind ? `${code("evidence", item.kind)} · ` : "", bytes(item.bytes ?? item.length)),
-            (item.removed ?? []).length ? h("div", { class: "when" }, say("evidence.removed", { what: item.removed.map((one) => code("hidden", one)).join(", ") })) : null,
+            (item.removed ?? []).length ? h("div", { class: "when" }, say("evidence.removed", { data: item.removed.map((one) => code("hidden", one)).join(", ") })) : null,
             isThere ? h("div", { class: "row" },
                 press(say("evidence.show"), () => showEvidence(it.id, item, place), { "aria-label": say("evidence.show.name", { name }) }),
                 press(say("evidence.save"), () => saveEvidence(it.id, item), { "aria-label": say("evidence.save.name", { name }) }))

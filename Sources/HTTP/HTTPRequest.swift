@@ -4,8 +4,9 @@ package struct HTTPRequest: Equatable, Sendable {
     package let method: String
     /// Starts with `/`; letters, digits and `-._~` in segments that start with no dot, at most 512 bytes.
     package let path: String
-    /// The header fields that the listener's options ask for, by their names in lower case; those that come twice are
-    /// joined by commas. Others are not kept.
+    /// The header fields that the listener's options ask for, by their names in lower case.
+    ///
+    /// Those that come twice are joined by commas; others are not kept.
     package let fields: [String: String]
     /// The whole body, within the listener's limit; empty without one.
     package let body: [UInt8]

@@ -57,8 +57,6 @@ struct DeskCommand: AsyncParsableCommand {
         guard (1...1_440).contains(idle) else { throw DeskError.idle(idle) }
         let opened = try origin.opened(for: "desk")
         defer { opened.store.close() }
-        let leader = "\(origin.store)/desk.html"
-        defer { DeskBrowser.close(leader) }
         // Who tells it to end may do so as soon as it is ready.
         let ended = await untilTold { [self, language] in
             await Result<DeskActivity.Ending?, any Error> {
@@ -66,14 +64,16 @@ struct DeskCommand: AsyncParsableCommand {
                     Desk.Options(address: address, language: language, idle: .seconds(idle * 60)),
                     cases: StoreDesk(opened, now: System.now, random: System.random).cases,
                     random: System.random)
-                try tell(desk.url, leader: leader)
+                let leader = try tell(desk.url)
+                defer { leader?.remove() }
                 return await desk.serve()
             }
         }
         common.terminal.note(DeskEnding.ended(try ended.get(), minutes: idle)(language))
     }
 
-    private func tell(_ url: String, leader: String) throws {
+    /// Says that it answers, and opens the browser if there is one.
+    private func tell(_ url: String) throws -> DeskLeader? {
         let ready: JSON = [
             "url": .string(url), "pid": .integer(Int(ProcessInfo.processInfo.processIdentifier)),
         ]
@@ -82,10 +82,13 @@ struct DeskCommand: AsyncParsableCommand {
                 readyFile, Array((ready.text + "\n").utf8), secret: true, field: "--ready-file")
         }
         common.terminal.answer(ready, url)
+        let leader = noBrowser ? nil : try DeskLeader(to: url, at: "\(origin.store)/desk.html")
         let isOpened =
-            try !noBrowser
-            && DeskBrowser.open(url, through: leader, environment: ProcessInfo.processInfo.environment)
+            leader.map {
+                Browser.open(file: $0.path, environment: ProcessInfo.processInfo.environment)
+            } ?? false
         common.terminal.note(DeskEnding.begun(isOpened: isOpened)(language))
+        return leader
     }
 }
 

@@ -181,6 +181,19 @@ import Words
         #expect(throws: DeskError.notAnAddress(address)) { try DeskAddress(address) }
     }
 
+    /// A browser is led to a desk by a file that nobody else may read.
+    @Test func theLeaderIsForItsOwnerAlone() throws {
+        let folder = try TemporaryFolder()
+        let leader = try DeskLeader(to: "http://127.0.0.1:1/enter/ab", at: folder.file("desk.html"))
+        let mode = try FileManager.default.attributesOfItem(atPath: leader.path)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        #expect(
+            String(decoding: try folder.data("desk.html"), as: UTF8.self)
+                .contains("url=http://127.0.0.1:1/enter/ab"))
+        leader.remove()
+        #expect(!FileManager.default.fileExists(atPath: leader.path))
+    }
+
     @Test func aPortThatIsTakenIsSaid() async throws {
         let (socket, port) = try Loopback.listen()
         defer { Glibc.close(socket) }

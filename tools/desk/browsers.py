@@ -57,6 +57,8 @@ def walk(browser, site, process, url, shots):
         browser.wait("document.title !== 'waiting'", 120)
         expect(json.loads(browser.js("document.title")) == [], "another page of the browser that has the desk open gets nothing")
         expect(process.poll() is None, "and did not close the desk")
+        time.sleep(2)
+        site.run("kentongan-review", "sync", "--store", site.store, expect=(0, 1, 3))
         expect(len(site.shown(report)["messages"]) == asked, "and asked nothing")
     finally:
         stranger.close()

@@ -241,7 +241,7 @@ enum DeskPageText {
         (
             "evidence.removed",
             Phrase(
-                "Dihapus pelapor sebelum dikirim: {what}", "Removed by the source before it was sent: {what}")
+                "Dihapus pelapor sebelum dikirim: {data}", "Removed by the source before it was sent: {data}")
         ),
         (
             "evidence.other",

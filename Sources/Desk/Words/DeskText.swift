@@ -93,6 +93,7 @@ enum DeskText {
 }
 
 extension DeskError: Explainable {
+    /// What the program says and how it exits.
     package var failure: Failure {
         switch self {
         case .notAnAddress(let text):

@@ -14,6 +14,7 @@ extension ReviewList {
     ///   - own: whose desk it is.
     ///   - agencies: the site's, for their names.
     ///   - waiting: how much the site was not given yet.
+    /// - Returns: what `list` prints of each report, and what stands around it.
     func deskJSON(of own: AgencyCode, agencies: [Agency], waiting: Int) -> JSON {
         let rows = rows.map { row in
             guard case .object(let members) = json(of: row) else { return JSON.null }
