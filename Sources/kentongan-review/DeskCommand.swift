@@ -57,23 +57,33 @@ struct DeskCommand: AsyncParsableCommand {
         guard (1...1_440).contains(idle) else { throw DeskError.idle(idle) }
         let opened = try origin.opened(for: "desk")
         defer { opened.store.close() }
+        let announcement = Announcement(
+            readyFile: readyFile, leader: noBrowser ? nil : "\(origin.store)/desk.html",
+            terminal: common.terminal)
         // Who tells it to end may do so as soon as it is ready.
-        let ended = await untilTold { [self, language] in
+        let ended = await untilTold { [idle] in
             await Result<DeskActivity.Ending?, any Error> {
                 let desk = try await Desk.open(
                     Desk.Options(address: address, language: language, idle: .seconds(idle * 60)),
                     cases: StoreDesk(opened, now: System.now, random: System.random).cases,
                     random: System.random)
-                let leader = try tell(desk.url)
+                let leader = try announcement.tell(desk.url)
                 defer { leader?.remove() }
                 return await desk.serve()
             }
         }
         common.terminal.note(DeskEnding.ended(try ended.get(), minutes: idle)(language))
     }
+}
 
-    /// Says that it answers, and opens the browser if there is one.
-    private func tell(_ url: String) throws -> DeskLeader? {
+/// Who is told that a desk answers, and where.
+private struct Announcement: Sendable {
+    let readyFile: String?
+    /// Of the file that leads the browser there; nil opens none.
+    let leader: String?
+    let terminal: Terminal
+
+    func tell(_ url: String) throws -> DeskLeader? {
         let ready: JSON = [
             "url": .string(url), "pid": .integer(Int(ProcessInfo.processInfo.processIdentifier)),
         ]
@@ -81,14 +91,13 @@ struct DeskCommand: AsyncParsableCommand {
             try Files.replace(
                 readyFile, Array((ready.text + "\n").utf8), secret: true, field: "--ready-file")
         }
-        common.terminal.answer(ready, url)
-        let leader = noBrowser ? nil : try DeskLeader(to: url, at: "\(origin.store)/desk.html")
+        terminal.answer(ready, url)
+        let file = try leader.map { path throws(FileError) in try DeskLeader(to: url, at: path) }
         let isOpened =
-            leader.map {
-                Browser.open(file: $0.path, environment: ProcessInfo.processInfo.environment)
-            } ?? false
-        common.terminal.note(DeskEnding.begun(isOpened: isOpened)(language))
-        return leader
+            file.map { Browser.open(file: $0.path, environment: ProcessInfo.processInfo.environment) }
+            ?? false
+        terminal.note(DeskEnding.begun(isOpened: isOpened)(language))
+        return file
     }
 }
 

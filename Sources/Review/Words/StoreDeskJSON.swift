@@ -26,8 +26,7 @@ extension ReviewList {
             "agencies": .array(agencies.map { ["code": .line($0.code), "name": .line($0.name)] }),
             "waiting": .integer(waiting),
             "synced": synced.map { .string(CivilTime($0, zone: zone).date.iso) } ?? .null,
-            "warnings": .array(
-                zip(warnings(.indonesian), warnings(.english)).map { ["id": .string($0), "en": .string($1)] }),
+            "warnings": pairs(warnings(.indonesian), warnings(.english)),
             "reports": .array(rows),
         ]
     }
@@ -36,50 +35,40 @@ extension ReviewList {
 extension CaseView {
     /// One case: what `show` prints, what it tells in words, and what can be done to it here.
     func deskJSON(waiting: [OutboxItem]) -> JSON {
-        guard case .object(let members) = json else { return .null }
+        guard case .object(var members) = json else { return .null }
         let facts = (file.report?.story.facts(calendar) ?? []).filter { $0.field != .story }
-        let questions = waiting.compactMap { item -> JSON? in
-            guard case .question = item.request, let message = try? Message(decoding: item.sealed) else {
-                return nil
-            }
-            return ["text": .string(message.text), "promised": .bool(item.promised != nil)]
-        }
-        return .object(
-            members + [
-                (
-                    "facts",
-                    .array(
-                        facts.map { fact in
-                            [
-                                "name": [
-                                    "id": .string(fact.name.indonesian), "en": .string(fact.name.english),
-                                ],
-                                "value": [
-                                    "id": .string(fact.value.indonesian), "en": .string(fact.value.english),
-                                ],
-                            ]
-                        })
-                ),
-                (
-                    "safe_names",
-                    .array(
-                        file.evidence.map { .string(HarmlessName.safe($0.evidence.name, number: $0.number)) })
-                ),
-                ("waiting", .array(questions)),
-                ("can", .array((file.report == nil ? ["labels"] : ["labels", "ask"]).map { .string($0) })),
-            ])
+        members.append(("facts", .array(facts.map { $0.deskJSON })))
+        let names = file.evidence.map { HarmlessName.safe($0.evidence.name, number: $0.number) }
+        members.append(("safe_names", .array(names.map { .string($0) })))
+        members.append(("waiting", .array(waiting.compactMap { $0.questionJSON })))
+        let deeds = file.report == nil ? ["labels"] : ["labels", "ask"]
+        members.append(("can", .array(deeds.map { .string($0) })))
+        return .object(members)
     }
+}
+
+extension StoryFact {
+    fileprivate var deskJSON: JSON { ["name": name.both, "value": value.both] }
+}
+
+extension OutboxItem {
+    /// A question that no epoch has published; nil for anything else.
+    fileprivate var questionJSON: JSON? {
+        guard case .question = request, let message = try? Message(decoding: sealed) else { return nil }
+        return ["text": .string(message.text), "promised": .bool(promised != nil)]
+    }
+}
+
+extension Phrase {
+    /// Both languages, for a page that switches between them.
+    fileprivate var both: JSON { ["id": .string(indonesian), "en": .string(english)] }
 }
 
 extension KeptItem {
     /// What became of something that was done at a desk.
     var deskJSON: JSON {
         guard let refusal else { return ["sent": .bool(item.promised != nil)] }
-        let text = refusal.failure.text.sentence
-        return [
-            "sent": .bool(item.promised != nil),
-            "why": ["id": .string(text.indonesian), "en": .string(text.english)],
-        ]
+        return ["sent": .bool(item.promised != nil), "why": refusal.failure.text.sentence.both]
     }
 }
 
@@ -88,9 +77,13 @@ extension SyncedStore {
     var deskJSON: JSON {
         [
             "new": .integer(new), "sent": .integer(outbox.promised.count), "whole": .bool(isWhole),
-            "text": ["id": .string(text(.indonesian)), "en": .string(text(.english))],
-            "warnings": .array(
-                zip(warnings(.indonesian), warnings(.english)).map { ["id": .string($0), "en": .string($1)] }),
+            "text": Phrase.named(text(.indonesian), text(.english)).both,
+            "warnings": pairs(warnings(.indonesian), warnings(.english)),
         ]
     }
+}
+
+/// Texts in both languages, which say the same in the same order.
+private func pairs(_ indonesian: [String], _ english: [String]) -> JSON {
+    .array(zip(indonesian, english).map { Phrase.named($0, $1).both })
 }
