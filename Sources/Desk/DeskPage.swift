@@ -12,6 +12,7 @@ enum DeskPage {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Kentongan</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/desk.css">
 <script src="/desk.js" defer></script>
 </head>
@@ -678,7 +679,8 @@ function timelinePart(it) {
             h("div", { class: "when" }, day(event.date), event.agency ? ` · ${visible(agencyName(event.agency))}` : ""),
             h("div", {}, h("strong", {}, what && kind && what !== kind ? `${kind}: ${what}` : what || kind), outcome,
                 event.other ? ` → ${visible(agencyName(event.other))}` : ""),
-            event.reason ? h("p", { class: "said", dir: "auto" }, visible(event.reason, true)) : null,
+            event.reason ? h("p", { class: "said", dir: "auto" }, visible(event.reason, true))
+                : event.reason_payload ? h("p", { class: "when" }, say(`payload.${event.reason_payload}`)) : null,
             h("div", { class: "when" },
                 event.proven === false
                     ? h("span", { class: "bad" }, `${say("unproven")}${event.fault ? `: ${visible(event.fault)}` : ""}`)
@@ -749,11 +751,14 @@ function textOf(data) {
     try { return new TextDecoder("utf-8", { fatal: true }).decode(data); } catch { return null; }
 }
 
-// The name has nothing of the source's, and an ending that no program starts by.
+const KEPT_ENDINGS = /\.(png|jpe?g|gif|webp|pdf|txt|mp[34]|m4a|ogg|wav|webm|mov|docx?|xlsx?|od[ts]|zip)$/i;
+
+// Under a harmless name; behind an ending that a double click would run, or open as a page, stands another one.
 async function saveEvidence(id, item) {
     const buffer = await fetchEvidence(id, item);
     const url = URL.createObjectURL(new Blob([buffer], { type: "application/octet-stream" }));
-    const link = h("a", { href: url, download: state.current.safe_names?.[item.number - 1] ?? `evidence-${id.slice(0, 8)}-${item.number}.bin` });
+    const name = state.current.safe_names[item.number - 1];
+    const link = h("a", { href: url, download: KEPT_ENDINGS.test(name) ? name : `${name}.bin` });
     document.body.append(link);
     link.click();
     link.remove();
@@ -996,12 +1001,13 @@ async function begin() {
     // The key is told once, and kept where no other port of this machine reads it.
     try { state.key = localStorage.getItem("key"); } catch { /* none */ }
     try {
-        const fresh = await call("/api/key", {});
-        state.key = fresh.key;
-        try { localStorage.setItem("key", fresh.key); } catch { /* only this page then */ }
-    } catch { /* it was told before */ }
-    try {
-        state.words = await call("/api/words");
+        // One that is kept may be of a desk that ended, which had the same port.
+        if (state.key) state.words = await call("/api/words").catch(() => null);
+        if (!state.words) {
+            state.key = (await call("/api/key", {})).key;
+            try { localStorage.setItem("key", state.key); } catch { /* only this page then */ }
+            state.words = await call("/api/words");
+        }
         const kept = remembered("language");
         state.language = kept === "id" || kept === "en" ? kept : state.words.language;
         state.shortcuts = remembered("shortcuts") !== "off";

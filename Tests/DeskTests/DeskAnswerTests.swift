@@ -48,6 +48,7 @@ import Words
         let policy = try #require(frame.field("Content-Security-Policy").first)
         #expect(policy.contains("sandbox allow-scripts") && policy.contains("script-src 'sha256-"))
         #expect(!policy.contains("'self';") || policy.contains("frame-ancestors 'self'"))
+        #expect(policy.contains("frame-ancestors 'self'"))
         #expect(!policy.contains("connect-src") && !policy.contains("unsafe"))
         await desk.close()
     }
