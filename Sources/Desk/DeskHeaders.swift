@@ -9,7 +9,7 @@ enum DeskHeaders {
                 "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src data:; "
                     + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
                     + "trusted-types 'none'"
-            )
+            ),
         ]
 
     /// For the frame in which pictures are decoded: an origin of its own, one script that is known by its hash, no request.
@@ -22,7 +22,7 @@ enum DeskHeaders {
                 "Content-Security-Policy",
                 "default-src 'none'; script-src '\(DeskPage.pictureScript)'; base-uri 'none'; form-action 'none'; "
                     + "frame-ancestors 'self'; sandbox allow-scripts"
-            )
+            ),
         ]
 
     private static let common = [
