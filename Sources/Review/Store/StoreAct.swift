@@ -92,7 +92,7 @@ extension ReviewNote {
 
 extension OpenedStore {
     /// The site as it was when it was asked last.
-    fileprivate func knownSite() throws -> (descriptor: SiteDescriptor, keys: [AgencyKeys]) {
+    func knownSite() throws -> (descriptor: SiteDescriptor, keys: [AgencyKeys]) {
         let keys = try store.siteKeys()
         guard let descriptor = try store.about().descriptor, !keys.isEmpty else {
             throw ActingError.neverSynced
@@ -101,7 +101,7 @@ extension OpenedStore {
     }
 
     /// A case as it stands behind all of the agency's acts, those that wait among them.
-    fileprivate func acted(
+    func acted(
         on file: CaseFile, at descriptor: SiteDescriptor, now: UInt64
     ) throws -> ActedCase {
         let clock = EpochClock(descriptor)
