@@ -233,7 +233,7 @@ let package = Package(
                 "Sealing", "TransparencyLog", "RPC", "Wire", "TestSupport", grdb,
             ]),
         .testTarget(
-            name: "DeskTests", dependencies: ["Desk", "Words", "TestSupport"]),
+            name: "DeskTests", dependencies: ["Desk", "Wire", "Words", "TestSupport"]),
         .testTarget(
             name: "WitnessTests",
             dependencies: [

@@ -145,7 +145,9 @@ def evidence(browser, origin, report, shots):
 
 
 def deeds(browser, site, report):
-    asked = len(site.shown(report)["messages"])
+    before = site.shown(report)
+    asked, noted = len(before["messages"]), len(before["notes"])
+    wanted = "triage" if before["state"] == "received" else "examination"
     browser.fill("#question", "Siapa nama Anda dan berapa nomor HP Anda?")
     browser.wait("document.querySelector('#part-ask ~ form .notice.alarm')")
     expect(True, "a question for a name or a number is warned of")
@@ -160,19 +162,49 @@ def deeds(browser, site, report):
     browser.fill("#labels", "mendesak, viral")
     browser.click("#part-labels ~ form button[type=submit]")
     browser.wait("document.querySelector('section dl').textContent.includes('viral')", 60)
+    acts(browser, wanted)
     deadline = time.monotonic() + 90
     while True:
         site.run("kentongan-review", "sync", "--store", site.store, expect=(0, 1, 3))
         after = site.shown(report)
-        if len(after["messages"]) > asked:
+        if len(after["messages"]) > asked and after["state"] == wanted and len(after["notes"]) > noted and after["assigned"]:
             break
         if time.monotonic() > deadline:
-            raise Failed(f"what was asked at the desk is not in the log: {json.dumps(after)[:2000]}")
+            raise Failed(f"what was done at the desk is not in the log: {json.dumps(after)[:3000]}")
         time.sleep(1)
+    expect(after["notes"][-1]["text"] == "Catatan <i>antarinstansi</i>", "the note is in the log")
+    expect(after["assigned"] == "Sri", "so is who has the case")
+    step = [one for one in after["timeline"] if one["state"] == wanted][0]
+    expect(step["reason"] == "Laporan ini <lengkap>." and step["proven"], "and the step, with its reason")
     expect([one["text"] for one in after["messages"]][asked:] == ["Kapan kejadian ini?\nSatu <b>lagi</b>"], "the question, and no other one, is in the log")
     expect(after["labels"] == ["mendesak", "viral"], "the labels are kept")
     # As it was before, for the next browser.
     site.run("kentongan-review", "label", report, "--store", site.store, "--remove", "mendesak", "--remove", "viral")
+
+
+def acts(browser, wanted):
+    browser.click("#part-act ~ form button[type=submit]")
+    browser.wait("document.activeElement.id === 'step' && document.activeElement.getAttribute('aria-invalid') === 'true'")
+    expect(True, "a step that is not chosen is asked for, where it is missing")
+    label = {"triage": "Initial review", "examination": "Study and examination"}[wanted]
+    browser.js(f"""(() => {{ const list = document.getElementById('step');
+        list.value = [...list.options].find((one) => one.textContent === {json.dumps(label)}).value; list.dispatchEvent(new Event('change')); }})()""")
+    browser.fill("#reason", "Laporan ini <lengkap>.")
+    browser.click("#part-act ~ form button[type=submit]")
+    browser.wait("document.querySelector('dialog[open]')?.textContent.includes('Laporan ini <lengkap>.')")
+    browser.press("Escape")
+    browser.wait("!document.querySelector('dialog')")
+    expect(browser.js("document.getElementById('reason').value") == "Laporan ini <lengkap>.", "what is signed is shown before, and can be left")
+    browser.click("#part-act ~ form button[type=submit]")
+    browser.wait("document.querySelector('dialog[open]')")
+    browser.click("dialog button.act")
+    settle(browser, "#reason")
+    browser.fill("#note", "Catatan <i>antarinstansi</i>")
+    browser.click("#part-notes ~ form button[type=submit]")
+    settle(browser, "#note")
+    browser.fill("#assign", "Sri")
+    browser.click("#part-handling ~ form button[type=submit]")
+    settle(browser, "#assign")
 
 
 def settle(browser, field):
