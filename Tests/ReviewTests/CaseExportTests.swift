@@ -41,11 +41,11 @@ import Words
         let headings =
             english
             ? [
-                "Who (the person reported)", "What happened", "When", "Where", "Witnesses", "Evidence",
+                "Who (the person reported)", "What happened", "When", "Where", "Evidence", "Witnesses",
                 "How it was handled", "Answers of the source", "What is missing", "How to check it",
             ]
             : [
-                "Siapa (terlapor)", "Apa yang terjadi", "Kapan", "Di mana", "Saksi", "Bukti", "Penanganan",
+                "Siapa (terlapor)", "Apa yang terjadi", "Kapan", "Di mana", "Bukti", "Saksi", "Penanganan",
                 "Jawaban pelapor", "Yang belum ada", "Cara memeriksa",
             ]
         let places = try headings.map { try #require(page.range(of: "<h2>\($0)</h2>")).lowerBound }
