@@ -1,6 +1,7 @@
 import AuditLog
 @testable import CaseStore
 import Cases
+import Keys
 @testable import Review
 import Sealing
 import Synchronization
@@ -131,6 +132,40 @@ import Words
         // Promised is promised: the next one hands nothing in again.
         try await fixture.sync(site)
         #expect(site.content.withLock { $0.asked.count } == 2)
+    }
+
+    /// Acts stand behind each other before any site has seen one; what breaks the lifecycle does not even wait.
+    @Test func actsAndNotesWaitAndGoWithTheNextSync() async throws {
+        try await fixture.sync(site)
+        let opened = try fixture.open()
+        func keep(_ task: ReviewAct.Task, _ reason: String? = nil) throws -> OutboxItem {
+            try ReviewAct.keep(
+                report.hex, task, reason: reason, second: nil, store: opened, now: SampleReview.t0,
+                random: fixture.bytes)
+        }
+        _ = try keep(.state(.triage, .none, .none))
+        let closed = try keep(.state(.closed, .outOfScope, .none), "Bukan wewenang kami.")
+        #expect(throws: ActingError.lifecycle(.transition(from: .closed, to: .triage))) {
+            try keep(.state(.triage, .none, .none))
+        }
+        let note = try ReviewNote.keep(
+            report.hex, text: "Silakan lanjut.", store: opened, now: SampleReview.t0, random: fixture.bytes)
+        guard case .act(let request) = closed.request, case .note(let sent) = note.request else {
+            throw Missing()
+        }
+        let envelope = try #require(request.reason)
+        for identity in sample.agencies.compactMap({ $0.identities.first }) + [try sample.source(1).reply] {
+            let reason = try Reason.verified(
+                try openEnvelope(envelope, identity: identity), act: request.act, envelope: sha256(envelope))
+            #expect(reason.text == "Bukan wewenang kami.")
+        }
+        #expect(sent.counter == 0)
+        opened.store.close()
+        let synced = try await fixture.sync(site)
+        #expect(synced.outbox.promised.count == 3 && synced.outbox.refused.isEmpty)
+        let taken = site.content.withLock { $0.requests.map(\.act) }
+            .filter { $0.report == report && $0.kind == .state }
+        #expect(taken.map(\.state) == [.triage, .closed])
     }
 
     /// The answer to a question that was taken did not arrive.
