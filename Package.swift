@@ -139,8 +139,8 @@ let package = Package(
         .executableTarget(
             name: "kentongan-review",
             dependencies: [
-                "CErasingHeap", "Primitives", "Console", "Files", "Words", "Wire", "Cases", "CaseStore", "Verification",
-                "Review", "Desk", "Sealing", "Storage", "Options", arguments,
+                "CErasingHeap", "Primitives", "Console", "Files", "Words", "Wire", "Cases", "CaseStore",
+                "Verification", "Review", "Desk", "Sealing", "Storage", "Options", arguments,
             ]),
         .executableTarget(
             name: "kentongan-monitor",

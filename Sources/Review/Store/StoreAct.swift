@@ -50,7 +50,7 @@ extension ReviewAct {
         }
         let item = OutboxItem(
             .act(signed.request), sealed: (try? sealed?.encoded()) ?? [], made: now)
-        try opened.store.put(item)
+        try opened.store.put([item])
         return item
     }
 }
@@ -85,7 +85,7 @@ extension ReviewNote {
             random: random)
         // Whoever wrote it reads it in the store: the own agency is among those that it is sealed to.
         let item = OutboxItem(.note(note), sealed: [], made: now)
-        try opened.store.put(item)
+        try opened.store.put([item])
         return item
     }
 }

@@ -37,7 +37,12 @@ extension ReviewList {
     /// - Returns: lines.
     package func text(_ language: Language, columns: [ListColumn] = ListColumn.usual) -> String {
         guard !rows.isEmpty else {
-            let none = Phrase("Belum ada laporan untuk instansi ini.", "No reports for this agency yet.")
+            let none =
+                hidden == 0
+                ? Phrase("Belum ada laporan untuk instansi ini.", "No reports for this agency yet.")
+                : Phrase(
+                    "Tidak ada laporan yang cocok; \(hidden) lainnya tidak ditampilkan.",
+                    "No report fits; \(hidden) others are not shown.")
             return ([none(language)] + strays.map { $0.line(language) } + endLines(language))
                 .joined(separator: "\n")
         }
