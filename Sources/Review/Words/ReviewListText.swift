@@ -151,8 +151,8 @@ extension ReviewList.Row {
         lines += summary.doubts.map { $0.line(language) }
         lines += summary.gone.map { index in
             Phrase(
-                "ISI HILANG tanpa penghapusan yang sah: pesan di entri \(index)",
-                "PAYLOAD GONE without a lawful erasure: the message at entry \(index)")(language)
+                "ISI HILANG atau bukan yang tercatat: pesan di entri \(index)",
+                "PAYLOAD GONE, or not the recorded one: the message at entry \(index)")(language)
         }
         return lines.map { "    " + $0 }
     }
