@@ -56,7 +56,7 @@ struct SlowReader {
         if isReading { taken = 0 }
         let since = isReading ? now : self.since ?? now
         self.since = since
-        let less = (patience - patience / 10).times(UInt64(clamping: crowding)) / 100
+        let less = patience.less(patience / 10).times(UInt64(clamping: crowding)) / 100
         deadline = since.plus(patience.less(less))
         nextLook = min(deadline, now.plus(min(max(patience / 10, 1), Self.interval)))
         return isReading

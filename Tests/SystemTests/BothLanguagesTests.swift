@@ -27,6 +27,7 @@ import Testing
             .replacing(#/'[^'\n]*'|"[^"\n]*"|`[^`\n]*`|<[^>\n]*>/#, with: " ")
             // OK, WARNING, UNKNOWN: the words of monitoring plugins.
             .replacing(#/\b[A-Z]{2,}\b/#, with: " ")
+            .replacing("cannot-open", with: " ")
             .replacing(#/--[\w-]+|\S*[\/_=@]\S*|\w+\.\w\S*/#, with: " ")
         return Set(bare.matches(of: #/[A-Za-z]+/#).map { $0.output.lowercased() })
     }
