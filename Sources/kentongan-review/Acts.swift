@@ -57,6 +57,20 @@ struct ActOptions: ParsableArguments {
     }
 }
 
+/// Why, where a command may say so.
+struct ReasonOptions: ParsableArguments {
+    @Option(
+        help: say(
+            "Berkas alasan, atau - untuk masukan standar.", "File with the reason, or - for standard input.",
+            value: "F|-"))
+    var reasonFile: String?
+
+    /// What was written; nil where none is given.
+    func text() throws -> String? {
+        try reasonFile.map { try WrittenText.read($0, option: ActOption.reason) }
+    }
+}
+
 extension CaseOptions {
     /// Brings what was signed to the site, on another connection where one breaks.
     var handIn: ActHandIn {
@@ -131,11 +145,7 @@ struct ActCommand: AsyncParsableCommand {
         transform: named(DueClass.allCases))
     var due: DueClass?
 
-    @Option(
-        help: say(
-            "Berkas alasan, atau - untuk masukan standar.", "File with the reason, or - for standard input.",
-            value: "F|-"))
-    var reasonFile: String?
+    @OptionGroup var reason: ReasonOptions
 
     @Option(
         help: say(
@@ -153,7 +163,7 @@ struct ActCommand: AsyncParsableCommand {
     @OptionGroup var options: ActOptions
 
     func run() async throws {
-        let reason = try reasonFile.map { try WrittenText.read($0, option: ActOption.reason) }
+        let reason = try reason.text()
         try await options.run(
             "act", .state(state, outcome ?? .none, due ?? .none), reason: reason, election: election)
     }
@@ -207,16 +217,12 @@ struct MergeCommand: AsyncParsableCommand {
             value: "ID"))
     var into: String
 
-    @Option(
-        help: say(
-            "Berkas alasan, atau - untuk masukan standar.", "File with the reason, or - for standard input.",
-            value: "F|-"))
-    var reasonFile: String?
+    @OptionGroup var reason: ReasonOptions
 
     @OptionGroup var options: ActOptions
 
     func run() async throws {
-        let reason = try reasonFile.map { try WrittenText.read($0, option: ActOption.reason) }
+        let reason = try reason.text()
         try await options.run("merge", .merged(into: into), reason: reason)
     }
 }
@@ -243,16 +249,12 @@ struct ForwardCommand: AsyncParsableCommand {
     @Option(help: say("Kode instansi tujuan.", "The code of the agency that takes it.", value: "CODE"))
     var to: String
 
-    @Option(
-        help: say(
-            "Berkas alasan, atau - untuk masukan standar.", "File with the reason, or - for standard input.",
-            value: "F|-"))
-    var reasonFile: String?
+    @OptionGroup var reason: ReasonOptions
 
     @OptionGroup var options: ActOptions
 
     func run() async throws {
-        let reason = try reasonFile.map { try WrittenText.read($0, option: ActOption.reason) }
+        let reason = try reason.text()
         try await options.run("forward", .forwarded(to: to), reason: reason)
     }
 }
