@@ -35,20 +35,7 @@ struct SiteCases: Sendable {
     private static func read(
         _ session: ReviewSession, key: AgencyKeyFile, note: [UInt8]?
     ) async throws(VerificationError) -> SiteCases {
-        let site = session.site
-        let pins: AuditPins
-        do {
-            pins = AuditPins(
-                fingerprint: site.fingerprint, log: try site.descriptor.logKey(),
-                kept: site.checkpoint.checkpoint)
-        } catch {
-            throw .site(.logKey(error))
-        }
-        let run = VerifyRun(
-            source: SiteLog(session, note: note), pins: pins, key: .agency(key), opensEnvelopes: false,
-            held: LogEpochs())
-        let outcome = try await run.run(kept: nil)
-        try outcome.checkTree(of: site)
+        let outcome = try await session.verified(keys: key, note: note, held: LogEpochs())
         return SiteCases(outcome, session: session, key: key)
     }
 

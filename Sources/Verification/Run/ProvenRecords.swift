@@ -41,20 +41,7 @@ package struct ProvenRecords: Sendable {
     private static func read(
         _ session: ReviewSession, keys: AgencyKeyFile, note: [UInt8]?
     ) async throws(VerificationError) -> ProvenRecords {
-        let site = session.site
-        let pins: AuditPins
-        do {
-            pins = AuditPins(
-                fingerprint: site.fingerprint, log: try site.descriptor.logKey(),
-                kept: site.checkpoint.checkpoint)
-        } catch {
-            throw .site(.logKey(error))
-        }
-        let run = VerifyRun(
-            source: SiteLog(session, note: note), pins: pins, key: .agency(keys), opensEnvelopes: false)
-        let outcome = try await run.run(kept: nil)
-        try outcome.checkTree(of: site)
-        return ProvenRecords(outcome: outcome, keys: keys)
+        ProvenRecords(outcome: try await session.verified(keys: keys, note: note), keys: keys)
     }
 
     /// The number of the epoch that published an entry; nil for an entry behind the last one.
