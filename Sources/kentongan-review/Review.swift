@@ -37,7 +37,7 @@ struct Review: AsyncParsableCommand {
         version: version,
         subcommands: [
             Keygen.self, Keys.self, List.self, Open.self, Ask.self, Verify.self, Attest.self,
-            VerifyReceipt.self, VerifyAuthor.self, OpenIdentity.self,
+            VerifyReceipt.self, VerifyAuthor.self, OpenIdentity.self, Report.self,
         ])
 
     @OptionGroup var common: CommonOptions

@@ -52,6 +52,7 @@ package final class Closer: Sendable {
         guard isUnsettled.load(ordering: .relaxed) else { return }
         try await state.store.settle()
         isUnsettled.store(false, ordering: .relaxed)
+        await sequencer.readAhead(state.site.clock)
     }
 
     /// Seconds until the next epoch is due, at least 0.

@@ -79,7 +79,8 @@ package struct VerifyRun: Sendable {
             }
         }
         outcome.add(
-            causes: causes + openings.causes, openings.failures + OwnKeys.failures(of: key, in: report))
+            causes: causes + openings.causes,
+            openings.failures + openings.failures(of: report.tests) + OwnKeys.failures(of: key, in: report))
         outcome.prove(openings, epochs: epochs, key: key)
         if case .auditor = key, let kept, !isOther { outcome.add(kept.unsaid(in: report)) }
         let changes =
