@@ -17,7 +17,8 @@ import Wire
     }
 
     private func record(
-        _ agency: AgencyCode, _ counter: UInt32, _ state: CaseState, _ outcome: Outcome = .none, epoch: UInt64,
+        _ agency: AgencyCode, _ counter: UInt32, _ state: CaseState, _ outcome: Outcome = .none,
+        epoch: UInt64,
         reason: Bool = true, fault: RecordFault? = nil
     ) -> ReviewRecord {
         let act = Act(
@@ -28,7 +29,8 @@ import Wire
         let index = epoch * 1_000 + UInt64(random(1)[0])
         return ReviewRecord(
             index: index, commitment: random.hash(),
-            body: .act(ActRecorded(agencies: ["a", "b"], act: act)), length: reason ? 31_744 : 0, fault: fault)
+            body: .act(ActRecorded(agencies: ["a", "b"], act: act)), length: reason ? 31_744 : 0, fault: fault
+        )
     }
 
     private func timeline(_ acts: [ReviewRecord], epochSeconds: UInt64 = day) -> CaseTimeline {

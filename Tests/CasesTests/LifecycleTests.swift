@@ -26,7 +26,9 @@ import Wire
         return nil
     }
 
-    private func state(_ state: CaseState, _ outcome: Outcome = .none, due: DueClass = .none, reason: Bool = true)
+    private func state(
+        _ state: CaseState, _ outcome: Outcome = .none, due: DueClass = .none, reason: Bool = true
+    )
         -> ActCodes
     {
         ActCodes(state: state, outcome: outcome, due: due, hasReason: reason)
@@ -118,7 +120,8 @@ import Wire
         #expect(fault(state(.closed, .lightOral), behind: decided) == nil)
         #expect(fault(state(.underAppeal), behind: decided) == .outcome(.none, .underAppeal))
         #expect(
-            fault(state(.decided, .noViolation), behind: decided) == .transition(from: .decided, to: .decided))
+            fault(state(.decided, .noViolation), behind: decided) == .transition(from: .decided, to: .decided)
+        )
         // Only who waits for somebody can say that nothing followed.
         #expect(fault(state(.closed, .notFollowedUp), behind: triaged) == .outcome(.notFollowedUp, .closed))
         let waiting = led([state(.examination), state(.awaitingPpk)])
@@ -163,7 +166,9 @@ import Wire
             codes.other = other
             #expect(fault(codes, behind: standing) == .other(.forwarded))
         }
-        let again = led([forwarded, ActCodes(kind: .forwarded, state: .forwarded, other: "c", hasReason: true)])
+        let again = led([
+            forwarded, ActCodes(kind: .forwarded, state: .forwarded, other: "c", hasReason: true),
+        ])
         #expect(again.forwardedTo == "c" && again.since == 2 * Self.day)
     }
 
@@ -207,7 +212,9 @@ import Wire
                 }
                 for state in CaseState.allCases where state != .forwarded && state != standing.state {
                     let isOffered = possible.contains { $0.kind == .state && $0.state == state }
-                    let isLawful = Outcome.allCases.contains { fault(self.state(state, $0), behind: standing) == nil }
+                    let isLawful = Outcome.allCases.contains {
+                        fault(self.state(state, $0), behind: standing) == nil
+                    }
                     #expect(isOffered == isLawful)
                 }
                 guard let next = possible.filter({ $0.kind == .state }).randomElement(using: &random) else {
@@ -262,7 +269,9 @@ import Wire
         // What was not begun is not extended.
         let fresh = led([state(.triage)], by: .bawasluKabkota)
         #expect(fault(extended, behind: fresh) == .limit(.extendedStudy, .examination))
-        #expect(fault(state(.examination, due: .examination), behind: fresh) == .limit(.examination, .examination))
+        #expect(
+            fault(state(.examination, due: .examination), behind: fresh) == .limit(.examination, .examination)
+        )
     }
 
     @Test func asking_and_forwarding_buy_no_time() {

@@ -45,7 +45,8 @@ package struct ActCodes: Equatable, Sendable {
     ///   - standing: the agency's.
     ///   - related: the envelope of the identity.
     ///   - hasReason: whether a reason goes with it.
-    package init(_ kind: ActKind, of standing: CaseStanding, related: Hash = Hash(), hasReason: Bool = false) {
+    package init(_ kind: ActKind, of standing: CaseStanding, related: Hash = Hash(), hasReason: Bool = false)
+    {
         self.init(
             kind: kind, state: standing.state, outcome: standing.outcome, related: related,
             hasReason: hasReason)

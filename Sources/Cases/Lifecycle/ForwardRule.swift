@@ -35,6 +35,7 @@ package enum ForwardRule {
     ///   - story: what the source said of forwarding; nil where the report cannot be read.
     ///   - agencies: of the newest descriptor.
     ///   - offered: codes of those that the source could choose from, of all descriptors up to the report's entry.
+    /// - Returns: whether that agency reads the report already.
     /// - Throws: what forbids it.
     package static func way(
         to code: AgencyCode, from own: AgencyCode, readers: [AgencyCode], story: Story?, agencies: [Agency],

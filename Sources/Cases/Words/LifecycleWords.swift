@@ -15,11 +15,13 @@ extension LifecycleFault {
                 "it stands at \"\(state.label.english)\" already; the act would change nothing")
         case .outcome(.none, let state):
             Phrase(
-                "\"\(state.label.indonesian)\" memerlukan hasil", "\"\(state.label.english)\" needs an outcome")
+                "\"\(state.label.indonesian)\" memerlukan hasil",
+                "\"\(state.label.english)\" needs an outcome")
         case .outcome(let outcome, let state):
             Phrase(
                 "hasil \"\(outcome.label.indonesian)\" tidak dapat disebut pada \"\(state.label.indonesian)\" dalam perkara ini",
-                "the outcome \"\(outcome.label.english)\" does not go with \"\(state.label.english)\" in this case")
+                "the outcome \"\(outcome.label.english)\" does not go with \"\(state.label.english)\" in this case"
+            )
         case .unexamined(let outcome):
             Phrase(
                 "hasil \"\(outcome.label.indonesian)\" memerlukan pemeriksaan lebih dahulu",
@@ -28,7 +30,8 @@ extension LifecycleFault {
         case .limit(let due, let state):
             Phrase(
                 "batas waktu \"\(due.label.indonesian)\" tidak berlaku pada \"\(state.label.indonesian)\", atau sudah lewat",
-                "the time limit \"\(due.label.english)\" is none of \"\(state.label.english)\", or ran before")
+                "the time limit \"\(due.label.english)\" is none of \"\(state.label.english)\", or ran before"
+            )
         case .moved:
             Phrase(
                 "tindakan sejenis itu tidak mengubah keadaan atau hasil perkara",
@@ -36,7 +39,8 @@ extension LifecycleFault {
         case .noPower(let state, let outcome):
             Phrase(
                 "instansi di luar pemerintah tidak berwenang untuk \"\(state.label.indonesian)\"\(lines: outcome.behind.indonesian)",
-                "an agency outside government has no power for \"\(state.label.english)\"\(lines: outcome.behind.english)")
+                "an agency outside government has no power for \"\(state.label.english)\"\(lines: outcome.behind.english)"
+            )
         case .otherKind(let state):
             Phrase(
                 "\"\(state.label.indonesian)\" hanya dengan tindakan yang khusus untuk itu",
@@ -57,7 +61,8 @@ extension LifecycleFault {
             return Phrase("alasan wajib diberikan", "a reason has to be given")
         }
         return Phrase(
-            "\"\(state.label.indonesian)\" wajib disertai alasan", "\"\(state.label.english)\" needs a reason")
+            "\"\(state.label.indonesian)\" wajib disertai alasan", "\"\(state.label.english)\" needs a reason"
+        )
     }
 }
 

@@ -82,7 +82,8 @@ package struct InboxView: Equatable, Sendable {
         let due = dueDates(of: code)
         return [
             "code": .line(code), "state": .string(state(of: code).code),
-            "outcome": act.map { JSON($0.outcome) } ?? .null, "due": limit(of: code).map { JSON($0) } ?? .null,
+            "outcome": act.map { JSON($0.outcome) } ?? .null,
+            "due": limit(of: code).map { JSON($0) } ?? .null,
             // Where laws differ, the stricter one counts.
             "due_date": JSON(due.min { $0.time < $1.time }?.date.iso),
             "due_limits": .array(
