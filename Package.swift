@@ -157,6 +157,7 @@ let package = Package(
             path: "Tests/Support"),
 
         .testTarget(name: "WordsTests", dependencies: ["Words", "Console", "Wire", arguments]),
+        .testTarget(name: "CasesTests", dependencies: ["Cases", "Words", "Wire", "TestSupport"]),
         .testTarget(name: "QRCodeTests", dependencies: ["QRCode", "TestSupport"]),
         .testTarget(name: "FilesTests", dependencies: ["Files", "Subprocess", "Words", "TestSupport"]),
         .testTarget(name: "WireTests", dependencies: ["Wire", "TestSupport"]),

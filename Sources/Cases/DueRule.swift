@@ -1,7 +1,7 @@
 package import Wire
 package import Words
 
-/// A time limit: so many days from the day on which an act was to be published.
+/// A time limit: so many days behind the day on which an act was to be published.
 package struct DueLimit: Equatable, Sendable {
     /// The elections whose law sets it.
     package enum Scope: String, Equatable, Sendable {
@@ -12,7 +12,7 @@ package struct DueLimit: Equatable, Sendable {
     package let scope: Scope
     /// How many days.
     package let days: UInt64
-    /// Whether Saturdays and Sundays do not count; public holidays do not count either, and are not known here.
+    /// Whether Saturdays, Sundays and the free days of a `WorkCalendar` do not count.
     package let isWorkingDays: Bool
 
     private init(_ days: UInt64, working isWorkingDays: Bool, _ scope: Scope = .all) {
@@ -33,31 +33,94 @@ package struct DueLimit: Equatable, Sendable {
         case .examination: [DueLimit(60, working: true)]
         case .followUp: [DueLimit(14, working: true)]
         case .sourceAnswer: [DueLimit(3, working: false)]
+        case .initialStudy: [DueLimit(2, working: false)]
+        case .finding: [DueLimit(7, working: false, .pilkada), DueLimit(7, working: true, .pemilu)]
+        case .objection: [DueLimit(10, working: true)]
+        case .appeal: [DueLimit(14, working: true)]
+        case .appealAnswer: [DueLimit(21, working: false)]
         default: []
         }
     }
 
-    /// The last day of the limit: of working days the earliest that it can be, as holidays put it off.
+    /// The same where the election is known: that election's alone.
+    ///
+    /// - Parameters:
+    ///   - due: the class.
+    ///   - election: nil where nobody knows which it is, or it is of another kind: then all of them.
+    /// - Returns: as above.
+    package static func all(of due: DueClass, in election: Scope?) -> [DueLimit] {
+        let all = all(of: due)
+        guard let election, election != .all else { return all }
+        return all.filter { $0.scope == .all || $0.scope == election }
+    }
+
+    /// The last day of the limit.
     ///
     /// - Parameters:
     ///   - seconds: since 1970, of the day from which it runs, which does not count.
     ///   - zone: where that day is.
+    ///   - calendar: the days on which nobody works; in a year that it does not know only weekends are, and the day is
+    ///     the earliest that it can be.
     /// - Returns: a time of that day, seconds since 1970.
-    package func end(from seconds: UInt64, in zone: Zone) -> UInt64 {
+    package func end(
+        from seconds: UInt64, in zone: Zone, _ calendar: WorkCalendar = .known
+    ) -> UInt64 {
         guard isWorkingDays else { return seconds.plus(days.times(86_400)) }
         var end = seconds
         var left = days
         while left > 0, end < .max {
             end = end.plus(86_400)
-            if !Self.isWeekend(end, in: zone) { left -= 1 }
+            let isFree = isWeekend(end, in: zone) || calendar.isFree(CivilTime(end, zone: zone).date)
+            if !isFree { left -= 1 }
         }
         return end
     }
+}
 
-    private static func isWeekend(_ seconds: UInt64, in zone: Zone) -> Bool {
-        let shift = UInt64(zone.minutes.magnitude) * 60
-        let local = zone.minutes < 0 ? seconds.less(shift) : seconds.plus(shift)
-        // The first of January 1970 was a Thursday.
-        return [2, 3].contains(local / 86_400 % 7)
+/// The last day of a time limit that runs.
+package struct DueDate: Equatable, Sendable {
+    /// How it is counted.
+    package let limit: DueLimit
+    /// Seconds since 1970, at some time of that day.
+    package let time: UInt64
+    /// That day.
+    package let date: Date
+    /// Whether all years that it runs through are known; else it may be later.
+    package let isCertain: Bool
+
+    /// Counts a limit.
+    ///
+    /// - Parameters:
+    ///   - limit: which one.
+    ///   - seconds: since 1970, of the day from which it runs.
+    ///   - zone: the site's.
+    ///   - calendar: the days on which nobody works.
+    package init(_ limit: DueLimit, from seconds: UInt64, in zone: Zone, _ calendar: WorkCalendar = .known) {
+        self.limit = limit
+        time = limit.end(from: seconds, in: zone, calendar)
+        date = CivilTime(time, zone: zone).date
+        let first = CivilTime(seconds, zone: zone).date.year
+        isCertain = !limit.isWorkingDays || (first...max(first, date.year)).allSatisfy(calendar.knows)
     }
+
+    /// Whole days of the site since the last day.
+    ///
+    /// - Parameters:
+    ///   - now: seconds since 1970.
+    ///   - zone: the site's.
+    /// - Returns: 0 up to and on the last day.
+    package func daysOver(at now: UInt64, in zone: Zone) -> UInt64 {
+        day(of: now, in: zone).less(day(of: time, in: zone))
+    }
+}
+
+/// Days since 1970 as the zone has them.
+private func day(of seconds: UInt64, in zone: Zone) -> UInt64 {
+    let shift = UInt64(zone.minutes.magnitude) * 60
+    return (zone.minutes < 0 ? seconds.less(shift) : seconds.plus(shift)) / 86_400
+}
+
+private func isWeekend(_ seconds: UInt64, in zone: Zone) -> Bool {
+    // The first of January 1970 was a Thursday.
+    [2, 3].contains(day(of: seconds, in: zone) % 7)
 }

@@ -213,14 +213,51 @@ package struct ReviewRecords: Sendable {
         return try CaseHistory(replaying: own)
     }
 
+    /// All acts on a report with where the case stands; before `prove` nothing of it is proven.
+    ///
+    /// - Parameters:
+    ///   - report: proven.
+    ///   - kind: what an agency is (`Agency.knownKind`).
+    ///   - time: seconds since 1970 at which the epoch that holds an entry was due.
+    /// - Returns: the acts in order, their reasons unread.
+    package func timeline(
+        of report: ReviewRecord, kind: (AgencyCode) -> AgencyKind, time: (UInt64) -> UInt64?
+    ) -> CaseTimeline {
+        var timeline = CaseTimeline(
+            of: report, acts: acts[report.commitment] ?? [], kind: kind, time: time)
+        for place in timeline.items.indices where timeline.items[place].reason == .unread {
+            guard let record = act(timeline.items[place].commitment, on: report.commitment),
+                record.length == 0
+            else { continue }
+            timeline.items[place].reason = isErased(record.commitment) ? .erased : .gone
+        }
+        return timeline
+    }
+
+    /// The record of an act on a report, by its commitment; nil without one.
+    package func act(_ commitment: Hash, on report: Hash) -> ReviewRecord? {
+        (acts[report] ?? []).first { $0.commitment == commitment }
+    }
+
+    /// The counter of an agency's next note, given what it has staged and nobody sees yet.
+    package func nextNote(of report: Hash, by agency: AgencyCode, staged: [Record]) -> UInt32 {
+        next(.note, of: report, by: agency, staged: staged)
+    }
+
     /// The counter of an agency's next question, given what it has staged and nobody sees yet.
     package func nextQuestion(of report: Hash, by agency: AgencyCode, staged: [Record]) -> UInt32 {
-        var counters = messages(of: report, .question).filter { $0.message.agency == agency }.map {
+        next(.question, of: report, by: agency, staged: staged)
+    }
+
+    private func next(
+        _ direction: Direction, of report: Hash, by agency: AgencyCode, staged: [Record]
+    ) -> UInt32 {
+        var counters = messages(of: report, direction).filter { $0.message.agency == agency }.map {
             $0.message.counter
         }
         for record in staged {
             guard case .messagePosted(let message) = record.body, message.report == report,
-                message.direction == .question, message.agency == agency
+                message.direction == direction, message.agency == agency
             else { continue }
             counters.append(message.counter)
         }

@@ -55,12 +55,17 @@ import Words
         var acts: [Act] = []
         for (place, report) in reports.enumerated() {
             let before = try previous.isEmpty ? Hash() : sha256(previous[place].encoded())
+            // A decision gives a reason, sealed to three agencies and to the source.
+            let reason =
+                try state == .decided
+                ? sealEnvelope(message: testRandom(100), recipients: [nil, nil, nil, nil], random: testRandom)
+                : nil
             let act = try Act(
                 format: 1, kind: .state, report: report, agency: key.code, counter: counter, previous: before,
-                state: state, outcome: outcome, due: due, other: "", related: Hash(), reason: Hash(),
-                signer: key.act.publicKey, second: nil, signature: Signature()
+                state: state, outcome: outcome, due: due, other: "", related: Hash(),
+                reason: reason.map { sha256($0) } ?? Hash(), signer: key.act.publicKey, second: nil, signature: Signature()
             ).signed(by: key.act, origin: site.made.origin)
-            _ = try await review.connection.review.act(ActRequest(act: act, reason: nil))
+            _ = try await review.connection.review.act(ActRequest(act: act, reason: reason))
             acts.append(act)
         }
         await review.close()

@@ -104,7 +104,7 @@ extension SQLiteStore {
 
     func newestActs(on report: Hash) async throws -> [Act] {
         try await log.read {
-            try ReportRows.newestActs(report, of: agencies, origin: StorageTests.origin, in: $0).map {
+            try ReportRows.shownActs(report, of: agencies, origin: StorageTests.origin, in: $0).map {
                 $0.act
             }
         }

@@ -87,7 +87,7 @@ import Wire
             #expect(try InboxItems.place(UInt64(messages), of: report, in: db) != nil)
             #expect(try ReportRows.supplements(of: report, in: db).map(\.counter).last == UInt32(messages))
             #expect(try ReportRows.supplements(of: report, in: db).count == 64)
-            _ = try ReportRows.newestActs(report, of: agencies, origin: origin, in: db)
+            _ = try ReportRows.shownActs(report, of: agencies, origin: origin, in: db)
             _ = try agencies.map { try ReportRows.questions(report, $0, in: db) }
             _ = try ReportRows.nextCounter(report, .supplement, "", in: db)
         }

@@ -30,6 +30,35 @@ import Words
         #expect(try ElectionCalendar.reading(nil) == .known)
     }
 
+    @Test func itsYearsTakeThePlaceOfKnownOnes() throws {
+        let folder = try TemporaryFolder()
+        let holidays = "[holidays_2026]\ndays = [2026-01-01, 2026-12-25]\nleave = [2026-12-24]\n"
+        try folder.write("libur.toml", holidays)
+        let alone = try CaseCalendar.reading(folder.file("libur.toml"))
+        #expect(alone.elections == .known)
+        #expect(!alone.work.isFree(Date(year: 2026, month: 8, day: 17)))
+        #expect(alone.work.isFree(Date(year: 2026, month: 12, day: 24)))
+        #expect(alone.work.isFree(Date(year: 2025, month: 8, day: 18)))
+        try folder.write("both.toml", good + holidays.replacing("2026", with: "2029"))
+        let both = try CaseCalendar.reading(folder.file("both.toml"))
+        #expect(both.elections.elections.count == 1 && both.work.knows(2029) && both.work.knows(2024))
+    }
+
+    @Test(
+        arguments: [
+            "[holidays_2026]\nleave = [2026-12-24]\n", "[holidays_2026]\ndays = [2025-12-24]\n",
+            "[holidays_2026]\ndays = 2026-12-24\n", "[holidays_soon]\ndays = [2026-12-24]\n",
+            "[holidays_2026]\ndays = [2026-12-24]\nother = 1\n",
+        ])
+    func whatIsNoYearIsNamed(_ text: String) throws {
+        let folder = try TemporaryFolder()
+        try folder.write("libur.toml", text)
+        let error = #expect(throws: CalendarFileError.self) {
+            try CaseCalendar.reading(folder.file("libur.toml"))
+        }
+        #expect(error?.failure.text.english.contains("[holidays_") == true)
+    }
+
     @Test(
         arguments: [
             ("vote = 2029-11-27\n", "", "[pilkada_2029]"),

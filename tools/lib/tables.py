@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Writes what the tables in Protocol give: of codes.toml the codes of the schema, their labels and docs/codes.md; of
-regions.txt the table of regions; of elections.toml the calendar that the programs know.
+regions.txt the table of regions; of elections.toml and holidays.toml the calendars that the programs know.
 
 usage: tables.py [--check]     --check writes nothing and exits 1 where a committed file is not current
 """
@@ -166,12 +166,26 @@ def elections():
     return text + "    ])\n}\n"
 
 
+def holidays():
+    read = tomllib.loads((root / "Protocol/holidays.toml").read_text(encoding="utf-8"))
+    text = IGNORED.format("holidays.toml") + "import Wire\n\nextension WorkCalendar {\n"
+    text += "    /// The years that every program knows.\n    package static let known = WorkCalendar(\n        years: ["
+    text += ", ".join(name.removeprefix("holidays_") for name in read) + "],\n        free: [\n"
+    for name, row in read.items():
+        year = int(name.removeprefix("holidays_"))
+        days = row["days"] + row["leave"]
+        assert len(set(days)) == len(days) and all(day.year == year for day in days), f"{name}: each day once, of its year"
+        text += "".join(f"            Date(year: {day.year}, month: {day.month}, day: {day.day}),\n" for day in sorted(days))
+    return text + "        ])\n}\n"
+
+
 def outputs():
     codes = tables()
     result = {"Protocol/kentongan.schema": schema(codes), "docs/codes.md": page(codes),
               "Sources/Cases/AgencyConflicts.swift": conflicts(codes["AgencyKind"][2]),
               "Sources/Words/Regions/RegionTable.swift": regions(),
-              "Sources/Cases/Words/KnownElections.swift": elections()}
+              "Sources/Cases/Words/KnownElections.swift": elections(),
+              "Sources/Cases/Calendar/KnownHolidays.swift": holidays()}
     for kind, (_, _, rows) in codes.items():
         result[f"Sources/Words/Codes/{kind}Words.swift"] = words(kind, rows)
     return result

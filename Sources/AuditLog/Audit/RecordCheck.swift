@@ -122,7 +122,7 @@ struct RecordCheck: Sendable {
         scheduled = epoch.scheduled
         salt = nonces.finalize()
         nonces = CommitmentDigest()
-        if let month { cases?.close(scheduled: scheduled, in: month) }
+        if let month { cases?.close(scheduled: scheduled, in: month, by: site.descriptor) }
         checkAccounts(beside: attested, at: index, site: site, tally: &tally)
         for agency in ledgers.keys { ledgers[agency]?.close(at: index, scheduled: scheduled) }
         none.close(at: index, scheduled: scheduled)
@@ -138,11 +138,13 @@ struct RecordCheck: Sendable {
     mutating func recompute(
         _ said: Aggregate, of month: CalendarMonth, in site: SiteDescriptor
     ) throws(LogError) -> Bool {
-        guard let cases else { return false }
+        // Who counted by years that are not known here counted something else.
+        guard let cases, said.holidays <= WorkCalendar.known.lastYear else { return false }
+        let calendar = WorkCalendar.known.through(said.holidays)
         let exact = cases.figures(
-            of: month, in: site.zone, agencies: site.agencies.map { $0.code }, salt: salt)
+            of: month, in: site.zone, agencies: site.agencies.map { $0.code }, salt: salt, calendar)
         let own: Aggregate
-        do { own = try exact.aggregate() } catch { throw LogError(error) }
+        do { own = try exact.aggregate(calendar) } catch { throw LogError(error) }
         guard own != said else { return true }
         for (mine, theirs) in zip(own.agencies, said.agencies) where mine != theirs {
             throw LogError(

@@ -47,12 +47,16 @@ package struct CaseLedger: Sendable {
     /// - Parameters:
     ///   - scheduled: when its epoch is due, seconds since 1970.
     ///   - month: the one under way, which its reports belong to.
-    package mutating func close(scheduled: UInt64, in month: CalendarMonth) {
+    ///   - site: the descriptor in force with the batch, which says what the agencies are.
+    package mutating func close(scheduled: UInt64, in month: CalendarMonth, by site: SiteDescriptor?) {
         for report in newReports where reports[report.commitment] == nil {
-            let standing = CaseStanding(received: scheduled)
             reports[report.commitment] = ReportCases(
                 index: report.index, month: month,
-                agencies: report.agencies.map { ($0, AgencyCase(standing: standing)) })
+                agencies: report.agencies.map { code in
+                    let kind = site?.agencies.first { $0.code == code }?.knownKind ?? .notSaid
+                    let standing = CaseStanding(receivedAt: scheduled, by: kind)
+                    return (code, AgencyCase(standing: standing))
+                })
         }
         newReports.removeAll(keepingCapacity: true)
         // The log does not order the acts of a batch; their counters do.
@@ -71,7 +75,9 @@ package struct CaseLedger: Sendable {
         else { return }
         cases.agencies[place].stands.next = act.counter.plus(1)
         cases.agencies[place].stands.previous = sha256(bytes)
-        cases.agencies[place].stands.standing.take(act, published: published)
+        // What breaks a rule of the lifecycle moves nothing, and the next act is judged from there.
+        _ = cases.agencies[place].stands.standing.take(
+            ActCodes(act), on: act.report, by: act.agency, at: published)
         reports[act.report] = cases
     }
 
@@ -94,9 +100,11 @@ package struct CaseLedger: Sendable {
     ///   - zone: the site's.
     ///   - agencies: whose cases, in the order of the descriptor.
     ///   - salt: what hides the numbers behind their hash.
+    ///   - calendar: the days on which nobody works.
     /// - Returns: every number that is not 0.
     package func figures(
-        of month: CalendarMonth, in zone: Zone, agencies: [AgencyCode], salt: Hash
+        of month: CalendarMonth, in zone: Zone, agencies: [AgencyCode], salt: Hash,
+        _ calendar: WorkCalendar = .known
     ) -> ExactFigures {
         let end = month.end(in: zone)
         var counts: [AgencyCode: FigureCounts] = [:]
@@ -104,7 +112,7 @@ package struct CaseLedger: Sendable {
         for (commitment, report) in reports where !tests.contains(commitment) {
             for (code, stands) in report.agencies {
                 counts[code]?.count(
-                    stands.standing, isNew: report.month == month, end: end, zone: zone)
+                    stands.standing, isNew: report.month == month, end: end, zone: zone, calendar)
             }
         }
         return ExactFigures(

@@ -21,7 +21,10 @@ struct FigureCounts {
     ///   - isNew: whether the log took its report in the month.
     ///   - end: the first second behind the month.
     ///   - zone: the site's.
-    mutating func count(_ standing: CaseStanding, isNew: Bool, end: UInt64, zone: Zone) {
+    ///   - calendar: the days on which nobody works.
+    mutating func count(
+        _ standing: CaseStanding, isNew: Bool, end: UInt64, zone: Zone, _ calendar: WorkCalendar
+    ) {
         if isNew { received += 1 }
         guard standing.isOpen else {
             decided += 1
@@ -31,7 +34,7 @@ struct FigureCounts {
         open += 1
         let code = standing.state.figureCode
         ages[code, default: []].append(standing.age(at: end, in: zone))
-        guard standing.isOverdue(at: end, in: zone) else { return }
+        guard standing.isOverdue(at: end, in: zone, calendar) else { return }
         overdue += 1
         overdueIn[code, default: 0] += 1
     }

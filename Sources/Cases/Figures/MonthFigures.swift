@@ -5,10 +5,11 @@ package import Words
 extension ExactFigures {
     /// What the log says of these numbers.
     ///
+    /// - Parameter calendar: the one that working days were counted by.
     /// - Throws: where there are more agencies or figures than a statement holds.
-    package func aggregate() throws(EncodeError) -> Aggregate {
+    package func aggregate(_ calendar: WorkCalendar = .known) throws(EncodeError) -> Aggregate {
         Aggregate(
-            format: 1, year: year, month: month, holidays: 0,
+            format: 1, year: year, month: month, holidays: calendar.lastYear,
             agencies: agencies.map { agency in
                 AgencyFigures(
                     agency: agency.agency, figures: agency.figures.compactMap { Figure($0) })

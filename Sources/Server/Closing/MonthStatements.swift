@@ -15,6 +15,8 @@ actor MonthStatements {
     private var newest: (number: UInt64, first: UInt64)?
     /// SHA-256 of the body of what was said of each month.
     private var said: [CalendarMonth: Hash] = [:]
+    /// In force with that batch.
+    private var site: SiteDescriptor?
     private let turn = Turn()
 
     /// Nothing is read yet.
@@ -42,6 +44,7 @@ actor MonthStatements {
 
     private func take(_ batch: CaseBatch, _ epochs: EpochClock) {
         let scheduled = epochs.scheduled(batch.number) ?? .max
+        site = batch.site ?? site
         var months: [CalendarMonth] = []
         for statement in batch.statements {
             switch statement.kind {
@@ -55,7 +58,7 @@ actor MonthStatements {
         }
         clock.advance(over: months.sorted(), at: scheduled, in: .utc)
         for (commitment, body) in batch.records { ledger.enter(body, commitment: commitment, at: 0) }
-        if let month = clock.current { ledger.close(scheduled: scheduled, in: month) }
+        if let month = clock.current { ledger.close(scheduled: scheduled, in: month, by: site) }
         newest = (batch.number, batch.first)
     }
 

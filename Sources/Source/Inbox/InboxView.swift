@@ -79,33 +79,42 @@ package struct InboxView: Equatable, Sendable {
 
     private func agency(_ code: AgencyCode) -> JSON {
         let act = report.acts.first { $0.agency == code }
-        let due = dueLimits(of: code)
+        let due = dueDates(of: code)
         return [
             "code": .line(code), "state": .string(state(of: code).code),
-            "outcome": act.map { JSON($0.outcome) } ?? .null, "due": act.map { JSON($0.due) } ?? .null,
+            "outcome": act.map { JSON($0.outcome) } ?? .null,
+            "due": limit(of: code).map { JSON($0) } ?? .null,
             // Where laws differ, the stricter one counts.
-            "due_date": JSON(due.map { $0.limit.end(from: $0.start, in: site.clock.zone) }.min().map(date)),
+            "due_date": JSON(due.min { $0.time < $1.time }?.date.iso),
             "due_limits": .array(
                 due.map {
                     [
                         "election": .string($0.limit.scope.rawValue), "days": JSON($0.limit.days),
-                        "working_days": .bool($0.limit.isWorkingDays),
-                        "date": .string(date($0.limit.end(from: $0.start, in: site.clock.zone))),
+                        "working_days": .bool($0.limit.isWorkingDays), "date": .string($0.date.iso),
+                        "certain": .bool($0.isCertain),
                     ]
                 }),
             "received": .bool(act != nil), "silent": .bool(silent.contains(code)),
         ]
     }
 
-    /// The limits that run by an agency's newest act, from the day by which the site had promised to publish that.
-    private func dueLimits(of code: AgencyCode) -> [(limit: DueLimit, start: UInt64)] {
-        guard let place = report.acts.firstIndex(where: { $0.agency == code }),
-            let start = site.clock.scheduled(report.actEpochs[place])
-        else { return [] }
-        return DueLimit.all(of: report.acts[place].due).map { ($0, start) }
+    /// The limit that runs by the act that the site shows of an agency; nil by one that moves nothing, since the act that started the
+    /// limit is not shown then.
+    private func limit(of code: AgencyCode) -> DueClass? {
+        guard let act = report.acts.first(where: { $0.agency == code }) else { return nil }
+        guard act.isNew || ActCodes(act).moves ?? true else { return nil }
+        let kind = site.descriptor.agencies.first { $0.code == code }?.knownKind ?? .notSaid
+        return act.due == .none ? act.state.limits(for: kind).first ?? .none : act.due
     }
 
-    private func date(_ seconds: UInt64) -> String { CivilTime(seconds, zone: site.clock.zone).date.iso }
+    /// The same as days, from the one by which the site had promised to publish the act, or of a new report that one.
+    private func dueDates(of code: AgencyCode) -> [DueDate] {
+        guard let due = limit(of: code), let place = report.acts.firstIndex(where: { $0.agency == code })
+        else { return [] }
+        let epoch = report.acts[place].isNew ? report.promise.epoch : report.actEpochs[place]
+        guard let start = site.clock.scheduled(epoch) else { return [] }
+        return DueLimit.all(of: due).map { DueDate($0, from: start, in: site.clock.zone) }
+    }
 
     /// Agencies that have not shown for a week that they have the report.
     private var silent: [AgencyCode] { report.silentAgencies(at: now) }
@@ -160,9 +169,7 @@ package struct InboxView: Equatable, Sendable {
         let act = report.acts.first { $0.agency == code }
         let state = act.map { $0.state.label } ?? InboxText.notReported
         var lines = ["\(InboxText.status(language)), \(name(of: code)): \(state(language))"]
-        lines += dueLimits(of: code).map {
-            "    " + $0.limit.text(from: $0.start, now: now, in: site.clock.zone)(language)
-        }
+        lines += dueDates(of: code).map { "    " + $0.text(at: now, in: site.clock.zone)(language) }
         if act?.kind == .identityOpened {
             lines.append("    " + InboxText.identityOpened(name(of: code))(language))
         }
@@ -231,6 +238,13 @@ package struct InboxView: Equatable, Sendable {
     /// As people call an agency, by its code.
     func name(of code: AgencyCode) -> String {
         site.descriptor.agencies.first { $0.code == code }?.shown ?? "\(Foreign(code))"
+    }
+}
+
+extension Act {
+    /// Whether it shows that an agency has a report, which nothing was done with.
+    fileprivate var isNew: Bool {
+        state == .received && (kind == .received || kind == .opened || kind == .assigned)
     }
 }
 

@@ -102,6 +102,8 @@ package struct CaseBatch: Sendable {
     package let count: UInt64
     /// Its reports and acts, in no order.
     package let records: [(commitment: Hash, body: RecordBody)]
+    /// Nil where it has none.
+    package let site: SiteDescriptor?
     /// In the order of the log.
     package let statements: [Statement]
 }

@@ -51,22 +51,21 @@ extension CaseBatch {
             return true
         }
         var statements: [Wire.Statement] = []
-        let places: StatementArguments = [
-            Int(EntryKind.statement.rawValue), try Int64(stored: first),
-            try Int64(stored: first.plus(count)),
-        ]
-        try db.forEach(
-            "SELECT idx FROM public_index WHERE kind = ? AND owner = '' AND idx >= ? AND idx < ? ORDER BY idx",
-            places
-        ) { row in
-            guard
-                case .statement(let statement)? = try? Entry(
-                    decoding: try BundleRow.entry(try row.number(0), in: db)
-                ).body
-            else { return true }
-            statements.append(statement)
-            return true
+        var site: SiteDescriptor?
+        let places: StatementArguments = [try Int64(stored: first), try Int64(stored: first.plus(count))]
+        for kind in [EntryKind.site, .statement] {
+            try db.forEach(
+                "SELECT idx FROM public_index WHERE kind = ? AND owner = '' AND idx >= ? AND idx < ? ORDER BY idx",
+                [Int(kind.rawValue)] + places
+            ) { row in
+                switch try? Entry(decoding: try BundleRow.entry(try row.number(0), in: db)).body {
+                case .site(let descriptor)?: site = descriptor
+                case .statement(let statement)?: statements.append(statement)
+                default: break
+                }
+                return true
+            }
         }
-        self.init(number: number, first: first, count: count, records: found, statements: statements)
+        self.init(number: number, first: first, count: count, records: found, site: site, statements: statements)
     }
 }

@@ -20,7 +20,7 @@ extension SQLiteStore {
                 index: index,
                 batchEnd: try index.flatMap { try BatchRow.holding(index: $0, in: db) }
                     .map { $0.first.plus($0.count).less(1) },
-                acts: try ReportRows.newestActs(commitment, of: agencies, origin: origin, in: db),
+                acts: try ReportRows.shownActs(commitment, of: agencies, origin: origin, in: db),
                 conversations: try agencies.map {
                     Conversation(
                         agency: $0, questions: try ReportRows.questions(commitment, $0, in: db),
@@ -143,23 +143,42 @@ enum ReportRows {
         return PublishedErasure(index: index, opening: record.opening)
     }
 
-    /// The newest published act of each agency that has one, by agency.
-    static func newestActs(
+    /// What an inbox shows of each agency that has published acts, by agency: the newest one that its source has to know of, or
+    /// else the newest.
+    static func shownActs(
         _ report: Hash, of agencies: [AgencyCode], origin: String, in db: Database
     ) throws -> [PostedAct] {
         guard let published = try Published(db).epoch else { return [] }
         return try agencies.sorted { $0.precedes($1) }.compactMap { agency in
-            guard
-                let row = try db.row(SQL.newestAct, [report.data, agency, try Int64(stored: published)]),
-                let record = try StoredRecord.read(
-                    db, epoch: try row.number(1), commitment: try row.fixed(2)),
-                case .act(let body) = record.record.body
-            else { return nil }
-            let promised = record.promised(origin: origin)
-            return PostedAct(
-                act: body.act, nonce: promised.opening.nonce, promise: promised.promise)
+            var places: [(epoch: UInt64, commitment: Hash)] = []
+            try db.forEach(SQL.newestActs, [report.data, agency, try Int64(stored: published), looksBack]) {
+                row in
+                places.append((try row.number(1), try row.fixed(2)))
+                return true
+            }
+            var newest: PostedAct?
+            for place in places {
+                guard
+                    let record = try StoredRecord.read(db, epoch: place.epoch, commitment: place.commitment),
+                    case .act(let body) = record.record.body
+                else { continue }
+                let promised = record.promised(origin: origin)
+                let posted = PostedAct(
+                    act: body.act, nonce: promised.opening.nonce, promise: promised.promise)
+                guard body.act.isHousekeeping else { return posted }
+                newest = newest ?? posted
+            }
+            return newest
         }
     }
+
+    /// Acts of an agency among which one is looked for that its source has to know of.
+    private static let looksBack = 32
+}
+
+extension Act {
+    /// Whether it tells a report's source nothing but that the agency has the report.
+    fileprivate var isHousekeeping: Bool { kind == .received || kind == .opened || kind == .assigned }
 }
 
 private typealias SQL = ReportSQL
@@ -178,8 +197,8 @@ enum ReportSQL {
         "counter", where: "report = ?1 AND agency = ?2 AND direction = 1 AND epoch <= ?3",
         then: "ORDER BY 1 DESC LIMIT 1")
     static let erasure = Schema.erasure.select("epoch, commitment", where: "erased = ?1")
-    static let newestAct = Schema.act.select(
+    static let newestActs = Schema.act.select(
         "counter, epoch, commitment", where: "report = ?1 AND agency = ?2 AND epoch <= ?3",
-        then: "ORDER BY 1 DESC LIMIT 1")
-    static let all = [mailbox, report, supplements, lastMessage, lastQuestion, erasure, newestAct]
+        then: "ORDER BY 1 DESC LIMIT ?4")
+    static let all = [mailbox, report, supplements, lastMessage, lastQuestion, erasure, newestActs]
 }

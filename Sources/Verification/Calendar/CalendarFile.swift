@@ -3,16 +3,18 @@ package import Files
 import Wire
 import Words
 
-extension ElectionCalendar {
+extension CaseCalendar {
     /// Bytes of the longest calendar.
     private static let longestFile = 1 << 20
 
-    /// The elections of a file, in the form of `Protocol/elections.toml`, instead of those that every program knows.
+    /// The elections and free days of a file, in the form of `Protocol/elections.toml` and `Protocol/holidays.toml`.
+    ///
+    /// Its elections, where it has some, take the place of those that every program knows; of its years so do the days.
     ///
     /// - Parameter path: of the file; nil for the known ones.
-    /// - Returns: its elections.
+    /// - Returns: what limits and stages are counted by.
     /// - Throws: why it gives none.
-    package static func reading(_ path: String?) throws(CalendarFileError) -> ElectionCalendar {
+    package static func reading(_ path: String?) throws(CalendarFileError) -> CaseCalendar {
         guard let path else { return .known }
         let text: String
         do throws(FileError) { text = try Files.readText(path, limit: longestFile) } catch {
@@ -22,7 +24,7 @@ extension ElectionCalendar {
         do throws(DocumentError) { document = try Document(toml: text) } catch {
             throw .document(path: path, error)
         }
-        return try ElectionCalendar(document, path: path)
+        return try CaseCalendar(document, path: path)
     }
 
     private init(_ document: Document, path: String) throws(CalendarFileError) {
@@ -37,25 +39,65 @@ extension ElectionCalendar {
             }
         }
         var elections: [Election] = []
+        var work = WorkCalendar.known
         for (name, fields) in sections {
+            if name.hasPrefix("holidays_") {
+                guard let year = WorkCalendar(fields, of: name) else { throw .holidays(path: path, name) }
+                work = work.replacing(by: year)
+                continue
+            }
             guard let election = Election(fields), election.isOrdered else {
                 throw .election(path: path, name)
             }
             elections.append(election)
         }
-        self.init(elections)
+        self.init(elections: elections.isEmpty ? .known : ElectionCalendar(elections), work: work)
+    }
+}
+
+extension ElectionCalendar {
+    /// The elections of a file, instead of those that every program knows.
+    ///
+    /// - Parameter path: of the file; nil for the known ones.
+    /// - Returns: its elections.
+    /// - Throws: why it gives none.
+    package static func reading(_ path: String?) throws(CalendarFileError) -> ElectionCalendar {
+        try CaseCalendar.reading(path).elections
+    }
+}
+
+extension WorkCalendar {
+    /// One year, `holidays_2028` with `days` and `leave`; nil where a field is none of these, or a day none of that year.
+    fileprivate init?(_ fields: [String: Document.Value], of name: String) {
+        guard let year = UInt16(name.dropFirst("holidays_".count)), fields["days"] != nil,
+            fields.keys.allSatisfy({ $0 == "days" || $0 == "leave" })
+        else { return nil }
+        var free: [Date] = []
+        for value in fields.values {
+            guard case .array(let days) = value else { return nil }
+            for day in days {
+                guard let date = Date(day), date.year == year, date.exists else { return nil }
+                free.append(date)
+            }
+        }
+        self.init(years: [year], free: free)
+    }
+}
+
+extension Date {
+    /// Nil for a value of another kind.
+    fileprivate init?(_ value: Document.Value?) {
+        guard case .date(let year, let month, let day)? = value, let year = UInt16(exactly: year),
+            let month = UInt8(exactly: month), let day = UInt8(exactly: day)
+        else { return nil }
+        self.init(year: year, month: month, day: day)
     }
 }
 
 extension Election {
     /// Nil where a field is missing or is none of its kind.
     fileprivate init?(_ fields: [String: Document.Value]) {
-        func day(_ field: String) -> Date? {
-            guard case .date(let year, let month, let day)? = fields[field], let year = UInt16(exactly: year),
-                let month = UInt8(exactly: month), let day = UInt8(exactly: day)
-            else { return nil }
-            return Date(year: year, month: month, day: day)
-        }
+        func day(_ field: String) -> Date? { Date(fields[field]) }
         func texts(_ field: String) -> [String]? {
             guard case .array(let values)? = fields[field] else { return nil }
             let texts: [String] = values.compactMap { if case .string(let text) = $0 { text } else { nil } }
@@ -84,4 +126,6 @@ package enum CalendarFileError: Error, Equatable, Sendable {
     case field(path: String, String)
     /// An election, by the name of its table, lacks a field or has days that are out of order.
     case election(path: String, String)
+    /// A year of free days, by the name of its table, has other fields than `days` and `leave`, or days of another year.
+    case holidays(path: String, String)
 }

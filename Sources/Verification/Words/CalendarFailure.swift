@@ -21,6 +21,13 @@ extension CalendarFileError: Explainable {
                     "[\(name)]: perlu name (dua teks), kinds, dan tujuh tanggal berurutan: begins, nomination, determined, campaign, quiet, vote, ends",
                     "[\(name)]: needs name (two texts), kinds, and seven days in order: begins, nomination, determined, campaign, quiet, vote, ends"
                 ).behind(path), field: SourceOption.calendar)
+        case .holidays(let path, let name):
+            Failure(
+                .badInput,
+                Phrase(
+                    "[\(name)]: perlu days dan boleh leave, keduanya daftar tanggal dari tahun itu",
+                    "[\(name)]: needs days and may have leave, both lists of dates of that year"
+                ).behind(path), field: SourceOption.calendar)
         }
     }
 }

@@ -1191,7 +1191,7 @@ package struct DueClass: WireCode {
     package static let none = Self(rawValue: 0)
     /// 24 hours to bring it to whoever decides.
     package static let route = Self(rawValue: 1)
-    /// 3 working days to answer to a forwarding.
+    /// 3 working days to take something up, hand it on or announce it.
     package static let acknowledge = Self(rawValue: 2)
     /// The days that the election law gives to study a case.
     package static let study = Self(rawValue: 3)
@@ -1203,9 +1203,19 @@ package struct DueClass: WireCode {
     package static let followUp = Self(rawValue: 6)
     /// The days that a source is given to answer.
     package static let sourceAnswer = Self(rawValue: 7)
+    /// 2 calendar days for the first study of the election supervisors (Bawaslu).
+    package static let initialStudy = Self(rawValue: 8)
+    /// 7 days to make a finding: calendar ones (Pilkada), working ones (Pemilu).
+    package static let finding = Self(rawValue: 9)
+    /// 10 working days for the source to object to the closing.
+    package static let objection = Self(rawValue: 10)
+    /// 14 working days to bring an appeal.
+    package static let appeal = Self(rawValue: 11)
+    /// 21 calendar days for the appointing official (PPK) to answer an appeal.
+    package static let appealAnswer = Self(rawValue: 12)
 
     /// All values that have a name, in the schema's order.
-    package static let allCases: [Self] = [.none, .route, .acknowledge, .study, .extendedStudy, .examination, .followUp, .sourceAnswer]
+    package static let allCases: [Self] = [.none, .route, .acknowledge, .study, .extendedStudy, .examination, .followUp, .sourceAnswer, .initialStudy, .finding, .objection, .appeal, .appealAnswer]
 
     /// The number that stands for the value on the wire.
     package var rawValue: UInt16
@@ -1224,6 +1234,11 @@ package struct DueClass: WireCode {
         case 5: "examination"
         case 6: "follow_up"
         case 7: "source_answer"
+        case 8: "initial_study"
+        case 9: "finding"
+        case 10: "objection"
+        case 11: "appeal"
+        case 12: "appeal_answer"
         default: nil
         }
     }
@@ -1239,6 +1254,11 @@ package struct DueClass: WireCode {
         case "examination": self = .examination
         case "follow_up": self = .followUp
         case "source_answer": self = .sourceAnswer
+        case "initial_study": self = .initialStudy
+        case "finding": self = .finding
+        case "objection": self = .objection
+        case "appeal": self = .appeal
+        case "appeal_answer": self = .appealAnswer
         default: return nil
         }
     }

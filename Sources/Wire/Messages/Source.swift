@@ -813,7 +813,8 @@ package struct InboxReport: WireMessage {
     package var inclusion: Inclusion?
     /// Of that entry's batch: whether the promise was kept in time.
     package var batch: BatchEnd?
-    /// The newest act of each agency that has one; an act shows that the agency has the report.
+    /// Of each agency its newest act that is not `received`, `opened` or `assigned`; where it has none, its newest act,
+    /// which shows that it has the report.
     package var acts: [PostedAct]
     /// With each agency of the report, in its order.
     package var conversations: [Conversation]
@@ -1012,7 +1013,7 @@ package struct Reply: WireMessage {
     }
 }
 
-/// Asks for the reason of the newest act of an agency on the report.
+/// Asks for the reason of the act of an agency that `InboxReport.acts` shows.
 ///
 /// ```
 /// struct {

@@ -118,7 +118,7 @@ import Words
             { $0.agencies[0].figures[2].age = .under7 },
             // The numbers behind the bands are others.
             { $0.exact = sha256([1]) },
-            { $0.holidays = 2026 },
+            { $0.holidays = 2024; $0.exact = sha256([2]) },
         ]
         for lie in lies {
             let (log, _) = try Self.made { aggregate in
@@ -263,7 +263,7 @@ extension SampleLog {
         try Act(
             format: 1, kind: .state, report: report, agency: site.agencies[agency].code, counter: counter,
             previous: previous, state: state, outcome: outcome, due: due, other: "", related: Hash(),
-            reason: Hash(), signer: site.agencies[agency].act.publicKey, second: nil, signature: Signature()
+            reason: state == .decided ? sha256(report.bytes) : Hash(), signer: site.agencies[agency].act.publicKey, second: nil, signature: Signature()
         ).signed(by: site.agencies[agency].act, origin: site.origin)
     }
 
@@ -274,6 +274,8 @@ extension SampleLog {
         let act = try act(
             agency, on: report, agencies, to: state, outcome: outcome, due: due, counter: counter,
             after: previous)
-        try stage(.act(ActRecorded(agencies: agencies, act: act)))
+        try stage(
+            .act(ActRecorded(agencies: agencies, act: act)),
+            length: act.reason == Hash() ? 0 : 31_744)
     }
 }

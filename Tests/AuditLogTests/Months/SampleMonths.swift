@@ -47,8 +47,8 @@ struct SampleMonths {
             ledger.enter(
                 opened.opening.record.body, commitment: try Commitment.of(opened.opening), at: opened.index)
         }
-        if let month = clock.current { ledger.close(scheduled: scheduled, in: month) }
-        salt = sha256(nonces)
         site = entries.site ?? site
+        if let month = clock.current { ledger.close(scheduled: scheduled, in: month, by: site) }
+        salt = sha256(nonces)
     }
 }

@@ -145,7 +145,7 @@ extension Wire.CaseState: Sampled {
 
 extension Wire.DueClass: Sampled {
     static var layout: TypeLayout {
-        .code(width: 2, [0, 1, 2, 3, 4, 5, 6, 7])
+        .code(width: 2, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
