@@ -173,7 +173,7 @@ import Words
             #expect(!page.contains(word))
         }
         for word in [
-            "dugaan", "allegations", "dihitung ulang dan ditandatangani auditor", "Kajian", "Examination",
+            "dugaan", "allegations", "dihitung ulang dan ditandatangani auditor", "Kajian dan pemeriksaan", "Study and examination",
             "Maret 2027", "March 2027", "0–4",
         ] { #expect(page.contains(word), "\(word)") }
         #expect(try read("data.csv").contains("2027-01,bawaslu,decided,1,no_violation,5,19,,,true\r\n"))

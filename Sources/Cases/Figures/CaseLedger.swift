@@ -55,7 +55,7 @@ package struct CaseLedger: Sendable {
                 agencies: report.agencies.map { code in
                     let kind = site?.agencies.first { $0.code == code }?.knownKind ?? .notSaid
                     let standing = CaseStanding(receivedAt: scheduled, by: kind)
-                    return (code, AgencyCase(standing: standing))
+                    return (code: code, stands: AgencyCase(standing: standing))
                 })
         }
         newReports.removeAll(keepingCapacity: true)

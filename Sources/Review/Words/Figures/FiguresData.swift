@@ -21,15 +21,16 @@ extension PublicFigures {
         return months.reduce(into: head) { text, month in
             for agency in month.figures.agencies {
                 for figure in agency.figures {
-                    text +=
+                    let bounds: [UInt64?] = [
+                        figure.cases.lowest, figure.cases.highest, figure.age.lowest, figure.age.highest,
+                    ]
+                    let numbers = bounds.map { bound in bound.map { "\($0)" } ?? "" }
+                    let fields: [String] =
                         [
                             month.month.text, agency.agency, figure.measure.word, "\(figure.code)",
-                            figure.codeName ?? "", "\(figure.cases.lowest)",
-                            figure.cases.highest.map { "\($0)" } ?? "",
-                            figure.age.lowest.map { "\($0)" } ?? "",
-                            figure.age.highest.map { "\($0)" } ?? "",
-                            month.isCountersigned ? "true" : "false",
-                        ].joined(separator: ",") + "\r\n"
+                            figure.codeName ?? "",
+                        ] + numbers + [month.isCountersigned ? "true" : "false"]
+                    text += fields.joined(separator: ",") + "\r\n"
                 }
             }
         }

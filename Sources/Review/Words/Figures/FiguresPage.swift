@@ -121,8 +121,8 @@ struct FiguresPage: Sendable {
         return """
             <section>
             <h3>\(name(code))</h3>
-            \(table(FiguresText.steps, [FiguresText.step, FiguresText.cases, FiguresText.overdue, FiguresText.age], steps, language))
-            \(table(FiguresText.outcomes, [FiguresText.outcome, FiguresText.cases], outcomes, language))
+            \(table(FiguresText.steps, [FiguresText.step, FiguresText.count, FiguresText.overdue, FiguresText.age], steps, language))
+            \(table(FiguresText.outcomes, [FiguresText.outcome, FiguresText.count], outcomes, language))
             \(course(code, language))
             </section>
             """

@@ -96,7 +96,7 @@ enum FiguresText {
     static let step = Phrase("Langkah", "Step")
     static let age = Phrase("Umur langkah (nilai tengah)", "Age of the step (median)")
     static let outcome = Phrase("Hasil", "Outcome")
-    static let cases = Phrase("Perkara", "Cases")
+    static let count = Phrase("Perkara", "Cases")
     static let month = Phrase("Bulan", "Month")
     static let agency = Phrase("Instansi", "Agency")
     static let source = Phrase("Keterangan", "Said by")
