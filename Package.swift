@@ -71,7 +71,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .target(name: "TLS", dependencies: ["COpenSSL", nioCore]),
         .target(name: "Dialing", dependencies: ["Wire", "TLS", nioCore, nioPosix]),
-        .target(name: "RPC", dependencies: ["Wire", "TLS", "Dialing", nioCore, nioPosix]),
+        .target(name: "RPC", dependencies: ["Wire", "TLS", "Dialing", "CLinux", nioCore, nioPosix]),
         .target(name: "HTTP", dependencies: ["Wire", "TLS", "Dialing", nioCore, nioPosix, nioHTTP]),
         .target(
             name: "Storage",
@@ -79,13 +79,17 @@ let package = Package(
                 "Wire", "AuditLog", "Words", "Files", "Primitives", "Keys", "TransparencyLog", grdb,
             ]),
         .target(name: "Sealing", dependencies: ["Wire", "Primitives", "Keys", "Age", "Words"]),
+        .target(
+            name: "CaseStore",
+            dependencies: ["Wire", "Primitives", "Keys", "Age", "Sealing", "Cases", "Words", "Files", grdb]),
 
         // roles
         .target(
             name: "Server",
             dependencies: [
                 "Wire", "AuditLog", "Keys", "TransparencyLog", "Age", "Console",
-                "Files", "Words", "Storage", "Dialing", "RPC", "HTTP", "TLS", lifecycle, logging, "Cases",
+                "Files", "Words", "Storage", "Dialing", "RPC", "HTTP", "TLS", "Cases", lifecycle, logging,
+                signals,
             ]),
         .target(
             name: "Verification",
@@ -104,10 +108,13 @@ let package = Package(
         .target(
             name: "Review",
             dependencies: [
-                "Wire", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words",
-                "Sealing", "Files",
+                "Desk", "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words",
+                "Sealing", "Files", "CaseStore", "Subprocess",
                 "Console", "RPC", "Verification",
             ]),
+        .target(
+            name: "Desk",
+            dependencies: ["Wire", "Primitives", "Cases", "Words", "Files", "HTTP"], exclude: ["Page"]),
         .target(
             name: "Witness",
             dependencies: [
@@ -122,7 +129,7 @@ let package = Package(
         // programs: arguments, configuration, exit codes
         .executableTarget(
             name: "kentongand",
-            dependencies: ["Console", "Files", "Words", "Server", arguments, lifecycle, logging, signals]),
+            dependencies: ["Wire", "AuditLog", "Console", "Files", "Words", "Server", arguments, logging]),
         .executableTarget(
             name: "kentongan",
             dependencies: [
@@ -132,15 +139,15 @@ let package = Package(
         .executableTarget(
             name: "kentongan-review",
             dependencies: [
-                "CErasingHeap", "Console", "Words", "Verification", "Review", "Sealing", "Storage",
-                "Options", arguments,
+                "CErasingHeap", "Primitives", "Console", "Files", "Words", "Wire", "Cases", "CaseStore", "Verification",
+                "Review", "Desk", "Sealing", "Storage", "Options", arguments,
             ]),
         .executableTarget(
             name: "kentongan-monitor",
             dependencies: [
                 "CErasingHeap", "Console", "Files", "Words", "AuditLog", "HTTP", "Verification", "Witness",
                 "Storage",
-                "Server", "Options", arguments, lifecycle, logging, signals,
+                "Server", "Options", arguments, lifecycle,
             ]),
 
         // the schema's compiler
@@ -221,10 +228,12 @@ let package = Package(
         .testTarget(
             name: "ReviewTests",
             dependencies: [
-                "Review", "Verification", "Visit", "Age", "AuditLog", "Keys", "Cases", "Console", "Files",
-                "Words",
-                "Sealing", "TransparencyLog", "RPC", "Wire", "TestSupport",
+                "Review", "CaseStore", "Verification", "Visit", "Age", "AuditLog", "Keys", "Cases", "Console",
+                "Files", "Subprocess", "Words",
+                "Sealing", "TransparencyLog", "RPC", "Wire", "TestSupport", grdb,
             ]),
+        .testTarget(
+            name: "DeskTests", dependencies: ["Desk", "Words", "TestSupport"]),
         .testTarget(
             name: "WitnessTests",
             dependencies: [
@@ -261,7 +270,8 @@ if Context.environment["KENTONGAN_BENCH"] != nil {
         .executableTarget(
             name: "kentongan-bench",
             dependencies: [
-                "Wire", "AuditLog", "Keys", "TransparencyLog", "Age", "Console", "Words", "Storage", "RPC",
+                "Wire", "AuditLog", "Keys", "TransparencyLog", "Age", "Cases", "Console", "Words", "Storage",
+                "RPC",
                 "Sealing", "Server",
                 "Verification", "Visit", "Source", "Review", logging, "COpenSSL",
             ],

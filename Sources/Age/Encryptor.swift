@@ -1,3 +1,5 @@
+package import Primitives
+
 /// Writes one age file: first `header`, then what `update` and `finish` append.
 ///
 /// Holds at most one chunk of plaintext (64 KiB) besides the caller's buffers. After a throw the
@@ -46,6 +48,27 @@ package struct Encryptor {
             stanzas.append(try recipient.stanza(sealing: fileKey))
         }
         header = Header(stanzas: stanzas, fileKey: fileKey).bytes + payloadNonce
+        cipher = ChunkCipher(key: fileKey.payloadKey(nonce: payloadNonce))
+    }
+
+    /// Writes a file that a passphrase opens.
+    ///
+    /// - Parameters:
+    ///   - passphrase: the secret.
+    ///   - salt: 16 random bytes.
+    ///   - workFactor: log2 of scrypt's N, 1 to 18: 18 costs 256 MiB and about a second, each time it is opened.
+    ///   - fileKey: 16 random bytes, used for this file only.
+    ///   - payloadNonce: 16 random bytes.
+    /// - Throws: `usage` for a salt, factor, key or nonce of another size; `recipient` where memory is not to be had.
+    package init(
+        passphrase: Secret, salt: [UInt8], workFactor: Int, fileKey: [UInt8], payloadNonce: [UInt8]
+    ) throws(AgeError) {
+        guard let fileKey = FileKey(fileKey), payloadNonce.count == AgeLength.payloadNonce else {
+            throw AgeError(.usage, "file key or payload nonce of another length")
+        }
+        let stanza = try ScryptStanza.stanza(
+            sealing: fileKey, passphrase: passphrase, salt: salt, workFactor: workFactor)
+        header = Header(stanzas: [stanza], fileKey: fileKey).bytes + payloadNonce
         cipher = ChunkCipher(key: fileKey.payloadKey(nonce: payloadNonce))
     }
 

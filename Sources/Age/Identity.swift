@@ -1,4 +1,4 @@
-import Primitives
+package import Primitives
 
 /// A private key, or a passphrase, that files are decrypted with.
 ///
@@ -35,6 +35,11 @@ package struct Identity: Sendable {
     /// What opens a file sealed under a passphrase.
     package init(passphrase: String) {
         key = .passphrase(Secret(passphrase.utf8))
+    }
+
+    /// The same of bytes that are kept where secrets are.
+    package init(passphrase: Secret) {
+        key = .passphrase(passphrase)
     }
 
     /// Reads `AGE-SECRET-KEY-PQ-1…` or `AGE-SECRET-KEY-1…`, upper case only.

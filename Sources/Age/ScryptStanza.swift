@@ -1,6 +1,6 @@
 import Primitives
 
-/// The passphrase stanza, read only..
+/// The passphrase stanza.
 ///
 ///     -> scrypt <salt> <log2 N>
 ///     <body>
@@ -38,6 +38,30 @@ struct ScryptStanza: Equatable {
         self.salt = salt
         self.workFactor = workFactor
         sealedFileKey = stanza.body
+    }
+
+    /// Seals under a passphrase.
+    ///
+    /// - Parameters:
+    ///   - fileKey: of one file.
+    ///   - passphrase: the secret.
+    ///   - salt: 16 random bytes.
+    ///   - workFactor: log2 N, 1 to `maxWorkFactor`.
+    static func stanza(
+        sealing fileKey: FileKey, passphrase: Secret, salt: [UInt8], workFactor: Int
+    ) throws(AgeError) -> Stanza {
+        guard salt.count == saltLength, (1...maxWorkFactor).contains(workFactor) else {
+            throw AgeError(.usage, "scrypt salt of \(salt.count) bytes, work factor \(workFactor)")
+        }
+        let wrapKey = passphrase.withBytes {
+            scrypt($0, salt: label + salt, logN: workFactor, count: 32)
+        }
+        guard let wrapKey else {
+            throw AgeError(.recipient, "\(type) with work factor \(workFactor) failed")
+        }
+        let argument = String(decoding: Base64.encodeUnpadded(salt), as: UTF8.self)
+        return Stanza(
+            type: type, arguments: [argument, "\(workFactor)"], body: try fileKey.sealed(under: wrapKey))
     }
 
     /// Nil if the passphrase is another one.

@@ -8,6 +8,7 @@
 #include <spawn.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -15,7 +16,9 @@
 #include <sys/xattr.h>
 #include <unistd.h>
 
-/* What Linux has and the Swift module Glibc does not show: fgetxattr, prctl, which is variadic, and what only glibc knows of spawning. */
+#include <linux/sockios.h>
+
+/* What Linux has and the Swift module Glibc does not show: fgetxattr, prctl and ioctl, which are variadic, and what only glibc knows of spawning. */
 
 /* What this process holds in memory goes nowhere else, however it ends. Each of the three holds without the others:
    - no core file, and none to a program behind core_pattern, which heeds the second alone;
@@ -62,6 +65,13 @@ static inline uint64_t kentongan_free_memory(const char *path)
     if (statfs(path, &system) != 0) return 0;
     if (system.f_type != 0x01021994 && system.f_type != (__typeof__(system.f_type))0x858458f6) return 0;
     return (uint64_t)system.f_bavail * (uint64_t)system.f_bsize;
+}
+
+/* Bytes that a TCP socket has taken and that its peer's system has not acknowledged; 0 where that cannot be said. */
+static inline int kentongan_unacknowledged(int socket)
+{
+    int bytes = 0;
+    return ioctl(socket, SIOCOUTQ, &bytes) == 0 ? bytes : 0;
 }
 
 /* Starts a program in a process group of its own, with the usual answers to signals and nothing open but `input` (nothing where

@@ -43,8 +43,16 @@ package struct ReviewRecord: Equatable, Sendable {
     }
 
     /// The report that it is, or belongs to; nil for another kind.
-    package var report: Hash? {
-        switch body {
+    package var report: Hash? { body.report(commitment) }
+}
+
+extension RecordBody {
+    /// The report that a record is, or belongs to; nil for another kind.
+    ///
+    /// - Parameter commitment: the record's own.
+    /// - Returns: the report's id.
+    package func report(_ commitment: Hash) -> Hash? {
+        switch self {
         case .reportReceived: commitment
         case .messagePosted(let message): message.report
         case .act(let recorded): recorded.act.report

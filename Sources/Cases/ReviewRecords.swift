@@ -167,13 +167,26 @@ package struct ReviewRecords: Sendable {
 
     /// The one report whose id begins so.
     package func report(_ prefix: String) throws(ReviewRecordsError) -> ReviewRecord {
+        let id = try Self.only(prefix, among: reports.map(\.commitment))
+        guard let report = reports.first(where: { $0.commitment == id }) else { throw .noReport(prefix) }
+        return report
+    }
+
+    /// The one id that begins so.
+    ///
+    /// - Parameters:
+    ///   - prefix: 8 to 64 hexadecimal digits.
+    ///   - ids: of reports.
+    /// - Returns: the whole id.
+    /// - Throws: where there is none, or there are several.
+    package static func only(_ prefix: String, among ids: [Hash]) throws(ReviewRecordsError) -> Hash {
         let digits = prefix.lowercased()
-        guard (Self.shortestPrefix...64).contains(digits.utf8.count),
+        guard (shortestPrefix...64).contains(digits.utf8.count),
             digits.allSatisfy({ $0.isHexDigit && $0.isASCII })
         else {
             throw .notAnID(characters: digits.utf8.count)
         }
-        let found = reports.filter { $0.commitment.hex.hasPrefix(digits) }
+        let found = ids.filter { $0.hex.hasPrefix(digits) }
         guard let only = found.first else { throw .noReport(digits) }
         guard found.count == 1 else { throw .several(found.count, digits) }
         return only
@@ -186,6 +199,11 @@ package struct ReviewRecords: Sendable {
         Self.sorted(messages[report] ?? []).compactMap { record in
             record.message.flatMap { $0.direction == direction ? (record, $0) : nil }
         }
+    }
+
+    /// All messages and acts that belong to a report, in the order of the log, proven or not.
+    package func all(of report: Hash) -> [ReviewRecord] {
+        ((messages[report] ?? []) + (acts[report] ?? [])).sorted { $0.index < $1.index }
     }
 
     /// Whether a lawful erasure in the log names the record's envelope.

@@ -1,7 +1,7 @@
 package import Words
 
 /// What a report tells, field by field, in the order in which it is asked.
-package enum StoryField: Equatable, Sendable, CaseIterable {
+package enum StoryField: String, Equatable, Sendable, CaseIterable {
     case purpose
     case place
     case category

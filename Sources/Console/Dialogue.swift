@@ -12,6 +12,7 @@ package struct Dialogue: Sendable {
     private let write: @Sendable (String) -> Void
     private let wrapping: Wrapping?
     private let erase: @Sendable () -> Void
+    private let wiping: (@Sendable () -> Void)?
 
     /// Takes what reads and writes, so that a test can be the person.
     ///
@@ -33,12 +34,14 @@ package struct Dialogue: Sendable {
     /// The same with a keyboard, which may be a terminal's.
     package init(
         language: Language, isInteractive: Bool, keyboard: any Keyboard, wrapping: Wrapping? = nil,
-        erase: @escaping @Sendable () -> Void = {}, write: @escaping @Sendable (String) -> Void
+        erase: @escaping @Sendable () -> Void = {}, wiping: (@Sendable () -> Void)? = nil,
+        write: @escaping @Sendable (String) -> Void
     ) {
         self.language = language
         self.isInteractive = isInteractive
         self.keyboard = keyboard
         self.erase = erase
+        self.wiping = wiping
         self.write = { write(plain($0)) }
         self.wrapping = wrapping
     }
@@ -58,6 +61,18 @@ package struct Dialogue: Sendable {
         keyboard.begin()
         defer { keyboard.end() }
         return try line(behind: question).stripped
+    }
+
+    /// One line of which nothing is shown while it is typed; white space in it counts.
+    package func askHidden(_ question: Phrase) throws(DialogueStopped) -> String {
+        keyboard.begin()
+        defer { keyboard.end() }
+        let text = question(language)
+        write((wrapping?(text) ?? text) + " ")
+        switch keyboard.hiddenLine() {
+        case .text(let line): return line
+        case .end, .interrupted: throw DialogueStopped()
+        }
     }
 
     /// All that is typed or pasted at once, lines and all: what belongs together is one answer.
@@ -144,6 +159,12 @@ package struct Dialogue: Sendable {
 
     /// Leaves an empty screen, where the terminal can; else nothing happens.
     package func clear() { erase() }
+
+    /// Whether the screen can be emptied with what has scrolled off it.
+    package var canWipe: Bool { wiping != nil }
+
+    /// Leaves an empty screen with nothing to scroll back to, where the terminal can.
+    package func wipe() { wiping?() }
 
     /// Asks until the answer is yes or no, in either language.
     ///

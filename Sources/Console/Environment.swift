@@ -37,12 +37,15 @@ extension Dialogue {
     /// Questions go to standard error, so that standard output holds answers only.
     package static func system(_ language: Language) -> Dialogue {
         let isInteractive = isatty(0) == 1 && isatty(2) == 1
+        let canErase = isInteractive && Screen.canBeErased
+        let wiping: @Sendable () -> Void = { _ = writeAll(Screen.wiping, to: 2) }
         return Dialogue(
             language: language, isInteractive: isInteractive,
             keyboard: isInteractive
                 ? TerminalKeyboard.shared : LineKeyboard { readLine(strippingNewline: true) },
             wrapping: Screen.wrapping(2, environment: ProcessInfo.processInfo.environment),
-            erase: { if isInteractive, Screen.canBeErased { _ = writeAll(Screen.erasing, to: 2) } },
+            erase: { if canErase { _ = writeAll(Screen.erasing, to: 2) } },
+            wiping: canErase ? wiping : nil,
             write: { text in _ = writeAll(text, to: 2) })
     }
 }

@@ -7,6 +7,8 @@ package protocol Keyboard: Sendable {
     /// - Parameter prompt: what stands before it on its line of the terminal.
     /// - Returns: the line without its end, or why there is none.
     func line(after prompt: String) -> TypedLine
+    /// The same, of which nothing is shown.
+    func hiddenLine() -> TypedLine
     /// Whether more is there already, as behind a paste; waits a moment for it.
     func hasMore() -> Bool
     /// Throws away what was typed or pasted and not read: else a shell would get it.
@@ -33,6 +35,7 @@ struct LineKeyboard: Keyboard {
 
     func begin() {}
     func line(after prompt: String) -> TypedLine { read().map { .text($0) } ?? .end }
+    func hiddenLine() -> TypedLine { line(after: "") }
     func hasMore() -> Bool { false }
     func discard() {}
     func end() {}

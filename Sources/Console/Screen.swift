@@ -25,6 +25,9 @@ enum Screen {
     /// The cursor to the first place, and all behind it erased (ECMA-48).
     static let erasing = "\u{1b}[H\u{1b}[2J"
 
+    /// The same, and what has scrolled off it (xterm's, which the others follow).
+    static let wiping = erasing + "\u{1b}[3J"
+
     /// Columns of the terminal, now; nil where it does not say.
     static func columns(_ descriptor: Int32) -> Int? {
         var size = winsize()

@@ -90,13 +90,7 @@ package struct Terminal: Sendable {
             write(paint("\(label):", .red, on: 2) + line.dropFirst(label.count + 1) + "\n", .notes)
             return
         }
-        let error: JSON = [
-            "error": [
-                "code": .string(failure.kind.code), "field": JSON(failure.field),
-                "limit": JSON(failure.limit),
-                "message": .string(failure.text(language)),
-            ]
-        ]
+        let error: JSON = ["error": failure.json(language)]
         write(error.text + "\n", .answers)
         write(line + "\n", .notes)
     }

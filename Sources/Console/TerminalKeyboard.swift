@@ -28,7 +28,11 @@ final class TerminalKeyboard: Keyboard {
 
     func end() { restore() }
 
-    func line(after prompt: String) -> TypedLine {
+    func line(after prompt: String) -> TypedLine { line(after: prompt, isShown: true) }
+
+    func hiddenLine() -> TypedLine { line(after: "", isShown: false) }
+
+    private func line(after prompt: String, isShown: Bool) -> TypedLine {
         let wasReturn = state.withLock { $0.wasReturn }
         var editor = LineEditor(
             after: prompt, columns: Screen.columns(2) ?? Wrapping.usual, isMovable: isMovable,
@@ -46,7 +50,8 @@ final class TerminalKeyboard: Keyboard {
                 // What was typed does not stay in memory that is kept.
                 if state.bytes.isEmpty { state.bytes = [] }
             }
-            _ = writeAll(echo, to: 2)
+            // Of what is hidden only the end of the line shows.
+            _ = writeAll(isShown ? echo : line == nil ? "" : "\n", to: 2)
             if let line { return line }
             let more = bytes()
             guard !more.isEmpty else { return .end }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Taking paths apart, byte by byte as the operating system does; nothing is looked up.
 package enum Path {
     /// The folder that a path stands in: `a/b` is in `a`, `/a` in `/`, and `a` in the current one, which is "".
@@ -22,6 +24,13 @@ package enum Path {
         let ending = name[name.index(after: stop)...].lowercased()
         let isPlain = ending.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
         return isPlain && (1...8).contains(ending.count) ? ending : ""
+    }
+
+    /// The same path as it is from the root, so that it holds in another working folder, too; nothing is looked up but that folder.
+    package static func absolute(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let folder = unsafe getcwd(nil, 0) else { return path }
+        defer { unsafe free(folder) }
+        return unsafe "\(String(cString: folder))/\(path)"
     }
 
     /// Without slashes at its end.

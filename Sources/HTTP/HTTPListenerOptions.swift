@@ -12,6 +12,8 @@ package struct HTTPListenerOptions: Sendable {
     package var maximumConnections: Int
     /// Bytes of the longest body of a request; more are answered 413.
     package var maximumBody: Int
+    /// Header fields that a request is handed on with, in lower case; of no other one anything is kept.
+    package var fields: Set<String>
     /// From a request's first byte to its last, and for the TLS handshake.
     package var requestTimeout: Duration
     /// Between requests, and for the reader to take one portion of an answer (64 KiB).
@@ -22,7 +24,8 @@ package struct HTTPListenerOptions: Sendable {
     /// Creates options; those that are left out are for small requests on this machine.
     package init(
         host: String = "127.0.0.1", port: Int = 0, identity: TLSIdentity? = nil,
-        maximumConnections: Int = 1_000, maximumBody: Int = 16_384, requestTimeout: Duration = .seconds(10),
+        maximumConnections: Int = 1_000, maximumBody: Int = 16_384,
+        fields: Set<String> = [], requestTimeout: Duration = .seconds(10),
         idle: Duration = .seconds(30), leisure: Duration = .seconds(5)
     ) {
         self.host = host
@@ -30,6 +33,7 @@ package struct HTTPListenerOptions: Sendable {
         self.identity = identity
         self.maximumConnections = maximumConnections
         self.maximumBody = maximumBody
+        self.fields = fields
         self.requestTimeout = requestTimeout
         self.idle = idle
         self.leisure = leisure

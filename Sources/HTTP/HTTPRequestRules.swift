@@ -5,12 +5,13 @@ struct HTTPRequestRules: Equatable {
     let method: String
     let path: String
     let bodyLength: Int
+    let fields: [String: String]
     /// The connection ends with the answer.
     let isLast: Bool
 
     enum Refusal: Error, Equatable { case status(Int) }
 
-    init(_ head: HTTPRequestHead, maximumBody: Int) throws(Refusal) {
+    init(_ head: HTTPRequestHead, maximumBody: Int, fields names: Set<String> = []) throws(Refusal) {
         let headers = head.headers
         guard headers["host"].count == 1, headers["host"].allSatisfy({ !$0.isEmpty }) else {
             throw .status(400)
@@ -19,6 +20,9 @@ struct HTTPRequestRules: Equatable {
         // Its end would have to be looked for: every client that matters knows its length.
         guard headers["transfer-encoding"].isEmpty else { throw .status(411) }
         guard headers["expect"].isEmpty else { throw .status(417) }
+        fields = Dictionary(
+            headers.lazy.map { ($0.name.lowercased(), $0.value) }.filter { names.contains($0.0) }
+        ) { $0 + ", " + $1 }
         method = head.method.rawValue
         path = head.uri
         bodyLength = try Self.length(headers["content-length"], limit: maximumBody)

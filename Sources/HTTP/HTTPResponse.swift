@@ -5,6 +5,9 @@ import NIOHTTP1
 /// The listener adds Content-Length and the headers that keep a browser from doing anything with it; it adds no date, no
 /// name of a server and no cookie, and leaves the body out for HEAD.
 package struct HTTPResponse: Sendable {
+    /// The header whose value is that nothing may be loaded, unless the answer brings its own.
+    private static let policy = "Content-Security-Policy"
+
     enum Body: Sendable {
         case bytes([UInt8])
         case file(HTTPFile)
@@ -64,7 +67,10 @@ package struct HTTPResponse: Sendable {
     func head(isLast: Bool) -> String {
         var text = "HTTP/1.1 \(status) \(HTTPResponseStatus(statusCode: status).reasonPhrase)\r\n"
         text += "Content-Type: \(contentType)\r\nContent-Length: \(body.count)\r\n"
-        text += "X-Content-Type-Options: nosniff\r\nContent-Security-Policy: default-src 'none'\r\n"
+        text += "X-Content-Type-Options: nosniff\r\n"
+        if !headers.contains(where: { $0.0 == Self.policy }) {
+            text += "\(Self.policy): default-src 'none'\r\n"
+        }
         for (name, value) in headers { text += "\(name): \(value)\r\n" }
         if isLast { text += "Connection: close\r\n" }
         return text + "\r\n"

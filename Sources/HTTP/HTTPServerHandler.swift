@@ -95,7 +95,8 @@ extension HTTPServerHandler {
 
     private func receive(_ head: HTTPRequestHead) {
         do throws(HTTPRequestRules.Refusal) {
-            let rules = try HTTPRequestRules(head, maximumBody: options.maximumBody)
+            let rules = try HTTPRequestRules(
+                head, maximumBody: options.maximumBody, fields: options.fields)
             self.rules = rules
             gate?.expectBody(rules.bodyLength)
             perform(.head(rules))
@@ -134,7 +135,8 @@ extension HTTPServerHandler {
     private func answer(_ context: ChannelHandlerContext, isLast: Bool) {
         guard let rules else { return }
         activity.note()
-        let request = HTTPRequest(method: rules.method, path: rules.path, body: body)
+        let request = HTTPRequest(
+            method: rules.method, path: rules.path, fields: rules.fields, body: body)
         (self.rules, body, isWhole) = (nil, [], false)
         let respond = respond
         write(context, isHead: request.method == "HEAD", isLast: isLast) { await respond(request) }

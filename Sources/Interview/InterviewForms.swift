@@ -35,7 +35,7 @@ extension Interview {
                 isFollowUp: true)
         case .advice(let codes):
             QuestionForm(
-                SubmissionText.followAdvice, .confirm(otherwise: true), help: FormHelp.readers,
+                SubmissionText.followAdvice, .confirm(otherwise: true), help: FormHelp.advice,
                 notes: [SubmissionText.advice(shown(codes)), InterviewText.exclusion])
         }
     }

@@ -26,7 +26,8 @@ package struct StoryLines: Equatable, Sendable {
     /// Reads a wish; nil for what is none.
     package func wish(_ typed: String) -> Wish? {
         switch typed {
-        case "": .done
+        // As where it was written.
+        case "", ".": .done
         case "+": .add
         case "0": .writeAnew
         case "?": .help

@@ -1,3 +1,4 @@
+import CLinux
 import NIOCore
 import Wire
 
@@ -25,6 +26,17 @@ final class FrameLink {
     var unsentBytes: Int {
         guard !isWritable else { return 0 }
         return (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+    }
+
+    /// Bytes that the system has taken and that have not come to the peer's; 0 where there is no socket.
+    ///
+    /// The system says again that a socket may be written only when a third of what it keeps is gone: for a slow line that is
+    /// a quarter of a minute in which much was read.
+    var unacknowledgedBytes: Int {
+        let bytes = try? context.pipeline.syncOperations.withUnsafeTransportIfAvailable(
+            of: NIOBSDSocket.Handle.self
+        ) { Int(kentongan_unacknowledged($0)) }
+        return (bytes ?? nil) ?? 0
     }
 
     /// Writes a frame other than a message.

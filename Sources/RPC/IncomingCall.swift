@@ -111,6 +111,10 @@ enum ServerCommand: Sendable {
     indirect case ended(stream: UInt32, hadPlace: Bool, ServerCommand)
     /// There is the place that the connection has waited for.
     case place
+    /// There may be the room for answers that the connection has waited for.
+    case room
+    /// There is the room for requests that the connection has waited for.
+    case requests(Int)
     /// Let the client stay: it has authenticated.
     case liftVisitLimit
     /// Take no more calls, and close within so many milliseconds.

@@ -23,7 +23,7 @@ package struct ListenerOptions: Sendable, Equatable {
     package var maximumUnread: Int
     /// Bytes of requests that are not whole or wait for their turn, of all connections, beside the 68 KiB that each may hold.
     package var maximumRequests: Int
-    /// How long a client may take nothing of what waits for it; a tenth of that where much waits in all.
+    /// How long a client may take next to nothing of what waits for it; down to a tenth of that as the room fills.
     package var stall: Duration
     /// What the server accepts on a connection and how long it waits.
     package var limits: ConnectionLimits

@@ -45,7 +45,7 @@ final class ServerRole: ConnectionRole {
     var isClosed: Bool { reader.isGivenUp || machine?.isClosed ?? isDraining }
     var isGivenUp: Bool { reader.isGivenUp }
     var nextDeadline: UInt64? {
-        let own = min(held?.due ?? .max, workDeadline, requests.isHeldBack ? (link?.now ?? 0) + 50 : .max)
+        let own = min(held?.due ?? .max, workDeadline)
         guard let next = machine?.nextDeadline else { return own == .max ? nil : own }
         return min(next, own)
     }
@@ -82,15 +82,18 @@ final class ServerRole: ConnectionRole {
 
     func failed(_ error: any Error) {}
 
-    func mayReceive(frame: Int) -> Bool { requests.hold(frame + line.heldBytes, in: workshop) }
+    func mayReceive(frame: Int) -> Bool {
+        requests.hold(frame + line.heldBytes, in: workshop, for: mailbox)
+    }
 
     func stop(_ error: RPCError, undelivered: [ServerCommand]) {
         held = nil
         let calls = calls
         self.calls = [:]
         for call in calls.values { call.stop(error) }
-        leaveWorkshop(undelivered)
+        for case .requests(let bytes) in undelivered { requests.receive(bytes) }
         requests.leave(workshop)
+        leaveWorkshop(undelivered)
         services = nil
         link = nil
     }
@@ -212,6 +215,10 @@ final class ServerRole: ConnectionRole {
             perform(command)
         case .place:
             line.receivePlace()
+        case .room:
+            line.receiveRoom()
+        case .requests(let bytes):
+            requests.receive(bytes)
         case .liftVisitLimit:
             machine?.liftVisitLimit()
         case .drain(let milliseconds):
@@ -279,6 +286,7 @@ final class ServerRole: ConnectionRole {
         writeMessages(link)
         startWork(link)
         watchReader(link)
+        line.passRoomOn(workshop)
     }
 
     private func writeMessages(_ link: FrameLink) {

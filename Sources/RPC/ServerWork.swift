@@ -16,10 +16,10 @@ struct WorkLine {
     var working = 0
     /// Bytes of requests that no task has taken.
     var heldBytes = 0
-    /// When to look again, where there was no room for an answer; `.max` for never.
-    var retry = UInt64.max
     private var isWaitingForPlace = false
     private var hasPlace = false
+    private var isWaitingForRoom = false
+    private var wasToldOfRoom = false
 
     var count: Int { wanting.count }
 
@@ -50,6 +50,26 @@ struct WorkLine {
         guard hasPlace else { return }
         hasPlace = false
         workshop.leave()
+    }
+
+    /// Asks to be told, once, when there is room for an answer.
+    mutating func awaitRoom(_ workshop: Workshop, _ mailbox: Mailbox<ServerCommand>) {
+        guard !isWaitingForRoom else { return }
+        isWaitingForRoom = true
+        workshop.awaitRoom(for: mailbox)
+    }
+
+    /// There may be room.
+    mutating func receiveRoom() {
+        isWaitingForRoom = false
+        wasToldOfRoom = true
+    }
+
+    /// Tells the next connection of room that this one has left.
+    mutating func passRoomOn(_ workshop: Workshop) {
+        guard wasToldOfRoom else { return }
+        wasToldOfRoom = false
+        workshop.passRoomOn()
     }
 }
 
@@ -87,7 +107,6 @@ extension ServerRole {
 
     /// Lets calls work while there are places, each of the line looked at once.
     func startWork(_ link: FrameLink) {
-        line.retry = .max
         guard !isClosed else { return }
         for _ in 0..<line.count {
             guard line.working < WorkLine.mostWorking, link.isWritable, let stream = line.next() else {
@@ -124,7 +143,7 @@ extension ServerRole {
             else { return false }
         }
         guard workshop.hasRoom || isAnswerOwn(call) else {
-            line.retry = link.now + 50
+            line.awaitRoom(workshop, mailbox)
             return false
         }
         return true
@@ -150,31 +169,35 @@ extension ServerRole {
             } else {
                 UInt64.max
             }
-        return min(cell, line.retry, reader.deadline)
+        return min(cell, reader.nextLook)
     }
 
     /// Leaves no place behind that was on its way to this connection.
     func leaveWorkshop(_ undelivered: [ServerCommand]) {
         for case .place in undelivered { line.receivePlace() }
+        for case .room in undelivered { line.receiveRoom() }
         line.returnPlace(workshop)
         workshop.countUnread(reader.count(0))
+        line.passRoomOn(workshop)
     }
 
     // MARK: Slow readers
 
-    /// Counts what waits for the client to read, and since when it takes nothing.
+    /// Counts what waits for the client to read, and since when it takes too little; taking enough is doing something.
     func watchReader(_ link: FrameLink) {
         let (unsent, producing) = (link.unsentBytes, producing)
         guard unsent > 0 || reader.held > 0 || producing > 0 else { return }
         let waiting = calls.values.reduce(0) { $0 + $1.waiting.byteCount }
         workshop.countUnread(reader.count(unsent + waiting + producing * Workshop.portion))
-        let isCrowded = workshop.isCrowded
-        reader.watch(
-            isHeldUp: !link.isWritable || isCrowded && waiting > 0, unsent: unsent, isCrowded: isCrowded,
+        let crowding = workshop.crowding
+        let isHeldUp = !link.isWritable || crowding > 0 && waiting > 0
+        let isReading = reader.watch(
+            isHeldUp: isHeldUp, untaken: isHeldUp ? unsent + link.unacknowledgedBytes : 0, crowding: crowding,
             at: link.now)
+        if isReading { activity?.note(link.now) }
     }
 
-    /// Closes the connection of a client that has taken nothing for too long.
+    /// Closes the connection of a client that has taken too little for too long.
     func giveUpSlowReader(_ link: FrameLink) {
         watchReader(link)
         reader.giveUp(at: link.now)

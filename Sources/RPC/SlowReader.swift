@@ -1,16 +1,24 @@
 import Wire
 
-/// What waits for a client to read it, and how long it has taken nothing.
+/// What waits for a client to read it, and since when it has taken too little of it.
+///
+/// How long it is waited for shrinks as the room of all fills: who takes nothing goes first, and a telephone on a slow line,
+/// which takes a few kilobytes a second, keeps its place.
 struct SlowReader {
-    /// Milliseconds for which a reader may take nothing; a tenth of them where much waits in all.
+    /// Bytes that a reader takes within its time, or it is none: 34 a second, and 340 where the room of all is full.
+    static let least = 2_048
+
+    /// Milliseconds for which a reader may take less; a tenth of them where the room of all is full.
     private let patience: UInt64
     /// Bytes that wait.
     private(set) var held = 0
-    private var unsent = 0
+    private var untaken = 0
+    private var taken = 0
     private var since: UInt64?
-    /// When the reader is given up, if it takes nothing; `.max` for never.
-    private(set) var deadline = UInt64.max
-    /// It has taken nothing for too long.
+    private var deadline = UInt64.max
+    /// When to look again, and the reader is given up if it is time; `.max` for never.
+    private(set) var nextLook = UInt64.max
+    /// It has taken too little for too long.
     private(set) var isGivenUp = false
 
     init(patience: UInt64) {
@@ -30,24 +38,35 @@ struct SlowReader {
     ///
     /// - Parameters:
     ///   - isHeldUp: whether the socket takes no more, or credit is waited for where that is not waited for long.
-    ///   - unsent: bytes that the socket has not taken; it took some where these are fewer than before.
-    ///   - isCrowded: whether much waits in all.
+    ///   - untaken: bytes that were written and have not reached the reader's system; it took some where these are fewer
+    ///     than before.
+    ///   - crowding: how full the room of all is beyond its half, in percent.
     ///   - now: milliseconds.
-    mutating func watch(isHeldUp: Bool, unsent: Int, isCrowded: Bool, at now: UInt64) {
-        let took = unsent < self.unsent
-        self.unsent = unsent
+    /// - Returns: whether it was held up and has taken enough to be waited for anew.
+    @discardableResult
+    mutating func watch(isHeldUp: Bool, untaken: Int, crowding: Int, at now: UInt64) -> Bool {
+        let took = max(self.untaken - untaken, 0)
+        self.untaken = untaken
         guard isHeldUp else {
-            since = nil
-            deadline = .max
-            return
+            (since, taken, deadline, nextLook) = (nil, 0, .max, .max)
+            return false
         }
-        let since = took ? now : self.since ?? now
+        taken = since == nil ? 0 : taken + took
+        let isReading = taken >= Self.least
+        if isReading { taken = 0 }
+        let since = isReading ? now : self.since ?? now
         self.since = since
-        deadline = since.plus(isCrowded ? patience / 10 : patience)
+        let less = (patience - patience / 10).times(UInt64(clamping: crowding)) / 100
+        deadline = since.plus(patience.less(less))
+        nextLook = min(deadline, now.plus(min(max(patience / 10, 1), Self.interval)))
+        return isReading
     }
 
     /// Gives the reader up, if it is time.
     mutating func giveUp(at now: UInt64) {
         if deadline <= now { isGivenUp = true }
     }
+
+    /// Milliseconds between two looks at a reader that is held up, at most.
+    private static let interval: UInt64 = 2_000
 }

@@ -15,16 +15,24 @@ final class Workshop: Sendable {
     /// Bytes that one portion of an answer may have.
     static let portion = 131_072
 
+    /// Bytes of requests for which there is room, and who waits for how many of them.
+    private struct Requests {
+        let limit: Int
+        var free: Int
+        var waiting = CircularBuffer<(bytes: Int, mailbox: Mailbox<ServerCommand>)>()
+    }
+
     private let state: Mutex<State>
     private let unread = Atomic(0)
     private let unreadLimit: Int
-    private let requests: Mutex<Int>
+    private let readers = Mutex(CircularBuffer<Mailbox<ServerCommand>>())
+    private let requests: Mutex<Requests>
 
     /// Creates a workshop of `places`, with room for `unread` bytes, one portion at least, and for `requests` bytes.
     init(places: Int, unread: Int, requests: Int) {
         state = Mutex(State(free: max(places, 1)))
         unreadLimit = max(unread, Self.portion)
-        self.requests = Mutex(max(requests, 0))
+        self.requests = Mutex(Requests(limit: max(requests, 0), free: max(requests, 0)))
     }
 
     convenience init(_ options: ListenerOptions) {
@@ -66,8 +74,11 @@ final class Workshop: Sendable {
     /// Whether there is room for one portion more.
     var hasRoom: Bool { unread.load(ordering: .relaxed) + Self.portion <= unreadLimit }
 
-    /// Whether slow readers have taken most of the room: they are waited for less then.
-    var isCrowded: Bool { unread.load(ordering: .relaxed) > unreadLimit / 2 }
+    /// How full the room is beyond its half, in percent: slow readers are waited for less then.
+    var crowding: Int {
+        let beyond = unread.load(ordering: .relaxed) - unreadLimit / 2
+        return min(max(beyond, 0) / max(unreadLimit / 200, 1), 100)
+    }
 
     /// Bytes that wait in all.
     var unreadBytes: Int { unread.load(ordering: .relaxed) }
@@ -76,25 +87,57 @@ final class Workshop: Sendable {
     func countUnread(_ change: Int) {
         guard change != 0 else { return }
         unread.add(change, ordering: .relaxed)
+        if change < 0 { passRoomOn() }
+    }
+
+    /// Sends `room` to the mailbox once there may be room again; others that came before it are told first.
+    ///
+    /// Who is told, and needs it no more or has taken its part, calls `passRoomOn`.
+    func awaitRoom(for mailbox: Mailbox<ServerCommand>) {
+        readers.withLock { $0.append(mailbox) }
+        // It may have come between the look and this.
+        passRoomOn()
+    }
+
+    /// Tells the connection that has waited longest, where there is room.
+    func passRoomOn() {
+        while hasRoom, let next = readers.withLock({ $0.popFirst() }) {
+            if next.post(.room) { return }
+        }
     }
 
     // MARK: Requests
 
     /// Bytes of requests for which there is room, beside what each connection may hold.
-    var requestRoom: Int { requests.withLock { $0 } }
+    var requestRoom: Int { requests.withLock { $0.free } }
 
-    /// Takes room for so many bytes; false, and none is taken, where there is less.
-    func takeRequests(_ bytes: Int) -> Bool {
-        requests.withLock { free in
-            guard bytes <= free else { return false }
-            free -= bytes
-            return true
+    /// Takes room for so many bytes.
+    ///
+    /// - Returns: whether there was room and nobody waits; if not, none is taken, and the mailbox is sent `requests` with
+    ///   these bytes when they are its own. More than there is in all is never sent: such a client goes when it is idle.
+    func takeRequests(_ bytes: Int, for mailbox: Mailbox<ServerCommand>) -> Bool {
+        requests.withLock { requests in
+            if bytes <= requests.free, requests.waiting.isEmpty {
+                requests.free -= bytes
+                return true
+            }
+            if bytes <= requests.limit { requests.waiting.append((bytes, mailbox)) }
+            return false
         }
     }
 
-    /// Gives room back that was taken.
+    /// Gives room back that was taken, to those that wait, in turn.
     func giveRequests(_ bytes: Int) {
         guard bytes > 0 else { return }
-        requests.withLock { $0 += bytes }
+        requests.withLock { $0.free += bytes }
+        while true {
+            let next = requests.withLock { requests -> (bytes: Int, mailbox: Mailbox<ServerCommand>)? in
+                guard let first = requests.waiting.first, first.bytes <= requests.free else { return nil }
+                requests.free -= first.bytes
+                return requests.waiting.popFirst()
+            }
+            guard let next else { return }
+            if !next.mailbox.post(.requests(next.bytes)) { requests.withLock { $0.free += next.bytes } }
+        }
     }
 }

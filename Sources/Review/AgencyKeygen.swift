@@ -2,6 +2,7 @@ import Age
 import Files
 import Foundation
 import Keys
+package import Primitives
 import Sealing
 import Wire
 import Words
@@ -56,13 +57,15 @@ package struct AgencyKeygen: Sendable {
     ///   - directory: made where it is not there; none of the files may exist.
     ///   - now: seconds since 1970; the keys hold for a year from that day on.
     ///   - random: gives as many random bytes as it is asked for, fit for keys.
+    ///   - passphrase: protects what is secret; nil where nothing does.
     /// - Returns: paths of `agency.key`, `identity.key` and `agency.card`.
     /// - Throws: `exists`, `folder`, `noRandomness` and `agencyCard` before any file is written; then
     ///   `unwritable`.
     package func create(
-        in directory: String, now: UInt64, random: (Int) -> [UInt8]
+        in directory: String, now: UInt64, passphrase: Secret? = nil, random: (Int) -> [UInt8]
     ) throws(KeygenError) -> NewKeys {
-        let folder = try KeyFolder(directory, names: ["agency.key", "identity.key", "agency.card"])
+        let folder = try KeyFolder(
+            directory, names: ["agency.key", "identity.key", "agency.card"], passphrase: passphrase)
         let (identity, act, witness) = (try newKey(random), try newKey(random), try newKey(random))
         let (secret, recipient) = try newIdentity(random)
         let card = try card(
@@ -75,17 +78,12 @@ package struct AgencyKeygen: Sendable {
             \(secret)
 
             """
-        let identityText = """
-            # kentongan identity key: take it offline; it signs new working keys and nothing else
-            agency: \(code)
-            identity: \(identity.seed.hex)
-
-            """
+        let identityText = IdentityKeyText.text(code, identity.seed)
         return NewKeys(
             files: [
-                try folder.write("agency.key", keyText, secret: true),
-                try folder.write("identity.key", identityText, secret: true),
-                try folder.write("agency.card", card, secret: false),
+                try folder.write(secret: "agency.key", keyText, random: random),
+                try folder.write(secret: "identity.key", identityText, random: random),
+                try folder.write("agency.card", card),
             ], identity: folder.path("identity.key"), card: folder.path("agency.card"))
     }
 

@@ -1,5 +1,6 @@
 import Files
 import Keys
+package import Primitives
 import Sealing
 import Wire
 
@@ -21,8 +22,10 @@ package struct AuditorKeygen: Sendable {
     }
 
     /// Makes the auditor's and a witness's key; no file may exist.
-    package func create(in directory: String, random: (Int) -> [UInt8]) throws(KeygenError) -> NewKeys {
-        let folder = try KeyFolder(directory, names: ["auditor.key", "auditor.card"])
+    package func create(
+        in directory: String, passphrase: Secret? = nil, random: (Int) -> [UInt8]
+    ) throws(KeygenError) -> NewKeys {
+        let folder = try KeyFolder(directory, names: ["auditor.key", "auditor.card"], passphrase: passphrase)
         let (key, witness) = (try newKey(random), try newKey(random))
         let keyText = """
             # kentongan auditor key
@@ -38,8 +41,8 @@ package struct AuditorKeygen: Sendable {
         }
         return NewKeys(
             files: [
-                try folder.write("auditor.key", keyText, secret: true),
-                try folder.write("auditor.card", armored, secret: false),
+                try folder.write(secret: "auditor.key", keyText, random: random),
+                try folder.write("auditor.card", armored),
             ], identity: nil, card: folder.path("auditor.card"))
     }
 }

@@ -2,16 +2,21 @@ import Age
 import Files
 import Foundation
 import Keys
+import Primitives
 import Sealing
+import Verification
 import Wire
 import Words
 
 /// Where new keys go: nothing there is ever overwritten.
 struct KeyFolder {
     private let directory: String
+    /// Protects what is secret; nil where nothing does.
+    private let passphrase: Secret?
 
-    init(_ directory: String, names: [String]) throws(KeygenError) {
+    init(_ directory: String, names: [String], passphrase: Secret? = nil) throws(KeygenError) {
         self.directory = directory
+        self.passphrase = passphrase
         for name in names where Files.exists(path(name)) { throw .exists(path: path(name)) }
         do {
             try FileManager.default.createDirectory(
@@ -23,9 +28,22 @@ struct KeyFolder {
 
     func path(_ name: String) -> String { directory + "/" + name }
 
-    func write(_ name: String, _ text: String, secret: Bool) throws(KeygenError) -> String {
+    func write(_ name: String, _ text: String) throws(KeygenError) -> String {
+        try write(name, Array(text.utf8), secret: false)
+    }
+
+    /// For its owner alone, under the passphrase where there is one.
+    func write(secret name: String, _ text: String, random: (Int) -> [UInt8]) throws(KeygenError) -> String {
+        let bytes: [UInt8]
+        do throws(PassphraseFault) {
+            bytes = try ProtectedText(text: text, passphrase: passphrase).bytes(path: name, random: random)
+        } catch { throw .passphrase(error) }
+        return try write(name, bytes, secret: true)
+    }
+
+    private func write(_ name: String, _ bytes: [UInt8], secret: Bool) throws(KeygenError) -> String {
         let path = path(name)
-        do throws(FileError) { try Files.create(path, Array(text.utf8), secret: secret) } catch {
+        do throws(FileError) { try Files.create(path, bytes, secret: secret) } catch {
             throw .unwritable(path: path, error)
         }
         return path

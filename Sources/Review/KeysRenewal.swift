@@ -52,8 +52,8 @@ package struct KeysRenewal: Sendable {
     ) async throws -> RenewedAgency {
         let lock = try lock()
         defer { withExtendedLifetime(lock) {} }
-        let text = try read(keyFile)
-        let file = try KeyFile(text: text, name: keyFile)
+        let kept = try read(keyFile)
+        let file = try KeyFile(text: kept.text, name: keyFile)
         let own = try file.agency(for: "keys renew")
         let identity = try identityKey(of: own.code)
         let reviewers = try reviewerFiles.map { path throws(KeysRenewalError) in
@@ -63,7 +63,7 @@ package struct KeysRenewal: Sendable {
         let session = try await ReviewSession.open(address, key: file)
         do {
             let renewed = try await renew(
-                own, text, identity, reviewers, session: session, now: now, random: random)
+                own, kept, identity, reviewers, session: session, now: now, random: random)
             await session.close()
             return renewed
         } catch {
@@ -73,7 +73,7 @@ package struct KeysRenewal: Sendable {
     }
 
     private func renew(
-        _ own: AgencyKeyFile, _ text: String, _ identity: SigningKey, _ reviewers: [PublicKey],
+        _ own: AgencyKeyFile, _ kept: ProtectedText, _ identity: SigningKey, _ reviewers: [PublicKey],
         session: ReviewSession, now: UInt64, random: (Int) -> [UInt8]
     ) async throws -> RenewedAgency {
         let site = session.site
@@ -82,15 +82,17 @@ package struct KeysRenewal: Sendable {
         else { throw KeysRenewalError.otherIdentity(agency: own.code) }
         guard let newest = site.keys.first(where: { $0.agency == own.code }), own.holds(newest.recipient)
         else { throw KeysRenewalError.otherRecipient(agency: own.code) }
-        var renewal = SignedRenewal(waiting: text, behind: newest, identity: identity.publicKey, now: now)
+        var renewal = SignedRenewal(
+            waiting: kept.text, behind: newest, identity: identity.publicKey, now: now)
         let isRepeated = renewal != nil
         if renewal == nil {
             renewal = try SignedRenewal(
-                of: own, in: text, behind: newest, origin: site.descriptor.origin, identity: identity,
+                of: own, in: kept.text, behind: newest, origin: site.descriptor.origin, identity: identity,
                 notAfter: now / 86_400 * 86_400 + UInt64(days) * 86_400, reviewers: reviewers, random: random)
         }
         guard let renewal else { throw KeysRenewalError.noRandomness }
-        let path = try keep(renewal.text, isChanged: !isRepeated)
+        let path = try keep(
+            ProtectedText(text: renewal.text, passphrase: kept.passphrase), isChanged: !isRepeated, random)
         let taken: RenewedKeys
         do { taken = try await session.review.renewKeys(renewal.keys, deadline: .seconds(60)) } catch {
             guard error.code == .aborted else { throw VerificationError.site(.call(error)) }
@@ -102,31 +104,37 @@ package struct KeysRenewal: Sendable {
             zone: site.clock.zone)
     }
 
-    /// Durable on return: from then on the keys may be published.
-    private func keep(_ text: String, isChanged: Bool) throws(KeysRenewalError) -> String {
+    /// Durable on return, and protected as before: from then on the keys may be published.
+    private func keep(
+        _ text: ProtectedText, isChanged: Bool, _ random: (Int) -> [UInt8]
+    ) throws -> String {
         let path = out.map { "\($0)/agency.key" } ?? keyFile
+        let bytes = try text.bytes(path: path, random: random)
         do throws(FileError) {
             // A longer one could not be read any more.
-            guard text.utf8.count <= KeyFile.limit else {
+            guard text.text.utf8.count <= KeyFile.limit else {
                 throw FileError(.write, path, .tooLong(limit: KeyFile.limit))
             }
             if let out {
                 try Files.makeFolder(out, mode: 0o700)
-                try Files.create(path, Array(text.utf8), secret: true)
+                try Files.create(path, bytes, secret: true)
             } else if isChanged {
-                try Files.replace(path, Array(text.utf8), secret: true)
+                try Files.replace(path, bytes, secret: true)
             }
         } catch {
-            throw out == nil ? .notReplaced(path: path, error) : .unwritable(path: path, error)
+            throw out == nil
+                ? KeysRenewalError.notReplaced(path: path, error)
+                : KeysRenewalError.unwritable(path: path, error)
         }
         return path
     }
 
-    private func read(_ path: String) throws(KeysRenewalError) -> String {
-        do throws(FileError) {
-            return try Files.readSecretText(path, limit: KeyFile.limit, isClosedFolderEnough: true)
-        } catch {
-            throw .keyFile(path: path, error)
+    private func read(_ path: String) throws -> ProtectedText {
+        do throws(KeyTextError) { return try ProtectedText.read(path) } catch {
+            switch error {
+            case .file(let error): throw KeysRenewalError.keyFile(path: path, error)
+            case .passphrase(let fault): throw fault
+            }
         }
     }
 
@@ -138,16 +146,17 @@ package struct KeysRenewal: Sendable {
         }
     }
 
-    private func identityKey(of code: AgencyCode) throws(KeysRenewalError) -> SigningKey {
+    private func identityKey(of code: AgencyCode) throws -> SigningKey {
         let text: String
-        do throws(FileError) {
-            text = try Files.readSecretText(identityFile, limit: KeyFile.limit, isClosedFolderEnough: true)
-        } catch {
-            throw .identityFile(path: identityFile, error)
+        do throws(KeyTextError) { text = try ProtectedText.read(identityFile).text } catch {
+            switch error {
+            case .file(let error): throw KeysRenewalError.identityFile(path: identityFile, error)
+            case .passphrase(let fault): throw fault
+            }
         }
         let file = KeyText(text)
         guard file["agency"] == code, let key = try? file.signingKey("identity") else {
-            throw .noIdentity(path: identityFile, agency: code)
+            throw KeysRenewalError.noIdentity(path: identityFile, agency: code)
         }
         return key
     }

@@ -17,6 +17,10 @@ package struct OpenedCase: Equatable, Sendable {
         case gone
         /// Read, and sealed to a key set that no epoch of the log named.
         case unknownKeySet(Hash)
+        /// Not fetched yet, or not to its end.
+        case waiting
+        /// Told to be forgotten here.
+        case forgotten
     }
 
     /// The report's commitment.
@@ -28,13 +32,15 @@ package struct OpenedCase: Equatable, Sendable {
     /// Supplements and replies that cannot be read, by what is wrong.
     package var unreadable: [String]
     /// Acts and messages that the log does not prove; nothing of them was believed.
-    package var doubts: [ReviewRecord] = []
+    package var doubts: [CaseSummary.Doubt] = []
     /// Supplements and replies that are gone by no lawful erasure.
     package var gone: [String] = []
     /// Files that the report announces and no supplement has brought.
     package var missing: [Evidence] = []
     /// Identities that the source gave to this agency; their text is not read here.
     package var identities = 0
+    /// Whether the site erased what is still here.
+    package var isErasedThere = false
     /// The agency's word to the source that it has the report.
     package var received = ReceivedActs()
 

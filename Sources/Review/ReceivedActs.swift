@@ -44,8 +44,17 @@ package struct ReceivedActs: Equatable, Sendable {
         _ reports: [ReviewRecord], of proven: ProvenRecords, session: ReviewSession, key: AgencyKeyFile,
         now: UInt64
     ) async -> ReceivedActs {
+        await handIn(
+            reports.filter { !proven.records.hasAct(on: $0.commitment, by: key.code) }, session: session,
+            key: key, now: now)
+    }
+
+    /// The same where it is known already that no published act of the agency's is on any of the reports.
+    package static func handIn(
+        _ reports: [ReviewRecord], session: ReviewSession, key: AgencyKeyFile, now: UInt64
+    ) async -> ReceivedActs {
         var done = ReceivedActs()
-        var waiting = reports.filter { !proven.records.hasAct(on: $0.commitment, by: key.code) }
+        var waiting = reports
         guard !waiting.isEmpty else { return done }
         var next = 0
         do throws(Refusal) {

@@ -54,24 +54,14 @@ package enum ReviewAsk {
             .report().binding
         let counter = records.nextQuestion(
             of: report.commitment, by: key.code, staged: try await session.staged())
-        let message = Message(
-            format: 1, direction: .question, kind: .words, report: report.commitment, agency: key.code,
-            counter: counter,
-            lastSeen: records.lastReply(of: report.commitment, to: key.code), text: text,
-            signer: session.signer.publicKey, signature: Signature())
-        let origin = session.site.descriptor.origin
-        let envelope: [UInt8]
-        do {
-            let signed = try message.signed(by: session.signer, reply: binding.reply, origin: origin)
-            envelope = try sealEnvelope(
-                message: try signed.encoded(), recipients: [.hybrid(publicKey: binding.reply)], random: random
-            )
-        } catch {
-            throw AskingError.sealing(reason: "\(error)")
-        }
+        let draft = QuestionDraft(
+            report: report.commitment, counter: counter,
+            lastSeen: records.lastReply(of: report.commitment, to: key.code), text: text)
+        let sealed = try draft.sealed(
+            to: binding.reply, by: session.signer, of: key.code, origin: session.site.descriptor.origin,
+            random: random)
         let promise = try await send(
-            Question(report: report.commitment, counter: counter, envelope: envelope), by: key.code,
-            session: session, now: now)
+            sealed.question, by: key.code, session: session, now: now)
         return AskedQuestion(
             report: report.commitment, counter: counter, commitment: promise.promise.commitment,
             epoch: promise.promise.epoch, due: session.site.clock.scheduled(promise.promise.epoch),

@@ -1,75 +1,50 @@
 package import AuditLog
 package import Cases
+package import CaseStore
 package import Sealing
 package import Verification
 package import Wire
+package import Words
 
 /// The reports that an agency was given, each in one line, with what of it is proven.
 package struct ReviewList: Equatable, Sendable {
     /// Something that the site gave and the log does not prove.
-    package struct Doubt: Equatable, Sendable {
-        /// Of the entry that is said to hold it.
-        package var index: UInt64
-        /// What it says to be.
-        package var kind: RecordKind
-        /// Why nobody need believe it.
-        package var fault: RecordFault
-    }
+    package typealias Doubt = CaseSummary.Doubt
 
     /// One report.
     package struct Row: Equatable, Sendable {
-        /// The report's commitment.
-        package var id: Hash
-        /// The epoch that it was published in; nil where it is not proven.
-        package var epoch: UInt64?
-        /// Its entry.
-        package var index: UInt64
-        /// Its envelope's size, in steps of 32,768 bytes.
-        package var cells: UInt64
-        /// All agencies that can read it.
-        package var agencies: [AgencyCode]
-        /// Where the asking agency's acts stand; nil where that is not proven.
-        package var state: CaseState?
-        /// What is in its envelope; nil where the report is not proven, and so was not opened.
-        package var reading: ReportReading?
-        /// What of the report, its acts and its messages is not proven.
-        package var doubts: [Doubt] = []
-        /// Messages of it whose envelopes are gone by no lawful erasure, by their entries.
-        package var goneMessages: [UInt64] = []
+        /// What there is to say of the case.
+        package var summary: CaseSummary
         /// The record that the same report came with before.
         package var duplicateOf: Hash?
+        /// Whether something came in that nobody looked at; nil where nobody remembers.
+        package var isUnread: Bool?
 
-        /// Puts one together; nothing of it is in doubt.
-        package init(
-            id: Hash, epoch: UInt64?, index: UInt64, cells: UInt64, agencies: [AgencyCode],
-            state: CaseState?, reading: ReportReading?
-        ) {
-            self.id = id
-            self.epoch = epoch
-            self.index = index
-            self.cells = cells
-            self.agencies = agencies
-            self.state = state
-            self.reading = reading
+        /// Takes a case's line as it is.
+        package init(_ summary: CaseSummary, isUnread: Bool? = nil) {
+            self.summary = summary
+            self.isUnread = isUnread
         }
 
+        /// The report's commitment.
+        package var id: Hash { summary.id }
+        /// The epoch that it was published in; nil where it is not proven.
+        package var epoch: UInt64? { summary.epoch }
+        /// Its envelope's size, in steps of 32,768 bytes.
+        package var cells: UInt64 { summary.cells }
+        /// All agencies that can read it.
+        package var agencies: [AgencyCode] { summary.agencies }
+        /// The word for what is in its envelope; empty where the report is not proven, and so was not opened.
+        package var payload: String { summary.payload }
+        /// What of the report, its acts and its messages is not proven.
+        package var doubts: [Doubt] { summary.doubts }
+        /// Where the asking agency's acts stand; nil where that is not proven.
+        package var state: CaseState? { summary.state }
         /// Whether the log proves everything that the row shows.
-        package var isProven: Bool {
-            guard doubts.isEmpty, state != nil, let reading else { return false }
-            if case .unknownKeySet = reading { return false }
-            return true
-        }
-
-        /// Whether somebody tampered, or hides something.
-        package var isAlarming: Bool {
-            switch reading {
-            case .gone, .otherEnvelope, .refused: true
-            default: !isProven || !goneMessages.isEmpty
-            }
-        }
+        package var isProven: Bool { summary.isProven }
     }
 
-    /// In the order of the log.
+    /// In the order of the log, or as a filter sorted them.
     package var rows: [Row]
     /// What belongs to no report that the site gave, and is not proven.
     package var strays: [Doubt] = []
@@ -80,8 +55,18 @@ package struct ReviewList: Equatable, Sendable {
 
     /// When the site's description and the agency's own keys run out; nil where no site was asked.
     package var expiry: SiteExpiry?
+    /// When the site was asked last, seconds since 1970; nil where it was asked just now.
+    package var synced: UInt64?
+    /// Rows of a store that do not open, and how many are gone.
+    package var damaged: [String] = []
+    /// Rows of a store that are gone.
+    package var lost: UInt64 = 0
     /// The time of the look, seconds since 1970.
     package var now: UInt64 = 0
+    /// Where days begin.
+    package var zone = Zone.wib
+    /// The elections that stages are looked up in.
+    package var calendar = ElectionCalendar.known
 
     /// Puts one together.
     package init(rows: [Row]) {
@@ -89,7 +74,9 @@ package struct ReviewList: Equatable, Sendable {
     }
 
     /// Whether everything shown is proven, and nothing is missing that should be there.
-    package var isWhole: Bool { strays.isEmpty && !rows.contains { $0.isAlarming } }
+    package var isWhole: Bool {
+        strays.isEmpty && damaged.isEmpty && lost == 0 && !rows.contains { $0.summary.isAlarming }
+    }
 
     /// Reads and verifies the log, opens the agency's reports, and says to the sources that it has them.
     ///
@@ -102,49 +89,58 @@ package struct ReviewList: Equatable, Sendable {
     package static func fetch(
         _ session: ReviewSession, key: AgencyKeyFile, now: UInt64
     ) async throws(VerificationError) -> ReviewList {
-        let proven = try await ProvenRecords.read(session, keys: key)
-        let reports = proven.records.reports.filter { $0.fault == nil }
-        let readings = await ReportReading.fetch(reports, of: proven, session: session, key: key)
-        var list = ReviewList(proven, readings: readings, by: key.code)
-        let read = reports.filter { if case .read = readings[$0.commitment] { true } else { false } }
+        var cases = try await SiteCases.read(session, key: key)
+        await cases.readReports()
+        var list = ReviewList(
+            cases.files.map { file in
+                CaseSummary(file, own: key.code, digest: file.report.flatMap { try? $0.digest() })
+            })
+        list.witnessed = cases.outcome.report.witnessed
         list.expiry = SiteExpiry(
             session.site.descriptor, keys: session.site.keys.filter { $0.agency == key.code })
         list.now = now
-        list.received = await ReceivedActs.handIn(read, of: proven, session: session, key: key, now: now)
+        list.zone = session.site.descriptor.zone
+        let read = cases.files.filter { $0.report != nil && !$0.hasAct(of: key.code) }
+            .compactMap { $0.received?.record }
+        list.received = await ReceivedActs.handIn(read, session: session, key: key, now: now)
         return list
     }
 
-    private init(_ proven: ProvenRecords, readings: [Hash: ReportReading], by agency: AgencyCode) {
-        let records = proven.records
-        var doubts: [Hash: [Doubt]] = [:]
-        for record in records.unproven {
-            guard let fault = record.fault, let report = record.report else { continue }
-            doubts[report, default: []].append(
-                Doubt(index: record.index, kind: record.body.discriminant, fault: fault))
-        }
-        var gone: [Hash: [UInt64]] = [:]
-        for record in records.gone {
-            guard let message = record.message else { continue }
-            gone[message.report, default: []].append(record.index)
-        }
-        var first: [Hash: Hash] = [:]
+    /// The list of a store, as it was when the site was asked last.
+    ///
+    /// - Parameters:
+    ///   - store: opened.
+    ///   - now: seconds since 1970.
+    /// - Returns: all its cases; rows that do not open are named.
+    /// - Throws: where the database cannot be read.
+    package static func read(_ store: CaseStore, now: UInt64) throws(CaseStoreError) -> ReviewList {
+        let found = try store.summaries()
+        var list = ReviewList(found.rows)
+        for place in list.rows.indices { list.rows[place].isUnread = list.rows[place].summary.isUnread }
+        (list.damaged, list.lost, list.now) = (found.damaged, found.lost, now)
+        let about = try store.about()
+        list.synced = about.synced
+        list.witnessed = about.witnessed
+        if let descriptor = about.descriptor { list.zone = descriptor.zone }
+        return list
+    }
+
+    /// Finds duplicates, and takes apart what has no report.
+    private init(_ summaries: [CaseSummary]) {
         rows = []
-        witnessed = proven.witnessed
-        for report in records.reports {
-            let isProven = report.fault == nil
-            var row = Row(
-                id: report.commitment, epoch: isProven ? proven.epoch(holding: report.index) : nil,
-                index: report.index, cells: report.cells, agencies: report.received?.agencies ?? [],
-                state: isProven ? try? records.history(of: report.commitment, by: agency).state : nil,
-                reading: isProven ? readings[report.commitment] : nil)
-            row.doubts = doubts.removeValue(forKey: report.commitment) ?? []
-            row.goneMessages = gone.removeValue(forKey: report.commitment) ?? []
-            if case .read(let content) = row.reading, let digest = try? content.digest() {
+        var first: [Hash: Hash] = [:]
+        for summary in summaries.sorted(by: { $0.index < $1.index }) {
+            guard !summary.agencies.isEmpty else {
+                strays += summary.doubts
+                continue
+            }
+            var row = Row(summary)
+            if let digest = summary.digest {
                 row.duplicateOf = first[digest]
-                if row.duplicateOf == nil { first[digest] = report.commitment }
+                if row.duplicateOf == nil { first[digest] = summary.id }
             }
             rows.append(row)
         }
-        strays = doubts.values.flatMap { $0 }.sorted { $0.index < $1.index }
+        strays.sort { $0.index < $1.index }
     }
 }

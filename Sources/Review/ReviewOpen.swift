@@ -1,31 +1,26 @@
-import Age
-import AuditLog
 import Cases
 import Files
 import RPC
 package import Sealing
-import TransparencyLog
 package import Verification
 import Wire
 package import Words
 
-/// Fetches one report with all that came after it, and lays it out in a folder.
+/// Takes one report with all that came after it, from a site or a store, and lays it out in a folder.
 package struct ReviewOpen {
-    private let session: ReviewSession
-    private let key: AgencyKeyFile
+    private let source: EnvelopeSource
+    private let reader: CaseReader
     private let folder: OutputFolder
-    private let proven: ProvenRecords
+    private let file: CaseFile
     private var manifest: [JSON] = []
     private var opened: OpenedCase
 
-    private init(
-        session: ReviewSession, key: AgencyKeyFile, folder: OutputFolder, proven: ProvenRecords, id: Hash
-    ) {
-        self.session = session
-        self.proven = proven
-        self.key = key
+    private init(_ file: CaseFile, source: EnvelopeSource, reader: CaseReader, folder: OutputFolder) {
+        self.file = file
+        self.source = source
+        self.reader = reader
         self.folder = folder
-        opened = OpenedCase(id: id, outcome: .opened, files: [], unreadable: [])
+        opened = OpenedCase(id: file.id, outcome: .opened, files: [], unreadable: [])
     }
 
     /// Proves the report and what came after it by the whole log, opens and writes; says to the source that the agency has it.
@@ -45,45 +40,52 @@ package struct ReviewOpen {
         calendar: String? = nil, now: UInt64
     ) async throws -> OpenedCase {
         let calendar = try ElectionCalendar.reading(calendar)
-        let proven = try await ProvenRecords.read(session, keys: key)
-        let report = try proven.report(prefix)
-        let folder = try OutputFolder(creating: path)
-        var opening = ReviewOpen(
-            session: session, key: key, folder: folder, proven: proven, id: report.commitment)
-        try await opening.open(report, language: language, calendar)
-        if opening.opened.outcome == .opened {
-            opening.opened.received = await ReceivedActs.handIn(
-                [report], of: proven, session: session, key: key, now: now)
+        let cases = try await SiteCases.read(session, key: key)
+        let file = try cases.file(prefix)
+        var opened = try await lay(
+            file, from: .site(session), reader: cases.reader, path: path, language: language, calendar)
+        if opened.outcome == .opened, let received = file.received, !file.hasAct(of: key.code) {
+            opened.received = await ReceivedActs.handIn(
+                [received.record], session: session, key: key, now: now)
         }
+        return opened
+    }
+
+    /// Writes a case into a new folder.
+    static func lay(
+        _ file: CaseFile, from source: EnvelopeSource, reader: CaseReader, path: String, language: Language,
+        _ calendar: ElectionCalendar
+    ) async throws -> OpenedCase {
+        let folder = try OutputFolder(creating: path)
+        var opening = ReviewOpen(file, source: source, reader: reader, folder: folder)
+        try await opening.open(language: language, calendar)
         return opening.opened
     }
 
-    private mutating func open(_ report: ReviewRecord, language: Language, _ calendar: ElectionCalendar)
-        async throws
-    {
-        guard let received = report.received else { return }
-        guard report.length > 0 else {
-            opened.outcome = records.isErased(report.commitment) ? .erased : .gone
+    private mutating func open(language: Language, _ calendar: ElectionCalendar) async throws {
+        guard let received = file.received else { return }
+        if received.content.isOver, let outcome = outcome(of: received.content, received) {
+            opened.outcome = outcome
             return
         }
-        for record in records.unproven where record.report == report.commitment {
-            opened.doubts.append(record)
+        for record in file.records {
+            guard let fault = record.fault else { continue }
+            opened.doubts.append(
+                ReviewList.Doubt(index: record.index, kind: record.body.discriminant, fault: fault))
         }
         try folder.makeSubfolder("evidence")
-        let site = session.site
-        let rule = EnvelopeRule.report(received, root: site.fingerprint, origin: site.descriptor.origin)
-        let reading = try await fetch(
-            received.envelope, length: report.length, rule: rule, as: "envelope.age")
-        guard case .read(.report(let content)) = reading else {
-            opened.outcome = reading.outcome
+        let reading = try await fetch(received, of: file, as: "envelope.age")
+        guard case .report(let content) = reading else {
+            opened.outcome = outcome(of: reading, received) ?? .waiting
             return
         }
-        var whole = OpenedReport(
-            record: report, epoch: proven.epoch(holding: report.index) ?? 0, report: content)
-        try await openSupplements(to: &whole)
-        try await openReplies(to: &whole)
+        var whole = OpenedReport(record: received.record, epoch: received.epoch ?? 0, report: content)
+        var read = file
+        read.set(reading, at: received.index)
+        try await openSupplements(to: &whole, of: read)
+        try await openReplies(to: &whole, of: read)
         opened.missing = whole.missing
-        let state = try? records.history(of: report.commitment, by: key.code).state
+        let state = try? file.history(of: reader.key.code).state
         try write("report.json", whole.json(state: state, calendar, language: language))
         try write("report.txt", text: whole.text(state: state, calendar, language: language))
         try write(
@@ -91,109 +93,86 @@ package struct ReviewOpen {
             ["files": .array(manifest), "missing": .array(opened.missing.map(\.missingJSON))])
     }
 
-    private var records: ReviewRecords { proven.records }
-
-    /// What of a message can be read at all: it is proven, and there or lawfully erased.
-    private mutating func isThere(_ record: ReviewRecord, _ name: String) -> Bool {
-        guard record.fault == nil else { return false }
-        guard record.length == 0 else { return true }
-        if !records.isErased(record.commitment) { opened.gone.append(name) }
-        return false
+    /// What becomes of opening a report that cannot be read; nil where it can.
+    private func outcome(of content: CaseContent, _ record: CaseRecord) -> OpenedCase.Outcome? {
+        switch content {
+        case .garbage(let reason): .garbage(plain(reason))
+        case .otherEnvelope(let found): .wrongEnvelope(expected: record.envelope ?? Hash(), found: found)
+        case .unknownKeySet(let keySet): .unknownKeySet(keySet)
+        case .erased: .erased
+        case .gone: .gone
+        case .forgotten: .forgotten
+        case .waiting, .refused: .waiting
+        case .none, .notForUs, .report, .supplement, .message, .reason: nil
+        }
     }
 
-    private mutating func openSupplements(to report: inout OpenedReport) async throws {
-        let supplements = records.messages(of: report.record.commitment, .supplement)
+    /// What of a message can be read at all: it is there, or lawfully erased.
+    private mutating func isThere(_ record: CaseRecord, _ name: String) -> Bool {
+        switch record.content {
+        case .gone:
+            opened.gone.append(name)
+            return false
+        case .erased, .forgotten: return false
+        default: return true
+        }
+    }
+
+    private mutating func openSupplements(to report: inout OpenedReport, of file: CaseFile) async throws {
+        let supplements = file.messages(.supplement)
         if !supplements.isEmpty { try folder.makeSubfolder("supplements") }
-        for (record, message) in supplements where isThere(record, "supplement \(message.counter)") {
-            let rule = EnvelopeRule.supplement(
-                message, of: report.report.binding, root: session.site.fingerprint,
-                origin: session.site.descriptor.origin)
+        for (record, message) in supplements where isThere(record, "supplement \(message.counter.plus(1))") {
             let name = "supplements/\(message.counter).age"
-            let reading = try await fetch(message.envelope, length: record.length, rule: rule, as: name)
-            if case .read(.supplement(let content)) = reading {
+            let reading = try await fetch(record, of: file, as: name)
+            if case .supplement(let content) = reading {
                 report.supplements.append(content)
             } else {
-                opened.unreadable.append("supplement \(message.counter): \(reading.reason)")
+                opened.unreadable.append("supplement \(message.counter.plus(1)): \(reading.reason)")
             }
         }
     }
 
-    private mutating func openReplies(to report: inout OpenedReport) async throws {
-        let replies = records.messages(of: report.record.commitment, .reply)
-        for (record, message) in replies where message.agencies == [key.code] {
-            guard isThere(record, "reply \(message.counter)") else { continue }
-            let rule = EnvelopeRule.reply(
-                message, of: report.report.binding, origin: session.site.descriptor.origin)
-            let reading = try await fetch(message.envelope, length: record.length, rule: rule, as: nil)
-            if case .read(.reply(let content)) = reading {
+    private mutating func openReplies(to report: inout OpenedReport, of file: CaseFile) async throws {
+        for (record, message) in file.messages(.reply) where message.agencies == [reader.key.code] {
+            guard isThere(record, "reply \(message.counter.plus(1))") else { continue }
+            let reading = try await fetch(record, of: file, as: nil)
+            if case .message(let content) = reading {
                 report.replies.append(content)
                 if content.kind == .identity { opened.identities += 1 }
             } else {
-                opened.unreadable.append("reply \(message.counter): \(reading.reason)")
+                opened.unreadable.append("reply \(message.counter.plus(1)): \(reading.reason)")
             }
         }
     }
 
-    private enum Reading {
-        case read(OpenedContent)
-        case garbage(String)
-        case wrong(expected: Hash, found: Hash)
-        case unknownKeySet(Hash)
-        case gone
-
-        var outcome: OpenedCase.Outcome {
-            switch self {
-            case .read: .opened
-            case .garbage(let reason): .garbage(reason)
-            case .wrong(let expected, let found): .wrongEnvelope(expected: expected, found: found)
-            case .unknownKeySet(let keySet): .unknownKeySet(keySet)
-            case .gone: .gone
-            }
-        }
-
-        var reason: String {
-            switch self {
-            case .read: "read"
-            case .garbage(let reason): reason
-            case .wrong(let expected, let found): "envelope: expected \(expected.hex), found \(found.hex)"
-            case .unknownKeySet(let keySet): "key_unknown: no epoch of the log named key set \(keySet.hex)"
-            case .gone: "the site has it no more, and the log does not say that it was erased"
-            }
-        }
-    }
-
-    /// Fetches one envelope; keeps it under `name`, and its evidence only where all of it is right.
+    /// Reads one envelope; keeps it under `name`, and its evidence only where all of it is right.
     private mutating func fetch(
-        _ hash: Hash, length: UInt64, rule: EnvelopeRule, as name: String?
-    ) async throws -> Reading {
-        var envelope = OpenedEnvelope(identities: key.identities, rule: rule)
+        _ record: CaseRecord, of file: CaseFile, as name: String?
+    ) async throws -> CaseContent {
+        guard let hash = record.envelope else { return .none }
+        var envelope = reader.envelope(of: record, in: file)
         let copy = try name.map { _ in try folder.begin() }
         var evidence = OpenedEvidence(folder: folder)
-        var stream = session.envelope(hash)
-        do {
-            while envelope.length <= length, let chunk = try await stream.reply() {
-                try copy?.write(chunk.data)
-                try evidence.take(envelope.receive(chunk.data))
-            }
-        } catch VerificationError.site(.call(let error)) where error.code == .notFound {
-            return .gone
+        let isThere = try await source.read(record, of: file.id) { portion in
+            guard envelope.length <= record.opened.length else { return false }
+            try copy?.write(portion)
+            try evidence.take(envelope.receive(portion))
+            return true
         }
+        guard isThere else { return record.content.isWanted ? record.content : .gone }
         let (found, parts) = envelope.finish()
         try evidence.take(parts)
-        guard found == hash else { return .wrong(expected: hash, found: found) }
+        let content = reader.content(of: envelope, found: found, expected: hash)
+        if case .otherEnvelope = content { return content }
         if let copy, let name {
             try copy.keep(as: name)
             opened.files.append(name)
         }
-        guard envelope.problem == nil, let content = envelope.content else {
-            return .garbage(envelope.problem.map { plain("\($0)") } ?? "it is empty")
+        for kept in try evidence.keep(content.evidence, from: manifest.count + 1) {
+            opened.files.append(kept.path)
+            manifest.append(kept.json)
         }
-        guard proven.names(content) else { return .unknownKeySet(content.keySet ?? Hash()) }
-        for file in try evidence.keep(content.evidence, from: manifest.count + 1) {
-            opened.files.append(file.path)
-            manifest.append(file.json)
-        }
-        return .read(content)
+        return content
     }
 
     private mutating func write(_ name: String, _ json: JSON) throws { try write(name, text: json.fileText) }
@@ -201,5 +180,21 @@ package struct ReviewOpen {
     private mutating func write(_ name: String, text: String) throws {
         try folder.write(name, Array(text.utf8))
         opened.files.append(name)
+    }
+}
+
+extension CaseContent {
+    /// Whether there is nothing to read any more.
+    fileprivate var isOver: Bool { [.erased, .gone, .forgotten].contains(self) }
+
+    fileprivate var reason: String {
+        switch self {
+        case .garbage(let reason): plain(reason)
+        case .otherEnvelope(let found): "envelope: found \(found.hex)"
+        case .unknownKeySet(let keySet): "key_unknown: no epoch of the log named key set \(keySet.hex)"
+        case .gone: "the site has it no more, and the log does not say that it was erased"
+        case .waiting: "not fetched yet"
+        default: name
+        }
     }
 }

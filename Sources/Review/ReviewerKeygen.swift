@@ -1,5 +1,6 @@
 import Files
 import Keys
+package import Primitives
 import Sealing
 import Wire
 
@@ -20,10 +21,14 @@ package struct ReviewerKeygen: Sendable {
     /// - Parameters:
     ///   - directory: made where it is not there; none of the files may exist.
     ///   - random: gives as many random bytes as it is asked for, fit for keys.
+    ///   - passphrase: protects what is secret; nil where nothing does.
     /// - Returns: paths of both files.
     /// - Throws: `exists`, `folder` and `noRandomness` before any file is written; then `unwritable`.
-    package func create(in directory: String, random: (Int) -> [UInt8]) throws(KeygenError) -> NewReviewer {
-        let folder = try KeyFolder(directory, names: ["reviewer.key", "reviewer.pub"])
+    package func create(
+        in directory: String, passphrase: Secret? = nil, random: (Int) -> [UInt8]
+    ) throws(KeygenError) -> NewReviewer {
+        let folder = try KeyFolder(
+            directory, names: ["reviewer.key", "reviewer.pub"], passphrase: passphrase)
         let act = try newKey(random)
         let secret = """
             # kentongan reviewer key: signs acts of the agency as a second person
@@ -38,8 +43,8 @@ package struct ReviewerKeygen: Sendable {
 
             """
         return NewReviewer(
-            key: try folder.write("reviewer.key", secret, secret: true),
-            shown: try folder.write("reviewer.pub", shown, secret: false))
+            key: try folder.write(secret: "reviewer.key", secret, random: random),
+            shown: try folder.write("reviewer.pub", shown))
     }
 
     /// Reads a public half.

@@ -1,6 +1,5 @@
-import Files
 package import Keys
-import Sealing
+import Verification
 package import Wire
 
 /// A second act key of an agency, as its holder keeps it: in a `reviewer.key`, or in another `agency.key`.
@@ -11,13 +10,14 @@ package enum SecondKey {
     ///   - path: of the file, which nobody else may read.
     ///   - agency: whose key it has to be.
     /// - Returns: a key that the site may not know.
-    /// - Throws: `unreadable`, `notAKey`.
+    /// - Throws: `unreadable`, `passphrase`, `notAKey`.
     package static func read(_ path: String, of agency: AgencyCode) throws(IdentityError) -> SigningKey {
         let text: String
-        do throws(FileError) {
-            text = try Files.readSecretText(path, limit: KeyFile.limit, isClosedFolderEnough: true)
-        } catch {
-            throw .unreadable(path: path, error)
+        do throws(KeyTextError) { text = try ProtectedText.read(path).text } catch {
+            switch error {
+            case .file(let error): throw .unreadable(path: path, error)
+            case .passphrase(let fault): throw .passphrase(fault)
+            }
         }
         let file = KeyText(text)
         guard file["agency"] == agency, let key = try? file.signingKeys("act").last else {

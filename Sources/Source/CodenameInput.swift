@@ -45,8 +45,18 @@ extension Codename {
     private static let asks = 4
 
     /// Eight words, on however many lines they were typed or pasted; what was pasted behind them is thrown away.
-    static func typed(_ question: Phrase, _ dialogue: Dialogue) throws(DialogueStopped) -> String {
+    ///
+    /// - Parameters:
+    ///   - question: said first.
+    ///   - command: an answer that is no code; nil for none.
+    ///   - dialogue: the person.
+    /// - Returns: what was typed, or the command.
+    /// - Throws: `DialogueStopped`.
+    static func typed(
+        _ question: Phrase, or command: String? = nil, _ dialogue: Dialogue
+    ) throws(DialogueStopped) -> String {
         let typed = try dialogue.askAtOnce(question) { typed in
+            guard typed.stripped != command else { return nil }
             let count = count(typed: typed)
             return count < wordCount ? InboxText.moreWords(count, of: wordCount) : nil
         }

@@ -25,6 +25,9 @@ package struct Subprocess: Equatable, Sendable {
     /// A long option of another program, with its value.
     package static func option(_ name: String, _ value: String) -> String { "--\(name)=\(value)" }
 
+    /// A long option of another program, without a value.
+    package static func option(_ name: String) -> String { "--\(name)" }
+
     /// What one run may take.
     package struct Limits: Equatable, Sendable {
         /// Seconds.

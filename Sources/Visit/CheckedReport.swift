@@ -107,7 +107,8 @@ package struct CheckedReport: Equatable, Sendable {
         supplement = report.supplement
         erasure = report.erased.flatMap {
             $0.erasure(
-                of: receipt, envelope: record.envelope, agencies: record.agencies, included: batch, at: site)
+                of: receipt, envelope: record.envelope, agencies: record.agencies, included: batch,
+                older: report.older, at: site)
         }
         if report.erased != nil, erasure == nil { doubts.append(.erasure) }
         self.doubts = doubts

@@ -108,8 +108,13 @@ extension InboxText {
     }
 
     /// Asks what to read next, of so many messages.
-    package static func more(_ count: UInt32) -> Phrase {
-        Phrase(
+    package static func more(_ count: UInt32, canAnswer: Bool) -> Phrase {
+        guard canAnswer else {
+            return Phrase(
+                "Baca pesan lain? Ketik nomornya (1 sampai \(count)), atau Enter untuk selesai:",
+                "Read another message? Type its number (1 to \(count)), or Enter to end:")
+        }
+        return Phrase(
             "Baca pesan lain? Ketik nomornya (1 sampai \(count)), j untuk menjawab, atau Enter untuk selesai:",
             "Read another message? Type its number (1 to \(count)), a to answer, or Enter to end:")
     }
@@ -122,8 +127,13 @@ extension InboxText {
             "Send this answer? \(agency) alone will read it.")
     }
     /// Behind an answer that is neither.
-    package static func otherNumber(_ count: UInt32) -> Phrase {
-        Phrase(
+    package static func otherNumber(_ count: UInt32, canAnswer: Bool) -> Phrase {
+        guard canAnswer else {
+            return Phrase(
+                "Ketik nomor dari 1 sampai \(count), atau Enter. Yang dapat dijawab hanya pertanyaan yang sedang ditampilkan.",
+                "Type a number from 1 to \(count), or Enter. Only a question that is shown can be answered.")
+        }
+        return Phrase(
             "Ketik nomor dari 1 sampai \(count), j, atau Enter.",
             "Type a number from 1 to \(count), a, or Enter.")
     }

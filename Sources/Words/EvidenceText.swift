@@ -96,6 +96,13 @@ package enum EvidenceText {
     package static let someLeft = Phrase(
         "tidak semua data tersembunyi dapat dihapus", "not all hidden data could be removed")
 
+    /// After a file that shall not go as it is, among other questions; takes its name.
+    package static func leftOut(_ name: String) -> Phrase {
+        Phrase(
+            "\(name) tidak ikut dikirim. Bersihkan dahulu, lalu tambahkan lagi; atau lanjutkan tanpa berkas itu.",
+            "\(name) will not be sent. Clean it first and add it again, or go on without it.")
+    }
+
     /// An error's message: nobody said that a file shall go as it is.
     package static func uncleaned(_ path: String, _ reason: Phrase) -> Phrase {
         Phrase(

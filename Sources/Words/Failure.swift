@@ -53,6 +53,14 @@ package struct Failure: Error, Equatable, CustomStringConvertible {
         self.limit = limit
     }
 
+    /// The object `error` of the command-line contract.
+    package func json(_ language: Language) -> JSON {
+        [
+            "code": .string(kind.code), "field": JSON(field), "limit": JSON(limit),
+            "message": .string(text(language)),
+        ]
+    }
+
     /// The text in English.
     package var message: String { text.english }
 

@@ -127,7 +127,17 @@ package enum FormHelp {
         Type where the file is, like Pictures/banner.jpg, then Enter. At most 8 files. They are sent after the report was \
         received. Your face, your voice and your name in them can be recognised.
         """)
-    /// Who must not read.
+    /// Whom the conflict rule advises to leave out.
+    package static let advice = Phrase(
+        """
+        Dengan y, instansi itu tidak dapat membaca laporan ini. Dengan t, ia ikut membaca. Sesudah ini Anda melihat semua instansi dan \
+        masih dapat mengubahnya.
+        """,
+        """
+        With y these agencies cannot read the report; with n they can. Behind this you see all agencies and can still change \
+        it.
+        """)
+    /// Who must not read it.
     package static let readers = Phrase(
         """
         Setiap instansi yang tersisa dapat membaca laporan ini sendiri-sendiri. Ketik nomor instansi yang tidak boleh \

@@ -15,6 +15,15 @@ package struct HTML: Equatable, Sendable, ExpressibleByStringInterpolation {
         text = elements.map { piece($0).text }.joined(separator: "\n")
     }
 
+    /// A text whose commands and file names stand between backquotes: where one ends, and a sentence goes on, shows.
+    package init(commands text: String) {
+        let parts = text.split(separator: "`", omittingEmptySubsequences: false)
+        self.text = parts.enumerated().map { place, part in
+            let part = escaped(plain(String(part)))
+            return place % 2 == 1 ? "<code>\(part)</code>" : part
+        }.joined()
+    }
+
     /// Puts pieces together.
     package struct StringInterpolation: StringInterpolationProtocol, Sendable {
         fileprivate var text = ""

@@ -92,6 +92,14 @@ package enum InterviewText {
     package static let mailAddress = Phrase(
         "Tulisan Anda memuat alamat email. Hapus bila itu alamat Anda.",
         "What you wrote has a mail address. Remove it if it is yours.")
+    /// The same of a link with parts that track; their names follow.
+    package static func trackedLink(_ names: [String]) -> Phrase {
+        let list = names.joined(separator: ", ")
+        return Phrase(
+            "Tautan dalam tulisan Anda memuat bagian pelacak (\(list)), yang dapat menunjukkan siapa yang membagikannya. Hapus bagian itu.",
+            "A link in what you wrote has parts that track (\(list)), which can show who shared it. Remove those parts."
+        )
+    }
     /// The same of a link that somebody shared.
     package static let shareLink = Phrase(
         "Tautan hasil tombol Bagikan dapat menunjukkan akun yang membagikannya. Lebih baik tautan unggahan aslinya.",
@@ -170,6 +178,10 @@ package enum InterviewText {
         "Ketik nomor baris untuk menggantinya, + untuk menambah, 0 untuk menulis ulang semuanya; Enter saja bila sudah:",
         "Type a line's number to change it, + to add, 0 to write all of it anew; just Enter when you are done:"
     )
+    /// After what is none of these.
+    package static let noSuchLine = Phrase(
+        "Belum ada yang berubah. Untuk mengganti sebuah baris, ketik nomornya dahulu; untuk menambah, ketik + dahulu.",
+        "Nothing was changed. To change a line, type its number first; to add something, type + first.")
     /// Asks for a line in another one's place; takes its number.
     package static func line(_ number: Int) -> Phrase {
         Phrase(

@@ -32,24 +32,24 @@ package enum PosterText {
     package static let steps = [
         Phrase(
             """
-            Pakai perangkat Anda sendiri. Jangan pakai komputer atau jaringan kantor; Wi-Fi kantor pun jangan, meskipun dengan \
+            Pakai perangkat Anda sendiri. Jangan pakai komputer atau jaringan kantor; Wi\u{2011}Fi kantor pun jangan, meskipun dengan \
             ponsel sendiri.
             """,
             """
-            Use a device of your own. No office computer and no office network, not even the office Wi-Fi with your own \
+            Use a device of your own. No office computer and no office network, not even the office Wi\u{2011}Fi with your own \
             phone.
             """),
         Phrase(
             """
             Saat ini program kentongan hanya tersedia untuk Linux. Simpan tautan di atas dalam sebuah berkas, misalnya \
-            situs.link.
+            `situs.link`.
             """,
             """
-            For now the program kentongan is there for Linux only. Save the link above in a file, for instance site.link.
+            For now the program kentongan is there for Linux only. Save the link above in a file, for instance `site.link`.
             """),
         Phrase(
-            "Jalankan: kentongan submit --site situs.link. Program bertanya satu per satu; yang tidak Anda ketahui boleh dikosongkan.",
-            "Run: kentongan submit --site site.link. The program asks step by step; what you do not know may stay empty."
+            "Jalankan: `kentongan submit --site situs.link`. Program bertanya satu per satu; yang tidak Anda ketahui boleh dikosongkan.",
+            "Run: `kentongan submit --site site.link`. The program asks step by step; what you do not know may stay empty."
         ),
         Phrase(
             """
@@ -70,11 +70,11 @@ package enum PosterText {
             """),
         Phrase(
             """
-            Kembalilah dengan kode itu: kentongan inbox --site situs.link. Di sana Anda melihat status laporan dan pertanyaan \
+            Kembalilah dengan kode itu: `kentongan inbox --site situs.link`. Di sana Anda melihat status laporan dan pertanyaan \
             pemeriksa, dan dapat menjawabnya.
             """,
             """
-            Come back with that code: kentongan inbox --site site.link. There you see where your report stands and what \
+            Come back with that code: `kentongan inbox --site site.link`. There you see where your report stands and what \
             reviewers ask, and can answer.
             """),
     ]

@@ -67,26 +67,26 @@ package enum ReceiptPageText {
         Phrase(
             """
             Pindai semua kode gambar di bawah, dalam urutan apa pun, dan simpan tiap hasilnya sebagai satu baris dalam sebuah \
-            berkas, misalnya kode.txt.
+            berkas, misalnya `kode.txt`.
             """,
             """
-            Scan all codes below, in any order, and save what each says as one line of a file, for instance codes.txt.
+            Scan all codes below, in any order, and save what each says as one line of a file, for instance `codes.txt`.
             """),
         Phrase(
             """
             Perolehlah tautan situs (dari poster) dan keterangan situs lewat jalan lain, bukan dari pemegang kertas ini: \
-            kentongan site --site situs.link --save-descriptor situs.descriptor
+            `kentongan site --site situs.link --save-descriptor situs.descriptor`
             """,
             """
             Get the site's link (from a poster) and its description by another way than from who holds this paper: \
-            kentongan site --site site.link --save-descriptor site.descriptor
+            `kentongan site --site site.link --save-descriptor site.descriptor`
             """),
         Phrase(
             """
-            Jalankan: kentongan-review verify-receipt kode.txt --site-descriptor situs.descriptor --link situs.link
+            Jalankan: `kentongan-review verify-receipt kode.txt --site-descriptor situs.descriptor --link situs.link`
             """,
             """
-            Run: kentongan-review verify-receipt codes.txt --site-descriptor site.descriptor --link site.link
+            Run: `kentongan-review verify-receipt codes.txt --site-descriptor site.descriptor --link site.link`
             """),
         Phrase(
             """

@@ -63,8 +63,8 @@ package enum SubmissionText {
         """)
     /// Asks for the codename as the source wrote it down.
     package static let typeBack = Phrase(
-        "Ketik kembali kode tersebut (empat huruf pertama tiap kata cukup):",
-        "Type the code back (the first four letters of each word are enough):")
+        "Ketik kembali kode tersebut (empat huruf pertama tiap kata cukup; ? memperlihatkannya lagi):",
+        "Type the code back (the first four letters of each word are enough; ? shows it again):")
     /// After a codename that is not the one shown; takes the places of the words that are others.
     package static func typedOthers(_ positions: [Int]) -> Phrase {
         let list = positions.map { "ke-\($0)" }.joined(separator: ", ")
@@ -97,6 +97,20 @@ package enum SubmissionText {
     /// The attachments are promised.
     package static let attachmentsSent = Phrase(
         "Lampiran Anda sudah diterima", "The attachments have been received")
+    /// Asks whether the screen shall be emptied, where all of it was sent.
+    package static let wipe = Phrase(
+        "Hapus kode dan tulisan Anda dari layar ini? Pastikan kode sudah ada di kertas.",
+        "Remove the code and what you wrote from this screen? Make sure that the code is on paper.")
+    /// On the empty screen.
+    package static let wiped = Phrase(
+        """
+        Layar ini sudah dihapus; yang lain belum: riwayat perintah (di bash: history -c && \
+        history -w), berkas laporan, dan salinan bukti Anda.
+        """,
+        """
+        This screen was emptied. What is left: the history of commands (in bash: history -c && \
+        history -w), the report's file, and your copies of the evidence.
+        """)
     /// While the attachments are read for their envelope's hash.
     package static let sealingAttachments = Phrase("Menyegel lampiran …", "Sealing the attachments …")
     /// How to come back, after the promise.

@@ -4,6 +4,8 @@ package enum UnsentText {
     package static let codenameNotShown = Phrase(
         "kode laporan tidak dapat ditampilkan; tidak ada yang dikirim",
         "the report code could not be shown; nothing was sent")
+    /// No code was shown yet.
+    package static let nothing = Phrase("Tidak ada yang dikirim.", "Nothing was sent.")
     /// The codename that was shown is no report's.
     package static let void = Phrase(
         "Tidak ada yang dikirim. Kode laporan tadi tidak berlaku; laporan berikutnya mendapat kode baru.",

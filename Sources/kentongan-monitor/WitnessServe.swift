@@ -1,6 +1,8 @@
 import ArgumentParser
 import Console
 import Foundation
+import Options
+import Server
 import ServiceLifecycle
 import Witness
 import Words
@@ -61,6 +63,8 @@ struct WitnessServe: AsyncParsableCommand {
             "agency.key or auditor.key, instead of the key in DIR; one key must have one memory only.",
             value: "FILE"))
     var key: String?
+
+    @OptionGroup var passphrase: PassphraseOptions
 
     @Option(
         help: say(

@@ -52,6 +52,7 @@ struct Attest: AsyncParsableCommand {
             value: "F|-"))
     var tests: String?
 
+    @OptionGroup var passphrase: PassphraseOptions
     @OptionGroup var changes: ChangeOptions
     @OptionGroup var common: CommonOptions
 

@@ -1,6 +1,9 @@
 import ArgumentParser
 import Console
+import Options
+import Primitives
 import Review
+import Verification
 import Words
 
 struct Keygen: AsyncParsableCommand {
@@ -12,13 +15,15 @@ struct Keygen: AsyncParsableCommand {
             Instansi: agency.key (rahasia, dipakai sehari-hari; juga berkas identitas age), identity.key (rahasia,
             simpan di luar jaringan), agency.card (umum, untuk pengelola situs). Auditor: auditor.key dan auditor.card.
             Pemeriksa kedua (--reviewer KODE): reviewer.key (rahasia, kunci tindakan saja) dan reviewer.pub, untuk
-            keys renew --reviewer. Berkas yang sudah ada tidak pernah ditimpa.
+            keys renew --reviewer. Berkas yang sudah ada tidak pernah ditimpa. Di terminal ditanyakan kata sandi, yang
+            melindungi berkas rahasia ('age -d' membukanya juga); di tempat lain dengan --passphrase-file.
             """,
             """
             An agency: agency.key (secret, in daily use; an age identity file too), identity.key (secret, take it
             offline), agency.card (public, for the operator). The auditor: auditor.key and auditor.card.
             A second reviewer (--reviewer CODE): reviewer.key (secret, an act key only) and reviewer.pub, for
-            keys renew --reviewer. Files that exist are never overwritten.
+            keys renew --reviewer. Files that exist are never overwritten. At a terminal a passphrase is asked for, which
+            protects the secret files ('age -d' opens them as well); elsewhere --passphrase-file gives it.
             """)(language))
 
     @Option(
@@ -36,6 +41,12 @@ struct Keygen: AsyncParsableCommand {
     @Flag(help: say("Buat kunci auditor.", "Make the auditor's keys."))
     var auditor = false
 
+    @Flag(
+        help: say(
+            "Buat kunci pemulihan: recovery.key (rahasia, luring) dan recovery.card, untuk keys backup.",
+            "Make a recovery key: recovery.key (secret, offline) and recovery.card, for keys backup."))
+    var recovery = false
+
     @Option(
         help: say(
             "Nama yang dibaca orang, paling banyak 64 bita.", "The name that people read, at most 64 bytes."))
@@ -51,14 +62,15 @@ struct Keygen: AsyncParsableCommand {
     @Option(help: say("Folder untuk berkas kunci.", "Folder for the key files."))
     var out: String
 
+    @OptionGroup var passphrase: PassphraseOptions
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        guard [auditor, agency != nil, reviewer != nil].count(where: { $0 }) == 1 else {
+        guard [auditor, recovery, agency != nil, reviewer != nil].count(where: { $0 }) == 1 else {
             throw ValidationError(
                 Phrase(
-                    "Berikan --agency KODE, --reviewer KODE, atau --auditor.",
-                    "Give one of --agency CODE, --reviewer CODE and --auditor.")(language))
+                    "Berikan --agency KODE, --reviewer KODE, --auditor, atau --recovery.",
+                    "Give one of --agency CODE, --reviewer CODE, --auditor and --recovery.")(language))
         }
         guard agency == nil || name != nil else {
             throw ValidationError(Phrase("--agency memerlukan --name.", "--agency needs --name.")(language))
@@ -67,17 +79,40 @@ struct Keygen: AsyncParsableCommand {
 
     func run() async throws {
         if let reviewer {
-            let made = try ReviewerKeygen(code: reviewer).create(in: out, random: System.random)
+            let maker = try ReviewerKeygen(code: reviewer)
+            let made = try maker.create(
+                in: out, passphrase: try NewPassphrase.asked(common.terminal), random: System.random)
             common.terminal.answer(made.json, made.text(language))
             return
         }
         let keys =
-            if let agency {
-                try AgencyKeygen(code: agency, name: name ?? agency, kind: kind)
-                    .create(in: out, now: System.now(), random: System.random)
+            if recovery {
+                try RecoveryKeygen.create(
+                    in: out, name: name ?? "Recovery", passphrase: try NewPassphrase.asked(common.terminal),
+                    random: System.random)
+            } else if let agency {
+                try AgencyKeygen(code: agency, name: name ?? agency, kind: kind).create(
+                    in: out, now: System.now(), passphrase: try NewPassphrase.asked(common.terminal),
+                    random: System.random)
             } else {
-                try AuditorKeygen(name: name ?? "Auditor", kind: kind).create(in: out, random: System.random)
+                try AuditorKeygen(name: name ?? "Auditor", kind: kind).create(
+                    in: out, passphrase: try NewPassphrase.asked(common.terminal), random: System.random)
             }
         common.terminal.answer(keys.json, keys.text(language))
+    }
+}
+
+/// The passphrase of key files that are about to be made.
+enum NewPassphrase {
+    /// From --passphrase-file, or typed twice; without one it is said that nothing protects them.
+    static func asked(_ terminal: Terminal) throws -> Secret? {
+        let passphrase = try KeyPassphrases.shared.new()
+        if passphrase == nil {
+            terminal.note(
+                Phrase(
+                    "peringatan: berkas kunci tidak dilindungi kata sandi (--passphrase-file)",
+                    "warning: no passphrase protects the key files (--passphrase-file)")(language))
+        }
+        return passphrase
     }
 }

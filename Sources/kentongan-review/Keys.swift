@@ -9,7 +9,7 @@ struct Keys: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: Phrase("Kunci kerja instansi di sebuah situs.", "An agency's working keys at a site.")(
             language),
-        subcommands: [Renew.self])
+        subcommands: [Renew.self, Replace.self, ChangePassphrase.self, Backup.self, Recover.self])
 
     struct Renew: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

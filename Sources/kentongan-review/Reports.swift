@@ -1,27 +1,11 @@
 import ArgumentParser
+import CaseStore
 import Console
 import Foundation
 import Review
 import Sealing
 import Verification
 import Words
-
-struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        abstract: Phrase("Daftar laporan untuk instansi ini.", "List the reports for this agency.")(language))
-
-    @OptionGroup var agency: AgencyOptions
-    @OptionGroup var common: CommonOptions
-
-    func run() async throws {
-        let (session, keys) = try await agency.session(for: "list")
-        let list = try await ReviewList.fetch(session, key: keys, now: System.now())
-        await session.close()
-        for warning in list.warnings(language) { common.terminal.note(warning) }
-        common.terminal.answer(list.json, list.text(language))
-        if !list.isWhole { throw ExitCode(1) }
-    }
-}
 
 struct Open: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -51,15 +35,22 @@ struct Open: AsyncParsableCommand {
             "Your own calendar of elections (TOML), for the stage of the election."))
     var calendar: String?
 
-    @OptionGroup var agency: AgencyOptions
+    @OptionGroup var origin: CaseOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let (session, keys) = try await agency.session(for: "open")
-        let opened = try await ReviewOpen.run(
-            id, session: session, key: keys, path: out, language: language, calendar: calendar,
-            now: System.now())
-        await session.close()
+        let opened: OpenedCase
+        if let store = try origin.opened(for: "open") {
+            defer { store.store.close() }
+            opened = try await ReviewOpen.run(
+                id, store: store, path: out, language: language, calendar: calendar)
+        } else {
+            let (session, keys) = try await origin.session(for: "open")
+            opened = try await ReviewOpen.run(
+                id, session: session, key: keys, path: out, language: language, calendar: calendar,
+                now: System.now())
+            await session.close()
+        }
         if let warning = opened.received.warning { common.terminal.note(warning(language)) }
         common.terminal.answer(opened.json, opened.text(language))
         if !opened.isWhole { throw ExitCode(1) }
@@ -86,12 +77,21 @@ struct Ask: AsyncParsableCommand {
             "File with the question, or - for standard input."))
     var messageFile: String
 
-    @OptionGroup var agency: AgencyOptions
+    @OptionGroup var origin: CaseOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let text = try ReviewAsk.checked(ReviewAsk.read(messageFile))
-        let (session, keys) = try await agency.session(for: "ask")
+        if let opened = try origin.opened(for: "ask") {
+            defer { opened.store.close() }
+            let item = try ReviewAsk.keep(
+                id, text: text, store: opened, now: System.now(), random: System.random)
+            let kept = await opened.handIn(item, now: System.now(), random: System.random)
+            if let warning = kept.warning { common.terminal.note(warning(language)) }
+            common.terminal.answer(kept.json, kept.text(language))
+            return
+        }
+        let (session, keys) = try await origin.session(for: "ask")
         let asked = try await ReviewAsk.run(
             id, text: text, session: session, key: keys, now: System.now(), random: System.random)
         await session.close()

@@ -36,8 +36,10 @@ struct Review: AsyncParsableCommand {
             """)(language),
         version: version,
         subcommands: [
-            Keygen.self, Keys.self, List.self, Open.self, Ask.self, Verify.self, Attest.self,
-            VerifyReceipt.self, VerifyAuthor.self, OpenIdentity.self, Report.self,
+            Keygen.self, Keys.self, Sync.self, List.self, Show.self, Open.self, Export.self,
+            Ask.self, Due.self, Label.self, Forget.self, Verify.self, Attest.self,
+            VerifyReceipt.self, VerifyAuthor.self, OpenIdentity.self, ConsentCommand.self,
+            Root.self, Endorse.self, DeskCommand.self, FiguresCommand.self,
         ])
 
     @OptionGroup var common: CommonOptions
@@ -53,6 +55,8 @@ struct AgencyOptions: ParsableArguments {
 
     @Option(help: say("Berkas kunci: agency.key.", "Key file: agency.key.", value: "F"))
     var key: String
+
+    @OptionGroup var passphrase: PassphraseOptions
 
     /// A connection on which the agency has shown who it is.
     func session(for command: String) async throws(VerificationError) -> (

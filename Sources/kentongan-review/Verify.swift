@@ -59,6 +59,7 @@ struct Verify: AsyncParsableCommand {
             "Cosign as a witness what was verified; needs --key and --state."))
     var cosign = false
 
+    @OptionGroup var passphrase: PassphraseOptions
     @OptionGroup var changes: ChangeOptions
     @OptionGroup var common: CommonOptions
 

@@ -40,8 +40,11 @@ struct InboxCommand: AsyncParsableCommand {
             let (address, environment) = (try site.address(), Environment.system(language))
             let codename = try Codename(file: codenameFile, dialogue: environment.dialogue)
             let readings = reason.map { [.reason($0)] } ?? message.map { Reading.message($0) }
-            let view = try await Inbox(address: address, environment: environment)
-                .view(codename, readings: readings.isEmpty ? [.newest] : readings)
+            let view: InboxView
+            do {
+                view = try await Inbox(address: address, environment: environment)
+                    .view(codename, readings: readings.isEmpty ? [.newest] : readings)
+            } catch let partly as PartlyRead { throw show(partly) }
             show(view)
             if let saveReceipt {
                 environment.dialogue.say(ReceiptText.warning)
@@ -58,6 +61,19 @@ struct InboxCommand: AsyncParsableCommand {
     }
 
     private func show(_ view: InboxView) { common.terminal.answer(view.json, view.text(language)) }
+
+    /// What was read; then what is thrown, which is told already where an object can hold both.
+    private func show(_ partly: PartlyRead) -> any Error {
+        guard common.json, let cause = partly.cause as? any Explainable else {
+            show(partly.view)
+            return partly.cause
+        }
+        common.terminal.answer(partly.json(cause.failure, language), "")
+        let notes = Terminal.current(json: false)
+        if let meaning = FailureText.meaning(of: cause.kind) { notes.note(meaning(language)) }
+        notes.report(cause.failure)
+        return ExitCode(cause.kind.rawValue)
+    }
 }
 
 struct ReplyCommand: AsyncParsableCommand {

@@ -29,7 +29,9 @@ struct Kentongand: ParsableCommand {
             """)(language),
         version: version,
         subcommands: [
-            Init.self, Serve.self, Status.self, Link.self, Config.self, Renew.self, Adopt.self, Recover.self,
+            Init.self, Serve.self, Status.self, Link.self, Config.self, SiteChange.self, Renew.self,
+            Adopt.self,
+            Recover.self,
         ])
 
     @OptionGroup var common: CommonOptions

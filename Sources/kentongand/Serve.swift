@@ -4,8 +4,6 @@ import Files
 import Foundation
 import Logging
 import Server
-import ServiceLifecycle
-import UnixSignals
 import Words
 
 struct Serve: AsyncParsableCommand {
@@ -75,8 +73,6 @@ struct Serve: AsyncParsableCommand {
         if let publishListen {
             configuration.publishListen = try address(publishListen, "--publish-listen")
         }
-        // A terminal that goes away ends no server.
-        signal(SIGHUP, SIG_IGN)
         let log = Logger(label: "kentongand") { _ in
             OperatorLogHandler(configuration, language: language) { terminal.note($0) }
         }
@@ -94,14 +90,7 @@ struct Serve: AsyncParsableCommand {
                 "kentongand: \(daemon.address)\n\(daemon.link)"
                     + (daemon.publicAddress.map { "\n\($0)" } ?? ""))
         }
-        let services = [
-            ServiceGroupConfiguration.ServiceConfiguration(
-                service: server, successTerminationBehavior: .gracefullyShutdownGroup)
-        ]
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log))
-        try await group.run()
+        try await runUntilTold(server, log: log)
     }
 
     /// What is answered and written once callers are served.

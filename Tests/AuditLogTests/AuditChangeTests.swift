@@ -83,6 +83,53 @@ import Wire
         }
     }
 
+    /// The descriptor that names the new auditor stands before the statement in their batch.
+    @Test func what_the_old_auditor_signed_counts_in_the_same_batch() throws {
+        for signer in [true, false] {
+            var log = try SampleLog(try SampleSite())
+            let (new, other) = (Self.sampleKey(3), try SigningKey(seed: sha256([77])))
+            let statement = try endorsement(
+                of: new, agency: "", by: signer ? log.site.auditor : other, log.site.origin)
+            try log.site.renew { $0.auditor?.key = new }
+            try log.close(1, PublicEntries(site: log.site.descriptor, statements: [statement]))
+            let report = try log.audit(.public)
+            #expect(report.failures.isEmpty == signer)
+            guard signer else { continue }
+            #expect(try unsettled(log).isEmpty)
+            // And an audit that goes on knows the auditor of then.
+            let state = try AuditState(decoding: try #require(report.state).encoded())
+            try log.close(2)
+            #expect(try unsettled(log, from: state).isEmpty)
+        }
+    }
+
+    /// Who leaves for an epoch does not come back as somebody else unnoticed.
+    @Test func an_identity_that_left_and_is_back_as_another_one_counts_after_seven_days() throws {
+        var log = try SampleLog(try SampleSite())
+        let gone = log.site.descriptor.agencies[0]
+        let (identity, code) = (try SigningKey(seed: sha256([3])), gone.code)
+        let last = log.site.agencies[0].keys
+        try log.site.renew { $0.agencies.removeFirst() }
+        let kept = log.site.agencies
+        log.site.agencies.removeFirst()
+        try log.close(1, PublicEntries(site: log.site.descriptor))
+        let state = try AuditState(decoding: try #require(try log.audit(.public).state).encoded())
+        log.site.agencies = kept
+        log.site.agencies[0].keys = try AgencyKeys.sample(code) {
+            $0.serial = last.serial + 1
+            $0.previous = sha256(try last.encoded())
+            $0.origin = log.site.origin
+            $0.acts = last.acts
+        }.signed(by: identity, origin: log.site.origin)
+        var back = gone
+        back.identity = identity.publicKey
+        try log.site.renew { $0.agencies.insert(back, at: 0) }
+        try log.close(
+            2, PublicEntries(site: log.site.descriptor, agencyKeys: [log.site.agencies[0].keys]))
+        #expect(try unsettled(log).map(\.kind) == [.keyAdded])
+        #expect(try unsettled(log, from: state).map(\.old) == [gone.identity.hex])
+    }
+
     private func endorsement(
         of new: PublicKey, agency: AgencyCode, by signer: SigningKey, _ origin: Origin
     ) throws -> Statement {

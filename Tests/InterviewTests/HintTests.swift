@@ -15,6 +15,7 @@ import Testing
         arguments: [
             ("NIP 196505051990031005", .staffNumber), ("NIP 19650505 199003 1 005.", .staffNumber),
             ("NIK 6206012501850001", .identityNumber), ("hubungi 0812-3456-7890", .phoneNumber),
+            ("lihat https://contoh.example/a?b=1&fbclid=x di sini", .trackedLink(["fbclid"])),
             ("wa +62 812 3456 7890", .phoneNumber), ("surat ke budi@contoh.go.id", .mailAddress),
         ] as [(String, StoryDoubt)])
     func numbersAndAddressesAreFound(_ text: String, doubt: StoryDoubt) {
@@ -23,7 +24,7 @@ import Testing
 
     @Test(arguments: [
         "tanggal 16-11-2024 pukul 10.30, 18 orang", "Rp10.000.000", "@calon", "TPS 001 dan 002",
-        "nomor 1234567890123456789",
+        "nomor 1234567890123456789", "https://contoh.example/a?b=1", "apakah benar? utm_source=x",
     ])
     func otherNumbersAreNot(_ text: String) {
         #expect(StoryDoubt.found(in: text).isEmpty)
@@ -47,7 +48,8 @@ import Testing
     @Test func linesAreChangedOneByOne() {
         var lines = StoryLines("satu\ndua\ntiga")
         #expect(lines.wish("2") == .change(2) && lines.wish("4") == nil && lines.wish("-1") == nil)
-        #expect(lines.wish("") == .done && lines.wish("+") == .add && lines.wish("0") == .writeAnew)
+        #expect(lines.wish("") == .done && lines.wish(".") == .done && lines.wish("teks") == nil)
+        #expect(lines.wish("+") == .add && lines.wish("0") == .writeAnew)
         lines.change(2, to: "lain")
         lines.change(1, to: "")
         lines.add("empat\nlima")

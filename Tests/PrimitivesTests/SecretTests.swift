@@ -1,5 +1,6 @@
 import Foundation
 import Primitives
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -37,7 +38,8 @@ import Testing
 
     #if os(Linux)
         /// As the kernel counts it (`VmLck`), in whole pages; other tests lock and unlock meanwhile.
-        @Test func `it is locked as long as it is there`() throws {
+        @Test(.needs(.ownHeap, dlsym(nil, "__asan_init") == nil))
+        func `it is locked as long as it is there`() throws {
             func locked() throws -> Int {
                 let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
                 let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmLck:") })

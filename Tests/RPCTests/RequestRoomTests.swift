@@ -1,3 +1,4 @@
+import NIOEmbedded
 import TLS
 import TestSupport
 import Testing
@@ -9,16 +10,50 @@ import Wire
 @Suite struct RequestRoomTests {
     @Test func `its own bytes need no room, more is reserved and given back`() {
         let workshop = Workshop(places: 1, unread: 0, requests: 100_000)
-        var (first, second) = (RequestRoom(), RequestRoom())
-        #expect(first.hold(RequestRoom.own, in: workshop) && workshop.requestRoom == 100_000)
-        #expect(first.hold(RequestRoom.own + 60_000, in: workshop) && workshop.requestRoom == 40_000)
-        #expect(!second.hold(RequestRoom.own + 40_001, in: workshop) && second.isHeldBack)
+        let (first, second) = (Holder(workshop), Holder(workshop))
+        #expect(first.hold(0) && workshop.requestRoom == 100_000)
+        #expect(first.hold(60_000) && workshop.requestRoom == 40_000)
+        #expect(!second.hold(40_001) && second.room.isHeldBack)
         #expect(workshop.requestRoom == 40_000, "what there is no room for takes none")
-        #expect(second.hold(RequestRoom.own, in: workshop) && !second.isHeldBack)
-        #expect(first.hold(RequestRoom.own + 1, in: workshop) && workshop.requestRoom == 99_999)
-        first.leave(workshop)
-        second.leave(workshop)
+        #expect(second.hold(0) && !second.room.isHeldBack)
+        #expect(first.hold(1))
+        // What the second waited for was handed to it, and is given back as it needs it no more.
+        #expect(workshop.requestRoom == 59_998 && second.take() == [40_001])
+        #expect(second.hold(0) && workshop.requestRoom == 99_999)
+        first.leave()
+        second.leave()
         #expect(workshop.requestRoom == 100_000)
+    }
+
+    @Test func `room is handed over in turn, and by those that leave to those behind them`() {
+        let workshop = Workshop(places: 1, unread: 0, requests: 100_000)
+        let holders = (0..<5).map { _ in Holder(workshop) }
+        #expect(holders[0].hold(90_000))
+        #expect(
+            !holders[1].hold(100_001), "more than there is in all is never there, and keeps nobody waiting")
+        #expect(!holders[2].hold(60_000))
+        #expect(!holders[3].hold(5_000), "who came later waits behind, though there is room for it")
+        #expect(!holders[4].hold(40_000))
+        #expect(holders[0].hold(0) && workshop.requestRoom == 35_000)
+        #expect(holders[1].take().isEmpty && holders[4].take().isEmpty)
+        #expect(holders[3].take() == [5_000] && holders[3].hold(5_000))
+        // The one whose turn it was has gone before it heard.
+        holders[2].leave()
+        #expect(workshop.requestRoom == 55_000 && holders[4].take() == [40_000])
+        #expect(holders[4].hold(40_000) && !holders[4].room.isHeldBack)
+        for index in holders.indices { holders[index].leave() }
+        #expect(workshop.requestRoom == 100_000)
+    }
+
+    @Test func `one that has gone is handed nothing`() {
+        let workshop = Workshop(places: 1, unread: 0, requests: 100)
+        let (first, gone, last) = (Holder(workshop), Holder(workshop), Holder(workshop))
+        #expect(first.hold(100) && !gone.hold(100) && !last.hold(100))
+        gone.leave()
+        first.leave()
+        #expect(last.take() == [100])
+        last.leave()
+        #expect(workshop.requestRoom == 100)
     }
 
     @Test func `parts of frames are bounded in all: who is beyond is not read, and sources get in`()
@@ -70,6 +105,47 @@ import Wire
             #expect(!client.answered(on: 2))
             try await client.close()
             await sent.value
+        }
+    }
+
+    /// A connection's part of the room, and what its mailbox was sent of it.
+    private final class Holder {
+        var room = RequestRoom()
+        private let workshop: Workshop
+        private let mailbox: Mailbox<ServerCommand>
+        private let loop = EmbeddedEventLoop()
+        private let sent = SentRoom()
+
+        init(_ workshop: Workshop) {
+            self.workshop = workshop
+            mailbox = Mailbox(eventLoop: loop)
+            mailbox.attach(sent)
+        }
+
+        /// Holds so many bytes beyond its own.
+        func hold(_ bytes: Int) -> Bool {
+            room.hold(RequestRoom.own + bytes, in: workshop, for: mailbox)
+        }
+
+        /// Takes what was handed to it.
+        func take() -> [Int] {
+            loop.run()
+            defer { sent.bytes = [] }
+            for bytes in sent.bytes { room.receive(bytes) }
+            return sent.bytes
+        }
+
+        func leave() {
+            for case .requests(let bytes) in mailbox.close() { room.receive(bytes) }
+            room.leave(workshop)
+        }
+    }
+
+    private final class SentRoom: CommandReceiver {
+        var bytes: [Int] = []
+
+        func receive(_ commands: [ServerCommand]) {
+            for case .requests(let count) in commands { bytes.append(count) }
         }
     }
 

@@ -1,3 +1,4 @@
+import Dialing
 import RPC
 import TLS
 import TestSupport
@@ -84,6 +85,36 @@ import Wire
             #expect(listener.connections == 1, "only the slow one is left")
             await slow.close()
             try await still.close()
+        }
+    }
+
+    /// 5 kB a second, on a line that keeps nothing on the way: the system says that the socket may be written again only after
+    /// a quarter of a minute of this.
+    @Test func `a telephone on a slow line keeps its place while those that read nothing lose theirs`()
+        async throws
+    {
+        let services = CountingServices(bundle: 16_384)
+        let options = ListenerOptions(maximumUnread: 2 << 20, stall: .seconds(30))
+        try await withListener(services, options) { listener in
+            let line = try Relay(to: UInt16(listener.port), pace: 5_000)
+            defer { line.stop() }
+            let phone = try await Connection.dial(
+                Address(host: "127.0.0.1", port: Int(line.port)), verification: .unverified)
+            _ = try await phone.source.exchange(.site(SiteRequest()))
+            let bundles = phone.audit.entries(EntriesRequest(first: 0, end: 1_000))
+            #expect(try await bundles.next() != nil)
+            var clients: [RawClient] = []
+            for _ in 0..<14 {
+                let client = try await RawClient.begun(listener, settings: Self.greedy, reads: false)
+                for stream in UInt32(2)..<65 { try await client.send(try Self.entries(stream)) }
+                clients.append(client)
+            }
+            #expect(try await eventually(within: .seconds(40)) { listener.connections <= 8 })
+            let closed = clients.count { !$0.isActive }
+            #expect(closed >= 7, "\(closed) of those that read nothing are gone")
+            #expect(try await bundles.next() != nil, "the telephone reads on")
+            await phone.close()
+            for client in clients { try await client.close() }
         }
     }
 

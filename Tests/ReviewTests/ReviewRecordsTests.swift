@@ -172,15 +172,17 @@ import Words
     }
 
     @Test func listAsJSON() {
-        let row = ReviewList.Row(
-            id: Hash(), epoch: 3, index: 300, cells: 1, agencies: ["bawaslu"], state: .received,
-            reading: .garbage(nil))
+        var summary = CaseSummary(id: Hash())
+        (summary.epoch, summary.index, summary.cells) = (3, 300, 1)
+        (summary.agencies, summary.state, summary.payload) = (["bawaslu"], .received, "garbage")
         let id = String(repeating: "0", count: 64)
         #expect(
-            ReviewList(rows: [row]).json.text
+            ReviewList(rows: [ReviewList.Row(summary)]).json.text
                 == "{\"reports\":[{\"id\":\"\(id)\",\"epoch\":3,\"index\":300,\"cells\":1,\"agencies\":[\"bawaslu\"],"
-                + "\"state\":\"received\",\"proven\":true,\"payload\":\"garbage\",\"not_proven\":[],\"gone\":[]}],"
-                + "\"not_proven\":[],\"witnessed\":false}")
+                + "\"state\":\"received\",\"outcome\":\"none\",\"proven\":true,\"payload\":\"garbage\",\"not_proven\":[],"
+                + "\"gone\":[],\"category\":null,\"event_date\":null,\"region\":\"\",\"place\":\"\",\"phase\":null,\"due\":null,"
+                + "\"overdue\":false,\"days\":null,\"age_days\":null,\"unread\":null,\"labels\":[],\"assigned\":null,"
+                + "\"erased_there\":false}],\"not_proven\":[],\"witnessed\":false}")
         #expect(
             ReviewList(rows: []).json.text == "{\"reports\":[],\"not_proven\":[],\"witnessed\":false}")
     }

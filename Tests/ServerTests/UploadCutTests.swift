@@ -10,7 +10,7 @@ import Wire
 import Words
 
 /// More evidence over a network that breaks: whatever byte is the last one, it is received once, or said not to be.
-@Suite(.timeLimit(.minutes(10))) struct UploadCutTests {
+@Suite(.timeLimit(.minutes(isLongRun ? 300 : 10))) struct UploadCutTests {
     /// Connections that one sending may lose: it gives up ten minutes behind the last byte of progress.
     private static let cuts = 30
 
@@ -82,14 +82,25 @@ import Words
         }
     }
 
-    /// Where connections end, each part within one sending: behind every byte in the long run.
+    /// Where connections end, each part within one sending: behind every byte in the long run; else around the ends of records,
+    /// because nothing of a record is read before it is whole, and within the longest ones.
     private func parts(of whole: CuttingRelay.Seen) -> [[CuttingRelay.Cut]] {
-        let isLong = ProcessInfo.processInfo.environment["KENTONGAN_LONG"] != nil
-        let up = isLong ? Array(1...whole.up) : [1, 33_000, whole.up - 20_000, whole.up - 40]
-        let down = isLong ? Array(1...whole.down) : [1, 33_000]
-        let cuts = up.map { CuttingRelay.Cut.up($0) } + down.map { .down($0) }
-        guard isLong else { return cuts.map { [$0] } }
-        return stride(from: 0, to: cuts.count, by: Self.cuts).map {
+        func places(_ count: Int, _ ends: [Int]) -> [Int] {
+            guard !isLongRun else { return Array(1...count) }
+            let around = ends.flatMap { [$0 - 1, $0, $0 + 1] } + [1, 5, count - 20_000]
+            // What comes last may be lost when a connection ends by itself.
+            return Set(around).filter { (1...(count - 40)).contains($0) }.sorted()
+        }
+        let cuts =
+            places(whole.up, whole.upEnds).map { CuttingRelay.Cut.up($0) }
+            + places(whole.down, whole.downEnds).map { .down($0) }
+        guard !isLongRun else { return parts(of: cuts) }
+        #expect(whole.upEnds.count >= 6 && whole.downEnds.count >= 5, "\(whole.upEnds) \(whole.downEnds)")
+        return cuts.map { [$0] }
+    }
+
+    private func parts(of cuts: [CuttingRelay.Cut]) -> [[CuttingRelay.Cut]] {
+        stride(from: 0, to: cuts.count, by: Self.cuts).map {
             Array(cuts[$0..<min($0 + Self.cuts, cuts.count)])
         }
     }

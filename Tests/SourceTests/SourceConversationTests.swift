@@ -119,6 +119,24 @@ import Words
         }
     }
 
+    @Test func what_was_read_is_not_lost_where_a_later_visit_fails() async throws {
+        try await withSample { sample in
+            try sample.ask("Kapan itu?", 0)
+            try sample.ask("Di mana?", 1)
+            // Two visits of six cells in all, and the third one's first cell.
+            sample.server.state.withLock { $0.faults.answers = Self.cells.count + 1 }
+            let partly = try await #require(throws: PartlyRead.self) { _ = try await sample.view(1, 2) }
+            #expect(partly.cause is VerificationError || partly.cause is BrokenVisit)
+            #expect(partly.view.text(.indonesian).contains("    Kapan itu?"))
+            #expect(!partly.view.text(.indonesian).contains("Di mana?"))
+            let failure = Failure(.unreachable, Phrase("terputus", "broken"))
+            let json = partly.json(failure, .english).text
+            #expect(json.contains(#""text":"Kapan itu?""#))
+            let error = #""error":{"code":"unreachable","field":null,"limit":null,"message":"broken"}}"#
+            #expect(json.hasSuffix(error))
+        }
+    }
+
     @Test func a_message_without_the_one_before_it_is_noticed() async throws {
         try await withSample { sample in
             for counter: UInt32 in 0...2 { try sample.ask("Pertanyaan \(counter)", counter) }

@@ -13,7 +13,8 @@ import Wire
 @Suite struct HotStatementTests {
     private static let hot =
         ReportSQL.all + StagingSQL.all + [
-            InboxItems.newest, InboxItems.item, EnvelopeRow.record, EnvelopeRow.envelopeSQL, StoredRecord.sql,
+            InboxItems.newest, InboxItems.item, EnvelopeRow.record, EnvelopeRow.envelopeSQL,
+            EnvelopeRow.carried, StoredRecord.sql,
         ]
 
     @Test func noHotStatementScansOrSorts() async throws {
@@ -57,6 +58,40 @@ import Wire
         }
         #expect(counts[0].count > 60)
         #expect(counts[0] == counts[1])
+    }
+
+    /// Commitments are public, and those of filler look like those of reports: an agency could ask for each of them.
+    @Test func whatIsAnotherAgencysCostsWhatNothingCosts() async throws {
+        let directory = try TemporaryFolder()
+        let store = try await makeStore(directory)
+        let (theirs, staged) = (report(1, agencies: ["bkn"]), report(2, agencies: ["bkn"]))
+        let commitment = try await store.staged(theirs).promise.commitment
+        try await store.closeEpoch(1)
+        let waiting = try await store.staged(staged).promise.commitment
+        func statements(of commitment: Hash, _ envelope: Hash, _ code: AgencyCode) async throws -> [String] {
+            let seen = Statements()
+            try await store.log.read { db in
+                db.trace { event in if case .statement(let statement) = event { seen.add(statement.sql) } }
+                defer { db.trace(options: []) }
+                let isTheirs = code == "bkn" && commitment != waiting
+                let report = try ReportRows.published(commitment, of: code, in: db)
+                let sealed = try EnvelopeRow.published(envelope, of: code, in: db)
+                let held = try HeldRow.held(commitment, carrying: code, in: db)
+                #expect(
+                    (report != nil) == isTheirs && (sealed != nil) == isTheirs && (held != nil) == isTheirs)
+            }
+            return seen.all
+        }
+        let nothing = try await statements(of: Hash(), Hash(), "bawaslu")
+        #expect(nothing.count == 3)
+        for (commitment, envelope, code) in [
+            (commitment, theirs.envelope, "bawaslu"), (commitment, theirs.envelope, "bk"),
+            (commitment, theirs.envelope, "bkn,bawaslu"),
+        ] {
+            #expect(try await statements(of: commitment, envelope, code) == nothing)
+        }
+        #expect(try await statements(of: commitment, theirs.envelope, "bkn").count > nothing.count)
+        _ = try await statements(of: waiting, staged.envelope, "bkn")
     }
 
     /// Half of them in the inbox, half of them supplements, all of them published.

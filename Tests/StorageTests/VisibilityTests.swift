@@ -50,12 +50,12 @@ import Wire
                 #expect(!all.openings.contains { $0.opening == fresh.opening })
             }
             #expect(try await store.index(of: fresh.promise.commitment, promisedFor: 2) == nil)
-            #expect(try await store.publishedReport(fresh.promise.commitment) == nil)
+            #expect(try await store.publishedReport(fresh.promise.commitment, of: agencies[0]) == nil)
             #expect(try await store.envelope(report(2).envelope) == nil)
             #expect(try await store.envelope(question.envelope) == nil)
             #expect(try await store.messages(of: id) == [])
             #expect(try await store.newestActs(on: id) == [])
-            #expect(try await store.payloads(through: 99, limit: 9).map(\.commitment) == [id])
+            #expect(try await store.payloads(from: 0, through: 99, limit: 9).map(\.commitment) == [id])
             #expect(try await store.checkpoint(at: 768) == nil)
             // Its author sees it.
             let own = try #require(try await store.report(mailbox: mailbox))
@@ -79,7 +79,7 @@ import Wire
         for _ in 0..<2 {
             #expect(store.head()?.state.size == 768)
             let index = try #require(try await store.index(of: fresh.promise.commitment, promisedFor: 2))
-            #expect(try await store.publishedReport(fresh.promise.commitment)?.index == index)
+            #expect(try await store.publishedReport(fresh.promise.commitment, of: agencies[0])?.index == index)
             #expect(try await store.report(mailbox: mailbox)?.index == index)
             let page = try await store.openings(for: .agency(agencies[1]), from: 512)
             #expect(Set(page.openings.map(\.opening.nonce)) == Set([fresh, acted].map(\.opening.nonce)))
@@ -233,7 +233,7 @@ import Wire
         let needle = Data(bytes[20_000..<20_064])
         #expect(try Data(contentsOf: file).range(of: needle) != nil)
 
-        #expect(try await store.payloads(through: 1, limit: 10).count == 2)
+        #expect(try await store.payloads(from: 0, through: 1, limit: 10).count == 2)
         await #expect(throws: StoreError.refused("payload is kept still")) {
             try await store.closeMailbox(of: promised.promise.commitment)
         }
@@ -245,7 +245,7 @@ import Wire
         #expect(try Data(contentsOf: file).range(of: needle) == nil)
         #expect(try await read(store, request.envelope) == [])
         #expect(try await store.envelope(request.envelope)?.length == 0)
-        #expect(try await store.payloads(through: 1, limit: 10).count == 1)
+        #expect(try await store.payloads(from: 0, through: 1, limit: 10).count == 1)
         let openings = try await store.openings(for: .agency(agencies[0]), from: 0).openings
         #expect(openings.first { $0.opening == promised.opening }?.length == 0)
 
@@ -253,7 +253,7 @@ import Wire
         #expect(try await store.stage(report(1, nonce: 9)) == .promised(promised))
         try await store.closeMailbox(of: promised.promise.commitment)
         #expect(try await store.report(mailbox: submission.mailbox) == nil)
-        #expect(try await store.publishedReport(promised.promise.commitment) == nil)
+        #expect(try await store.publishedReport(promised.promise.commitment, of: agencies[0]) == nil)
         // Its opening stays for the log's life.
         let kept = try await store.openings(for: .agency(agencies[0]), from: 0).openings
         #expect(kept.count == 2 && kept.contains { $0.opening == promised.opening })

@@ -37,8 +37,15 @@ package enum Loopback {
     }
 
     /// Connects; nil where nobody listens.
-    package static func connect(to port: UInt16) -> Int32? {
+    ///
+    /// - Parameters:
+    ///   - port: of this machine.
+    ///   - receiveBuffer: bytes that the system keeps until they are read, about; nil for what it finds right.
+    package static func connect(to port: UInt16, receiveBuffer: Int32? = nil) -> Int32? {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        if var size = receiveBuffer {
+            setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
+        }
         var address = address(port)
         let isConnected = withUnsafePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { Glibc.connect(descriptor, $0, size) == 0 }

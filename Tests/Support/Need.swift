@@ -5,6 +5,10 @@ package import Testing
 /// A test that does not run says so by one of these and by nothing else: tools/skips.txt tells for each how one finds out
 /// whether it is there, and `.ci/run` fails on a test that was skipped although it is.
 package enum Need: String, CaseIterable, Sendable {
+    /// Package chromium, and python3 to read what it prints.
+    case chromium
+    /// Debian's Chromium and Firefox, and what tools/desk/requirements.txt lists, in .build/desk-venv.
+    case browsers
     /// A system that writes core files beside the program, as its core_pattern says.
     case coreFiles
     /// A C compiler, python3 with sqlite3, and the programs beside the tests.
@@ -21,7 +25,7 @@ package enum Need: String, CaseIterable, Sendable {
     /// The right to mount a small disk.
     case mount
     case openssl
-    /// The program's own heap, and not a sanitizer's, which keeps what was given back.
+    /// The program's own heap, and not a sanitizer's, which keeps what was given back and locks nothing.
     case ownHeap
     /// The right to follow another process.
     case ptrace

@@ -26,20 +26,22 @@ package final class Relay: Sendable {
     private let listener: Int32
     private let opening: [[UInt8]]
     private let watch: Watch
+    private let pace: Int?
     private let state = Mutex((isOpen: true, made: 0, running: 0))
 
     /// - Parameters:
     ///   - target: the server's port.
     ///   - opening: bytes that go up before those of the client.
     ///   - inPieces: each of them alone.
+    ///   - pace: bytes a second that come down, on a line that keeps next to nothing on the way; nil for as they come.
     ///   - watch: sees all bytes but these.
     /// - Throws: where no port can be had.
     package init(
-        to target: UInt16, opening: [UInt8] = [], inPieces: Bool = false,
+        to target: UInt16, opening: [UInt8] = [], inPieces: Bool = false, pace: Int? = nil,
         watch: @escaping Watch = { $0.bytes.count }
     ) throws {
         (listener, port) = try Loopback.listen()
-        (self.target, self.watch) = (target, watch)
+        (self.target, self.watch, self.pace) = (target, watch, pace)
         self.opening = inPieces ? opening.map { [$0] } : [opening]
         Thread { [self] in accept() }.start()
     }
@@ -74,7 +76,9 @@ package final class Relay: Sendable {
 
     private func carry(_ client: Int32, _ number: Int) {
         defer { close(client) }
-        guard let server = Loopback.connect(to: target) else { return }
+        guard let server = Loopback.connect(to: target, receiveBuffer: pace.map { _ in 8_192 }) else {
+            return
+        }
         defer { close(server) }
         for end in [client, server] {
             var on: Int32 = 1
@@ -93,7 +97,9 @@ package final class Relay: Sendable {
         while sides.contains(where: { $0.fd >= 0 }), poll(&sides, 2, 30_000) > 0 {
             for (side, other) in [(0, server), (1, client)]
             where sides[side].fd >= 0 && sides[side].revents != 0 {
-                let count = read(sides[side].fd, &buffer, buffer.count)
+                let most = side == 1 ? pace.map { max($0 / 4, 1) } : nil
+                let count = read(sides[side].fd, &buffer, most ?? buffer.count)
+                if most != nil { usleep(250_000) }
                 guard count > 0 else {
                     sides[side].fd = -1
                     shutdown(other, Int32(SHUT_WR))

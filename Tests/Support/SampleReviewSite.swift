@@ -24,6 +24,14 @@ package final class SampleReviewSite: Sendable {
         package var hasStrangePromises = false
         /// The newest checkpoint.
         package var note: [UInt8] = []
+        /// Envelopes that were asked for, from which byte on.
+        package var fetched: [(envelope: Hash, offset: UInt64)] = []
+        /// Entries from which on openings were asked for.
+        package var openingsAsked: [UInt64] = []
+        /// Refuses a question under a number that was asked with.
+        package var takesNoCounterTwice = false
+        /// Bytes of envelopes that are still given before every such call breaks; nil gives all.
+        package var envelopeBytes: Int?
     }
 
     package let content: Mutex<Content>
@@ -136,6 +144,7 @@ private final class ReviewVisit: RefusingServices {
 
     func openings(_ request: OpeningsRequest, _ replies: Replies<OpenedEntry>) async throws(RPCError) {
         guard let level = caller.withLock({ $0 }) else { throw RPCError(.unauthenticated, "") }
+        site.content.withLock { $0.openingsAsked.append(request.first) }
         for opened in site.content.withLock({ $0.openings }) where opened.index >= request.first {
             if case .agency(let code) = level, !opened.opening.record.body.agencies.contains(code) {
                 continue
@@ -149,14 +158,25 @@ private final class ReviewVisit: RefusingServices {
         guard let bytes = site.content.withLock({ $0.envelopes[request.envelope] }) else {
             throw RPCError(.notFound, "envelope")
         }
+        site.content.withLock { $0.fetched.append((request.envelope, request.offset)) }
         for first in stride(from: Int(request.offset), to: bytes.count, by: 10_000) {
-            try await replies.send(
-                EnvelopeChunk(data: Array(bytes[first..<min(first + 10_000, bytes.count)])))
+            let part = Array(bytes[first..<min(first + 10_000, bytes.count)])
+            let isCut = site.content.withLock { content in
+                guard let left = content.envelopeBytes else { return false }
+                content.envelopeBytes = max(0, left - part.count)
+                return left < part.count
+            }
+            if isCut { throw RPCError(.unavailable, "cut") }
+            try await replies.send(EnvelopeChunk(data: part))
         }
     }
 
     func ask(_ request: Question) async throws(RPCError) -> Promised {
         guard case .agency(let code) = caller.withLock({ $0 }) else { throw RPCError(.permissionDenied, "") }
+        let isTaken = site.content.withLock { content in
+            content.takesNoCounterTwice && content.asked.contains { $0.counter == request.counter }
+        }
+        if isTaken { throw RPCError(.aborted, "counter") }
         let record = Record(
             format: 1,
             body: .messagePosted(

@@ -47,8 +47,10 @@ import Testing
             try #require(reports.count == 1)
             #expect(
                 Set(reports[0].keys) == [
-                    "id", "epoch", "index", "cells", "agencies", "state", "proven", "payload", "not_proven",
-                    "gone",
+                    "id", "epoch", "index", "cells", "agencies", "state", "outcome", "proven", "payload",
+                    "not_proven", "gone", "category", "event_date", "region", "place", "phase", "due",
+                    "overdue",
+                    "days", "age_days", "unread", "labels", "assigned", "erased_there",
                 ])
             #expect(reports[0]["proven"] as? Bool == true && reports[0]["payload"] as? String == "read")
             #expect(reports[0]["state"] as? String == "received")

@@ -145,9 +145,7 @@ import Testing
         try await terminal.waitFor("Send report?")
         try await terminal.type("y\n")
         try await terminal.waitFor("Type the code back")
-        let shown = terminal.shown.split { $0.isNewline }.map { $0.split(separator: " ").map(String.init) }
-        let words = try #require(
-            shown.last { $0.count == 8 && (try? Codename(typed: $0.joined(separator: " "))) != nil })
+        let words = try code(in: terminal).split(separator: " ").map(String.init)
         try await terminal.type((words.dropLast() + ["abadi"]).joined(separator: " ") + "\n")
         try await terminal.waitFor("Not the same yet: word 8.")
         try await terminal.waitFor("Type the code back")
@@ -180,5 +178,69 @@ import Testing
             "submit", "--site", again.link, "--from", site.folder.file("laporan.toml"), "--yes", "--json")
         #expect(sent.status == 0, "\(sent.error)")
         _ = try await again.stop()
+    }
+
+    /// A report with slips on its way: each is answered in words, the code is shown again, and in the end the screen can be empty.
+    @Test(arguments: ["xterm", "dumb"]) func slips_are_answered_and_nothing_stays_on_the_screen(
+        term: String
+    ) async throws {
+        let site = try await Site.make()
+        let server = try await site.serve()
+        try site.folder.write("rekaman.mp3", "ini bukan rekaman")
+        let terminal = try PseudoTerminal(
+            .source, ["submit", "--site", server.link, "--lang", "en", "--now"], term: term)
+        try await untilStory(terminal)
+        try await terminal.type("Beras dibagikan di balai desa, https://contoh.example/?fbclid=abc\n.\n")
+        try await terminal.waitFor("has parts that track (fbclid)")
+        try await terminal.waitFor("Supporting evidence")
+        try await terminal.type("3\n")
+        try await terminal.waitFor("Add a file as evidence?")
+        try await terminal.type(site.folder.file("rekaman.mp3") + "\n")
+        try await terminal.waitFor("Send it as it is?")
+        try await terminal.type("n\n")
+        try await terminal.waitFor("rekaman.mp3 will not be sent.")
+        try await terminal.waitFor("Add a file as evidence?")
+        try await terminal.type("\n")
+        try await terminal.waitFor("must not read")
+        try await terminal.type("\n")
+        try await terminal.waitFor("Send report?")
+        try await terminal.type("13\n")
+        try await terminal.waitFor("just Enter when you are done")
+        try await terminal.type("Beras dibagikan.\n")
+        try await terminal.waitFor("Nothing was changed.")
+        try await terminal.type("1\n")
+        try await terminal.waitFor("The new line 1")
+        try await terminal.type("Beras berstiker dibagikan di balai desa.\n")
+        try await terminal.waitFor("just Enter when you are done")
+        try await terminal.type(".\n")
+        try await terminal.waitFor("Send report?")
+        try await terminal.type("y\n")
+        try await terminal.waitFor("Type the code back")
+        let code = try code(in: terminal)
+        try await terminal.type("?\n")
+        try await terminal.waitFor(code)
+        try await terminal.waitFor("Type the code back")
+        try await terminal.type(code + "\n")
+        if term == "dumb" {
+            let status = try await terminal.ended()
+            #expect(status == 0 && !terminal.shown.contains("from this screen"))
+        } else {
+            try await terminal.waitFor("Remove the code and what you wrote from this screen?")
+            try await terminal.type("\n")
+            try await terminal.waitFor("This screen was emptied.")
+            let status = try await terminal.ended()
+            #expect(status == 0)
+            let left = try #require(terminal.shown.range(of: "\u{1b}[3J", options: .backwards))
+            #expect(!terminal.shown[left.upperBound...].contains(code.split(separator: " ")[0]))
+        }
+        #expect(terminal.output.contains("Your report has been received"))
+        _ = try await server.stop()
+    }
+
+    private func code(in terminal: PseudoTerminal) throws -> String {
+        let shown = terminal.shown.split { $0.isNewline }.map { $0.split(separator: " ").map(String.init) }
+        return try #require(
+            shown.last { $0.count == 8 && (try? Codename(typed: $0.joined(separator: " "))) != nil }
+        ).joined(separator: " ")
     }
 }

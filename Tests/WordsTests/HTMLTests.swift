@@ -11,5 +11,9 @@ import Words
         let list = HTML(each: ["a", "<"]) { "<li>\($0)</li>" }
         let whole: HTML = "<ul>\(list)</ul>\(3)"
         #expect(whole.text == "<ul><li>a</li>\n<li>&lt;</li></ul>3")
+        #expect(
+            HTML(commands: "Run: `a <b>`. Then `c`.").text
+                == "Run: <code>a &lt;b&gt;</code>. Then <code>c</code>.")
+        #expect(HTML(commands: "no command").text == "no command")
     }
 }

@@ -8,7 +8,7 @@ Looks with ldd and nm into FOLDER/kentongan (by default where swift build puts i
 exit 3: nothing is built there. --self-test: kentongand, which links SQLite and the server, must be refused.'
 
 # Modules as Swift writes them in its symbols: the length, then the name.
-modules='Server Storage Review Witness GRDB GRDBSQLite SQLite SQLite3'
+modules='Server Storage CaseStore Review Witness GRDB GRDBSQLite SQLite SQLite3'
 
 # unwanted PROGRAM: prints what it links and may not; nothing where it is clean.
 unwanted() {

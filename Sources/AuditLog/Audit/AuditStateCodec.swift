@@ -12,7 +12,7 @@ import Words
 //     Epoch last_epoch;
 //     SiteDescriptor descriptor;
 //     AgencyHistory agencies<0..4096>;    ascending by code
-//     Identities identities<0..4096>;     ascending by code
+//     Identities identities<0..4096>;     ascending by code; the empty one is the auditor's
 //     IdentityChange endorsements<0..4096>;
 //     SiteEvent recent<0..4096>;
 //     Ledger ledgers<0..4096>;            ascending by code
@@ -61,7 +61,7 @@ extension AuditState: WireMessage {
         }
         agencies = histories.reduce(into: [:]) { $0[$1.newest.agency] = $1 }
         let terms = try reader.vector(Self.limit, "AuditState.identities") { reader throws(DecodeError) in
-            let code = try reader.utf8(1...32, "Identities.agency")
+            let code = try reader.utf8(0...32, "Identities.agency")
             let terms = try reader.vector(1...4096, "Identities.terms") { reader throws(DecodeError) in
                 IdentityTerm(
                     index: try reader.uint64("IdentityTerm.index"), key: try reader.fixed("IdentityTerm.key"))
@@ -110,7 +110,7 @@ extension AuditState: WireMessage {
         writer.vector(
             identities.sorted { $0.key.precedes($1.key) }, Self.limit, "AuditState.identities"
         ) { writer, terms in
-            writer.utf8(terms.key, 1...32, "Identities.agency")
+            writer.utf8(terms.key, 0...32, "Identities.agency")
             writer.vector(terms.value, 1...4096, "Identities.terms") { writer, term in
                 writer.uint64(term.index)
                 writer.fixed(term.key)

@@ -44,7 +44,10 @@ struct SiteCheck: Sendable {
     }
 
     /// Of all descriptors.
-    var codes: Set<AgencyCode> { Set(identities.keys) }
+    var codes: Set<AgencyCode> { Set(identities.keys).subtracting([Self.auditor]) }
+
+    /// Stands for the auditor among agencies' codes, as in an `Endorsement`.
+    private static let auditor = ""
 
     mutating func enter(_ next: SiteDescriptor, at index: UInt64) throws(LogError) {
         if let descriptor {
@@ -64,12 +67,16 @@ struct SiteCheck: Sendable {
                     .descriptorInvalid, "SiteDescriptor.origin", expected: log.name, found: next.origin)
             }
         }
-        history.note(from: descriptor, to: next, at: index)
+        history.note(
+            from: descriptor, to: next, known: identities.compactMapValues { $0.last?.key.hex }, at: index)
         descriptor = next
         knownKeySet = nil
         clock = EpochClock(next)
         for agency in next.agencies where identities[agency.code]?.last?.key != agency.identity {
             identities[agency.code, default: []].append(IdentityTerm(index: index, key: agency.identity))
+        }
+        if let auditor = next.auditor, identities[Self.auditor]?.last?.key != auditor.key {
+            identities[Self.auditor, default: []].append(IdentityTerm(index: index, key: auditor.key))
         }
     }
 
@@ -145,9 +152,8 @@ struct SiteCheck: Sendable {
         let change = IdentityChange(
             agency: endorsement.agency, old: statement.signer, new: endorsement.next)
         let isOwn =
-            change.agency.isEmpty
-            ? descriptor?.auditor?.key == change.old
-            : identities[change.agency]?.contains { $0.key == change.old } == true
+            change.agency.isEmpty && descriptor?.auditor?.key == change.old
+            || identities[change.agency]?.contains { $0.key == change.old } == true
         guard isOwn else {
             throw LogError(
                 .signatureInvalid, "Endorsement.agency", expected: "the signer's own code",

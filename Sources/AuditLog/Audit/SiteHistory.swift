@@ -22,7 +22,13 @@ struct SiteHistory: Equatable, Sendable {
     var events: [SiteEvent] { Array(kept.suffix(Self.limit)) }
 
     /// Notes what a descriptor changes; `old` is nil for the first one, which changes nothing.
-    mutating func note(from old: SiteDescriptor?, to new: SiteDescriptor, at index: UInt64) {
+    ///
+    /// - Parameter known: the last identity of each agency that ever was one: who leaves and comes back under another
+    ///   changes it as much as who stays.
+    mutating func note(
+        from old: SiteDescriptor?, to new: SiteDescriptor, known: [AgencyCode: String] = [:],
+        at index: UInt64
+    ) {
         guard let old else { return }
         func identity(_ agencies: [Agency]) -> [Named] {
             agencies.map { Named(name: $0.code, key: $0.identity.hex) }
@@ -35,6 +41,9 @@ struct SiteHistory: Equatable, Sendable {
         }
         for agency in after where !before.contains(where: { $0.name == agency.name }) {
             add(.agencyAdded, agency.name, "identity", agency.key)
+            if let earlier = known[agency.name], earlier != agency.key {
+                add(.keyAdded, agency.name, "identity", agency.key, old: earlier)
+            }
         }
         for agency in before {
             guard let next = after.first(where: { $0.name == agency.name }) else {

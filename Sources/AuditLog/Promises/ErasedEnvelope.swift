@@ -13,10 +13,12 @@ extension ErasedEnvelope {
     ///   - envelope: SHA-256, as in the record.
     ///   - agencies: the record's.
     ///   - included: the epoch that closes the record's batch.
+    ///   - older: keys that its agencies had before, as the site gives them.
     ///   - site: whose checkpoint the erasure must stand in.
     /// - Returns: nil where any of it does not hold.
     package func erasure(
-        of receipt: Receipt?, envelope: Hash, agencies: [AgencyCode], included: Epoch?, at site: TrustedSite
+        of receipt: Receipt?, envelope: Hash, agencies: [AgencyCode], included: Epoch?,
+        older: [AgencyKeys] = [], at site: TrustedSite
     ) -> PayloadErased? {
         guard let receipt, let included, case .payloadErased(let erased) = opening.record.body,
             let commitment = try? Commitment.of(opening),
@@ -33,8 +35,7 @@ extension ErasedEnvelope {
             erased.consents.map({ $0.agency }) == (isByConsent ? agencies : [])
         else { return nil }
         let isAgreed = erased.consents.allSatisfy { consent in
-            let keys = site.keys.first { $0.agency == consent.agency }
-            return keys?.acts.contains(consent.signer) == true
+            site.actKeys(of: consent.agency, older: older).contains(consent.signer)
                 && consent.isValid(
                     origin: site.descriptor.origin, commitment: erased.commitment, cause: erased.cause)
         }

@@ -50,7 +50,8 @@ extension SiteDescriptor {
         }
     }
 
-    private func checkForm() throws(LogError) {
+    /// What must hold of it by itself, whoever signed it.
+    func checkForm() throws(LogError) {
         guard isKeyName(origin) else {
             throw LogError(.descriptorInvalid, "SiteDescriptor.origin", expected: "a key name", found: origin)
         }

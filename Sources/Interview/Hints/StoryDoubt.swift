@@ -10,6 +10,8 @@ package enum StoryDoubt: Equatable, Sendable {
     case identityNumber
     case phoneNumber
     case mailAddress
+    /// A link with parts that track; their names.
+    case trackedLink([String])
 
     /// Looks through a text; nothing rests on it.
     package static func found(in text: String) -> [StoryDoubt] {
@@ -21,6 +23,8 @@ package enum StoryDoubt: Equatable, Sendable {
         if numbers.hasLength(16) { doubts.append(.identityNumber) }
         if numbers.hasPhone { doubts.append(.phoneNumber) }
         if hasMailAddress(text) { doubts.append(.mailAddress) }
+        let tracking = TrackedLinks(links(in: text)).removed
+        if !tracking.isEmpty { doubts.append(.trackedLink(tracking)) }
         return doubts
     }
 
@@ -37,6 +41,7 @@ package enum StoryDoubt: Equatable, Sendable {
         case .identityNumber: InterviewText.identityNumber
         case .phoneNumber: InterviewText.phoneNumber
         case .mailAddress: InterviewText.mailAddress
+        case .trackedLink(let names): InterviewText.trackedLink(names)
         }
     }
 
@@ -56,6 +61,12 @@ package enum StoryDoubt: Equatable, Sendable {
             if let said, !found.contains(said), found.count < 6 { found.append(said) }
         }
         return found
+    }
+
+    /// Words that are links, one a line.
+    private static func links(in text: String) -> String {
+        text.split { $0.isWhitespace }.filter { $0.holds("://") || $0.hasPrefix("www.") }
+            .joined(separator: "\n")
     }
 
     private static func hasMailAddress(_ text: String) -> Bool {

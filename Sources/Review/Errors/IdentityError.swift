@@ -1,4 +1,5 @@
 package import Files
+package import Verification
 
 /// Why an identity was not opened.
 package enum IdentityError: Error, Equatable, Sendable {
@@ -10,6 +11,8 @@ package enum IdentityError: Error, Equatable, Sendable {
     case notASecondKey
     /// The file of the second key cannot be read.
     case unreadable(path: String, FileError)
+    /// The file of the second key is protected, and its passphrase is missing or wrong.
+    case passphrase(PassphraseFault)
     /// The file of the second key holds none of this agency's.
     case notAKey(path: String)
     /// The agency's acts on the report do not follow each other, so that none can follow them.

@@ -13,6 +13,8 @@ package enum KeysRenewalError: Error, Equatable, Sendable {
     case days(Int)
     /// The key file cannot be read.
     case keyFile(path: String, FileError)
+    /// The file holds no key.
+    case notAKeyFile(path: String)
     /// Another run has the key file open.
     case inUse(path: String)
     /// The file of the identity key cannot be read.

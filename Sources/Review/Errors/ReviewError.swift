@@ -1,4 +1,5 @@
 package import Files
+package import Verification
 
 /// Why a question was not asked.
 package enum AskingError: Error, Equatable, Sendable {
@@ -56,6 +57,8 @@ package enum KeygenError: Error, Equatable, Sendable {
     case unwritable(path: String, FileError)
     /// The random source gave too little.
     case noRandomness
+    /// The passphrase that is to protect them.
+    case passphrase(PassphraseFault)
     /// The agency's card could not be signed.
     case agencyCard
     /// The auditor's card could not be written.

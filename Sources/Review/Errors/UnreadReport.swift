@@ -10,4 +10,8 @@ package enum UnreadReport: Error, Equatable, Sendable {
     case otherEnvelope
     /// It cannot be read; nil where it is empty.
     case garbage(reason: String?)
+    /// It was not fetched yet, or not to its end.
+    case notFetched
+    /// It was removed from the store.
+    case forgotten
 }

@@ -14,10 +14,10 @@ extension AskedQuestion {
     package func text(_ language: Language) -> String {
         let time = due.map { CivilTime.text($0, in: zone) }
         return Phrase(
-            "Pertanyaan \(counter + 1) terkirim dan dijanjikan untuk epoch \(epoch)"
+            "Pertanyaan \(counter.plus(1)) terkirim dan dijanjikan untuk epoch \(epoch)"
                 + (time.map { " (\($0.indonesian))" } ?? "")
                 + ". Pelapor membacanya setelah itu, bila ia kembali dengan kode laporannya.",
-            "Question \(counter + 1) sent, promised for epoch \(epoch)"
+            "Question \(counter.plus(1)) sent, promised for epoch \(epoch)"
                 + (time.map { " (\($0.english))" } ?? "")
                 + ". The source reads it after that, on returning with the codename.")(language)
     }

@@ -1,4 +1,5 @@
 import Files
+import Verification
 import Wire
 package import Words
 
@@ -54,6 +55,7 @@ extension IdentityError: Explainable {
                     "--second: not another published act key of this agency; nothing was opened"),
                 field: "--second")
         case .unreadable(let path, let error): Failure(reading: path, field: "--second", error)
+        case .passphrase(let fault): fault.failure
         case .notAKey(let path):
             Failure(
                 .badInput,

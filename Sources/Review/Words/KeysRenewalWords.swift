@@ -44,6 +44,11 @@ extension KeysRenewalError: Explainable {
                 .usage, Phrase("--days: \(days), batas 1 sampai 365", "--days: \(days), limit 1 to 365"),
                 field: "--days", limit: 365)
         case .keyFile(let path, let error): Failure(reading: path, field: "--key", error)
+        case .notAKeyFile(let path):
+            Failure(
+                .badInput,
+                Phrase("--key: '\(path)' tidak memuat kunci", "--key: '\(path)' holds no key"), field: "--key"
+            )
         case .tooManyReviewers(let limit):
             Failure(
                 .usage,

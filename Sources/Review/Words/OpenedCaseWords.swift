@@ -1,4 +1,3 @@
-import Cases
 import Wire
 package import Words
 
@@ -14,15 +13,17 @@ extension OpenedCase {
             case .erased: ("erased", nil)
             case .gone: ("gone", nil)
             case .unknownKeySet(let keySet): ("key_unknown", "no epoch named key set \(keySet.hex)")
+            case .waiting: ("waiting", nil)
+            case .forgotten: ("forgotten", nil)
             }
         return [
             "id": JSON(id), "result": .string(word), "reason": JSON(reason),
             "files": .array(files.map { .string($0) }),
             "unreadable": .array(unreadable.map { .string($0) }),
             "proven": .bool(doubts.isEmpty && !isUnknown),
-            "not_proven": .array(doubts.map { doubt($0).json }),
+            "not_proven": .array(doubts.map(\.json)),
             "gone": .array(gone.map { .string($0) }), "missing": .array(missing.map(\.missingJSON)),
-            "identities": .integer(identities),
+            "identities": .integer(identities), "erased_there": .bool(isErasedThere),
         ]
     }
 
@@ -55,9 +56,17 @@ extension OpenedCase {
                     "TIDAK TERBUKTI (key_unknown): laporan \(id.hex) disegel dengan kumpulan kunci \(keySet.hex), yang tidak pernah ada di log.",
                     "NOT PROVEN (key_unknown): report \(id.hex) is sealed to key set \(keySet.hex), which the log never named."
                 )
+            case .waiting:
+                Phrase(
+                    "Isi laporan \(id.hex) belum diambil seluruhnya; jalankan sync.",
+                    "The payload of report \(id.hex) has not been fetched to its end; run sync.")
+            case .forgotten:
+                Phrase(
+                    "Isi laporan \(id.hex) sudah dihapus dari simpanan ini.",
+                    "The payload of report \(id.hex) was removed from this store.")
             }
         var lines = [head(language)] + unreadable.map { Foreign($0).description }
-        lines += doubts.map { doubt($0).line(language) }
+        lines += doubts.map { $0.line(language) }
         lines += gone.map { name in
             Phrase(
                 "ISI HILANG tanpa penghapusan yang sah: \(name)",
@@ -68,6 +77,7 @@ extension OpenedCase {
                 "lampiran yang diumumkan belum pernah datang: \(file.name)",
                 "an announced attachment never came: \(file.name)")(language)
         }
+        if isErasedThere { lines.append(CaseStoreText.erasedThere(language)) }
         if identities > 0 {
             lines.append(
                 Phrase(
@@ -81,10 +91,5 @@ extension OpenedCase {
 
     private var isUnknown: Bool {
         if case .unknownKeySet = outcome { true } else { false }
-    }
-
-    private func doubt(_ record: ReviewRecord) -> ReviewList.Doubt {
-        ReviewList.Doubt(
-            index: record.index, kind: record.body.discriminant, fault: record.fault ?? .entry)
     }
 }

@@ -54,7 +54,9 @@ extension OpenedReport {
             lines += ["", "\(Phrase("Tambahan", "Added")(language)):", plain(supplement.note)]
         }
         for reply in replies {
-            lines += ["", "\(Phrase("Jawaban pelapor", "Answer of the source")(language)) \(reply.counter):"]
+            let heading = Phrase("Jawaban pelapor", "Answer of the source")(language)
+            // Counted from 1 for people, as questions are.
+            lines += ["", "\(heading) \(reply.counter.plus(1)):"]
             lines.append(reply.shown(language))
         }
         return lines.joined(separator: "\n") + "\n"
@@ -78,7 +80,7 @@ extension Story {
     }
 
     /// All fields, in the schema's order and by its names.
-    fileprivate var members: [(String, JSON)] {
+    var members: [(String, JSON)] {
         [
             ("purpose", .string(purpose.name)), ("category", JSON(category)),
             ("more_categories", JSON(moreCategories)), ("subject_status", JSON(subjectStatus)),

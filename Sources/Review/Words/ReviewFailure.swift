@@ -1,6 +1,7 @@
 package import Files
 import Keys
 import Sealing
+import Verification
 package import Words
 
 /// The folder or file of new things, as the person names it.
@@ -73,6 +74,18 @@ extension UnreadReport: Explainable {
                 .untrusted,
                 Phrase("amplop dari situs bukan yang tercatat", "the site's envelope is not the recorded one")
             )
+        case .notFetched:
+            Failure(
+                .tryLater,
+                Phrase(
+                    "ID: isi laporan ini belum diambil seluruhnya; jalankan sync",
+                    "ID: the report's payload has not been fetched to its end; run sync"), field: "ID")
+        case .forgotten:
+            Failure(
+                .badInput,
+                Phrase(
+                    "ID: isi laporan ini sudah dihapus dari simpanan",
+                    "ID: the report's payload was removed from the store"), field: "ID")
         case .garbage(let reason):
             Failure(
                 .badInput,
@@ -184,6 +197,7 @@ extension KeygenError: Explainable {
         case .noRandomness:
             Failure(
                 .inputOutput, Phrase("tidak ada keacakan untuk kunci baru", "no randomness for a new key"))
+        case .passphrase(let fault): fault.failure
         case .agencyCard:
             Failure(.inputOutput, Phrase("kartu tidak dapat ditandatangani", "the card could not be signed"))
         case .auditorCard(let reason):

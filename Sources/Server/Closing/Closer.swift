@@ -8,6 +8,7 @@ package final class Closer: Sendable {
     private let state: SiteState
     private let sequencer: Sequencer
     private let publisher: Publisher
+    let eraser: Eraser
     private let turn = Turn()
     private let clock: ClockWatch
     private let watch: StoreWatch
@@ -20,6 +21,7 @@ package final class Closer: Sendable {
         watch: StoreWatch, onPublished: @escaping @Sendable () async throws -> Void
     ) {
         self.state = state
+        eraser = Eraser(state)
         self.sequencer = sequencer
         self.publisher = publisher
         self.clock = clock
@@ -39,6 +41,7 @@ package final class Closer: Sendable {
         try state.checkNotHalted()
         clock.see(state.clockNow)
         let known = state.site
+        if isUnsettled.load(ordering: .relaxed) { try await eraser.erase() }
         if known.clock.due(at: state.now(), lastCut: known.epoch.number) != nil {
             _ = try await sequencer.closeIfDue(now: state.now())
             // Also what an earlier try published and did not come to show.
@@ -51,6 +54,7 @@ package final class Closer: Sendable {
         }
         guard isUnsettled.load(ordering: .relaxed) else { return }
         try await state.store.settle()
+        try await eraser.step()
         isUnsettled.store(false, ordering: .relaxed)
         await sequencer.readAhead(state.site.clock)
     }

@@ -88,6 +88,16 @@ package final class SiteState: Sendable {
         if let found = halted.withLock({ $0 }) { throw found }
     }
 
+    /// Signs promises.
+    package var promise: PromiseSigner {
+        { [keys, origin = store.origin] commitment, epoch in
+            try Promise(
+                format: 1, origin: origin, commitment: commitment, epoch: epoch, signature: Signature()
+            )
+            .signed(by: keys.promise, origin: origin)
+        }
+    }
+
     /// The key that checkpoints are verified with.
     func logKey() throws -> VerifierKey {
         try VerifierKey(name: store.origin, algorithm: .ed25519, publicKey: keys.log.publicKey)

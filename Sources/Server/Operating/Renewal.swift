@@ -62,7 +62,8 @@ package struct Renewal: Equatable, Sendable {
         return next
     }
 
-    private func changeWitnesses(of descriptor: inout SiteDescriptor) throws(RenewalError) {
+    /// Takes witnesses out, puts new ones behind those that stay, and sets the quorum.
+    func changeWitnesses(of descriptor: inout SiteDescriptor) throws(RenewalError) {
         for name in removedWitnesses {
             guard descriptor.witnesses.contains(where: { $0.name == name }) else {
                 throw .notAWitness(name: name)
@@ -138,40 +139,15 @@ extension Renewal {
     static func adopt(
         _ next: SiteDescriptor, in directory: DataDirectory, now: UInt64
     ) async throws(RenewalError) -> SiteDescriptor {
-        do {
-            let store = try directory.openStore()
-            defer { try? store.close() }
-            guard let newest = try await PublishedSite(reading: store)?.descriptor else {
-                throw StoreError.notBegun
-            }
-            try next.check(fingerprint: Fingerprint.root(newest.root))
-            try next.check(behind: newest)
-            guard now <= next.notAfter else {
-                throw LogError(
-                    .descriptorInvalid, "SiteDescriptor.not_after", expected: "at least \(now)",
-                    found: "\(next.notAfter)")
-            }
-            let queued = try await store.queuedPublicEntries()
-            guard queued.site.map({ $0 == next }) ?? true else {
-                throw RenewalError.waitsAlready(serial: next.serial)
-            }
-            // Renewed keys that wait are logged behind it, and would break the log where it names another identity.
-            for keys in queued.agencyKeys { try keys.check(in: next) }
-            try await store.enqueue(.site(next))
-            try replace(directory.descriptor, with: try next.encoded())
-            return newest
-        } catch let error as RenewalError {
-            throw error
-        } catch let error as StoreError {
-            throw error == .inUse ? .serverRuns : .store(error)
+        do throws(SiteChangeError) {
+            return try await SitePublication(descriptor: next).queue(in: directory, now: now)
         } catch {
-            throw .doesNotFollow(reason: "\(error)")
-        }
-    }
-
-    private static func replace(_ path: String, with bytes: [UInt8]) throws(RenewalError) {
-        do { try Files.replace(path, bytes, secret: false) } catch {
-            throw .notReplaced(path: path, error)
+            switch error {
+            case .serverRuns: throw .serverRuns
+            case .waitsAlready(let serial): throw .waitsAlready(serial: serial)
+            case .store(let error): throw .store(error)
+            default: throw .change(error)
+            }
         }
     }
 

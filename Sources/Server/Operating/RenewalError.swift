@@ -31,8 +31,6 @@ package enum RenewalError: Error, Equatable, Sendable {
     case store(StoreError)
     /// The root key could not be read.
     case keys(SiteKeysError)
-    /// The server's copy of the descriptor, at this path, could not be replaced.
-    case notReplaced(path: String, FileError)
-    /// It is no successor of the newest published one.
-    case doesNotFollow(reason: String)
+    /// The site cannot publish it.
+    indirect case change(SiteChangeError)
 }

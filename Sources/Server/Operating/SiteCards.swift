@@ -15,6 +15,20 @@ extension SitePlan {
         return card
     }
 
+    /// Reads the card of an agency that joins a log that is there, or changes its identity in it: its keys may be of that
+    /// log, and of any serial number.
+    package static func agencyCard(_ path: String, joining origin: Origin) throws(SitePlanError) -> AgencyCard
+    {
+        let card = try readCard(AgencyCard.self, "AGENCY CARD", path, .agency)
+        guard card.format == 1, card.keys.format == 1, [origin, ""].contains(card.keys.origin),
+            !card.keys.origin.isEmpty || card.keys.serial == 0,
+            card.keys.isSigned(by: card.identity, origin: card.keys.origin)
+        else {
+            throw .unsignedCard(path: path)
+        }
+        return card
+    }
+
     /// Reads the auditor's card.
     package static func auditorCard(_ path: String) throws(SitePlanError) -> AuditorCard {
         let card = try readCard(AuditorCard.self, "AUDITOR CARD", path, .auditor)

@@ -16,6 +16,8 @@ package final class Node: Sendable {
     package let state: SiteState
     /// Closes epochs.
     package let closer: Closer
+    /// Erases what its time has come for.
+    var eraser: Eraser { closer.eraser }
     /// The statement that this log follows an earlier one; nil where it does not.
     let follows: Statement?
     let publisher: Publisher
@@ -93,8 +95,10 @@ package final class Node: Sendable {
         try await witnesses.askFiles()
         try await witnesses.askBeforeSigning()
         // Where nothing can be written, reports can be read still: the close comes when there is room.
+        let eraser = closer.eraser
         _ = try await watch.once {
-            try await sequencer.closeIfDue(now: now(), isAccepted: isClockAccepted)
+            try await eraser.erase()
+            return try await sequencer.closeIfDue(now: now(), isAccepted: isClockAccepted)
         }
         guard let site = try await PublishedSite(reading: store) else { throw StoreError.notBegun }
         state.show(site)
@@ -220,14 +224,7 @@ package final class Node: Sendable {
         }
     }
 
-    private var promise: PromiseSigner {
-        { [keys, origin = store.origin] commitment, epoch in
-            try Promise(
-                format: 1, origin: origin, commitment: commitment, epoch: epoch, signature: Signature()
-            )
-            .signed(by: keys.promise, origin: origin)
-        }
-    }
+    private var promise: PromiseSigner { state.promise }
 
     private func stageNew(
         _ record: Record, at place: EpochRoom.Place, submission: StageRequest.Submission?,

@@ -41,9 +41,7 @@ struct ReviewCalls: ReviewService {
         guard case .agency(let code, _) = try session.requireCaller() else { throw notTheirs }
         try await answering {
             // Another agency's is answered as one that there is not.
-            guard let envelope = try await node.store.envelope(request.envelope),
-                envelope.agencies.contains(code)
-            else {
+            guard let envelope = try await node.store.envelope(request.envelope, of: code) else {
                 throw RPCError(.notFound, "no such envelope", field: "EnvelopeRequest.envelope")
             }
             guard envelope.length > 0 else { throw RPCError(.notFound, "the envelope was erased") }
@@ -114,7 +112,41 @@ struct ReviewCalls: ReviewService {
     }
 
     func consent(_ request: Consent) async throws(RPCError) -> Consents {
-        throw RPCError(.unimplemented, "consents are not taken yet")
+        let (code, key) = try agency()
+        let consent = request.consent
+        guard consent.agency == code else {
+            throw RPCError(.permissionDenied, "another agency's consent", field: "ErasureConsent.agency")
+        }
+        guard consent.signer == key,
+            consent.isValid(
+                origin: node.store.origin, commitment: request.commitment, cause: .fetchedByAll)
+        else {
+            throw RPCError(
+                .unauthenticated, "not signed by the caller's act key for this record",
+                field: "ErasureConsent.signature")
+        }
+        return try await answering {
+            // Another agency's is answered as one that there is not, and as one that is erased.
+            guard let held = try await node.store.payload(of: request.commitment, carrying: code) else {
+                throw RPCError(.notFound, "no such envelope", field: "Consent.commitment")
+            }
+            let earliest = node.eraser.consentable(held) ?? .max
+            guard node.site.epoch.scheduled >= earliest else {
+                throw RPCError(
+                    .failedPrecondition, "too early: 30 days behind its epoch at the earliest",
+                    field: "Consent.commitment", limit: earliest)
+            }
+            guard try await node.eraser.mayConsent(code, to: held) else {
+                throw RPCError(
+                    .failedPrecondition, "the agency's identity is not the one of the record's entry",
+                    field: "ErasureConsent.agency")
+            }
+            let consents = try await node.store.consent(consent, to: request.commitment)
+            if consents.map({ $0.agency }) == held.agencies {
+                try await node.eraser.stage(held, by: consents)
+            }
+            return Consents(agencies: consents.map { $0.agency })
+        }
     }
 
     private func check(_ request: Act, of code: AgencyCode, by key: PublicKey) throws(RPCError) {
@@ -289,8 +321,7 @@ struct ReviewCalls: ReviewService {
 
     /// A published report that carries the agency's code; to others there is none.
     private func report(_ commitment: Hash, of code: AgencyCode) async throws -> PublishedReport {
-        guard let report = try await node.store.publishedReport(commitment), report.agencies.contains(code)
-        else {
+        guard let report = try await node.store.publishedReport(commitment, of: code) else {
             throw RPCError(.notFound, "no such report")
         }
         return report

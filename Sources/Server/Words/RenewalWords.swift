@@ -61,13 +61,7 @@ extension RenewalError: Explainable {
                     "--data: a server runs there; end it, adopt, and start it again"), field: "--data")
         case .store(let error): Failure(error)
         case .keys(let error): error.failure
-        case .notReplaced(let path, let error): Failure(writing: path, field: "site.descriptor", error)
-        case .doesNotFollow(let reason):
-            bad(
-                "--descriptor",
-                Phrase(
-                    "tidak menyambung keterangan terbaru: \(reason: reason)",
-                    "does not follow the newest one: \(reason)"))
+        case .change(let error): error.failure
         }
     }
 

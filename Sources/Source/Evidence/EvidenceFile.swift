@@ -14,6 +14,8 @@ package struct EvidenceFile: Equatable, Sendable {
 
     /// As it was opened: what is sent is what was hashed, also where its name has gone.
     private let file: RegularFile
+    /// What its owner calls it: mistakes are named by that.
+    private let ownName: String
     /// What a report says of it; whether it shows the source, only the source can tell.
     package var evidence: Evidence
 
@@ -30,11 +32,15 @@ package struct EvidenceFile: Equatable, Sendable {
     /// - Parameters:
     ///   - file: what will be sent.
     ///   - name: what it is called there, 1 to 64 bytes.
+    ///   - ownName: what it is called here; nil for the same.
     ///   - kind: what it is.
     /// - Throws: `unreadable` or `changed`.
-    init(_ file: RegularFile, name: String, kind: EvidenceKind) throws(EvidenceError) {
+    init(
+        _ file: RegularFile, name: String, ownName: String? = nil, kind: EvidenceKind
+    ) throws(EvidenceError) {
         self.file = file
-        var reader = EvidenceReader(file, name: name, length: file.size)
+        self.ownName = ownName ?? name
+        var reader = EvidenceReader(file, name: self.ownName, length: file.size)
         var hash = SHA256Stream()
         while let bytes = try reader.next() { hash.update(bytes) }
         evidence = Evidence(
@@ -59,7 +65,7 @@ package struct EvidenceFile: Equatable, Sendable {
     }
 
     /// Its bytes from the start.
-    func reader() -> EvidenceReader { EvidenceReader(file, name: evidence.name, length: evidence.length) }
+    func reader() -> EvidenceReader { EvidenceReader(file, name: ownName, length: evidence.length) }
 
     package static func == (one: EvidenceFile, other: EvidenceFile) -> Bool {
         one.file === other.file && one.evidence == other.evidence

@@ -54,7 +54,8 @@ package struct EvidenceIntake: Sendable {
             choices.keepsNames || EvidenceFile.isPlain(path)
             ? EvidenceFile.wireName(path) : EvidenceFile.plainName(path, number: number)
         let (file, removed) = try cleaned(original, path)
-        var result = try EvidenceFile(file, name: name, kind: EvidenceFile.kind(of: path))
+        var result = try EvidenceFile(
+            file, name: name, ownName: EvidenceFile.wireName(path), kind: EvidenceFile.kind(of: path))
         if let removed { (result.evidence.metadataRemoved, result.evidence.removed) = (true, removed) }
         if name != EvidenceFile.wireName(path) { dialogue.say(EvidenceText.sentAs(shown(path), name)) }
         return result

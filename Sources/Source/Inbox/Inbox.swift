@@ -38,22 +38,26 @@ package struct Inbox: Sendable {
     ///   - earlier: messages that this run has read before: the new ones are held against them, too.
     /// - Returns: what the site shows, held against the codename's keys, with what could not be checked.
     /// - Throws: `CodenameError` where no report is under it; `VerificationError`, `UntimelySite`, `BrokenVisit` or
-    ///   `VisitFault` for what ended the visit.
+    ///   `VisitFault` for what ended the visit; `PartlyRead` around it where visits before had read something.
     package func view(
         _ codename: Codename, readings: [Reading] = [.newest], earlier: [ReadMessage] = []
     ) async throws -> InboxView {
         let keys = try SourceKeys(of: codename, at: address)
-        var messages: [Visited.Message] = []
-        for reading in readings.dropLast() {
-            let isWarned = isWarned || !messages.isEmpty
-            messages.append(try await visit(keys, reading, isWarned: isWarned).visited.message)
+        var (messages, view): ([Visited.Message], InboxView?) = ([], nil)
+        for reading in readings.isEmpty ? [.newest] : readings {
+            do {
+                let (seen, visited) = try await visit(keys, reading, isWarned: isWarned || view != nil)
+                messages.append(visited.message)
+                view = InboxView(
+                    report: try visited.report(seen, now: environment.now()), messages: messages,
+                    earlier: earlier, seen: seen, site: visited.site, now: environment.now())
+            } catch {
+                guard let view else { throw error }
+                throw PartlyRead(view: view, cause: error)
+            }
         }
-        let (seen, visited) = try await visit(
-            keys, readings.last ?? .newest, isWarned: isWarned || !messages.isEmpty)
-        let report = try visited.report(seen, now: environment.now())
-        return InboxView(
-            report: report, messages: messages + [visited.message], earlier: earlier, seen: seen,
-            site: visited.site, now: environment.now())
+        guard let view else { throw BrokenVisit() }
+        return view
     }
 
     /// The two visits of a command.
@@ -71,6 +75,14 @@ package struct Inbox: Sendable {
 
     /// Nil where nobody sits at the terminal.
     private func attended(since began: UInt64) -> UInt64? { environment.dialogue.isInteractive ? began : nil }
+}
+
+/// A later visit of a command failed: what those before it read is not lost.
+package struct PartlyRead: Error {
+    /// As the last visit that succeeded left it.
+    package let view: InboxView
+    /// What ended the next one.
+    package let cause: any Error
 }
 
 extension SourceKeys {

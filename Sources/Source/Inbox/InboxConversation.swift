@@ -68,10 +68,11 @@ package struct InboxConversation: Sendable {
             let isWanted = (try? dialogue.confirm(InboxText.answerIt, otherwise: false)) ?? false
             return isWanted ? .answer(question) : nil
         }
-        while let answer = try? dialogue.ask(InboxText.more(count)), !answer.isEmpty {
+        let more = InboxText.more(count, canAnswer: question != nil)
+        while let answer = try? dialogue.ask(more), !answer.isEmpty {
             if let number = UInt32(answer), (1...count).contains(number) { return .read(number) }
             if ["j", "a"].contains(answer.lowercased()), let question { return .answer(question) }
-            dialogue.say(InboxText.otherNumber(count))
+            dialogue.say(InboxText.otherNumber(count, canAnswer: question != nil))
         }
         return nil
     }

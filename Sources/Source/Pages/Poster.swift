@@ -46,12 +46,16 @@ package struct Poster: Sendable {
             PosterText.title, in: language,
             body: """
                 <p>\(PosterText.lead(language))</p>
-                <div class="codes">\(.figure(code, PosterText.link(language)))</div>
+                <div class="head">
+                \(.figure(code, PosterText.link(language)))
+                <div>
                 <p>\(PosterText.compare(language))</p>
                 <p><code>\(link)</code></p>
+                </div>
+                </div>
                 <h2>\(PosterText.how(language))</h2>
                 <ol>
-                \(HTML(each: PosterText.steps) { "<li>\($0(language))</li>" })
+                \(HTML(each: PosterText.steps) { "<li>\(HTML(commands: $0(language)))</li>" })
                 </ol>
                 <h2>\(PosterText.readers(language))</h2>
                 <ul>

@@ -43,7 +43,7 @@ struct ReceiptPage: Sendable {
                 <p>\(ReceiptPageText.notProven(language))</p>
                 <h2>\(ReceiptPageText.check(language))</h2>
                 <ol>
-                \(HTML(each: ReceiptPageText.steps) { "<li>\($0(language))</li>" })
+                \(HTML(each: ReceiptPageText.steps) { "<li>\(HTML(commands: $0(language)))</li>" })
                 </ol>
                 <h2>\(ReceiptPageText.codes(language))</h2>
                 <div class="codes">

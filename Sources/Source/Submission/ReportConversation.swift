@@ -1,5 +1,6 @@
 import AuditLog
 import Console
+import Files
 import Interview
 import Sealing
 import Wire
@@ -141,6 +142,8 @@ struct ReportConversation {
                     try check(file, interview)
                     add(file, &interview)
                     return []
+                } catch EvidenceError.uncleaned(let path, _) {
+                    dialogue.say(EvidenceText.leftOut(Foreign(Path.name(of: path)).description))
                 } catch let error as EvidenceError {
                     dialogue.say(error.failure.text.without(SourceOption.attach).sentence)
                 } catch {

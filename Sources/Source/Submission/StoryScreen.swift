@@ -67,7 +67,10 @@ struct StoryScreen {
         var lines = StoryLines(text)
         while true {
             show(lines)
-            guard let wish = lines.wish(try dialogue.ask(InterviewText.editLines)) else { continue }
+            guard let wish = lines.wish(try dialogue.ask(InterviewText.editLines)) else {
+                dialogue.say(InterviewText.noSuchLine)
+                continue
+            }
             switch wish {
             case .help: if let help = form.help { dialogue.say(help) }
             case .change(let number): lines.change(number, to: try dialogue.ask(InterviewText.line(number)))

@@ -45,6 +45,21 @@ package struct Submission: Sendable {
     /// - Throws: the first thing that cannot go on: `SubmissionError`, `EvidenceError`, `ReportFileError`,
     ///   `SavingError`, `DialogueStopped`; `VerificationError`, `UntimelySite` or `VisitFault` for a visit.
     package func run() async throws {
+        var isSending = false
+        do { try await run(&isSending) } catch {
+            if !isSending, Self.needsWord(error) { dialogue.say(UnsentText.nothing) }
+            throw error
+        }
+    }
+
+    /// Whether the error, before a code was shown, leaves open what became of the report: the others say so themselves.
+    private static func needsWord(_ error: any Error) -> Bool {
+        if case EvidenceError.uncleaned = error { return false }
+        let kind = (error as? any Explainable)?.kind
+        return kind == .badInput || kind == .missingFile || kind == .inputOutput
+    }
+
+    private func run(_ isSending: inout Bool) async throws {
         try checkArguments()
         let given = try options.from.map { path throws(ReportFileError) in try ReportFile.read(path) }
         let calendar = try ElectionCalendar.reading(options.calendar)
@@ -69,13 +84,14 @@ package struct Submission: Sendable {
             }
             try check(interview.story)
             try supplement.check(site: seen.site)
+            isSending = true
             sent = try await send(interview, firstSeen: seen, began: isAsking ? began : nil)
         } catch {
             let file = interview.isUnchanged(from: given) ? options.from : nil
             UnsentReport(story: interview.story, file: file, dialogue: dialogue).keep(after: error)
             throw error
         }
-        try await received(sent, supplement: supplement)
+        offerToWipe(leaving: try await received(sent, supplement: supplement))
     }
 
     // MARK: Before
@@ -247,13 +263,21 @@ package struct Submission: Sendable {
         dialogue.clear()
         show(codename)
         while true {
-            switch codename.compared(to: try Codename.typed(SubmissionText.typeBack, dialogue)) {
+            let typed = try Codename.typed(SubmissionText.typeBack, or: Self.showAgain, dialogue)
+            guard typed.stripped != Self.showAgain else {
+                show(codename)
+                continue
+            }
+            switch codename.compared(to: typed) {
             case .same: return
             case .count(let count): dialogue.say(SubmissionText.typedCount(count, of: Codename.wordCount))
             case .others(let positions): dialogue.say(SubmissionText.typedOthers(positions))
             }
         }
     }
+
+    /// Who sees the code no more: a screen went dark, somebody came by.
+    private static let showAgain = "?"
 
     private func show(_ codename: Codename) {
         dialogue.say("\n\(SubmissionText.codename(language)):\n\n    \(codename.words)\n")
@@ -262,7 +286,8 @@ package struct Submission: Sendable {
 
     // MARK: After the promise
 
-    private func received(_ sent: Sent, supplement: Supplement.Draft) async throws {
+    /// Gives what a person is told of the report.
+    private func received(_ sent: Sent, supplement: Supplement.Draft) async throws -> String {
         dialogue.farewell(supplement.files.isEmpty ? nil : UploadText.stopped)
         let receipt = SubmissionPromise(
             accepted: sent.accepted, readers: sent.readers, clock: sent.site.clock)
@@ -270,17 +295,28 @@ package struct Submission: Sendable {
         if !answer(receipt.json(codename: sent.codename), receipt.text(language)) { show(sent.codename) }
         do {
             if let path = options.savePromise { try receipt.save(to: path) }
-            guard !supplement.files.isEmpty else { return }
+            guard !supplement.files.isEmpty else { return receipt.text(language) }
             let upload = SupplementUpload(address: options.site, environment: environment, keys: sent.keys)
             _ = try await upload.send(
                 supplement, counter: 0, report: sent.accepted.promise.commitment, readers: sent.readers)
             dialogue.farewell(nil)
             dialogue.say(SubmissionText.attachmentsSent)
+            return receipt.text(language)
         } catch {
             if !supplement.files.isEmpty { dialogue.say(SubmissionText.attachmentsNotSent) }
             if case AddingError.notSent = error { throw SubmissionError.attachmentsNotSent }
             throw error
         }
+    }
+
+    /// Others may see this screen, and scroll back; who goes away from the question leaves it as it is.
+    private func offerToWipe(leaving text: String) {
+        guard isAsking, !isJSON, dialogue.canWipe,
+            (try? dialogue.confirm(SubmissionText.wipe, otherwise: true)) == true
+        else { return }
+        dialogue.wipe()
+        dialogue.say(text)
+        dialogue.say(SubmissionText.wiped)
     }
 
     private static let attempts = 4

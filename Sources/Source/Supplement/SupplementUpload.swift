@@ -41,6 +41,8 @@ package struct SupplementUpload: Sendable {
         environment.dialogue.say(SubmissionText.sealingAttachments)
         var progress = UploadProgress()
         var sealed: SupplementEnvelope?
+        // Once a minute: a line for each try buries the others.
+        var told: UInt64?
         while true {
             var refusal: VerificationError?
             do {
@@ -68,7 +70,10 @@ package struct SupplementUpload: Sendable {
                 if let refusal, refusal.kind == .tryLater { throw refusal }
                 throw AddingError.notSent
             }
-            environment.dialogue.say(UploadText.waiting(minutes: progress.minutesLeft))
+            if told != progress.minutesLeft {
+                environment.dialogue.say(UploadText.waiting(minutes: progress.minutesLeft))
+            }
+            told = progress.minutesLeft
             await environment.wait(delay)
         }
     }

@@ -45,11 +45,11 @@ package protocol RecordStaging: Sendable {
     func attest(_ statement: Statement, accounts: [StageRequest], promise: @escaping PromiseSigner)
         async throws(StoreError) -> [StageOutcome]
 
-    /// Keeps a descriptor, agency keys or a statement for the next batch that takes it. Durable on return;
-    /// the same one again changes nothing.
+    /// Keeps descriptors, agency keys and statements for the next batch that takes them, all or none. Durable on
+    /// return; the same ones again change nothing.
     ///
     /// - Throws: `refused` for other bodies.
-    func enqueue(_ body: EntryBody) async throws(StoreError)
+    func enqueue(_ bodies: [EntryBody]) async throws(StoreError)
 
     /// Keeps a statement of the auditor for the close of an epoch. Durable on return; the same one again changes nothing.
     ///
@@ -77,6 +77,9 @@ package protocol RecordStaging: Sendable {
 }
 
 extension RecordStaging {
+    /// The same of one.
+    package func enqueue(_ body: EntryBody) async throws(StoreError) { try await enqueue([body]) }
+
     /// The same for a record that is no report.
     package func existing(_ record: Record) async throws(StoreError) -> StageOutcome? {
         try await existing(record, submission: nil)

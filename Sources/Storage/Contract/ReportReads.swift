@@ -7,8 +7,14 @@ package protocol ReportReads: Sendable {
     /// - Returns: nil for a mailbox that is unknown or wholly erased.
     func report(mailbox: PublicKey) async throws(StoreError) -> MailboxReport?
 
-    /// Nil for a report that is unknown, erased or not published.
-    func publishedReport(_ commitment: Hash) async throws(StoreError) -> PublishedReport?
+    /// Nil for a report that is unknown, erased or not published, and for one that does not carry the agency's code: these
+    /// are told apart neither by the answer nor by the work that it takes.
+    func publishedReport(_ commitment: Hash, of agency: AgencyCode) async throws(StoreError)
+        -> PublishedReport?
+
+    /// Nil for an envelope that no published record names, and for one whose record does not carry the agency's code: told
+    /// apart as little.
+    func envelope(_ hash: Hash, of agency: AgencyCode) async throws(StoreError) -> PublishedEnvelope?
 
     /// The n-th of a report's published questions and replies, from 1: in the order of the log, each author's by counter.
     ///

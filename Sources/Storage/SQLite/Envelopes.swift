@@ -8,6 +8,13 @@ extension SQLiteStore {
         try await log.read { try EnvelopeRow.published(hash, in: $0) }
     }
 
+    /// See `ReportReads.envelope`.
+    package func envelope(
+        _ hash: Hash, of agency: AgencyCode
+    ) async throws(StoreError) -> PublishedEnvelope? {
+        try await log.read { try EnvelopeRow.published(hash, of: agency, in: $0) }
+    }
+
     /// See `LogReads.bytes`.
     package func bytes(of envelope: PublishedEnvelope, from offset: UInt64) async throws(StoreError)
         -> [UInt8]
@@ -22,10 +29,21 @@ extension SQLiteStore {
 /// Staged ones too: callers look at the epoch.
 enum EnvelopeRow {
     static func published(_ envelope: Hash, in db: Database) throws -> PublishedEnvelope? {
-        guard let place = try place(of: envelope, in: db), try Published(db).includes(epoch: place.epoch)
-        else {
-            return nil
-        }
+        try place(of: envelope, in: db).flatMap { try published(at: $0, in: db) }
+    }
+
+    /// One of a record that carries the agency's code; whether it is there for others makes no difference to the work.
+    static func published(
+        _ envelope: Hash, of agency: AgencyCode, in db: Database
+    ) throws -> PublishedEnvelope? {
+        guard let row = try db.row(carried, [envelope.data, agency]) else { return nil }
+        return try published(at: (try row.number(0), try row.fixed(1)), in: db)
+    }
+
+    private static func published(
+        at place: (epoch: UInt64, commitment: Hash), in db: Database
+    ) throws -> PublishedEnvelope? {
+        guard try Published(db).includes(epoch: place.epoch) else { return nil }
         guard let row = try db.row(record, [try Int64(stored: place.epoch), place.commitment.data]) else {
             throw StoreError.corrupt("envelope without record")
         }
@@ -48,5 +66,7 @@ enum EnvelopeRow {
 
     static let record = Schema.record.select(
         "agencies, length, payload", where: "epoch = ?1 AND commitment = ?2")
+    static let carried = Schema.envelope.selectCarried(
+        "one.epoch, one.commitment", where: "one.envelope = ?1")
     static let envelopeSQL = Schema.envelope.select("epoch, commitment", where: "envelope = ?1")
 }

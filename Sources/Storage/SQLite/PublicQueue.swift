@@ -102,11 +102,13 @@ struct PublicQueue {
 
 extension SQLiteStore {
     /// See `RecordStaging.enqueue`.
-    package func enqueue(_ body: EntryBody) async throws(StoreError) {
-        guard PublicQueue.Key(body) != nil else {
+    package func enqueue(_ bodies: [EntryBody]) async throws(StoreError) {
+        for body in bodies where PublicQueue.Key(body) == nil {
             throw .refused("entry kind \(body.discriminant.rawValue)")
         }
-        try await log.write { try PublicQueue.insert(body, from: 0, into: $0) }
+        try await log.write { db in
+            for body in bodies { try PublicQueue.insert(body, from: 0, into: db) }
+        }
     }
 
     /// See `RecordStaging.say`.

@@ -36,15 +36,10 @@ extension SQLiteStore {
     }
 
     /// See `ReportReads.publishedReport`.
-    package func publishedReport(_ commitment: Hash) async throws(StoreError) -> PublishedReport? {
-        try await log.read { db -> PublishedReport? in
-            guard let epoch = try db.row(SQL.report, [commitment.data])?.number(0),
-                let index = try BatchRow.index(of: commitment, promisedFor: epoch, in: db),
-                let record = try StoredRecord.read(db, epoch: epoch, commitment: commitment)
-            else { return nil }
-            return PublishedReport(
-                commitment: commitment, agencies: record.record.body.agencies, index: index)
-        }
+    package func publishedReport(
+        _ commitment: Hash, of agency: AgencyCode
+    ) async throws(StoreError) -> PublishedReport? {
+        try await log.read { try ReportRows.published(commitment, of: agency, in: $0) }
     }
 
     /// See `ReportReads.inboxItem`.
@@ -98,6 +93,18 @@ extension SQLiteStore {
 }
 
 enum ReportRows {
+    /// One that carries the agency's code; whether it is there for others makes no difference to the work.
+    static func published(
+        _ commitment: Hash, of agency: AgencyCode, in db: Database
+    ) throws -> PublishedReport? {
+        guard let epoch = try db.row(SQL.carried, [commitment.data, agency])?.number(0),
+            let index = try BatchRow.index(of: commitment, promisedFor: epoch, in: db),
+            let record = try StoredRecord.read(db, epoch: epoch, commitment: commitment)
+        else { return nil }
+        return PublishedReport(
+            commitment: commitment, agencies: record.record.body.agencies, index: index)
+    }
+
     /// The newest published ones, by counter.
     static func supplements(of report: Hash, in db: Database) throws -> [PostedSupplement] {
         guard let published = try Published(db).epoch else { return [] }
@@ -200,5 +207,6 @@ enum ReportSQL {
     static let newestActs = Schema.act.select(
         "counter, epoch, commitment", where: "report = ?1 AND agency = ?2 AND epoch <= ?3",
         then: "ORDER BY 1 DESC LIMIT ?4")
-    static let all = [mailbox, report, supplements, lastMessage, lastQuestion, erasure, newestActs]
+    static let carried = Schema.report.selectCarried("one.epoch", where: "one.commitment = ?1")
+    static let all = [mailbox, report, carried, supplements, lastMessage, lastQuestion, erasure, newestActs]
 }

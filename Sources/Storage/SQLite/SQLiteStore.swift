@@ -73,7 +73,7 @@ package final class SQLiteStore: Store {
                 paths.log, origin: origin, readers: 4, cachedBytes: 8 << 20, health: health)
             self.origin = try origin ?? log.origin()
             payload = try DatabaseFile(
-                paths.payload, origin: self.origin, readers: 4, cachedBytes: 12 << 20, health: health)
+                paths.payload, origin: self.origin, readers: 4, cachedBytes: 4 << 20, health: health)
             guardFile = Guard(path: paths.guardFile, origin: self.origin)
             let (planned, head, unsettled) = try log.pool.read { db in
                 (try Self.pendingPlan(in: db), try PublishedHead(db), try Self.stagedBytes(in: db))

@@ -6,7 +6,7 @@
 /// overwritten with zeros here: then nothing in the pages tells any more which came first. A row stands in
 /// exactly one of the two, so readers ask both.
 enum Schema {
-    static let version = 4
+    static let version = 5
 
     /// Of log.sqlite.
     static let log =
@@ -65,7 +65,7 @@ enum Schema {
             """
 
     /// The tables that stage, each with the one for published rows.
-    static let pairs = [record, envelope, report, mailbox, message, act, account, erasure]
+    static let pairs = [record, envelope, report, mailbox, message, act, account, erasure, consent]
 
     private static let common = """
         CREATE TABLE meta (id INTEGER PRIMARY KEY, version INTEGER NOT NULL, origin TEXT NOT NULL);
@@ -152,6 +152,19 @@ extension Schema {
         key: "erased")
 }
 
+extension Schema {
+    /// One of each agency to the erasure of a record's payload.
+    ///
+    /// `epoch` is the newest one when it came: for settling alone.
+    static let consent = TablePair(
+        name: "consent",
+        columns: """
+            erased BLOB NOT NULL, agency TEXT NOT NULL, epoch INTEGER NOT NULL, signer BLOB NOT NULL,
+            signature BLOB NOT NULL
+            """,
+        key: "erased, agency")
+}
+
 extension TablePair {
     /// Reads from both tables, the staged rows first.
     func select(_ columns: String, where condition: String, then suffix: String = "") -> String {
@@ -159,6 +172,20 @@ extension TablePair {
         SELECT \(columns) FROM staged_\(name) WHERE \(condition)
         UNION ALL SELECT \(columns) FROM \(name) WHERE \(condition) \(suffix)
         """
+    }
+
+    /// Reads rows `one` whose record carries an agency's code, `?2`; what is others' is told from nothing within the one
+    /// statement, so that it answers no sooner and no later.
+    func selectCarried(_ columns: String, where condition: String) -> String {
+        ["staged_\(name)", name].flatMap { table in
+            ["staged_\(Schema.record.name)", Schema.record.name].map { records in
+                """
+                SELECT \(columns) FROM \(table) one JOIN \(records) held
+                ON held.epoch = one.epoch AND held.commitment = one.commitment
+                WHERE \(condition) AND instr(',' || held.agencies || ',', ',' || ?2 || ',') > 0
+                """
+            }
+        }.joined(separator: "\nUNION ALL ")
     }
 
     func insert(_ columns: Int) -> String {

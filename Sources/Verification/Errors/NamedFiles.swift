@@ -15,15 +15,6 @@ extension NamedFile {
         }
     }
 
-    /// The text of a secret file; one that others may read or change is refused.
-    func secretText(_ path: String, limit: Int) throws(VerificationError) -> String {
-        do throws(FileError) {
-            return try Files.readSecretText(path, limit: limit, isClosedFolderEnough: true)
-        } catch {
-            throw .unreadable(self, path: path, error)
-        }
-    }
-
     /// Writes a new file for its owner alone, and makes it durable; an existing one is refused.
     func create(_ path: String, _ bytes: [UInt8]) throws(VerificationError) {
         do throws(FileError) { try Files.create(path, bytes, secret: true) } catch {

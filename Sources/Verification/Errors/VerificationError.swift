@@ -22,6 +22,8 @@ package enum VerificationError: Error, Equatable, Sendable {
     case evidenceTooLong
     /// A key file has a mistake; neither this nor its description holds what stands in the file.
     case malformedKey(path: String, KeyFile.Mistake)
+    /// A key file is protected, and its passphrase is missing or wrong.
+    case passphrase(PassphraseFault)
     /// What was asked for does not go together, or is not of its form.
     case request(RequestError)
     /// The key is a good one, and not for this.

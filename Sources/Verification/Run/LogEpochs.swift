@@ -47,3 +47,40 @@ package struct LogEpochs: Equatable, Sendable {
         return first == 0 ? false : nil
     }
 }
+
+// struct {
+//     uint64 first;
+//     struct { uint64 end; uint64 number; } batches<0..2^20>;
+//     Hash key_sets<0..65536>;            ascending
+// } LogEpochs;
+extension LogEpochs: WireMessage {
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 1 << 25 }
+    private static let batchLimit = 0...1 << 20
+    private static let keySetLimit = 0...65_536
+
+    /// Reads what `write` writes.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        first = try reader.uint64("LogEpochs.first")
+        batches = try reader.vector(Self.batchLimit, "LogEpochs.batches") { reader throws(DecodeError) in
+            Batch(end: try reader.uint64("Batch.end"), number: try reader.uint64("Batch.number"))
+        }
+        keySets = Set(
+            try reader.vector(Self.keySetLimit, "LogEpochs.key_sets") { reader throws(DecodeError) in
+                let hash: Hash = try reader.fixed("LogEpochs.key_sets")
+                return hash
+            })
+    }
+
+    /// Writes what was read, to go on from.
+    package func write(to writer: inout WireWriter) {
+        writer.uint64(first)
+        writer.vector(batches, Self.batchLimit, "LogEpochs.batches") { writer, batch in
+            writer.uint64(batch.end)
+            writer.uint64(batch.number)
+        }
+        writer.vector(keySets.sorted { $0.hex < $1.hex }, Self.keySetLimit, "LogEpochs.key_sets") {
+            $0.fixed($1)
+        }
+    }
+}

@@ -9,13 +9,15 @@ package enum OpenedContent: Equatable, Sendable {
     case report(Report)
     case supplement(Supplement)
     case reply(Message)
+    case note(Message)
+    case reason(Reason)
 
-    /// The key set that it says to be sealed to; a reply names none.
+    /// The key set that it says to be sealed to; messages name none.
     package var keySet: Hash? {
         switch self {
         case .report(let report): report.binding.keySet
         case .supplement(let supplement): supplement.keySet
-        case .reply: nil
+        case .reply, .note, .reason: nil
         }
     }
 
@@ -25,7 +27,7 @@ package enum OpenedContent: Equatable, Sendable {
     package var evidence: [Evidence] {
         switch self {
         case .supplement(let supplement): supplement.evidence
-        case .report, .reply: []
+        case .report, .reply, .note, .reason: []
         }
     }
 }
@@ -34,6 +36,16 @@ package enum OpenedContent: Equatable, Sendable {
 package struct EnvelopeRule: Sendable {
     /// Reads the message and checks it; throws what is wrong with it.
     package let read: @Sendable ([UInt8]) throws(SealingError) -> OpenedContent
+    /// Whether nobody here can read it.
+    let isForOthers: Bool
+
+    init(
+        isForOthers: Bool = false,
+        read: @escaping @Sendable ([UInt8]) throws(SealingError) -> OpenedContent
+    ) {
+        self.isForOthers = isForOthers
+        self.read = read
+    }
 
     /// A report: its binding and signature must be those of this site and record.
     package static func report(_ record: ReportReceived, root: Hash, origin: Origin) -> EnvelopeRule {
@@ -67,6 +79,39 @@ package struct EnvelopeRule: Sendable {
     }
 }
 
+extension EnvelopeRule {
+    /// A colleague's note on a report that was opened before.
+    ///
+    /// - Parameters:
+    ///   - record: the note's.
+    ///   - report: of the report that it is on.
+    ///   - signers: act keys that its agency had at its entry or before.
+    ///   - origin: the log's.
+    /// - Returns: the rule.
+    package static func note(
+        _ record: MessagePosted, of report: Binding, signers: [PublicKey], origin: Origin
+    ) -> EnvelopeRule {
+        EnvelopeRule { bytes throws(SealingError) in
+            .note(
+                try Message.verified(
+                    bytes, record: record, envelope: record.envelope, reply: report.reply, signers: signers,
+                    origin: origin))
+        }
+    }
+
+    /// The reason of an act, which is proven and names the envelope.
+    package static func reason(of act: Act) -> EnvelopeRule {
+        EnvelopeRule { bytes throws(SealingError) in
+            .reason(try Reason.verified(bytes, act: act, envelope: act.reason))
+        }
+    }
+
+    /// What is sealed to somebody else: the envelope is hashed, and nothing of it is read.
+    package static let sealedToOthers = EnvelopeRule(isForOthers: true) { _ throws(SealingError) in
+        throw .layout("sealed to somebody else")
+    }
+}
+
 /// Reads one envelope as it arrives: hashes all of it, and opens it as far as it can be opened.
 package struct OpenedEnvelope {
     /// Bytes so far.
@@ -75,6 +120,8 @@ package struct OpenedEnvelope {
     package private(set) var problem: SealingError?
     /// What was read; nil until the message is whole, or where it cannot be read.
     package private(set) var content: OpenedContent?
+    /// Whether nobody here can read it: it is hashed alone.
+    package var isSealedToOthers: Bool { rule.isForOthers }
     private let rule: EnvelopeRule
     private var opener: EnvelopeOpener
     private var hash = SHA256Stream()

@@ -1,7 +1,8 @@
-import AuditLog
-import Cases
+package import AuditLog
+package import Cases
 import Sealing
-import Wire
+import TransparencyLog
+package import Wire
 
 // What a verification says of each record that its key opens, beside what the audit says of the log.
 
@@ -23,18 +24,50 @@ extension VerifyOutcome {
         case nil: return
         }
         records = openings.records
-        let keys = report.agencyKeys
-        records.prove(
-            by: RecordRules(
-                own: own, origin: report.origin ?? "", erased: report.erased,
-                isActKey: { key, agency, index in
-                    keys[agency]?.history.contains {
-                        $0.use == .act && $0.key == key && $0.index <= index
-                    } == true
-                }))
+        records.prove(by: rules(own: own))
         guard own != nil || epochs.isFromStart else { return }
         let isComplete = report.counts.notUnderstood == 0
         add(records.unproven.compactMap { $0.failure(isComplete: isComplete) })
+    }
+
+    /// What records are held against, by all that was read so far.
+    ///
+    /// - Parameter own: the agency that reads; nil reads for nobody.
+    /// - Returns: the rules.
+    package func rules(own: AgencyCode?) -> RecordRules {
+        let keys = report.agencyKeys
+        return RecordRules(
+            own: own, origin: report.origin ?? "", erased: report.erased,
+            isActKey: { key, agency, index in
+                keys[agency]?.history.contains {
+                    $0.use == .act && $0.key == key && $0.index <= index
+                } == true
+            })
+    }
+
+    /// The act keys that an agency had at an entry or before it.
+    package func actKeys(of agency: AgencyCode, at index: UInt64) -> [PublicKey] {
+        (report.agencyKeys[agency]?.history ?? []).filter { $0.use == .act && $0.index <= index }.map(\.key)
+    }
+
+    /// Throws unless the entries are those of the site's newest checkpoint, and no fewer than it showed before.
+    ///
+    /// - Parameter site: as it showed itself at the visit.
+    /// - Throws: `source`, with what shows it.
+    package func checkTree(of site: TrustedSite) throws(VerificationError) {
+        guard let proven = report.checkpoint?.checkpoint, proven.size == report.size,
+            proven.root == report.root, proven.size >= site.checkpoint.checkpoint.size
+        else {
+            let cause =
+                report.failures.first { $0.code == .rollback }
+                ?? report.failures.first { $0.code == .rootMismatch || $0.code == .fork }
+            throw .source(
+                .log(
+                    cause ?? report.failures.first
+                        ?? LogError(
+                            .rootMismatch, "Checkpoint", expected: "the entries that it signs",
+                            found: "others")))
+        }
     }
 }
 

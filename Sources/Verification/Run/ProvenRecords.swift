@@ -50,18 +50,7 @@ package struct ProvenRecords: Sendable {
         let run = VerifyRun(
             source: SiteLog(session, note: note), pins: pins, key: .agency(keys), opensEnvelopes: false)
         let outcome = try await run.run(kept: nil)
-        let report = outcome.report
-        guard let proven = report.checkpoint?.checkpoint, proven.size == report.size,
-            proven.root == report.root, proven.size >= site.checkpoint.checkpoint.size
-        else {
-            let cause = report.failures.first { $0.code == .rootMismatch || $0.code == .fork }
-            throw .source(
-                .log(
-                    cause ?? report.failures.first
-                        ?? LogError(
-                            .rootMismatch, "Checkpoint", expected: "the entries that it signs",
-                            found: "others")))
-        }
+        try outcome.checkTree(of: site)
         return ProvenRecords(outcome: outcome, keys: keys)
     }
 

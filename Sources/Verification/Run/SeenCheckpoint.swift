@@ -18,4 +18,13 @@ package struct SeenCheckpoint: Equatable, Sendable {
         }
         note = bytes
     }
+
+    /// Takes a note that was kept; nil for what holds no checkpoint.
+    package init?(_ note: [UInt8]) {
+        guard let signed = try? SignedNote(note), let checkpoint = try? Checkpoint(text: signed.text) else {
+            return nil
+        }
+        self.checkpoint = checkpoint
+        self.note = note
+    }
 }

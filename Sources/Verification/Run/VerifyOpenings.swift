@@ -20,6 +20,9 @@ struct VerifyOpenings {
     private(set) var records = ReviewRecords()
     /// Reports that say to be meant, by their commitments.
     private var meant: Set<Hash> = []
+    /// All that were offered, where somebody else keeps and proves them.
+    private(set) var held: [HeldOpening] = []
+    private let keepsOpenings: Bool
     /// Offered and not yet held against their entries.
     private var offered: [(opened: OpenedEntry, commitment: Hash)] = []
     private let opensEnvelopes: Bool
@@ -48,9 +51,12 @@ struct VerifyOpenings {
     ///   - pins: fingerprint and log key; without them no report can be believed, and none is opened.
     ///   - first: index of the audit's first entry.
     ///   - opensEnvelopes: whether an agency's envelopes are fetched and opened.
+    ///   - keepsOpenings: whether those before the first entry are somebody's already, who takes the others, too.
     init(
-        source: any LogSource, key: KeyFile?, pins: AuditPins, first: UInt64, opensEnvelopes: Bool = true
+        source: any LogSource, key: KeyFile?, pins: AuditPins, first: UInt64, opensEnvelopes: Bool = true,
+        keepsOpenings: Bool = false
     ) {
+        self.keepsOpenings = keepsOpenings
         self.opensEnvelopes = opensEnvelopes
         self.source = source
         root = pins.fingerprint
@@ -60,7 +66,7 @@ struct VerifyOpenings {
         case .agency(let keys):
             agency = keys
             // Messages need the report that they belong to, however old it is.
-            reader = source.openings(from: 0)
+            reader = source.openings(from: keepsOpenings ? first : 0)
         case .auditor:
             agency = nil
             reader = source.openings(from: first)
@@ -107,8 +113,13 @@ struct VerifyOpenings {
     /// Holds what was offered against the entries of a bundle that the audit has taken.
     mutating func see(_ bundle: AuditBundle) {
         for (opened, commitment) in offered {
+            let isInLog = bundle.commitment(at: opened.index) == commitment
+            guard !keepsOpenings else {
+                held.append(HeldOpening(opened: opened, commitment: commitment, isInLog: isInLog))
+                continue
+            }
             // What has no encoding fails the audit.
-            try? records.add(opened, isInLog: bundle.commitment(at: opened.index) == commitment)
+            try? records.add(opened, isInLog: isInLog)
         }
         offered = []
     }

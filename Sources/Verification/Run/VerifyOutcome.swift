@@ -16,6 +16,8 @@ package struct VerifyOutcome: Equatable, Sendable {
     package var unknownKeySets: [Hash] = []
     /// What the key opens, each record proven or with why it is not.
     package var records = ReviewRecords()
+    /// The key's openings that were read, where the caller proves them; else they are `records`.
+    package var openings: [HeldOpening] = []
     /// The batches that were read.
     package var epochs = LogEpochs()
     /// The log that was kept ended, and this one follows it.

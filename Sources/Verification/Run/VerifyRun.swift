@@ -12,6 +12,7 @@ package struct VerifyRun: Sendable {
     private let seen: [SeenCheckpoint]
     private let opensEnvelopes: Bool
     private let acknowledges: Bool
+    private let held: LogEpochs?
     private let progress: @Sendable (_ done: UInt64, _ size: UInt64) -> Void
 
     /// Reads nothing yet.
@@ -25,10 +26,13 @@ package struct VerifyRun: Sendable {
     ///   - seen: checkpoints of this log from elsewhere, each of which the tree has to fit.
     ///   - opensEnvelopes: whether an agency's envelopes are fetched and opened, too.
     ///   - acknowledges: whether changes of keys, agencies and witnesses since the state was kept are acknowledged.
+    ///   - held: the batches before the state, where the caller keeps their records: then only openings behind the state are
+    ///     asked for, and it is the caller who proves records; nil reads all openings and proves them here.
     ///   - progress: entries read so far, and of how many.
     package init(
         source: any LogSource, pins: AuditPins, key: KeyFile? = nil, resumes: Bool = false,
         seen: [SeenCheckpoint] = [], opensEnvelopes: Bool = true, acknowledges: Bool = false,
+        held: LogEpochs? = nil,
         progress: @escaping @Sendable (_ done: UInt64, _ size: UInt64) -> Void = { _, _ in }
     ) {
         self.source = source
@@ -38,6 +42,7 @@ package struct VerifyRun: Sendable {
         self.seen = seen
         self.opensEnvelopes = opensEnvelopes
         self.acknowledges = acknowledges
+        self.held = held
         self.progress = progress
     }
 
@@ -53,8 +58,10 @@ package struct VerifyRun: Sendable {
         for checkpoint in seen { audit.checkpoint(checkpoint.note, isSeen: true) }
         let first = audit.position
         var openings = VerifyOpenings(
-            source: source, key: key, pins: pins, first: first, opensEnvelopes: opensEnvelopes)
-        var epochs = LogEpochs(from: first)
+            source: source, key: key, pins: pins, first: first, opensEnvelopes: opensEnvelopes,
+            keepsOpenings: held != nil)
+        // Where no state could be gone on from, everything is read anew.
+        var epochs = first > 0 ? held ?? LogEpochs(from: first) : LogEpochs(from: 0)
         do throws(LogSourceError) {
             let note = try await source.checkpoint()
             audit.checkpoint(note)
@@ -81,7 +88,11 @@ package struct VerifyRun: Sendable {
         outcome.add(
             causes: causes + openings.causes,
             openings.failures + openings.failures(of: report.tests) + OwnKeys.failures(of: key, in: report))
-        outcome.prove(openings, epochs: epochs, key: key)
+        if held == nil {
+            outcome.prove(openings, epochs: epochs, key: key)
+        } else {
+            (outcome.openings, outcome.epochs) = (openings.held, epochs)
+        }
         if case .auditor = key, let kept, !isOther { outcome.add(kept.unsaid(in: report)) }
         let changes =
             isOther ? kept?.audit?.changes(to: report) ?? [] : kept?.changes(in: report, from: first) ?? []

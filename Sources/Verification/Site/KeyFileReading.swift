@@ -3,11 +3,20 @@ import Files
 package import Sealing
 
 extension KeyFile {
-    /// Reads `agency.key` or `auditor.key`.
+    /// Reads `agency.key` or `auditor.key`, also one that a passphrase protects: see `KeyPassphrases`.
     ///
     /// Errors never repeat what stands in it.
     package static func read(_ path: String) throws(VerificationError) -> KeyFile {
-        try KeyFile(text: try NamedFile.key.secretText(path, limit: limit), name: path)
+        let text: String
+        do throws(KeyTextError) {
+            text = try ProtectedText.read(path).text
+        } catch {
+            switch error {
+            case .file(let error): throw .unreadable(.key, path: path, error)
+            case .passphrase(let fault): throw .passphrase(fault)
+            }
+        }
+        return try KeyFile(text: text, name: path)
     }
 
     /// Reads the lines of a key file.

@@ -84,9 +84,9 @@ package struct ReviewSession: Sendable {
         review.openings(OpeningsRequest(first: first))
     }
 
-    /// The bytes of an envelope, in portions.
-    package func envelope(_ hash: Hash) -> EnvelopeStream {
-        EnvelopeStream(review.envelope(EnvelopeRequest(envelope: hash, offset: 0)))
+    /// The bytes of an envelope from an offset on, in portions.
+    package func envelope(_ hash: Hash, from offset: UInt64 = 0) -> EnvelopeStream {
+        EnvelopeStream(review.envelope(EnvelopeRequest(envelope: hash, offset: offset)))
     }
 
     /// Signs for the caller, as it authenticated here: a server takes acts by that key only.

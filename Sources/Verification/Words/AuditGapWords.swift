@@ -1,10 +1,10 @@
-import AuditLog
+package import AuditLog
 import Wire
-import Words
+package import Words
 
 extension AuditGap {
     /// One of `incomplete`.
-    var json: JSON {
+    package var json: JSON {
         ["code": .string(code.rawValue), "since": JSON(since)]
     }
 

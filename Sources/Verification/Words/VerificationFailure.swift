@@ -44,6 +44,7 @@ extension VerificationError: Explainable {
                     "--evidence: the evidence cannot be written"),
                 field: "--evidence")
         case .malformedKey(let path, let mistake): Self.malformedKey(path, mistake)
+        case .passphrase(let fault): fault.failure
         case .request(let error): error.failure
         case .key(let refusal): refusal.failure
         case .site(let error): error.failure

@@ -207,6 +207,60 @@ package struct Statement: WireMessage {
     }
 }
 
+/// A site's next descriptor on its way from the server to the root key and back (`.draft`): unsigned, then signed.
+///
+/// ```
+/// struct {
+///     uint16 format;
+///     SiteDescriptor last;
+///     SiteDescriptor next;
+///     AgencyKeys keys<0..12>;
+///     Statement statements<0..16>;
+/// } SiteDraft;
+/// ```
+package struct SiteDraft: WireMessage {
+    /// The form of this message: 1.
+    package var format: UInt16
+    /// The newest published one: what changes is told by it.
+    package var last: SiteDescriptor
+    /// What follows it; its signature is zeros until the root key signs.
+    package var next: SiteDescriptor
+    /// Keys of agencies that join, or whose identity changes; ascending by agency.
+    package var keys: [AgencyKeys]
+    /// Those `endorsement`s; and a `page`, whose signature is zeros until the root key signs.
+    package var statements: [Statement]
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(format: UInt16, last: SiteDescriptor, next: SiteDescriptor, keys: [AgencyKeys], statements: [Statement]) {
+        self.format = format
+        self.last = last
+        self.next = next
+        self.keys = keys
+        self.statements = statements
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 93_688 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        format = try reader.uint16("SiteDraft.format")
+        last = try SiteDescriptor(from: &reader)
+        next = try SiteDescriptor(from: &reader)
+        keys = try reader.vector(0...12, "SiteDraft.keys") { reader throws(DecodeError) in try AgencyKeys(from: &reader) }
+        statements = try reader.vector(0...16, "SiteDraft.statements") { reader throws(DecodeError) in try Statement(from: &reader) }
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        writer.uint16(format)
+        last.write(to: &writer)
+        next.write(to: &writer)
+        writer.vector(keys, 0...12, "SiteDraft.keys") { writer, value in value.write(to: &writer) }
+        writer.vector(statements, 0...16, "SiteDraft.statements") { writer, value in value.write(to: &writer) }
+    }
+}
+
 /// The body of an `attestation`: the auditor holds the opening of every sealed entry of a tree.
 ///
 /// ```

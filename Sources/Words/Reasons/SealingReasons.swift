@@ -40,6 +40,12 @@ extension EnglishReason {
         Translation(
             "{} enc is not {} bytes in canonical base64", "kunci {1} bukan {2} bita dalam base64 baku"),
         Translation("{} with work factor {} failed", "{1} dengan beban {2} gagal"),
+        Translation("scrypt salt of {} bytes, work factor {}", "garam scrypt {1} bita, beban {2}"),
+        Translation(
+            "armor is not base64 of 64 columns between its two lines",
+            "teks age bukan base64 selebar 64 kolom di antara kedua barisnya"),
+        Translation(
+            "file key or payload nonce of another length", "kunci berkas atau nonce dengan panjang lain"),
         Translation("{} share is of low order", "bagian kunci {1} lemah"),
         Translation("{} enc has a low-order x25519 share", "kunci {1} memuat bagian x25519 yang lemah"),
         Translation("{} recipient cannot be encrypted to", "penerima {1} tidak dapat dipakai"),

@@ -14,6 +14,30 @@ final class CuttingRelay: Sendable {
     struct Seen: Equatable, Sendable {
         var up = 0
         var down = 0
+        /// Behind which byte each TLS record of the client's ended, and of the server's.
+        var upEnds: [Int] { upRecords.ends }
+        var downEnds: [Int] { downRecords.ends }
+
+        fileprivate var upRecords = Records()
+        fileprivate var downRecords = Records()
+    }
+
+    /// Finds where TLS records end (RFC 8446 section 5.1) in bytes that come by.
+    fileprivate struct Records: Equatable, Sendable {
+        var ends: [Int] = []
+        private var place = 0
+        private var header: [UInt8] = []
+
+        mutating func take(_ bytes: ArraySlice<UInt8>) {
+            for byte in bytes {
+                place += 1
+                guard place > ends.last ?? 0 else { continue }
+                header.append(byte)
+                guard header.count == 5 else { continue }
+                ends.append(place + Int(header[3]) << 8 + Int(header[4]))
+                header = []
+            }
+        }
     }
 
     let port: UInt16
@@ -73,7 +97,13 @@ final class CuttingRelay: Sendable {
                 let room = room(result, cut, isUp: isUp)
                 let count = read(sides[side].fd, &buffer, min(buffer.count, room))
                 guard count > 0, Loopback.send(buffer[..<count], to: isUp ? server : client) else { return }
-                if isUp { result.up += count } else { result.down += count }
+                if isUp {
+                    result.up += count
+                    result.upRecords.take(buffer[..<count])
+                } else {
+                    result.down += count
+                    result.downRecords.take(buffer[..<count])
+                }
                 if self.room(result, cut, isUp: isUp) == 0 { return }
             }
         }

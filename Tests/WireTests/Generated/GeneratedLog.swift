@@ -44,6 +44,29 @@ extension Wire.Statement: Sampled {
     }
 }
 
+extension Wire.SiteDraft: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("SiteDraft.format", .integer(2)),
+            ("SiteDraft.last", .type(SiteDescriptor.self)),
+            ("SiteDraft.next", .type(SiteDescriptor.self)),
+            ("SiteDraft.keys", .vector(0...12, .type(AgencyKeys.self))),
+            ("SiteDraft.statements", .vector(0...16, .type(Statement.self))),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        SiteDraft(format: sampler.integer(), last: SiteDescriptor.sample(&sampler), next: SiteDescriptor.sample(&sampler), keys: sampler.list(0...12) { sampler in AgencyKeys.sample(&sampler) }, statements: sampler.list(0...16) { sampler in Statement.sample(&sampler) })
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("SiteDraft.keys", 13, 0...12) { value, sampler in value.keys = sampler.list(13...13) { sampler in AgencyKeys.sample(&sampler) } },
+            BoundViolation("SiteDraft.statements", 17, 0...16) { value, sampler in value.statements = sampler.list(17...17) { sampler in Statement.sample(&sampler) } },
+        ]
+    }
+}
+
 extension Wire.Attestation: Sampled {
     static var layout: TypeLayout {
         .structure([

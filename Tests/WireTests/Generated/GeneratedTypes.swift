@@ -28,6 +28,7 @@ let allTypes: [any Sampled.Type] = [
     EntryKind.self,
     StatementKind.self,
     Statement.self,
+    SiteDraft.self,
     Attestation.self,
     Measure.self,
     CountBand.self,

@@ -72,8 +72,14 @@ final class Bench {
             Benchmark(name: "year", title: "a year in which nothing happens") {
                 try await YearBenchmark($0).run()
             },
+            Benchmark(name: "export", title: "cases as pages and PDFs") {
+                try await ExportBenchmark($0).run()
+            },
             Benchmark(name: "idle", title: "memory of idle connections") {
                 try await IdleBenchmark($0).run()
+            },
+            Benchmark(name: "sync", title: "an agency's store with 10,000 reports") {
+                try await SyncBenchmark($0).run()
             },
             Benchmark(name: "flood", title: "1,000 hostile connections and an honest source") {
                 try await FloodBenchmark($0).run()

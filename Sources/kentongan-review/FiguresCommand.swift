@@ -6,8 +6,9 @@ import Review
 import Verification
 import Words
 
-struct Report: AsyncParsableCommand {
+struct FiguresCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "report",
         abstract: Phrase(
             "Halaman angka bulanan dari catatan publik.", "A page of the monthly figures in the public log.")(
                 language),

@@ -1,0 +1,170 @@
+import GRDB
+import Keys
+package import Wire
+
+/// Something that a reviewer said and no site has promised yet, or whose promise no published epoch has kept yet.
+package struct OutboxItem: Equatable, Sendable {
+    /// What is handed in, by the call that takes it.
+    package enum Request: Equatable, Sendable {
+        case question(Question)
+        case note(Note)
+        case act(ActRequest)
+    }
+
+    /// What is handed in, byte for byte the same each time.
+    package var request: Request
+    /// The message in its envelope, encoded: nobody here can open a question again; empty for what has none.
+    package var sealed: [UInt8]
+    /// When it was made, seconds since 1970.
+    package var made: UInt64
+    /// The epoch by which the site promised to publish it; nil as long as it did not.
+    package var promised: UInt64?
+    /// What the site promised to publish; nil as long as it did not.
+    package var commitment: Hash?
+    /// Why the site did not take it the last time, in its own words; nil where it was not asked or took it.
+    package var refused: String?
+
+    /// Nothing was promised yet.
+    package init(_ request: Request, sealed: [UInt8], made: UInt64) {
+        self.request = request
+        self.sealed = sealed
+        self.made = made
+    }
+
+    /// The report that it is about.
+    package var report: Hash {
+        switch request {
+        case .question(let question): question.report
+        case .note(let note): note.report
+        case .act(let request): request.act.report
+        }
+    }
+
+    /// SHA-256 of its envelope; of an act without one, of the act.
+    package var name: Hash {
+        switch request {
+        case .question(let question): sha256(question.envelope)
+        case .note(let note): sha256(note.envelope)
+        case .act(let request): (try? request.act.encoded()).map { sha256($0) } ?? Hash()
+        }
+    }
+
+    /// SHA-256 of its envelope; nil where it has none.
+    package var envelope: Hash? {
+        switch request {
+        case .question, .note: name
+        case .act(let request): request.act.reason == Hash() ? nil : request.act.reason
+        }
+    }
+}
+
+// struct {
+//     uint16 format;
+//     uint8 kind;                         0 question, 1 note, 2 act
+//     select (kind) { case 0: Question; case 1: Note; case 2: ActRequest; };
+//     opaque sealed<0..16384>;
+//     uint64 made;
+//     optional<uint64> promised;
+//     optional<Hash> commitment;
+//     optional<utf8<0..1000>> refused;
+// } OutboxItem;
+extension OutboxItem: WireMessage {
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 1 << 17 }
+    private static let format: UInt16 = 1
+
+    /// Reads what `write` writes.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        let format = try reader.uint16("OutboxItem.format")
+        guard format == Self.format else { throw reader.unknown(format, "OutboxItem.format", width: 2) }
+        let kind = try reader.uint8("OutboxItem.kind")
+        switch kind {
+        case 0: request = .question(try Question(from: &reader))
+        case 1: request = .note(try Note(from: &reader))
+        case 2: request = .act(try ActRequest(from: &reader))
+        default: throw reader.unknown(kind, "OutboxItem.kind", width: 1)
+        }
+        sealed = try reader.opaque(0...16_384, "OutboxItem.sealed")
+        made = try reader.uint64("OutboxItem.made")
+        promised = try reader.optional("OutboxItem.promised") { reader throws(DecodeError) in
+            try reader.uint64("OutboxItem.promised")
+        }
+        commitment = try reader.optional("OutboxItem.commitment") { reader throws(DecodeError) in
+            let hash: Hash = try reader.fixed("OutboxItem.commitment")
+            return hash
+        }
+        refused = try reader.optional("OutboxItem.refused") { reader throws(DecodeError) in
+            try reader.utf8(0...1_000, "OutboxItem.refused")
+        }
+    }
+
+    /// Writes the item as it is stored.
+    package func write(to writer: inout WireWriter) {
+        writer.uint16(Self.format)
+        switch request {
+        case .question(let question):
+            writer.uint8(0)
+            question.write(to: &writer)
+        case .note(let note):
+            writer.uint8(1)
+            note.write(to: &writer)
+        case .act(let request):
+            writer.uint8(2)
+            request.write(to: &writer)
+        }
+        writer.opaque(sealed, 0...16_384, "OutboxItem.sealed")
+        writer.uint64(made)
+        writer.optional(promised) { $0.uint64($1) }
+        writer.optional(commitment) { $0.fixed($1) }
+        writer.optional(refused.map { String($0.prefix(200)) }) {
+            $0.utf8($1, 0...1_000, "OutboxItem.refused")
+        }
+    }
+}
+
+extension CaseStore {
+    /// All that waits to be handed in or to be published, in the order in which it was made.
+    package func outbox() throws(CaseStoreError) -> [OutboxItem] {
+        try database.read { db in
+            var items: [OutboxItem] = []
+            let rows = try Row.fetchCursor(db.cachedStatement(sql: "SELECT row, sealed FROM outbox"))
+            while let row = try rows.next() {
+                let name = try row.bytes(0)
+                guard let bytes = self.key.open(try row.bytes(1), at: StorePlace(kind: .outbox, row: name)),
+                    let item = try? OutboxItem(decoding: bytes), self.outboxRow(item) == name
+                else { throw CaseStoreError.damaged(.row(Self.shown(name))) }
+                items.append(item)
+            }
+            return items.sorted { ($0.made, $0.counter) < ($1.made, $1.counter) }
+        }
+    }
+
+    /// Keeps an item, or what became of it.
+    package func put(_ item: OutboxItem) throws(CaseStoreError) {
+        guard let bytes = try? item.encoded() else { throw .tooMuch }
+        let name = outboxRow(item)
+        let sealed = try key.seal(bytes, at: StorePlace(kind: .outbox, row: name), random: random)
+        try database.write { db in
+            try db.run("INSERT OR REPLACE INTO outbox VALUES (?, ?)", [name.data, sealed.data])
+        }
+    }
+
+    /// Takes an item out: the log holds it, or nobody will ever take it.
+    package func remove(_ item: OutboxItem) throws(CaseStoreError) {
+        let name = outboxRow(item)
+        try database.write { db in try db.run("DELETE FROM outbox WHERE row = ?", [name.data]) }
+    }
+
+    private func outboxRow(_ item: OutboxItem) -> [UInt8] { key.name(.outbox, item.name.bytes) }
+}
+
+extension OutboxItem {
+    /// The number that it has among those of its report and kind.
+    package var counter: UInt32 {
+        switch request {
+        case .question(let question): question.counter
+        case .note(let note): note.counter
+        case .act(let request): request.act.counter
+        }
+    }
+}

@@ -1,0 +1,330 @@
+import Words
+
+/// The texts of the page, by the keys that its script says them by; `{name}` stands for a value.
+enum DeskPageText {
+    /// The frame, the figures and what all views share.
+    static let views: [(String, Phrase)] = [
+        ("title", Phrase("Meja pemeriksa", "Reviewer's desk")),
+        ("skip", Phrase("Langsung ke isi", "Skip to the content")),
+        ("views", Phrase("Tampilan", "Views")),
+        ("inbox", Phrase("Laporan masuk", "Inbox")),
+        ("figures", Phrase("Angka", "Figures")),
+        ("sync", Phrase("Ambil yang baru", "Fetch what is new")),
+        ("syncing", Phrase("Mengambil yang baru…", "Fetching what is new…")),
+        (
+            "synced",
+            Phrase(
+                "Sudah diambil: {new} hal baru; {sent} dikirim.", "Fetched: {new} new things; {sent} sent.")
+        ),
+        ("shortcuts", Phrase("Tombol pintas", "Shortcuts")),
+        ("shortcuts.on", Phrase("Pakai tombol pintas satu huruf", "Use one-letter shortcuts")),
+        ("leave", Phrase("Tutup meja", "Close the desk")),
+        ("ended.title", Phrase("Meja sudah ditutup", "The desk is closed")),
+        (
+            "ended",
+            Phrase(
+                "Tutup juga jendela ini. Untuk membukanya lagi, jalankan kentongan-review desk.",
+                "Close this window, too. To open the desk again, run kentongan-review desk.")
+        ),
+        (
+            "gone",
+            Phrase(
+                "Meja tidak menjawab lagi: programnya sudah berhenti, atau lama tidak dipakai. Jalankan lagi kentongan-review desk.",
+                "The desk does not answer any more: its program has ended, or was not used for long. Run kentongan-review desk again."
+            )
+        ),
+        (
+            "refused",
+            Phrase(
+                "Jendela ini tidak dikenal meja. Meja dibuka di satu peramban saja; jalankan lagi kentongan-review desk.",
+                "The desk does not know this window. It is opened in one browser only; run kentongan-review desk again."
+            )
+        ),
+        (
+            "failed",
+            Phrase("Tidak berhasil {status}. Coba sekali lagi.", "That did not work {status}. Try once more.")
+        ),
+        ("trouble", Phrase("Tidak dapat ditampilkan", "Cannot be shown")),
+        ("back", Phrase("Kembali ke laporan masuk", "Back to the inbox")),
+        ("close", Phrase("Tutup", "Close")),
+        ("cancel", Phrase("Batal", "Cancel")),
+        ("choose", Phrase("Pilih…", "Choose…")),
+        ("all", Phrase("Semua", "All")),
+        ("needed", Phrase("Bagian ini perlu diisi.", "This part is required.")),
+        (
+            "too.long",
+            Phrase(
+                "Terlalu panjang: {n} bita, paling banyak {limit}.", "Too long: {n} bytes, at most {limit}.")
+        ),
+        ("key.j", Phrase("laporan berikutnya", "next report")),
+        ("key.k", Phrase("laporan sebelumnya", "previous report")),
+        ("key.Enter", Phrase("buka laporan yang dipilih", "open the chosen report")),
+        ("key./", Phrase("cari", "search")),
+        ("key.u", Phrase("kembali ke laporan masuk", "back to the inbox")),
+        ("key.q", Phrase("tulis pertanyaan", "write a question")),
+        ("key.?", Phrase("daftar ini", "this list")),
+        ("figures.counts", Phrase("Jumlah", "Counts")),
+        ("figures.all", Phrase("Semua laporan", "All reports")),
+        ("figures.number", Phrase("Jumlah laporan", "Number of reports")),
+        ("figures.age", Phrase("Umur perkara yang terbuka", "Age of open cases")),
+        ("figures.lateness", Phrase("Batas waktu perkara yang terbuka", "Time limits of open cases")),
+        ("days.span", Phrase("{low}–{high} hari", "{low}–{high} days")),
+        ("days.more", Phrase("lebih dari {n} hari", "more than {n} days")),
+        ("late.more", Phrase("lewat lebih dari {n} hari", "more than {n} days late")),
+        ("late.span", Phrase("lewat {low}–{high} hari", "{low}–{high} days late")),
+        ("left.span", Phrase("sisa {low}–{high} hari", "{low}–{high} days left")),
+        ("left.more", Phrase("sisa lebih dari {n} hari", "more than {n} days left")),
+        ("left.none", Phrase("tanpa batas waktu", "no time limit")),
+    ]
+
+    /// The list of reports.
+    static let inbox: [(String, Phrase)] = [
+        ("filters", Phrase("Saring dan cari", "Filter and search")),
+        ("search", Phrase("Cari di laporan dan ceritanya", "Search reports and their stories")),
+        ("column.id", Phrase("Laporan", "Report")),
+        ("column.due", Phrase("Batas waktu", "Due")),
+        ("column.category", Phrase("Dugaan pelanggaran", "Suspected violation")),
+        ("column.place", Phrase("Tempat", "Place")),
+        ("column.phase", Phrase("Tahap pemilihan", "Election stage")),
+        ("column.age", Phrase("Umur", "Age")),
+        ("column.state", Phrase("Status", "State")),
+        ("column.assigned", Phrase("Petugas", "Assigned to")),
+        ("column.label", Phrase("Label", "Labels")),
+        ("open", Phrase("Masih terbuka", "Still open")),
+        ("due.late", Phrase("Melewati batas waktu", "Overdue")),
+        ("due.week", Phrase("Dalam 7 hari", "Within 7 days")),
+        ("nobody", Phrase("Belum ada", "Nobody yet")),
+        (
+            "synced.on",
+            Phrase(
+                "Keadaan situs pada {day}. Ambil yang baru memperbaruinya.",
+                "As the site was on {day}. Fetch what is new brings it up to date.")
+        ),
+        ("synced.never", Phrase("Situs belum pernah ditanya.", "The site was never asked.")),
+        ("unread", Phrase("Baru", "New")),
+        ("unread.only", Phrase("Belum dibaca", "Unread")),
+        ("duplicate", Phrase("Sama dengan laporan lain", "Same as another report")),
+        ("unproven", Phrase("Tanpa bukti catatan", "No proof in the log")),
+        ("days", Phrase("{n} hari", "{n} days")),
+        ("days.late", Phrase("lewat {n} hari", "{n} days late")),
+        ("days.today", Phrase("hari ini", "today")),
+        ("days.left", Phrase("sisa {n} hari", "{n} days left")),
+        (
+            "rows",
+            Phrase(
+                "Laporan {first} sampai {last} dari {n} yang cocok; semuanya {all}",
+                "Reports {first} to {last} of {n} that match; {all} in all")
+        ),
+        (
+            "rows.none",
+            Phrase("Tidak ada laporan yang cocok; semuanya {all}", "No report matches; {all} in all")
+        ),
+        (
+            "rows.empty",
+            Phrase(
+                "Belum ada laporan. Pilih Ambil yang baru.",
+                "There is no report yet. Choose Fetch what is new.")
+        ),
+        ("pages", Phrase("Halaman", "Pages")),
+        ("page", Phrase("Halaman {n} dari {all}", "Page {n} of {all}")),
+        ("previous", Phrase("Sebelumnya", "Previous")),
+        ("next", Phrase("Berikutnya", "Next")),
+        (
+            "waiting",
+            Phrase(
+                "{n} hal menunggu dikirim. Situs belum menerimanya; Ambil yang baru mencoba lagi.",
+                "{n} things wait to be sent. The site did not take them yet; Fetch what is new tries again.")
+        ),
+    ]
+
+    /// One case: its story, evidence and history.
+    static let caseView: [(String, Phrase)] = [
+        ("case", Phrase("Perkara {id}", "Case {id}")),
+        ("summary", Phrase("Ringkasan", "Summary")),
+        ("outcome", Phrase("Hasil", "Outcome")),
+        ("agencies", Phrase("Instansi yang membaca", "Agencies that read it")),
+        ("whole.id", Phrase("Id lengkap", "Whole id")),
+        ("story", Phrase("Cerita pelapor", "The source's story")),
+        (
+            "story.care",
+            Phrase(
+                "Ini dugaan, bukan putusan. Jangan menyalin kata-katanya ke luar: gaya bahasa dapat menunjukkan pelapor.",
+                "This is a suspicion and no verdict. Do not copy its words outside: style can show who the source is."
+            )
+        ),
+        (
+            "story.none",
+            Phrase(
+                "Isi laporan ini tidak ada di komputer ini.",
+                "The content of this report is not on this computer.")
+        ),
+        ("facts", Phrase("Keterangan", "Facts")),
+        ("timeline", Phrase("Riwayat semua instansi", "Timeline of all agencies")),
+        (
+            "timeline.care",
+            Phrase(
+                "Setiap langkah ditandatangani instansi dan tercatat. Yang tanpa bukti catatan tidak dapat dipercaya.",
+                "Each step is signed by an agency and logged. What the log does not prove cannot be believed."
+            )
+        ),
+        ("staged", Phrase("Belum tercatat", "Not logged yet")),
+        ("proven", Phrase("Ada dalam catatan, entri {index}", "In the log, entry {index}")),
+        ("conversation", Phrase("Percakapan dengan pelapor", "Conversation with the source")),
+        ("from.source", Phrase("Jawaban pelapor", "Answer of the source")),
+        ("to.source", Phrase("Pertanyaan", "Question")),
+        ("promised", Phrase("diserahkan, belum tercatat", "handed in, not logged yet")),
+        ("not.sent", Phrase("menunggu dikirim", "waits to be sent")),
+        (
+            "message.closed",
+            Phrase(
+                "Isinya tidak ditampilkan di sini. Identitas hanya dibuka oleh dua orang dengan open-identity.",
+                "Its content is not shown here. An identity is opened by two people with open-identity only.")
+        ),
+        (
+            "payload.waiting",
+            Phrase(
+                "Isi laporan ini belum diambil. Pilih Ambil yang baru.",
+                "The content of this report was not fetched yet. Choose Fetch what is new.")
+        ),
+        (
+            "payload.garbage",
+            Phrase(
+                "Amplopnya memang yang tercatat, tetapi tidak dapat dibaca siapa pun.",
+                "The envelope is the recorded one, and nobody can read it.")
+        ),
+        (
+            "payload.envelope_mismatch",
+            Phrase(
+                "Situs memberikan amplop lain, bukan yang tercatat. Isinya tidak dibuka.",
+                "The site gave another envelope than the recorded one. It was not opened.")
+        ),
+        (
+            "payload.key_unknown",
+            Phrase(
+                "Disegel dengan kumpulan kunci yang tidak pernah ada di catatan. Isinya tidak dipercaya.",
+                "Sealed to a key set that the log never named. Nothing of it is believed.")
+        ),
+        ("payload.refused", Phrase("Situs tidak memberikan isinya.", "The site does not give its content.")),
+        (
+            "payload.erased",
+            Phrase("Isinya dihapus menurut aturan yang tercatat.", "Its content was erased, as the log says.")
+        ),
+        (
+            "payload.gone",
+            Phrase("Isi hilang tanpa penghapusan yang sah.", "The content is gone without a lawful erasure.")
+        ),
+        (
+            "payload.forgotten",
+            Phrase("Isinya dilupakan di komputer ini.", "Its content was forgotten on this computer.")
+        ),
+        ("payload.not_for_us", Phrase("Tidak disegel untuk instansi ini.", "Not sealed to this agency.")),
+        ("evidence", Phrase("Bukti", "Evidence")),
+        ("evidence.none", Phrase("Tidak ada bukti.", "There is no evidence.")),
+        (
+            "evidence.care",
+            Phrase(
+                "Bukti dari luar dapat berbahaya. Gambar dan teks ditampilkan di sini tanpa dijalankan; yang lain hanya disimpan. Buka simpanan di komputer yang terpisah.",
+                "Evidence from outside can be hostile. Pictures and texts are shown here without being run; anything else is only saved. Open what you saved on a computer set apart."
+            )
+        ),
+        ("evidence.show", Phrase("Tampilkan", "Show")),
+        ("evidence.show.name", Phrase("Tampilkan {name}", "Show {name}")),
+        ("evidence.save", Phrase("Simpan", "Save")),
+        ("evidence.save.name", Phrase("Simpan {name}", "Save {name}")),
+        (
+            "evidence.saved",
+            Phrase(
+                "Disimpan dengan nama yang aman di folder unduhan.",
+                "Saved under a harmless name in the downloads folder.")
+        ),
+        ("evidence.missing", Phrase("Diumumkan, tetapi belum datang.", "Announced, and has not come yet.")),
+        (
+            "evidence.removed",
+            Phrase(
+                "Dihapus pelapor sebelum dikirim: {data}", "Removed by the source before it was sent: {data}")
+        ),
+        (
+            "evidence.other",
+            Phrase(
+                "Ini bukan gambar atau teks yang dapat ditampilkan. Simpan saja.",
+                "This is no picture or text that can be shown. It can be saved.")
+        ),
+        (
+            "picture.name",
+            Phrase("Gambar dari bukti {number}, {name}", "Picture of evidence {number}, {name}")
+        ),
+        (
+            "picture.care",
+            Phrase(
+                "{width} × {height} piksel, digambar ulang. Berkas aslinya tidak berubah.",
+                "{width} × {height} pixels, drawn anew. The file itself is unchanged.")
+        ),
+        (
+            "picture.bytes",
+            Phrase(
+                "Gambar ini lebih besar daripada {limit}; simpan saja.",
+                "This picture is larger than {limit}; it can be saved.")
+        ),
+        (
+            "picture.pixels",
+            Phrase(
+                "Gambar ini mengaku berukuran {width} × {height} piksel dan tidak dibuka; simpan saja.",
+                "This picture says that it has {width} × {height} pixels and is not opened; it can be saved.")
+        ),
+        (
+            "picture.broken",
+            Phrase(
+                "Gambar ini rusak atau bukan gambar; simpan saja.",
+                "This picture is broken, or is none; it can be saved.")
+        ),
+        ("text.name", Phrase("Teks dari bukti {number}, {name}", "Text of evidence {number}, {name}")),
+        ("decoder", Phrase("Pembuka gambar", "Picture decoder")),
+    ]
+
+    /// What is done to a case.
+    static let handling: [(String, Phrase)] = [
+        (
+            "kept",
+            Phrase(
+                "Disimpan di komputer ini. Situs belum menjawab; akan dikirim pada pengambilan berikutnya.",
+                "Kept on this computer. The site did not answer; it will be sent with the next fetch.")
+        ),
+        ("ask", Phrase("Tanya pelapor", "Ask the source")),
+        (
+            "ask.hint",
+            Phrase(
+                "Pelapor membacanya bila ia kembali. Jangan menanyakan siapa dia.",
+                "The source reads it on returning. Never ask who they are.")
+        ),
+        ("ask.template", Phrase("Contoh pertanyaan", "Sample questions")),
+        ("ask.text", Phrase("Pertanyaan", "Question")),
+        ("ask.do", Phrase("Kirim pertanyaan", "Send the question")),
+        ("ask.done", Phrase("Pertanyaan sudah dikirim.", "The question was sent.")),
+        (
+            "ask.identity",
+            Phrase(
+                "Pertanyaan ini tampaknya meminta nama, nomor, alamat, atau pertemuan. Jawabannya dapat membuka siapa pelapor. Ubah, kecuali ini tentang orang lain.",
+                "This seems to ask for a name, a number, an address or a meeting. The answer can show who the source is. Change it, unless it is about somebody else."
+            )
+        ),
+        ("ask.sure", Phrase("Tetap kirim?", "Send it all the same?")),
+        ("ask.anyway", Phrase("Kirim pertanyaan ini", "Send this question")),
+        ("notes", Phrase("Catatan antarinstansi", "Notes among the agencies")),
+        (
+            "notes.hint",
+            Phrase(
+                "Disegel untuk instansi yang menerima laporan ini. Pelapor tidak membacanya.",
+                "Sealed to the agencies that have this report. The source does not read them.")
+        ),
+        ("labels", Phrase("Label", "Labels")),
+        (
+            "labels.hint",
+            Phrase(
+                "Pisahkan dengan koma; hanya di komputer ini.",
+                "Separate them by commas; on this computer only.")
+        ),
+        ("labels.do", Phrase("Simpan label", "Save the labels")),
+        ("labels.done", Phrase("Label sudah disimpan.", "The labels were saved.")),
+        ("labels.many", Phrase("Paling banyak {limit} label.", "At most {limit} labels.")),
+    ]
+}

@@ -1,0 +1,112 @@
+import CaseStore
+import Cases
+package import Desk
+import Sealing
+import Verification
+import Wire
+import Words
+
+/// A store's cases as a desk shows them, and what a desk does to them.
+package struct StoreDesk: Sendable {
+    let opened: OpenedStore
+    let now: @Sendable () -> UInt64
+    let random: CaseStore.RandomBytes
+
+    /// Takes an open store, a clock of seconds since 1970, and bytes fit for keys.
+    package init(
+        _ opened: OpenedStore, now: @escaping @Sendable () -> UInt64,
+        random: @escaping @Sendable (Int) -> [UInt8]
+    ) {
+        self.opened = opened
+        self.now = now
+        self.random = random
+    }
+
+    /// All that a desk needs.
+    package var cases: DeskCases {
+        DeskCases(
+            inbox: { try inbox() }, search: { try search($0) }, show: { try show($0) },
+            evidence: { try evidence($0, $1, limit: $2) }, perform: { try await perform($0, $1) },
+            sync: { try await sync() })
+    }
+
+    private func inbox() throws -> JSON {
+        let list = try ReviewList.read(opened.store, now: now())
+        let waiting = try opened.store.outbox().filter { $0.promised == nil }.count
+        return list.deskJSON(
+            of: opened.key.code, agencies: try opened.store.about().descriptor?.agencies ?? [],
+            waiting: waiting)
+    }
+
+    private func show(_ id: String) throws -> JSON {
+        let waiting = try opened.store.outbox().filter { $0.report.hex == id }
+        return try ReviewShow.run(id, store: opened, now: now()).deskJSON(waiting: waiting)
+    }
+
+    /// Looks into what the source and the agencies wrote, without regard to case.
+    private func search(_ text: String) throws -> [String] {
+        let wanted = text.lowercased()
+        return try opened.store.summaries().rows.compactMap { row in
+            guard let file = try opened.store.file(row.id) else { return nil }
+            return file.words.contains { $0.lowercased().contains(wanted) } ? row.id.hex : nil
+        }
+    }
+
+    private func evidence(_ id: String, _ number: Int, limit: Int) throws -> DeskEvidence {
+        let file = try opened.provenFile(id)
+        guard let item = file.evidence.first(where: { $0.number == number }), item.isReceived else {
+            return .missing
+        }
+        guard item.evidence.length <= UInt64(limit) else { return .tooLong(bytes: item.evidence.length) }
+        var bytes: [UInt8] = []
+        let isWhole = try opened.readEvidence(number, of: file) { bytes += $0 }
+        return isWhole ? .bytes(bytes) : .missing
+    }
+
+    private func perform(_ id: String, _ deed: DeskDeed) async throws -> JSON {
+        switch deed {
+        case .ask(let text):
+            let item = try ReviewAsk.keep(id, text: text, store: opened, now: now(), random: random)
+            return await opened.handIn(item, now: now(), random: random).deskJSON
+        case .labels(let labels):
+            let old = try opened.provenFile(id).labels
+            _ = try opened.label(id, add: labels, remove: old.filter { !labels.contains($0) })
+            return ["sent": true]
+        }
+    }
+
+    private func sync() async throws -> JSON {
+        let session = try await ReviewSession.open(opened.address, key: .agency(opened.key))
+        do {
+            let current = opened.using(try session.key.agency(for: "desk"))
+            let synced = try await StoreSync(current, session: session, now: now(), random: random).run()
+            await session.close()
+            return synced.deskJSON
+        } catch {
+            await session.close()
+            throw error
+        }
+    }
+}
+
+extension CaseFile {
+    /// Everything in words that came for the case.
+    fileprivate var words: [String] {
+        var words = labels
+        if let story = report?.story {
+            words += [
+                story.story, story.place, story.subjectName, story.subjectPosition, story.subjectUnit,
+                story.eventName, story.links,
+            ]
+        }
+        for record in records where record.isProven {
+            switch record.content {
+            case .message(let message) where message.kind == .words: words.append(message.text)
+            case .supplement(let supplement): words.append(supplement.note)
+            case .reason(let reason): words.append(reason.text)
+            default: break
+            }
+        }
+        return words
+    }
+}

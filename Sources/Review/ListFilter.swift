@@ -1,0 +1,94 @@
+package import Cases
+package import Wire
+package import Words
+
+/// Which rows of a list are wanted, and in which order.
+package struct ListFilter: Equatable, Sendable {
+    /// Any of these; none for all.
+    package var states: [CaseState] = []
+    /// Any of these; none for all.
+    package var categories: [Category] = []
+    /// All of these.
+    package var labels: [String] = []
+    /// Last days before this one.
+    package var dueBefore: Date?
+    /// Those whose limit is over.
+    package var isOverdue = false
+    /// Those in which something came that nobody looked at.
+    package var isUnread = false
+    /// By the last day of the limit; else in the order of the log.
+    package var sortsByDue = true
+
+    /// All rows.
+    package init() {}
+
+    /// The rows that are wanted.
+    package func apply(_ list: ReviewList) -> ReviewList {
+        var list = list
+        list.rows = list.rows.filter { keeps($0, list) }
+        guard sortsByDue else { return list }
+        list.rows = list.rows.enumerated().map {
+            ($0.offset, $0.element, list.due(of: $0.element)?.time ?? .max)
+        }
+        .sorted { ($0.2, $0.0) < ($1.2, $1.0) }.map(\.1)
+        return list
+    }
+
+    private func keeps(_ row: ReviewList.Row, _ list: ReviewList) -> Bool {
+        let summary = row.summary
+        if !states.isEmpty, !(summary.state.map { states.contains($0) } ?? false) { return false }
+        if !categories.isEmpty, !categories.contains(summary.category) { return false }
+        guard labels.allSatisfy(summary.labels.contains) else { return false }
+        if isUnread, row.isUnread == false { return false }
+        guard isOverdue || dueBefore != nil else { return true }
+        guard let due = list.due(of: row) else { return false }
+        if isOverdue, !due.isOver { return false }
+        if let dueBefore, !dueBefore.isLater(than: due.date) { return false }
+        return true
+    }
+}
+
+/// The last day of what is owed in a case.
+package struct CaseDue: Equatable, Sendable {
+    /// Some time of that day, seconds since 1970.
+    package let time: UInt64
+    /// That day, where the site is.
+    package let date: Date
+    /// Whole days until then, or since.
+    package let days: UInt64
+    /// Whether it is over.
+    package let isOver: Bool
+}
+
+extension ReviewList {
+    /// The strictest limit that runs; nil where none does.
+    package func due(of row: Row) -> CaseDue? { row.summary.dueDay(at: now, in: zone) }
+}
+
+extension CaseSummary {
+    /// The strictest limit that runs; nil where none does.
+    ///
+    /// - Parameters:
+    ///   - now: seconds since 1970.
+    ///   - zone: where days begin.
+    /// - Returns: its last day.
+    package func dueDay(at now: UInt64, in zone: Zone) -> CaseDue? {
+        guard state != nil, let since else { return nil }
+        // Where laws differ, the stricter one counts.
+        guard let time = DueLimit.all(of: due).map({ $0.end(from: since, in: zone) }).min() else {
+            return nil
+        }
+        let (today, last) = (zone.day(of: now), zone.day(of: time))
+        return CaseDue(
+            time: time, date: CivilTime(time, zone: zone).date, days: max(today, last).less(min(today, last)),
+            isOver: today > last)
+    }
+}
+
+extension Zone {
+    /// Days since 1970 as clocks there show them.
+    func day(of seconds: UInt64) -> UInt64 {
+        let shift = UInt64(minutes.magnitude) * 60
+        return (minutes < 0 ? seconds.less(shift) : seconds.plus(shift)) / 86_400
+    }
+}

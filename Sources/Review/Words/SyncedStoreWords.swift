@@ -1,0 +1,106 @@
+import AuditLog
+import CaseStore
+import Verification
+import Wire
+package import Words
+
+extension SyncedStore {
+    /// The answer of `sync`.
+    package var json: JSON {
+        [
+            "records": .integer(records), "new": .integer(new), "envelopes": .integer(envelopes),
+            "proven": .integer(proven), "waiting": .integer(waiting),
+            "result": .string(isWhole ? (gaps.isEmpty ? "ok" : "incomplete") : "failed"),
+            "failures": .array(failures.map(\.json)), "incomplete": .array(gaps.map(\.json)),
+            "alarming": .array(alarming.map { JSON($0) }),
+            "erased_there": .array(erasedThere.map { JSON($0) }),
+            "damaged": .array(damaged.map { .string($0) }), "lost": JSON(lost),
+            "received": .integer(received.promised.count),
+            "outbox": [
+                "promised": .integer(outbox.promised.count), "published": .integer(outbox.published),
+                "refused": .integer(outbox.refused.count),
+            ],
+        ]
+    }
+
+    /// The same for people.
+    package func text(_ language: Language) -> String {
+        guard !isRefused else {
+            let lines = failures.prefix(10).map { EnglishReason.phrase($0)(language) }
+            return
+                ([
+                    Phrase(
+                        "DITOLAK: situs menunjukkan log yang lain atau lebih lama daripada yang tersimpan; tidak ada yang diambil.",
+                        "REFUSED: the site shows another or an older log than the store knows; nothing was taken."
+                    )(
+                        language)
+                ] + lines).joined(separator: "\n")
+        }
+        var lines = [
+            Phrase(
+                "\(records) catatan, \(new) baru; \(envelopes) amplop diambil, \(waiting) menunggu; \(proven) terbukti.",
+                "\(records) records, \(new) new; \(envelopes) envelopes fetched, \(waiting) waiting; \(proven) proven."
+            )(language)
+        ]
+        if !outbox.promised.isEmpty {
+            lines.append(
+                Phrase(
+                    "\(outbox.promised.count) dari kotak keluar diserahkan dan dijanjikan.",
+                    "\(outbox.promised.count) of the outbox handed in and promised.")(language))
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// What goes to standard error.
+    package func warnings(_ language: Language) -> [String] {
+        var warnings: [Phrase] = []
+        if !isRefused, failureCount > 0 {
+            let first = failures.first.map { EnglishReason.phrase($0) } ?? Phrase("tidak disebut", "not said")
+            warnings.append(
+                Phrase(
+                    "PERINGATAN: \(failureCount) hal di log tidak benar: \(first.indonesian)",
+                    "WARNING: \(failureCount) things in the log are false: \(first.english)"))
+        }
+        if !alarming.isEmpty {
+            warnings.append(
+                Phrase(
+                    "PERINGATAN: \(alarming.count) laporan tidak terbukti atau isinya hilang: lihat list",
+                    "WARNING: \(alarming.count) reports are not proven, or their payloads are gone: see list")
+            )
+        }
+        if !damaged.isEmpty || lost > 0 {
+            warnings.append(
+                Phrase(
+                    "PERINGATAN: simpanan rusak atau diubah: \(damaged.count) baris tidak terbuka, \(lost) hilang",
+                    "WARNING: the store is damaged or was changed: \(damaged.count) rows do not open, \(lost) are gone"
+                ))
+        }
+        if !erasedThere.isEmpty {
+            warnings.append(
+                Phrase(
+                    "Situs sudah menghapus isi \(erasedThere.count) laporan secara sah; di simpanan ini masih ada sampai Anda menghapusnya (forget).",
+                    "The site has lawfully erased the payloads of \(erasedThere.count) reports; in this store they stay until you remove them (forget)."
+                ))
+        }
+        for (item, why) in outbox.refused {
+            let reason = why.failure.text
+            let id = String(item.report.hex.prefix(16))
+            warnings.append(
+                Phrase(
+                    "kotak keluar: situs belum menerima yang untuk \(id): \(reason.indonesian)",
+                    "outbox: the site has not taken what is for \(id): \(reason.english)"))
+        }
+        return warnings.map { $0(language) } + (received.warning.map { [$0(language)] } ?? [])
+    }
+}
+
+extension OutboxRun.Refusal: Explainable {
+    /// What the site said, or what is wrong with what it said.
+    package var failure: Failure {
+        switch self {
+        case .call(let error): Failure(error)
+        case .promise(let error): Failure(.untrusted, EnglishReason.phrase(error))
+        case .sealing(let reason): Failure(.badInput, EnglishReason.phrase(reason))
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import Age
+import Files
+package import Primitives
+import Sealing
+
+/// The text of a key file, and the passphrase that protects the file, which whoever writes it again keeps.
+package struct ProtectedText: Sendable {
+    /// What stands in it.
+    package var text: String
+    /// Nil for a file that nothing protects.
+    package var passphrase: Secret?
+
+    /// Takes both as they are.
+    package init(text: String, passphrase: Secret?) {
+        self.text = text
+        self.passphrase = passphrase
+    }
+
+    /// Bytes of the longest file of a key, protected or not.
+    private static let limit = 1 << 17
+
+    /// Reads a secret file that others than its owner may not.
+    ///
+    /// - Parameters:
+    ///   - path: the file's, or a pipe's.
+    ///   - passphrases: asked where the file is protected.
+    package static func read(
+        _ path: String, _ passphrases: KeyPassphrases = .shared
+    ) throws(KeyTextError) -> ProtectedText {
+        var bytes: [UInt8]
+        do throws(FileError) {
+            bytes = try Files.readSecret(path, limit: limit, isClosedFolderEnough: true)
+        } catch { throw .file(error) }
+        var passphrase: Secret?
+        if ProtectedKey.isProtected(bytes) {
+            do { (bytes, passphrase) = try passphrases.open(bytes, path: path) } catch {
+                throw .passphrase(error)
+            }
+        }
+        guard bytes.count <= KeyFile.limit else {
+            throw .file(FileError(.read, path, .tooLong(limit: KeyFile.limit)))
+        }
+        guard let text = String(validating: bytes.withLineFeeds, as: UTF8.self) else {
+            throw .file(FileError(.read, path, .notText))
+        }
+        return ProtectedText(text: text, passphrase: passphrase)
+    }
+
+    /// What is to be written: protected as it was read.
+    ///
+    /// - Parameter path: for errors.
+    package func bytes(path: String, random: (Int) -> [UInt8]) throws(PassphraseFault) -> [UInt8] {
+        guard let passphrase else { return Array(text.utf8) }
+        do {
+            return Array(
+                try ProtectedKey.seal(Array(text.utf8), passphrase: passphrase, random: random).utf8)
+        } catch { throw .malformed(path: path, reason: error.reason) }
+    }
+}

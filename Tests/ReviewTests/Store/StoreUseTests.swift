@@ -1,0 +1,204 @@
+import AuditLog
+@testable import CaseStore
+import Cases
+@testable import Review
+import Sealing
+import Synchronization
+import TestSupport
+import Testing
+@testable import Verification
+import Wire
+import Words
+
+/// What a reviewer does with a store that was synced: read, label, ask, forget.
+@Suite struct StoreUseTests {
+    private let sample: SampleReview
+    private let report: Hash
+    private let site: SampleReviewSite
+    private let fixture: StoreFixture
+
+    init() throws {
+        (sample, report) = try SampleReview.busy()
+        site = try SampleReviewSite(sample)
+        fixture = try StoreFixture(sample)
+    }
+
+    private func isUnread() throws -> Bool? {
+        try fixture.list().rows.first { $0.id == report }?.isUnread
+    }
+
+    @Test func whatWasShownIsReadUntilSomethingComes() async throws {
+        try await fixture.sync(site)
+        #expect(try isUnread() == true)
+        #expect(try fixture.show(report).row.isUnread == true)
+        #expect(try isUnread() == false)
+        var sample = sample
+        try sample.supplement(to: report, try sample.source(1), counter: 1, files: [])
+        try sample.close(6)
+        try await fixture.sync(try SampleReviewSite(sample))
+        #expect(try isUnread() == true)
+        // Somebody else's reading is not this report's.
+        #expect(try fixture.list().rows.count { $0.isUnread == true } == 3)
+    }
+
+    @Test func labelsFilterAndStayLocal() async throws {
+        try await fixture.sync(site)
+        let opened = try fixture.open()
+        #expect(
+            try opened.label(report.hex, add: ["mendesak", "Pilkada"], remove: []).labels == [
+                "Pilkada", "mendesak",
+            ])
+        #expect(try opened.label(report.hex, add: [], remove: ["Pilkada", "none"]).labels == ["mendesak"])
+        #expect(throws: CaseStoreError.label) { try opened.label(report.hex, add: ["a\nb"], remove: []) }
+        #expect(throws: CaseStoreError.label) {
+            try opened.label(report.hex, add: [String(repeating: "a", count: 65)], remove: [])
+        }
+        var filter = ListFilter()
+        filter.labels = ["mendesak"]
+        #expect(filter.apply(try fixture.list()).rows.map(\.id) == [report])
+        // A sync of another case's news keeps them.
+        try await fixture.sync(site)
+        #expect(filter.apply(try fixture.list()).rows.map(\.id) == [report])
+    }
+
+    @Test func listsAreFilteredAndSortedByWhatIsDue() async throws {
+        try await fixture.sync(site)
+        let day: UInt64 = 86_400
+        let now = SampleReview.t0 + 3 * day
+        let list = try fixture.list(now: now)
+        // Nobody acted: the limit of the first day runs.
+        #expect(list.due(of: list.rows[0])?.isOver == true && DueList(list).overdue == 3)
+        var filter = ListFilter()
+        filter.isOverdue = true
+        #expect(filter.apply(list).rows.count == 3)
+        filter = ListFilter()
+        filter.dueBefore = list.due(of: list.rows[0])?.date
+        #expect(filter.apply(list).rows.isEmpty)
+        filter = ListFilter()
+        filter.states = [.closed]
+        #expect(filter.apply(list).rows.isEmpty)
+        filter.states = [.received]
+        filter.categories = [.takingSides]
+        #expect(filter.apply(list).rows.count == 2)
+        #expect(DueList(try fixture.list(now: SampleReview.t0)).overdue == 0)
+    }
+
+    // MARK: The outbox
+
+    @Test func aQuestionWaitsAndGoesWithTheNextSync() async throws {
+        try await fixture.sync(site)
+        let opened = try fixture.open()
+        let first = try ReviewAsk.keep(
+            report.hex, text: "Kapan?", store: opened, now: SampleReview.t0, random: fixture.bytes)
+        let second = try ReviewAsk.keep(
+            report.hex, text: "Di mana?", store: opened, now: SampleReview.t0, random: fixture.bytes)
+        #expect(first.counter == 0 && second.counter == 1)
+        // Nobody answers there: nothing is lost.
+        let kept = await opened.handIn(second, now: SampleReview.t0, random: fixture.bytes)
+        #expect(kept.item.promised == nil && kept.refusal != nil)
+        #expect(kept.json.text.contains("\"handed_in\":false"))
+        opened.store.close()
+        let synced = try await fixture.sync(site)
+        #expect(synced.outbox.promised.map(\.counter) == [0, 1] && synced.outbox.refused.isEmpty)
+        #expect(try fixture.open().store.outbox().map(\.promised) == [1, 1])
+        let asked = site.content.withLock { $0.asked.map(\.counter) }
+        #expect(asked == [0, 1])
+        // Promised is promised: the next one hands nothing in again.
+        try await fixture.sync(site)
+        #expect(site.content.withLock { $0.asked.count } == 2)
+    }
+
+    /// The answer to a question that was taken did not arrive.
+    @Test func aQuestionThatWasTakenIsNotHandedInAgain() async throws {
+        try await fixture.sync(site)
+        let opened = try fixture.open()
+        let item = try ReviewAsk.keep(
+            report.hex, text: "Kapan?", store: opened, now: SampleReview.t0, random: fixture.bytes)
+        guard case .question(let question) = item.request else { throw Missing() }
+        _ = try await site.session(.agency(sample.bawaslu)).ask(question)
+        opened.store.close()
+        let synced = try await fixture.sync(site)
+        #expect(synced.outbox.promised.count == 1 && site.content.withLock { $0.asked.count } == 1)
+    }
+
+    /// A colleague asked with the same number: the same words go under the next one.
+    @Test func aTakenNumberIsNoEnd() async throws {
+        try await fixture.sync(site)
+        let opened = try fixture.open()
+        _ = try ReviewAsk.keep(
+            report.hex, text: "Kapan?", store: opened, now: SampleReview.t0, random: fixture.bytes)
+        _ = try ReviewAsk.keep(
+            report.hex, text: "Siapa?", store: opened, now: SampleReview.t0, random: fixture.bytes)
+        opened.store.close()
+        let envelope = [UInt8](repeating: 0, count: 31_744)
+        _ = try await site.session(.agency(sample.bawaslu)).ask(
+            Question(report: report, counter: 0, envelope: envelope))
+        site.content.withLock { $0.takesNoCounterTwice = true }
+        let synced = try await fixture.sync(site)
+        #expect(synced.outbox.promised.map(\.counter) == [1, 2] && synced.outbox.refused.isEmpty)
+        #expect(site.content.withLock { $0.asked.map(\.counter) } == [0, 1, 2])
+        let kept = try fixture.open().store.outbox()
+        #expect(kept.map(\.counter) == [1, 2])
+        #expect(try kept.map { try Message(decoding: $0.sealed).text } == ["Kapan?", "Siapa?"])
+    }
+
+    @Test func aPublishedQuestionIsInItsCase() async throws {
+        try await fixture.sync(site)
+        let opened = try fixture.open()
+        let item = try ReviewAsk.keep(
+            report.hex, text: "Kapan tepatnya?", store: opened, now: SampleReview.t0, random: fixture.bytes)
+        opened.store.close()
+        var sample = sample
+        guard case .question(let question) = item.request else { throw Missing() }
+        let hash = sample.keep(question.envelope)
+        try sample.stage(
+            .messagePosted(
+                MessagePosted(
+                    agencies: ["bawaslu"], report: report, direction: .question, agency: "bawaslu",
+                    counter: 0,
+                    envelope: hash)), length: UInt64(question.envelope.count))
+        try sample.close(6)
+        let synced = try await fixture.sync(try SampleReviewSite(sample))
+        #expect(synced.outbox.published == 1 && synced.isWhole)
+        #expect(try fixture.open().store.outbox() == [])
+        let json = try fixture.show(report).json.text
+        #expect(json.contains("\"direction\":\"question\",\"agency\":\"bawaslu\",\"counter\":0"))
+        #expect(json.contains("\"text\":\"Kapan tepatnya?\""))
+    }
+
+    @Test func aPromiseOfSomebodyElsesIsNone() async throws {
+        try await fixture.sync(site)
+        let opened = try fixture.open()
+        _ = try ReviewAsk.keep(
+            report.hex, text: "Kapan?", store: opened, now: SampleReview.t0, random: fixture.bytes)
+        opened.store.close()
+        site.content.withLock { $0.hasStrangePromises = true }
+        let synced = try await fixture.sync(site)
+        #expect(synced.outbox.promised.isEmpty && synced.outbox.refused.count == 1)
+        #expect(try fixture.open().store.outbox().first?.promised == nil)
+    }
+
+    // MARK: Forgetting
+
+    @Test func whatIsForgottenIsGoneAndNotFetchedAgain() async throws {
+        try await fixture.sync(site)
+        let opened = try fixture.open()
+        _ = try opened.label(report.hex, add: ["rahasia"], remove: [])
+        let old = try #require(
+            try opened.store.database.read { try opened.store.caseKey(opened.store.row(of: report), in: $0) })
+        try opened.store.forget(report)
+        let file = try #require(try opened.store.file(report))
+        #expect(file.report == nil && file.labels == [] && file.received?.content == .forgotten)
+        #expect(try opened.store.readParts(of: report, at: try #require(file.received).index) { _ in } == 0)
+        let new = try #require(
+            try opened.store.database.read { try opened.store.caseKey(opened.store.row(of: report), in: $0) })
+        let place = StorePlace(kind: .memory, row: [1])
+        let sealed = try old.seal([1, 2, 3], at: place, random: fixture.bytes)
+        #expect(new.open(sealed, at: place) == nil && old.open(sealed, at: place) == [1, 2, 3])
+        opened.store.close()
+        let asked = site.content.withLock { $0.fetched.count }
+        let synced = try await fixture.sync(site)
+        #expect(synced.isWhole && site.content.withLock { $0.fetched.count } == asked)
+        #expect(try fixture.list().rows.first { $0.id == report }?.payload == "forgotten")
+    }
+}

@@ -1,0 +1,156 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Key files that a passphrase protects, as people and other programs meet them.
+@Suite(.timeLimit(.minutes(4))) struct PassphraseTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func passphrase(_ name: String, _ text: String) throws -> String {
+        try folder.write(name, text)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: folder.file(name))
+        return folder.file(name)
+    }
+
+    private func keygen(_ more: [String], input: String = "") async throws -> Output {
+        try await Program.review.run(
+            ["keygen", "--agency", "bkn", "--name", "BKN", "--out", folder.file("k"), "--json"] + more,
+            input: input)
+    }
+
+    @Test func a_key_file_is_protected_and_opens_again() async throws {
+        let secret = try passphrase("p", "kuda batere tepat jepit\n")
+        let made = try await keygen(["--passphrase-file", secret])
+        #expect(made.status == 0 && !made.error.contains("warning"), "\(made.error)")
+        for name in ["k/agency.key", "k/identity.key"] {
+            #expect(try folder.read(name).hasPrefix("-----BEGIN AGE ENCRYPTED FILE-----\n"))
+            #expect(try folder.mode(name) == 0o600)
+        }
+        #expect(try folder.read("k/agency.card").contains("AGENCY CARD"))
+        func list(_ more: [String]) async throws -> Output {
+            try await Program.review.run(
+                [
+                    "list", "--site", "kentongan://127.0.0.1:1/#" + String(repeating: "0", count: 64),
+                    "--key",
+                    folder.file("k/agency.key"), "--json",
+                ] + more)
+        }
+        // The right one gets as far as the network.
+        #expect(try await list(["--passphrase-file", secret]).status == 69)
+        let missing = try await list([])
+        #expect(missing.status == 77 && missing.error.contains("--passphrase-file"), "\(missing.error)")
+        let wrong = try await list(["--passphrase-file", try passphrase("w", "kuda batere tepat\n")])
+        #expect(wrong.status == 77 && wrong.error.contains("wrong passphrase"), "\(wrong.error)")
+        #expect(try await list(["--passphrase-file", try passphrase("e", "\n")]).status == 65)
+        #expect(try await list(["--passphrase-file", folder.file("none")]).status == 66)
+        // A file that would cost a gigabyte to open, and one that was cut.
+        let whole = try folder.read("k/agency.key")
+        let header =
+            "age-encryption.org/v1\n-> scrypt AAAAAAAAAAAAAAAAAAAAAA 23\n"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n--- AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n"
+        for text in [header, String(whole.prefix(whole.count / 2))] {
+            _ = try passphrase("k/agency.key", text)
+            let start = ContinuousClock.now
+            let hostile = try await list(["--passphrase-file", secret])
+            #expect(hostile.status == 65, "\(hostile.error)")
+            #expect(ContinuousClock.now - start < .seconds(20))
+        }
+    }
+
+    @Test func without_one_it_is_said() async throws {
+        let made = try await keygen([])
+        #expect(made.status == 0 && made.error.contains("no passphrase protects"), "\(made.error)")
+        #expect(try folder.read("k/agency.key").hasPrefix("# kentongan agency key"))
+    }
+
+    @Test func at_a_terminal_it_is_asked_for_twice_and_not_shown() async throws {
+        let terminal = try PseudoTerminal(
+            .review,
+            ["keygen", "--agency", "bkn", "--name", "BKN", "--out", folder.file("k"), "--lang", "en"])
+        try await terminal.waitFor("New passphrase")
+        try await terminal.type("kuda batere\n")
+        try await terminal.waitFor("Once more:")
+        try await terminal.type("kuda baterai\n")
+        try await terminal.waitFor("The two differ.")
+        try await terminal.waitFor("New passphrase")
+        try await terminal.type("kuda batere\n")
+        try await terminal.waitFor("Once more:")
+        try await terminal.type("kuda batere\n")
+        #expect(try await terminal.ended() == 0)
+        #expect(!terminal.shown.contains("kuda") && !terminal.shown.contains("batere"))
+        #expect(terminal.isUsual)
+        #expect(try folder.read("k/identity.key").hasPrefix("-----BEGIN AGE ENCRYPTED FILE-----"))
+        let opening = try PseudoTerminal(
+            .review, ["keys", "passphrase", "--key", folder.file("k/agency.key"), "--remove", "--lang", "en"])
+        try await opening.waitFor("Passphrase of")
+        try await opening.type("salah\n")
+        try await opening.waitFor("Wrong passphrase")
+        try await opening.type("kuda batere\n")
+        #expect(try await opening.ended() == 0)
+        #expect(try folder.read("k/agency.key").hasPrefix("# kentongan agency key"))
+        let empty = try PseudoTerminal(
+            .review, ["keygen", "--auditor", "--out", folder.file("a"), "--lang", "en"])
+        try await empty.waitFor("New passphrase")
+        try await empty.type("\n")
+        try await empty.waitFor("warning: no passphrase protects")
+        #expect(try await empty.ended() == 0)
+    }
+
+    private static let age = "/usr/bin/age"
+
+    /// A person at `age -d`, which takes a passphrase from a terminal alone: `script` gives it one.
+    @Test(
+        .enabled(
+            if: [age, "/usr/bin/script"].allSatisfy(FileManager.default.isExecutableFile(atPath:)),
+            "age and script are needed to open a key file with another program"))
+    func age_opens_what_is_protected_here() async throws {
+        let secret = try passphrase("p", "kuda batere\n")
+        #expect(try await keygen(["--passphrase-file", secret]).status == 0)
+        let opened = try await Running(
+            path: "/bin/sh",
+            [
+                "-c",
+                "(sleep 2; echo 'kuda batere'; sleep 4) | script -qec '\(Self.age) -d -o \(folder.file("out")) "
+                    + "\(folder.file("k/agency.key"))' /dev/null",
+            ]
+        ).ended()
+        #expect(try folder.read("out").contains("# agency: bkn"), "\(opened.out)\(opened.error)")
+    }
+
+    @Test func a_renewal_keeps_the_protection_and_a_root_key_can_have_one() async throws {
+        let site = try await Site.make()
+        let secret = try passphrase("p", "kuda batere\n")
+        for key in [site.key("bkn"), site.folder.file("bkn/identity.key"), site.folder.file("data.root.key")]
+        {
+            let changed = try await Program.review.run(
+                "keys", "passphrase", "--key", key, "--new-passphrase-file", secret)
+            #expect(changed.status == 0, "\(changed.error)")
+        }
+        let server = try await site.serve()
+        let renewed = try await Program.review.run(
+            "keys", "renew", "--site", server.link, "--key", site.key("bkn"), "--identity",
+            site.folder.file("bkn/identity.key"), "--passphrase-file", secret)
+        #expect(renewed.status == 0, "\(renewed.error)")
+        #expect(try site.folder.read("bkn/agency.key").hasPrefix("-----BEGIN AGE ENCRYPTED FILE-----"))
+        let verified = try await eventually { () -> Output? in
+            let verified = try await Program.review.run(
+                "verify", "--site", server.link, "--key", site.key("bkn"), "--passphrase-file", secret,
+                "--json")
+            return verified.out.contains("key_added") ? verified : nil
+        }
+        #expect(verified.status == 0, "\(verified.out)")
+        let drafted = try await Program.server.run(
+            "site", "draft", "--data", site.data, "--out", site.folder.file("draft"))
+        #expect(drafted.status == 0, "\(drafted.error)")
+        let sign = [
+            "root", "sign", site.folder.file("draft"), "--root-key", site.folder.file("data.root.key"),
+            "--yes",
+        ]
+        #expect(try await Program.review.run(sign).status == 77)
+        let signed = try await Program.review.run(sign + ["--passphrase-file", secret])
+        #expect(signed.status == 0, "\(signed.error)")
+        _ = try await server.stop()
+    }
+}

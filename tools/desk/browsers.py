@@ -1,0 +1,383 @@
+#!/usr/bin/env python3
+"""The reviewer's desk in real browsers: Debian's Chromium (with axe, all rules, offline) and Firefox, on a real site and store.
+
+usage: browsers.py PROGRAMS [--only chromium|firefox] [--shots DIR]
+
+PROGRAMS is the folder of the built programs. --shots keeps pictures of each view to look at. Needs what requirements.txt lists,
+in a virtual environment whose python runs this. Prints one line for each thing that was seen, and ends with `browsers: ok`.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import shutil
+import sys
+import tempfile
+import time
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import foreign
+import site_of_desk
+from firefox import Firefox
+
+PWNED = "window.pwned === undefined && document.querySelectorAll('#main script, #main img, #main iframe, #main svg image').length === 0"
+
+
+class Failed(Exception):
+    """Something was not as it should be."""
+
+
+def expect(condition, what):
+    if not condition:
+        raise Failed(what)
+    print(f"  {what}", file=sys.stderr)
+
+
+# ---- What both browsers do, through a few verbs of their own ---------------------------------------------------------
+
+def walk(browser, site, process, url, shots):
+    """The way through a desk as a reviewer goes it; `browser` has go, js, wait, press, click, fill, requests, problems."""
+    origin = url.split("/enter/")[0]
+    row = next(row for row in site.reports() if site.shown(row["id"]).get("evidence"))
+    report = row["id"]
+    asked = len(site.shown(report)["messages"])
+    stranger = foreign.Foreign(origin, report)
+    try:
+        browser.go(stranger.url)
+        browser.wait("document.title !== 'waiting'", 120)
+        expect(json.loads(browser.js("document.title")) == [], "another page gets nothing before the desk is opened")
+        browser.go(url)
+        browser.wait("document.querySelector('#rows tbody tr')")
+        expect(browser.js("location.href") == origin + "/", "the address in the browser has no token")
+        expect(url.split("/")[-1] not in browser.js("JSON.stringify(performance.getEntries().map((one) => one.name))"), "nor has what the page knows of its history")
+        expect(browser.js("document.cookie") == "", "the page cannot read its cookie")
+        browser.go(stranger.url)
+        browser.wait("document.title !== 'waiting'", 120)
+        expect(json.loads(browser.js("document.title")) == [], "another page of the browser that has the desk open gets nothing")
+        expect(process.poll() is None, "and did not close the desk")
+        time.sleep(2)
+        site.run("kentongan-review", "sync", "--store", site.store, expect=(0, 1, 3))
+        expect(len(site.shown(report)["messages"]) == asked, "and asked nothing")
+    finally:
+        stranger.close()
+    shown = [cookie for cookie in stranger.cookies if "kentongan_desk" in cookie]
+    print(f"  (another server of this machine was shown the cookie {len(shown)} times: the page key is what it lacks)", file=sys.stderr)
+    browser.go(url)
+    expect("sudah dipakai" in browser.js("document.body.textContent"), "the token is refused the second time, and it is said")
+    browser.go(origin + "/")
+    browser.wait("document.querySelector('#rows tbody tr')")
+    expect(browser.js("document.querySelectorAll('#rows tbody tr').length") == 3, "the inbox shows the three reports, also after a new load")
+    browser.shot(shots, "inbox")
+
+    # By keys alone.
+    browser.js("document.activeElement.blur()")
+    browser.press("j")
+    browser.wait("document.activeElement.matches('#rows tbody a.id')")
+    browser.press("Enter")
+    browser.wait("document.getElementById('part-story')")
+    browser.press("u")
+    browser.wait("document.querySelector('#rows tbody tr')")
+    browser.press("?")
+    browser.wait("document.querySelector('dialog[open]')")
+    browser.press("Escape")
+    browser.wait("!document.querySelector('dialog')")
+    browser.press("/")
+    browser.wait("document.activeElement.id === 'search'")
+    expect(True, "keys lead through the inbox, a case and back")
+    browser.fill("#search", "karung")
+    browser.wait("document.querySelectorAll('#rows tbody tr').length === 3")
+    browser.fill("#search", "kata-yang-tidak-ada")
+    browser.wait("document.querySelectorAll('#rows tbody tr').length === 0")
+    browser.fill("#search", "")
+    browser.wait("document.querySelectorAll('#rows tbody tr').length === 3")
+    expect(True, "the search looks into the stories")
+
+    evidence(browser, origin, report, shots)
+    deeds(browser, site, report)
+
+    browser.go(origin + "/#/figures")
+    browser.wait("document.querySelectorAll('svg rect').length >= 12")
+    expect(browser.js("document.querySelectorAll('#main table').length") == 3, "figures are told by tables beside the plots")
+    browser.shot(shots, "figures")
+    outside = [one for one in browser.requests if not one.startswith((origin + "/", stranger.url, "data:,", "about:", "blob:" + origin))]
+    expect(outside == [], f"nothing was asked for elsewhere: {outside}")
+    expect(not any("pwned" in one for one in browser.requests), "and no evidence asked for anything")
+    problems = [one for one in browser.problems if stranger.url not in one]
+    expect(problems == [], f"the console is silent: {problems}")
+    browser.click("#top .tools button:last-child")
+    process.wait(20)
+    expect(process.returncode == 0, "the reviewer closes the desk, and its program ends with 0")
+
+
+def evidence(browser, origin, report, shots):
+    browser.go(f"{origin}/#/case/{report}")
+    browser.wait("document.querySelectorAll('#part-evidence ~ ul > li').length >= 9")
+    expect("<script>" in browser.js("document.querySelector('.story').textContent"), "a script in the story is words")
+    expect("[U+202E]" in browser.js("document.querySelector('.story').textContent"), "a mark of direction in it is shown as its number")
+    count = browser.js("document.querySelectorAll('#part-evidence ~ ul > li').length")
+    for number in range(1, count + 1):
+        place = f"#part-evidence ~ ul > li:nth-child({number})"
+        browser.click(f"{place} button")
+        browser.wait(f"document.querySelector({json.dumps(place)}).lastElementChild.childElementCount > 0", 40)
+    browser.shot(shots, "case")
+    seen = json.loads(browser.js("""JSON.stringify([...document.querySelectorAll('#part-evidence ~ ul > li')].map((item) => [
+        item.querySelector('h3').textContent, item.lastElementChild.firstElementChild.localName, item.lastElementChild.textContent,
+        (() => { const canvas = item.querySelector('canvas'); return canvas ? [...canvas.getContext('2d').getImageData(5, 5, 1, 1).data] : null; })()]))"""))
+    def of(name):
+        return next(item for item in seen if name in item[0])
+    expect(of("foto.png")[1] == "canvas" and of("foto.png")[3] == [200, 16, 32, 255], "a picture is drawn anew, in its colours")
+    expect(of("campuran.png")[1] == "canvas", "so is one with a page and an archive behind it, of which nothing runs")
+    expect(of("gambar.svg")[1] == "pre" and "onload" in of("gambar.svg")[2], "an SVG is text")
+    expect(of("halaman.html")[1] == "pre" and "<script>" in of("halaman.html")[2], "HTML is text")
+    expect(of("surat.pdf")[1] == "p" and of("arsip.zip")[1] == "p", "a PDF and an archive are only saved")
+    expect(of("bom.png")[1] == "p" and "60000" in of("bom.png")[2], "a picture of 60,000 × 60,000 is not opened")
+    expect(of("bohong.png")[1] == "p", "what only begins as a picture is not shown")
+    expect("[U+202E]" in of("catatan")[0] and "‮" not in json.dumps(seen, ensure_ascii=False), "a name that turns round is shown with its mark")
+    expect(browser.js(PWNED) is True, "nothing of it executed or was parsed")
+    expect(browser.js("document.querySelectorAll('iframe').length") == 0, "no decoder is left")
+
+
+def deeds(browser, site, report):
+    asked = len(site.shown(report)["messages"])
+    browser.fill("#question", "Siapa nama Anda dan berapa nomor HP Anda?")
+    browser.wait("document.querySelector('#part-ask ~ form .notice.alarm')")
+    expect(True, "a question for a name or a number is warned of")
+    browser.fill("#question", " ")
+    browser.click("#part-ask ~ form button[type=submit]")
+    browser.wait("document.querySelector('#part-ask ~ form [aria-invalid]') === document.activeElement")
+    expect(True, "a question without words is asked for, where it is missing")
+    browser.fill("#question", "Kapan kejadian ini?\nSatu <b>lagi</b>")
+    browser.wait("!document.querySelector('#part-ask ~ form .notice.alarm')")
+    browser.click("#part-ask ~ form button[type=submit]")
+    settle(browser, "#question")
+    browser.fill("#labels", "mendesak, viral")
+    browser.click("#part-labels ~ form button[type=submit]")
+    browser.wait("document.querySelector('section dl').textContent.includes('viral')", 60)
+    deadline = time.monotonic() + 90
+    while True:
+        site.run("kentongan-review", "sync", "--store", site.store, expect=(0, 1, 3))
+        after = site.shown(report)
+        if len(after["messages"]) > asked:
+            break
+        if time.monotonic() > deadline:
+            raise Failed(f"what was asked at the desk is not in the log: {json.dumps(after)[:2000]}")
+        time.sleep(1)
+    expect([one["text"] for one in after["messages"]][asked:] == ["Kapan kejadian ini?\nSatu <b>lagi</b>"], "the question, and no other one, is in the log")
+    expect(after["labels"] == ["mendesak", "viral"], "the labels are kept")
+    # As it was before, for the next browser.
+    site.run("kentongan-review", "label", report, "--store", site.store, "--remove", "mendesak", "--remove", "viral")
+
+
+def settle(browser, field):
+    """What was sent has come back: the field is empty again, or the desk says what is wrong."""
+    browser.wait(f"document.querySelector('#status .bad') || document.querySelector({json.dumps(field)})?.value === ''", 60)
+    problem = browser.js("document.querySelector('#status .bad')?.textContent ?? ''")
+    if problem:
+        raise Failed(problem)
+
+
+# ---- Chromium ---------------------------------------------------------------------------------------------------------
+
+class Chromium:
+    """Debian's Chromium under Playwright."""
+
+    def __init__(self, playwright, **context):
+        self.browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", headless=True, args=["--no-sandbox"])
+        self.open(**context)
+
+    def open(self, **context):
+        self.context = self.browser.new_context(accept_downloads=True, **context)
+        self.page = self.context.new_page()
+        self.requests, self.problems, self.dialogs = [], [], []
+        self.context.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda message: self.problems.append(f"{self.page.url} {message.text}"))
+        self.page.on("pageerror", lambda error: self.problems.append(f"{self.page.url} {error}"))
+        self.page.on("dialog", lambda dialog: (self.problems.append(f"dialog {dialog.message}"), dialog.dismiss()))
+
+    def go(self, url):
+        self.page.goto(url)
+
+    def js(self, expression):
+        return self.page.evaluate(expression)
+
+    def wait(self, expression, seconds=20):
+        self.page.wait_for_function(expression, timeout=seconds * 1000)
+
+    def press(self, key):
+        self.page.keyboard.press(key)
+
+    def click(self, selector):
+        self.page.locator(selector).first.click()
+
+    def fill(self, selector, text):
+        self.page.locator(selector).first.fill(text)
+
+    def shot(self, folder, name):
+        if folder:
+            self.page.screenshot(path=os.path.join(folder, f"chromium-{name}.png"), full_page=True)
+
+    def close(self):
+        self.browser.close()
+
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "experimental", "cat.aria", "cat.keyboard"]
+
+
+def accessible(browser, site, shots):
+    """All of axe's rules over each view: two languages, light and dark, 320 pixels wide, forced colours; and a large case load."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    process, url = site.desk("--lang", "id")
+    origin = url.split("/enter/")[0]
+    report = next(row["id"] for row in site.reports() if site.shown(row["id"]).get("evidence"))
+    browser.context.close()
+    browser.open()
+    browser.go(url)
+    browser.wait("document.querySelector('#rows tbody tr')")
+    axe, page, looks = Axe(), browser.page, 0
+    # 320 pixels wide is also what 1280 are at 400 %.
+    for scheme, width, colours, language in [("light", 1280, "none", "id"), ("dark", 1280, "none", "en"), ("light", 320, "none", "en"),
+                                             ("dark", 320, "none", "id"), ("light", 1280, "active", "id")]:
+        page.emulate_media(color_scheme=scheme, forced_colors=colours, reduced_motion="reduce")
+        page.set_viewport_size({"width": width, "height": 900})
+        for view, there in [("", "#rows tbody tr"), (f"case/{report}", "#part-evidence"), ("figures", "svg rect"), ("?", "dialog[open]")]:
+            if view == "?":
+                browser.press("?")
+            else:
+                browser.go(f"{origin}/#/{view}")
+            page.wait_for_selector(there)
+            if browser.js("document.documentElement.lang") != language:
+                page.locator("#top button[lang]").click()
+                page.wait_for_function(f"document.documentElement.lang === {language!r}")
+            if view.startswith("case"):
+                page.locator("#part-evidence ~ ul > li:first-child button").first.click()
+                page.wait_for_selector("canvas")
+                saved(browser)
+            result = axe.run(page, options={"runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": {"enabled": True}}}).response
+            name = f"{view.split('/')[0] or 'inbox'} {scheme} {width} {colours} {language}"
+            found = [(one["id"], one["nodes"][0]["target"], one["nodes"][0]["failureSummary"]) for one in result["violations"]]
+            expect(found == [], f"axe finds nothing: {name} {found if found else ''}")
+            looks += len(result["passes"])
+            expect(browser.js("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), f"nothing is cut off sideways: {name}")
+            browser.shot(shots, name.replace(" ", "-").replace("?", "keys"))
+            if view == "?":
+                browser.press("Escape")
+    print(f"  ({looks} rules of axe passed)", file=sys.stderr)
+    page.emulate_media(color_scheme="light", forced_colors="none", reduced_motion="reduce")
+    focus(browser, origin, report)
+    many(browser, origin)
+    browser.click("#top .tools button:last-child")
+    process.wait(20)
+
+
+def focus(browser, origin, report):
+    """Every stop of the tab key can be seen, in the order of the page."""
+    page = browser.page
+    page.set_viewport_size({"width": 1280, "height": 900})
+    for view, there in [("", "#rows tbody tr"), (f"case/{report}", "#part-evidence")]:
+        browser.go(f"{origin}/#/{view}")
+        page.wait_for_selector(there)
+        page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }")
+        stops, last = 0, None
+        while stops < 200:
+            page.keyboard.press("Tab")
+            stop = page.evaluate("""() => { const it = document.activeElement; if (it === document.body) return null;
+                const box = it.getBoundingClientRect(), style = getComputedStyle(it);
+                return { name: it.outerHTML.slice(0, 80), seen: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+                    inside: box.bottom > 0 && box.top < innerHeight && box.width > 0,
+                    order: [...document.querySelectorAll('*')].indexOf(it) }; }""")
+            if stop is None:
+                break
+            if not (stop["seen"] and stop["inside"]):
+                raise Failed(f"the focus cannot be seen: {stop}")
+            if last is not None and stop["order"] < last:
+                break
+            last, stops = stop["order"], stops + 1
+        expect(stops > 10, f"{stops} stops of the tab key in {view.split('/')[0] or 'inbox'}, each seen, in the page's order")
+    page.keyboard.press("?")
+    page.wait_for_selector("dialog[open]")
+    page.locator("dialog input").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("u")
+    page.wait_for_timeout(300)
+    expect(page.evaluate("location.hash").startswith("#/case"), "shortcuts of one letter can be switched off")
+
+
+def many(browser, origin):
+    """A thousand cases: the inbox as the program gives it, each row a thousand times under ids of its own."""
+    page = browser.page
+
+    def grown(route):
+        answer = route.fetch()
+        inbox = answer.json()
+        rows = inbox["reports"]
+        inbox["reports"] = [dict(rows[number % len(rows)], id=f"{number:064x}", unread=number % 3 == 0, age_days=number % 90) for number in range(1_000)]
+        route.fulfill(response=answer, json=inbox)
+
+    page.route("**/api/inbox", grown)
+    browser.go(origin + "/#/")
+    page.reload()
+    page.wait_for_selector("#rows tbody tr")
+    times = page.evaluate("""() => { const times = []; const time = (work) => { const start = performance.now(); work(); document.body.offsetHeight; times.push(performance.now() - start); };
+        for (const sort of ['age', 'category', 'due']) time(() => document.querySelector(`[data-sort="${sort}"]`).click());
+        const search = document.getElementById('search');
+        for (const text of ['p', 'po', '']) time(() => { search.value = text; search.dispatchEvent(new Event('input')); });
+        time(() => document.querySelector('[data-turn="1"]').click());
+        return times; }""")
+    expect("1000" in page.locator("#count").inner_text().replace(".", "").replace(",", ""), "a thousand cases are listed")
+    # What a person takes for at once, and twice that for a machine that is busy with other tests.
+    expect(max(times) < 400, f"sorting, searching and turning pages among them: {max(times):.0f} ms at most")
+    page.unroute("**/api/inbox")
+
+
+def saved(browser):
+    with browser.page.expect_download() as download:
+        browser.page.locator("#part-evidence ~ ul > li", has_text="catatan").locator("button").nth(1).click()
+    name = download.value.suggested_filename
+    expect(all(one.isascii() and (one.isalnum() or one in "-_.") for one in name) and name[0] not in "-.", f"evidence is saved under a harmless name: {name}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("programs")
+    parser.add_argument("--only", choices=["chromium", "firefox"])
+    parser.add_argument("--shots")
+    options = parser.parse_args()
+    shots = options.shots and str(pathlib.Path(options.shots).resolve())
+    if shots:
+        os.makedirs(shots, exist_ok=True)
+    work = tempfile.mkdtemp(prefix="kentongan-desk.")
+    site = site_of_desk.Site(str(pathlib.Path(options.programs).resolve()), work)
+    try:
+        site.make()
+        if options.only != "firefox":
+            print("Chromium", file=sys.stderr)
+            from playwright.sync_api import sync_playwright
+
+            with sync_playwright() as playwright:
+                browser = Chromium(playwright)
+                try:
+                    process, url = site.desk()
+                    walk(browser, site, process, url, shots)
+                    accessible(browser, site, shots)
+                finally:
+                    browser.close()
+        if options.only != "chromium":
+            print("Firefox", file=sys.stderr)
+            with Firefox(work) as browser:
+                process, url = site.desk()
+                walk(browser, site, process, url, shots)
+    except Failed as failure:
+        print(f"browsers: {failure}", file=sys.stderr)
+        return 1
+    finally:
+        site.close()
+        shutil.rmtree(work, ignore_errors=True)
+    print("browsers: ok")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,129 @@
+"""A site with an agency's desk, made by the real programs: reports, some with hostile evidence, in a reviewer's store."""
+
+import json
+import os
+import pathlib
+import struct
+import subprocess
+import time
+import zlib
+
+SAMPLE = pathlib.Path(__file__).resolve().parent.parent / "sample"
+
+
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png(width, height, pixels=b"", extra=b""):
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + extra + chunk(b"IDAT", zlib.compress(pixels)) + chunk(b"IEND", b"")
+
+
+RED = b"".join(b"\0" + b"\xc8\x10\x20" * 40 for _ in range(30))
+SCRIPT = b"<script>window.top.pwned=1;parent.pwned=1;fetch('/pwned');new Image().src='/pwned'</script>"
+# The name that the source gives, and the bytes. Each must stay what it is: bytes.
+HOSTILE = [
+    ("foto.png", png(40, 30, RED)),
+    ("gambar.svg", b'<svg xmlns="http://www.w3.org/2000/svg" onload="top.pwned=1"><image href="http://127.0.0.1:9/pwned"/>' + SCRIPT + b"</svg>"),
+    ("halaman.html", b'<!doctype html><meta http-equiv="refresh" content="0;url=/pwned"><img src="/pwned" onerror="top.pwned=1">' + SCRIPT),
+    ("surat.pdf", b"%PDF-1.7\n1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>endobj\n\0\xff\xfe%%EOF"),
+    ("bom.png", png(60_000, 60_000, b"\0" * 1_000)),
+    ("campuran.png", png(40, 30, RED, chunk(b"tEXt", b"Comment\0" + SCRIPT)) + b"\n<html>" + SCRIPT + b"PK\x05\x06" + b"\0" * 18),
+    ("bohong.png", b"GIF89a" + struct.pack("<HH", 0xFFFF, 0xFFFF) + SCRIPT),
+    ("arsip.zip", b"PK\x03\x04" + zlib.compress(b"\0" * 20_000_000)[:40_000]),
+    ("catatan\u202etxt.exe", "kata\u202ebiasa\u0007 dan <b>tebal</b>\n".encode()),
+]
+
+
+class Site:
+    """A server, an agency with its store, and a desk on it."""
+
+    def __init__(self, programs, work):
+        self.programs, self.work = programs, work
+        self.processes = []
+
+    def path(self, *names):
+        return os.path.join(self.work, *names)
+
+    def environment(self):
+        kept = {name: os.environ[name] for name in ("PATH", "ASAN_OPTIONS") if name in os.environ}
+        return kept | {"LC_ALL": "C.UTF-8", "HOME": self.work, "NO_COLOR": "1"}
+
+    def run(self, program, *arguments, expect=(0,), given=None):
+        command = [os.path.join(self.programs, program), *arguments]
+        done = subprocess.run(
+            command, capture_output=True, text=True, env=self.environment(), input=given, timeout=180, check=False,
+            **({"stdin": subprocess.DEVNULL} if given is None else {}))
+        if done.returncode not in expect:
+            raise SystemExit(f"desk: {' '.join(command)}: {done.returncode}\n{done.stdout}{done.stderr}")
+        return done.stdout
+
+    def start(self, ready, program, *arguments):
+        with open(ready + ".log", "wb") as log:
+            process = subprocess.Popen([os.path.join(self.programs, program), *arguments], stdout=log, stderr=log, env=self.environment())
+        self.processes.append(process)
+        deadline = time.monotonic() + 60
+        while not os.path.exists(ready):
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise SystemExit(f"desk: {program}: {pathlib.Path(ready + '.log').read_text()}")
+            time.sleep(0.05)
+        return process, json.loads(pathlib.Path(ready).read_text())
+
+    def close(self):
+        for process in self.processes:
+            if process.poll() is None:
+                process.terminate()
+                try:
+                    process.wait(20)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    process.wait()
+
+    def make(self):
+        codes = [("bkpsdm", "BKPSDM Kabupaten (contoh)"), ("bawaslu_kabkota", "Bawaslu Kabupaten (contoh)"), ("bkn", "BKN (contoh)")]
+        cards = []
+        for code, name in codes:
+            self.run("kentongan-review", "keygen", "--agency", code, "--name", name, "--out", self.path("keys", code))
+            cards += ["--agency", self.path("keys", code, "agency.card")]
+        self.run(
+            "kentongand", "init", "--data", self.path("data"), "--origin", "meja.kentongan.example", "--epoch-seconds", "1",
+            "--answer-delay-ms", "0", "--listen", "127.0.0.1:0", "--root-key", self.path("root.key"), *cards)
+        _, ready = self.start(self.path("served.json"), "kentongand", "serve", "--data", self.path("data"), "--ready-file", self.path("served.json"))
+        self.link = ready["link"]
+        text = (SAMPLE / "laporan.toml").read_text(encoding="utf-8")
+        hostile = text.replace("Pada acara", "Pada <script>window.pwned=1</script><img src=x onerror=top.pwned=1>\u202e acara")
+        for number, (words, files) in enumerate([(text, []), (hostile, HOSTILE), (text.replace("Pada acara", "Kemarin pada acara"), [])]):
+            report = self.path(f"laporan-{number}.toml")
+            pathlib.Path(report).write_text(words, encoding="utf-8")
+            folder = pathlib.Path(self.path(f"bukti-{number}"))
+            folder.mkdir()
+            attached = []
+            for name, data in files:
+                (folder / name).write_bytes(data)
+                attached += ["--attach", str(folder / name)]
+            self.run("kentongan", "submit", "--site", self.link, "--from", report, *attached, "--keep-metadata", "--yes", "--now", "--json")
+        self.store = self.path("store")
+        deadline = time.monotonic() + 120
+        while True:
+            self.run("kentongan-review", "sync", "--site", self.link, "--key", self.path("keys/bkpsdm/agency.key"), "--store", self.store, expect=(0, 1, 3))
+            if len(self.reports()) == 3 and any(self.shown(row["id"]).get("evidence") and all(
+                    item["received"] for item in self.shown(row["id"])["evidence"]) for row in self.reports()):
+                return
+            if time.monotonic() > deadline:
+                raise SystemExit("desk: the reports and their evidence did not come within two minutes")
+            time.sleep(1)
+
+    def reports(self):
+        return json.loads(self.run("kentongan-review", "list", "--store", self.store, "--json", expect=(0, 1)))["reports"]
+
+    def shown(self, report):
+        return json.loads(self.run("kentongan-review", "show", report, "--store", self.store, "--json", expect=(0, 1)))
+
+    def desk(self, *arguments):
+        """A fresh desk: its process and its address."""
+        ready = self.path(f"desk-{len(self.processes)}.json")
+        process, said = self.start(ready, "kentongan-review", "desk", "--store", self.store, "--no-browser", "--ready-file", ready, *arguments)
+        assert said["pid"] == process.pid, said
+        assert os.stat(ready).st_mode & 0o077 == 0, "the ready file holds a token: others may read it"
+        return process, said["url"]
