@@ -58,12 +58,14 @@ import Words
             // A decision gives a reason, sealed to three agencies and to the source.
             let reason =
                 try state == .decided
-                ? sealEnvelope(message: testRandom(100), recipients: [nil, nil, nil, nil], random: testRandom)
+                ? sealEnvelope(
+                    message: testRandom(100), recipients: [nil, nil, nil, nil], random: testRandom)
                 : nil
             let act = try Act(
                 format: 1, kind: .state, report: report, agency: key.code, counter: counter, previous: before,
                 state: state, outcome: outcome, due: due, other: "", related: Hash(),
-                reason: reason.map { sha256($0) } ?? Hash(), signer: key.act.publicKey, second: nil, signature: Signature()
+                reason: reason.map { sha256($0) } ?? Hash(), signer: key.act.publicKey, second: nil,
+                signature: Signature()
             ).signed(by: key.act, origin: site.made.origin)
             _ = try await review.connection.review.act(ActRequest(act: act, reason: reason))
             acts.append(act)
@@ -94,8 +96,8 @@ import Words
     private func figures(_ report: AuditReport, _ month: String, _ agency: AgencyCode) throws -> [String] {
         let said = try #require(report.figures[try #require(CalendarMonth(iso: month))])
         return try #require(said.agencies.first { $0.agency == agency }).figures.map { figure in
-            "\(figure.measure) \(figure.code) \(figure.cases.lowest)"
-                + (figure.age.least.map { " \($0)" } ?? "")
+            "\(figure.measure.word) \(figure.code) \(figure.cases.lowest)"
+                + (figure.age.lowest.map { " \($0)" } ?? "")
         }
     }
 
@@ -173,7 +175,8 @@ import Words
             #expect(!page.contains(word))
         }
         for word in [
-            "dugaan", "allegations", "dihitung ulang dan ditandatangani auditor", "Kajian dan pemeriksaan", "Study and examination",
+            "dugaan", "allegations", "dihitung ulang dan ditandatangani auditor", "Kajian dan pemeriksaan",
+            "Study and examination",
             "Maret 2027", "March 2027", "0–4",
         ] { #expect(page.contains(word), "\(word)") }
         #expect(try read("data.csv").contains("2027-01,bawaslu,decided,1,no_violation,5,19,,,true\r\n"))

@@ -25,18 +25,18 @@ struct FigureCounts {
     mutating func count(
         _ standing: CaseStanding, isNew: Bool, end: UInt64, zone: Zone, _ calendar: WorkCalendar
     ) {
-        if isNew { received += 1 }
+        if isNew { received = received.plus(1) }
         guard standing.isOpen else {
-            decided += 1
-            decidedAs[OutcomeClass(standing.outcome).rawValue, default: 0] += 1
+            decided = decided.plus(1)
+            decidedAs[OutcomeClass(standing.outcome).rawValue, default: 0] &+= 1
             return
         }
-        open += 1
+        open = open.plus(1)
         let code = standing.state.figureCode
         ages[code, default: []].append(standing.age(at: end, in: zone))
         guard standing.isOverdue(at: end, in: zone, calendar) else { return }
-        overdue += 1
-        overdueIn[code, default: 0] += 1
+        overdue = overdue.plus(1)
+        overdueIn[code, default: 0] &+= 1
     }
 
     /// What is not 0, in the order of the schema.

@@ -6,6 +6,7 @@ extension ExactFigures {
     /// What the log says of these numbers.
     ///
     /// - Parameter calendar: the one that working days were counted by.
+    /// - Returns: bands, and nothing of numbers below five.
     /// - Throws: where there are more agencies or figures than a statement holds.
     package func aggregate(_ calendar: WorkCalendar = .known) throws(EncodeError) -> Aggregate {
         Aggregate(

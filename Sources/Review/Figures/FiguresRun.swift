@@ -50,7 +50,7 @@ package struct FiguresRun: Sendable {
         try folder.write("data.csv", [UInt8](figures.csv.utf8))
         try folder.write("recompute.py", [UInt8](RecomputeScript.text.utf8))
         try folder.write(
-            "index.html", [UInt8](FiguresPage(figures, shown: shown, isPinned: isPinned).text.utf8))
+            "index.html", [UInt8](figures.page(shown: shown, isPinned: isPinned).utf8))
         return figures
     }
 

@@ -241,6 +241,9 @@ struct ReviewCalls: ReviewService {
             throw RPCError(.permissionDenied, "only the auditor says this")
         }
         let statement = request.statement
+        guard [.attestedFigures, .canariesOpened].contains(statement.kind) else {
+            throw RPCError(.invalidArgument, "not of a month", field: "Statement.kind")
+        }
         guard statement.signer == key, statement.isSigned(by: key, origin: node.store.origin) else {
             throw RPCError(
                 .unauthenticated, "not signed by the auditor's key", field: "Statement.signature")

@@ -27,12 +27,11 @@ struct SaidCheck {
                 throw Self.notOfFormat1
             }
             try await check(attested)
-        case .canariesOpened:
+        default:
             guard let named = try? CanariesOpened(decoding: statement.body), named.format == 1 else {
                 throw Self.notOfFormat1
             }
             try await check(named)
-        default: throw RPCError(.invalidArgument, "not of a month", field: "Statement.kind")
         }
     }
 

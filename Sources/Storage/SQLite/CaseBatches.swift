@@ -55,7 +55,9 @@ extension CaseBatch {
         let places: StatementArguments = [try Int64(stored: first), try Int64(stored: first.plus(count))]
         for kind in [EntryKind.site, .statement] {
             try db.forEach(
-                "SELECT idx FROM public_index WHERE kind = ? AND owner = '' AND idx >= ? AND idx < ? ORDER BY idx",
+                """
+                SELECT idx FROM public_index WHERE kind = ? AND owner = '' AND idx >= ? AND idx < ? ORDER BY idx
+                """,
                 [Int(kind.rawValue)] + places
             ) { row in
                 switch try? Entry(decoding: try BundleRow.entry(try row.number(0), in: db)).body {
@@ -66,6 +68,7 @@ extension CaseBatch {
                 return true
             }
         }
-        self.init(number: number, first: first, count: count, records: found, site: site, statements: statements)
+        self.init(
+            number: number, first: first, count: count, records: found, site: site, statements: statements)
     }
 }

@@ -118,7 +118,9 @@ import Words
             { $0.agencies[0].figures[2].age = .under7 },
             // The numbers behind the bands are others.
             { $0.exact = sha256([1]) },
-            { $0.holidays = 2024; $0.exact = sha256([2]) },
+            {
+                $0.holidays = 2024; $0.exact = sha256([2])
+            },
         ]
         for lie in lies {
             let (log, _) = try Self.made { aggregate in
@@ -263,7 +265,8 @@ extension SampleLog {
         try Act(
             format: 1, kind: .state, report: report, agency: site.agencies[agency].code, counter: counter,
             previous: previous, state: state, outcome: outcome, due: due, other: "", related: Hash(),
-            reason: state == .decided ? sha256(report.bytes) : Hash(), signer: site.agencies[agency].act.publicKey, second: nil, signature: Signature()
+            reason: state == .decided ? sha256(report.bytes) : Hash(),
+            signer: site.agencies[agency].act.publicKey, second: nil, signature: Signature()
         ).signed(by: site.agencies[agency].act, origin: site.origin)
     }
 

@@ -172,3 +172,15 @@ struct FiguresPage: Sendable {
         """
     }
 }
+
+extension PublicFigures {
+    /// `index.html`.
+    ///
+    /// - Parameters:
+    ///   - shown: the month that the tables are of; nil before the first one is over.
+    ///   - isPinned: whether the log's key came from elsewhere than the log.
+    /// - Returns: one page in both languages.
+    func page(shown: PublicMonth?, isPinned: Bool) -> String {
+        FiguresPage(self, shown: shown, isPinned: isPinned).text
+    }
+}
