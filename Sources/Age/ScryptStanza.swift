@@ -47,6 +47,8 @@ struct ScryptStanza: Equatable {
     ///   - passphrase: the secret.
     ///   - salt: 16 random bytes.
     ///   - workFactor: log2 N, 1 to `maxWorkFactor`.
+    /// - Returns: the stanza, which stands alone in its header.
+    /// - Throws: `usage` for a salt or factor out of bounds, `recipient` where memory is not to be had.
     static func stanza(
         sealing fileKey: FileKey, passphrase: Secret, salt: [UInt8], workFactor: Int
     ) throws(AgeError) -> Stanza {

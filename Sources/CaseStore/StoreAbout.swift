@@ -1,3 +1,5 @@
+import Cases
+import GRDB
 package import Wire
 
 /// What a store says of the site as it was when it was asked last.
@@ -48,11 +50,20 @@ extension StoreAbout: WireMessage {
     }
 }
 
+extension StoreAbout {
+    /// What the site's agencies are.
+    package var kinds: [AgencyCode: AgencyKind] { descriptor?.kinds ?? [:] }
+}
+
 extension CaseStore {
     /// What is known of the site.
     package func about() throws(CaseStoreError) -> StoreAbout {
-        guard let bytes = try memory(.about) else { return StoreAbout() }
-        guard let about = try? StoreAbout(decoding: bytes) else { throw .damaged(.memory) }
+        try database.read { try self.about(in: $0) }
+    }
+
+    func about(in db: Database) throws -> StoreAbout {
+        guard let bytes = try memory(.about, in: db) else { return StoreAbout() }
+        guard let about = try? StoreAbout(decoding: bytes) else { throw CaseStoreError.damaged(.memory) }
         return about
     }
 }

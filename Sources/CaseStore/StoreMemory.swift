@@ -14,6 +14,8 @@ package enum StoreMemory: String, Sendable {
     case epochs
     /// The site as it was when it was asked last.
     case about
+    /// The keys of its agencies then.
+    case keys
 }
 
 extension CaseStore {

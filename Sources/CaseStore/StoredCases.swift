@@ -90,7 +90,8 @@ extension CaseStore {
     func save(_ file: CaseFile, under caseKey: StoreKey, isNew: Bool, in db: Database) throws {
         let name = row(of: file.id)
         let digest = file.report.flatMap { try? $0.digest() }
-        let summary = CaseSummary(file, own: settings.agency, digest: digest)
+        let summary = CaseSummary(
+            file, own: settings.agency, kinds: try about(in: db).kinds, digest: digest)
         guard let body = try? file.encoded(), let line = try? summary.encoded() else {
             throw CaseStoreError.tooMuch
         }

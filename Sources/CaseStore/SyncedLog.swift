@@ -33,6 +33,8 @@ extension CaseStore {
         _ synced: SyncedLog, by rules: RecordRules
     ) throws(CaseStoreError) -> (new: Int, changed: [CaseFile]) {
         try database.write { db in
+            // First: what an agency is says which limits its acts set.
+            try self.remember(.about, try synced.about.encoded(), in: db)
             var new = 0
             var changed: [CaseFile] = []
             for (id, records) in synced.records.sorted(by: { $0.key.hex < $1.key.hex }) {
@@ -47,7 +49,6 @@ extension CaseStore {
             if let log = synced.log { try self.remember(.log, log, in: db) }
             if let epochs = synced.epochs { try self.remember(.epochs, epochs, in: db) }
             try self.remember(.checkpoint, synced.checkpoint, in: db)
-            try self.remember(.about, try synced.about.encoded(), in: db)
             return (new, changed)
         }
     }

@@ -27,7 +27,8 @@ package enum Armor {
 
     /// - Parameters:
     ///   - message: what stands between the lines, encoded.
-    ///   - name: `AGENCY CARD`, `AUDITOR CARD`, `PROMISE`, `BROKEN PROMISE` or `AUTHORSHIP PROOF`.
+    ///   - name: `AGENCY CARD`, `AUDITOR CARD`, `SITE DRAFT`, `ENDORSEMENT`, `PROMISE`, `BROKEN PROMISE` or `AUTHORSHIP
+    ///     PROOF`.
     /// - Returns: the lines, the last one ended too.
     /// - Throws: where a field is outside the schema's bounds.
     package static func text(_ message: some WireMessage, name: String) throws(EncodeError) -> String {

@@ -56,8 +56,8 @@ package struct AgencyKeygen: Sendable {
     /// - Parameters:
     ///   - directory: made where it is not there; none of the files may exist.
     ///   - now: seconds since 1970; the keys hold for a year from that day on.
-    ///   - random: gives as many random bytes as it is asked for, fit for keys.
     ///   - passphrase: protects what is secret; nil where nothing does.
+    ///   - random: gives as many random bytes as it is asked for, fit for keys.
     /// - Returns: paths of `agency.key`, `identity.key` and `agency.card`.
     /// - Throws: `exists`, `folder`, `noRandomness` and `agencyCard` before any file is written; then
     ///   `unwritable`.

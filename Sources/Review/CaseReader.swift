@@ -11,8 +11,8 @@ struct CaseReader: Sendable {
     /// Of the site's root key.
     let root: Hash
     let origin: Origin
-    /// All that the log has; which key sets they named.
-    let epochs: LogEpochs
+    /// All that the log has, and so which key sets they named; nil believes what was judged when an envelope came.
+    let epochs: LogEpochs?
     /// The act keys that an agency had at an entry or before it.
     let actKeys: @Sendable (AgencyCode, UInt64) -> [PublicKey]
 
@@ -25,12 +25,12 @@ struct CaseReader: Sendable {
         actKeys = { outcome.actKeys(of: $0, at: $1) }
     }
 
-    /// Reads by what was kept of a log; nothing that an act key signed.
-    init(key: AgencyKeyFile, root: Hash, origin: Origin, epochs: LogEpochs) {
+    /// Reads what a store holds, which was judged when it came; nothing that an act key signed.
+    init(key: AgencyKeyFile, root: Hash, origin: Origin) {
         self.key = key
         self.root = root
         self.origin = origin
-        self.epochs = epochs
+        epochs = nil
         actKeys = { _, _ in [] }
     }
 
@@ -65,7 +65,9 @@ struct CaseReader: Sendable {
         guard envelope.problem == nil, let content = envelope.content else {
             return .garbage(envelope.problem.map { "\($0)" } ?? "it is empty")
         }
-        if let keySet = content.keySet, epochs.names(keySet) != true { return .unknownKeySet(keySet) }
+        if let keySet = content.keySet, let epochs, epochs.names(keySet) != true {
+            return .unknownKeySet(keySet)
+        }
         return switch content {
         case .report(let report): .report(report)
         case .supplement(let supplement): .supplement(supplement)

@@ -1,4 +1,5 @@
 package import Cases
+package import Wire
 package import Words
 
 /// How a case is shown: by whom, when and where.
@@ -13,14 +14,20 @@ package struct CaseView: Sendable {
     package var zone: Zone
     /// The elections that stages are looked up in.
     package var calendar: ElectionCalendar
+    /// What the site's agencies are.
+    package var kinds: [AgencyCode: AgencyKind]
 
     /// Takes the parts as they are.
-    package init(_ file: CaseFile, row: ReviewList.Row, now: UInt64, zone: Zone, calendar: ElectionCalendar) {
+    package init(
+        _ file: CaseFile, row: ReviewList.Row, now: UInt64, zone: Zone, calendar: ElectionCalendar,
+        kinds: [AgencyCode: AgencyKind]
+    ) {
         self.file = file
         self.row = row
         self.now = now
         self.zone = zone
         self.calendar = calendar
+        self.kinds = kinds
     }
 
     /// Whether everything is proven, and nothing is missing that should be there.

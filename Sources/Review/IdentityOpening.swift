@@ -45,14 +45,19 @@ package struct IdentityOpening: Equatable, Sendable {
         let record = try proven.report(prefix)
         let report = try await ReportReading.fetch(record, of: proven, session: session, key: key).report()
         let given = try await given(record.commitment, by: report, of: proven, session: session, key: key)
-        let acts = try await acts(
-            on: record.commitment, of: report, by: key.code, in: proven, session: session, now: now)
+        let own: OwnActs
+        do {
+            own = try await OwnActs(on: record, in: proven, session: session, by: key.code, now: now)
+        } catch ActingError.history(let reason) {
+            throw IdentityError.history(reason: reason)
+        }
         let opened: (act: Act, epoch: UInt64?)
+        let acts = own.items.map { $0.act }
         if let act = acts.last(where: { $0.kind == .identityOpened && $0.related == given.envelope }) {
             opened = (act, nil)
         } else {
-            let act = try Act.opening(
-                given.envelope, of: record.commitment, behind: acts.last, by: key.code, session: session,
+            let act = try opening(
+                given.envelope, of: report, record.commitment, behind: own, by: key.code, session: session,
                 second: second)
             opened = (act, try await handIn(act, of: report, session: session, now: now))
         }
@@ -87,30 +92,28 @@ package struct IdentityOpening: Equatable, Sendable {
         throw IdentityError.none
     }
 
-    /// The agency's acts on the report in their order: those of the log, and behind them those that are promised.
-    ///
-    /// What the site says to be staged counts only where it promised it, and its signatures are those of an act of the log.
-    private static func acts(
-        on commitment: Hash, of report: Report, by agency: AgencyCode, in proven: ProvenRecords,
-        session: ReviewSession, now: UInt64
-    ) async throws -> [Act] {
-        let logged: [Act]
-        do { logged = try proven.records.history(of: commitment, by: agency).acts } catch {
-            throw IdentityError.history(reason: "\(error)")
+    /// Says that the agency opens the identity; where its case stands stays as it is.
+    private static func opening(
+        _ envelope: Hash, of report: Report, _ commitment: Hash, behind own: OwnActs, by agency: AgencyCode,
+        session: ReviewSession, second: SigningKey?
+    ) throws(IdentityError) -> Act {
+        let acted = ActedCase(
+            report: commitment, agencies: report.binding.agencies, reply: report.binding.reply,
+            standing: own.standing, last: own.last)
+        do throws(ActingError) {
+            return try SignedAct(
+                ActWish(ActCodes(.identityOpened, of: own.standing, related: envelope)), on: acted,
+                by: agency,
+                signer: session.signer, second: second, descriptor: session.site.descriptor,
+                keys: session.site.keys, random: { [UInt8](repeating: 0, count: $0) }
+            ).record.act
+        } catch {
+            switch error {
+            case .secondMissing: throw .secondMissing
+            case .notASecondKey: throw .notASecondKey
+            default: throw .signing(reason: "\(error)")
+            }
         }
-        let descriptor = session.site.descriptor
-        let published = session.site.keys.first { $0.agency == agency }?.acts ?? []
-        let staged = try await session.stagedPromises().compactMap { promised -> Act? in
-            guard case .act(let recorded) = promised.opening.record.body, recorded.act.agency == agency,
-                !logged.contains(recorded.act), recorded.agencies == report.binding.agencies,
-                recorded.act.fault(
-                    on: commitment, agencies: recorded.agencies, origin: descriptor.origin,
-                    isActKey: published.contains) == nil,
-                (try? AcceptedPromise(promised, for: .act(recorded), descriptor: descriptor, now: now)) != nil
-            else { return nil }
-            return recorded.act
-        }
-        return logged + staged.sorted { $0.counter < $1.counter }
     }
 
     /// Says the epoch only of a promise that holds.
@@ -132,34 +135,6 @@ package struct IdentityOpening: Equatable, Sendable {
             ).promise.epoch
         } catch {
             throw IdentityError.promise(reason: "\(error)")
-        }
-    }
-}
-
-extension Act {
-    /// Says that an agency opens an identity; where its case stands stays as it is.
-    fileprivate static func opening(
-        _ envelope: Hash, of report: Hash, behind last: Act?, by agency: AgencyCode, session: ReviewSession,
-        second: SigningKey?
-    ) throws(IdentityError) -> Act {
-        guard let second else { throw .secondMissing }
-        let published = session.site.keys.first { $0.agency == agency }?.acts ?? []
-        guard second.publicKey != session.signer.publicKey, published.contains(second.publicKey) else {
-            throw .notASecondKey
-        }
-        do {
-            var act = Act(
-                format: 1, kind: .identityOpened, report: report, agency: agency,
-                counter: last.map { $0.counter.plus(1) } ?? 0,
-                previous: try last.map { sha256(try $0.encoded()) } ?? Hash(),
-                state: last?.state ?? .received, outcome: last?.outcome ?? .none, due: last?.due ?? .none,
-                other: "", related: envelope, reason: Hash(), signer: session.signer.publicKey, second: nil,
-                signature: Signature())
-            let origin = session.site.descriptor.origin
-            act.second = try SecondSignature(agreeingTo: act, key: second, origin: origin)
-            return try act.signed(by: session.signer, origin: origin)
-        } catch {
-            throw .signing(reason: "\(error)")
         }
     }
 }

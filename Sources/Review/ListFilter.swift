@@ -62,7 +62,7 @@ package struct CaseDue: Equatable, Sendable {
 
 extension ReviewList {
     /// The strictest limit that runs; nil where none does.
-    package func due(of row: Row) -> CaseDue? { row.summary.dueDay(at: now, in: zone) }
+    package func due(of row: Row) -> CaseDue? { row.summary.dueDay(at: now, in: zone, calendar) }
 }
 
 extension CaseSummary {
@@ -71,13 +71,15 @@ extension CaseSummary {
     /// - Parameters:
     ///   - now: seconds since 1970.
     ///   - zone: where days begin.
+    ///   - calendar: the elections whose laws count.
     /// - Returns: its last day.
-    package func dueDay(at now: UInt64, in zone: Zone) -> CaseDue? {
+    package func dueDay(
+        at now: UInt64, in zone: Zone, _ calendar: ElectionCalendar = .known
+    ) -> CaseDue? {
         guard state != nil, let since else { return nil }
-        // Where laws differ, the stricter one counts.
-        guard let time = DueLimit.all(of: due).map({ $0.end(from: since, in: zone) }).min() else {
-            return nil
-        }
+        // Where nobody knows which election it is and laws differ, the stricter one counts.
+        let limits = DueLimit.all(of: due, in: DueLimit.Scope(election, on: eventDate, calendar))
+        guard let time = limits.map({ $0.end(from: since, in: zone) }).min() else { return nil }
         let (today, last) = (zone.day(of: now), zone.day(of: time))
         return CaseDue(
             time: time, date: CivilTime(time, zone: zone).date, days: max(today, last).less(min(today, last)),

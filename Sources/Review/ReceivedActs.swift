@@ -115,4 +115,31 @@ package struct ReceivedActs: Equatable, Sendable {
         }
         return true
     }
+
+    /// Hands in the act `opened`, once: that somebody opened a report is seen by the report's other agencies.
+    mutating func sayOpened(
+        _ file: CaseFile, session: ReviewSession, key: AgencyKeyFile, now: UInt64
+    ) async {
+        do {
+            let own = try await OwnActs(file, session: session, by: key.code, now: now)
+            guard !own.items.contains(where: { $0.act.kind == .opened }) else { return }
+            let acted = ActedCase(
+                report: file.id, agencies: file.agencies, reply: nil,
+                standing: own.standing, last: own.last)
+            let signed = try SignedAct(
+                ActWish(ActCodes(.opened, of: own.standing)), on: acted, by: key.code,
+                signer: session.signer, second: nil, descriptor: session.site.descriptor,
+                keys: session.site.keys, random: { [UInt8](repeating: 0, count: $0) })
+            let promised = try await session.review.act(signed.request, deadline: .seconds(60))
+            _ = try AcceptedPromise(
+                promised, for: .act(signed.record), descriptor: session.site.descriptor, now: now)
+        } catch let error as RPCError {
+            // A colleague who acted at the same moment has opened it, too.
+            if error.code != .aborted { refused = (.call(error), 1) }
+        } catch let error as PromiseRefusal {
+            refused = (.promise(error), 1)
+        } catch {
+            refused = (.signing("\(error)"), 1)
+        }
+    }
 }

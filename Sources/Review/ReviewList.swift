@@ -91,9 +91,11 @@ package struct ReviewList: Equatable, Sendable {
     ) async throws(VerificationError) -> ReviewList {
         var cases = try await SiteCases.read(session, key: key)
         await cases.readReports()
+        let kinds = session.site.descriptor.kinds
         var list = ReviewList(
             cases.files.map { file in
-                CaseSummary(file, own: key.code, digest: file.report.flatMap { try? $0.digest() })
+                CaseSummary(
+                    file, own: key.code, kinds: kinds, digest: file.report.flatMap { try? $0.digest() })
             })
         list.witnessed = cases.outcome.report.witnessed
         list.expiry = SiteExpiry(

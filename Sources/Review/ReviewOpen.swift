@@ -48,6 +48,9 @@ package struct ReviewOpen {
             opened.received = await ReceivedActs.handIn(
                 [received.record], session: session, key: key, now: now)
         }
+        if opened.outcome == .opened, opened.received.refused == nil {
+            await opened.received.sayOpened(file, session: session, key: key, now: now)
+        }
         return opened
     }
 
@@ -162,7 +165,9 @@ package struct ReviewOpen {
         guard isThere else { return record.content.isWanted ? record.content : .gone }
         let (found, parts) = envelope.finish()
         try evidence.take(parts)
-        let content = reader.content(of: envelope, found: found, expected: hash)
+        var content = reader.content(of: envelope, found: found, expected: hash)
+        // A store does not judge again what was judged when it came.
+        if case .unknownKeySet = record.content, found == hash { content = record.content }
         if case .otherEnvelope = content { return content }
         if let copy, let name {
             try copy.keep(as: name)

@@ -24,9 +24,10 @@ package enum ReviewShow {
         let cases = try await SiteCases.read(session, key: key)
         let file = await cases.whole(try cases.file(prefix))
         let summary = CaseSummary(
-            file, own: key.code, digest: file.report.flatMap { try? $0.digest() })
+            file, own: key.code, kinds: session.site.descriptor.kinds,
+            digest: file.report.flatMap { try? $0.digest() })
         return CaseView(
             file, row: ReviewList.Row(summary), now: now, zone: session.site.descriptor.zone,
-            calendar: calendar)
+            calendar: calendar, kinds: session.site.descriptor.kinds)
     }
 }

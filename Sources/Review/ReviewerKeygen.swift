@@ -20,8 +20,8 @@ package struct ReviewerKeygen: Sendable {
     ///
     /// - Parameters:
     ///   - directory: made where it is not there; none of the files may exist.
-    ///   - random: gives as many random bytes as it is asked for, fit for keys.
     ///   - passphrase: protects what is secret; nil where nothing does.
+    ///   - random: gives as many random bytes as it is asked for, fit for keys.
     /// - Returns: paths of both files.
     /// - Throws: `exists`, `folder` and `noRandomness` before any file is written; then `unwritable`.
     package func create(

@@ -33,6 +33,8 @@ package enum KeyBackup {
     ///   - holders: recipients, each once.
     ///   - threshold: parts that give it back.
     ///   - random: gives as many bytes as asked for, fit for keys.
+    /// - Returns: the lines of the backup.
+    /// - Throws: numbers out of bounds, a holder twice, and what sealing throws.
     package static func text(
         _ text: [UInt8], name: String, to holders: [Recipient], threshold: Int, random: (Int) -> [UInt8]
     ) throws(Mistake) -> String {

@@ -38,6 +38,8 @@ package enum ProtectedKey {
     ///   - passphrase: 1 to 1,024 bytes.
     ///   - workFactor: see `Encryptor`; less is for tests.
     ///   - random: gives as many bytes as asked for, fit for keys.
+    /// - Returns: an armored age file.
+    /// - Throws: as `Encryptor`.
     package static func seal(
         _ text: [UInt8], passphrase: Secret, workFactor: Int = workFactor, random: (Int) -> [UInt8]
     ) throws(AgeError) -> String {

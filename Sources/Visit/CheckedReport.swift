@@ -162,3 +162,17 @@ extension InboxReport {
         return (questions...questions.plus(replies)).contains(UInt64(messages))
     }
 }
+
+extension CheckedReport {
+    /// Whether an agency has asked more, by the site's word, than was answered.
+    var hasOpenQuestion: Bool { conversations.contains { $0.questions > $0.replies } }
+
+    /// The act of `acts` that was promised last and names a reason; nil without one.
+    var newestReason: Act? {
+        var newest: (act: Act, epoch: UInt64)?
+        for (act, epoch) in zip(acts, actEpochs) where act.reasonEnvelope != nil {
+            if epoch >= newest?.epoch ?? 0 { newest = (act, epoch) }
+        }
+        return newest?.act
+    }
+}

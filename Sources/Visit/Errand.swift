@@ -38,11 +38,12 @@ package struct FullErrand: Sendable {
 
 /// What the last cell of a full visit reads of an inbox.
 package enum Reading: Equatable, Sendable {
-    /// The newest message, where there is one.
+    /// What there is most likely to be new: the newest message while a question waits for its answer; else the reason of the
+    /// newest act that gives one; else the newest message.
     case newest
-    /// A message by its number, from 1, the oldest.
+    /// A message by its number, from 1, the oldest; the newest one for a number behind it.
     case message(UInt32)
-    /// The reason that an agency gave for its newest act.
+    /// The reason that an agency gave for the act that is shown of it.
     case reason(AgencyCode)
 }
 

@@ -195,7 +195,9 @@ struct FullVisit {
     private var wanted: Wanted? {
         guard let report else { return nil }
         switch errand.reading {
-        case .newest: return report.messages > 0 ? .message(report.messages) : nil
+        case .newest:
+            if !report.hasOpenQuestion, let act = report.newestReason { return .reason(act) }
+            return report.messages > 0 ? .message(report.messages) : nil
         case .message(let number):
             return report.messages > 0 ? .message(min(max(number, 1), report.messages)) : nil
         case .reason(let agency):

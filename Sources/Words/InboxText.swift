@@ -250,6 +250,48 @@ package enum InboxText {
     /// An agency's name and its reason follow.
     package static let reason = Phrase("Alasan", "Reason")
 
+    /// What came of a case with an agency, and what that means.
+    package static func outcome(_ label: Phrase, _ meaning: Phrase) -> Phrase {
+        Phrase(
+            "Hasil: \(label.indonesian). \(meaning.indonesian)",
+            "Outcome: \(label.english). \(meaning.english)")
+    }
+
+    /// An agency, whose name it takes, cannot read the report.
+    package static func cannotOpen(_ agency: String) -> Phrase {
+        Phrase(
+            "\(agency) menyatakan tidak dapat membuka laporan Anda.",
+            "\(agency) says that it cannot open your report.")
+    }
+
+    /// The case goes on with another agency, whose name it takes.
+    package static func forwarded(_ agency: String) -> Phrase {
+        Phrase("Perkara diteruskan ke \(agency).", "The case was forwarded to \(agency).")
+    }
+
+    /// An agency's act breaks a rule of how cases are handled.
+    package static func breaks(_ rule: Phrase) -> Phrase {
+        Phrase(
+            "PERHATIAN: tindakan ini melanggar aturan penanganan: \(lines: rule.indonesian). Instansi lain dan auditor juga melihatnya.",
+            "NOTE: this act breaks a rule of how cases are handled: \(lines: rule.english). Other agencies and the auditor see it, too."
+        )
+    }
+
+    /// Reasons that were not read, by the codes of the agencies that gave them.
+    package static func reasons(_ agencies: [String]) -> Phrase {
+        let codes = agencies.map { plain($0) }.joined(separator: ", ")
+        return Phrase(
+            "Ada alasan dari \(codes). Membacanya: \(SourceOption.reason) KODE.",
+            "There is a reason from \(codes). To read it: \(SourceOption.reason) CODE.")
+    }
+
+    /// How many messages there are while none is shown.
+    package static func unreadItems(_ count: UInt32) -> Phrase {
+        Phrase(
+            "Ada \(count) pesan. Membacanya: \(SourceOption.message) 1 sampai \(count).",
+            "There are \(count) messages. To read them: \(SourceOption.message) 1 to \(count).")
+    }
+
     /// How many messages there are, and how to read the others.
     package static func items(_ count: UInt32) -> Phrase {
         Phrase(

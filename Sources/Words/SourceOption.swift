@@ -18,6 +18,8 @@ package enum SourceOption {
     package static let keepMetadata = "--keep-metadata"
     /// Files keep their names.
     package static let keepNames = "--keep-names"
+    /// The agency whose reason is read.
+    package static let reason = "--reason"
     /// The message to show.
     package static let message = "--message"
     /// The file that holds an answer.

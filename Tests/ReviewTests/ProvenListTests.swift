@@ -38,10 +38,10 @@ import Words
     @Test func aSignedActIsAState() async throws {
         var sample = sample
         let first = try sample.act(on: report, .triage)
-        try sample.act(on: report, .closed, behind: first)
+        try sample.act(on: report, .examination, behind: first)
         try sample.close(2)
         let row = try #require(try await list(sample).rows.first)
-        #expect(row.state == .closed && row.isProven && row.doubts == [])
+        #expect(row.state == .examination && row.isProven && row.doubts == [])
         #expect(try await verify(sample) == [])
     }
 

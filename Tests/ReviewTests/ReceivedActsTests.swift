@@ -62,7 +62,14 @@ import Words
             report.hex, session: try await site.session(.agency(sample.bawaslu)), key: sample.bawaslu,
             path: folder.file("out"), language: .english, now: SampleReview.t0)
         #expect(opened.isWhole && opened.received.promised == [report])
-        #expect(site.content.withLock { $0.acted.map(\.report) } == [report])
+        #expect(site.content.withLock { $0.acted.map(\.report) } == [report, report])
+        #expect(site.content.withLock { $0.acted.map(\.kind) } == [.received, .opened])
+        #expect(site.content.withLock { $0.acted.map(\.counter) } == [0, 1])
+        // Opened again it is no act again.
+        _ = try await ReviewOpen.run(
+            report.hex, session: try await site.session(.agency(sample.bawaslu)), key: sample.bawaslu,
+            path: folder.file("again"), language: .english, now: SampleReview.t0)
+        #expect(site.content.withLock { $0.acted.count } == 2)
     }
 
     @Test func aSiteThatRefusesChangesNothingElse() async throws {

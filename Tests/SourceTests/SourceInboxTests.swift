@@ -154,7 +154,7 @@ import Words
         let view = try Sample().view()
         #expect(
             view.json.text
-                == #"{"state":"received","promise":"pending","receipt":null,"items":0,"messages":[],"reason":null,"agencies":[{"code":"bawaslu_prov","state":"received","outcome":null,"due":null,"due_date":null,"due_limits":[],"received":false,"silent":false},{"code":"bkn","state":"received","outcome":null,"due":null,"due_date":null,"due_limits":[],"received":false,"silent":false}],"attachments":[],"erased":null}"#
+                == #"{"state":"received","promise":"pending","receipt":null,"items":0,"messages":[],"reason":null,"agencies":[{"code":"bawaslu_prov","state":"received","outcome":null,"due":null,"due_date":null,"due_limits":[],"received":false,"silent":false,"kind":null,"other":null,"reason":false,"breaks":null},{"code":"bkn","state":"received","outcome":null,"due":null,"due_date":null,"due_limits":[],"received":false,"silent":false,"kind":null,"other":null,"reason":false,"breaks":null}],"attachments":[],"erased":null}"#
         )
         #expect(view.exitCode == 0)
         #expect(view.text(.indonesian).contains("Menunggu pencatatan: laporan Anda akan tercatat pada "))
@@ -271,7 +271,7 @@ import Words
         #expect(view.json.text.hasPrefix(#"{"state":"tracing""#))
         #expect(
             view.json.text.hasSuffix(
-                #""agencies":[{"code":"bawaslu_prov","state":"triage","outcome":"none","due":"initial_study","due_date":"2027-01-18","due_limits":[{"election":"all","days":2,"working_days":false,"date":"2027-01-18","certain":true}],"received":true,"silent":false},{"code":"bkn","state":"tracing","outcome":"none","due":"finding","due_date":"2027-01-23","due_limits":[{"election":"pilkada","days":7,"working_days":false,"date":"2027-01-23","certain":true},{"election":"pemilu","days":7,"working_days":true,"date":"2027-01-26","certain":false}],"received":true,"silent":false}],"attachments":[],"erased":null}"#
+                #""agencies":[{"code":"bawaslu_prov","state":"triage","outcome":"none","due":"initial_study","due_date":"2027-01-18","due_limits":[{"election":"all","days":2,"working_days":false,"date":"2027-01-18","certain":true}],"received":true,"silent":false,"kind":"state","other":null,"reason":false,"breaks":null},{"code":"bkn","state":"tracing","outcome":"none","due":"finding","due_date":"2027-01-23","due_limits":[{"election":"pilkada","days":7,"working_days":false,"date":"2027-01-23","certain":true},{"election":"pemilu","days":7,"working_days":true,"date":"2027-01-26","certain":false}],"received":true,"silent":false,"kind":"state","other":null,"reason":false,"breaks":null}],"attachments":[],"erased":null}"#
             ))
         #expect(view.exitCode == 0)
     }

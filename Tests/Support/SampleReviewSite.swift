@@ -16,6 +16,11 @@ package final class SampleReviewSite: Sendable {
         package var staged: [Promised] = []
         package var asked: [Question] = []
         package var acted: [Act] = []
+        /// Every request of an act, those whose answers got lost among them.
+        package var requests: [ActRequest] = []
+        package var notes: [Note] = []
+        /// Acts that are staged, and whose callers hear nothing.
+        package var losesAnswers = 0
         /// What every act is refused with.
         package var actRefusal: RPCError?
         /// Promises another act than the one handed in.
@@ -195,6 +200,23 @@ private final class ReviewVisit: RefusingServices {
             ($0.actRefusal, $0.changesActs, $0.openings)
         }
         if let refusal { throw refusal }
+        let isLost = site.content.withLock { content in
+            content.requests.append(request)
+            guard content.losesAnswers > 0 else { return false }
+            content.losesAnswers -= 1
+            return true
+        }
+        let known = site.content.withLock { $0.staged }.first { promised in
+            if case .act(let recorded) = promised.opening.record.body {
+                recorded.act == request.act
+            } else {
+                false
+            }
+        }
+        if let known {
+            guard !isLost else { throw RPCError(.unavailable, "lost") }
+            return known
+        }
         var agencies: [AgencyCode] = []
         for opened in openings where (try? Commitment.of(opened.opening)) == request.act.report {
             if case .reportReceived(let received) = opened.opening.record.body {
@@ -206,6 +228,21 @@ private final class ReviewVisit: RefusingServices {
         let promised = try promised(
             Record(format: 1, body: .act(ActRecorded(agencies: agencies, act: act))))
         site.content.withLock { $0.acted.append(request.act) }
+        guard !isLost else { throw RPCError(.unavailable, "lost") }
+        return promised
+    }
+
+    func note(_ request: Note) async throws(RPCError) -> Promised {
+        guard case .agency(let code) = caller.withLock({ $0 }) else { throw RPCError(.permissionDenied, "") }
+        let promised = try promised(
+            Record(
+                format: 1,
+                body: .messagePosted(
+                    MessagePosted(
+                        agencies: site.trusted.descriptor.agencies.map { $0.code }, report: request.report,
+                        direction: .note, agency: code, counter: request.counter,
+                        envelope: sha256(request.envelope)))))
+        site.content.withLock { $0.notes.append(request) }
         return promised
     }
 

@@ -23,8 +23,12 @@ struct SiteHistory: Equatable, Sendable {
 
     /// Notes what a descriptor changes; `old` is nil for the first one, which changes nothing.
     ///
-    /// - Parameter known: the last identity of each agency that ever was one: who leaves and comes back under another
-    ///   changes it as much as who stays.
+    /// - Parameters:
+    ///   - old: the one before.
+    ///   - new: the next one.
+    ///   - known: the last identity of each agency that ever was one: who leaves and comes back under another
+    ///     changes it as much as who stays.
+    ///   - index: of the next one's entry.
     mutating func note(
         from old: SiteDescriptor?, to new: SiteDescriptor, known: [AgencyCode: String] = [:],
         at index: UInt64

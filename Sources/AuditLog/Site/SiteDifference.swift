@@ -46,6 +46,7 @@ extension SiteDifference {
     ///   - last: the descriptor before it.
     ///   - next: its signature, serial number and previous hash are no difference.
     ///   - endorsed: keys that old ones name as those that take their place.
+    /// - Returns: none where nothing changes, not even the date.
     static func between(
         _ last: SiteDescriptor, _ next: SiteDescriptor, endorsed: Set<IdentityChange>
     ) -> [SiteDifference] {

@@ -68,4 +68,16 @@ package enum CaseContent: Equatable, Sendable {
     package var evidence: [Evidence] {
         if case .supplement(let supplement) = self { supplement.evidence } else { [] }
     }
+
+    /// What is known of the reason that an act names.
+    var reason: ReasonReading {
+        switch self {
+        case .none: .none
+        case .reason(let reason): .text(reason.text)
+        case .erased: .erased
+        case .gone: .gone
+        case .waiting, .refused, .notForUs, .forgotten: .unread
+        case .report, .supplement, .message, .unknownKeySet, .garbage, .otherEnvelope: .doubtful
+        }
+    }
 }

@@ -69,6 +69,24 @@ package struct CaseFile: Equatable, Sendable {
         erased = rules.erased.intersection(records.map(\.commitment))
     }
 
+    /// All acts on the report with where the case stands with each agency, reasons read as far as they are here.
+    ///
+    /// - Parameter kind: what an agency is.
+    /// - Returns: nil where the report has no record that is proven.
+    package func timeline(_ kind: (AgencyCode) -> AgencyKind) -> CaseTimeline? {
+        guard let received, received.isProven else { return nil }
+        let acts = records.filter { $0.act != nil }
+        var timeline = CaseTimeline(of: received.record, acts: acts.map(\.record), kind: kind) { index in
+            records.first { $0.index == index }?.date
+        }
+        for place in timeline.items.indices {
+            let index = timeline.items[place].index
+            guard let record = acts.first(where: { $0.index == index }) else { continue }
+            timeline.items[place].reason = record.content.reason
+        }
+        return timeline
+    }
+
     /// The proven acts of one agency, in the order of their counters.
     ///
     /// - Throws: where they do not follow each other: then nobody can say where the case stands.

@@ -82,8 +82,11 @@ package struct CaseSummary: Equatable, Sendable {
     /// - Parameters:
     ///   - file: the case.
     ///   - own: the agency whose list it is.
+    ///   - kinds: what the site's agencies are.
     ///   - digest: the same for two records that hold one report; nil where it was not read.
-    package init(_ file: CaseFile, own: AgencyCode, digest: Hash?) {
+    package init(
+        _ file: CaseFile, own: AgencyCode, kinds: [AgencyCode: AgencyKind], digest: Hash?
+    ) {
         id = file.id
         agencies = file.agencies
         labels = file.labels
@@ -96,8 +99,10 @@ package struct CaseSummary: Equatable, Sendable {
                 (epoch, date) = (received.epoch, received.date)
             }
         }
-        if let received = file.received, received.isProven {
-            stand(file, own: own, since: received.date)
+        let timeline = file.timeline { kinds[$0] ?? .notSaid }
+        if let standing = timeline?.standing(of: own) {
+            (state, outcome) = (standing.state, standing.outcome)
+            (due, since) = (standing.due, standing.since)
         }
         hasActed = file.hasAct(of: own)
         assigned = file.assigned(by: own)
@@ -120,18 +125,6 @@ package struct CaseSummary: Equatable, Sendable {
             }
         }
         isUnread = file.newest(for: own) > file.seen
-    }
-
-    private mutating func stand(_ file: CaseFile, own: AgencyCode, since date: UInt64?) {
-        guard let history = try? file.history(of: own) else { return }
-        state = history.state
-        outcome = history.outcome
-        let act = history.acts.last
-        due = act?.due ?? .route
-        since =
-            act.map { act in
-                file.records.first { $0.isProven && $0.act == act }?.date ?? date
-            } ?? date
     }
 
     /// Whether the log proves everything that the row shows.

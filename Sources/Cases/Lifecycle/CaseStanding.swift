@@ -82,7 +82,7 @@ package struct CaseStanding: Equatable, Sendable {
         _ codes: ActCodes, on report: Hash, by agency: AgencyCode
     ) throws(LifecycleFault) {
         guard let moves = codes.moves else { return }
-        try checkNames(codes, on: report, by: agency)
+        try codes.checkNames(on: report, by: agency)
         guard moves else {
             guard codes.state == state, codes.outcome == outcome,
                 codes.due == .none || codes.due == due
@@ -108,23 +108,6 @@ package struct CaseStanding: Equatable, Sendable {
         try checkLimit(codes)
         guard codes.hasReason || !(target.needsReason || codes.due == .extendedStudy && extends(codes)) else {
             throw .reasonMissing(codes.kind, codes.state)
-        }
-    }
-
-    private func checkNames(
-        _ codes: ActCodes, on report: Hash, by agency: AgencyCode
-    ) throws(LifecycleFault) {
-        let isForwarding = codes.kind == .forwarded
-        guard codes.other.isEmpty != isForwarding, codes.other != agency else { throw .other(codes.kind) }
-        let namesOne = codes.kind == .merged || codes.kind == .identityOpened
-        guard (codes.related == Hash()) != namesOne, codes.kind != .merged || codes.related != report else {
-            throw .related(codes.kind)
-        }
-        guard codes.moves == true else { return }
-        guard (codes.state == .forwarded) == isForwarding else { throw .otherKind(codes.state) }
-        let isMerger = codes.kind == .merged
-        guard (codes.state == .closed && codes.outcome == .duplicate) == isMerger else {
-            throw .otherKind(codes.state)
         }
     }
 

@@ -54,28 +54,3 @@ package enum ForwardRule {
         }
     }
 }
-
-extension DueLimit.Scope {
-    /// The elections whose law a report falls under; nil where it does not say and its day does not either: then all laws count.
-    ///
-    /// - Parameters:
-    ///   - story: what is reported.
-    ///   - calendar: the elections that are known.
-    package init?(of story: Story, _ calendar: ElectionCalendar) {
-        func scope(_ kind: ElectionKind) -> DueLimit.Scope? {
-            switch kind {
-            case .pilgub, .pilbupPilwako: .pilkada
-            case .pilpres, .pilegDpr, .pilegDpd, .pilegDprdProv, .pilegDprdKabkota: .pemilu
-            default: nil
-            }
-        }
-        if let named = scope(story.election) {
-            self = named
-            return
-        }
-        let running = story.eventDate.map { calendar.findings(on: $0) } ?? []
-        let scopes = running.flatMap { $0.election.kinds.compactMap(scope) }
-        guard let first = scopes.first, scopes.allSatisfy({ $0 == first }) else { return nil }
-        self = first
-    }
-}

@@ -10,7 +10,7 @@ extension DueDate {
     /// - Returns: one line.
     package func text(at now: UInt64, in zone: Zone) -> Phrase {
         let date = date.phrase
-        let name = limit.scope.name ?? Phrase("", "")
+        let name = (indonesian: limit.scope.name?.indonesian ?? "", english: limit.scope.name?.english ?? "")
         let days = limit.days
         let over = isCertain ? daysOver(at: now, in: zone) : 0
         guard over == 0 else {

@@ -36,11 +36,20 @@ extension LifecycleFault {
             Phrase(
                 "tindakan sejenis itu tidak mengubah keadaan atau hasil perkara",
                 "an act of that kind changes neither state nor outcome of a case")
+        case .noPower(let state, .none):
+            Phrase(
+                "instansi di luar pemerintah tidak berwenang untuk \"\(state.label.indonesian)\"",
+                "an agency outside government has no power for \"\(state.label.english)\"")
         case .noPower(let state, let outcome):
             Phrase(
-                "instansi di luar pemerintah tidak berwenang untuk \"\(state.label.indonesian)\"\(lines: outcome.behind.indonesian)",
-                "an agency outside government has no power for \"\(state.label.english)\"\(lines: outcome.behind.english)"
-            )
+                """
+                instansi di luar pemerintah tidak berwenang untuk \"\(state.label.indonesian)\" dengan hasil \
+                \"\(outcome.label.indonesian)\"
+                """,
+                """
+                an agency outside government has no power for \"\(state.label.english)\" with the outcome \
+                \"\(outcome.label.english)\"
+                """)
         case .otherKind(let state):
             Phrase(
                 "\"\(state.label.indonesian)\" hanya dengan tindakan yang khusus untuk itu",
@@ -63,11 +72,5 @@ extension LifecycleFault {
         return Phrase(
             "\"\(state.label.indonesian)\" wajib disertai alasan", "\"\(state.label.english)\" needs a reason"
         )
-    }
-}
-
-extension Outcome {
-    fileprivate var behind: Phrase {
-        self == .none ? Phrase("", "") : Phrase(" (\(label.indonesian))", " (\(label.english))")
     }
 }

@@ -36,9 +36,10 @@ package struct Endorsing: Sendable {
     /// Signs for the key on a card.
     ///
     /// - Parameters:
-    ///   - card: path of an agency's card that names its log, or of the next auditor's.
+    ///   - path: path of an agency's card that names its log, or of the next auditor's.
     ///   - origin: the log's name; needed where the card names none.
     /// - Returns: the lines of a file for `site draft`.
+    /// - Throws: what is wrong with the card, and `noOrigin`.
     package func text(card path: String, origin: Origin?) throws(CeremonyError) -> String {
         let text: String
         do { text = try Files.readText(path, limit: 1 << 16) } catch {

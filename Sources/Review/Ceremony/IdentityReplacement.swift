@@ -19,6 +19,7 @@ package struct IdentityReplacement: Sendable {
     ///   - keyFile: path of its `agency.key`, whose keys go on opening old reports; nil where it is lost.
     ///   - identityFile: path of the old `identity.key`, which endorses the new one; nil where it is lost.
     ///   - days: that the new working keys hold, 1 to 365.
+    /// - Throws: `keygen` or `renewal` for a code or days out of bounds.
     package init(
         code: AgencyCode, keyFile: String?, identityFile: String?, days: Int = 365
     ) throws(CeremonyError) {
@@ -39,6 +40,7 @@ package struct IdentityReplacement: Sendable {
     ///   - now: seconds since 1970; `days` count from the start of its day (UTC).
     ///   - random: gives as many random bytes as it is asked for.
     /// - Returns: the files.
+    /// - Throws: `CeremonyError`, and `VerificationError` of the site; then nothing was written, or not all.
     package func create(
         in directory: String, _ address: SiteAddress, passphrase: Secret? = nil, now: UInt64,
         random: (Int) -> [UInt8]

@@ -17,6 +17,7 @@ package enum KeyBackingUp {
     ///   - out: path of the new file.
     ///   - random: gives as many bytes as asked for, fit for keys.
     /// - Returns: how many parts there are, and how many give it back.
+    /// - Throws: what keeps it from being made; no file is written then.
     package static func write(
         _ keyFile: String, to cards: [String], threshold: Int?, out: String, random: (Int) -> [UInt8]
     ) throws(BackupError) -> (parts: Int, threshold: Int) {
@@ -27,7 +28,8 @@ package enum KeyBackingUp {
         let backup: String
         do throws(KeyBackup.Mistake) {
             backup = try KeyBackup.text(
-                Array(text.utf8), name: Path.name(of: keyFile), to: holders, threshold: needed, random: random)
+                Array(text.utf8), name: Path.name(of: keyFile), to: holders, threshold: needed, random: random
+            )
         } catch { throw .mistake(error) }
         do { try Files.create(out, Array(backup.utf8), secret: true) } catch {
             throw .unwritable(path: out, error)
@@ -43,10 +45,7 @@ package enum KeyBackingUp {
             case .passphrase(let fault): throw .passphrase(fault)
             }
         }
-        let file = KeyText(text.text)
-        guard ["act", "identity", "auditor", "seed"].contains(where: { file[$0] != nil })
-            || file.identities.contains(where: { $0.hasPrefix("AGE-SECRET-KEY-") })
-        else { throw .notAKeyFile(path: path) }
+        guard KeyText(text.text).holdsKey else { throw .notAKeyFile(path: path) }
         return text
     }
 
@@ -63,6 +62,14 @@ package enum KeyBackingUp {
             case .hybrid = recipient
         else { throw .notACard(path: path) }
         return recipient
+    }
+}
+
+extension KeyText {
+    /// Whether it is a file of secret keys, of whatever use.
+    var holdsKey: Bool {
+        ["act", "identity", "auditor", "seed"].contains { self[$0] != nil }
+            || identities.contains { $0.hasPrefix("AGE-SECRET-KEY-") }
     }
 }
 
@@ -91,7 +98,9 @@ package struct KeyRecovery: Sendable {
             let sealed = KeyBackup.parts(of: text)
             guard !sealed.isEmpty else { throw .notABackup(path: file) }
             for part in sealed {
-                if let part = KeyBackup.open(part, with: identities), !parts.contains(part) { parts.append(part) }
+                if let part = KeyBackup.open(part, with: identities), !parts.contains(part) {
+                    parts.append(part)
+                }
             }
         }
         guard !parts.isEmpty else { throw .noPart }
@@ -105,6 +114,7 @@ package struct KeyRecovery: Sendable {
     ///   - passphrase: protects it; nil where nothing does.
     ///   - random: gives as many bytes as asked for.
     /// - Returns: how many parts it took.
+    /// - Throws: as `text`, and `unwritable`.
     package func write(
         _ out: String, passphrase: Secret?, random: (Int) -> [UInt8]
     ) throws(BackupError) -> Int {
@@ -122,7 +132,8 @@ package struct KeyRecovery: Sendable {
         guard Set(parts.map { $0.backup }).count == 1 else { throw .notWhole }
         let needed = parts[0].threshold
         guard parts.count >= needed else { throw .tooFew(parts.count, needed: needed) }
-        guard let bytes = KeyBackupPart.join(parts), let text = String(validating: bytes, as: UTF8.self) else {
+        guard let bytes = KeyBackupPart.join(parts), let text = String(validating: bytes, as: UTF8.self)
+        else {
             throw .notWhole
         }
         return text
@@ -153,7 +164,8 @@ package enum RecoveryKeygen {
         in directory: String, name: String, passphrase: Secret?, random: (Int) -> [UInt8]
     ) throws(KeygenError) -> NewKeys {
         try checkName(name)
-        let folder = try KeyFolder(directory, names: ["recovery.key", "recovery.card"], passphrase: passphrase)
+        let folder = try KeyFolder(
+            directory, names: ["recovery.key", "recovery.card"], passphrase: passphrase)
         let (secret, recipient) = try newIdentity(random)
         let card = """
             # kentongan recovery card: \(name)

@@ -17,15 +17,13 @@ package struct KeyProtection: Sendable {
             case .passphrase(let fault): throw fault
             }
         }
-        let file = KeyText(text.text)
-        guard ["act", "identity", "auditor", "seed"].contains(where: { file[$0] != nil })
-            || file.identities.contains(where: { $0.hasPrefix("AGE-SECRET-KEY-") })
-        else { throw KeysRenewalError.notAKeyFile(path: path) }
+        guard KeyText(text.text).holdsKey else { throw KeysRenewalError.notAKeyFile(path: path) }
     }
 
     /// Replaces the file in one step; nil leaves it unprotected.
     package func set(_ passphrase: Secret?, random: (Int) -> [UInt8]) throws {
-        let bytes = try ProtectedText(text: text.text, passphrase: passphrase).bytes(path: path, random: random)
+        let bytes = try ProtectedText(text: text.text, passphrase: passphrase).bytes(
+            path: path, random: random)
         do throws(FileError) { try Files.replace(path, bytes, secret: true) } catch {
             throw KeysRenewalError.notReplaced(path: path, error)
         }

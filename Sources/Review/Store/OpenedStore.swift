@@ -57,7 +57,7 @@ package struct OpenedStore: Sendable {
     ) throws -> OpenedStore {
         let settings = StoreSettings(
             link: "\(address.link)", origin: site.descriptor.origin, agency: key.code,
-            key: Path.absolute(keyFile), proxy: proxy)
+            key: Self.lasting(keyFile), proxy: proxy)
         guard !CaseStore.exists(at: path) else {
             let old = try CaseStore.settings(of: path)
             guard old.origin == settings.origin else {
@@ -75,6 +75,11 @@ package struct OpenedStore: Sendable {
         return OpenedStore(store: store, key: key, address: address)
     }
 
+    /// A path that holds in another working folder, too; standard input stays what it is.
+    private static func lasting(_ keyFile: String) -> String {
+        keyFile == Files.standardInput ? keyFile : Path.absolute(keyFile)
+    }
+
     /// The same store, signing with keys that a site publishes.
     package func using(_ key: AgencyKeyFile) -> OpenedStore {
         OpenedStore(store: store, key: key, address: address)
@@ -83,7 +88,7 @@ package struct OpenedStore: Sendable {
     /// Keeps where the key file is now, and the way to the site, for the next time; nil leaves what there is.
     package func remember(keyFile: String?, proxy: String?) throws(CaseStoreError) {
         var settings = store.settings
-        if let keyFile { settings.key = Path.absolute(keyFile) }
+        if let keyFile { settings.key = Self.lasting(keyFile) }
         if let proxy { settings.proxy = proxy }
         if settings != store.settings { try store.change(settings) }
     }
@@ -110,14 +115,8 @@ package struct OpenedStore: Sendable {
         try store.update(file.id) { $0.seen = max($0.seen, newest) }
     }
 
-    /// Reads what is stored by what was kept of the log.
-    func reader() throws(CaseStoreError) -> CaseReader {
-        var epochs = LogEpochs()
-        if let bytes = try store.memory(.epochs) {
-            guard let held = try? LogEpochs(decoding: bytes) else { throw .damaged(.memory) }
-            epochs = held
-        }
-        return CaseReader(
-            key: key, root: address.link.fingerprint, origin: store.settings.origin, epochs: epochs)
+    /// Reads what is stored.
+    var reader: CaseReader {
+        CaseReader(key: key, root: address.link.fingerprint, origin: store.settings.origin)
     }
 }

@@ -22,7 +22,7 @@ extension OpenedStore {
         guard let source = file.evidence.first(where: { $0.number == number })?.source,
             let record = file.records.first(where: { $0.index == source.index }), let hash = record.envelope
         else { return false }
-        var envelope = try reader().envelope(of: record, in: file)
+        var envelope = reader.envelope(of: record, in: file)
         func give(_ parts: [EnvelopeOpener.Part]) throws {
             for part in parts {
                 if case .file(source.place, let bytes) = part { try body(bytes) }

@@ -21,9 +21,8 @@ extension ReviewOpen {
     ) async throws -> OpenedCase {
         let calendar = try ElectionCalendar.reading(calendar)
         let file = try opened.provenFile(prefix)
-        let reader = try opened.reader()
         var result = try await lay(
-            file, from: .store(opened.store), reader: reader, path: path, language: language, calendar)
+            file, from: .store(opened.store), reader: opened.reader, path: path, language: language, calendar)
         result.isErasedThere = file.erased.contains(file.id)
         try opened.see(file)
         return result

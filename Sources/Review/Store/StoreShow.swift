@@ -21,9 +21,12 @@ extension ReviewShow {
         let file = try opened.provenFile(prefix)
         let list = try ReviewList.read(opened.store, now: now)
         let row = list.rows.first { $0.id == file.id }
-        let summary = CaseSummary(file, own: opened.key.code, digest: row?.summary.digest)
+        let kinds = try opened.store.about().kinds
+        let summary = CaseSummary(
+            file, own: opened.key.code, kinds: kinds, digest: row?.summary.digest)
         let view = CaseView(
-            file, row: row ?? ReviewList.Row(summary), now: now, zone: list.zone, calendar: calendar)
+            file, row: row ?? ReviewList.Row(summary), now: now, zone: list.zone, calendar: calendar,
+            kinds: kinds)
         try opened.see(file)
         return view
     }

@@ -73,6 +73,7 @@ package struct StoreSync: Sendable {
             return synced
         }
         synced.new = try keep(outcome)
+        if let keys = try? StoredKeys(site.keys).encoded() { try store.remember(.keys, keys) }
         let fetch = EnvelopeFetch(
             store: store, session: session, reader: CaseReader(outcome, site: site, key: opened.key))
         synced.envelopes = try await fetch.run { [progress] in progress(.envelopes(done: $0, size: $1)) }

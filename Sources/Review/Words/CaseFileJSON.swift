@@ -6,7 +6,7 @@ extension CaseView {
     /// The answer of `show`.
     package var json: JSON {
         let summary = row.summary
-        let due = summary.dueDay(at: now, in: zone)
+        let due = summary.dueDay(at: now, in: zone, calendar)
         let members: [(String, JSON)] = [
             ("id", JSON(file.id)), ("epoch", JSON(summary.epoch)), ("index", JSON(summary.index)),
             ("date", day(summary.date)), ("agencies", .array(file.agencies.map { .line($0) })),
@@ -31,20 +31,19 @@ extension CaseView {
     }
 
     /// The acts of all agencies, by their epochs; of one epoch by agency and counter, as the log's own order means nothing.
-    var timeline: [(record: CaseRecord, act: Act)] {
-        file.records.compactMap { record in record.act.map { (record, $0) } }
-            .sorted { left, right in
-                let (first, second) = (left.0.date ?? .max, right.0.date ?? .max)
-                guard first == second else { return first < second }
-                guard left.1.agency == right.1.agency else {
-                    return left.1.agency.utf8.lexicographicallyPrecedes(right.1.agency.utf8)
-                }
-                return left.1.counter < right.1.counter
-            }
+    ///
+    /// Of a report that is not proven none counts.
+    var timeline: [(record: CaseRecord, act: Act, breach: LifecycleFault?)] {
+        guard let timeline = file.timeline({ kinds[$0] ?? .notSaid }) else {
+            return file.records.compactMap { record in record.act.map { (record, $0, nil) } }
+        }
+        return timeline.items.compactMap { item in
+            file.records.first { $0.index == item.index }.map { ($0, item.act, item.breach) }
+        }
     }
 
-    private func json(_ item: (record: CaseRecord, act: Act)) -> JSON {
-        let (record, act) = item
+    private func json(_ item: (record: CaseRecord, act: Act, breach: LifecycleFault?)) -> JSON {
+        let (record, act, breach) = item
         var members: [(String, JSON)] = [
             ("index", JSON(record.index)), ("epoch", JSON(record.epoch)), ("date", day(record.date)),
             ("agency", .line(act.agency)), ("counter", .integer(Int(act.counter))), ("kind", JSON(act.kind)),
@@ -60,6 +59,7 @@ extension CaseView {
         }
         members.append(("proven", .bool(record.isProven)))
         if let fault = record.fault { members.append(("fault", .string(fault.phrase(.english)))) }
+        if let breach { members.append(("breach", .string(breach.phrase(.english)))) }
         return .object(members)
     }
 

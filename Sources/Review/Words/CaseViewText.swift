@@ -14,7 +14,7 @@ extension CaseView {
         let acts = timeline
         if !acts.isEmpty {
             lines += ["", Phrase("Tindakan:", "Acts:")(language)]
-            for (record, act) in acts { lines += actLines(record, act, language) }
+            for (record, act, breach) in acts { lines += actLines(record, act, breach, language) }
         }
         let said = conversation
         if !said.isEmpty {
@@ -48,7 +48,7 @@ extension CaseView {
         if summary.state != nil, summary.outcome != .none {
             lines.append("\(Phrase("Hasil", "Outcome")(language)): \(summary.outcome.label(language))")
         }
-        if let due = summary.dueDay(at: now, in: zone) {
+        if let due = summary.dueDay(at: now, in: zone, calendar) {
             let date = due.date.phrase
             lines.append(
                 due.isOver
@@ -93,7 +93,9 @@ extension CaseView {
             }
     }
 
-    private func actLines(_ record: CaseRecord, _ act: Act, _ language: Language) -> [String] {
+    private func actLines(
+        _ record: CaseRecord, _ act: Act, _ breach: LifecycleFault?, _ language: Language
+    ) -> [String] {
         let who = Foreign(act.agency).description
         var line = "  \(shown(record.date, language))  \(who): \(act.state.label(language))"
         if act.outcome != .none { line += "; \(act.outcome.label(language))" }
@@ -102,6 +104,11 @@ extension CaseView {
             line += Phrase(
                 " (TIDAK TERBUKTI: \(fault.phrase(.indonesian)))", " (NOT PROVEN: \(fault.phrase(.english)))")(
                     language)
+        }
+        if let breach {
+            let what = breach.phrase
+            line += Phrase(
+                " (TIDAK BERLAKU: \(what.indonesian))", " (MOVES NOTHING: \(what.english))")(language)
         }
         guard let reason = reason(record) else { return [line] }
         return [line, "    \(plain(reason))"]

@@ -43,6 +43,7 @@ package struct SiteChanges: Sendable {
     ///   - last: the newest published descriptor.
     ///   - keys: the newest in the log of every agency, of those that left, too.
     ///   - now: seconds since 1970.
+    /// - Returns: unsigned, and checked.
     /// - Throws: what cannot be, before anything is written.
     package func draft(
         after last: SiteDescriptor, keys: [AgencyKeys], now: UInt64

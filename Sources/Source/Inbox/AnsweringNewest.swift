@@ -35,7 +35,8 @@ package struct AnsweringNewest: Sendable {
         // What is wrong with a file is said before any visit.
         let written = isTyped ? nil : try text()
         let codename = try Codename(file: file, dialogue: dialogue)
-        let view = try await Inbox(address: address, environment: environment).view(codename)
+        let view = try await Inbox(address: address, environment: environment).view(
+            codename, readings: [.message(.max)])
         if dialogue.isInteractive { dialogue.say(view.text(dialogue.language)) }
         guard !view.doubts.contains(where: { $0.isFalse }) else { throw AnswerError.unsure }
         guard let question = view.read.last, question.direction == .question, question.kind == .words else {

@@ -95,7 +95,27 @@ package struct InboxView: Equatable, Sendable {
                     ]
                 }),
             "received": .bool(act != nil), "silent": .bool(silent.contains(code)),
+            "kind": act.map { JSON($0.kind) } ?? .null,
+            "other": act.map { $0.other.isEmpty ? .null : .line($0.other) } ?? .null,
+            "reason": .bool(act?.reasonEnvelope != nil),
+            "breaks": JSON(breach(of: code)?.phrase.english),
         ]
+    }
+
+    /// The rule of the lifecycle that the act that is shown of an agency breaks, by itself.
+    private func breach(of code: AgencyCode) -> LifecycleFault? {
+        guard let act = report.acts.first(where: { $0.agency == code }) else { return nil }
+        return ActCodes(act).fault(on: report.promise.commitment, by: code, of: kind(of: code))
+    }
+
+    private func kind(of code: AgencyCode) -> AgencyKind {
+        site.descriptor.agencies.first { $0.code == code }?.knownKind ?? .notSaid
+    }
+
+    /// Agencies whose reason can be read and was not, by their codes.
+    var unreadReasons: [AgencyCode] {
+        let read = messages.compactMap { $0.reason?.agency }
+        return report.acts.filter { $0.reasonEnvelope != nil && !read.contains($0.agency) }.map { $0.agency }
     }
 
     /// The limit that runs by the act that the site shows of an agency; nil by one that moves nothing, since the act that started the
@@ -103,8 +123,7 @@ package struct InboxView: Equatable, Sendable {
     private func limit(of code: AgencyCode) -> DueClass? {
         guard let act = report.acts.first(where: { $0.agency == code }) else { return nil }
         guard act.isNew || ActCodes(act).moves ?? true else { return nil }
-        let kind = site.descriptor.agencies.first { $0.code == code }?.knownKind ?? .notSaid
-        return act.due == .none ? act.state.limits(for: kind).first ?? .none : act.due
+        return act.due == .none ? act.state.limits(for: kind(of: code)).first ?? .none : act.due
     }
 
     /// The same as days, from the one by which the site had promised to publish the act, or of a new report that one.
@@ -150,9 +169,11 @@ package struct InboxView: Equatable, Sendable {
         }
         lines.append("")
         lines += messages.flatMap { messageLines($0, language) }
-        if messages.count == 1, report.messages > 1 {
-            lines.append(InboxText.items(report.messages)(language))
+        if messages.count == 1, report.messages > UInt32(read.count) {
+            let some = read.isEmpty ? InboxText.unreadItems : InboxText.items
+            lines.append(some(report.messages)(language))
         }
+        if !unreadReasons.isEmpty { lines.append(InboxText.reasons(unreadReasons)(language)) }
         if report.messages == 0, messages.allSatisfy({ $0.reason == nil }) {
             lines.append(InboxText.noQuestion(language))
         }
@@ -170,10 +191,21 @@ package struct InboxView: Equatable, Sendable {
         let state = act.map { $0.state.label } ?? InboxText.notReported
         var lines = ["\(InboxText.status(language)), \(name(of: code)): \(state(language))"]
         lines += dueDates(of: code).map { "    " + $0.text(at: now, in: site.clock.zone)(language) }
-        if act?.kind == .identityOpened {
-            lines.append("    " + InboxText.identityOpened(name(of: code))(language))
+        return lines + (act.map { actLines($0, of: code, language) } ?? [])
+    }
+
+    /// What an act says besides state and limit.
+    private func actLines(_ act: Act, of code: AgencyCode, _ language: Language) -> [String] {
+        var lines: [Phrase] = []
+        if act.outcome != .none { lines.append(InboxText.outcome(act.outcome.label, act.outcome.meaning)) }
+        switch act.kind {
+        case .identityOpened: lines.append(InboxText.identityOpened(name(of: code)))
+        case .cannotOpen: lines.append(InboxText.cannotOpen(name(of: code)))
+        case .forwarded: lines.append(InboxText.forwarded(name(of: act.other)))
+        default: break
         }
-        return lines
+        if let breach = breach(of: code) { lines.append(InboxText.breaks(breach.phrase)) }
+        return lines.map { "    " + $0(language) }
     }
 
     /// What was read, its words indented.

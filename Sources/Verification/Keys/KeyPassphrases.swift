@@ -38,6 +38,7 @@ package final class KeyPassphrases: Sendable {
     ///   - bytes: as they stand in it.
     ///   - path: for questions and errors.
     /// - Returns: the text, and the passphrase that opened it.
+    /// - Throws: `missing` where nobody can be asked, `wrong`, `malformed`, and what is wrong with the passphrase's file.
     func open(_ bytes: [UInt8], path: String) throws(PassphraseFault) -> (text: [UInt8], passphrase: Secret) {
         for known in state.withLock({ $0.known }) {
             if let text = try attempt(bytes, known, path: path) { return (text, known) }

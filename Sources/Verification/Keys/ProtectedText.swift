@@ -24,6 +24,8 @@ package struct ProtectedText: Sendable {
     /// - Parameters:
     ///   - path: the file's, or a pipe's.
     ///   - passphrases: asked where the file is protected.
+    /// - Returns: the text, and what protects it.
+    /// - Throws: `file` where it cannot be read, `passphrase` where it does not open.
     package static func read(
         _ path: String, _ passphrases: KeyPassphrases = .shared
     ) throws(KeyTextError) -> ProtectedText {
@@ -33,7 +35,11 @@ package struct ProtectedText: Sendable {
         } catch { throw .file(error) }
         var passphrase: Secret?
         if ProtectedKey.isProtected(bytes) {
-            do { (bytes, passphrase) = try passphrases.open(bytes, path: path) } catch {
+            do {
+                let opened = try passphrases.open(bytes, path: path)
+                bytes = opened.text
+                passphrase = opened.passphrase
+            } catch {
                 throw .passphrase(error)
             }
         }
@@ -48,7 +54,11 @@ package struct ProtectedText: Sendable {
 
     /// What is to be written: protected as it was read.
     ///
-    /// - Parameter path: for errors.
+    /// - Parameters:
+    ///   - path: for errors.
+    ///   - random: gives as many bytes as asked for, fit for keys.
+    /// - Returns: the bytes of the file.
+    /// - Throws: `malformed` where it cannot be sealed.
     package func bytes(path: String, random: (Int) -> [UInt8]) throws(PassphraseFault) -> [UInt8] {
         guard let passphrase else { return Array(text.utf8) }
         do {

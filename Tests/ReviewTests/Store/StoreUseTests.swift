@@ -83,6 +83,31 @@ import Words
         #expect(DueList(try fixture.list(now: SampleReview.t0)).overdue == 0)
     }
 
+    /// Which limit runs, and from when, the lifecycle says: an act that names none starts that of its state, and a closing without
+    /// a reason moves nothing.
+    @Test func theLimitIsThatOfTheLifecycle() async throws {
+        try await fixture.sync(site)
+        #expect(try row().due == .route)
+        var sample = sample
+        let first = try sample.act(on: report, .triage)
+        try sample.close(6)
+        try await fixture.sync(try SampleReviewSite(sample))
+        let kind = sample.descriptor.kinds["bawaslu"] ?? .notSaid
+        let triaged = try row()
+        #expect(triaged.state == .triage && triaged.due == CaseState.triage.limits(for: kind).first)
+        #expect(triaged.since == EpochClock(sample.descriptor)?.scheduled(6) && triaged.since != nil)
+        try sample.act(on: report, .closed, behind: first)
+        try sample.close(7)
+        try await fixture.sync(try SampleReviewSite(sample))
+        let closed = try row()
+        #expect(closed.state == .triage && closed.due == triaged.due && closed.since == triaged.since)
+        #expect(try fixture.show(report).json.text.contains("\"breach\":"))
+    }
+
+    private func row() throws -> CaseSummary {
+        try #require(try fixture.list().rows.first { $0.id == report }?.summary)
+    }
+
     // MARK: The outbox
 
     @Test func aQuestionWaitsAndGoesWithTheNextSync() async throws {

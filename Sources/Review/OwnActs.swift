@@ -1,0 +1,103 @@
+import AuditLog
+package import Cases
+import Keys
+import Sealing
+package import Verification
+package import Wire
+
+/// An agency's acts on a report in their order, those of the log and behind them those that are promised, and where they lead.
+package struct OwnActs: Sendable {
+    /// One of them.
+    package struct Item: Equatable, Sendable {
+        /// The act.
+        package let act: Act
+        /// By which it is promised; nil where the log has it already.
+        package let promised: UInt64?
+    }
+
+    /// By counter.
+    package private(set) var items: [Item] = []
+    /// Behind the last of them.
+    package private(set) var standing: CaseStanding
+
+    /// The newest one; nil without one.
+    package var last: Act? { items.last?.act }
+
+    /// Reads those that the log proves, and asks for those that are staged.
+    ///
+    /// What the site says to be staged counts only where it promised it, and its signatures are those of an act of the log.
+    ///
+    /// - Parameters:
+    ///   - report: proven.
+    ///   - proven: all that the agency was given.
+    ///   - session: the agency's.
+    ///   - agency: whose acts.
+    ///   - now: seconds since 1970.
+    /// - Throws: `ActingError.history` where those of the log do not follow each other; `VerificationError`.
+    package init(
+        on report: ReviewRecord, in proven: ProvenRecords, session: ReviewSession, by agency: AgencyCode,
+        now: UInt64
+    ) async throws {
+        let (site, commitment) = (session.site, report.commitment)
+        let timeline = proven.records.timeline(
+            of: report, kind: site.kind,
+            time: { proven.epoch(holding: $0).flatMap { site.clock.scheduled($0) } })
+        let logged: [Act]
+        do { logged = try proven.records.history(of: commitment, by: agency).acts } catch {
+            throw ActingError.history(reason: "\(error)")
+        }
+        guard let standing = timeline.standing(of: agency) else {
+            throw VerificationError.site(.notProven(commitment, .agencies))
+        }
+        try await self.init(
+            on: commitment, of: report.received?.agencies ?? [], logged: logged, standing: standing,
+            session: session, by: agency, now: now)
+    }
+
+    /// The same of a case that was read already.
+    init(_ file: CaseFile, session: ReviewSession, by agency: AgencyCode, now: UInt64) async throws {
+        let logged: [Act]
+        do { logged = try file.history(of: agency).acts } catch {
+            throw ActingError.history(reason: "\(error)")
+        }
+        guard let standing = file.timeline(session.site.kind)?.standing(of: agency) else {
+            throw VerificationError.site(.notProven(file.id, .agencies))
+        }
+        try await self.init(
+            on: file.id, of: file.agencies, logged: logged, standing: standing, session: session, by: agency,
+            now: now)
+    }
+
+    private init(
+        on commitment: Hash, of agencies: [AgencyCode], logged: [Act], standing: CaseStanding,
+        session: ReviewSession, by agency: AgencyCode, now: UInt64
+    ) async throws {
+        let site = session.site
+        let (descriptor, clock) = (site.descriptor, site.clock)
+        self.standing = standing
+        items = logged.map { Item(act: $0, promised: nil) }
+        let published = site.keys.first { $0.agency == agency }?.acts ?? []
+        let staged = try await session.stagedPromises().compactMap { promised -> Item? in
+            guard case .act(let recorded) = promised.opening.record.body, recorded.act.agency == agency,
+                !logged.contains(recorded.act), recorded.agencies == agencies,
+                recorded.act.fault(
+                    on: commitment, agencies: agencies, origin: descriptor.origin,
+                    isActKey: published.contains) == nil,
+                (try? AcceptedPromise(promised, for: .act(recorded), descriptor: descriptor, now: now)) != nil
+            else { return nil }
+            return Item(act: recorded.act, promised: promised.promise.epoch)
+        }
+        for item in staged.sorted(by: { $0.act.counter < $1.act.counter }) {
+            items.append(item)
+            let time = item.promised.flatMap { clock.scheduled($0) } ?? self.standing.entered
+            _ = self.standing.take(ActCodes(item.act), on: commitment, by: agency, at: time)
+        }
+    }
+}
+
+extension TrustedSite {
+    /// What an agency is, as the site's descriptor has it.
+    func kind(_ code: AgencyCode) -> AgencyKind {
+        descriptor.agencies.first { $0.code == code }?.knownKind ?? .notSaid
+    }
+}

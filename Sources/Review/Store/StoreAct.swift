@@ -1,0 +1,131 @@
+import AuditLog
+package import CaseStore
+package import Cases
+package import Keys
+import Sealing
+import Verification
+import Wire
+
+extension ReviewAct {
+    /// Holds an act against the lifecycle, seals and signs it, and keeps it until a site takes it: no site is asked.
+    ///
+    /// It stands behind the agency's acts in the log and those that wait.
+    ///
+    /// - Parameters:
+    ///   - prefix: of the report's id, 8 to 64 hexadecimal digits.
+    ///   - task: what is to be done.
+    ///   - reason: why, 1 to 4,000 bytes; nil for none.
+    ///   - second: another act key of the agency; nil where one is enough.
+    ///   - opened: the store.
+    ///   - now: seconds since 1970.
+    ///   - random: gives as many random bytes as it is asked for, fit for keys.
+    /// - Returns: what waits in the outbox.
+    /// - Throws: `ActingError`, `CaseStoreError`; `VerificationError` for the id.
+    package static func keep(
+        _ prefix: String, _ task: Task, reason: String?, second: SigningKey?, store opened: OpenedStore,
+        now: UInt64, random: CaseStore.RandomBytes
+    ) throws -> OutboxItem {
+        let lock = try opened.store.lock()
+        defer { withExtendedLifetime(lock) {} }
+        let own = opened.key.code
+        let file = try opened.provenFile(prefix)
+        let site = try opened.knownSite()
+        let acted = try opened.acted(on: file, at: site.descriptor, now: now)
+        let text = reason ?? task.standardReason(site.descriptor.agencies)
+        let other: Hash? =
+            if case .merged(let into) = task { try opened.provenFile(into).id } else { nil }
+        let signed = try SignedAct(
+            ActWish(
+                try task.codes(acted.standing, into: other) { code throws(ForwardFault) in
+                    let agencies = site.descriptor.agencies
+                    // Who joined later is not known here, and so nobody did.
+                    _ = try ForwardRule.way(
+                        to: code, from: own, readers: file.agencies, story: file.report?.story,
+                        agencies: agencies, offered: agencies.map { $0.code })
+                }, reason: text), on: acted, by: own, signer: opened.key.act, second: second,
+            descriptor: site.descriptor, keys: site.keys, random: random)
+        let act = signed.record.act
+        let sealed = text.map {
+            Reason(format: 1, report: file.id, agency: own, counter: act.counter, text: $0)
+        }
+        let item = OutboxItem(
+            .act(signed.request), sealed: (try? sealed?.encoded()) ?? [], made: now)
+        try opened.store.put(item)
+        return item
+    }
+}
+
+extension ReviewNote {
+    /// Seals a note to the agencies of a stored report, and keeps it until a site takes it: no site is asked.
+    ///
+    /// - Parameters:
+    ///   - prefix: of the report's id, 8 to 64 hexadecimal digits.
+    ///   - text: 1 to 4,000 bytes of UTF-8.
+    ///   - opened: the store.
+    ///   - now: seconds since 1970.
+    ///   - random: gives as many random bytes as it is asked for, fit for keys.
+    /// - Returns: what waits in the outbox.
+    /// - Throws: `ActingError`, `UnreadReport`, `CaseStoreError`; `VerificationError` for the id.
+    package static func keep(
+        _ prefix: String, text: String, store opened: OpenedStore, now: UInt64,
+        random: CaseStore.RandomBytes
+    ) throws -> OutboxItem {
+        let lock = try opened.store.lock()
+        defer { withExtendedLifetime(lock) {} }
+        let file = try opened.provenFile(prefix)
+        guard let report = file.report else { throw UnreadReport(file.received?.content ?? .waiting) }
+        let site = try opened.knownSite()
+        let waiting = try opened.store.outbox().compactMap { item in
+            if case .note(let note) = item.request, note.report == file.id { note.counter } else { nil }
+        }
+        let published = file.next(.note, of: opened.key.code)
+        let note = try Note(
+            text, on: file.id, report.binding, counter: max(waiting.max()?.plus(1) ?? 0, published),
+            by: opened.key.code, signer: opened.key.act, descriptor: site.descriptor, keys: site.keys,
+            random: random)
+        // Whoever wrote it reads it in the store: the own agency is among those that it is sealed to.
+        let item = OutboxItem(.note(note), sealed: [], made: now)
+        try opened.store.put(item)
+        return item
+    }
+}
+
+extension OpenedStore {
+    /// The site as it was when it was asked last.
+    fileprivate func knownSite() throws -> (descriptor: SiteDescriptor, keys: [AgencyKeys]) {
+        let keys = try store.siteKeys()
+        guard let descriptor = try store.about().descriptor, !keys.isEmpty else {
+            throw ActingError.neverSynced
+        }
+        return (descriptor, keys)
+    }
+
+    /// A case as it stands behind all of the agency's acts, those that wait among them.
+    fileprivate func acted(
+        on file: CaseFile, at descriptor: SiteDescriptor, now: UInt64
+    ) throws -> ActedCase {
+        let clock = EpochClock(descriptor)
+        let kinds = descriptor.kinds
+        let logged: [Act]
+        do { logged = try file.history(of: key.code).acts } catch {
+            throw ActingError.history(reason: "\(error)")
+        }
+        guard var standing = file.timeline({ kinds[$0] ?? .notSaid })?.standing(of: key.code) else {
+            throw VerificationError.site(.notProven(file.id, .agencies))
+        }
+        var last = logged.last
+        let waiting = try store.outbox().compactMap { item -> (act: Act, promised: UInt64?)? in
+            guard case .act(let request) = item.request, request.act.report == file.id else { return nil }
+            return (request.act, item.promised)
+        }
+        for item in waiting.sorted(by: { $0.act.counter < $1.act.counter })
+        where item.act.counter == (last?.counter.plus(1) ?? 0) {
+            let time = item.promised.flatMap { clock?.scheduled($0) } ?? now
+            _ = standing.take(ActCodes(item.act), on: file.id, by: key.code, at: time)
+            last = item.act
+        }
+        return ActedCase(
+            report: file.id, agencies: file.agencies, reply: file.report?.binding.reply, standing: standing,
+            last: last)
+    }
+}
