@@ -229,7 +229,7 @@ let package = Package(
             name: "ReviewTests",
             dependencies: [
                 "Review", "CaseStore", "Verification", "Visit", "Age", "AuditLog", "Keys", "Cases", "Console",
-                "Files", "Subprocess", "Words",
+                "Files", "Interview", "Subprocess", "Words",
                 "Sealing", "TransparencyLog", "RPC", "Wire", "TestSupport", grdb,
             ]),
         .testTarget(

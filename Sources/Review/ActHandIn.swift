@@ -1,4 +1,5 @@
 package import AuditLog
+import Keys
 import RPC
 package import Verification
 package import Wire

@@ -125,9 +125,9 @@ import Words
             try draft(statements: statements) { $0.auditor?.key = new }
         }
         let right = try endorsement(new, by: site.auditor, origin: site.origin)
-        let draft = try changed([right])
-        try draft.check()
-        #expect(draft.doubts.isEmpty)
+        let endorsed = try changed([right])
+        try endorsed.check()
+        #expect(endorsed.doubts.isEmpty)
         #expect(try changed([]).doubts == [.auditorUnendorsed])
         for wrong in [
             try endorsement(Self.shown(14), by: site.auditor, origin: site.origin),

@@ -1,6 +1,6 @@
 import AuditLog
 package import CaseStore
-package import Cases
+import Cases
 package import Keys
 import Sealing
 import Verification
