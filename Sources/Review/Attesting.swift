@@ -1,4 +1,4 @@
-import AuditLog
+package import AuditLog
 import Keys
 import RPC
 package import Sealing
@@ -16,7 +16,7 @@ package struct Attesting: Sendable {
     private let key: AuditorKeyFile
     let accounts: [Account]
     /// Months whose figures this run came to out of all openings, and that the log does not say so of yet.
-    let months: [SaidMonth]
+    package let months: [SaidMonth]
     /// In which all of it is published; nil as long as nothing was sent.
     let epoch: UInt64?
 

@@ -1,4 +1,4 @@
-package import Wire
+import Wire
 package import Words
 
 extension CaseStanding {

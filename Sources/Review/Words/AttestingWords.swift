@@ -1,3 +1,4 @@
+import AuditLog
 import Console
 import Keys
 import Verification

@@ -60,7 +60,10 @@ struct SaidCheck {
             throw RPCError(.invalidArgument, "not ascending by index", field: "CanariesOpened.canaries")
         }
         for canary in named.canaries {
-            guard try await node.store.publishedReport(canary.commitment)?.index == canary.index,
+            guard canary.index < site.size,
+                case .sealed(let sealed) = try Entry(
+                    decoding: try await node.store.entry(at: canary.index)
+                ).body, sealed.commitment == canary.commitment,
                 try await node.months.month(of: canary.commitment, site.clock) == month
             else {
                 throw RPCError(.notFound, "no report of this month", field: "CanariesOpened.canaries")

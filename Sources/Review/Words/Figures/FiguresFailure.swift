@@ -1,3 +1,4 @@
+import AuditLog
 package import Words
 
 extension FiguresError: Explainable {
