@@ -1,3 +1,4 @@
+import Age
 import AuditLog
 import Cases
 import Console
@@ -52,6 +53,7 @@ import Words
     ) async throws -> [Act] {
         let key = site.agencies[agency]
         let review = try await daemon.review(site, .agency(key))
+        let recipient = Recipient.hybrid(publicKey: daemon.node.site.keys[agency].recipient)
         var acts: [Act] = []
         for (place, report) in reports.enumerated() {
             let before = try previous.isEmpty ? Hash() : sha256(previous[place].encoded())
@@ -59,7 +61,7 @@ import Words
             let reason =
                 try state == .decided
                 ? sealEnvelope(
-                    message: testRandom(100), recipients: [nil, nil, nil, nil], random: testRandom)
+                    message: testRandom(100), recipients: [recipient, nil, nil, nil], random: testRandom)
                 : nil
             let act = try Act(
                 format: 1, kind: .state, report: report, agency: key.code, counter: counter, previous: before,

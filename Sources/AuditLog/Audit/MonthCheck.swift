@@ -112,6 +112,8 @@ struct MonthCheck: Equatable, Sendable {
     private mutating func remember(_ month: SaidMonth) {
         if said.count == Self.memory { said.removeFirst() }
         said.append(month)
+        // A batch has its statements in the order of their bytes.
+        said.sort { $0.month < $1.month }
     }
 
     /// False where the month is not remembered any more.

@@ -79,7 +79,7 @@ package enum RecomputeScript {
                 if kind == 1 and signer == bytes(32): months.append({**month(body), "index": index})
                 if kind == 11: attested.add(body[5:37].hex())
             if base64.b64encode(root(edge)).decode() != signed: raise ValueError("the tree is not the one that was signed")
-            months = [{**said, "countersigned": said["body"] in attested} for said in months]
+            months = [{**said, "countersigned": said["body"] in attested} for said in sorted(months, key=lambda said: said["month"])]
             return {"origin": origin, "size": size, "root": then.hex(), "months": months}
 
         def main(arguments):

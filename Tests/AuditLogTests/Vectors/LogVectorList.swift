@@ -310,7 +310,7 @@ extension LogVectorMaking {
             })
         guard case .statement(let statement) = bodies[place] else { return }
         let honest = try Aggregate(decoding: statement.body)
-        for reader in ["public", "bawaslu", "auditor"] {
+        for reader in ["public", "auditor"] {
             try log("to \(reader): a month's figures", "a month", .ok) { $0.reader = reader }
         }
         try log("a month's figures are missing", "a month", .failed, [.statementInvalid]) { [self] in
@@ -338,9 +338,7 @@ extension LogVectorMaking {
         ] as [(String, String, AuditReport.Result, (inout Aggregate) -> Void)] {
             var other = honest
             change(&other)
-            let codes: [LogError.Code] =
-                result == .ok
-                ? [] : other.month == 2 ? [.statementInvalid, .statementInvalid] : [.statementInvalid]
+            let codes: [LogError.Code] = result == .ok ? [] : [.statementInvalid]
             try log(name, "a month", result, codes) {
                 $0.reader = reader
                 $0.bodies = [place: .statement(try Statement(log: other))]

@@ -158,7 +158,7 @@ struct AuthorizationScene {
             keyFile: site.folder.file("auditor/auditor.key"), state: site.folder.file("auditor.state"),
             asksFirst: false, cosigns: false, environment: environment
         ).run(SiteAddress(link: daemon.link))
-        #expect(answer.exitCode == 0)
+        #expect(answer.exitCode == 0, "\(answer.outcome.report.failures)")
     }
 
     /// What nobody was told: the named agency's account, and a filler.
