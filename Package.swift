@@ -139,8 +139,8 @@ let package = Package(
         .executableTarget(
             name: "kentongan-review",
             dependencies: [
-                "CErasingHeap", "Primitives", "Console", "Files", "Words", "Wire", "Cases", "CaseStore", "Verification",
-                "Review", "Desk", "Sealing", "Storage", "Options", arguments,
+                "CErasingHeap", "Primitives", "Console", "Files", "Words", "Wire", "Cases", "CaseStore",
+                "Verification", "Review", "Desk", "Sealing", "Storage", "Options", arguments,
             ]),
         .executableTarget(
             name: "kentongan-monitor",
@@ -233,7 +233,7 @@ let package = Package(
                 "Sealing", "TransparencyLog", "RPC", "Wire", "TestSupport", grdb,
             ]),
         .testTarget(
-            name: "DeskTests", dependencies: ["Desk", "Words", "TestSupport"]),
+            name: "DeskTests", dependencies: ["Desk", "Wire", "Words", "TestSupport"]),
         .testTarget(
             name: "WitnessTests",
             dependencies: [

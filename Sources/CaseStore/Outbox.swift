@@ -139,20 +139,28 @@ extension CaseStore {
         }
     }
 
-    /// Keeps an item, or what became of it.
-    package func put(_ item: OutboxItem) throws(CaseStoreError) {
-        guard let bytes = try? item.encoded() else { throw .tooMuch }
-        let name = outboxRow(item)
-        let sealed = try key.seal(bytes, at: StorePlace(kind: .outbox, row: name), random: random)
+    /// Keeps items, or what became of them: all or none.
+    package func put(_ items: [OutboxItem]) throws(CaseStoreError) {
+        guard !items.isEmpty else { return }
         try database.write { db in
-            try db.run("INSERT OR REPLACE INTO outbox VALUES (?, ?)", [name.data, sealed.data])
+            for item in items {
+                guard let bytes = try? item.encoded() else { throw CaseStoreError.tooMuch }
+                let name = self.outboxRow(item)
+                let place = StorePlace(kind: .outbox, row: name)
+                let sealed = try self.key.seal(bytes, at: place, random: self.random)
+                try db.run("INSERT OR REPLACE INTO outbox VALUES (?, ?)", [name.data, sealed.data])
+            }
         }
     }
 
-    /// Takes an item out: the log holds it, or nobody will ever take it.
-    package func remove(_ item: OutboxItem) throws(CaseStoreError) {
-        let name = outboxRow(item)
-        try database.write { db in try db.run("DELETE FROM outbox WHERE row = ?", [name.data]) }
+    /// Takes items out: the log holds them, or nobody will ever take them.
+    package func remove(_ items: [OutboxItem]) throws(CaseStoreError) {
+        guard !items.isEmpty else { return }
+        try database.write { db in
+            for item in items {
+                try db.run("DELETE FROM outbox WHERE row = ?", [self.outboxRow(item).data])
+            }
+        }
     }
 
     private func outboxRow(_ item: OutboxItem) -> [UInt8] { key.name(.outbox, item.name.bytes) }

@@ -167,7 +167,7 @@ package struct ReviewRecords: Sendable {
 
     /// The one report whose id begins so.
     package func report(_ prefix: String) throws(ReviewRecordsError) -> ReviewRecord {
-        let id = try Self.only(prefix, among: reports.map(\.commitment))
+        let id = try Self.only(prefix, among: reports.map { $0.commitment })
         guard let report = reports.first(where: { $0.commitment == id }) else { throw .noReport(prefix) }
         return report
     }

@@ -12,6 +12,7 @@ enum DeskPage {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Kentongan</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/desk.css">
 <script src="/desk.js" defer></script>
 </head>
@@ -414,7 +415,7 @@ function showShortcuts() {
         state.shortcuts = event.target.checked;
         remember("shortcuts", state.shortcuts ? "on" : "off");
     } });
-    const list = ["j", "k", "Enter", "/", "u", "q", "?"].map((key) =>
+    const list = ["j", "k", "Enter", "/", "u", "a", "q", "n", "?"].map((key) =>
         h("li", {}, h("kbd", {}, key), ` ${say(`key.${key}`)}`));
     openDialog(say("shortcuts"), [
         h("ul", { class: "plain" }, list), h("label", { class: "check" }, box, say("shortcuts.on")),
@@ -652,7 +653,7 @@ function drawCase() {
         problem, summary,
         h("div", { class: "columns" },
             h("div", {}, storyPart(story), factsPart(it), evidencePart(it), conversationPart(it), timelinePart(it)),
-            h("div", {}, askPart(it), notesPart(it), labelsPart(it))));
+            h("div", {}, actPart(it), askPart(it), notesPart(it), handlingPart(it, row), labelsPart(it))));
 }
 
 function storyPart(story) {
@@ -669,26 +670,28 @@ function factsPart(it) {
 }
 
 function timelinePart(it) {
-    const events = it.timeline ?? [];
+    const waiting = (it.waiting ?? []).filter((one) => one.kind === "act").map((one) => ({ ...one, kind: one.act,
+        agency: state.inbox.agency, note: say(one.promised ? "promised" : "not.sent") }));
+    const events = [...(it.timeline ?? []), ...waiting];
     return section("timeline", h("p", { class: "hint" }, say("timeline.care")), h("ol", { class: "timeline" }, events.map((event) => {
         const outcome = event.outcome && event.outcome !== "none" ? `: ${code("outcome", event.outcome)}` : "";
         const what = event.state ? code("state", event.state) : "";
         const kind = event.kind ? code("kind", event.kind) : "";
         return h("li", {},
-            h("div", { class: "when" }, day(event.date), event.agency ? ` · ${visible(agencyName(event.agency))}` : ""),
+            h("div", { class: "when" }, event.note ?? day(event.date), event.agency ? ` · ${visible(agencyName(event.agency))}` : ""),
             h("div", {}, h("strong", {}, what && kind && what !== kind ? `${kind}: ${what}` : what || kind), outcome,
                 event.other ? ` → ${visible(agencyName(event.other))}` : ""),
-            event.reason ? h("p", { class: "said", dir: "auto" }, visible(event.reason, true)) : null,
+            event.reason ? h("p", { class: "said", dir: "auto" }, visible(event.reason, true))
+                : event.reason_payload ? h("p", { class: "when" }, say(`payload.${event.reason_payload}`)) : null,
             h("div", { class: "when" },
-                event.proven === false
+                event.note ? null : event.breach ? h("span", { class: "bad" }, say("breach", { rule: visible(event.breach) })) : event.proven === false
                     ? h("span", { class: "bad" }, `${say("unproven")}${event.fault ? `: ${visible(event.fault)}` : ""}`)
-                    : event.index === null || event.index === undefined ? say("staged")
-                        : h("span", { class: "good" }, say("proven", { index: event.index }))));
+                    : h("span", { class: "good" }, say("proven", { index: event.index }))));
     })));
 }
 
 function conversationPart(it) {
-    const waiting = (it.waiting ?? []).map((one) => ({ direction: "question", agency: state.inbox.agency, text: one.text,
+    const waiting = (it.waiting ?? []).filter((one) => one.kind === "question").map((one) => ({ direction: "question", agency: state.inbox.agency, text: one.text,
         note: say(one.promised ? "promised" : "not.sent") }));
     const messages = [...(it.messages ?? []), ...waiting];
     if (!messages.length) return null;
@@ -749,11 +752,14 @@ function textOf(data) {
     try { return new TextDecoder("utf-8", { fatal: true }).decode(data); } catch { return null; }
 }
 
-// The name has nothing of the source's, and an ending that no program starts by.
+const KEPT_ENDINGS = /\.(png|jpe?g|gif|webp|pdf|txt|mp[34]|m4a|ogg|wav|webm|mov|docx?|xlsx?|od[ts]|zip)$/i;
+
+// Under a harmless name; behind an ending that a double click would run, or open as a page, stands another one.
 async function saveEvidence(id, item) {
     const buffer = await fetchEvidence(id, item);
     const url = URL.createObjectURL(new Blob([buffer], { type: "application/octet-stream" }));
-    const link = h("a", { href: url, download: state.current.safe_names?.[item.number - 1] ?? `evidence-${id.slice(0, 8)}-${item.number}.bin` });
+    const name = state.current.safe_names[item.number - 1];
+    const link = h("a", { href: url, download: KEPT_ENDINGS.test(name) ? name : `${name}.bin` });
     document.body.append(link);
     link.click();
     link.remove();
@@ -881,12 +887,99 @@ function askPart(it) {
     }));
 }
 
+function actPart(it) {
+    const steps = it.next ?? [];
+    if (!steps.length) return section("act", h("p", {}, say("act.none")));
+    const reason = area({ id: "reason" });
+    const outcomePlace = h("div", {});
+    const meaning = h("p", { class: "hint", "aria-live": "polite" });
+    const named = (step) => (step.extension ? `${code("state", step.state)}: ${code("due", step.due)}` : code("state", step.state));
+    let outcome = null;
+    const list = choice([["", say("choose")], ...steps.map((step, index) => [String(index), named(step)])], "", (value) => {
+        const step = value === "" ? null : steps[Number(value)];
+        const limit = step && step.due !== "none" ? ` ${say("act.limit", { limit: code("due", step.due) })}` : "";
+        meaning.textContent = step ? `${state.words.meanings.state?.[step.state]?.[state.language] ?? ""}${limit}` : "";
+        const asked = step && !(step.outcomes.length === 1 && step.outcomes[0] === "none");
+        outcome = asked ? choice([["", say("choose")], ...step.outcomes.map((one) => [one, code("outcome", one)])], "") : null;
+        outcomePlace.replaceChildren(outcome ? field(say("outcome"), outcome) : "");
+    });
+    list.id = "step";
+    const chosen = () => (list.value === "" ? null : steps[Number(list.value)]);
+    return section("act", form(say("act.do"), [field(say("act.state"), list), meaning, outcomePlace, field(say("reason"), reason, say("reason.hint"))], () => {
+        const step = chosen();
+        if (!step) return { at: list, text: say("needed") };
+        if (outcome && !outcome.value) return { at: outcome, text: say("needed") };
+        return wrongText(reason, step.needs_reason);
+    }, async () => {
+        const step = chosen();
+        const sure = await openDialog(say("act.sure"), [definition([
+            [say("act.state"), named(step)], [say("outcome"), outcome ? code("outcome", outcome.value) : null],
+            [say("reason"), reason.value.trim() ? h("span", { class: "said" }, reason.value) : null],
+        ]), h("p", {}, say("act.forever"))], [[say("act.do"), "yes"]]);
+        if (sure) {
+            await deed("act", { state: step.state, outcome: outcome?.value ?? "none", due: step.extension ? step.due : "none",
+                reason: reason.value.trim() }, say("act.done"));
+        }
+    }));
+}
+
 function notesPart(it) {
+    const text = area({ id: "note" });
     const notes = it.notes ?? [];
-    if (!notes.length) return null;
-    return section("notes", h("p", { class: "hint" }, say("notes.hint")), h("ul", { class: "plain" }, notes.map((note) => h("li", {},
-        h("div", { class: "when" }, visible(agencyName(note.agency)), ` · ${day(note.date)}`),
-        h("p", { class: "said", dir: "auto" }, note.text === null ? say(`payload.${note.payload}`) : visible(note.text, true))))));
+    const waiting = (it.waiting ?? []).filter((one) => one.kind === "note");
+    const canWrite = it.can?.includes("note");
+    if (!notes.length && !waiting.length && !canWrite) return null;
+    return section("notes", h("p", { class: "hint" }, say("notes.hint")),
+        notes.length || waiting.length ? h("ul", { class: "plain" }, notes.map((note) => h("li", {},
+            h("div", { class: "when" }, visible(agencyName(note.agency)), ` · ${day(note.date)}`),
+            h("p", { class: "said", dir: "auto" }, note.text === null ? say(`payload.${note.payload}`) : visible(note.text, true)))),
+            waiting.map((one) => h("li", { class: "when" }, say("note.waiting", { state: say(one.promised ? "promised" : "not.sent") })))) : null,
+        canWrite ? form(say("note.do"), [field(say("note.text"), text)], () => wrongText(text), () => deed("note", { text: text.value }, say("note.done"))) : null);
+}
+
+// One line that has to be there, and what is asked before it is signed.
+function handlingPart(it, row) {
+    const parts = [];
+    const add = (...content) => parts.push(parts.length ? h("hr", {}) : null, ...content);
+    const sure = async (lines, button) => openDialog(say("act.sure"), [definition(lines), h("p", {}, say("act.forever"))], [[button, "yes"]]);
+    if (it.can?.includes("assign")) {
+        const person = h("input", { type: "text", autocomplete: "off", id: "assign" });
+        add(form(say("assign.do"), [field(say("column.assigned"), person, say("assign.hint"))], () => {
+            if (!person.value.trim()) return { at: person, text: say("needed") };
+            return length(person.value) > 64 ? { at: person, text: say("too.long", { n: length(person.value), limit: 64 }) } : null;
+        }, () => deed("assign", { to: person.value.trim() }, say("assign.done"))));
+    }
+    const others = (state.inbox.reports ?? []).filter((other) => other.id !== it.id && isOpen(other));
+    if (it.can?.includes("merge") && others.length) {
+        const into = h("input", { type: "text", autocomplete: "off", spellcheck: "false", value: row.duplicate_of?.slice(0, 12) ?? "", id: "merge" });
+        const reason = area({ rows: 3 });
+        const found = () => others.filter((other) => other.id.startsWith(into.value.trim().toLowerCase()));
+        add(form(say("merge.do"), [field(say("merge.into"), into, say("merge.hint")), field(say("reason"), reason, say("reason.optional"))], () => {
+            if (into.value.trim().length < 8 || found().length !== 1) return { at: into, text: say("merge.unknown") };
+            return wrongText(reason, false);
+        }, async () => {
+            const other = found()[0];
+            const lines = [[say("merge.into"), h("span", { class: "id" }, other.id.slice(0, 8))], [say("column.category"), code("category", other.category)]];
+            if (await sure(lines, say("merge.do"))) await deed("merge", { into: other.id, reason: reason.value.trim() }, say("merge.done"));
+        }));
+    }
+    if (it.can?.includes("forward") && (it.forward_to ?? []).length) {
+        const target = choice([["", say("choose")], ...it.forward_to.map((name) => [name, visible(agencyName(name))])], "");
+        const reason = area({ rows: 3 });
+        add(form(say("forward.do"), [field(say("forward.to"), target, say("forward.hint")), field(say("reason"), reason, say("reason.optional"))],
+            () => (target.value ? wrongText(reason, false) : { at: target, text: say("needed") }), async () => {
+                if (await sure([[say("forward.to"), visible(agencyName(target.value))]], say("forward.do"))) {
+                    await deed("forward", { to: target.value, reason: reason.value.trim() }, say("forward.done"));
+                }
+            }));
+    }
+    if (it.can?.includes("cannot-open")) {
+        const reason = area({ rows: 3 });
+        add(form(say("cannot.do"), [h("p", { class: "hint" }, say("cannot.hint")), field(say("reason"), reason)], () => wrongText(reason), async () => {
+            if (await sure([], say("cannot.do"))) await deed("cannot-open", { reason: reason.value.trim() }, say("cannot.done"));
+        }));
+    }
+    return parts.length ? section("handling", parts) : null;
 }
 
 function labelsPart(it) {
@@ -984,7 +1077,7 @@ addEventListener("keydown", (event) => {
     const isCase = location.hash.startsWith("#/case/");
     const does = {
         "j": () => step(1), "k": () => step(-1), "/": () => goTo("search"), "?": () => showShortcuts(),
-        "u": () => { location.hash = "#/"; }, "q": () => isCase && goTo("question"),
+        "u": () => { location.hash = "#/"; }, "q": () => isCase && goTo("question"), "n": () => isCase && goTo("note"), "a": () => isCase && goTo("step"),
     }[event.key];
     if (does) { event.preventDefault(); does(); }
 });
@@ -996,12 +1089,13 @@ async function begin() {
     // The key is told once, and kept where no other port of this machine reads it.
     try { state.key = localStorage.getItem("key"); } catch { /* none */ }
     try {
-        const fresh = await call("/api/key", {});
-        state.key = fresh.key;
-        try { localStorage.setItem("key", fresh.key); } catch { /* only this page then */ }
-    } catch { /* it was told before */ }
-    try {
-        state.words = await call("/api/words");
+        // One that is kept may be of a desk that ended, which had the same port.
+        if (state.key) state.words = await call("/api/words").catch(() => null);
+        if (!state.words) {
+            state.key = (await call("/api/key", {})).key;
+            try { localStorage.setItem("key", state.key); } catch { /* only this page then */ }
+            state.words = await call("/api/words");
+        }
         const kept = remembered("language");
         state.language = kept === "id" || kept === "en" ? kept : state.words.language;
         state.shortcuts = remembered("shortcuts") !== "off";

@@ -29,7 +29,7 @@ package struct ActHandIn: Sendable {
     package func hand(
         _ signed: SignedAct, over session: ReviewSession, now: UInt64
     ) async throws -> AcceptedPromise {
-        let promised = try await promised(session) { session throws(RPCError) in
+        let promised = try await promised(session, lost: .unconfirmed) { session throws(RPCError) in
             try await session.review.act(signed.request, deadline: .seconds(60))
         }
         do {
@@ -45,7 +45,7 @@ package struct ActHandIn: Sendable {
         _ note: Note, to agencies: [AgencyCode], by agency: AgencyCode, over session: ReviewSession,
         now: UInt64
     ) async throws -> AcceptedPromise {
-        let promised = try await promised(session) { session throws(RPCError) in
+        let promised = try await promised(session, lost: .unconfirmedNote) { session throws(RPCError) in
             try await session.review.note(note, deadline: .seconds(60))
         }
         let record = MessagePosted(
@@ -60,7 +60,8 @@ package struct ActHandIn: Sendable {
     }
 
     private func promised(
-        _ session: ReviewSession, _ call: (ReviewSession) async throws(RPCError) -> Promised
+        _ session: ReviewSession, lost: ActingError,
+        _ call: (ReviewSession) async throws(RPCError) -> Promised
     ) async throws -> Promised {
         var session = session
         var opened: ReviewSession?
@@ -77,11 +78,11 @@ package struct ActHandIn: Sendable {
                 }
                 guard attempt < Self.attempts, let next = try? await again() else {
                     guard !error.isPeers else { throw VerificationError.site(.call(error)) }
-                    throw ActingError.unconfirmed
+                    throw lost
                 }
                 (session, opened) = (next, next)
             }
         }
-        throw ActingError.unconfirmed
+        throw lost
     }
 }

@@ -13,8 +13,10 @@ package struct NewKeys: Equatable, Sendable {
     package var files: [String]
     /// To be taken offline; nil for the auditor, who has none.
     package var identity: String?
-    /// What the site's operator is handed.
+    /// What the site's operator is handed; of a recovery key, whoever backs a key up.
     package var card: String
+    /// Whether it is a key that opens backups.
+    package var isRecovery = false
 }
 
 /// What an agency makes for itself before it joins a site.

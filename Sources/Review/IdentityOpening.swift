@@ -41,13 +41,15 @@ package struct IdentityOpening: Equatable, Sendable {
         do throws(FileError) { try Files.checkNew(path) } catch {
             throw IdentityError.unwritable(path: path, error)
         }
-        let proven = try await ProvenRecords.read(session, keys: key)
+        let staged = try await session.stagedPromises()
+        let proven = try await ProvenRecords.read(session, keys: key, isNewest: true)
         let record = try proven.report(prefix)
         let report = try await ReportReading.fetch(record, of: proven, session: session, key: key).report()
         let given = try await given(record.commitment, by: report, of: proven, session: session, key: key)
         let own: OwnActs
         do {
-            own = try await OwnActs(on: record, in: proven, session: session, by: key.code, now: now)
+            own = try OwnActs(
+                on: record, in: proven, staged: staged, session: session, by: key.code, now: now)
         } catch ActingError.history(let reason) {
             throw IdentityError.history(reason: reason)
         }

@@ -23,9 +23,10 @@ package struct ListFilter: Equatable, Sendable {
     package init() {}
 
     /// The rows that are wanted.
-    package func apply(_ list: ReviewList) -> ReviewList {
-        var list = list
+    package func apply(_ all: ReviewList) -> ReviewList {
+        var list = all
         list.rows = list.rows.filter { keeps($0, list) }
+        list.hidden += all.rows.count - list.rows.count
         guard sortsByDue else { return list }
         list.rows = list.rows.enumerated().map {
             ($0.offset, $0.element, list.due(of: $0.element)?.time ?? .max)

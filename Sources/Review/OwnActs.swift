@@ -23,21 +23,22 @@ package struct OwnActs: Sendable {
     /// The newest one; nil without one.
     package var last: Act? { items.last?.act }
 
-    /// Reads those that the log proves, and asks for those that are staged.
+    /// Takes those that the log proves, and those that are staged.
     ///
     /// What the site says to be staged counts only where it promised it, and its signatures are those of an act of the log.
     ///
     /// - Parameters:
     ///   - report: proven.
-    ///   - proven: all that the agency was given.
+    ///   - proven: all that the agency was given, read after `staged`.
+    ///   - staged: what the agency has staged; asked first, or an act that is published meanwhile would be in neither.
     ///   - session: the agency's.
     ///   - agency: whose acts.
     ///   - now: seconds since 1970.
     /// - Throws: `ActingError.history` where those of the log do not follow each other; `VerificationError`.
     package init(
-        on report: ReviewRecord, in proven: ProvenRecords, session: ReviewSession, by agency: AgencyCode,
-        now: UInt64
-    ) async throws {
+        on report: ReviewRecord, in proven: ProvenRecords, staged: [Promised], session: ReviewSession,
+        by agency: AgencyCode, now: UInt64
+    ) throws {
         let (site, commitment) = (session.site, report.commitment)
         let timeline = proven.records.timeline(
             of: report, kind: site.kind,
@@ -49,9 +50,9 @@ package struct OwnActs: Sendable {
         guard let standing = timeline.standing(of: agency) else {
             throw VerificationError.site(.notProven(commitment, .agencies))
         }
-        try await self.init(
+        self.init(
             on: commitment, of: report.received?.agencies ?? [], logged: logged, standing: standing,
-            session: session, by: agency, now: now)
+            staged: staged, session: session, by: agency, now: now)
     }
 
     /// The same of a case that was read already.
@@ -63,21 +64,21 @@ package struct OwnActs: Sendable {
         guard let standing = file.timeline(session.site.kind)?.standing(of: agency) else {
             throw VerificationError.site(.notProven(file.id, .agencies))
         }
-        try await self.init(
-            on: file.id, of: file.agencies, logged: logged, standing: standing, session: session, by: agency,
-            now: now)
+        self.init(
+            on: file.id, of: file.agencies, logged: logged, standing: standing,
+            staged: try await session.stagedPromises(), session: session, by: agency, now: now)
     }
 
     private init(
         on commitment: Hash, of agencies: [AgencyCode], logged: [Act], standing: CaseStanding,
-        session: ReviewSession, by agency: AgencyCode, now: UInt64
-    ) async throws {
+        staged: [Promised], session: ReviewSession, by agency: AgencyCode, now: UInt64
+    ) {
         let site = session.site
         let (descriptor, clock) = (site.descriptor, site.clock)
         self.standing = standing
         items = logged.map { Item(act: $0, promised: nil) }
         let published = site.keys.first { $0.agency == agency }?.acts ?? []
-        let staged = try await session.stagedPromises().compactMap { promised -> Item? in
+        let promises = staged.compactMap { promised -> Item? in
             guard case .act(let recorded) = promised.opening.record.body, recorded.act.agency == agency,
                 !logged.contains(recorded.act), recorded.agencies == agencies,
                 recorded.act.fault(
@@ -87,7 +88,7 @@ package struct OwnActs: Sendable {
             else { return nil }
             return Item(act: recorded.act, promised: promised.promise.epoch)
         }
-        for item in staged.sorted(by: { $0.act.counter < $1.act.counter }) {
+        for item in promises.sorted(by: { $0.act.counter < $1.act.counter }) {
             items.append(item)
             let time = item.promised.flatMap { clock.scheduled($0) } ?? self.standing.entered
             _ = self.standing.take(ActCodes(item.act), on: commitment, by: agency, at: time)

@@ -86,10 +86,12 @@ package struct ReviewAct {
         _ prefix: String, _ task: Task, reason: String?, second: SigningKey?, election: DueLimit.Scope? = nil,
         calendar: CaseCalendar = .known
     ) async throws -> DoneAct {
-        let proven = try await ProvenRecords.read(session, keys: key)
+        let staged = try await session.stagedPromises()
+        let proven = try await ProvenRecords.read(session, keys: key, isNewest: true)
         let record = try proven.report(prefix)
         let report = try await readable(record, of: proven)
-        let own = try await OwnActs(on: record, in: proven, session: session, by: key.code, now: now)
+        let own = try OwnActs(
+            on: record, in: proven, staged: staged, session: session, by: key.code, now: now)
         let way = try forwardWay(task, of: record, report, in: proven)
         let wish = ActWish(
             try task.codes(own.standing, into: try other(task, in: proven)),

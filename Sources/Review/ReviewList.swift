@@ -61,6 +61,8 @@ package struct ReviewList: Equatable, Sendable {
     package var damaged: [String] = []
     /// Rows of a store that are gone.
     package var lost: UInt64 = 0
+    /// Rows that a filter has left out.
+    package var hidden = 0
     /// The time of the look, seconds since 1970.
     package var now: UInt64 = 0
     /// Where days begin.

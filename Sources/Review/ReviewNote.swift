@@ -77,12 +77,13 @@ package enum ReviewNote {
         _ prefix: String, text: String, session: ReviewSession, key: AgencyKeyFile, handIn: ActHandIn,
         now: UInt64, random: (Int) -> [UInt8]
     ) async throws -> PostedNote {
-        let proven = try await ProvenRecords.read(session, keys: key)
+        let staged = try await session.staged()
+        let proven = try await ProvenRecords.read(session, keys: key, isNewest: true)
         let record = try proven.report(prefix)
         let report = try await ReportReading.fetch(record, of: proven, session: session, key: key).report()
         let site = session.site
         let counter = proven.records.nextNote(
-            of: record.commitment, by: key.code, staged: try await session.staged())
+            of: record.commitment, by: key.code, staged: staged)
         let note = try Note(
             text, on: record.commitment, report.binding, counter: counter, by: key.code,
             signer: session.signer,

@@ -64,7 +64,7 @@ package enum KeyBackup {
     package static func parts(of text: String) -> [[UInt8]] {
         var parts: [[UInt8]] = []
         var lines: [Substring]?
-        for line in text.split(whereSeparator: \.isNewline) {
+        for line in text.split(whereSeparator: { $0.isNewline }) {
             if line == "-----BEGIN AGE ENCRYPTED FILE-----" { lines = [] }
             lines?.append(line)
             if line == "-----END AGE ENCRYPTED FILE-----", let whole = lines {

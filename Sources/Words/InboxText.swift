@@ -250,9 +250,12 @@ package enum InboxText {
     /// An agency's name and its reason follow.
     package static let reason = Phrase("Alasan", "Reason")
 
-    /// What came of a case with an agency, and what that means.
+    /// What came of a case with an agency, and what that means where the label does not say all of it.
     package static func outcome(_ label: Phrase, _ meaning: Phrase) -> Phrase {
-        Phrase(
+        guard "\(label.english)." != meaning.english, "\(label.indonesian)." != meaning.indonesian else {
+            return Phrase("Hasil: \(meaning.indonesian)", "Outcome: \(meaning.english)")
+        }
+        return Phrase(
             "Hasil: \(label.indonesian). \(meaning.indonesian)",
             "Outcome: \(label.english). \(meaning.english)")
     }

@@ -27,6 +27,8 @@ struct CaseOptions: ParsableArguments {
             "Key file: agency.key. With --store, where it has moved.", value: "F"))
     var key: String?
 
+    @OptionGroup var passphrase: PassphraseOptions
+
     @Option(
         help: say(
             "Simpanan dari sync: tidak ada situs yang ditanya.", "A store that sync made: no site is asked.",
@@ -68,6 +70,8 @@ struct StoreOptions: ParsableArguments {
         help: say(
             "Berkas kunci, bila berpindah tempat.", "Key file, where it has moved.", value: "F"))
     var key: String?
+
+    @OptionGroup var passphrase: PassphraseOptions
 
     func opened(for command: String) throws -> OpenedStore {
         try OpenedStore.open(store, keyFile: key, for: command, random: System.random)

@@ -53,6 +53,7 @@ struct Sync: AsyncParsableCommand {
             value: "DIR"))
     var store: String
 
+    @OptionGroup var passphrase: PassphraseOptions
     @OptionGroup var changes: ChangeOptions
     @OptionGroup var common: CommonOptions
 

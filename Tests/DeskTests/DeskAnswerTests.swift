@@ -2,6 +2,7 @@ import Desk
 import Foundation
 import TestSupport
 import Testing
+import Wire
 import Words
 
 /// What answers carry, what is taken for a request, and when a desk ends.
@@ -48,6 +49,7 @@ import Words
         let policy = try #require(frame.field("Content-Security-Policy").first)
         #expect(policy.contains("sandbox allow-scripts") && policy.contains("script-src 'sha256-"))
         #expect(!policy.contains("'self';") || policy.contains("frame-ancestors 'self'"))
+        #expect(policy.contains("frame-ancestors 'self'"))
         #expect(!policy.contains("connect-src") && !policy.contains("unsafe"))
         await desk.close()
     }
@@ -94,7 +96,15 @@ import Words
         let bodies: [(String, String, DeskDeed)] = [
             ("ask", #"{"text":"Kapan?\nDi mana?"}"#, .ask("Kapan?\nDi mana?")),
             ("labels", #"{"labels":["a","b"]}"#, .labels(["a", "b"])),
-            ("labels", #"{"labels":[]}"#, .labels([])),
+            ("labels", #"{"labels":[]}"#, .labels([])), ("note", #"{"text":"a"}"#, .note("a")),
+            ("assign", #"{"to":"Sri"}"#, .assign("Sri")),
+            ("merge", #"{"into":"abababab","reason":""}"#, .merge(into: "abababab", reason: nil)),
+            ("forward", #"{"to":"bkn","reason":"r"}"#, .forward(to: "bkn", reason: "r")),
+            ("cannot-open", #"{"reason":"r"}"#, .cannotOpen(reason: "r")),
+            (
+                "act", #"{"state":"closed","outcome":"no_violation","due":"none","reason":"r"}"#,
+                .act(.closed, .noViolation, .none, reason: "r")
+            ),
         ]
         for (name, body, _) in bodies {
             #expect(try await visitor.post("/api/cases/\(OpenDesk.id)/\(name)", body).status == 200)
@@ -111,7 +121,12 @@ import Words
         ("labels", #"{"labels":[""]}"#), ("labels", #"{"labels":[1]}"#), ("labels", "{}"),
         ("labels", #"{"labels":["\#(String(repeating: "a", count: 65))"]}"#),
         ("labels", #"{"labels":[\#(Array(repeating: "\"a\"", count: 17).joined(separator: ","))]}"#),
-        ("ask", String(repeating: "[", count: 20_000)),
+        ("ask", String(repeating: "[", count: 20_000)), ("cannot-open", #"{"reason":""}"#),
+        ("act", #"{"state":"buried","outcome":"none","due":"none","reason":""}"#),
+        ("act", #"{"state":"closed","outcome":"no_violation","due":"none"}"#),
+        ("act", #"{"state":"closed","outcome":1,"due":"none","reason":""}"#), ("assign", #"{"to":" "}"#),
+        ("note", #"{"text":""}"#), ("merge", #"{"into":"","reason":""}"#),
+        ("forward", #"{"to":"bkn","reason":"\#(String(repeating: "a", count: 4_001))"}"#),
     ]) func badBodiesDoNothing(_ name: String, _ body: String) async throws {
         let desk = try await OpenDesk()
         let visitor = try await Visitor.admitted(to: desk)

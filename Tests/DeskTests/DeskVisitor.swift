@@ -111,20 +111,26 @@ struct Visitor {
             ], body: body)
     }
 
+    /// In a thread of its own: what waits here must not keep the desk's tasks from a processor.
     func raw(_ text: String) async throws -> Answer {
         let port = port
-        return try await Task.detached {
-            guard let socket = Loopback.connect(to: port) else { throw POSIXError(.ECONNREFUSED) }
-            defer { Glibc.close(socket) }
-            Loopback.limitReading(of: socket, seconds: 20)
-            Loopback.send(text.utf8, to: socket)
-            var bytes: [UInt8] = []
-            var buffer = [UInt8](repeating: 0, count: 65_536)
-            while case let count = recv(socket, &buffer, buffer.count, 0), count > 0 {
-                bytes += buffer[..<count]
+        return try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread {
+                guard let socket = Loopback.connect(to: port) else {
+                    continuation.resume(throwing: POSIXError(.ECONNREFUSED))
+                    return
+                }
+                defer { Glibc.close(socket) }
+                Loopback.limitReading(of: socket, seconds: 20)
+                Loopback.send(text.utf8, to: socket)
+                var bytes: [UInt8] = []
+                var buffer = [UInt8](repeating: 0, count: 65_536)
+                while case let count = recv(socket, &buffer, buffer.count, 0), count > 0 {
+                    bytes += buffer[..<count]
+                }
+                continuation.resume(returning: Answer(text: String(decoding: bytes, as: UTF8.self)))
             }
-            return Answer(text: String(decoding: bytes, as: UTF8.self))
-        }.value
+        }
     }
 
     /// Comes with the token, and asks for the page key.

@@ -32,6 +32,8 @@ import Wire
             try await late.closeFuture.get()
             #expect(clients.allSatisfy { $0.isActive })
             for client in clients { try await client.close() }
+            // Else there is no room yet for the one who looks whether others are served.
+            #expect(try await eventually { listener.connections == 0 })
         }
     }
 

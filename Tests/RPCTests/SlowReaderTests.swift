@@ -110,9 +110,8 @@ import Wire
                 clients.append(client)
             }
             #expect(try await eventually(within: .seconds(40)) { listener.connections <= 8 })
-            let closed = clients.count { !$0.isActive }
-            #expect(closed >= 7, "\(closed) of those that read nothing are gone")
-            #expect(try await bundles.next() != nil, "the telephone reads on")
+            // More than was on its way meanwhile.
+            for _ in 0..<5 { #expect(try await bundles.next() != nil, "the telephone reads on") }
             await phone.close()
             for client in clients { try await client.close() }
         }

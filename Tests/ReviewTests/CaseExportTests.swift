@@ -1,4 +1,5 @@
 import Cases
+import Console
 import Files
 import Foundation
 import Keys
@@ -41,11 +42,11 @@ import Words
         let headings =
             english
             ? [
-                "Who (the person reported)", "What happened", "When", "Where", "Witnesses", "Evidence",
+                "Who (the person reported)", "What happened", "When", "Where", "Evidence", "Witnesses",
                 "How it was handled", "Answers of the source", "What is missing", "How to check it",
             ]
             : [
-                "Siapa (terlapor)", "Apa yang terjadi", "Kapan", "Di mana", "Saksi", "Bukti", "Penanganan",
+                "Siapa (terlapor)", "Apa yang terjadi", "Kapan", "Di mana", "Bukti", "Saksi", "Penanganan",
                 "Jawaban pelapor", "Yang belum ada", "Cara memeriksa",
             ]
         let places = try headings.map { try #require(page.range(of: "<h2>\($0)</h2>")).lowerBound }
@@ -105,12 +106,12 @@ import Words
             #expect(chmod(folder.file("\(name)/chromium"), 0o755) == 0)
             let printer = try PagePrinter(searching: folder.file(name), wrapper: nil)
             #expect(throws: problem, "\(name)") {
-                try printer.pdf(of: Array("x".utf8), within: 1, random: { planted.sample.random($0) })
+                try printer.pdf(of: Array("x".utf8), within: 1, random: System.random)
             }
         }
         let printer = try PagePrinter(searching: folder.file("fails"), wrapper: nil)
         #expect(throws: PagePrinter.Problem.noRoom) {
-            try printer.pdf(of: [], in: ["/proc"], random: { planted.sample.random($0) })
+            try printer.pdf(of: [], in: ["/proc"], random: System.random)
         }
     }
 

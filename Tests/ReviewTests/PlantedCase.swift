@@ -1,3 +1,4 @@
+import Console
 import Foundation
 import Keys
 import Review
@@ -94,7 +95,8 @@ struct PlantedCase {
             hearing: hearing, searchPath: searching)
         return try await CaseExport.run(
             request, session: try await site.session(.agency(sample.bawaslu)), key: sample.bawaslu,
-            now: SampleReview.t0, random: { sample.random($0) })
+            // Names of folders that all tests share.
+            now: SampleReview.t0, random: System.random)
     }
 }
 

@@ -53,7 +53,7 @@ import Words
         let row = try #require(list.rows.first)
         #expect(row.state == .received && !row.isProven && !list.isWhole)
         #expect(row.doubts.map(\.fault) == [.act(.signature)])
-        #expect(list.json.text.contains("\"state\":\"received\",\"proven\":false"))
+        #expect(list.json.text.contains("\"state\":\"received\",\"outcome\":\"none\",\"proven\":false"))
         #expect(list.text(.english).contains("NOT PROVEN: act at entry"))
         #expect(!list.text(.english).contains("closed"))
         #expect(try await verify(sample).map(\.code) == [.signatureInvalid])
@@ -90,7 +90,7 @@ import Words
         let row = try #require(list.rows.first)
         #expect(row.state == nil && !row.isProven && !list.isWhole)
         #expect(row.doubts.contains { $0.fault == .history(alarm) })
-        #expect(list.json.text.contains("\"state\":null,\"proven\":false"))
+        #expect(list.json.text.contains("\"state\":null,\"outcome\":null,\"proven\":false"))
         #expect(list.text(.english).contains("NOT PROVEN: act at entry"))
         #expect(try await verify(sample).contains { $0.code == .recordMismatch && $0.field == "Act.counter" })
     }
@@ -216,8 +216,9 @@ import Words
         let copies = list.rows.filter { $0.duplicateOf != nil }
         #expect(copies.count == 1 && copies.first?.duplicateOf == report)
         #expect(list.json.text.contains("\"duplicate_of\":\"\(report.hex)\""))
-        #expect(list.text(.english).split(separator: "\n").count { $0.contains("(bawaslu bkpsdm)") } == 2)
-        #expect(list.text(.english).contains("the same report: "))
+        let lines = list.text(.english).split(separator: "\n")
+        #expect(lines.count { $0.contains("Openly taking sides") } == 3)
+        #expect(lines.contains { $0.hasSuffix("the same report as \(report.hex.prefix(16))") })
     }
 
     @Test func aKeySetThatTheLogNeverNamedIsSaid() async throws {

@@ -156,7 +156,7 @@ import Wire
         let date = 1 + 30 * Self.day
         try await serving(scene, at: date - 1) { daemon in
             let early = try await consents(scene, 0, daemon)
-            #expect(early.given == [] && early.early.map(\.from) == [scene.site.due(date)])
+            #expect(early.given == [] && early.early.map { $0.from } == [scene.site.due(date)])
             try await scene.site.close(date, daemon)
             let first = try await consents(scene, 0, daemon)
             #expect(first.given.map(\.agencies) == [["bawaslu"]] && first.given.map(\.missing) == [["bkn"]])

@@ -205,7 +205,10 @@ import Wire
                 message: testRandom(900), recipients: visit.site.recipients(["bawaslu", "bkn"]),
                 random: testRandom)
             _ = try await other.note(another)
-            #expect(try await code { try await review.consent(consent(of: report, site)) } == .unimplemented)
+            // Nobody agrees to an erasure in the first 30 days.
+            #expect(
+                try await code { try await review.consent(consent(of: report, site)) }
+                    == .failedPrecondition)
             try await site.close(2, daemon)
             let opened = try await daemon.review(site, .agency(site.agencies[1])).openings()
             #expect(

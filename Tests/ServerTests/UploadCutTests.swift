@@ -60,8 +60,8 @@ import Words
             #expect(whole.up > 2 * 31_744 && whole.down > 32_768)
             var counter: UInt32 = 1
             for part in parts(of: whole) {
-                // So many messages of one source may wait for an epoch.
-                if counter == 60 { (current, counter) = (try await sending(site, daemon), 0) }
+                // So many messages of one mailbox are taken in an epoch (`EpochRoom.messagesOfMailbox`).
+                if counter == 16 { (current, counter) = (try await sending(site, daemon), 0) }
                 relay.cut(part)
                 let note = Supplement.Draft(files: [], note: "Amplop nomor \(counter).")
                 let accepted = try await send(note, counter: counter, current, site, daemon, over: relay)

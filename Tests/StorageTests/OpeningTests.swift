@@ -47,9 +47,9 @@ import Wire
         let directory = try TemporaryFolder()
         try await makeStore(directory).close()
         let queue = try DatabaseQueue(path: "\(directory.path)/\(file)")
-        try await queue.write { try $0.execute(sql: "UPDATE meta SET version = 5") }
+        try await queue.write { try $0.execute(sql: "UPDATE meta SET version = 6") }
         try queue.close()
-        #expect(throws: StoreError.version(found: 5, supported: 4)) {
+        #expect(throws: StoreError.version(found: 6, supported: 5)) {
             try SQLiteStore(directory: directory.path, origin: origin)
         }
     }

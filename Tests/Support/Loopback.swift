@@ -36,11 +36,12 @@ package enum Loopback {
         return (descriptor, port(of: descriptor))
     }
 
-    /// Connects; nil where nobody listens.
+    /// Connects.
     ///
     /// - Parameters:
     ///   - port: of this machine.
     ///   - receiveBuffer: bytes that the system keeps until they are read, about; nil for what it finds right.
+    /// - Returns: the descriptor, which the caller closes; nil where nobody listens.
     package static func connect(to port: UInt16, receiveBuffer: Int32? = nil) -> Int32? {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         if var size = receiveBuffer {

@@ -5,6 +5,8 @@ package import Testing
 /// A test that does not run says so by one of these and by nothing else: tools/skips.txt tells for each how one finds out
 /// whether it is there, and `.ci/run` fails on a test that was skipped although it is.
 package enum Need: String, CaseIterable, Sendable {
+    /// Packages age and bsdutils: `age`, and `script`, which gives it a passphrase.
+    case age
     /// Package chromium, and python3 to read what it prints.
     case chromium
     /// Debian's Chromium and Firefox, and what tools/desk/requirements.txt lists, in .build/desk-venv.

@@ -165,7 +165,7 @@ import Testing
         let text = try await Program.source.run(
             "inbox", "--site", scene.link, "--codename-file", scene.site.folder.file("codename0"), "--lang",
             "id")
-        #expect(text.out.contains("Perkara diteruskan ke Kantor bawaslu_prov."), "\(text.out)")
+        #expect(text.out.contains("Perkara diteruskan ke Kantor bawaslu_prov (bawaslu_prov)."), "\(text.out)")
         #expect(text.out.contains("menyatakan tidak dapat membuka laporan Anda"))
 
         let merged = try await scene.review("merge", [first, "--into", second])

@@ -102,9 +102,9 @@ import Testing
 
     /// A person at `age -d`, which takes a passphrase from a terminal alone: `script` gives it one.
     @Test(
-        .enabled(
-            if: [age, "/usr/bin/script"].allSatisfy(FileManager.default.isExecutableFile(atPath:)),
-            "age and script are needed to open a key file with another program"))
+        .needs(
+            .age,
+            [age, "/usr/bin/script"].allSatisfy(FileManager.default.isExecutableFile(atPath:))))
     func age_opens_what_is_protected_here() async throws {
         let secret = try passphrase("p", "kuda batere\n")
         #expect(try await keygen(["--passphrase-file", secret]).status == 0)

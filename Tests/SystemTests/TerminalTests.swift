@@ -186,7 +186,9 @@ import Testing
     ) async throws {
         let site = try await Site.make()
         let server = try await site.serve()
-        try site.folder.write("rekaman.mp3", "ini bukan rekaman")
+        // Of no known kind: whether the tools are there or not, it is asked about.
+        try site.folder.write(
+            "rekaman.bin", (0..<3_000).map { UInt8(truncatingIfNeeded: $0 &* 73 &+ 19) } as [UInt8])
         let terminal = try PseudoTerminal(
             .source, ["submit", "--site", server.link, "--lang", "en", "--now"], term: term)
         try await untilStory(terminal)
@@ -195,10 +197,10 @@ import Testing
         try await terminal.waitFor("Supporting evidence")
         try await terminal.type("3\n")
         try await terminal.waitFor("Add a file as evidence?")
-        try await terminal.type(site.folder.file("rekaman.mp3") + "\n")
+        try await terminal.type(site.folder.file("rekaman.bin") + "\n")
         try await terminal.waitFor("Send it as it is?")
         try await terminal.type("n\n")
-        try await terminal.waitFor("rekaman.mp3 will not be sent.")
+        try await terminal.waitFor("rekaman.bin will not be sent.")
         try await terminal.waitFor("Add a file as evidence?")
         try await terminal.type("\n")
         try await terminal.waitFor("must not read")

@@ -49,7 +49,7 @@ mkdir -p "$FS"/{srv/kentongan,media/root,backup,usr/bin,etc/kentongan,var/lib,sr
     kentongand init --data "$FS/var/lib/kentongand" --origin kentongan.example.org --epoch-seconds 2 --answer-delay-ms 0 \
         --listen 127.0.0.1:$PORT --root-key keys/root.key --agency bkpsdm.card --agency bkn.card \
         --auditor auditor.card --witness watching/witness.vkey --quorum 1
-    cp keys/root.key "$FS/media/root/root.key"
+    cp keys/root.key "$FS/media/root/site-root.key"
 } >setup.log 2>&1
 DATA=$FS/var/lib/kentongand
 # Somebody who watches, so that what is shown is witnessed.

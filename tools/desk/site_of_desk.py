@@ -30,7 +30,6 @@ HOSTILE = [
     ("surat.pdf", b"%PDF-1.7\n1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>endobj\n\0\xff\xfe%%EOF"),
     ("bom.png", png(60_000, 60_000, b"\0" * 1_000)),
     ("campuran.png", png(40, 30, RED, chunk(b"tEXt", b"Comment\0" + SCRIPT)) + b"\n<html>" + SCRIPT + b"PK\x05\x06" + b"\0" * 18),
-    ("bohong.png", b"GIF89a" + struct.pack("<HH", 0xFFFF, 0xFFFF) + SCRIPT),
     ("arsip.zip", b"PK\x03\x04" + zlib.compress(b"\0" * 20_000_000)[:40_000]),
     ("catatan\u202etxt.exe", "kata\u202ebiasa\u0007 dan <b>tebal</b>\n".encode()),
 ]
@@ -102,7 +101,7 @@ class Site:
             for name, data in files:
                 (folder / name).write_bytes(data)
                 attached += ["--attach", str(folder / name)]
-            self.run("kentongan", "submit", "--site", self.link, "--from", report, *attached, "--keep-metadata", "--yes", "--now", "--json")
+            self.run("kentongan", "submit", "--site", self.link, "--from", report, *attached, "--keep-metadata", "--keep-names", "--yes", "--now", "--json")
         self.store = self.path("store")
         deadline = time.monotonic() + 120
         while True:

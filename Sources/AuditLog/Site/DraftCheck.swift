@@ -51,6 +51,7 @@ extension SiteDraft {
         } catch { throw .last(error) }
         do throws(LogError) {
             try checkFormat("SiteDraft", format)
+            try checkFormat("SiteDescriptor", next.format)
             guard next.root == last.root else {
                 throw LogError(
                     .descriptorInvalid, "SiteDescriptor.root", expected: last.root, found: next.root)

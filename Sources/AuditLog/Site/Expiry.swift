@@ -84,7 +84,7 @@ package struct SiteExpiry: Equatable, Sendable {
         let zone = descriptor.zone
         self.zone = zone
         self.descriptor = Expiry(.descriptor, notAfter: descriptor.notAfter, zone: zone)
-        let codes = descriptor.agencies.map(\.code)
+        let codes = descriptor.agencies.map { $0.code }
         agencyKeys = keys.filter { codes.contains($0.agency) }
             .min { $0.notAfter == $1.notAfter ? $0.agency.precedes($1.agency) : $0.notAfter < $1.notAfter }
             .map { Expiry(.agencyKeys($0.agency), notAfter: $0.notAfter, zone: zone) }

@@ -64,6 +64,14 @@ package enum CaseContent: Equatable, Sendable {
         }
     }
 
+    /// Whether the recorded envelope is not to be had, and nothing lawful says why.
+    package var isMissing: Bool {
+        switch self {
+        case .otherEnvelope, .refused, .gone: true
+        default: false
+        }
+    }
+
     /// The files that a supplement brings.
     package var evidence: [Evidence] {
         if case .supplement(let supplement) = self { supplement.evidence } else { [] }

@@ -66,7 +66,7 @@ package struct CaseFile: Equatable, Sendable {
         var faults: [UInt64: RecordFault] = [:]
         for record in sorted.unproven { faults[record.index] = record.fault }
         for place in records.indices { records[place].fault = faults[records[place].index] }
-        erased = rules.erased.intersection(records.map(\.commitment))
+        erased = rules.erased.intersection(records.map { $0.commitment })
     }
 
     /// All acts on the report with where the case stands with each agency, reasons read as far as they are here.
@@ -76,7 +76,7 @@ package struct CaseFile: Equatable, Sendable {
     package func timeline(_ kind: (AgencyCode) -> AgencyKind) -> CaseTimeline? {
         guard let received, received.isProven else { return nil }
         let acts = records.filter { $0.act != nil }
-        var timeline = CaseTimeline(of: received.record, acts: acts.map(\.record), kind: kind) { index in
+        var timeline = CaseTimeline(of: received.record, acts: acts.map { $0.record }, kind: kind) { index in
             records.first { $0.index == index }?.date
         }
         for place in timeline.items.indices {
@@ -117,8 +117,8 @@ package struct CaseFile: Equatable, Sendable {
 
     /// The counter behind the last one of an agency's messages in a direction, published ones alone.
     package func next(_ direction: Direction, of agency: AgencyCode) -> UInt32 {
-        let counters = records.compactMap(\.message)
-            .filter { $0.direction == direction && $0.agency == agency }.map(\.counter)
+        let counters = records.compactMap { $0.message }
+            .filter { $0.direction == direction && $0.agency == agency }.map { $0.counter }
         return counters.max().map { $0 == .max ? .max : $0 + 1 } ?? 0
     }
 

@@ -63,7 +63,7 @@ package struct CaseSummary: Equatable, Sendable {
     package var digest: Hash?
     /// What of the report, its acts and its messages is not proven.
     package var doubts: [Doubt] = []
-    /// Messages whose envelopes are gone by no lawful erasure, by their entries.
+    /// Messages whose envelopes are gone by no lawful erasure, or exchanged, by their entries.
     package var gone: [UInt64] = []
     /// The agency's own words for it.
     package var labels: [String] = []
@@ -120,7 +120,7 @@ package struct CaseSummary: Equatable, Sendable {
             if let fault = record.fault {
                 doubts.append(Doubt(index: record.index, kind: record.body.discriminant, fault: fault))
             } else {
-                if record.content == .gone, record.commitment != id { gone.append(record.index) }
+                if record.content.isMissing, record.commitment != id { gone.append(record.index) }
                 if record.content.isWanted { wanted = wanted.plus(1) }
             }
         }

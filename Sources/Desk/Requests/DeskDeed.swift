@@ -1,4 +1,5 @@
 import Files
+package import Wire
 
 /// What a reviewer does to a case at the desk.
 package enum DeskDeed: Equatable, Sendable {
@@ -6,13 +7,27 @@ package enum DeskDeed: Equatable, Sendable {
     case ask(String)
     /// Words of this agency's own, in the place of those before.
     case labels([String])
+    /// A step of the case, and why; the limit is `none` for the one that goes with the state.
+    case act(CaseState, Outcome, DueClass, reason: String?)
+    /// Words to the agencies that have the report.
+    case note(String)
+    /// Who works on it.
+    case assign(String)
+    /// It goes on as that of another report, and why.
+    case merge(into: String, reason: String?)
+    /// It goes on with another agency, and why.
+    case forward(to: String, reason: String?)
+    /// Its content cannot be read, and why.
+    case cannotOpen(reason: String)
 
     /// The last part of their paths.
-    static let names: Set<String> = ["ask", "labels"]
+    static let names: Set<String> = [
+        "ask", "labels", "act", "note", "assign", "merge", "forward", "cannot-open",
+    ]
 
-    /// Bytes of a question.
+    /// Bytes of a question, a reason or a note.
     static let longestText = 4_000
-    /// Bytes of a label.
+    /// Bytes of a label, a code, an id, or of who has a case.
     static let longestName = 64
     /// Labels of a case.
     static let mostLabels = 16
@@ -37,6 +52,19 @@ package enum DeskDeed: Equatable, Sendable {
         case "ask": self = .ask(try form.text("text", limit: Self.longestText))
         case "labels":
             self = .labels(try form.texts("labels", count: Self.mostLabels, limit: Self.longestName))
+        case "act":
+            guard let state = CaseState(name: try form.text("state", limit: Self.longestName)),
+                let outcome = Outcome(name: try form.text("outcome", limit: Self.longestName)),
+                let due = DueClass(name: try form.text("due", limit: Self.longestName))
+            else { throw .malformed }
+            self = .act(state, outcome, due, reason: try form.reason())
+        case "note": self = .note(try form.text("text", limit: Self.longestText))
+        case "assign": self = .assign(try form.text("to", limit: Self.longestName))
+        case "merge":
+            self = .merge(into: try form.text("into", limit: Self.longestName), reason: try form.reason())
+        case "forward":
+            self = .forward(to: try form.text("to", limit: Self.longestName), reason: try form.reason())
+        case "cannot-open": self = .cannotOpen(reason: try form.text("reason", limit: Self.longestText))
         default: throw .malformed
         }
         try form.end()
@@ -62,6 +90,15 @@ struct DeskForm {
         guard value.contains(where: { !$0.isWhitespace }) else { throw .empty(field: name) }
         guard value.utf8.count <= limit else { throw .tooLong(field: name, limit: limit) }
         return value
+    }
+
+    /// Nil where the field is empty.
+    mutating func reason() throws(DeskDeed.Mistake) -> String? {
+        guard case .string("") = values["reason"] else {
+            return try text("reason", limit: DeskDeed.longestText)
+        }
+        values["reason"] = nil
+        return nil
     }
 
     mutating func texts(_ name: String, count: Int, limit: Int) throws(DeskDeed.Mistake) -> [String] {

@@ -9,7 +9,7 @@ enum DeskCodes {
         [
             "state": table(CaseState.self, \.label), "outcome": table(Outcome.self, \.label),
             "category": table(Category.self, \.label), "evidence": table(EvidenceKind.self, \.label),
-            "hidden": table(HiddenData.self, \.label),
+            "hidden": table(HiddenData.self, \.label), "due": table(DueClass.self, \.label),
             "phase": .object(
                 ElectionPhase.allCases.map { ($0.rawValue, DeskText.both($0.label)) }),
             "kind": .object(kinds.map { ($0.0, DeskText.both($0.1)) }),

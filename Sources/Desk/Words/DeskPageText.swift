@@ -61,6 +61,8 @@ enum DeskPageText {
         ("key.Enter", Phrase("buka laporan yang dipilih", "open the chosen report")),
         ("key./", Phrase("cari", "search")),
         ("key.u", Phrase("kembali ke laporan masuk", "back to the inbox")),
+        ("key.a", Phrase("ke langkah berikutnya", "to the next step")),
+        ("key.n", Phrase("tulis catatan", "write a note")),
         ("key.q", Phrase("tulis pertanyaan", "write a question")),
         ("key.?", Phrase("daftar ini", "this list")),
         ("figures.counts", Phrase("Jumlah", "Counts")),
@@ -167,7 +169,6 @@ enum DeskPageText {
                 "Each step is signed by an agency and logged. What the log does not prove cannot be believed."
             )
         ),
-        ("staged", Phrase("Belum tercatat", "Not logged yet")),
         ("proven", Phrase("Ada dalam catatan, entri {index}", "In the log, entry {index}")),
         ("conversation", Phrase("Percakapan dengan pelapor", "Conversation with the source")),
         ("from.source", Phrase("Jawaban pelapor", "Answer of the source")),
@@ -283,6 +284,91 @@ enum DeskPageText {
 
     /// What is done to a case.
     static let handling: [(String, Phrase)] = [
+        ("act", Phrase("Langkah berikutnya", "Next step")),
+        (
+            "act.none",
+            Phrase(
+                "Dari sini tidak ada langkah: catatan tidak membuktikan status perkara ini, atau situs belum pernah ditanya.",
+                "There is no step from here: the log does not prove where this case stands, or the site was never asked."
+            )
+        ),
+        ("act.state", Phrase("Status baru", "New state")),
+        ("act.limit", Phrase("Batas waktu: {limit}.", "Time limit: {limit}.")),
+        ("act.do", Phrase("Catat langkah", "Record the step")),
+        ("act.sure", Phrase("Catat untuk selamanya?", "Record it for good?")),
+        (
+            "act.forever",
+            Phrase(
+                "Ini ditandatangani, tercatat, dan tidak dapat ditarik. Pelapor dan instansi lain melihatnya.",
+                "This is signed, logged, and cannot be taken back. The source and the other agencies see it.")
+        ),
+        (
+            "act.done",
+            Phrase(
+                "Langkah sudah dikirim. Ia tercatat pada jadwal berikutnya.",
+                "The step was sent. It is logged at the next scheduled time.")
+        ),
+        ("breach", Phrase("Tercatat, tetapi tidak berlaku: {rule}", "Logged, but of no effect: {rule}")),
+        ("reason", Phrase("Alasan", "Reason")),
+        (
+            "reason.hint",
+            Phrase(
+                "Disegel: hanya pelapor dan instansi penerima yang membacanya. Jangan menulis siapa pelapor atau dugaan tentang itu.",
+                "Sealed: only the source and the agencies of the report read it. Never write who the source is or may be."
+            )
+        ),
+        (
+            "reason.optional",
+            Phrase(
+                "Boleh dikosongkan: pelapor lalu membaca kalimat baku.",
+                "May be left empty: the source then reads a standard sentence.")
+        ),
+        ("note.text", Phrase("Catatan", "Note")),
+        ("note.do", Phrase("Kirim catatan", "Send the note")),
+        ("note.done", Phrase("Catatan sudah dikirim.", "The note was sent.")),
+        ("note.waiting", Phrase("Catatan Anda: {state}", "Your note: {state}")),
+        ("handling", Phrase("Penanganan", "Handling")),
+        (
+            "assign.hint",
+            Phrase(
+                "Nama atau inisial rekan; hanya instansi Anda yang membacanya.",
+                "A colleague's name or initials; only your agency reads it.")
+        ),
+        ("assign.do", Phrase("Tugaskan", "Assign")),
+        ("assign.done", Phrase("Penugasan sudah dikirim.", "The assignment was sent.")),
+        ("merge.into", Phrase("Gabung dengan laporan", "Merge into report")),
+        (
+            "merge.hint",
+            Phrase(
+                "Sedikitnya 8 huruf pertama id laporan yang diteruskan.",
+                "At least the first 8 characters of the id of the report that goes on.")
+        ),
+        (
+            "merge.unknown",
+            Phrase(
+                "Tidak ada satu laporan terbuka dengan awal id itu.",
+                "No single open report has an id that begins so.")
+        ),
+        ("merge.do", Phrase("Gabungkan", "Merge")),
+        ("merge.done", Phrase("Penggabungan sudah dikirim.", "The merging was sent.")),
+        ("forward.to", Phrase("Teruskan kepada", "Forward to")),
+        (
+            "forward.hint",
+            Phrase(
+                "Hanya instansi yang dipilih atau diizinkan pelapor.",
+                "Only agencies that the source chose or allowed.")
+        ),
+        ("forward.do", Phrase("Teruskan", "Forward")),
+        ("forward.done", Phrase("Penerusan sudah dikirim.", "The forwarding was sent.")),
+        (
+            "cannot.hint",
+            Phrase(
+                "Nyatakan bahwa instansi Anda tidak dapat membuka isi laporan ini. Instansi lain dan auditor melihatnya.",
+                "Say that your agency cannot open the content of this report. The other agencies and the auditor see it."
+            )
+        ),
+        ("cannot.do", Phrase("Nyatakan tidak dapat dibuka", "Say that it cannot be opened")),
+        ("cannot.done", Phrase("Pernyataan sudah dikirim.", "The statement was sent.")),
         (
             "kept",
             Phrase(

@@ -181,6 +181,6 @@ package enum RecoveryKeygen {
             files: [
                 try folder.write(secret: "recovery.key", key, random: random),
                 try folder.write("recovery.card", card),
-            ], identity: nil, card: folder.path("recovery.card"))
+            ], identity: nil, card: folder.path("recovery.card"), isRecovery: true)
     }
 }

@@ -40,7 +40,22 @@ package struct StoreDesk: Sendable {
 
     private func show(_ id: String) throws -> JSON {
         let waiting = try opened.store.outbox().filter { $0.report.hex == id }
-        return try ReviewShow.run(id, store: opened, now: now()).deskJSON(waiting: waiting)
+        let view = try ReviewShow.run(id, store: opened, now: now())
+        return view.deskJSON(waiting: waiting, choices: choices(for: view.file))
+    }
+
+    /// What the lifecycle allows behind all that was signed, also what waits; nothing where that cannot be said.
+    private func choices(for file: CaseFile) -> DeskChoices? {
+        guard let descriptor = try? opened.knownSite().descriptor,
+            let standing = try? opened.acted(on: file, at: descriptor, now: now()).standing
+        else { return nil }
+        let codes = descriptor.agencies.map { $0.code }
+        let targets = codes.filter { code in
+            (try? ForwardRule.way(
+                to: code, from: opened.key.code, readers: file.agencies, story: file.report?.story,
+                agencies: descriptor.agencies, offered: codes)) != nil
+        }
+        return DeskChoices(acts: standing.possible, targets: targets)
     }
 
     /// Looks into what the source and the agencies wrote, without regard to case.
@@ -72,7 +87,22 @@ package struct StoreDesk: Sendable {
             let old = try opened.provenFile(id).labels
             _ = try opened.label(id, add: labels, remove: old.filter { !labels.contains($0) })
             return ["sent": true]
+        case .note(let text):
+            let item = try ReviewNote.keep(id, text: text, store: opened, now: now(), random: random)
+            return await opened.handIn(item, now: now(), random: random).deskJSON
+        case .act(let state, let outcome, let due, let reason):
+            return try await act(id, .state(state, outcome, due), reason)
+        case .assign(let somebody): return try await act(id, .assigned, somebody)
+        case .merge(let other, let reason): return try await act(id, .merged(into: other), reason)
+        case .forward(let agency, let reason): return try await act(id, .forwarded(to: agency), reason)
+        case .cannotOpen(let reason): return try await act(id, .cannotOpen, reason)
         }
+    }
+
+    private func act(_ id: String, _ task: ReviewAct.Task, _ reason: String?) async throws -> JSON {
+        let item = try ReviewAct.keep(
+            id, task, reason: reason, second: nil, store: opened, now: now(), random: random)
+        return await opened.handIn(item, now: now(), random: random).deskJSON
     }
 
     private func sync() async throws -> JSON {
@@ -109,4 +139,12 @@ extension CaseFile {
         }
         return words
     }
+}
+
+/// What can be done to a case.
+struct DeskChoices {
+    /// By the lifecycle.
+    let acts: [PossibleAct]
+    /// Whom it may be forwarded to.
+    let targets: [AgencyCode]
 }

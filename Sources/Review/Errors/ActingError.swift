@@ -23,6 +23,8 @@ package enum ActingError: Error, Equatable, Sendable {
     case concurrent
     /// The same bytes were sent several times, and no answer came: they may have been taken.
     case unconfirmed
+    /// The same of a note, of which a second one would be another note.
+    case unconfirmedNote
     /// The site's promise does not hold.
     case promise(reason: String)
 }

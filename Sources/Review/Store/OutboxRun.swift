@@ -62,8 +62,8 @@ package struct OutboxRun: Equatable, Sendable {
                                 item, opened, session: session, staged: staged, random: random)
                         else { throw error }
                         try Self.kept { () throws(CaseStoreError) in
-                            try opened.store.put(next)
-                            try opened.store.remove(item)
+                            try opened.store.put([next])
+                            try opened.store.remove([item])
                         }
                         item = next
                         item = try await item.handIn(opened, session: session, now: now)
@@ -73,10 +73,41 @@ package struct OutboxRun: Equatable, Sendable {
             } catch {
                 item.refused = "\(error)"
                 run.refused.append((item, error))
+                // Signed behind an act that is no more the last one, or under a number that is taken: nobody will ever take it.
+                if case .call(let call) = error, call.code == .aborted, !item.isQuestion {
+                    try opened.store.remove([item])
+                    continue
+                }
             }
-            try opened.store.put(item)
+            try opened.store.put([item])
         }
         return run
+    }
+
+    /// Keeps the agency's acts that the site has promised and no epoch has published: what is made without a network stands behind
+    /// them, whoever handed them in.
+    ///
+    /// - Parameters:
+    ///   - opened: the store.
+    ///   - session: a visit of the agency's.
+    ///   - now: seconds since 1970.
+    /// - Throws: `CaseStoreError`; `VerificationError` where the connection breaks.
+    package static func adopt(
+        _ opened: OpenedStore, session: ReviewSession, now: UInt64
+    ) async throws {
+        let known = try opened.store.outbox()
+        var acts: Set<Signature> = []
+        for case .act(let request) in known.map(\.request) { acts.insert(request.act.signature) }
+        var adopted: [OutboxItem] = []
+        for staged in try await session.stagedPromises() {
+            guard case .act(let recorded) = staged.opening.record.body,
+                recorded.act.agency == opened.key.code, acts.insert(recorded.act.signature).inserted
+            else { continue }
+            var item = OutboxItem(.act(ActRequest(act: recorded.act, reason: nil)), sealed: [], made: now)
+            (item.promised, item.commitment) = (staged.promise.epoch, staged.promise.commitment)
+            adopted.append(item)
+        }
+        try opened.store.put(adopted)
     }
 
     private static func kept(_ body: () throws(CaseStoreError) -> Void) throws(Refusal) {
@@ -114,7 +145,8 @@ package struct OutboxRun: Equatable, Sendable {
 
     /// Puts what the log holds where it belongs; what is left waits.
     private mutating func settle(_ items: [OutboxItem], in store: CaseStore) throws -> [OutboxItem] {
-        var left: [OutboxItem] = []
+        var (left, done): ([OutboxItem], [OutboxItem]) = ([], [])
+        var contents: [FetchedContent] = []
         for item in items {
             let file = try store.file(item.report)
             let record = file?.records.first { $0.isProven && $0.body.isOf(item) }
@@ -123,13 +155,14 @@ package struct OutboxRun: Equatable, Sendable {
                 continue
             }
             if let content = item.content {
-                try store.finish([
-                    FetchedContent(id: item.report, index: record.index, content: content, bytes: nil)
-                ])
+                contents.append(
+                    FetchedContent(id: item.report, index: record.index, content: content, bytes: nil))
             }
-            try store.remove(item)
-            published += 1
+            done.append(item)
         }
+        try store.finish(contents)
+        try store.remove(done)
+        published = done.count
         return left
     }
 }

@@ -50,7 +50,7 @@ extension ReviewAct {
         }
         let item = OutboxItem(
             .act(signed.request), sealed: (try? sealed?.encoded()) ?? [], made: now)
-        try opened.store.put(item)
+        try opened.store.put([item])
         return item
     }
 }
@@ -85,14 +85,14 @@ extension ReviewNote {
             random: random)
         // Whoever wrote it reads it in the store: the own agency is among those that it is sealed to.
         let item = OutboxItem(.note(note), sealed: [], made: now)
-        try opened.store.put(item)
+        try opened.store.put([item])
         return item
     }
 }
 
 extension OpenedStore {
     /// The site as it was when it was asked last.
-    fileprivate func knownSite() throws -> (descriptor: SiteDescriptor, keys: [AgencyKeys]) {
+    func knownSite() throws -> (descriptor: SiteDescriptor, keys: [AgencyKeys]) {
         let keys = try store.siteKeys()
         guard let descriptor = try store.about().descriptor, !keys.isEmpty else {
             throw ActingError.neverSynced
@@ -101,7 +101,7 @@ extension OpenedStore {
     }
 
     /// A case as it stands behind all of the agency's acts, those that wait among them.
-    fileprivate func acted(
+    func acted(
         on file: CaseFile, at descriptor: SiteDescriptor, now: UInt64
     ) throws -> ActedCase {
         let clock = EpochClock(descriptor)

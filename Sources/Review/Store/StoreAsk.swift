@@ -86,7 +86,7 @@ extension ReviewAsk {
             to: report.binding.reply, by: opened.key.act, of: opened.key.code,
             origin: opened.store.settings.origin, random: random)
         let item = OutboxItem(.question(question), sealed: message, made: now)
-        try opened.store.put(item)
+        try opened.store.put([item])
         return item
     }
 }

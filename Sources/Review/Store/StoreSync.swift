@@ -77,8 +77,10 @@ package struct StoreSync: Sendable {
         let fetch = EnvelopeFetch(
             store: store, session: session, reader: CaseReader(outcome, site: site, key: opened.key))
         synced.envelopes = try await fetch.run { [progress] in progress(.envelopes(done: $0, size: $1)) }
-        synced.received = try await acknowledge()
+        // First what people decided: an act of theirs says that the agency has the report, too.
         synced.outbox = try await OutboxRun.handIn(opened, session: session, now: now, random: random)
+        synced.received = try await acknowledge()
+        try await OutboxRun.adopt(opened, session: session, now: now)
         try count(&synced)
         return synced
     }

@@ -249,6 +249,13 @@ extension ActingError: Explainable {
                     "situs tidak menjawab; tindakan itu mungkin sudah sampai. Jalankan lagi perintah yang sama: tidak akan tercatat dua kali",
                     "the site did not answer; it may have been taken. Run the same command again: it is not recorded twice"
                 ))
+        case .unconfirmedNote:
+            Failure(
+                .tryLater,
+                Phrase(
+                    "situs tidak menjawab; catatan itu mungkin sudah sampai. Lihat perkaranya setelah jadwal pencatatan berikutnya",
+                    "the site did not answer; the note may have been taken. Look at the case after the next scheduled recording"
+                ))
         case .promise(let reason):
             Failure(
                 .untrusted,

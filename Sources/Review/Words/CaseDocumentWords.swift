@@ -56,11 +56,11 @@ enum CaseDocumentText {
     static let noFiles = Phrase("Tidak ada berkas.", "There are no files.")
     static let filesBeside = Phrase(
         """
-        Berkas tidak dimuat di sini: gambar atau dokumen dari orang tak dikenal dapat berbahaya. `kentongan-review open` \
+        Berkas tidak dimuat di sini: gambar atau dokumen dari orang tak dikenal dapat berbahaya. Perintah kentongan-review open \
         menulisnya dengan nama berikut; SHA-256 menunjukkan bahwa berkasnya sama.
         """,
         """
-        Files are not shown here: a picture or document from a stranger can be hostile. `kentongan-review open` writes them \
+        Files are not shown here: a picture or document from a stranger can be hostile. The command kentongan-review open writes them \
         under these names; SHA-256 shows that a file is the same.
         """)
     static let fileHeads = [
@@ -99,13 +99,13 @@ enum CaseDocumentText {
         Phrase(
             """
             Siapa pun dapat memeriksa bahwa laporan ini tercatat: entri \(index) dalam catatan publik situs memuat nomor laporan \
-            di atas, dan catatan sampai ukuran di bawah ini ditandatangani. `kentongan-review verify --tiles` memeriksa seluruh \
-            catatan; `--checkpoint` membandingkannya dengan baris-baris ini.
+            di atas, dan catatan sampai ukuran di bawah ini ditandatangani. Perintah kentongan-review verify --tiles memeriksa seluruh \
+            catatan; pilihan --checkpoint membandingkannya dengan baris-baris ini.
             """,
             """
             Anybody can check that this report is recorded: entry \(index) of the site's public log holds the number of the \
-            report above, and the log up to the size below is signed. `kentongan-review verify --tiles` verifies the whole log; \
-            `--checkpoint` compares it with these lines.
+            report above, and the log up to the size below is signed. The command kentongan-review verify --tiles verifies the whole log; \
+            its option --checkpoint compares it with these lines.
             """)
     }
 }

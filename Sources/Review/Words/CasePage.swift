@@ -12,13 +12,13 @@ extension CaseDocument {
                 <p class="warning">\(Text.warning(language))</p>
                 \(rows(placeRows(language)))
                 \(each(Text.parts, language))
-                <h2>\(Text.witnesses(language))</h2>
-                \(rows(factRows([.circle], language)))
-                <p>\((hasWitness ? Text.someWitness : Text.noWitness)(language))</p>
                 <h2>\(Text.evidence(language))</h2>
                 \(rows(factRows([.evidence, .links], language)))
                 \(fileTable(language))
                 \(HTML(each: notes) { "<p class=\"own\">\($0)</p>" })
+                <h2>\(Text.witnesses(language))</h2>
+                \(rows(factRows([.circle], language)))
+                <p>\((hasWitness ? Text.someWitness : Text.noWitness)(language))</p>
                 <h2>\(Text.handling(language))</h2>
                 \(rows(factRows([.forward], language)))
                 \(eventTable(language))
@@ -90,8 +90,8 @@ extension CaseDocument {
             <tr>\(HTML(each: Text.fileHeads) { "<th scope=\"col\">\($0(language))</th>" })</tr>
             \(HTML(each: files) { file in
                 """
-                <tr><td><code>\(file.name)</code></td><td>\(file.evidence.kind.label(language))</td>\
-                <td>\(file.size(language))</td><td><code>\(file.evidence.hash.hex)</code></td>\
+                <tr><td><code>\(file.name)</code></td><td class="short">\(file.evidence.kind.label(language))</td>\
+                <td class="short">\(file.size(language))</td><td><code>\(file.evidence.hash.hex)</code></td>\
                 <td>\(file.remarks(language))</td></tr>
                 """
             })
@@ -105,7 +105,7 @@ extension CaseDocument {
         <tr>\(HTML(each: CaseDocumentText.eventHeads) { "<th scope=\"col\">\($0(language))</th>" })</tr>
         \(HTML(each: events) { event in
             """
-            <tr><td>\(event.day(in: place.zone, language))</td><td>\(event.agency)</td>\
+            <tr><td class="short">\(event.day(in: place.zone, language))</td><td>\(event.agency)</td>\
             <td>\(event.words(language))</td><td>\(event.proof(language))<br><code>\(event.commitment.hex)</code></td></tr>
             """
         })
@@ -137,7 +137,8 @@ extension CaseDocument {
         th, td { text-align: left; vertical-align: top; padding: 1mm 2mm 1mm 0; border-bottom: .5pt solid #bbb; overflow-wrap: anywhere }
         th[scope=row] { width: 48mm; font-weight: normal; color: #333; overflow-wrap: normal }
         th[scope=col] { font-weight: bold; overflow-wrap: normal }
-        tr { break-inside: avoid }
+        tr, pre { break-inside: avoid }
+        .short { white-space: nowrap }
         td code { font-size: 8pt }
         .name { font-weight: bold; margin-bottom: 1mm; break-after: avoid }
         .own { white-space: pre-wrap; overflow-wrap: anywhere; border-left: 1.5pt solid #000; padding-left: 3mm }

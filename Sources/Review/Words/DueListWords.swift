@@ -22,7 +22,8 @@ extension DueList {
                 due.isOver
                 ? Phrase("LEWAT \(due.days) hari", "OVERDUE \(due.days) days")
                 : due.days == 0
-                    ? Phrase("hari ini", "today") : Phrase("\(due.days) hari lagi", "in \(due.days) days")
+                    ? Phrase("hari ini", "today")
+                    : Phrase("\(due.days) hari lagi", due.days == 1 ? "tomorrow" : "in \(due.days) days")
             let state = row.state?.label(language) ?? "-"
             lines.append("\(due.date.iso)  \(when(language))  \(row.id.hex.prefix(16))  \(state)")
         }

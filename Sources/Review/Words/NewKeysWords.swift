@@ -11,9 +11,13 @@ extension NewKeys {
     /// The same for people.
     package func text(_ language: Language) -> String {
         var lines = files
-        lines.append(
-            Phrase("Serahkan \(card) kepada pengelola situs.", "Hand \(card) to the site's operator.")(
-                language))
+        let receiver =
+            isRecovery
+            ? Phrase(
+                "Serahkan \(card) kepada pemegang kunci, untuk 'keys backup --to'; simpan recovery.key di luar jaringan.",
+                "Hand \(card) to who backs a key up, for 'keys backup --to'; take recovery.key offline.")
+            : Phrase("Serahkan \(card) kepada pengelola situs.", "Hand \(card) to the site's operator.")
+        lines.append(receiver(language))
         if let identity {
             lines.append(
                 Phrase(

@@ -37,7 +37,12 @@ extension ReviewList {
     /// - Returns: lines.
     package func text(_ language: Language, columns: [ListColumn] = ListColumn.usual) -> String {
         guard !rows.isEmpty else {
-            let none = Phrase("Belum ada laporan untuk instansi ini.", "No reports for this agency yet.")
+            let none =
+                hidden == 0
+                ? Phrase("Belum ada laporan untuk instansi ini.", "No reports for this agency yet.")
+                : Phrase(
+                    "Tidak ada laporan yang cocok; \(hidden) lainnya tidak ditampilkan.",
+                    "No report fits; \(hidden) others are not shown.")
             return ([none(language)] + strays.map { $0.line(language) } + endLines(language))
                 .joined(separator: "\n")
         }
@@ -146,8 +151,8 @@ extension ReviewList.Row {
         lines += summary.doubts.map { $0.line(language) }
         lines += summary.gone.map { index in
             Phrase(
-                "ISI HILANG tanpa penghapusan yang sah: pesan di entri \(index)",
-                "PAYLOAD GONE without a lawful erasure: the message at entry \(index)")(language)
+                "ISI HILANG atau bukan yang tercatat: pesan di entri \(index)",
+                "PAYLOAD GONE, or not the recorded one: the message at entry \(index)")(language)
         }
         return lines.map { "    " + $0 }
     }

@@ -34,16 +34,38 @@ extension ReviewList {
 
 extension CaseView {
     /// One case: what `show` prints, what it tells in words, and what can be done to it here.
-    func deskJSON(waiting: [OutboxItem]) -> JSON {
+    func deskJSON(waiting: [OutboxItem], choices: DeskChoices?) -> JSON {
         guard case .object(var members) = json else { return .null }
         let facts = (file.report?.story.facts(calendar) ?? []).filter { $0.field != .story }
         members.append(("facts", .array(facts.map { $0.deskJSON })))
         let names = file.evidence.map { HarmlessName.safe($0.evidence.name, number: $0.number) }
         members.append(("safe_names", .array(names.map { .string($0) })))
-        members.append(("waiting", .array(waiting.compactMap { $0.questionJSON })))
-        let deeds = file.report == nil ? ["labels"] : ["labels", "ask"]
-        members.append(("can", .array(deeds.map { .string($0) })))
+        members.append(("waiting", .array(waiting.map { $0.waitingJSON })))
+        let acts = choices?.acts ?? []
+        members.append(("next", .array(acts.filter { $0.kind == .state }.map { $0.deskJSON })))
+        members.append(("forward_to", .array((choices?.targets ?? []).map { .line($0) })))
+        members.append(("can", .array(deeds(acts.map { $0.kind }).map { .string($0) })))
         return .object(members)
+    }
+
+    private func deeds(_ kinds: [ActKind]) -> [String] {
+        var deeds = ["labels"]
+        if file.report != nil { deeds += ["ask", "note"] }
+        if kinds.contains(.assigned) { deeds.append("assign") }
+        if kinds.contains(.merged) { deeds.append("merge") }
+        if kinds.contains(.forwarded) { deeds.append("forward") }
+        if kinds.contains(.cannotOpen), file.report == nil { deeds.append("cannot-open") }
+        return deeds
+    }
+}
+
+extension PossibleAct {
+    fileprivate var deskJSON: JSON {
+        [
+            "state": JSON(state), "outcomes": JSON(outcomes), "due": JSON(due),
+            "needs_reason": .bool(needsReason),
+            "extension": .bool(isExtension),
+        ]
     }
 }
 
@@ -52,10 +74,23 @@ extension StoryFact {
 }
 
 extension OutboxItem {
-    /// A question that no epoch has published; nil for anything else.
-    fileprivate var questionJSON: JSON? {
-        guard case .question = request, let message = try? Message(decoding: sealed) else { return nil }
-        return ["text": .string(message.text), "promised": .bool(promised != nil)]
+    /// What no epoch has published yet.
+    fileprivate var waitingJSON: JSON {
+        let isPromised = JSON.bool(promised != nil)
+        switch request {
+        case .question:
+            let text = (try? Message(decoding: sealed))?.text
+            return ["kind": "question", "text": JSON(text), "promised": isPromised]
+        case .note: return ["kind": "note", "promised": isPromised]
+        case .act(let request):
+            let reason = (try? Reason(decoding: sealed))?.text
+            return [
+                "kind": "act", "act": JSON(request.act.kind), "state": JSON(request.act.state),
+                "outcome": JSON(request.act.outcome), "other": .line(request.act.other),
+                "reason": JSON(reason),
+                "promised": isPromised,
+            ]
+        }
     }
 }
 

@@ -23,12 +23,15 @@ package struct ProvenRecords: Sendable {
     /// - Parameters:
     ///   - session: a visit of the agency's.
     ///   - keys: the agency's.
+    ///   - isNewest: reads up to the newest checkpoint, not to that of the visit's beginning: what was staged when that was asked
+    ///     before is then in the log or still staged, and not between the two.
     /// - Returns: what of it is proven.
     /// - Throws: `source` where the entries are not those of the site's checkpoint: then nothing is proven.
     package static func read(
-        _ session: ReviewSession, keys: AgencyKeyFile
+        _ session: ReviewSession, keys: AgencyKeyFile, isNewest: Bool = false
     ) async throws(VerificationError) -> ProvenRecords {
-        let first = try await read(session, keys: keys, note: nil)
+        let note = isNewest ? try await session.newestCheckpoint() : nil
+        let first = try await read(session, keys: keys, note: note)
         guard !first.records.gone.isEmpty else { return first }
         // An erasure may have been published since the visit began; without a newer checkpoint it was not.
         guard let newest = try? await session.newestCheckpoint() else { return first }

@@ -29,15 +29,17 @@ package struct VerifyRequest: Sendable {
     /// Verifies, judges the promises, keeps the state, and cosigns where that was asked for.
     ///
     /// - Parameters:
-    ///   - now: seconds since 1970.
+    ///   - clock: seconds since 1970, asked when the key is open: its passphrase takes time.
     ///   - progress: entries read so far, and of how many.
     /// - Returns: what was found, also where the log is false.
     /// - Throws: where a file cannot be read, locked or written, the log cannot be opened or read on, a
     ///   promise is none of this log, or nothing could be cosigned.
     package func run(
-        now: UInt64, progress: @escaping @Sendable (_ done: UInt64, _ size: UInt64) -> Void = { _, _ in }
+        now clock: @autoclosure () -> UInt64,
+        progress: @escaping @Sendable (_ done: UInt64, _ size: UInt64) -> Void = { _, _ in }
     ) async throws(VerificationError) -> VerifyAnswer {
         let key = try key.map { path throws(VerificationError) in try KeyFile.read(path) }
+        let now = clock()
         let seen = try seen.map { path throws(VerificationError) in try SeenCheckpoint(file: path) }
         let promises = try VerifyPromises(files: promises)
         let lock = try state.map { path throws(VerificationError) in try FileLock(state: path) }

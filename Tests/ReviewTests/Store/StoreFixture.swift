@@ -19,7 +19,7 @@ struct StoreFixture {
     init(_ sample: SampleReview) throws {
         folder = try TemporaryFolder()
         agency = sample.bawaslu
-        link = try SiteLink("kentongan://127.0.0.1:1/\(sample.fingerprint.hex)")
+        link = try SiteLink("kentongan://127.0.0.1:1/#\(sample.fingerprint.hex)")
     }
 
     var bytes: CaseStore.RandomBytes {

@@ -1,6 +1,7 @@
 import AuditLog
 @testable import CaseStore
 import Cases
+import Keys
 @testable import Review
 import Sealing
 import Synchronization
@@ -77,6 +78,7 @@ import Words
         filter = ListFilter()
         filter.states = [.closed]
         #expect(filter.apply(list).rows.isEmpty)
+        #expect(filter.apply(list).text(.english).hasPrefix("No report fits; 3 others are not shown."))
         filter.states = [.received]
         filter.categories = [.takingSides]
         #expect(filter.apply(list).rows.count == 2)
@@ -110,6 +112,25 @@ import Words
 
     // MARK: The outbox
 
+    private func questions() throws -> [OutboxItem] {
+        try fixture.open().store.outbox().filter { item in
+            if case .question = item.request { true } else { false }
+        }
+    }
+
+    /// What is made without a network stands behind what the site has promised already.
+    @Test func actsThatThePublicDoesNotKnowYetAreKept() async throws {
+        try await fixture.sync(site)
+        let acts = try fixture.open().store.outbox().compactMap { item in
+            if case .act(let request) = item.request { request.act } else { nil }
+        }
+        #expect(Set(acts.map(\.report)) == Set(site.content.withLock { $0.acted.map(\.report) }))
+        #expect(acts.count == 2 && acts.allSatisfy { $0.kind == .received && $0.counter == 0 })
+        // Once.
+        try await fixture.sync(site)
+        #expect(try fixture.open().store.outbox().count == 2)
+    }
+
     @Test func aQuestionWaitsAndGoesWithTheNextSync() async throws {
         try await fixture.sync(site)
         let opened = try fixture.open()
@@ -125,12 +146,46 @@ import Words
         opened.store.close()
         let synced = try await fixture.sync(site)
         #expect(synced.outbox.promised.map(\.counter) == [0, 1] && synced.outbox.refused.isEmpty)
-        #expect(try fixture.open().store.outbox().map(\.promised) == [1, 1])
+        #expect(try questions().map(\.promised) == [1, 1])
         let asked = site.content.withLock { $0.asked.map(\.counter) }
         #expect(asked == [0, 1])
         // Promised is promised: the next one hands nothing in again.
         try await fixture.sync(site)
         #expect(site.content.withLock { $0.asked.count } == 2)
+    }
+
+    /// Acts stand behind each other before any site has seen one; what breaks the lifecycle does not even wait.
+    @Test func actsAndNotesWaitAndGoWithTheNextSync() async throws {
+        try await fixture.sync(site)
+        let opened = try fixture.open()
+        func keep(_ task: ReviewAct.Task, _ reason: String? = nil) throws -> OutboxItem {
+            try ReviewAct.keep(
+                report.hex, task, reason: reason, second: nil, store: opened, now: SampleReview.t0,
+                random: fixture.bytes)
+        }
+        _ = try keep(.state(.triage, .none, .none))
+        let closed = try keep(.state(.closed, .outOfScope, .none), "Bukan wewenang kami.")
+        #expect(throws: ActingError.lifecycle(.transition(from: .closed, to: .triage))) {
+            try keep(.state(.triage, .none, .none))
+        }
+        let note = try ReviewNote.keep(
+            report.hex, text: "Silakan lanjut.", store: opened, now: SampleReview.t0, random: fixture.bytes)
+        guard case .act(let request) = closed.request, case .note(let sent) = note.request else {
+            throw Missing()
+        }
+        let envelope = try #require(request.reason)
+        for identity in sample.agencies.compactMap({ $0.identities.first }) + [try sample.source(1).reply] {
+            let reason = try Reason.verified(
+                try openEnvelope(envelope, identity: identity), act: request.act, envelope: sha256(envelope))
+            #expect(reason.text == "Bukan wewenang kami.")
+        }
+        #expect(sent.counter == 0)
+        opened.store.close()
+        let synced = try await fixture.sync(site)
+        #expect(synced.outbox.promised.count == 3 && synced.outbox.refused.isEmpty)
+        let taken = site.content.withLock { $0.requests.map(\.act) }
+            .filter { $0.report == report && $0.kind == .state }
+        #expect(taken.map(\.state) == [.triage, .closed])
     }
 
     /// The answer to a question that was taken did not arrive.
@@ -162,7 +217,7 @@ import Words
         let synced = try await fixture.sync(site)
         #expect(synced.outbox.promised.map(\.counter) == [1, 2] && synced.outbox.refused.isEmpty)
         #expect(site.content.withLock { $0.asked.map(\.counter) } == [0, 1, 2])
-        let kept = try fixture.open().store.outbox()
+        let kept = try questions()
         #expect(kept.map(\.counter) == [1, 2])
         #expect(try kept.map { try Message(decoding: $0.sealed).text } == ["Kapan?", "Siapa?"])
     }
@@ -185,7 +240,7 @@ import Words
         try sample.close(6)
         let synced = try await fixture.sync(try SampleReviewSite(sample))
         #expect(synced.outbox.published == 1 && synced.isWhole)
-        #expect(try fixture.open().store.outbox() == [])
+        #expect(try questions() == [])
         let json = try fixture.show(report).json.text
         #expect(json.contains("\"direction\":\"question\",\"agency\":\"bawaslu\",\"counter\":0"))
         #expect(json.contains("\"text\":\"Kapan tepatnya?\""))
@@ -200,7 +255,7 @@ import Words
         site.content.withLock { $0.hasStrangePromises = true }
         let synced = try await fixture.sync(site)
         #expect(synced.outbox.promised.isEmpty && synced.outbox.refused.count == 1)
-        #expect(try fixture.open().store.outbox().first?.promised == nil)
+        #expect(try questions().map(\.promised) == [nil])
     }
 
     // MARK: Forgetting
