@@ -180,7 +180,7 @@ let package = Package(
             exclude: ["Vectors"]),
         .testTarget(
             name: "AuditLogTests",
-            dependencies: ["AuditLog", "Keys", "TransparencyLog", "Wire", "Words", "TestSupport"]),
+            dependencies: ["AuditLog", "Cases", "Keys", "TransparencyLog", "Wire", "Words", "TestSupport"]),
         .testTarget(
             name: "AgeTests", dependencies: ["Age", "Primitives", "TestSupport", crypto],
             exclude: ["Vectors"]),
@@ -245,7 +245,7 @@ let package = Package(
             dependencies: [
                 "Server", "Verification", "Visit", "Source", "Review", "Witness", "Storage", "RPC", "HTTP",
                 "TLS", "Dialing", "Interview", "Sealing", "Age", "AuditLog", "Keys", "TransparencyLog",
-                "Console",
+                "Cases", "Console",
                 "Files", "Words", "Wire", "kentongand", "TestSupport", nioCore, nioPosix, logging,
             ]),
         .testTarget(

@@ -30,6 +30,8 @@ package struct LogError: Error, Equatable, Sendable {
         case promiseBroken = "promise_broken"
         /// An erasure of nothing, of something else, too early, without consent, or of what is still there.
         case erasureInvalid = "erasure_invalid"
+        /// A month's figures that are missing, said twice, contradict themselves or are not what the records say.
+        case statementInvalid = "statement_invalid"
         /// A key under one's own code that one never made, or one that the log does not name.
         case keyUnknown = "key_unknown"
         /// The reader's clock and the log's do not agree.

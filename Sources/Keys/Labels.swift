@@ -26,6 +26,8 @@ extension Label {
     static let root: Label = "kentongan root v1"
     static let keySet: Label = "kentongan key set v1"
     static let work: Label = "kentongan work v1"
+    /// Of the numbers behind a month's figures.
+    package static let figures: Label = "kentongan figures v1"
 
     fileprivate init(text: String) {
         bytes = [UInt8](text.utf8) + [0]

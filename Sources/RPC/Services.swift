@@ -65,6 +65,8 @@ package protocol ReviewService: Sendable {
     func note(_ request: Note) async throws(RPCError) -> Promised
     /// Takes an agency's consent to an erasure, which is staged once every agency of the record has given it.
     func consent(_ request: Consent) async throws(RPCError) -> Consents
+    /// Takes what the auditor says of a month: that it comes to the same figures, or which reports were tests.
+    func say(_ request: Said) async throws(RPCError) -> SaidReply
 }
 
 /// The services of one connection, which hold what is known of it.
@@ -170,6 +172,10 @@ extension Services {
         case .consent:
             IncomingUnary(port) { [review] (request: Consent) async throws(RPCError) -> Consents in
                 try await review.consent(request)
+            }
+        case .say:
+            IncomingUnary(port) { [review] (request: Said) async throws(RPCError) -> SaidReply in
+                try await review.say(request)
             }
         }
     }

@@ -266,4 +266,15 @@ package struct ReviewStub: Sendable {
     package func consent(_ request: Consent, deadline: Duration? = nil) async throws(RPCError) -> Consents {
         try await connection.unary(.consent, request, deadline: deadline)
     }
+
+    /// Takes what the auditor says of a month: that it comes to the same figures, or which reports were tests.
+    ///
+    /// - Parameters:
+    ///   - request: the call's one message, within the schema's bounds.
+    ///   - deadline: how long the call may take; nil sets no limit.
+    /// - Returns: the call's one reply.
+    /// - Throws: the error that ended the call.
+    package func say(_ request: Said, deadline: Duration? = nil) async throws(RPCError) -> SaidReply {
+        try await connection.unary(.say, request, deadline: deadline)
+    }
 }

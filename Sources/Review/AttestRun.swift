@@ -15,6 +15,7 @@ package struct AttestRun: Sendable {
     private let asksFirst: Bool
     private let cosigns: Bool
     private let acknowledges: Bool
+    private let tests: String?
     private let environment: Environment
     private let progress: @Sendable (UInt64, UInt64) -> Void
 
@@ -27,11 +28,12 @@ package struct AttestRun: Sendable {
     ///   - asksFirst: shows what would be said to whoever sits at the terminal.
     ///   - cosigns: also gives a cosignature, where the site has this auditor's witness key.
     ///   - acknowledges: takes changes of keys, agencies and witnesses since the state was kept as known.
+    ///   - tests: ids of reports that were tests, one a line; those of months that are over are named.
     ///   - environment: the clock, and the person who is asked.
     ///   - progress: called with the entries read and the log's size.
     package init(
         keyFile: String, state: String, onlyNew: Bool = false, asksFirst: Bool, cosigns: Bool,
-        acknowledges: Bool = false, environment: Environment,
+        acknowledges: Bool = false, tests: String? = nil, environment: Environment,
         progress: @escaping @Sendable (UInt64, UInt64) -> Void = { _, _ in }
     ) {
         self.keyFile = keyFile
@@ -40,6 +42,7 @@ package struct AttestRun: Sendable {
         self.asksFirst = asksFirst
         self.cosigns = cosigns
         self.acknowledges = acknowledges
+        self.tests = tests
         self.environment = environment
         self.progress = progress
     }
@@ -62,10 +65,19 @@ package struct AttestRun: Sendable {
         let kept = try VerifyState.read(state)
         let log = try await LogSourceOpening(.site(address), key: file, now: environment.now())
         do {
-            let run = VerifyRun(
-                source: log.source, pins: log.pins, key: file, resumes: onlyNew,
-                acknowledges: acknowledges, progress: progress)
-            let outcome = try await run.run(kept: kept)
+            func verify(resumes: Bool) async throws -> VerifyOutcome {
+                try await VerifyRun(
+                    source: log.source, pins: log.pins, key: file, resumes: resumes,
+                    acknowledges: acknowledges, progress: progress
+                ).run(kept: kept)
+            }
+            // Tests and figures are of all openings: once a month everything is read.
+            var outcome = try await verify(resumes: onlyNew && tests == nil)
+            if outcome.report.isVerified,
+                outcome.report.months.contains(where: { !$0.isAttested && !$0.isRecomputed })
+            {
+                outcome = try await verify(resumes: false)
+            }
             verified()
             let answer = try await attest(outcome, file, key, kept: kept, session: log.session)
             await log.close()
@@ -81,11 +93,14 @@ package struct AttestRun: Sendable {
         session: ReviewSession?
     ) async throws -> AttestAnswer {
         guard outcome.report.isVerified, let session, let next = VerifyState(outcome, before: kept) else {
-            return AttestAnswer(outcome: outcome, said: nil, cosigning: nil)
+            return AttestAnswer(outcome: outcome, said: nil, cosigning: nil, tests: nil)
         }
         var said = try Attesting(outcome, key: key)
         let isSaid = kept?.attested == said.size && kept?.checkpoint == next.checkpoint
         if asksFirst, !isSaid { try ask(said) }
+        let named = try tests.map { text throws(AttestingError) in
+            try TestsToName(text, in: outcome, now: environment.now())
+        }
         var (cosigning, state) = try keep(next, outcome, file, key, kept: kept)
         if !isSaid {
             said = try await said.send(to: session)
@@ -93,8 +108,9 @@ package struct AttestRun: Sendable {
             state.attestedEpoch = said.epoch
             try state.write(self.state)
         }
+        for month in named?.months ?? [] { try await said.name(month, to: session) }
         try await cosigning?.send(to: session)
-        return AttestAnswer(outcome: outcome, said: said, cosigning: cosigning)
+        return AttestAnswer(outcome: outcome, said: said, cosigning: cosigning, tests: named)
     }
 
     /// Writes the state before anything is said, with the cosignature's time where one is given.
@@ -130,4 +146,6 @@ package struct AttestAnswer: Sendable {
     package let said: Attesting?
     /// The cosignature that was given; nil without one.
     package let cosigning: WitnessCosigning?
+    /// The tests that were named; nil without a list.
+    package let tests: TestsToName?
 }

@@ -1,4 +1,4 @@
-import AuditLog
+package import AuditLog
 import Keys
 import RPC
 package import Sealing
@@ -15,6 +15,8 @@ package struct Attesting: Sendable {
     private let descriptor: SiteDescriptor
     private let key: AuditorKeyFile
     let accounts: [Account]
+    /// Months whose figures this run came to out of all openings, and that the log does not say so of yet.
+    package let months: [SaidMonth]
     /// In which all of it is published; nil as long as nothing was sent.
     let epoch: UInt64?
 
@@ -47,6 +49,7 @@ package struct Attesting: Sendable {
             }
         }
         self.accounts = accounts
+        months = report.months.filter { $0.isRecomputed && !$0.isAttested }
         epoch = nil
     }
 
@@ -56,6 +59,7 @@ package struct Attesting: Sendable {
         descriptor = unsent.descriptor
         key = unsent.key
         accounts = unsent.accounts
+        months = unsent.months
         self.epoch = epoch
     }
 
@@ -76,13 +80,38 @@ package struct Attesting: Sendable {
             try check(promised, account)
             guard promised.promise.epoch == reply.epoch else { throw AttestingError.otherRecord }
         }
+        for month in months { try await say(.attestedFigures, try Self.body(of: month), to: session) }
         return Attesting(self, epoch: reply.epoch)
     }
 
-    private func statement() throws(AttestingError) -> Statement {
+    /// Names reports of a month as tests; at most 64 in one statement.
+    func name(_ tests: MonthTests, to session: ReviewSession) async throws {
+        for canaries in tests.portions {
+            let named = CanariesOpened(
+                format: 1, year: tests.month.year, month: tests.month.month, canaries: canaries)
+            try await say(.canariesOpened, try named.encoded(), to: session)
+        }
+    }
+
+    private static func body(of month: SaidMonth) throws -> [UInt8] {
+        try AttestedFigures(
+            format: 1, year: month.month.year, month: month.month.month, aggregate: month.hash
+        ).encoded()
+    }
+
+    private func say(_ kind: StatementKind, _ body: [UInt8], to session: ReviewSession) async throws {
+        let said = Said(statement: try statement(kind, body))
+        do { _ = try await session.review.say(said, deadline: .seconds(60)) } catch {
+            throw VerificationError.site(.call(error))
+        }
+    }
+
+    private func statement(
+        _ kind: StatementKind = .attestation, _ body: [UInt8]? = nil
+    ) throws(AttestingError) -> Statement {
         do {
             return try Statement(
-                kind: .attestation, signer: key.key.publicKey, body: try attestation.encoded(),
+                kind: kind, signer: key.key.publicKey, body: try body ?? attestation.encoded(),
                 signature: Signature()
             ).signed(by: key.key, origin: origin)
         } catch {

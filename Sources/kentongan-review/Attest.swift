@@ -45,6 +45,13 @@ struct Attest: AsyncParsableCommand {
     @Flag(help: say("Jangan menandatangani sebagai saksi.", "Do not cosign as a witness."))
     var noCosign = false
 
+    @Option(
+        help: say(
+            "Daftar nomor laporan uji, satu per baris; yang bulannya berakhir disebutkan di catatan publik.",
+            "List of ids of reports that were tests, one a line; those of months that are over are named in the log.",
+            value: "F|-"))
+    var tests: String?
+
     @OptionGroup var passphrase: PassphraseOptions
     @OptionGroup var changes: ChangeOptions
     @OptionGroup var common: CommonOptions
@@ -53,7 +60,8 @@ struct Attest: AsyncParsableCommand {
         let progress = VerifyProgress.onTerminal()
         let run = AttestRun(
             keyFile: key, state: state, onlyNew: onlyNew, asksFirst: !yes, cosigns: !noCosign,
-            acknowledges: changes.acknowledge, environment: .system(language)
+            acknowledges: changes.acknowledge, tests: try tests.map { try TestsToName.read($0) },
+            environment: .system(language)
         ) {
             progress?.show(done: $0, size: $1)
         }

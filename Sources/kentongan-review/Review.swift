@@ -39,7 +39,7 @@ struct Review: AsyncParsableCommand {
             Keygen.self, Keys.self, Sync.self, List.self, Show.self, Open.self, Export.self,
             Ask.self, Due.self, Label.self, Forget.self, Verify.self, Attest.self,
             VerifyReceipt.self, VerifyAuthor.self, OpenIdentity.self, ConsentCommand.self,
-            Root.self, Endorse.self, DeskCommand.self, ActCommand.self, NoteCommand.self,
+            Root.self, Endorse.self, DeskCommand.self, FiguresCommand.self, ActCommand.self, NoteCommand.self,
             AssignCommand.self, MergeCommand.self, ForwardCommand.self, CannotOpenCommand.self,
         ])
 

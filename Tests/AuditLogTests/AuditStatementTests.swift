@@ -34,7 +34,7 @@ import Wire
     /// Bodies of a later format, so that only the signer is judged.
     @Test(
         arguments: [
-            (.aggregate, [.auditor, .act]), (.attestation, [.auditor]), (.attestedBuild, [.auditor]),
+            (.attestedFigures, [.auditor]), (.attestation, [.auditor]), (.attestedBuild, [.auditor]),
             (.canariesOpened, [.auditor]), (.successor, [.root]), (.page, [.root]), (.release, [.root]),
             (.integrityPact, [.root, .identity]), (.endorsement, [.auditor, .identity]),
         ] as [(StatementKind, [Signer])])
@@ -64,52 +64,16 @@ import Wire
         }
     }
 
-    private func aggregate(_ agency: String, month: UInt8 = 11) throws -> [UInt8] {
-        try Aggregate(
-            format: 1, agency: agency, year: 2026, month: month,
-            figures: [
-                Figure(
-                    state: .closed, outcome: .coaching, category: .notSaid, cases: .from1To4, overdue: .none)
-            ]
-        ).encoded()
-    }
-
-    @Test func figuresAreTheSignersOwn() throws {
+    /// What the log says itself nobody signs but who signs the tree.
+    @Test func figuresAreTheLogsOwn() throws {
         let site = try SampleSite()
-        let (own, other) = (site.agencies[0], site.agencies[1])
-        func codes(_ body: [UInt8], by key: SigningKey) throws -> [LogError.Code] {
-            let report = try audit(.aggregate, body, by: key)
-            #expect(report.result == (report.failures.isEmpty ? .ok : .failed))
-            return report.failures.map(\.code)
-        }
-        #expect(try codes(aggregate(own.code), by: own.act) == [])
-        #expect(try codes(aggregate(""), by: site.auditor) == [])
-        for (agency, key) in [
-            (own.code, other.act), (own.code, site.auditor), ("", own.act), (own.code, own.identity),
-            (own.code, site.promise), ("", site.promise), ("kejaksaan", own.act),
-        ] {
-            #expect(try codes(aggregate(agency), by: key) == [.signatureInvalid], "of '\(agency)'")
-        }
-        #expect(try codes(aggregate(own.code, month: 13), by: own.act) == [.entryUndecodable])
-        #expect(try codes([0, 1, 9], by: own.act) == [.entryUndecodable])
-    }
-
-    /// A key that the agency has from the next entry on says nothing yet.
-    @Test func anActKeyIsOneOfThen() throws {
-        var log = try SampleLog(try SampleSite())
-        let before = log.site.agencies[0].act
-        try log.site.rotate(0)
-        for (key, expected) in [
-            (before, []), (log.site.agencies[0].act, [.signatureInvalid]),
-        ] as [(SigningKey, [LogError.Code])] {
-            var log = log
-            log.site.agencies[0].keys = try SampleSite().agencies[0].keys
-            let statement = try Statement(
-                kind: .aggregate, signer: key.publicKey, body: try aggregate("bawaslu"),
-                signature: Signature()
-            ).signed(by: key, origin: log.site.origin)
-            try log.close(1, PublicEntries(statements: [statement]))
-            #expect(try log.audit(.public).failures.map(\.code) == expected)
+        let aggregate = Aggregate(
+            format: 1, year: 2026, month: 1, holidays: 0, agencies: [], exact: Hash())
+        for signer in Signer.allCases {
+            let body = try aggregate.encoded()
+            #expect(
+                try audit(.aggregate, body, by: try signer.key(site)).failures.map(\.code)
+                    == [.signatureInvalid], "by \(signer)")
         }
     }
 }

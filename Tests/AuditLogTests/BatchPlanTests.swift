@@ -131,7 +131,7 @@ import Wire
         let keys = Array(site.keys.reversed())
         let statements = try [3, 1, 2].map { (byte: UInt8) in
             try Statement(
-                kind: .aggregate, signer: site.auditor.publicKey, body: [byte], signature: Signature()
+                kind: .attestedBuild, signer: site.auditor.publicKey, body: [byte], signature: Signature()
             ).signed(by: site.auditor, origin: site.origin)
         }
         let broken = try Discontinuity(

@@ -17,6 +17,7 @@ struct SampleLog {
     /// One for each batch.
     var notes: [[UInt8]] = []
     private var staged: [(opening: Opening, length: UInt64)] = []
+    var months = SampleMonths()
 
     /// Batch 0: the site and its agencies.
     init(_ site: SampleSite) throws {
@@ -163,6 +164,9 @@ struct SampleLog {
                 record: try $0.opening.record.encoded())
         }
         var nonces: [UInt8] = []
+        let scheduled = try site.clock().scheduled(number) ?? .max
+        var publicEntries = publicEntries
+        try months.speak(at: scheduled, in: &publicEntries)
         let plan = try BatchPlan.make(
             state: state, number: number, clock: try site.clock(), keySet: try site.keySet(),
             publicEntries: publicEntries, pending: pending, u: 0.75, bump: false
@@ -185,6 +189,8 @@ struct SampleLog {
                     OpenedEntry(index: index, opening: Opening(nonce: nonce, record: filler), length: 0))
             }
         }
+        try months.close(
+            scheduled, publicEntries, openings.filter { $0.index >= plan.epoch.first })
         entries += plan.entries
         state = plan.after
         staged = []

@@ -276,6 +276,14 @@ private func reviews(_ scene: AuthorizationScene) throws -> [Row] {
             let attested = Attested(attestation: scene.statement, accounts: [])
             _ = try await $0.visit.connection.review.attest(attested)
         },
+        Row(
+            .say,
+            Row.reviewers(.permissionDenied, .permissionDenied, .permissionDenied, auditor: .invalidArgument)
+        ) {
+            let figures = Statement(
+                kind: .aggregate, signer: PublicKey(), body: [], signature: Signature())
+            _ = try await $0.visit.connection.review.say(Said(statement: figures))
+        },
     ]
 }
 

@@ -39,6 +39,7 @@ extension RefusingServices {
     package func staged(_: StagedRequest, _: Replies<Promised>) async throws(RPCError) { throw refusal }
     package func cosign(_: Cosigned) async throws(RPCError) -> CosignedReply { throw refusal }
     package func attest(_: Attested) async throws(RPCError) -> AttestedReply { throw refusal }
+    package func say(_: Said) async throws(RPCError) -> SaidReply { throw refusal }
 }
 
 /// A site that answers nothing at all.

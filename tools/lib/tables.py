@@ -16,7 +16,7 @@ IGNORED = "// Generated from Protocol/{}. Do not edit.\n// swift-format-ignore-f
 FIELDS = {"Category": "category", "SubjectStatus": "subject_status", "SubjectLevel": "subject_level", "SubjectCount": "subject_count",
           "ElectionKind": "election", "RegionScheme": "region_scheme", "EventKind": "event_kind", "Pledge": "pledges",
           "EvidenceKind": "evidence_kinds", "HiddenData": "hidden data", "KnowledgeCircle": "circle", "AgencyKind": "agency kinds", "ForwardLeave": "forward",
-          "CaseState": "state", "DueClass": "due", "Outcome": "outcome"}
+          "CaseState": "state", "DueClass": "due", "Outcome": "outcome", "OutcomeClass": "outcome class"}
 
 
 def camel(name):

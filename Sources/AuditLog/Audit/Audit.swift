@@ -1,3 +1,4 @@
+import Cases
 import TransparencyLog
 package import Wire
 
@@ -15,6 +16,9 @@ package struct Audit: Sendable {
     private var site: SiteCheck
     private var records: RecordCheck
     private var attestations: AttestationCheck
+    private var months: MonthCheck
+    /// In force before the batch under way.
+    private var settled: SiteDescriptor?
     /// Sizes of the trees that attestations of the batch under way are about.
     private var attested: [UInt64] = []
     private var checkpoints: CheckpointCheck
@@ -33,6 +37,7 @@ package struct Audit: Sendable {
         site = SiteCheck(pins: pins)
         records = RecordCheck(level: level)
         attestations = AttestationCheck()
+        months = MonthCheck()
         checkpoints = CheckpointCheck(pins: pins)
         now = pins.now
     }
@@ -52,6 +57,8 @@ package struct Audit: Sendable {
             level: level, ledgers: state.ledgers, auditor: state.auditor,
             ends: state.attestations.ends.map { $0.tree }, kept: state.kept)
         attestations = state.attestations
+        months = state.months
+        settled = state.descriptor
         checkpoints = CheckpointCheck(pins: pins)
         now = pins.now
         tally.counts = state.counts
@@ -154,7 +161,8 @@ package struct Audit: Sendable {
         records.finish(tally: &tally)
         return AuditReport(
             level: level, site: site, edge: edge, lastLeaf: chain.lastLeaf.hash, lastEpoch: epochs.last,
-            records: records, attestations: attestations, checkpoint: checkpoints.newest, early: early,
+            records: records, attestations: attestations, months: months, checkpoint: checkpoints.newest,
+            early: early,
             tally: tally)
     }
 
@@ -260,9 +268,10 @@ package struct Audit: Sendable {
         place(statement.kind == .discontinuity ? .discontinuity : .statement(bytes))
         guard try site.check(statement) else {
             tally.counts.notUnderstood += 1
+            if statement.kind == .aggregate { months.notUnderstood() }
             return
         }
-        guard statement.kind == .attestation else { return }
+        guard statement.kind == .attestation else { return try months.enter(statement, at: chain.next) }
         // Its first two bytes say whether it is understood.
         guard Array(statement.body.prefix(2)) == [0, 1] else {
             tally.counts.notUnderstood += 1
@@ -279,8 +288,13 @@ package struct Audit: Sendable {
         place(.epoch)
         site.close(epoch, isFirst: batch.first == 0)
         end = (chain.next + 1, epoch, tally.counts.sealed)
-        records.close(epoch, at: chain.next, attested: attested, site: site, tally: &tally)
-        attested = []
+        // A month's figures are of the records before their batch.
+        months.close(
+            epoch, at: chain.next, before: settled, descriptor: site.descriptor, records: &records,
+            tally: &tally)
+        records.close(
+            epoch, at: chain.next, in: months.clock.current, attested: attested, site: site, tally: &tally)
+        (attested, settled) = ([], site.descriptor)
         let scheduled = site.clock?.scheduled(epoch.number)
         for failure in epochs.enter(epoch, first: batch.first, scheduled: scheduled) {
             tally.fail(failure.at(chain.next))

@@ -1,5 +1,6 @@
 package import TransparencyLog
 package import Wire
+package import Words
 
 /// What was looked at; each counts what it says since entry 0, resumed audits included.
 package struct AuditCounts: Equatable, Sendable {
@@ -82,6 +83,12 @@ package struct AuditReport: Equatable, Sendable {
     package var lastEpoch: Epoch?
     /// The largest tree that the auditor attested, and rightly so; nil without one.
     package var attested: AttestedTree?
+    /// The months whose figures the log says, the newest 240.
+    package var months: [SaidMonth]
+    /// What it says of them, as far as this audit read.
+    package var figures: [CalendarMonth: Aggregate]
+    /// Reports that the auditor says to have been tests, as far as this audit read.
+    package var tests: [NamedTest]
     /// What changed since batch 0, or since where the audit went on; at most 1,000, the newest ones.
     package var history: [SiteEvent]
     /// All that were found, kept in `history` or not.

@@ -25,6 +25,7 @@ package struct AuditState: Equatable, Sendable {
     let ledgers: [AgencyCode: AccountLedger]
     let auditor: AuditorTerm?
     let attestations: AttestationCheck
+    let months: MonthCheck
     /// What erasures to come are held against, by commitment.
     let kept: [Hash: ErasureCheck.Kept]
     /// What was looked at since entry 0.
@@ -53,8 +54,8 @@ package struct AuditState: Equatable, Sendable {
 extension AuditReport {
     init(
         level: AuditLevel, site: SiteCheck, edge: RightEdge, lastLeaf: Hash, lastEpoch: Epoch?,
-        records: RecordCheck, attestations: AttestationCheck, checkpoint: VerifiedCheckpoint?,
-        early: LogError?, tally: AuditTally
+        records: RecordCheck, attestations: AttestationCheck, months: MonthCheck,
+        checkpoint: VerifiedCheckpoint?, early: LogError?, tally: AuditTally
     ) {
         self.level = level
         origin = site.descriptor?.origin
@@ -73,6 +74,9 @@ extension AuditReport {
         }
         self.lastEpoch = lastEpoch
         attested = attestations.newest
+        self.months = months.said
+        figures = months.figures
+        tests = months.tests
         history = site.history.events
         historyCount = site.history.count
         let isSigned = edge.count > 0 && checkpoint?.checkpoint.size == edge.count
@@ -98,7 +102,7 @@ extension AuditReport {
             level: level, edge: edge, lastLeaf: lastLeaf, lastEpoch: lastEpoch, descriptor: descriptor,
             agencies: site.agencies, identities: site.identities, endorsements: site.endorsements,
             recent: site.history.recent, ledgers: records.ledgers, auditor: records.auditor,
-            attestations: attestations,
+            attestations: attestations, months: months,
             kept: records.kept, counts: counts)
     }
 }

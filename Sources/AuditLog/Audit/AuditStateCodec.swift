@@ -1,3 +1,4 @@
+import Cases
 import TransparencyLog
 package import Wire
 import Words
@@ -18,6 +19,8 @@ import Words
 //     optional<AuditorTerm> auditor;
 //     AttestedEnd ends<0..64>;
 //     optional<AttestedTree> attested;
+//     optional<CalendarMonth> month;
+//     SaidMonth said<0..240>;
 //     Kept kept<0..80000>;                ascending by commitment
 //     uint64 counts[13];
 // } AuditState;
@@ -31,7 +34,7 @@ extension AuditState: WireMessage {
 
     private static let limit = 0...4096
     private static let kept = 0...80_000
-    private static let format: UInt16 = 4
+    private static let format: UInt16 = 5
 
     /// Reads a stored state, and nothing that `write` does not write.
     package init(from reader: inout WireReader) throws(DecodeError) {
@@ -84,6 +87,7 @@ extension AuditState: WireMessage {
                 key: try reader.fixed("AuditorTerm.key"), since: try reader.uint64("AuditorTerm.since"))
         }
         attestations = try AttestationCheck(from: &reader)
+        months = try MonthCheck(from: &reader)
         let records = try reader.vector(Self.kept, "AuditState.kept") { reader throws(DecodeError) in
             let commitment: Hash = try reader.fixed("Kept.commitment")
             return (commitment, try ErasureCheck.Kept(from: &reader))
@@ -131,6 +135,7 @@ extension AuditState: WireMessage {
             writer.uint64(term.since)
         }
         attestations.write(to: &writer)
+        months.write(to: &writer)
         let records = kept.sorted { HashWords($0.key) < HashWords($1.key) }
         writer.vector(records, Self.kept, "AuditState.kept") { writer, record in
             writer.fixed(record.key)
@@ -282,6 +287,50 @@ extension AttestationCheck {
             writer.uint64(end.sealed)
         }
         writer.optional(newest) { $1.write(to: &$0) }
+    }
+}
+
+extension MonthCheck {
+    fileprivate init(from reader: inout WireReader) throws(DecodeError) {
+        let month = try reader.optional("AuditState.month") { reader throws(DecodeError) in
+            try CalendarMonth(from: &reader)
+        }
+        let said = try reader.vector(0...Self.memory, "AuditState.said") { reader throws(DecodeError) in
+            SaidMonth(
+                month: try CalendarMonth(from: &reader), index: try reader.uint64("SaidMonth.index"),
+                hash: try reader.fixed("SaidMonth.hash"),
+                isAttested: try reader.bool("SaidMonth.is_attested"),
+                isRecomputed: try reader.bool("SaidMonth.is_recomputed"))
+        }
+        self.init(clock: MonthClock(month), said: said)
+    }
+
+    fileprivate func write(to writer: inout WireWriter) {
+        writer.optional(clock.current) { $1.write(to: &$0) }
+        writer.vector(said, 0...Self.memory, "AuditState.said") { writer, month in
+            month.month.write(to: &writer)
+            writer.uint64(month.index)
+            writer.fixed(month.hash)
+            writer.bool(month.isAttested)
+            writer.bool(month.isRecomputed)
+        }
+    }
+}
+
+extension CalendarMonth {
+    fileprivate init(from reader: inout WireReader) throws(DecodeError) {
+        let (year, month) = (
+            try reader.uint16("CalendarMonth.year"), try reader.uint8("CalendarMonth.month")
+        )
+        guard let known = Self(year: year, month: month) else {
+            throw reader.unknown(month, "CalendarMonth.month", width: 1)
+        }
+        self = known
+    }
+
+    fileprivate func write(to writer: inout WireWriter) {
+        writer.uint16(year)
+        writer.uint8(month)
     }
 }
 

@@ -1,5 +1,7 @@
+import Cases
 import Keys
 import Wire
+import Words
 
 /// What sealed entries hold, as far as this audit may know: openings, envelopes, erasures, accounts.
 ///
@@ -22,6 +24,11 @@ struct RecordCheck: Sendable {
     private var scheduled: UInt64 = 0
     /// Of an agency without any commitment so far.
     private var none = AccountLedger()
+    /// Every report and where it stands, of an auditor's audit that began at entry 0.
+    private var cases: CaseLedger?
+    /// Over the nonces of the batch under way, and of the one before it.
+    private var nonces = CommitmentDigest()
+    private var salt = Hash()
 
     /// Takes what is known so far; `ends` are the trees at the last epochs, ascending.
     init(
@@ -33,6 +40,7 @@ struct RecordCheck: Sendable {
         self.ledgers = ledgers
         self.auditor = auditor
         for end in ends { none.close(at: end.size.less(1), scheduled: end.scheduled) }
+        if level == .auditor, ends.isEmpty { cases = CaseLedger() }
     }
 
     /// Index of the next opening offered; `max` without one.
@@ -83,6 +91,7 @@ struct RecordCheck: Sendable {
             return
         }
         tally.counts.opened += 1
+        if cases != nil { nonces.append(offer.opened.opening.nonce) }
         let record = offer.opened.opening.record
         guard record.format == 1 else {
             tally.counts.notUnderstood += 1
@@ -91,6 +100,7 @@ struct RecordCheck: Sendable {
         do { try check(record.body, at: index, offer: offer, site: site, tally: &tally) } catch {
             tally.fail(error.at(index))
         }
+        cases?.enter(record.body, commitment: offer.commitment, at: index)
         for agency in record.body.agencies where level == .auditor || level == .agency(agency) {
             ledgers[agency, default: none].append(offer.commitment)
         }
@@ -101,19 +111,63 @@ struct RecordCheck: Sendable {
     /// - Parameters:
     ///   - epoch: the one that closes it.
     ///   - index: of its entry.
+    ///   - month: the one under way, which its reports belong to; nil where nobody knows.
     ///   - attested: sizes of the trees that attestations of the batch are about.
     ///   - site: as the log has it so far.
     ///   - tally: gets what is wrong.
     mutating func close(
-        _ epoch: Epoch, at index: UInt64, attested: [UInt64], site: SiteCheck, tally: inout AuditTally
+        _ epoch: Epoch, at index: UInt64, in month: CalendarMonth?, attested: [UInt64], site: SiteCheck,
+        tally: inout AuditTally
     ) {
         scheduled = epoch.scheduled
+        salt = nonces.finalize()
+        nonces = CommitmentDigest()
+        if let month { cases?.close(scheduled: scheduled, in: month, by: site.descriptor) }
         checkAccounts(beside: attested, at: index, site: site, tally: &tally)
         for agency in ledgers.keys { ledgers[agency]?.close(at: index, scheduled: scheduled) }
         none.close(at: index, scheduled: scheduled)
         let key = site.descriptor?.auditor?.key
         if auditor?.key != key { auditor = key.map { AuditorTerm(key: $0, since: scheduled) } }
         erasures.close(epoch, site: site, tally: &tally)
+    }
+
+    /// Holds a month's figures against the records of the batches before.
+    ///
+    /// - Returns: false where they are not all known here: for others than the auditor, and where an audit went on.
+    /// - Throws: `statementInvalid` with the first figure that is another one.
+    mutating func recompute(
+        _ said: Aggregate, of month: CalendarMonth, in site: SiteDescriptor
+    ) throws(LogError) -> Bool {
+        // Who counted by years that are not known here counted something else.
+        guard let cases, said.holidays <= WorkCalendar.known.lastYear else { return false }
+        let calendar = WorkCalendar.known.through(said.holidays)
+        let exact = cases.figures(
+            of: month, in: site.zone, agencies: site.agencies.map { $0.code }, salt: salt, calendar)
+        let own: Aggregate
+        do { own = try exact.aggregate(calendar) } catch { throw LogError(error) }
+        guard own != said else { return true }
+        for (mine, theirs) in zip(own.agencies, said.agencies) where mine != theirs {
+            throw LogError(
+                .statementInvalid, "AgencyFigures.figures", expected: mine.text, found: theirs.text)
+        }
+        guard own.holidays == said.holidays else {
+            throw LogError(
+                .statementInvalid, "Aggregate.holidays", expected: own.holidays, found: said.holidays)
+        }
+        throw LogError(.statementInvalid, "Aggregate.exact", expected: own.exact, found: said.exact)
+    }
+
+    /// Takes tests of a month out of all figures from now on.
+    ///
+    /// - Throws: where the auditor named what is no report of that month.
+    mutating func exclude(_ named: CanariesOpened, of month: CalendarMonth) throws(LogError) {
+        guard cases != nil else { return }
+        cases?.exclude(named.canaries.map { $0.commitment })
+        for canary in named.canaries where cases?.holds(canary, of: month) == false {
+            throw LogError(
+                .statementInvalid, "CanariesOpened.canaries", expected: "a report of \(month.text)",
+                found: "entry \(canary.index)")
+        }
     }
 
     /// An attestation says to every agency that it has its account: one that has none beside it was kept from it.
@@ -233,5 +287,21 @@ struct RecordCheck: Sendable {
                     found: "\(offer.opened.length)")
             }
         }
+    }
+}
+
+extension AgencyFigures {
+    /// `bawaslu: received 20-99; step 2 5-19, days from 7`.
+    fileprivate var text: String {
+        var parts: [String] = []
+        for figure in figures {
+            var part = figure.measure.word
+            if figure.code != 0 { part += " \(figure.code)" }
+            part += " \(figure.cases.lowest)"
+            if let most = figure.cases.highest { part += "-\(most)" } else { part += "+" }
+            if let days = figure.age.lowest { part += ", days from \(days)" }
+            parts.append(part)
+        }
+        return "\(agency): \(parts.isEmpty ? "nothing" : parts.joined(separator: "; "))"
     }
 }

@@ -97,6 +97,7 @@ struct SiteCheck: Sendable {
     mutating func check(_ statement: Statement) throws(LogError) -> Bool {
         guard let descriptor else { throw Self.noDescriptor }
         guard StatementKind.allCases.contains(statement.kind) else { return false }
+        if statement.kind == .aggregate { return try checkUnsigned(statement) }
         guard signers(of: statement.kind, in: descriptor).contains(statement.signer) else {
             throw LogError(
                 .signatureInvalid, "Statement.signer",
@@ -108,7 +109,8 @@ struct SiteCheck: Sendable {
             continues = try Discontinuity(statement, in: descriptor)
             return continues != nil
         case .endorsement: return try endorse(statement)
-        case .aggregate: return try checkAggregate(statement)
+        case .attestedFigures: return try body(AttestedFigures.self, of: statement) != nil
+        case .canariesOpened: return try body(CanariesOpened.self, of: statement) != nil
         case .page, .release: return try body(PublishedVersion.self, of: statement) != nil
         case .attestedBuild: return try body(AttestedBuild.self, of: statement) != nil
         default: return true
@@ -118,10 +120,8 @@ struct SiteCheck: Sendable {
     private func signers(of kind: StatementKind, in descriptor: SiteDescriptor) -> Set<PublicKey> {
         let auditor = Set([descriptor.auditor?.key].compactMap { $0 })
         switch kind {
-        case .attestation, .attestedBuild, .canariesOpened: return auditor
+        case .attestation, .attestedBuild, .attestedFigures, .canariesOpened: return auditor
         case .successor, .discontinuity, .page, .release: return [descriptor.root]
-        case .aggregate:
-            return auditor.union(agencies.values.flatMap { history in history.acts.map { $0.key } })
         case .integrityPact: return Set(descriptor.agencies.map { $0.identity }).union([descriptor.root])
         case .endorsement:
             return auditor.union(identities.values.flatMap { terms in terms.map { $0.key } })
@@ -137,23 +137,13 @@ struct SiteCheck: Sendable {
         do { return try Body(decoding: statement.body) } catch { throw LogError(error) }
     }
 
-    /// Figures of one agency are its own to publish, those of all the auditor's.
-    private func checkAggregate(_ statement: Statement) throws(LogError) -> Bool {
-        guard let aggregate = try body(Aggregate.self, of: statement) else { return false }
-        let isOwn =
-            aggregate.agency.isEmpty
-            ? descriptor?.auditor?.key == statement.signer
-            : isActKey(statement.signer, of: aggregate.agency)
-        guard isOwn else {
+    /// What the log itself says is signed with the tree, and by nobody else.
+    private func checkUnsigned(_ statement: Statement) throws(LogError) -> Bool {
+        guard statement.signer == PublicKey(), statement.signature == Signature() else {
             throw LogError(
-                .signatureInvalid, "Aggregate.agency", expected: "the signer's own code",
-                found: aggregate.agency)
+                .signatureInvalid, "Statement.signer", expected: PublicKey().hex, found: statement.signer.hex)
         }
-        guard (1...12).contains(aggregate.month) else {
-            throw LogError(
-                .entryUndecodable, "Aggregate.month", expected: "1 to 12", found: "\(aggregate.month)")
-        }
-        return true
+        return try body(Aggregate.self, of: statement) != nil
     }
 
     /// An identity names the one that takes its place.

@@ -35,6 +35,10 @@ package enum AttestingError: Error, Equatable, Sendable {
     case promise(reason: String)
     /// The site promised another record than the account.
     case otherRecord
+    /// A line of the list of tests is no report's id.
+    case test(String)
+    /// The list of tests cannot be read.
+    case unreadable(path: String, FileError)
 }
 
 /// Why no keys were made.

@@ -1,3 +1,4 @@
+import AuditLog
 import Console
 import Keys
 import Verification
@@ -13,6 +14,7 @@ extension AttestAnswer {
         [
             "verified": VerifyAnswer(outcome, cosigning: cosigning).json,
             "said": said?.json ?? .null,
+            "tests": tests.map { ["named": .integer($0.count), "later": .integer($0.later)] } ?? .null,
         ]
     }
 
@@ -23,7 +25,16 @@ extension AttestAnswer {
             return verified + "\n"
                 + Phrase("Tidak ada yang dinyatakan.", "Nothing was said.")(language)
         }
-        return verified + "\n" + said.text(language)
+        var text = verified + "\n" + said.text(language)
+        if let tests {
+            text +=
+                "\n"
+                + Phrase(
+                    "Laporan uji: \(tests.count) disebutkan, \(tests.later) belum (bulannya belum berakhir).",
+                    "Tests: \(tests.count) named, \(tests.later) not yet (their month is not over)."
+                )(language)
+        }
+        return text
     }
 }
 
@@ -39,6 +50,7 @@ extension Attesting {
         [
             "size": JSON(attestation.size), "root": JSON(attestation.root.hex),
             "sealed": JSON(attestation.sealed), "epoch": JSON(epoch), "already": .bool(epoch == nil),
+            "months": .array(months.map { JSON($0.month.text) }),
             "accounts": .array(
                 accounts.map { account in
                     [
@@ -65,6 +77,11 @@ extension Attesting {
                 "  kepada \(account.agency): \(account.count) catatan hingga entri \(account.through)",
                 "  to \(account.agency): \(account.count) records through entry \(account.through)")(language)
         }
+        lines += months.map { month in
+            Phrase(
+                "  angka bulan \(month.month.text): hasil hitung auditor sama",
+                "  figures of \(month.month.text): the auditor comes to the same")(language)
+        }
         return lines.joined(separator: "\n")
     }
 
@@ -78,4 +95,9 @@ extension Attesting {
             }
         return proposal(language) + "\n" + last(language)
     }
+}
+
+extension TestsToName {
+    /// Tests that were named.
+    var count: Int { months.reduce(0) { $0 + $1.canaries.count } }
 }

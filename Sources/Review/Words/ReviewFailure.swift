@@ -149,6 +149,13 @@ extension AttestingError: Explainable {
                 Phrase(
                     "situs menjanjikan catatan lain, bukan pertanggungjawaban itu",
                     "the site promised another record than the account"))
+        case .test(let line):
+            Failure(
+                .badInput,
+                Phrase(
+                    "--tests: bukan nomor laporan (64 digit heksadesimal): \(line)",
+                    "--tests: not a report's id (64 hexadecimal digits): \(line)"), field: "--tests")
+        case .unreadable(let path, let error): Failure(reading: path, field: "--tests", error)
         }
     }
 }

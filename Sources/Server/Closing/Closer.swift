@@ -56,6 +56,7 @@ package final class Closer: Sendable {
         try await state.store.settle()
         try await eraser.step()
         isUnsettled.store(false, ordering: .relaxed)
+        await sequencer.readAhead(state.site.clock)
     }
 
     /// Seconds until the next epoch is due, at least 0.

@@ -9,6 +9,8 @@ package actor Sequencer {
     private let store: any Store
     private let log: NoteSigner
     private let random: @Sendable (Int) -> [UInt8]
+    /// What the log says month by month.
+    nonisolated let months: MonthStatements
 
     /// Signs with the log's key.
     package init(
@@ -17,7 +19,11 @@ package actor Sequencer {
         self.store = store
         log = try NoteSigner(name: store.origin, key: keys.log)
         self.random = random
+        months = MonthStatements(store: store)
     }
+
+    /// Reads ahead what the close that ends a month needs; what fails here fails there again.
+    func readAhead(_ clock: EpochClock) async { try? await months.catchUp(clock) }
 
     /// Finishes what a crash or a full disk left planned, as it is, however late; then closes the newest due number,
     /// if it was not cut yet.
@@ -37,7 +43,17 @@ package actor Sequencer {
             let number = site.clock.due(at: now, lastCut: site.epoch.number),
             isAccepted || site.judge(now).isBelieved
         else { return planned != nil }
-        try await close(number, clock: site.clock, descriptor: site.descriptor, keys: site.keys)
+        // Before the transaction that plans: it may take a while to count.
+        let prepared = try await months.prepare(closing: number, of: site)
+        let queued = try await store.queuedPublicEntries()
+        let said = try prepared?.statements(beside: queued) ?? []
+        try await close(
+            number, clock: site.clock, descriptor: site.descriptor, keys: site.keys
+        ) { entries in
+            // Tests may have been named since.
+            guard let prepared, entries.statements != queued.statements else { return said }
+            return try prepared.statements(beside: entries)
+        }
         return true
     }
 
@@ -47,14 +63,18 @@ package actor Sequencer {
     }
 
     private func close(
-        _ number: UInt64, clock: EpochClock, descriptor: SiteDescriptor, keys: [AgencyKeys]
+        _ number: UInt64, clock: EpochClock, descriptor: SiteDescriptor, keys: [AgencyKeys],
+        saying months: @escaping @Sendable (PublicEntries) throws -> [Statement] = { _ in [] }
     ) async throws {
         let secrets = BatchSecrets(random: random)
         let planned = try await store.plan(number: number) { input in
             let keySet = try keySet(after: input.publicEntries, descriptor: descriptor, keys: keys)
+            var entries = input.publicEntries
+            let said = try months(entries)
+            entries.statements += said
             return try BatchPlan.make(
                 state: input.state, number: input.number, clock: clock, keySet: keySet,
-                publicEntries: input.publicEntries, pending: input.pending, u: secrets.u, bump: secrets.bump,
+                publicEntries: entries, pending: input.pending, u: secrets.u, bump: secrets.bump,
                 fillerNonces: { secrets.random(32 * $0) })
         }
         try await finish(planned)

@@ -21,6 +21,8 @@ package final class Node: Sendable {
     /// The statement that this log follows an earlier one; nil where it does not.
     let follows: Statement?
     let publisher: Publisher
+    /// What the log says month by month.
+    let months: MonthStatements
     let witnesses: Witnesses
     let admission: Admission
     /// Bytes that may be taken in.
@@ -74,6 +76,7 @@ package final class Node: Sendable {
         follows = try await Statement(followedBy: store, size: before.size)
         let state = SiteState(store: store, keys: keys, site: before, now: now, random: random)
         let sequencer = try Sequencer(store: store, keys: keys, random: random)
+        months = sequencer.months
         let admission = Admission(configuration: configuration, random: random)
         let circle = WitnessCircle(urls: configuration.witnesses, directory: directory, log: log)
         publisher = Publisher(configuration, store: store, log: log)
@@ -189,6 +192,12 @@ package final class Node: Sendable {
         }
         let outcomes = try await store.attest(statement, accounts: requests, promise: promise)
         return try outcomes.map { try $0.promised() }
+    }
+
+    /// Takes what the auditor says of a month for the log; the epoch whose close takes it.
+    func say(_ statement: Statement) async throws -> UInt64 {
+        let (clock, time) = (site.clock, now())
+        return try await store.say(statement) { clock.promiseEpoch(at: time, lastCut: $0) }
     }
 
     /// Takes an agency's next keys for the log; the epoch whose close takes them, nil where others were taken.

@@ -236,6 +236,24 @@ struct ReviewCalls: ReviewService {
         }
     }
 
+    func say(_ request: Said) async throws(RPCError) -> SaidReply {
+        guard case .auditor(let key) = try session.requireCaller() else {
+            throw RPCError(.permissionDenied, "only the auditor says this")
+        }
+        let statement = request.statement
+        guard [.attestedFigures, .canariesOpened].contains(statement.kind) else {
+            throw RPCError(.invalidArgument, "not of a month", field: "Statement.kind")
+        }
+        guard statement.signer == key, statement.isSigned(by: key, origin: node.store.origin) else {
+            throw RPCError(
+                .unauthenticated, "not signed by the auditor's key", field: "Statement.signature")
+        }
+        return try await answering {
+            try await SaidCheck(statement, at: node).run()
+            return SaidReply(epoch: try await node.say(statement))
+        }
+    }
+
     /// One of every agency, through the last entry of the tree that is attested: an attestation that leaves out an
     /// agency says to it that it was shown everything, and is none.
     private func check(

@@ -32,6 +32,10 @@ package protocol LogReads: Sendable {
     func openings(for reader: OpeningsReader, from first: UInt64, limit: Int) async throws(StoreError)
         -> OpeningsPage
 
+    /// What the published batches behind an epoch say of cases, some of them at a time, in their order; none behind the
+    /// newest one. A record that is not well-formed is left out.
+    func caseBatches(after epoch: UInt64?) async throws(StoreError) -> [CaseBatch]
+
     /// Nil for an envelope that no published record names.
     func envelope(_ hash: Hash) async throws(StoreError) -> PublishedEnvelope?
 
@@ -86,4 +90,20 @@ package struct PublishedEnvelope: Equatable, Sendable {
     package let length: UInt64
     /// Where the bytes are; nil when they are erased.
     let payload: PayloadID?
+}
+
+/// What one published batch says of cases.
+package struct CaseBatch: Sendable {
+    /// Of its epoch.
+    package let number: UInt64
+    /// Index of its first entry.
+    package let first: UInt64
+    /// Its entries.
+    package let count: UInt64
+    /// Its reports and acts, in no order.
+    package let records: [(commitment: Hash, body: RecordBody)]
+    /// Nil where it has none.
+    package let site: SiteDescriptor?
+    /// In the order of the log.
+    package let statements: [Statement]
 }

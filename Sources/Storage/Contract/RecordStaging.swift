@@ -51,6 +51,16 @@ package protocol RecordStaging: Sendable {
     /// - Throws: `refused` for other bodies.
     func enqueue(_ bodies: [EntryBody]) async throws(StoreError)
 
+    /// Keeps a statement of the auditor for the close of an epoch. Durable on return; the same one again changes nothing.
+    ///
+    /// - Parameters:
+    ///   - statement: whose signature the caller has checked.
+    ///   - epoch: the one whose close takes it, or a later one where many wait, by the last one cut.
+    /// - Returns: that epoch.
+    /// - Throws: `notBegun` before batch 0, and as `enqueue`.
+    func say(_ statement: Statement, epoch: @escaping @Sendable (_ lastCut: UInt64) -> UInt64)
+        async throws(StoreError) -> UInt64
+
     /// Keeps an agency's next keys for the close of an epoch. Durable on return; the same ones again are answered as
     /// then, as long as no newer ones are logged.
     ///

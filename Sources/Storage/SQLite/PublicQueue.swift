@@ -111,6 +111,18 @@ extension SQLiteStore {
         }
     }
 
+    /// See `RecordStaging.say`.
+    package func say(
+        _ statement: Wire.Statement, epoch: @escaping @Sendable (UInt64) -> UInt64
+    ) async throws(StoreError) -> UInt64 {
+        try await log.write { db in
+            guard let lastCut = try StateRow.lastCut(db) else { throw StoreError.notBegun }
+            let number = epoch(lastCut)
+            try PublicQueue.insert(.statement(statement), from: number, into: db)
+            return number
+        }
+    }
+
     /// See `RecordStaging.attest`.
     package func attest(
         _ statement: Wire.Statement, accounts: [StageRequest], promise: @escaping PromiseSigner

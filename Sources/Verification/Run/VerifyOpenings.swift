@@ -18,6 +18,8 @@ struct VerifyOpenings {
     private(set) var keySets: [(commitment: Hash, keySet: Hash)] = []
     /// Reports and what belongs to them; nothing of it is proven yet.
     private(set) var records = ReviewRecords()
+    /// Reports that say to be meant, by their commitments.
+    private var meant: Set<Hash> = []
     /// All that were offered, where somebody else keeps and proves them.
     private(set) var held: [HeldOpening] = []
     private let keepsOpenings: Bool
@@ -154,7 +156,10 @@ struct VerifyOpenings {
         case .reportReceived(let record):
             let rule = rule(for: record)
             let (finding, content) = try await fetch(record.envelope, opened, rule: rule, key: agency)
-            if case .report(let report) = content { note(report, of: commitment) }
+            if case .report(let report) = content {
+                note(report, of: commitment)
+                if report.story.purpose == .report { meant.insert(commitment) }
+            }
             note(content?.keySet, of: commitment)
             return finding
         case .messagePosted(let message):
@@ -232,6 +237,15 @@ struct VerifyOpenings {
         }
         let isReadable = rule == nil || envelope.problem == nil
         return (.fetched(hash: found, readable: isReadable), envelope.problem == nil ? envelope.content : nil)
+    }
+
+    /// Reports that the auditor took out of the figures as tests though their content says to be meant.
+    func failures(of tests: [NamedTest]) -> [LogError] {
+        tests.filter { meant.contains($0.canary.commitment) }.map { test in
+            LogError(
+                .statementInvalid, at: test.index, "CanariesOpened.canaries",
+                expected: "a report that says to be a test", found: "entry \(test.canary.index)")
+        }
     }
 
     private mutating func note(_ keySet: Hash?, of commitment: Hash) {

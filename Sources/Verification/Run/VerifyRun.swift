@@ -86,7 +86,8 @@ package struct VerifyRun: Sendable {
             }
         }
         outcome.add(
-            causes: causes + openings.causes, openings.failures + OwnKeys.failures(of: key, in: report))
+            causes: causes + openings.causes,
+            openings.failures + openings.failures(of: report.tests) + OwnKeys.failures(of: key, in: report))
         if held == nil {
             outcome.prove(openings, epochs: epochs, key: key)
         } else {

@@ -1444,3 +1444,86 @@ package struct Outcome: WireCode {
         writer.uint16(rawValue)
     }
 }
+
+/// What came of a case, as publicly as it is said.
+///
+/// Two bytes; other numbers are kept.
+package struct OutcomeClass: WireCode {
+    /// All classes together.
+    package static let all = Self(rawValue: 0)
+    /// No violation was proven.
+    package static let noViolation = Self(rawValue: 1)
+    /// Too little information, beyond the agency's powers or beyond the time limit.
+    package static let notExamined = Self(rawValue: 2)
+    /// Joined with another case.
+    package static let joined = Self(rawValue: 3)
+    /// Guidance, an appeal or a moral sanction.
+    package static let moral = Self(rawValue: 4)
+    /// A punishment under the rules of discipline or a contract of work.
+    package static let discipline = Self(rawValue: 5)
+    /// Referred to somebody else.
+    package static let referred = Self(rawValue: 6)
+    /// The appointing official (PPK) did nothing.
+    package static let notFollowedUp = Self(rawValue: 7)
+    /// Anything else, or no outcome was said.
+    package static let other = Self(rawValue: 8)
+
+    /// All values that have a name, in the schema's order.
+    package static let allCases: [Self] = [.all, .noViolation, .notExamined, .joined, .moral, .discipline, .referred, .notFollowedUp, .other]
+
+    /// The number that stands for the value on the wire.
+    package var rawValue: UInt16
+
+    /// The value of a number, whether it has a name or not.
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    /// The schema's name of the value, or nil where its number has none.
+    package var name: String? {
+        switch rawValue {
+        case 0: "all"
+        case 1: "no_violation"
+        case 2: "not_examined"
+        case 3: "joined"
+        case 4: "moral"
+        case 5: "discipline"
+        case 6: "referred"
+        case 7: "not_followed_up"
+        case 8: "other"
+        default: nil
+        }
+    }
+
+    /// The value of the schema's name, or nil where there is no such name.
+    package init?(name: some StringProtocol) {
+        switch name {
+        case "all": self = .all
+        case "no_violation": self = .noViolation
+        case "not_examined": self = .notExamined
+        case "joined": self = .joined
+        case "moral": self = .moral
+        case "discipline": self = .discipline
+        case "referred": self = .referred
+        case "not_followed_up": self = .notFollowedUp
+        case "other": self = .other
+        default: return nil
+        }
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 2 }
+
+    /// Reads a number; an error names the type.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        self = try Self(from: &reader, "OutcomeClass")
+    }
+
+    /// Reads the number of a field; an error names `field`.
+    package init(from reader: inout WireReader, _ field: StaticString) throws(DecodeError) {
+        rawValue = try reader.uint16(field)
+    }
+
+    /// Writes the number.
+    package func write(to writer: inout WireWriter) {
+        writer.uint16(rawValue)
+    }
+}

@@ -72,7 +72,7 @@ package struct EntryKind: WireCode {
 ///
 /// Two bytes; other numbers are kept.
 package struct StatementKind: WireCode {
-    /// Public figures about cases.
+    /// A month's public figures about cases, said by the log.
     package static let aggregate = Self(rawValue: 1)
     /// The auditor accounts for all sealed entries of a tree.
     package static let attestation = Self(rawValue: 2)
@@ -92,9 +92,11 @@ package struct StatementKind: WireCode {
     package static let attestedBuild = Self(rawValue: 9)
     /// The auditor names the reports that were tests.
     package static let canariesOpened = Self(rawValue: 10)
+    /// The auditor comes to the figures of an `aggregate`.
+    package static let attestedFigures = Self(rawValue: 11)
 
     /// All values that have a name, in the schema's order.
-    package static let allCases: [Self] = [.aggregate, .attestation, .integrityPact, .successor, .discontinuity, .endorsement, .page, .release, .attestedBuild, .canariesOpened]
+    package static let allCases: [Self] = [.aggregate, .attestation, .integrityPact, .successor, .discontinuity, .endorsement, .page, .release, .attestedBuild, .canariesOpened, .attestedFigures]
 
     /// The number that stands for the value on the wire.
     package var rawValue: UInt16
@@ -115,6 +117,7 @@ package struct StatementKind: WireCode {
         case 8: "release"
         case 9: "attested_build"
         case 10: "canaries_opened"
+        case 11: "attested_figures"
         default: nil
         }
     }
@@ -132,6 +135,7 @@ package struct StatementKind: WireCode {
         case "release": self = .release
         case "attested_build": self = .attestedBuild
         case "canaries_opened": self = .canariesOpened
+        case "attested_figures": self = .attestedFigures
         default: return nil
         }
     }
@@ -168,11 +172,11 @@ package struct StatementKind: WireCode {
 package struct Statement: WireMessage {
     /// What the body is.
     package var kind: StatementKind
-    /// Who says it.
+    /// Who says it; zeros where the log itself does.
     package var signer: PublicKey
     /// What the section says of the kind, or what later versions do.
     package var body: [UInt8]
-    /// The signer's, over all fields before it.
+    /// The signer's, over all fields before it; zeros where the log itself says it.
     package var signature: Signature
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
@@ -305,30 +309,60 @@ package struct Attestation: WireMessage {
     }
 }
 
-/// How many there are, as publicly as it is said.
+/// What a month's figure counts.
+///
+/// One byte; other numbers are refused.
+package enum Measure: UInt8, WireMessage, CaseIterable {
+    /// Reports that the log took in the month.
+    case received = 1
+    /// Cases that are neither decided nor closed.
+    case open = 2
+    /// Open cases in one state, with the median of how long they have been in it.
+    case step = 3
+    /// Open cases beyond their time limit, in all states or in one.
+    case overdue = 4
+    /// Cases decided or closed, of all classes or of one.
+    case decided = 5
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 1 }
+
+    /// Reads a number; an error names the type.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        self = try Self(from: &reader, "Measure")
+    }
+
+    /// Reads the number of a field; an error names `field`.
+    package init(from reader: inout WireReader, _ field: StaticString) throws(DecodeError) {
+        let value = try reader.uint8(field)
+        guard let known = Self(rawValue: value) else {
+            throw reader.unknown(value, field, width: 1)
+        }
+        self = known
+    }
+
+    /// Writes the number.
+    package func write(to writer: inout WireWriter) {
+        writer.uint8(rawValue)
+    }
+}
+
+/// How many there are, as publicly as it is said. Fewer than 5, none among them, are not said at all.
 ///
 /// One byte; other numbers are refused.
 package enum CountBand: UInt8, WireMessage, CaseIterable {
-    /// None.
-    case none = 0
-    /// 1 to 4.
-    case from1To4 = 1
-    /// 5 to 9.
-    case from5To9 = 2
-    /// 10 to 19.
-    case from10To19 = 3
-    /// 20 to 49.
-    case from20To49 = 4
-    /// 50 to 99.
-    case from50To99 = 5
-    /// 100 to 199.
-    case from100To199 = 6
-    /// 200 to 499.
-    case from200To499 = 7
-    /// 500 to 999.
-    case from500To999 = 8
-    /// 1,000 or more.
-    case over999 = 9
+    /// 5 to 19.
+    case from5To19 = 1
+    /// 20 to 99.
+    case from20To99 = 2
+    /// 100 to 499.
+    case from100To499 = 3
+    /// 500 to 1,999.
+    case from500To1999 = 4
+    /// 2,000 to 9,999.
+    case from2000To9999 = 5
+    /// 10,000 or more.
+    case from10000 = 6
 
     /// Bytes of the longest encoding.
     package static var maximumSize: Int { 1 }
@@ -353,111 +387,467 @@ package enum CountBand: UInt8, WireMessage, CaseIterable {
     }
 }
 
-/// The cases that have three codes in common.
+/// How many days, as publicly as it is said.
+///
+/// One byte; other numbers are refused.
+package enum DayBand: UInt8, WireMessage, CaseIterable {
+    /// The figure is not of days.
+    case notSaid = 0
+    /// Less than 7 days.
+    case under7 = 1
+    /// 7 to 13 days.
+    case from7To13 = 2
+    /// 14 to 29 days.
+    case from14To29 = 3
+    /// 30 to 59 days.
+    case from30To59 = 4
+    /// 60 to 119 days.
+    case from60To119 = 5
+    /// 120 to 364 days.
+    case from120To364 = 6
+    /// 365 days or more.
+    case from365 = 7
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 1 }
+
+    /// Reads a number; an error names the type.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        self = try Self(from: &reader, "DayBand")
+    }
+
+    /// Reads the number of a field; an error names `field`.
+    package init(from reader: inout WireReader, _ field: StaticString) throws(DecodeError) {
+        let value = try reader.uint8(field)
+        guard let known = Self(rawValue: value) else {
+            throw reader.unknown(value, field, width: 1)
+        }
+        self = known
+    }
+
+    /// Writes the number.
+    package func write(to writer: inout WireWriter) {
+        writer.uint8(rawValue)
+    }
+}
+
+/// Five or more of something.
 ///
 /// ```
 /// struct {
-///     CaseState state;
-///     Outcome outcome;
-///     Category category;
+///     Measure measure;
+///     uint16 code;
 ///     CountBand cases;
-///     CountBand overdue;
+///     DayBand age;
 /// } Figure;
 /// ```
 package struct Figure: WireMessage {
-    /// Where they stood when the month ended.
-    package var state: CaseState
-    /// What came of them.
-    package var outcome: Outcome
-    /// What they are about; `not_said` for all categories together.
-    package var category: Category
+    /// What is counted.
+    package var measure: Measure
+    /// A `CaseState` (step, overdue) or an `OutcomeClass` (decided); 0 for all of them.
+    package var code: UInt16
     /// How many there are.
     package var cases: CountBand
-    /// How many of them were beyond their time limit.
-    package var overdue: CountBand
+    /// Of a `step` the median of the days in it; else `not_said`.
+    package var age: DayBand
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(state: CaseState, outcome: Outcome, category: Category, cases: CountBand, overdue: CountBand) {
-        self.state = state
-        self.outcome = outcome
-        self.category = category
+    package init(measure: Measure, code: UInt16, cases: CountBand, age: DayBand) {
+        self.measure = measure
+        self.code = code
         self.cases = cases
-        self.overdue = overdue
+        self.age = age
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 8 }
+    package static var maximumSize: Int { 5 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
-        state = try CaseState(from: &reader, "Figure.state")
-        outcome = try Outcome(from: &reader, "Figure.outcome")
-        category = try Category(from: &reader, "Figure.category")
+        measure = try Measure(from: &reader, "Figure.measure")
+        code = try reader.uint16("Figure.code")
         cases = try CountBand(from: &reader, "Figure.cases")
-        overdue = try CountBand(from: &reader, "Figure.overdue")
+        age = try DayBand(from: &reader, "Figure.age")
     }
 
     /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
-        state.write(to: &writer)
-        outcome.write(to: &writer)
-        category.write(to: &writer)
+        measure.write(to: &writer)
+        writer.uint16(code)
         cases.write(to: &writer)
-        overdue.write(to: &writer)
+        age.write(to: &writer)
     }
 }
 
-/// The body of an `aggregate`: public figures about the cases of one agency, or of all, at the end of a month.
+/// The figures of one agency.
+///
+/// ```
+/// struct {
+///     AgencyCode agency;
+///     Figure figures<0..48>;
+/// } AgencyFigures;
+/// ```
+package struct AgencyFigures: WireMessage {
+    /// Whose cases.
+    package var agency: AgencyCode
+    /// Ascending by measure and code, each pair once.
+    package var figures: [Figure]
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(agency: AgencyCode, figures: [Figure]) {
+        self.agency = agency
+        self.figures = figures
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 275 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        agency = try reader.utf8(1...32, "AgencyFigures.agency")
+        figures = try reader.vector(0...48, "AgencyFigures.figures") { reader throws(DecodeError) in try Figure(from: &reader) }
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        writer.utf8(agency, 1...32, "AgencyFigures.agency")
+        writer.vector(figures, 0...48, "AgencyFigures.figures") { writer, value in value.write(to: &writer) }
+    }
+}
+
+/// The body of an `aggregate`: what the records of the log say of the cases of each agency at the end of a month.
 ///
 /// ```
 /// struct {
 ///     uint16 format;
-///     utf8 agency<0..32>;
 ///     uint16 year;
 ///     uint8 month;
-///     Figure figures<0..400>;
+///     uint16 holidays;
+///     AgencyFigures agencies<0..12>;
+///     Hash exact;
 /// } Aggregate;
 /// ```
 package struct Aggregate: WireMessage {
     /// The form of this message: 1.
     package var format: UInt16
-    /// Whose cases, who signs; empty for all agencies, where the auditor signs.
-    package var agency: String
     /// Of the Gregorian calendar, in full.
     package var year: UInt16
     /// 1 to 12, in the site's time zone.
     package var month: UInt8
-    /// Ascending by their bytes; what is not in it is `none`.
-    package var figures: [Figure]
+    /// The last year whose public holidays were known; 0 where none are.
+    package var holidays: UInt16
+    /// Every agency of the descriptor, in its order.
+    package var agencies: [AgencyFigures]
+    /// Of the numbers behind the bands: README.md section 9.
+    package var exact: Hash
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(format: UInt16, agency: String, year: UInt16, month: UInt8, figures: [Figure]) {
+    package init(format: UInt16, year: UInt16, month: UInt8, holidays: UInt16, agencies: [AgencyFigures], exact: Hash) {
         self.format = format
-        self.agency = agency
         self.year = year
         self.month = month
-        self.figures = figures
+        self.holidays = holidays
+        self.agencies = agencies
+        self.exact = exact
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 3_240 }
+    package static var maximumSize: Int { 3_341 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         format = try reader.uint16("Aggregate.format")
-        agency = try reader.utf8(0...32, "Aggregate.agency")
         year = try reader.uint16("Aggregate.year")
         month = try reader.uint8("Aggregate.month")
-        figures = try reader.vector(0...400, "Aggregate.figures") { reader throws(DecodeError) in try Figure(from: &reader) }
+        holidays = try reader.uint16("Aggregate.holidays")
+        agencies = try reader.vector(0...12, "Aggregate.agencies") { reader throws(DecodeError) in try AgencyFigures(from: &reader) }
+        exact = try reader.fixed("Aggregate.exact")
     }
 
     /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         writer.uint16(format)
-        writer.utf8(agency, 0...32, "Aggregate.agency")
         writer.uint16(year)
         writer.uint8(month)
-        writer.vector(figures, 0...400, "Aggregate.figures") { writer, value in value.write(to: &writer) }
+        writer.uint16(holidays)
+        writer.vector(agencies, 0...12, "Aggregate.agencies") { writer, value in value.write(to: &writer) }
+        writer.fixed(exact)
+    }
+}
+
+/// A number behind a band.
+///
+/// ```
+/// struct {
+///     Measure measure;
+///     uint16 code;
+///     uint64 cases;
+///     uint64 days;
+///     uint64 median;
+/// } ExactFigure;
+/// ```
+package struct ExactFigure: WireMessage {
+    /// As in `Figure`.
+    package var measure: Measure
+    /// As in `Figure`.
+    package var code: UInt16
+    /// How many; not 0.
+    package var cases: UInt64
+    /// Of a `step` the sum of the days of all of its cases; else 0.
+    package var days: UInt64
+    /// Of a `step` the median of the days; else 0.
+    package var median: UInt64
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(measure: Measure, code: UInt16, cases: UInt64, days: UInt64, median: UInt64) {
+        self.measure = measure
+        self.code = code
+        self.cases = cases
+        self.days = days
+        self.median = median
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 27 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        measure = try Measure(from: &reader, "ExactFigure.measure")
+        code = try reader.uint16("ExactFigure.code")
+        cases = try reader.uint64("ExactFigure.cases")
+        days = try reader.uint64("ExactFigure.days")
+        median = try reader.uint64("ExactFigure.median")
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        measure.write(to: &writer)
+        writer.uint16(code)
+        writer.uint64(cases)
+        writer.uint64(days)
+        writer.uint64(median)
+    }
+}
+
+/// The numbers of one agency.
+///
+/// ```
+/// struct {
+///     AgencyCode agency;
+///     ExactFigure figures<0..48>;
+/// } ExactAgency;
+/// ```
+package struct ExactAgency: WireMessage {
+    /// Whose cases.
+    package var agency: AgencyCode
+    /// Ascending by measure and code, each pair once.
+    package var figures: [ExactFigure]
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(agency: AgencyCode, figures: [ExactFigure]) {
+        self.agency = agency
+        self.figures = figures
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 1_331 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        agency = try reader.utf8(1...32, "ExactAgency.agency")
+        figures = try reader.vector(0...48, "ExactAgency.figures") { reader throws(DecodeError) in try ExactFigure(from: &reader) }
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        writer.utf8(agency, 1...32, "ExactAgency.agency")
+        writer.vector(figures, 0...48, "ExactAgency.figures") { writer, value in value.write(to: &writer) }
+    }
+}
+
+/// What `Aggregate.exact` is the hash of, behind its label. It is never sent: whoever has all openings makes it.
+///
+/// ```
+/// struct {
+///     uint16 format;
+///     uint16 year;
+///     uint8 month;
+///     Hash salt;
+///     ExactAgency agencies<0..12>;
+/// } ExactFigures;
+/// ```
+package struct ExactFigures: WireMessage {
+    /// The form of this message: 1.
+    package var format: UInt16
+    /// As in the `Aggregate`.
+    package var year: UInt16
+    /// As in the `Aggregate`.
+    package var month: UInt8
+    /// SHA-256 over the nonces of all sealed entries of the batch before the statement's.
+    package var salt: Hash
+    /// As in the `Aggregate`.
+    package var agencies: [ExactAgency]
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(format: UInt16, year: UInt16, month: UInt8, salt: Hash, agencies: [ExactAgency]) {
+        self.format = format
+        self.year = year
+        self.month = month
+        self.salt = salt
+        self.agencies = agencies
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 16_011 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        format = try reader.uint16("ExactFigures.format")
+        year = try reader.uint16("ExactFigures.year")
+        month = try reader.uint8("ExactFigures.month")
+        salt = try reader.fixed("ExactFigures.salt")
+        agencies = try reader.vector(0...12, "ExactFigures.agencies") { reader throws(DecodeError) in try ExactAgency(from: &reader) }
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        writer.uint16(format)
+        writer.uint16(year)
+        writer.uint8(month)
+        writer.fixed(salt)
+        writer.vector(agencies, 0...12, "ExactFigures.agencies") { writer, value in value.write(to: &writer) }
+    }
+}
+
+/// The body of an `attested_figures`: the auditor came to the same out of all openings.
+///
+/// ```
+/// struct {
+///     uint16 format;
+///     uint16 year;
+///     uint8 month;
+///     Hash aggregate;
+/// } AttestedFigures;
+/// ```
+package struct AttestedFigures: WireMessage {
+    /// The form of this message: 1.
+    package var format: UInt16
+    /// As in the `Aggregate`.
+    package var year: UInt16
+    /// As in the `Aggregate`.
+    package var month: UInt8
+    /// SHA-256 of that statement's body.
+    package var aggregate: Hash
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(format: UInt16, year: UInt16, month: UInt8, aggregate: Hash) {
+        self.format = format
+        self.year = year
+        self.month = month
+        self.aggregate = aggregate
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 37 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        format = try reader.uint16("AttestedFigures.format")
+        year = try reader.uint16("AttestedFigures.year")
+        month = try reader.uint8("AttestedFigures.month")
+        aggregate = try reader.fixed("AttestedFigures.aggregate")
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        writer.uint16(format)
+        writer.uint16(year)
+        writer.uint8(month)
+        writer.fixed(aggregate)
+    }
+}
+
+/// A report that was a test.
+///
+/// ```
+/// struct {
+///     uint64 index;
+///     Hash commitment;
+/// } Canary;
+/// ```
+package struct Canary: WireMessage {
+    /// Of its entry.
+    package var index: UInt64
+    /// Of its record.
+    package var commitment: Hash
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(index: UInt64, commitment: Hash) {
+        self.index = index
+        self.commitment = commitment
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 40 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        index = try reader.uint64("Canary.index")
+        commitment = try reader.fixed("Canary.commitment")
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        writer.uint64(index)
+        writer.fixed(commitment)
+    }
+}
+
+/// The body of a `canaries_opened`: reports of a month whose content says that they are tests or exercises.
+///
+/// ```
+/// struct {
+///     uint16 format;
+///     uint16 year;
+///     uint8 month;
+///     Canary canaries<1..64>;
+/// } CanariesOpened;
+/// ```
+package struct CanariesOpened: WireMessage {
+    /// The form of this message: 1.
+    package var format: UInt16
+    /// Of the Gregorian calendar, in full.
+    package var year: UInt16
+    /// 1 to 12, in the site's time zone.
+    package var month: UInt8
+    /// Ascending by index.
+    package var canaries: [Canary]
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(format: UInt16, year: UInt16, month: UInt8, canaries: [Canary]) {
+        self.format = format
+        self.year = year
+        self.month = month
+        self.canaries = canaries
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 2_567 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        format = try reader.uint16("CanariesOpened.format")
+        year = try reader.uint16("CanariesOpened.year")
+        month = try reader.uint8("CanariesOpened.month")
+        canaries = try reader.vector(1...64, "CanariesOpened.canaries") { reader throws(DecodeError) in try Canary(from: &reader) }
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        writer.uint16(format)
+        writer.uint16(year)
+        writer.uint8(month)
+        writer.vector(canaries, 1...64, "CanariesOpened.canaries") { writer, value in value.write(to: &writer) }
     }
 }
 

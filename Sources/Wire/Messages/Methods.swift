@@ -94,6 +94,10 @@ package enum Method: UInt16, CaseIterable, Sendable {
     ///
     /// `rpc consent(Consent) returns (Consents) = 58`
     case consent = 58
+    /// Takes what the auditor says of a month: that it comes to the same figures, or which reports were tests.
+    ///
+    /// `rpc say(Said) returns (SaidReply) = 60`
+    case say = 60
 
     /// How many messages a call has each way.
     package var shape: MethodShape {
@@ -118,6 +122,7 @@ package enum Method: UInt16, CaseIterable, Sendable {
         case .attest: .unary
         case .note: .unary
         case .consent: .unary
+        case .say: .unary
         }
     }
 
@@ -144,6 +149,7 @@ package enum Method: UInt16, CaseIterable, Sendable {
         case .attest: "Review.attest"
         case .note: "Review.note"
         case .consent: "Review.consent"
+        case .say: "Review.say"
         }
     }
 
@@ -170,6 +176,7 @@ package enum Method: UInt16, CaseIterable, Sendable {
         case .attest: Attested.maximumSize
         case .note: Note.maximumSize
         case .consent: Consent.maximumSize
+        case .say: Said.maximumSize
         }
     }
 
@@ -196,6 +203,7 @@ package enum Method: UInt16, CaseIterable, Sendable {
         case .attest: AttestedReply.maximumSize
         case .note: Promised.maximumSize
         case .consent: Consents.maximumSize
+        case .say: SaidReply.maximumSize
         }
     }
 }

@@ -485,6 +485,66 @@ package struct AttestedReply: WireMessage {
     }
 }
 
+/// Something that the auditor says in public, besides attestations.
+///
+/// ```
+/// struct {
+///     Statement statement;
+/// } Said;
+/// ```
+package struct Said: WireMessage {
+    /// `attested_figures` or `canaries_opened`.
+    package var statement: Statement
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(statement: Statement) {
+        self.statement = statement
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 4_196 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        statement = try Statement(from: &reader)
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        statement.write(to: &writer)
+    }
+}
+
+/// A statement was taken.
+///
+/// ```
+/// struct {
+///     uint64 epoch;
+/// } SaidReply;
+/// ```
+package struct SaidReply: WireMessage {
+    /// The epoch whose close takes it, or a later one where many wait.
+    package var epoch: UInt64
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(epoch: UInt64) {
+        self.epoch = epoch
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 8 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        epoch = try reader.uint64("SaidReply.epoch")
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        writer.uint64(epoch)
+    }
+}
+
 /// An agency's new keys were taken.
 ///
 /// ```

@@ -39,6 +39,19 @@ extension EnglishReason {
         Translation("signed by the log {}", "ditandatangani log {1}"),
         Translation("signed by {} witnesses", "ditandatangani {1} saksi"),
         Translation("signed by {}", "ditandatangani {1}"),
+        Translation("the figures of {}", "angka bulan {1}"),
+        Translation("a month that the log said", "bulan yang angkanya ada di log"),
+        Translation("a month that is over", "bulan yang sudah berakhir"),
+        Translation("ascending by index", "menurut urutan entri"),
+        Translation(
+            "figures of {} that ascend, each once", "angka {1} menurut urutan, masing-masing sekali"),
+        Translation("a code of {}", "kode dari {1}"),
+        Translation("as many cases of {} in step {}", "perkara {1} sebanyak itu pada langkah {2}"),
+        Translation("a report of {}", "laporan bulan {1}"),
+        Translation("a report that says to be a test", "laporan yang menyebut dirinya uji"),
+        Translation("days of a step, and of nothing else", "hari untuk langkah, bukan untuk yang lain"),
+        Translation("{} {} to {} in all", "{1} {2} sampai {3} seluruhnya"),
+        Translation("no month in this batch", "tidak ada bulan dalam penutupan ini"),
         Translation("at most {}, by this clock", "paling banyak {1}, menurut jam ini"),
         Translation("at most {} entries that are not sealed", "paling banyak {1} entri yang tidak tersegel"),
         Translation("at most {} bytes", "paling banyak {1} bita"),
@@ -134,6 +147,8 @@ extension EnglishReason {
 
     /// What was there.
     private static let there = [
+        Translation("more of them overdue", "lebih banyak yang terlambat"),
+        Translation("parts of {} to {}", "bagian {1} sampai {2}"),
         Translation("none", "tidak ada"),
         Translation("not", "tidak"),
         Translation("another", "yang lain"),

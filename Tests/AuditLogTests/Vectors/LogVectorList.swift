@@ -1,4 +1,5 @@
 import AuditLog
+import Cases
 import Keys
 import TestSupport
 import Testing
@@ -13,6 +14,7 @@ extension LogVectors {
         try making.statements()
         try making.unknown()
         try making.records()
+        try making.months()
         return making.vectors
     }
 }
@@ -131,40 +133,26 @@ extension LogVectorMaking {
 
     /// Who may say what: the statement stands where the first sealed entry was.
     fileprivate mutating func statements() throws {
-        func aggregate(_ agency: String, month: UInt8 = 11) throws -> [UInt8] {
-            try Aggregate(
-                format: 1, agency: agency, year: 2026, month: month,
-                figures: [
-                    Figure(
-                        state: .closed, outcome: .coaching, category: .takingSides, cases: .from5To9,
-                        overdue: .none)
-                ]
-            ).encoded()
-        }
-        let (own, other) = (site.agencies[0], site.agencies[1])
         var random = SeededGenerator(seed: 7)
         let stranger = try random.key()
+        let early = Aggregate(
+            format: 1, year: 2026, month: 1, holidays: 0, agencies: [], exact: Hash())
         for (name, result, codes, body) in [
-            ("an agency's own figures", .ok, [], try statement(.aggregate, aggregate(own.code), by: own.act)),
             (
-                "the auditor's figures of all", .ok, [],
-                try statement(.aggregate, aggregate(""), by: site.auditor)
+                "figures by an agency", .failed, [.signatureInvalid],
+                try statement(.aggregate, [0, 2], by: site.agencies[0].act)
             ),
             (
-                "figures by a stranger", .failed, [.signatureInvalid],
-                try statement(.aggregate, aggregate(own.code), by: stranger)
+                "figures by the auditor", .failed, [.signatureInvalid],
+                try statement(.aggregate, [0, 2], by: site.auditor)
             ),
             (
-                "figures by another agency", .failed, [.signatureInvalid],
-                try statement(.aggregate, aggregate(own.code), by: other.act)
+                "figures by the operator's promise key", .failed, [.signatureInvalid],
+                try statement(.aggregate, [0, 2], by: site.promise)
             ),
             (
-                "figures by the operator", .failed, [.signatureInvalid],
-                try statement(.aggregate, aggregate(""), by: site.promise)
-            ),
-            (
-                "figures of a month that there is not", .failed, [.entryUndecodable],
-                try statement(.aggregate, aggregate(own.code, month: 13), by: own.act)
+                "figures of a month that is not over", .failed, [.statementInvalid],
+                .statement(try Statement(log: early))
             ),
             (
                 "an attestation by a stranger", .failed, [.signatureInvalid],
@@ -174,7 +162,10 @@ extension LogVectorMaking {
                 "a page by the auditor", .failed, [.signatureInvalid],
                 try statement(.page, [0, 2], by: site.auditor)
             ),
-            ("a body of another format", .incomplete, [], try statement(.aggregate, [0, 2], by: own.act)),
+            (
+                "a body of another format", .incomplete, [],
+                try statement(.attestedBuild, [0, 2], by: site.auditor)
+            ),
             (
                 "a statement of an unknown kind", .incomplete, [],
                 try statement(StatementKind(rawValue: 999), [], by: stranger)
@@ -302,6 +293,56 @@ extension LogVectorMaking {
         }
         try log("to the auditor: the opening of a filler is withheld", "whole", .failed, [.unaccounted]) {
             ($0.reader, $0.without) = ("auditor", [UInt64(sealed)])
+        }
+    }
+
+    /// January is over at epoch 66.
+    fileprivate mutating func months() throws {
+        var said = try SampleLog(site)
+        for _ in 0..<6 { try said.report(["bawaslu", "bkpsdm"]) }
+        try said.close(1)
+        try said.close(66)
+        try batch("a month", said, behind: "whole, begun", isWhole: true)
+        let bodies = try said.bodies()
+        let place = try #require(
+            bodies.firstIndex {
+                if case .statement(let statement) = $0 { statement.kind == .aggregate } else { false }
+            })
+        guard case .statement(let statement) = bodies[place] else { return }
+        let honest = try Aggregate(decoding: statement.body)
+        for reader in ["public", "auditor"] {
+            try log("to \(reader): a month's figures", "a month", .ok) { $0.reader = reader }
+        }
+        try log("a month's figures are missing", "a month", .failed, [.statementInvalid]) { [self] in
+            $0.bodies = [place: try self.statement(.integrityPact, [], by: site.root)]
+        }
+        for (name, reader, result, change) in [
+            ("the figures of another month", "public", .failed, { $0.month = 2 }),
+            (
+                "figures without an agency", "public", .failed, { _ = $0.agencies.removeLast() }
+            ),
+            (
+                "parts above their sum", "public", .failed,
+                { $0.agencies[0].figures.removeAll { $0.measure == .open } }
+            ),
+            ("figures out of their order", "public", .failed, { $0.agencies[0].figures.reverse() }),
+            (
+                "more than there are, to the public", "public", .ok,
+                { $0.agencies[0].figures[0].cases = .from20To99 }
+            ),
+            (
+                "more than there are, to the auditor", "auditor", .failed,
+                { $0.agencies[0].figures[0].cases = .from20To99 }
+            ),
+            ("other numbers behind the bands", "auditor", .failed, { $0.exact = sha256([1]) }),
+        ] as [(String, String, AuditReport.Result, (inout Aggregate) -> Void)] {
+            var other = honest
+            change(&other)
+            let codes: [LogError.Code] = result == .ok ? [] : [.statementInvalid]
+            try log(name, "a month", result, codes) {
+                $0.reader = reader
+                $0.bodies = [place: .statement(try Statement(log: other))]
+            }
         }
     }
 }

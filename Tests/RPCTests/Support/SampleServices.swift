@@ -136,6 +136,10 @@ final class SampleServices: SourceService, UploadService, AuditService, ReviewSe
         throw RPCError(.unimplemented, "")
     }
 
+    func say(_ request: Said) async throws(RPCError) -> SaidReply {
+        throw RPCError(.unimplemented, "")
+    }
+
     func staged(_ request: StagedRequest, _ replies: Replies<Promised>) async throws(RPCError) {}
 
     private func pause(_ time: Duration) async throws(RPCError) {

@@ -23,8 +23,11 @@ struct TestSource {
         keys = try SourceKeys(codename: codename, root: site.made.link.fingerprint)
     }
 
-    func submission(to site: TrustedSite, excluding: [AgencyCode] = []) throws -> SealedSubmission {
+    func submission(
+        to site: TrustedSite, excluding: [AgencyCode] = [], purpose: Purpose = .report
+    ) throws -> SealedSubmission {
         var story = Story.empty
+        story.purpose = purpose
         story.category = .moneyPolitics
         story.story = Self.words
         let readers = site.descriptor.agencies.map(\.code).filter { !excluding.contains($0) }

@@ -174,9 +174,9 @@ enum Vectors {
             VectorSamples.entry(.unknown(EntryKind(rawValue: 6), []))),
         .init("promise", VectorSamples.promise),
         .init("aggregate", VectorSamples.aggregate),
-        .init(
-            "aggregate of all agencies",
-            Aggregate(format: 1, agency: "", year: 2026, month: 1, figures: [])),
+        .init("exact figures", VectorSamples.exact),
+        .init("attested figures", VectorSamples.attestedFigures),
+        .init("canaries opened", VectorSamples.canaries),
     ]
 
     private static let records: [AcceptedVector] =

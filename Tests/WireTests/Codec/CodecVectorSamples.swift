@@ -53,14 +53,42 @@ enum VectorSamples {
         signature: fixed(0x68))
 
     static let aggregate = Aggregate(
-        format: 1, agency: "agency_a", year: 2026, month: 11,
-        figures: [
-            Figure(
-                state: .examination, outcome: .none, category: .notSaid, cases: .from5To9,
-                overdue: .from1To4),
-            Figure(
-                state: .closed, outcome: .moderateCut6, category: .takingSides, cases: .from1To4,
-                overdue: .none),
+        format: 1, year: 2026, month: 11, holidays: 2026,
+        agencies: [
+            AgencyFigures(
+                agency: "agency_a",
+                figures: [
+                    Figure(measure: .received, code: 0, cases: .from20To99, age: .notSaid),
+                    Figure(measure: .open, code: 0, cases: .from5To19, age: .notSaid),
+                    Figure(
+                        measure: .step, code: CaseState.examination.rawValue, cases: .from5To19,
+                        age: .from30To59),
+                    Figure(
+                        measure: .decided, code: OutcomeClass.noViolation.rawValue, cases: .from5To19,
+                        age: .notSaid),
+                ]),
+            AgencyFigures(agency: "agency_b", figures: []),
+        ], exact: fixed(0x4b))
+
+    static let exact = ExactFigures(
+        format: 1, year: 2026, month: 11, salt: fixed(0x4c),
+        agencies: [
+            ExactAgency(
+                agency: "agency_a",
+                figures: [
+                    ExactFigure(measure: .received, code: 0, cases: 21, days: 0, median: 0),
+                    ExactFigure(
+                        measure: .step, code: CaseState.examination.rawValue, cases: 5, days: 211, median: 41),
+                ]),
+            ExactAgency(agency: "agency_b", figures: []),
+        ])
+
+    static let attestedFigures = AttestedFigures(format: 1, year: 2026, month: 11, aggregate: fixed(0x4d))
+
+    static let canaries = CanariesOpened(
+        format: 1, year: 2026, month: 11,
+        canaries: [
+            Canary(index: 300, commitment: fixed(0x41)), Canary(index: 301, commitment: fixed(0x4e)),
         ])
 
     static let act = Act(

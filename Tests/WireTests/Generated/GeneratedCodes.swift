@@ -162,3 +162,13 @@ extension Wire.Outcome: Sampled {
         sampler.code()
     }
 }
+
+extension Wire.OutcomeClass: Sampled {
+    static var layout: TypeLayout {
+        .code(width: 2, [0, 1, 2, 3, 4, 5, 6, 7, 8])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        sampler.code()
+    }
+}

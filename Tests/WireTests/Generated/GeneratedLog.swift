@@ -15,7 +15,7 @@ extension Wire.EntryKind: Sampled {
 
 extension Wire.StatementKind: Sampled {
     static var layout: TypeLayout {
-        .code(width: 2, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+        .code(width: 2, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
@@ -87,9 +87,29 @@ extension Wire.Attestation: Sampled {
     }
 }
 
+extension Wire.Measure: Sampled {
+    static var layout: TypeLayout {
+        .closed(width: 1, [1, 2, 3, 4, 5])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        sampler.element(of: allCases)
+    }
+}
+
 extension Wire.CountBand: Sampled {
     static var layout: TypeLayout {
-        .closed(width: 1, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+        .closed(width: 1, [1, 2, 3, 4, 5, 6])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        sampler.element(of: allCases)
+    }
+}
+
+extension Wire.DayBand: Sampled {
+    static var layout: TypeLayout {
+        .closed(width: 1, [0, 1, 2, 3, 4, 5, 6, 7])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
@@ -100,16 +120,15 @@ extension Wire.CountBand: Sampled {
 extension Wire.Figure: Sampled {
     static var layout: TypeLayout {
         .structure([
-            ("Figure.state", .type(CaseState.self)),
-            ("Figure.outcome", .type(Outcome.self)),
-            ("Figure.category", .type(Category.self)),
+            ("Figure.measure", .type(Measure.self)),
+            ("Figure.code", .integer(2)),
             ("Figure.cases", .type(CountBand.self)),
-            ("Figure.overdue", .type(CountBand.self)),
+            ("Figure.age", .type(DayBand.self)),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        Figure(state: CaseState.sample(&sampler), outcome: Outcome.sample(&sampler), category: Category.sample(&sampler), cases: CountBand.sample(&sampler), overdue: CountBand.sample(&sampler))
+        Figure(measure: Measure.sample(&sampler), code: sampler.integer(), cases: CountBand.sample(&sampler), age: DayBand.sample(&sampler))
     }
 
     static var violations: [BoundViolation<Self>] {
@@ -118,25 +137,170 @@ extension Wire.Figure: Sampled {
     }
 }
 
-extension Wire.Aggregate: Sampled {
+extension Wire.AgencyFigures: Sampled {
     static var layout: TypeLayout {
         .structure([
-            ("Aggregate.format", .integer(2)),
-            ("Aggregate.agency", .utf8(0...32)),
-            ("Aggregate.year", .integer(2)),
-            ("Aggregate.month", .integer(1)),
-            ("Aggregate.figures", .vector(0...400, .type(Figure.self))),
+            ("AgencyFigures.agency", .utf8(1...32)),
+            ("AgencyFigures.figures", .vector(0...48, .type(Figure.self))),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        Aggregate(format: sampler.integer(), agency: sampler.text(0...32), year: sampler.integer(), month: sampler.integer(), figures: sampler.list(0...400) { sampler in Figure.sample(&sampler) })
+        AgencyFigures(agency: sampler.text(1...32), figures: sampler.list(0...48) { sampler in Figure.sample(&sampler) })
     }
 
     static var violations: [BoundViolation<Self>] {
         [
-            BoundViolation("Aggregate.agency", 33, 0...32) { value, sampler in value.agency = sampler.text(33...33) },
-            BoundViolation("Aggregate.figures", 401, 0...400) { value, sampler in value.figures = sampler.list(401...401) { sampler in Figure.sample(&sampler) } },
+            BoundViolation("AgencyFigures.agency", 0, 1...32) { value, sampler in value.agency = sampler.text(0...0) },
+            BoundViolation("AgencyFigures.agency", 33, 1...32) { value, sampler in value.agency = sampler.text(33...33) },
+            BoundViolation("AgencyFigures.figures", 49, 0...48) { value, sampler in value.figures = sampler.list(49...49) { sampler in Figure.sample(&sampler) } },
+        ]
+    }
+}
+
+extension Wire.Aggregate: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("Aggregate.format", .integer(2)),
+            ("Aggregate.year", .integer(2)),
+            ("Aggregate.month", .integer(1)),
+            ("Aggregate.holidays", .integer(2)),
+            ("Aggregate.agencies", .vector(0...12, .type(AgencyFigures.self))),
+            ("Aggregate.exact", .fixed(32)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        Aggregate(format: sampler.integer(), year: sampler.integer(), month: sampler.integer(), holidays: sampler.integer(), agencies: sampler.list(0...12) { sampler in AgencyFigures.sample(&sampler) }, exact: sampler.fixed())
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("Aggregate.agencies", 13, 0...12) { value, sampler in value.agencies = sampler.list(13...13) { sampler in AgencyFigures.sample(&sampler) } },
+        ]
+    }
+}
+
+extension Wire.ExactFigure: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("ExactFigure.measure", .type(Measure.self)),
+            ("ExactFigure.code", .integer(2)),
+            ("ExactFigure.cases", .integer(8)),
+            ("ExactFigure.days", .integer(8)),
+            ("ExactFigure.median", .integer(8)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        ExactFigure(measure: Measure.sample(&sampler), code: sampler.integer(), cases: sampler.integer(), days: sampler.integer(), median: sampler.integer())
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+        ]
+    }
+}
+
+extension Wire.ExactAgency: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("ExactAgency.agency", .utf8(1...32)),
+            ("ExactAgency.figures", .vector(0...48, .type(ExactFigure.self))),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        ExactAgency(agency: sampler.text(1...32), figures: sampler.list(0...48) { sampler in ExactFigure.sample(&sampler) })
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("ExactAgency.agency", 0, 1...32) { value, sampler in value.agency = sampler.text(0...0) },
+            BoundViolation("ExactAgency.agency", 33, 1...32) { value, sampler in value.agency = sampler.text(33...33) },
+            BoundViolation("ExactAgency.figures", 49, 0...48) { value, sampler in value.figures = sampler.list(49...49) { sampler in ExactFigure.sample(&sampler) } },
+        ]
+    }
+}
+
+extension Wire.ExactFigures: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("ExactFigures.format", .integer(2)),
+            ("ExactFigures.year", .integer(2)),
+            ("ExactFigures.month", .integer(1)),
+            ("ExactFigures.salt", .fixed(32)),
+            ("ExactFigures.agencies", .vector(0...12, .type(ExactAgency.self))),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        ExactFigures(format: sampler.integer(), year: sampler.integer(), month: sampler.integer(), salt: sampler.fixed(), agencies: sampler.list(0...12) { sampler in ExactAgency.sample(&sampler) })
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("ExactFigures.agencies", 13, 0...12) { value, sampler in value.agencies = sampler.list(13...13) { sampler in ExactAgency.sample(&sampler) } },
+        ]
+    }
+}
+
+extension Wire.AttestedFigures: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("AttestedFigures.format", .integer(2)),
+            ("AttestedFigures.year", .integer(2)),
+            ("AttestedFigures.month", .integer(1)),
+            ("AttestedFigures.aggregate", .fixed(32)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        AttestedFigures(format: sampler.integer(), year: sampler.integer(), month: sampler.integer(), aggregate: sampler.fixed())
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+        ]
+    }
+}
+
+extension Wire.Canary: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("Canary.index", .integer(8)),
+            ("Canary.commitment", .fixed(32)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        Canary(index: sampler.integer(), commitment: sampler.fixed())
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+        ]
+    }
+}
+
+extension Wire.CanariesOpened: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("CanariesOpened.format", .integer(2)),
+            ("CanariesOpened.year", .integer(2)),
+            ("CanariesOpened.month", .integer(1)),
+            ("CanariesOpened.canaries", .vector(1...64, .type(Canary.self))),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        CanariesOpened(format: sampler.integer(), year: sampler.integer(), month: sampler.integer(), canaries: sampler.list(1...64) { sampler in Canary.sample(&sampler) })
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("CanariesOpened.canaries", 0, 1...64) { value, sampler in value.canaries = sampler.list(0...0) { sampler in Canary.sample(&sampler) } },
+            BoundViolation("CanariesOpened.canaries", 65, 1...64) { value, sampler in value.canaries = sampler.list(65...65) { sampler in Canary.sample(&sampler) } },
         ]
     }
 }

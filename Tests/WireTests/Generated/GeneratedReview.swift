@@ -268,6 +268,40 @@ extension Wire.AttestedReply: Sampled {
     }
 }
 
+extension Wire.Said: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("Said.statement", .type(Statement.self)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        Said(statement: Statement.sample(&sampler))
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+        ]
+    }
+}
+
+extension Wire.SaidReply: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("SaidReply.epoch", .integer(8)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        SaidReply(epoch: sampler.integer())
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+        ]
+    }
+}
+
 extension Wire.RenewedKeys: Sampled {
     static var layout: TypeLayout {
         .structure([
