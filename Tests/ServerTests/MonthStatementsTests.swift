@@ -184,6 +184,8 @@ import Words
         func read(_ name: String) throws -> String {
             try String(contentsOfFile: "\(out)/\(name)", encoding: .utf8)
         }
+        try look(at: "\(out)/index.html")
+        try await unpinned(tiles, site)
         let page = try read("index.html")
         for word in ["<script", "http:", "https:", "src=", "url(", "@import"] {
             #expect(!page.contains(word))
@@ -223,9 +225,28 @@ import Words
         }
     }
 
-    private func run(_ arguments: [String]) throws -> Int32 {
+    /// A verifier without the log's key from elsewhere says so.
+    private func unpinned(_ tiles: String, _ site: TestSite) async throws {
+        let out = site.folder.file("tanpa-kunci")
+        _ = try await FiguresRun(.tiles(tiles, logKey: nil), into: out, month: nil).run(now: site.clock.now)
+        let page = try String(contentsOfFile: "\(out)/index.html", encoding: .utf8)
+        for words in ["tidak dibandingkan dengan sumber lain", "compared with nothing"] {
+            #expect(page.contains(words))
+        }
+    }
+
+    /// Chromium with all of axe's rules.
+    private func look(at page: String) throws {
+        let python = packageFile(".build/desk-venv/bin/python")
+        guard [python, "/usr/bin/chromium"].allSatisfy(FileManager.default.isExecutableFile(atPath:)) else {
+            return tellSkipped(needing: .browsers)
+        }
+        #expect(try run([packageFile("tools/desk/page.py"), page], by: python) == 0)
+    }
+
+    private func run(_ arguments: [String], by python: String = "/usr/bin/python3") throws -> Int32 {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
+        process.executableURL = URL(fileURLWithPath: python)
         process.arguments = arguments
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice

@@ -72,6 +72,9 @@ final class Bench {
             Benchmark(name: "year", title: "a year in which nothing happens") {
                 try await YearBenchmark($0).run()
             },
+            Benchmark(name: "month", title: "a month's figures") {
+                try await MonthBenchmark($0).run()
+            },
             Benchmark(name: "export", title: "cases as pages and PDFs") {
                 try await ExportBenchmark($0).run()
             },

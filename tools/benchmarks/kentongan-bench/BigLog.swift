@@ -3,6 +3,7 @@ import Console
 import Foundation
 import Server
 import Storage
+import Synchronization
 import TransparencyLog
 import Wire
 
@@ -93,9 +94,13 @@ func secrets(_ secrets: EpochSecrets) -> @Sendable (Int) -> [UInt8] {
 
 extension Store {
     /// Stages reports without payloads for the next epoch, as many at once as a busy server has.
-    func stage(count: Int) async throws {
+    ///
+    /// - Returns: their commitments, in no order.
+    @discardableResult
+    func stage(count: Int) async throws -> [Hash] {
         let agencies = BenchSite.agencies
         let origin = origin
+        let staged = Mutex<[Hash]>([])
         try await repeated(count, width: min(count, 1_000)) { _ in
             guard let nonce = Nonce(System.random(32)), let envelope = Hash(System.random(32)),
                 let mailbox = PublicKey(System.random(32))
@@ -110,7 +115,9 @@ extension Store {
                 Promise(
                     format: 1, origin: origin, commitment: commitment, epoch: epoch, signature: Signature())
             }
-            guard case .promised = outcome else { throw BenchError("not staged: \(outcome)") }
+            guard case .promised(let promised) = outcome else { throw BenchError("not staged: \(outcome)") }
+            staged.withLock { $0.append(promised.promise.commitment) }
         }
+        return staged.withLock { $0 }
     }
 }

@@ -14,7 +14,7 @@ struct FiguresPlot: Sendable {
     private static let measures: [Measure] = [.open, .overdue, .decided]
     private static let step = 22
     private static let group = 64
-    private static let left = 110
+    private static let left = 130
 
     /// Takes the months, the earliest first.
     init(_ months: [PublicMonth], of agency: AgencyCode, language: Language, title: String) {
@@ -31,11 +31,11 @@ struct FiguresPlot: Sendable {
     /// The drawing; the table beside it says the same.
     var html: HTML {
         """
-        <figure><svg viewBox="0 0 \(width) \(height + 64)" width="\(width)" role="img" aria-label="\(title)">
+        <figure><div class="plot" tabindex="0" role="group" aria-label="\(title)"><svg viewBox="0 0 \(width) \(height + 26)" width="\(width)" role="img" aria-label="\(title)">
         \(HTML(each: lines) { $0 })
         \(HTML(each: months.enumerated()) { place, month in bars(of: month, at: Self.left + Self.group * place) })
-        \(HTML(each: Self.measures.enumerated()) { place, measure in legend(measure, at: place) })
-        </svg></figure>
+        </svg></div>
+        <figcaption>\(HTML(each: Self.measures) { legend($0) })</figcaption></figure>
         """
     }
 
@@ -71,11 +71,10 @@ struct FiguresPlot: Sendable {
             """
     }
 
-    private func legend(_ measure: Measure, at place: Int) -> HTML {
-        let x = Self.left + 150 * place
-        return """
-            <rect class="\(measure.word)" x="\(x)" y="\(height + 36)" width="15" height="15"/><text x="\(x + 21)" y="\(height + 48)">\(name(measure))</text>
-            """
+    private func legend(_ measure: Measure) -> HTML {
+        """
+        <span><svg width="15" height="15" aria-hidden="true"><rect class="\(measure.word)" width="15" height="15"/></svg> \(name(measure))</span>
+        """
     }
 
     private func name(_ measure: Measure) -> String {
@@ -94,7 +93,7 @@ enum FiguresStyle {
         :root{color-scheme:light dark;--line:#5f6b76;--open:#2b6cb0;--overdue:#b45309;--decided:#4a5568;--soft:#eef2f6}
         @media (prefers-color-scheme:dark){:root{--line:#9aa7b4;--open:#7fb3ea;--overdue:#f0a85a;--decided:#b8c2cc;--soft:#1f2730}}
         body{font:1rem/1.55 system-ui,sans-serif;margin:0 auto;max-width:62rem;padding:1rem}
-        nav a{display:inline-block;padding:.4rem .6rem .4rem 0}
+        a{color:var(--open)}nav a{display:inline-block;padding:.4rem .6rem .4rem 0}
         article{border-top:3px solid var(--line);margin-top:1rem;padding-top:.5rem}
         h1{font-size:1.6rem;line-height:1.25;overflow-wrap:anywhere}h2{font-size:1.3rem;margin-top:2rem}h3{font-size:1.1rem;margin-top:2rem}
         .standing,.note{background:var(--soft);border-left:5px solid var(--line);padding:.6rem .8rem}
@@ -102,8 +101,9 @@ enum FiguresStyle {
         .table{overflow-x:auto;margin:1rem 0}table{border-collapse:collapse;min-width:60%}
         caption{text-align:left;font-weight:600;padding:.3rem 0}
         th,td{border-bottom:1px solid var(--line);padding:.35rem .9rem .35rem 0;text-align:left;vertical-align:top}
+        @media (max-width:40rem){table{font-size:.85rem}th,td{padding-right:.5rem}}
         td{font-variant-numeric:tabular-nums}tbody th{font-weight:400}
-        figure{margin:1rem 0;overflow-x:auto}svg{max-width:none;font-size:12px}svg text{fill:currentColor}
+        .plot{overflow-x:auto}figure{margin:1rem 0}figcaption span{display:inline-block;margin:.2rem 1.2rem .2rem 0}svg{max-width:none;font-size:12px}svg text{fill:currentColor}
         .scale{text-anchor:end}.month{text-anchor:middle}.grid{stroke:var(--line);stroke-opacity:.35}
         .open{fill:var(--open)}.overdue{fill:var(--overdue)}.decided{fill:var(--decided)}
         pre{background:var(--soft);overflow-x:auto;padding:.6rem .8rem}.root{overflow-wrap:anywhere;font-size:.85rem}

@@ -16,7 +16,7 @@ struct FiguresTable: Sendable {
     /// As it stands in the page; a narrow screen scrolls it alone.
     var html: HTML {
         """
-        <div class="table" role="region" aria-label="\(caption)" tabindex="0"><table>
+        <div class="table" role="group" aria-label="\(caption)" tabindex="0"><table>
         <caption>\(caption)</caption>
         <thead><tr>\(HTML(each: heads) { "<th scope=\"col\">\($0)</th>" })</tr></thead>
         <tbody>
