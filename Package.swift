@@ -158,8 +158,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Wire", "Keys", "TransparencyLog", "AuditLog", "Age", "Interview", "Sealing", "RPC",
-                "Verification", "Source", "Review",
+                "Wire", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Interview", "Sealing", "RPC",
+                "Verification", "Source", "Review", "Words",
             ],
             path: "Tests/Support"),
 

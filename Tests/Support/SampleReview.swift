@@ -28,6 +28,7 @@ package struct SampleReview: Sendable {
     package var entries: [[UInt8]] = []
     package var openings: [OpenedEntry] = []
     package var notes: [[UInt8]] = []
+    package var months = SampleMonths()
     package var envelopes: [Hash: [UInt8]] = [:]
     private var pending: [(opening: Opening, length: UInt64)] = []
 
@@ -214,13 +215,17 @@ package struct SampleReview: Sendable {
         throws
     {
         let random = random
+        let clock = try required(EpochClock(descriptor))
+        let scheduled = clock.scheduled(number) ?? .max
+        var publicEntries = publicEntries
+        try months.speak(at: scheduled, in: &publicEntries)
         let records = try pending.map {
             PendingRecord(
                 commitment: try Commitment.of($0.opening), nonce: $0.opening.nonce,
                 record: try $0.opening.record.encoded())
         }
         let plan = try BatchPlan.make(
-            state: state, number: number, clock: try required(EpochClock(descriptor)), keySet: try keySet(),
+            state: state, number: number, clock: clock, keySet: try keySet(),
             publicEntries: publicEntries, pending: records, u: u, bump: false,
             fillerNonces: { random(32 * $0) })
         var byCommitment: [Hash: (opening: Opening, length: UInt64)] = [:]
@@ -236,6 +241,7 @@ package struct SampleReview: Sendable {
                     OpenedEntry(index: index, opening: Opening(nonce: nonce, record: filler), length: 0))
             }
         }
+        try months.close(scheduled, publicEntries, openings.filter { $0.index >= plan.epoch.first })
         entries += plan.entries
         state = plan.after
         pending = []

@@ -1,23 +1,26 @@
-import AuditLog
-import Cases
+package import AuditLog
+package import Cases
 import Keys
-import Wire
+package import Wire
 import Words
 
 /// What a sample log says month by month, as a server does: out of the records before each batch.
-struct SampleMonths {
+package struct SampleMonths: Sendable {
     /// What is said of a month is changed by this before it is said; nil leaves it out.
-    var change: @Sendable (Aggregate) -> Aggregate? = { $0 }
+    package var change: @Sendable (Aggregate) -> Aggregate? = { $0 }
     /// One record that the server does not count.
-    enum Lie: Sendable { case act, report }
-    var leavesOut: Lie?
-    private(set) var ledger = CaseLedger()
-    private(set) var clock = MonthClock()
+    package enum Lie: Sendable { case act, report }
+    package var leavesOut: Lie?
+    package private(set) var ledger = CaseLedger()
+    package private(set) var clock = MonthClock()
     private var site: SiteDescriptor?
     private var salt = Hash()
 
+    /// Of a log without any batch.
+    package init() {}
+
     /// Adds what the batch of an epoch due then has to say.
-    mutating func speak(at scheduled: UInt64, in entries: inout PublicEntries) throws {
+    package mutating func speak(at scheduled: UInt64, in entries: inout PublicEntries) throws {
         for statement in entries.statements where statement.kind == .canariesOpened {
             guard let named = try? CanariesOpened(decoding: statement.body) else { continue }
             ledger.exclude(named.canaries.map(\.commitment))
@@ -34,7 +37,7 @@ struct SampleMonths {
     }
 
     /// Takes the batch that was closed, with the openings of all of its sealed entries.
-    mutating func close(_ scheduled: UInt64, _ entries: PublicEntries, _ openings: [OpenedEntry]) throws {
+    package mutating func close(_ scheduled: UInt64, _ entries: PublicEntries, _ openings: [OpenedEntry]) throws {
         var nonces: [UInt8] = []
         for opened in openings {
             nonces += opened.opening.nonce.bytes
