@@ -19,7 +19,7 @@ enum CrashTools {
     static let python = "/usr/bin/python3"
 
     static func source(_ name: String) -> String {
-        URL(filePath: #filePath).appending(path: "../../../../tools/crash/\(name)").standardized.path
+        packageFile("tools/crash/\(name)")
     }
 
     /// The folder of the built tools; nil where no C compiler is.

@@ -1,5 +1,6 @@
 import Foundation
 import Keys
+import TestSupport
 import Testing
 import Wire
 

@@ -99,8 +99,3 @@ struct Server: Sendable {
 func eventually<Value>(_ body: () async throws -> Value?) async throws -> Value {
     try await waiting("what was said", limit: .seconds(20), every: .milliseconds(150), body)
 }
-
-/// A file of the package: `tools/sample/…`.
-func packageFile(_ name: String) -> String {
-    URL(filePath: #filePath).appending(path: "../../../../\(name)").standardized.path
-}
