@@ -90,9 +90,9 @@ struct FiguresPlot: Sendable {
 enum FiguresStyle {
     /// CSS.
     static let text = """
-        :root{color-scheme:light dark;--line:#5f6b76;--open:#2b6cb0;--overdue:#b45309;--decided:#4a5568;--soft:#eef2f6}
-        @media (prefers-color-scheme:dark){:root{--line:#9aa7b4;--open:#7fb3ea;--overdue:#f0a85a;--decided:#b8c2cc;--soft:#1f2730}}
-        body{font:1rem/1.55 system-ui,sans-serif;margin:0 auto;max-width:62rem;padding:1rem}
+        :root{color-scheme:light dark;--line:#5f6b76;--open:#2b6cb0;--overdue:#b45309;--decided:#4a5568;--soft:#eef2f6;--page:#fff;--ink:#1a1f24}
+        @media (prefers-color-scheme:dark){:root{--line:#9aa7b4;--open:#7fb3ea;--overdue:#f0a85a;--decided:#b8c2cc;--soft:#1f2730;--page:#12161a;--ink:#e6eaee}}
+        body{background:var(--page);color:var(--ink);font:1rem/1.55 system-ui,sans-serif;margin:0 auto;max-width:62rem;padding:1rem}
         a{color:var(--open)}nav a{display:inline-block;padding:.4rem .6rem .4rem 0}
         article{border-top:3px solid var(--line);margin-top:1rem;padding-top:.5rem}
         h1{font-size:1.6rem;line-height:1.25;overflow-wrap:anywhere}h2{font-size:1.3rem;margin-top:2rem}h3{font-size:1.1rem;margin-top:2rem}
