@@ -198,7 +198,7 @@ let package = Package(
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Storage", "AuditLog", "Keys", "TransparencyLog", "Wire", "TestSupport", grdb,
+                "Storage", "AuditLog", "Keys", "TransparencyLog", "Wire", "Words", "TestSupport", grdb,
             ]),
         .testTarget(
             name: "SealingTests",

@@ -14,7 +14,7 @@ import Wire
     private static let hot =
         ReportSQL.all + StagingSQL.all + [
             InboxItems.newest, InboxItems.item, EnvelopeRow.record, EnvelopeRow.envelopeSQL,
-            EnvelopeRow.carried, StoredRecord.sql,
+            EnvelopeRow.carried, StoredRecord.sql, HeldRow.named, HeldRow.one,
         ]
 
     @Test func noHotStatementScansOrSorts() async throws {

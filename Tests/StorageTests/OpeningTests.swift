@@ -3,6 +3,7 @@ import GRDB
 import TestSupport
 import Testing
 import Wire
+import Words
 
 @testable import Storage
 
@@ -41,17 +42,23 @@ import Wire
         #expect(try SQLiteStore(directory: directory.path).origin == origin)
     }
 
-    @Test(arguments: ["log.sqlite", "payload.sqlite"]) func aFutureVersionIsRefused(_ file: String)
-        async throws
+    /// Nothing is carried over: neither is written to, and who is refused is told what to do.
+    @Test(
+        arguments: [
+            ("log.sqlite", 7, "newer"), ("payload.sqlite", 7, "newer"), ("log.sqlite", 5, "older"),
+            ("payload.sqlite", 5, "older"),
+        ]) func anotherVersionIsRefused(_ file: String, version: Int, age: String) async throws
     {
         let directory = try TemporaryFolder()
         try await makeStore(directory).close()
         let queue = try DatabaseQueue(path: "\(directory.path)/\(file)")
-        try await queue.write { try $0.execute(sql: "UPDATE meta SET version = 6") }
+        try await queue.write { try $0.execute(sql: "UPDATE meta SET version = \(version)") }
         try queue.close()
-        #expect(throws: StoreError.version(found: 6, supported: 5)) {
+        let error = #expect(throws: StoreError.version(found: version, supported: 6)) {
             try SQLiteStore(directory: directory.path, origin: origin)
         }
+        let told = try #require(error?.ofAnotherVersion)
+        #expect(told(.english).contains("\(age) version"))
     }
 
     @Test func aDatabaseOfSomethingElseIsRefused() async throws {

@@ -19,6 +19,8 @@ extension Failure {
                 Phrase(
                     "\(reason: error); tidak ada yang ditandatangani. \(wayOut.indonesian)",
                     "\(error); nothing is signed. \(wayOut.english)"), field: "--data")
+        case .version:
+            self.init(kind, error.ofAnotherVersion ?? Phrase("\(reason: error)", "\(error)"), field: "--data")
         default:
             self.init(kind, Phrase("\(reason: error)", "\(error)"), field: "--data")
         }

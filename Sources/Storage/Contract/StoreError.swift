@@ -24,7 +24,7 @@ package enum StoreError: Error, Equatable, Sendable {
     case inUse
     /// A file of another log.
     case foreign(expected: String, found: String)
-    /// A file that a newer program wrote.
+    /// A file that another version of the programs wrote.
     case version(found: Int, supported: Int)
     /// A setting that durability or erasure rests on did not take effect.
     case setting(String, expected: String, found: String)

@@ -185,6 +185,11 @@ enum HeldRow {
         SELECT commitment, epoch, envelope, agencies FROM record
         WHERE payload IS NOT NULL AND epoch = ?1 AND commitment = ?2
         """
+    /// By commitment alone, through an index of its own: a reviewer may ask for one after the other.
+    static let named = """
+        SELECT epoch FROM record WHERE payload IS NOT NULL AND commitment = ?1
+            AND (?2 IS NULL OR instr(',' || agencies || ',', ',' || ?2 || ',') > 0)
+        """
     static let condemned = """
         SELECT envelope FROM record WHERE payload IS NOT NULL
             AND (EXISTS (SELECT 1 FROM erasure AS e WHERE e.erased = record.commitment AND e.epoch <= ?1)
@@ -240,11 +245,7 @@ enum HeldRow {
         of commitment: Hash, carrying agency: AgencyCode?, in db: Database
     ) throws -> [UInt64] {
         var epochs: [UInt64] = []
-        let sql = """
-            SELECT epoch FROM record WHERE payload IS NOT NULL AND commitment = ?1
-                AND (?2 IS NULL OR instr(',' || agencies || ',', ',' || ?2 || ',') > 0)
-            """
-        try db.forEach(sql, [commitment.data, agency]) { row in
+        try db.forEach(named, [commitment.data, agency]) { row in
             epochs.append(try row.number(0))
             return true
         }

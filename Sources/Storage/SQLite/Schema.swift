@@ -6,7 +6,7 @@
 /// overwritten with zeros here: then nothing in the pages tells any more which came first. A row stands in
 /// exactly one of the two, so readers ask both.
 enum Schema {
-    static let version = 5
+    static let version = 6
 
     /// Of log.sqlite.
     static let log =
@@ -14,6 +14,7 @@ enum Schema {
             + """
             CREATE INDEX staged_record_author ON staged_record (author, epoch, commitment) WHERE author IS NOT NULL;
             CREATE INDEX record_held ON record (epoch, commitment) WHERE payload IS NOT NULL;
+            CREATE INDEX record_named ON record (commitment) WHERE payload IS NOT NULL;
 
             -- What an inbox holds, numbered from 1: written with the plan, so there is none without a batch.
             CREATE TABLE inbox_item (

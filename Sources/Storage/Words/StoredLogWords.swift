@@ -11,11 +11,20 @@ extension StoredLogError: Explainable {
                     "--data: '\(directory)' tidak memuat \(name)", "--data: '\(directory)' has no \(name)"),
                 field: "--data")
         case .opening(let directory, let error):
-            Failure(
-                .inputOutput,
-                Phrase(
-                    "--data: '\(directory)' tidak dapat dibuka: \(reason: error)",
-                    "--data: '\(directory)' cannot be opened: \(error)"), field: "--data")
+            if let other = error.ofAnotherVersion {
+                Failure(
+                    .configuration,
+                    Phrase(
+                        "--data: '\(directory)': \(other.indonesian)",
+                        "--data: '\(directory)': \(other.english)"),
+                    field: "--data")
+            } else {
+                Failure(
+                    .inputOutput,
+                    Phrase(
+                        "--data: '\(directory)' tidak dapat dibuka: \(reason: error)",
+                        "--data: '\(directory)' cannot be opened: \(error)"), field: "--data")
+            }
         case .reading(let error):
             Failure(
                 .inputOutput,
