@@ -12,8 +12,22 @@ struct TypedWords {
     init(_ typed: String) {
         let apart = Self.words(of: typed, isHiddenSeparator: true)
         let together = Self.words(of: typed, isHiddenSeparator: false)
-        words = apart.count != Codename.wordCount && together.count == Codename.wordCount ? together : apart
+        let found =
+            apart.count != Codename.wordCount && together.count == Codename.wordCount ? together : apart
+        words = found.count > Codename.wordCount ? Self.behindLabel(typed) ?? found : found
     }
+
+    /// What stands behind the last colon or equals sign, where that alone is as much as a codename has: before it is a label of
+    /// the person's own, such as "the code that I was given:".
+    private static func behindLabel(_ typed: String) -> [String]? {
+        let scalars = typed.unicodeScalars
+        guard let mark = scalars.lastIndex(where: labelEnds.contains) else { return nil }
+        let behind = words(of: String(scalars[mark...].dropFirst()), isHiddenSeparator: true)
+        return behind.count == Codename.wordCount ? behind : nil
+    }
+
+    /// Also the wide ones of other keyboards.
+    private static let labelEnds: [Unicode.Scalar] = [":", "=", "\u{ff1a}", "\u{ff1d}"]
 
     private static func words(of typed: String, isHiddenSeparator: Bool) -> [String] {
         var words: [String] = []

@@ -170,7 +170,8 @@ import Testing
             words.enumerated().map { "\($0 + 1)) \($1.uppercased())" }.joined(separator: " "),
             words.enumerated().map { "\($0 + 1)\($1)" }.joined(separator: " "),
             "\u{feff}\(codename.words)\n", "Kode laporan:\n\n    \(codename.words)\n",
-            "codename = \"\(codename.words)\"",
+            "codename = \"\(codename.words)\"", "Kode laporan saya yang kemarin: \(codename.words)",
+            "my own=\(words.joined(separator: "-"))",
             "{\"codename\":\"\(codename.words)\"}",
             words.map { $0.prefix(2) + "\u{ad}" + $0.dropFirst(2) }.joined(separator: " "),
         ]
@@ -182,6 +183,8 @@ import Testing
             }
         }
         #expect(throws: Codename.Typo.count(9)) { try Codename(typed: codename.words + " lagi") }
+        #expect(throws: Codename.Typo.count(9)) { try Codename(typed: "lagi \(codename.words)") }
+        #expect(throws: Codename.Typo.count(10)) { try Codename(typed: "saya: \(codename.words) lagi") }
     }
 
     @Test func `what was typed back is held against each word`() throws {
