@@ -56,7 +56,7 @@ package struct SiteChanges: Sendable {
         next.serial = last.serial.plus(1)
         next.previous = previous
         next.signature = Signature()
-        next.notAfter = now / 86_400 * 86_400 + UInt64(renewal.days).times(86_400)
+        next.notAfter = (now / 86_400).plus(UInt64(renewal.days)).times(86_400)
         var witnesses = renewal
         let joining = try change(agencies: &next, last, keys, &witnesses, now: now)
         try change(auditor: &next, &witnesses)
