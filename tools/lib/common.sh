@@ -69,11 +69,14 @@ need_swift() {
 
 # build ARGUMENT...: swift build with a line of progress every few seconds, the whole log where it fails.
 # C is optimised in debug builds too: what BoringSSL hashes for scrypt and what it signs is most of what tests wait for.
+# Without debug information, which a tenth of the compiler's work and most of the linker's goes into: `swift build` alone has it.
 # The compiler refuses to import a target that neither the importing one nor what it depends on declares; tools/checks/imports.py is stricter.
 build() {
-    local log=$root/.build/kentongan-build.log status=0
+    local log=$root/.build/kentongan-build.log status=0 lean=(-debug-info-format none)
+    # What is measured and what the sanitizer tells of name their lines.
+    case " $* " in *" release "* | *" --sanitize"*) lean=() ;; esac
     mkdir -p "$root/.build"
-    (cd "$root" && swift build --explicit-target-dependency-import-check error -Xcc -O2 "$@" 2>&1) | tee "$log" | awk '
+    (cd "$root" && swift build --explicit-target-dependency-import-check error -Xcc -O2 ${lean[@]+"${lean[@]}"} "$@" 2>&1) | tee "$log" | awk '
         BEGIN { step = 5; last = systime() }
         /^\[[0-9]+\/[0-9]+\]/ { now = systime(); if (now - last >= step) { print "  " $0; fflush(); last = now } }
         /^(Fetching|Computing|Creating)/ { now = systime(); if (now - last >= step) { print "  " $0; fflush(); last = now } }
