@@ -45,7 +45,7 @@ final class HostileSite: Sendable {
 
     /// Verifies it as far as a key allows.
     func verify(
-        _ key: KeyFile? = nil, note: [UInt8]? = nil, progressTimeout: Duration = .seconds(20)
+        _ key: KeyFile? = nil, note: [UInt8]? = nil, progressTimeout: Duration = .seconds(60)
     ) async throws -> VerifyOutcome {
         let connection = try await connect()
         let source =
