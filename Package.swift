@@ -21,7 +21,6 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
 let package = Package(
     name: "kentongan",
@@ -38,7 +37,6 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
-        .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
     ],
     targets: [
         // pure: no I/O, no clock, no randomness of their own
@@ -62,7 +60,7 @@ let package = Package(
             ]),
 
         // edges
-        .target(name: "Files", dependencies: ["Words", "CLinux", toml]),
+        .target(name: "Files", dependencies: ["Words", "CLinux"]),
         .target(name: "Subprocess", dependencies: ["Files", "CLinux"]),
         .target(name: "Console", dependencies: ["Words", "CTimex", "CLinux", arguments]),
         .systemLibrary(name: "CTimex"),

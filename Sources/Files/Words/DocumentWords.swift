@@ -11,10 +11,9 @@ extension Failure {
         let text =
             switch error {
             case .zeroByte: Phrase("memuat bita nol", "holds a zero byte")
-            // The reason is the parser's own, in English.
-            case .syntax(let line, let reason):
-                Phrase("baris \(line) tidak dapat dibaca sebagai TOML", "line \(line): \(reason)")
-            case .notTOML: Phrase("bukan berkas TOML", "not a TOML file")
+            case .syntax(let line, let fault):
+                Phrase(
+                    "baris \(line): \(fault.words.indonesian)", "line \(line): \(fault.words.english)")
             case .noDay(let line):
                 Phrase(
                     "baris \(line): tanggal itu tidak ada di kalender, atau tidak berbentuk 2024-11-16",
@@ -25,6 +24,34 @@ extension Failure {
             case .notAnObject: Phrase("bukan objek JSON", "not a JSON object")
             }
         self.init(kind, text.behind(name))
+    }
+}
+
+extension TOMLFault {
+    /// What is wrong with the line, and what belongs there.
+    var words: Phrase {
+        switch self {
+        case .key: Phrase("nama isian tidak ada; contoh: story = \"…\"", "no key; for example: story = \"…\"")
+        case .equals: Phrase("tidak ada '=' setelah nama isian", "no '=' behind the key")
+        case .value:
+            Phrase("tidak ada nilai; teks ditulis di antara tanda kutip", "no value; a text stands in quotes")
+        case .text: Phrase("tanda kutip penutup teks tidak ada", "a text without its closing quote")
+        case .escape:
+            Phrase(
+                "setelah \\ dalam teks hanya boleh \", \\, n, t, r, b, f, u, atau U; di antara '…' tanda \\ tidak bermakna lain",
+                "behind \\ in a text only \", \\, n, t, r, b, f, u or U may stand; between '…' a \\ is only itself"
+            )
+        case .control: Phrase("ada karakter kendali", "a control character")
+        case .number:
+            Phrase("bilangan salah tulis atau terlalu besar", "a number that is written wrongly or too large")
+        case .list: Phrase("daftar tanpa koma atau ] penutup", "a list without a comma or its closing ]")
+        case .table: Phrase("tabel tanpa koma atau } penutup", "a table without a comma or its closing }")
+        case .header:
+            Phrase("nama bagian tanpa ] penutup", "a section's name without its closing ]")
+        case .rest:
+            Phrase("ada tulisan lain setelah nilainya", "something else stands behind the value")
+        case .deep: Phrase("bersusun terlalu dalam, batas 32", "nested too deep, limit 32")
+        }
     }
 }
 
