@@ -271,7 +271,8 @@ import Words
                     ).signed(by: key, origin: site.made.origin))
             }
             func naming(_ report: Hash, off: UInt64 = 0) async throws -> [UInt8] {
-                let index = try #require(try await daemon.node.store.publishedReport(report, of: "bawaslu")?.index)
+                let index = try #require(
+                    try await daemon.node.store.publishedReport(report, of: "bawaslu")?.index)
                 return try CanariesOpened(
                     format: 1, year: 2027, month: 1,
                     canaries: [Canary(index: index + off, commitment: report)]

@@ -37,7 +37,9 @@ package struct SampleMonths: Sendable {
     }
 
     /// Takes the batch that was closed, with the openings of all of its sealed entries.
-    package mutating func close(_ scheduled: UInt64, _ entries: PublicEntries, _ openings: [OpenedEntry]) throws {
+    package mutating func close(_ scheduled: UInt64, _ entries: PublicEntries, _ openings: [OpenedEntry])
+        throws
+    {
         var nonces: [UInt8] = []
         for opened in openings {
             nonces += opened.opening.nonce.bytes
