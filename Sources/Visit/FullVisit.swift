@@ -21,6 +21,9 @@ struct FullVisit {
     private enum SentParcel {
         case submission(SealedSubmission, isRepeated: Bool)
         case reply(SealedReply)
+
+        /// Room for reports comes back within an epoch, that for answers with the next one.
+        var isReport: Bool { if case .submission = self { true } else { false } }
     }
 
     init(_ errand: FullErrand, at site: TrustedSite, exporter: FixedBytes<32>?, now: UInt64) {
@@ -147,7 +150,7 @@ struct FullVisit {
         case .reply(.refused(let status)) where status.code == .failedPrecondition: visited.parcel = .stale
         case .reply(.refused(let status)) where status.code == .alreadyExists:
             visited.parcel = .fault(.used(status))
-        case .reply(.refused(let status)) where Shortage(status) == .room:
+        case .reply(.refused(let status)) where Shortage(status) == .room && sent.isReport:
             visited.parcel = .fault(.crowded(minutes: site.clock.seconds / 16 / 60 + 1))
         case .reply(.refused(let status)): visited.parcel = .fault(.refused(status))
         case .reply: visited.parcel = .fault(.otherAnswer(expected: .promised))

@@ -24,6 +24,9 @@ package enum Shortage: String, CaseIterable, Sendable {
         self.init(rawValue: status.field)
     }
 
+    /// Whether it may be over within minutes, so that a program may wait for it.
+    package var isBrief: Bool { self == .store || self == .uploads }
+
     /// What it means, and when to try again.
     package var phrase: Phrase {
         switch self {

@@ -13,6 +13,19 @@ package enum UploadText {
             """)
     }
 
+    /// The site answers, and has no time for this: the same.
+    package static func busy(minutes: UInt64) -> Phrase {
+        Phrase(
+            """
+            Situs sedang sibuk. Laporan Anda sudah aman; lampirannya belum. Program mencoba lagi sendiri, paling lama \
+            \(minutes) menit lagi. Jangan tutup program ini …
+            """,
+            """
+            The site is busy. Your report is safe; its attachments are not yet. The program tries again by itself, for at \
+            most \(minutes) more minutes. Do not close this program …
+            """)
+    }
+
     /// How far it is.
     ///
     /// - Parameters:

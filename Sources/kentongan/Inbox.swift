@@ -114,9 +114,7 @@ struct ReplyCommand: AsyncParsableCommand {
             return try await AnsweringNewest(address: address, environment: environment)
                 .run(codenameFile: codenameFile, messageFile: messageFile)
         }
-        let text = try OwnText.answer.read(
-            messageFile, besides: codenameFile, dialogue: environment.dialogue)
         return try await Answering(address: address, environment: environment)
-            .send(codenameFile: codenameFile, ReplyDraft.each(to, text: text, answers: answers))
+            .run(codenameFile: codenameFile, messageFile: messageFile, to: to, answers: answers)
     }
 }

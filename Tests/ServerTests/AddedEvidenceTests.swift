@@ -46,6 +46,50 @@ import Words
         }
     }
 
+    /// Each recording takes so many messages of a report; the next one takes more, and nothing is lost meanwhile.
+    @Test func theSeventeenthIsToldWhenToComeBack() async throws {
+        let site = try await TestSite.make()
+        try await site.serving { daemon in
+            let source = try TestSource(site)
+            let visit = try await daemon.visit(site)
+            let promised = try await visit.submit(source.submission(to: visit.site))
+            let limit = EpochRoom.messagesOfMailbox
+            for number in 1..<limit {
+                _ = try await adding(site, daemon).send(
+                    source.codename, Supplement.Draft(files: [], note: "Amplop nomor \(number)."))
+            }
+            let keys = visit.site.keys[0]
+            let commitment = promised.promise.commitment
+            func answer(_ counter: UInt32) throws -> Reply {
+                try source.reply(to: keys, about: commitment, counter: counter, visit)
+            }
+            let first = try answer(0)
+            guard case .promised(let before) = try await visit.send(.reply(first)).result else {
+                throw Missing()
+            }
+            // Answers and evidence have one share. What was promised is promised again.
+            guard case .promised(let again) = try await visit.send(.reply(first)).result else {
+                throw Missing()
+            }
+            #expect(again == before)
+            guard case .refused(let refusal) = try await visit.send(.reply(answer(1))).result else {
+                throw Missing()
+            }
+            #expect(refusal.code == .resourceExhausted && refusal.limit == limit)
+            #expect(Shortage(refusal) == .mailbox)
+            let one = Supplement.Draft(files: [], note: "Satu lagi.")
+            let error = await #expect(throws: NoMessageRoom.self) {
+                _ = try await adding(site, daemon).send(source.codename, one)
+            }
+            #expect(error?.isOwn == true && error?.until == visit.site.clock.scheduled(1))
+            try await site.close(1, daemon)
+            _ = try await adding(site, daemon).send(source.codename, one)
+            await visit.close()
+            try await site.close(2, daemon)
+            try await site.verifyAll()
+        }
+    }
+
     private func submit(
         _ evidence: Evidence, _ source: TestSource, _ site: TestSite, _ daemon: Daemon
     ) async throws -> Hash {

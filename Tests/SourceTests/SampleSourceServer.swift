@@ -28,6 +28,9 @@ final class SampleSourceServer: Sendable {
         /// Done when a report is promised.
         var afterSubmit: (@Sendable () -> Void)?
         var refusal: Status?
+        var replyRefusal: Status?
+        /// What an upload is told that would begin, and how often.
+        var uploadRefusal: (status: Status, times: Int)?
         /// Cells that are answered; at every later one the connection breaks.
         var answers: Int?
         /// What an inbox says instead.
@@ -51,6 +54,7 @@ final class SampleSourceServer: Sendable {
         var promised: [PublicKey: (submit: Submit, promised: Promised)] = [:]
         var uploads: [Nonce: [UInt8]] = [:]
         var counters: [Nonce: UInt32] = [:]
+        var begunUploads = 0
         var resumedAt: [UInt64] = []
         var supplements: [Promised] = []
     }
@@ -154,7 +158,11 @@ private struct SourceServices: RefusingServices {
                 }
                 return try await accept(submit)
             case .inbox(let request): return try inbox(request)
-            case .reply(let reply): return try self.reply(reply)
+            case .reply(let reply):
+                if let refusal = server.state.withLock({ $0.faults.replyRefusal }) {
+                    return .refused(RPCError(refusal))
+                }
+                return try self.reply(reply)
             case .reason: return .refused(RPCError(.unimplemented, ""))
             }
         } catch {
@@ -257,6 +265,14 @@ private struct SourceServices: RefusingServices {
     }
 
     func startUpload(_ request: UploadStart) async throws(RPCError) -> UploadOffset {
+        let refusal = server.state.withLock { state in
+            state.begunUploads += 1
+            guard let refusal = state.faults.uploadRefusal, state.begunUploads <= refusal.times else {
+                return Status?.none
+            }
+            return refusal.status
+        }
+        if let refusal { throw RPCError(refusal) }
         let offset = server.state.withLock { state -> UInt64? in
             guard
                 request.authentication.isValid(

@@ -45,9 +45,9 @@ import Words
     private func add(
         _ paths: [String], note: String = "", to server: SampleSourceServer, _ folder: String,
         _ codename: Codename,
-        _ script: SampleScript = SampleScript()
+        _ script: SampleScript = SampleScript(), wait: @escaping @Sendable (UInt64) async -> Void = { _ in }
     ) async throws -> AddedPromise {
-        let environment = server.environment(script)
+        let environment = server.environment(script, wait: wait)
         var choices = EvidenceIntake.Choices(isAsking: false)
         choices.keepsMetadata = true
         _ = try? write(Array(codename.words.utf8), folder, "kode")
@@ -118,6 +118,106 @@ import Words
             let broken =
                 await failure { try await add([], note: "x", to: server, folder, codename) } as (any Error)?
             #expect((broken as? any Explainable)?.kind == .untrusted)
+        }
+    }
+
+    @Test func withoutAFileANoteIsAskedForAtATerminalAndNotLost() async throws {
+        try await withReport { server, folder, codename in
+            let code = try write(Array(codename.words.utf8), folder, "kode")
+            func send(_ lines: [String]) async throws -> SampleScript {
+                let script = SampleScript(lines)
+                let environment = server.environment(script, isInteractive: true)
+                _ = try await Adding(address: server.address, environment: environment).send(
+                    codenameFile: code, paths: [], note: "",
+                    intake: EvidenceIntake(.init(isAsking: true), environment: environment))
+                return script
+            }
+            let script = try await send(["Kontrak tidak diperpanjang.", "."])
+            #expect(script.unused == 0 && script.output.contains("Write what you want to add"))
+            #expect(server.state.withLock { $0.supplements.count } == 1)
+            await #expect(throws: AddingError.nothing) { _ = try await send([".", "."]) }
+            refuse(server, .mailbox, times: .max)
+            let path = folder + "/catatan.txt"
+            await #expect(throws: NoMessageRoom.self) {
+                _ = try await send(["Dimutasi ke pulau lain.", ".", "y", path])
+            }
+            let saved = try text(of: path)
+            #expect(saved == "Dimutasi ke pulau lain.\n")
+        }
+    }
+
+    @Test(arguments: [(Shortage.mailbox, true), (.room, false)])
+    func whoHasHadTheirShareIsToldUntilWhen(_ shortage: Shortage, isOwn: Bool) async throws {
+        try await withReport { server, folder, codename in
+            refuse(server, shortage, times: .max)
+            let waits = Mutex<[UInt64]>([])
+            let error =
+                await failure {
+                    try await add([], note: "x", to: server, folder, codename) { seconds in
+                        waits.withLock { $0.append(seconds) }
+                    }
+                } as NoMessageRoom?
+            // Trying again for ten minutes brings nothing: at once, and once.
+            #expect(waits.withLock { $0 } == [] && server.state.withLock { $0.begunUploads } == 1)
+            let failure = try #require(error?.failure)
+            #expect(failure.kind == .tryLater && failure.field == shortage.rawValue)
+            let site = server.state.withLock { $0.site }
+            let newest = site.state.lastEpoch?.number ?? 0
+            let clock = try #require(EpochClock(site.descriptor))
+            let due = try #require(
+                clock.scheduled(clock.promiseEpoch(at: SampleSourceSite.now, lastCut: newest)))
+            for language in [Language.indonesian, .english] {
+                #expect(failure.text(language).contains(CivilTime.text(due, in: clock.zone)(language)))
+            }
+            #expect(
+                failure.text(.english).hasPrefix(
+                    isOwn ? "this report has sent as much" : "too much is waiting"))
+            #expect(failure.text(.indonesian).contains("Kiriman ini belum diterima"))
+        }
+    }
+
+    @Test func whatIsFullForADayIsNotTriedForMinutes() async throws {
+        try await withReport { server, folder, codename in
+            for shortage in [Shortage.disk, .attachments, .clock] {
+                refuse(server, shortage, times: .max)
+                let error =
+                    await failure { try await add([], note: "x", to: server, folder, codename) }
+                    as VerificationError?
+                #expect(error?.failure.text == shortage.phrase && error?.kind == .tryLater)
+                #expect(server.state.withLock { $0.begunUploads } == 1, "\(shortage)")
+            }
+        }
+    }
+
+    @Test func whatIsBusyIsTriedAgainAndSaidSo() async throws {
+        try await withReport { server, folder, codename in
+            refuse(server, .uploads, times: 3)
+            let script = SampleScript()
+            _ = try await add([], note: "x", to: server, folder, codename, script)
+            #expect(server.state.withLock { $0.begunUploads } == 4)
+            #expect(script.output.contains("The site is busy."))
+            #expect(!script.output.contains("not reached"))
+            // For ten minutes, and not for ever; then with its own words.
+            refuse(server, .uploads, times: .max)
+            let waited = Mutex<UInt64>(0)
+            let error =
+                await failure {
+                    try await add([], note: "x", to: server, folder, codename) { seconds in
+                        waited.withLock { $0 += seconds }
+                    }
+                } as VerificationError?
+            #expect(error?.failure.text == Shortage.uploads.phrase && error?.kind == .tryLater)
+            #expect((600...615).contains(waited.withLock { $0 }))
+        }
+    }
+
+    private func refuse(_ server: SampleSourceServer, _ shortage: Shortage, times: Int) {
+        let code: StatusCode = [.room, .clock, .store].contains(shortage) ? .unavailable : .resourceExhausted
+        server.state.withLock { state in
+            state.begunUploads = 0
+            state.faults.uploadRefusal = (
+                Status(code: code, field: shortage.rawValue, limit: 16, message: "no"), times
+            )
         }
     }
 

@@ -303,7 +303,7 @@ import Words
     @Test func a_person_sees_the_question_before_the_answer_and_may_keep_it() async throws {
         try await withSample { sample in
             try sample.ask("Di mana?", 0)
-            let no = SampleScript(["Di pendopo.", ".", "t"])
+            let no = SampleScript(["Di pendopo.", ".", "t", "t"])
             await #expect(throws: AnswerError.declined) {
                 _ = try await answerNewest(sample, no, isInteractive: true)
             }
@@ -312,9 +312,40 @@ import Words
             let wanted = try #require(no.output.firstRange(of: "Write your answer"))
             #expect(asked.lowerBound < wanted.lowerBound)
             #expect(no.output.contains("Send this answer? Kantor bkn (bkn) alone will read it."))
+            // What was typed need not be lost.
+            #expect(
+                no.unused == 0 && no.output.contains("Save what you wrote")
+                    && no.output.contains("Not saved."))
             let yes = SampleScript(["Di pendopo.", ".", "y"])
             _ = try await answerNewest(sample, yes, isInteractive: true)
             #expect(sample.server.state.withLock { $0.taken.map { $0.agency } } == ["bkn"])
+        }
+    }
+
+    @Test func an_answer_that_finds_no_room_is_kept_and_told_when_to_come_back() async throws {
+        try await withSample { sample in
+            try sample.ask("Di mana?", 0)
+            for (shortage, code) in [
+                (Shortage.mailbox, StatusCode.resourceExhausted), (.room, .unavailable),
+            ] {
+                sample.server.state.withLock {
+                    $0.faults.replyRefusal = Status(
+                        code: code, field: shortage.rawValue, limit: 16, message: "no")
+                }
+                try await withSourceFolder { folder in
+                    let path = folder + "/jawaban.txt"
+                    let script = SampleScript(["Di pendopo.", ".", "y", "y", path])
+                    let error = await #expect(throws: NoMessageRoom.self) {
+                        _ = try await answerNewest(sample, script, isInteractive: true)
+                    }
+                    #expect(error?.kind == .tryLater && error?.failure.field == shortage.rawValue)
+                    #expect(error?.isOwn == (shortage == .mailbox) && error?.until != nil)
+                    #expect(script.unused == 0 && script.output.contains("Saved in"))
+                    let saved = try text(of: path)
+                    #expect(saved == "Di pendopo.\n")
+                }
+            }
+            #expect(sample.server.state.withLock { $0.taken } == [])
         }
     }
 

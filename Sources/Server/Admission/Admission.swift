@@ -56,7 +56,8 @@ final class Admission: Sendable {
     /// Lets something in, and takes its place.
     ///
     /// - Returns: the place, to be kept or given back.
-    /// - Throws: `unavailable` with field `room`; the limit is what is asked now.
+    /// - Throws: `resourceExhausted` with field `mailbox` where the mailbox has had its share, and that as limit; else
+    ///   `unavailable` with field `room`; the limit is what is asked now.
     func admit(_ claim: Claim, at site: PublishedSite, now: UInt64) async throws(RPCError) -> EpochRoom.Place
     {
         let level = level(at: site, now: now)
@@ -71,12 +72,30 @@ final class Admission: Sendable {
         case .act(let agency): place = room.take(.act(agency))
         }
         guard let place else {
-            throw RPCError(
-                .unavailable, "many reports are arriving; nothing was kept; come back later",
-                field: Shortage.room.rawValue,
-                limit: UInt64(min(level, Work.hardest)))
+            if case .message(let mailbox) = claim { throw refusal(of: mailbox, level) }
+            throw Self.crowded(level)
         }
         return place
+    }
+
+    /// Says before its bytes come that a message would find no place; takes none.
+    ///
+    /// - Throws: as `admit`.
+    func foresee(_ mailbox: PublicKey, at site: PublishedSite, now: UInt64) throws(RPCError) {
+        if room.isOver(for: mailbox) { throw refusal(of: mailbox, level(at: site, now: now)) }
+    }
+
+    private func refusal(of mailbox: PublicKey, _ level: UInt8) -> RPCError {
+        guard room.isSpent(by: mailbox) else { return Self.crowded(level) }
+        return RPCError(
+            .resourceExhausted, "the mailbox has had its messages of this epoch; nothing was kept",
+            field: Shortage.mailbox.rawValue, limit: EpochRoom.messagesOfMailbox)
+    }
+
+    private static func crowded(_ level: UInt8) -> RPCError {
+        RPCError(
+            .unavailable, "many reports are arriving; nothing was kept; come back later",
+            field: Shortage.room.rawValue, limit: UInt64(min(level, Work.hardest)))
     }
 
     /// The record of a place is staged.

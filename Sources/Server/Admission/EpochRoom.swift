@@ -107,6 +107,12 @@ final class EpochRoom: Sendable {
         }
     }
 
+    /// Whether a mailbox has had its own messages of this epoch.
+    func isSpent(by mailbox: PublicKey) -> Bool { state.withLock { $0.messages.isSpent(by: mailbox) } }
+
+    /// Whether there is no place for a message of a mailbox; nothing is taken.
+    func isOver(for mailbox: PublicKey) -> Bool { state.withLock { $0.messages.isOver(for: mailbox) } }
+
     /// Gives a place back that was not needed: the record was there already, or could not be staged.
     func giveBack(_ place: Place) {
         state.withLock { state in

@@ -17,12 +17,17 @@ struct Shares<Holder: Hashable & Sendable>: Sendable {
 
     /// Takes one of the holder's; false where the holder, or all together, have theirs.
     mutating func take(_ holder: Holder) -> Bool {
-        let own = taken[holder, default: 0]
-        guard own < each, total < all else { return false }
-        taken[holder] = own.plus(1)
+        guard !isOver(for: holder) else { return false }
+        taken[holder, default: 0] = taken[holder, default: 0].plus(1)
         total = total.plus(1)
         return true
     }
+
+    /// Whether the holder has its own share.
+    func isSpent(by holder: Holder) -> Bool { taken[holder, default: 0] >= each }
+
+    /// Whether there is none for the holder, though one may be given back.
+    func isOver(for holder: Holder) -> Bool { isSpent(by: holder) || total >= all }
 
     /// Gives one back that the holder took.
     mutating func giveBack(_ holder: Holder) {

@@ -1,6 +1,7 @@
 import RPC
 import Storage
 import Wire
+import Words
 
 /// Runs what may throw anything and lets only what a caller may know come through.
 func answering<Value>(
@@ -61,7 +62,8 @@ extension StageOutcome {
         case .notFound: throw RPCError(.notFound, "no such report")
         case .tooMany(let limit):
             throw RPCError(
-                .resourceExhausted, "as many messages as may wait for one epoch", field: "mailbox",
+                .resourceExhausted, "as many messages as may wait for one epoch",
+                field: Shortage.mailbox.rawValue,
                 limit: UInt64(limit))
         }
     }

@@ -24,8 +24,12 @@ struct UploadCalls: UploadService {
                 limit: limits.envelope)
         }
         return try await answering {
-            guard try await node.store.report(mailbox: mailbox) != nil else {
+            guard let report = try await node.store.report(mailbox: mailbox) else {
                 throw RPCError(.notFound, "no report under this codename")
+            }
+            // What was promised before comes again where its promise got lost, and takes no place.
+            if request.counter >= report.supplement {
+                try node.admission.foresee(mailbox, at: node.site, now: node.now())
             }
             guard let id = PayloadID(node.random(16)) else { throw RPCError(.internal, "") }
             let turn = try await node.store.uploads.begin(

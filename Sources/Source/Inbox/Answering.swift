@@ -4,7 +4,7 @@ import Keys
 package import Sealing
 package import Verification
 package import Visit
-import Wire
+package import Wire
 package import Words
 
 /// A source answers an agency: a look, then a visit that reads the inbox and sends the answer.
@@ -20,13 +20,38 @@ package struct Answering: Sendable {
         self.isWarned = isWarned
     }
 
+    /// Reads the answer, then the codename: nothing is typed inside a visit.
+    ///
+    /// - Parameters:
+    ///   - file: the codename's, `-` for standard input; nil to ask at the terminal.
+    ///   - message: the answer's, likewise; what was typed is not lost where it is not sent.
+    ///   - agencies: who is answered, each once; the first is the one whose question it is.
+    ///   - answers: the counter of that question; nil without one.
+    /// - Returns: the promises.
+    /// - Throws: `OwnTextError`; then as `send(codenameFile:_:)`.
+    package func run(
+        codenameFile file: String?, messageFile message: String?, to agencies: [AgencyCode], answers: UInt32?
+    ) async throws -> AnswerPromises {
+        let dialogue = environment.dialogue
+        let text = try OwnText.answer.read(message, besides: file, dialogue: dialogue)
+        let unsent = UnsentAnswer(text, from: message, dialogue)
+        do {
+            return try await send(
+                codenameFile: file, ReplyDraft.each(agencies, text: text, answers: answers))
+        } catch {
+            unsent?.keep()
+            throw error
+        }
+    }
+
     /// Reads the codename first: nothing is typed inside a visit.
     ///
     /// - Parameters:
     ///   - file: the codename's, `-` for standard input; nil to ask at the terminal.
     ///   - drafts: what is said, to whom, and behind which question: at least one, each to another agency.
     /// - Returns: the promises for exactly these answers.
-    /// - Throws: `CodenameError` where there is none, or no report under it; `AnswerError`; else what ended the visit.
+    /// - Throws: `CodenameError` where there is none, or no report under it; `NoMessageRoom` until the next recording;
+    ///   `AnswerError`; else what ended the visit.
     package func send(codenameFile file: String?, _ drafts: [ReplyDraft]) async throws -> AnswerPromises {
         try await send(Codename(file: file, dialogue: environment.dialogue), drafts)
     }
@@ -63,6 +88,11 @@ package struct Answering: Sendable {
         case .refused(let error): throw AnswerError.sealing(error, agency: draft.agency)
         case .unanswered: throw AnswerError.unconfirmed
         case .fault(.refused(let status)) where status.code == .aborted: throw AnswerError.counterTaken
+        case .fault(.refused(let status)):
+            let site = visited.site
+            throw NoMessageRoom(
+                status, clock: site.clock, newest: site.epoch.number, now: environment.now())
+                ?? VisitFault.refused(status)
         case .fault(let fault): throw fault
         case .held, .stale, .nothing, .notSealed:
             _ = try visited.report(seen, now: environment.now())

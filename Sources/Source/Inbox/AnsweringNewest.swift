@@ -44,11 +44,16 @@ package struct AnsweringNewest: Sendable {
         }
         let draft = ReplyDraft(
             text: try written ?? text(), agency: question.agency, lastSeen: question.counter)
-        if dialogue.isInteractive {
-            let consent = InboxText.sendTo(view.name(of: question.agency))
-            guard try dialogue.confirm(consent, otherwise: true) else { throw AnswerError.declined }
+        do {
+            if dialogue.isInteractive {
+                let consent = InboxText.sendTo(view.name(of: question.agency))
+                guard try dialogue.confirm(consent, otherwise: true) else { throw AnswerError.declined }
+            }
+            return try await Answering(address: address, environment: environment, isWarned: true)
+                .send(codename, [draft])
+        } catch {
+            if isTyped { UnsentAnswer(draft.text, from: nil, dialogue)?.keep() }
+            throw error
         }
-        return try await Answering(address: address, environment: environment, isWarned: true)
-            .send(codename, [draft])
     }
 }

@@ -79,8 +79,14 @@ package struct InboxConversation: Sendable {
 
     private mutating func answer(_ question: ReadMessage) async throws {
         guard let draft = try draft(answering: question) else { return }
-        let answered = try await Answering(address: address, environment: environment, isWarned: true)
-            .send(codename, [draft])
+        let answered: AnswerPromises
+        do {
+            answered = try await Answering(address: address, environment: environment, isWarned: true)
+                .send(codename, [draft])
+        } catch {
+            UnsentAnswer(draft.text, from: nil, environment.dialogue)?.keep()
+            throw error
+        }
         environment.dialogue.say(answered.text(environment.dialogue.language))
     }
 

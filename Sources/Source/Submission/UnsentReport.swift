@@ -34,30 +34,7 @@ struct UnsentReport {
     /// Whether it was saved.
     private func save() throws(DialogueStopped) -> Bool {
         guard try dialogue.confirm(UnsentText.offer, otherwise: false) else { return false }
-        return try Self.write(story.file, dialogue, UnsentText.saved)
-    }
-
-    /// The same for a text that no report holds, before it is written anew.
-    static func keep(_ text: String, _ dialogue: Dialogue) throws(DialogueStopped) {
-        guard try dialogue.confirm(UnsentText.offer, otherwise: true) else { return }
-        _ = try write(text + "\n", dialogue, UnsentText.savedText)
-    }
-
-    /// Asks for a name until a new file of that name is there, or none is wanted.
-    private static func write(_ text: String, _ dialogue: Dialogue, _ saved: (String) -> Phrase)
-        throws(DialogueStopped) -> Bool
-    {
-        while true {
-            let path = try dialogue.ask(UnsentText.name)
-            guard !path.isEmpty else { return false }
-            do throws(SavingError) {
-                try SavedFile.report.create(path, Array(text.utf8))
-                dialogue.say(saved(path))
-                return true
-            } catch {
-                dialogue.say(error.failure.text.sentence)
-            }
-        }
+        return try KeptText.write(story.file, dialogue, UnsentText.saved)
     }
 }
 

@@ -25,13 +25,15 @@ package struct Adding: Sendable {
     /// - Parameters:
     ///   - file: the codename's, `-` for standard input; nil to ask at the terminal.
     ///   - paths: of the files.
-    ///   - note: what the source says about them; "" for nothing.
+    ///   - note: what the source says about them; "" for nothing: asked for at a terminal where no file is named either.
     ///   - intake: what becomes of what is hidden in them.
     /// - Returns: the promise for exactly that.
     /// - Throws: `AddingError`, `EvidenceError`, `CodenameError`; else what ended a visit or the upload.
     package func send(
         codenameFile file: String?, paths: [String], note: String, intake: EvidenceIntake
     ) async throws -> AddedPromise {
+        let isTyped = paths.isEmpty && note.isEmpty && dialogue.isInteractive
+        let note = isTyped ? try NoteText.asked(dialogue) : note
         guard !paths.isEmpty || !note.isEmpty else { throw AddingError.nothing }
         var files = try intake.files(paths)
         if dialogue.isInteractive {
@@ -40,8 +42,14 @@ package struct Adding: Sendable {
                     SubmissionText.shows(files[index].evidence.name), otherwise: false)
             }
         }
-        let codename = try Codename(file: file, dialogue: dialogue)
-        return try await send(codename, Supplement.Draft(files: files, note: note))
+        let unsent = isTyped ? UnsentAnswer(note, from: nil, dialogue) : nil
+        do {
+            let codename = try Codename(file: file, dialogue: dialogue)
+            return try await send(codename, Supplement.Draft(files: files, note: note))
+        } catch {
+            unsent?.keep()
+            throw error
+        }
     }
 
     /// The same with a codename that is there already.

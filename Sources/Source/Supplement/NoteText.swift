@@ -1,4 +1,6 @@
+import Console
 import Files
+import Words
 
 /// The text that goes with more evidence, as a file or standard input holds it.
 package enum NoteText {
@@ -24,5 +26,14 @@ package enum NoteText {
         while let last = text.last, last.isWhitespace { text.removeLast() }
         guard text.utf8.count <= limit else { throw .length(text.utf8.count) }
         return text
+    }
+
+    /// Has it typed; "" where nothing is.
+    static func asked(_ dialogue: Dialogue) throws(DialogueStopped) -> String {
+        while true {
+            let text = try dialogue.paragraph(AddingText.writeNote)
+            guard text.utf8.count > limit else { return text }
+            dialogue.say(DialogueText.tooLong(bytes: text.utf8.count, limit: limit))
+        }
     }
 }

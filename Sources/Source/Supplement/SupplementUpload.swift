@@ -33,8 +33,9 @@ package struct SupplementUpload: Sendable {
     ///   - report: the promised report's commitment.
     ///   - readers: the report's agencies, ascending.
     /// - Returns: a promise that holds for what was sent.
-    /// - Throws: `AddingError.notSent` where the site is away for minutes; `VerificationError` where it refuses;
-    ///   `VisitFault` where the promise does not hold; `EvidenceError` for a file.
+    /// - Throws: `AddingError.notSent` where the site is away for minutes; `NoMessageRoom` where the epoch takes no more;
+    ///   `VerificationError` where the site refuses, for minutes if that may be over soon; `VisitFault` where the promise
+    ///   does not hold; `EvidenceError` for a file.
     package func send(
         _ draft: Supplement.Draft, counter: UInt32, report: Hash, readers: [AgencyCode]
     ) async throws -> AcceptedPromise {
@@ -54,7 +55,11 @@ package struct SupplementUpload: Sendable {
                         draft, report: report, readers: readers, site: connection.site, keys: keys,
                         random: environment.random)
                 sealed = envelope
-                let promised = try await transfer(envelope, counter, over: connection, &progress)
+                let promised: Promised?
+                do { promised = try await transfer(envelope, counter, over: connection, &progress) } catch {
+                    await connection.close()
+                    throw error
+                }
                 await connection.close()
                 if let promised {
                     let record = MessagePosted(
@@ -63,15 +68,18 @@ package struct SupplementUpload: Sendable {
                         envelope: envelope.hash)
                     return try accept(promised, for: record, at: connection.site)
                 }
-            } catch let error as VerificationError where [.unreachable, .tryLater].contains(error.kind) {
+            } catch let error as VerificationError where error.mayBeOverSoon {
                 refusal = error
             }
+            let isBusy = refusal?.kind == .tryLater
             guard let delay = progress.delay() else {
-                if let refusal, refusal.kind == .tryLater { throw refusal }
+                if let refusal, isBusy { throw refusal }
                 throw AddingError.notSent
             }
             if told != progress.minutesLeft {
-                environment.dialogue.say(UploadText.waiting(minutes: progress.minutesLeft))
+                let minutes = progress.minutesLeft
+                environment.dialogue.say(
+                    isBusy ? UploadText.busy(minutes: minutes) : UploadText.waiting(minutes: minutes))
             }
             told = progress.minutesLeft
             await environment.wait(delay)
@@ -128,7 +136,15 @@ package struct SupplementUpload: Sendable {
             }
         } catch {
             if let unreadable = progress.unreadable { throw unreadable }
-            guard error.isBrokenConnection else { throw VerificationError.site(.call(error)) }
+            let site = connection.site
+            if error.isPeers,
+                let full = NoMessageRoom(
+                    error.status, clock: site.clock, newest: site.epoch.number, now: environment.now())
+            {
+                throw full
+            }
+            // What the peer says itself came over a connection that stands.
+            guard !error.isPeers, error.isBrokenConnection else { throw VerificationError.site(.call(error)) }
             return nil
         }
     }
@@ -156,4 +172,14 @@ package struct SupplementUpload: Sendable {
 
     /// Bytes of every chunk but the last: where one file ends and the next begins does not show.
     private static let chunk = 65_536
+}
+
+extension VerificationError {
+    /// Whether an upload is tried again: what is full until a day is not.
+    fileprivate var mayBeOverSoon: Bool {
+        guard case .site(.call(let error)) = self, error.isPeers, let shortage = Shortage(error.status) else {
+            return [.unreachable, .tryLater].contains(kind)
+        }
+        return shortage.isBrief
+    }
 }
