@@ -10,6 +10,9 @@ import Wire
 import Words
 
 /// More evidence over a network that breaks: whatever byte is the last one, it is received once, or said not to be.
+///
+/// At, before and behind the last byte of each record, and within: nothing of a record shows before that (`TLSRecordTests`), so these
+/// are all the ends there are. The long run goes through every byte all the same.
 @Suite(.timeLimit(.minutes(isLongRun ? 300 : 10))) struct UploadCutTests {
     /// Connections that one sending may lose: it gives up ten minutes behind the last byte of progress.
     private static let cuts = 30
@@ -79,6 +82,31 @@ import Words
             await visit.close()
             try await site.close(1, daemon)
             try await site.verifyAll()
+        }
+    }
+
+    /// The last message that a mailbox has in its epoch is no less safe: its promise gets lost, and comes again.
+    @Test func what_was_promised_comes_again_where_no_more_is_taken() async throws {
+        let site = try await TestSite.make()
+        try await site.serving { daemon in
+            let relay = try CuttingRelay(to: daemon.link.port)
+            defer { relay.stop() }
+            let current = try await sending(site, daemon)
+            for counter in 0..<UInt32(EpochRoom.messagesOfMailbox) - 1 {
+                let note = Supplement.Draft(files: [], note: "Amplop nomor \(counter).")
+                _ = try await send(note, counter: counter, current, site, daemon, over: relay)
+            }
+            let whole = try #require(relay.take().last)
+            // Within the answers behind the site's own, the promise among them.
+            let cuts = whole.downEnds.suffix(4).map { CuttingRelay.Cut.down(min($0, whole.down) - 1) }
+            relay.cut(cuts)
+            let last = UInt32(EpochRoom.messagesOfMailbox) - 1
+            let note = Supplement.Draft(files: [], note: "Amplop terakhir.")
+            _ = try await send(note, counter: last, current, site, daemon, over: relay)
+            #expect(relay.left == 0)
+            await #expect(throws: NoMessageRoom.self) {
+                _ = try await send(note, counter: last + 1, current, site, daemon, over: relay)
+            }
         }
     }
 

@@ -14,17 +14,19 @@ import Words
 /// A network that drops a report's visit behind any byte, in either direction, once or each time.
 ///
 /// Whatever the program says must be true: "received" where the site has it, "may have been received" where nobody here can know,
-/// and "nothing was sent" only where the site has nothing. At some bytes of each kind, `KENTONGAN_LONG` at every sixteenth.
+/// and "nothing was sent" only where the site has nothing. At, before and behind the last byte of each record, and within: nothing of a
+/// record shows before that (`TLSRecordTests`), so these are all the ends there are. With `KENTONGAN_LONG` at every sixteenth byte.
 @Suite(.timeLimit(.minutes(60))) struct BrokenNetworkTests {
     private static let isLong = ProcessInfo.processInfo.environment["KENTONGAN_LONG"] != nil
     /// Bytes of a full visit in each direction, the handshake left out: four cells, and what is around them.
     private static let length = 4 * 32_768 + 2_500
 
-    private static var offsets: [Int] {
+    /// Where a connection is cut whose records end so.
+    private static func offsets(_ ends: [Int]) -> [Int] {
         if isLong { return Array(stride(from: 0, to: length, by: 16)) }
-        // Within the handshake, and at the ends of cells, whose records are of 16,384 bytes.
-        let around = (0...4).flatMap { cell in [-1, 0, 700, 2_000].map { cell * 32_768 + $0 } }
-        return ([1, 5, 6, 250, 1_500] + around).filter { $0 >= 0 }
+        let around = ends.flatMap { [$0 - 1, $0, $0 + 1] } + [1, 5, 6, 250, 1_500]
+        // Of a connection that ends by itself the last bytes may be lost.
+        return Set(around).filter { $0 >= 0 && $0 < (ends.last ?? 0) }.sorted()
     }
 
     private enum Said: Equatable {
@@ -40,9 +42,13 @@ import Words
         let sealed = try SealedSubmission(
             .sample, readers: seen.site.descriptor.agencies.map(\.code), site: seen.site, keys: keys,
             random: environment.random)
+        let ends = try await recordEnds(sealed, seen, to: server, environment, side)
+        // Four cells of three records each, besides the handshake's.
+        #expect(ends.count >= 12)
+        let offsets = Self.offsets(ends)
         var counts: [Said: Int] = [:]
         for times in [1, 2] {
-            for offset in Self.offsets {
+            for offset in offsets {
                 server.state.withLock { state in
                     state.promised = [:]
                     state.submits = []
@@ -65,6 +71,32 @@ import Words
         // Each of the three comes, or the cuts were not where they should be.
         #expect(counts.count == 3, "\(counts)")
         await server.stop()
+    }
+
+    /// Behind which bytes of a whole visit the records of one side end.
+    private func recordEnds(
+        _ sealed: SealedSubmission, _ seen: SeenSite, to server: SampleSourceServer,
+        _ environment: Environment, _ side: Relay.Side
+    ) async throws -> [Int] {
+        let bytes = Mutex<[UInt8]>([])
+        let relay = try Relay(to: server.link.port) { chunk in
+            if chunk.side == side { bytes.withLock { $0 += chunk.bytes } }
+            return chunk.bytes.count
+        }
+        defer { relay.stop() }
+        var address = server.address
+        address.link = SiteLink(host: "127.0.0.1", port: relay.port, fingerprint: server.link.fingerprint)
+        _ = try await SubmissionDelivery(
+            visits: CommandVisits(address, environment: environment), environment: environment
+        ).deliver(sealed, seen: seen, began: nil)
+        let all = bytes.withLock { $0 }
+        var ends: [Int] = []
+        var place = 0
+        while place + 5 <= all.count {
+            place += 5 + Int(all[place + 3]) << 8 + Int(all[place + 4])
+            ends.append(place)
+        }
+        return ends
     }
 
     /// Brings a report through a network that cuts the first so many visits behind a byte.
