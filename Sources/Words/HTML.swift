@@ -20,8 +20,15 @@ package struct HTML: Equatable, Sendable, ExpressibleByStringInterpolation {
         let parts = text.split(separator: "`", omittingEmptySubsequences: false)
         self.text = parts.enumerated().map { place, part in
             let part = escaped(plain(String(part)))
-            return place % 2 == 1 ? "<code>\(part)</code>" : part
+            return place % 2 == 1 ? "<code>\(Self.whole(options: part))</code>" : part
         }.joined()
+    }
+
+    /// An option is not broken behind its hyphens.
+    private static func whole(options command: String) -> String {
+        command.split(separator: " ", omittingEmptySubsequences: false)
+            .map { $0.first == "-" ? "<span>\($0)</span>" : String($0) }
+            .joined(separator: " ")
     }
 
     /// Puts pieces together.

@@ -58,6 +58,7 @@ package struct PrintedPage: Sendable {
         p, ol, ul, dl { margin: 0 0 3mm }
         li { margin-bottom: 1.5mm }
         code { font: 11pt/1.4 monospace; overflow-wrap: anywhere }
+        code span { white-space: nowrap }
         .warning { border: 1.5pt solid #000; padding: 3mm; font-weight: bold }
         .codes { display: flex; flex-wrap: wrap; gap: 6mm; margin: 4mm 0 }
         .head { display: flex; flex-wrap: wrap; gap: 4mm 8mm; align-items: center }
