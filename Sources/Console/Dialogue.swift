@@ -13,6 +13,9 @@ package struct Dialogue: Sendable {
     private let wrapping: Wrapping?
     private let erase: @Sendable () -> Void
     private let wiping: (@Sendable () -> Void)?
+    private let rows: @Sendable () -> Int?
+    /// Whether lines only follow each other, as a screen reader needs them: signs are named then.
+    package let isSpoken: Bool
 
     /// Takes what reads and writes, so that a test can be the person.
     ///
@@ -31,10 +34,12 @@ package struct Dialogue: Sendable {
             wrapping: wrapping, write: write)
     }
 
-    /// The same with a keyboard, which may be a terminal's.
+    /// The same with a keyboard, which may be a terminal's, and the rows of its screen; nil where lines only follow each
+    /// other.
     package init(
         language: Language, isInteractive: Bool, keyboard: any Keyboard, wrapping: Wrapping? = nil,
         erase: @escaping @Sendable () -> Void = {}, wiping: (@Sendable () -> Void)? = nil,
+        rows: @escaping @Sendable () -> Int? = { nil }, isSpoken: Bool = false,
         write: @escaping @Sendable (String) -> Void
     ) {
         self.language = language
@@ -42,6 +47,8 @@ package struct Dialogue: Sendable {
         self.keyboard = keyboard
         self.erase = erase
         self.wiping = wiping
+        self.rows = rows
+        self.isSpoken = isSpoken
         self.write = { write(plain($0)) }
         self.wrapping = wrapping
     }
@@ -156,6 +163,36 @@ package struct Dialogue: Sendable {
             }
         }
     }
+
+    /// Writes lines a screen at a time, where they are more than the screen has: nothing scrolls off it unread.
+    ///
+    /// - Parameters:
+    ///   - lines: the last of them leave room for a question.
+    ///   - more: asked below each screen but the last; whatever is typed goes on.
+    ///   - isWish: whether what was typed there ends it instead.
+    /// - Returns: what was typed then; nil where all was shown.
+    /// - Throws: `DialogueStopped` where input ends.
+    package func show(_ lines: [String], more: Phrase, unless isWish: (String) -> Bool)
+        throws(DialogueStopped) -> String?
+    {
+        let broken = lines.flatMap { line in
+            (wrapping?(line) ?? line).split(separator: "\n", omittingEmptySubsequences: false).map(
+                String.init)
+        }
+        let height = rows().map { max($0 - Self.questionRows, Self.questionRows) } ?? broken.count
+        var rest = broken[...]
+        while true {
+            for line in rest.prefix(height) { write(line + "\n") }
+            rest = rest.dropFirst(height)
+            guard !rest.isEmpty else { return nil }
+            let typed = try ask(more)
+            if isWish(typed) { return typed }
+            clear()
+        }
+    }
+
+    /// Rows that a question takes below a screen.
+    private static let questionRows = 3
 
     /// Leaves an empty screen, where the terminal can; else nothing happens.
     package func clear() { erase() }

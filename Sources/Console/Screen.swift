@@ -30,8 +30,16 @@ enum Screen {
 
     /// Columns of the terminal, now; nil where it does not say.
     static func columns(_ descriptor: Int32) -> Int? {
+        size(descriptor).flatMap { $0.ws_col > 0 ? Int($0.ws_col) : nil }
+    }
+
+    /// Rows of the terminal, now; nil where it does not say.
+    static func rows(_ descriptor: Int32) -> Int? {
+        size(descriptor).flatMap { $0.ws_row > 0 ? Int($0.ws_row) : nil }
+    }
+
+    private static func size(_ descriptor: Int32) -> winsize? {
         var size = winsize()
-        guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-        return Int(size.ws_col)
+        return unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 ? size : nil
     }
 }

@@ -50,7 +50,8 @@ extension Interview {
     private func form(of question: ReportQuestion) -> QuestionForm {
         let (text, kind, help) = parts(of: question)
         return QuestionForm(
-            text, kind, help: help, notes: notes(before: question), isOptional: question.isOptional,
+            text, kind, help: help, meanings: meanings(of: question), notes: notes(before: question),
+            isOptional: question.isOptional,
             current: question == .readers ? names(excluded) : answer(to: question))
     }
 
@@ -66,6 +67,18 @@ extension Interview {
         case .files where [EvidenceKind.audio, .video].contains(where: { story.evidenceKinds.contains($0) }):
             [SubmissionText.voice]
         case .readers: [InterviewText.exclusion]
+        default: []
+        }
+    }
+
+    private func meanings(of question: ReportQuestion) -> [Phrase] {
+        switch question {
+        case .category, .more: Category.choices.map { $0.meaning }
+        case .pledges: Pledge.choices.map { $0.meaning }
+        case .status: SubjectStatus.choices.map { $0.meaning }
+        case .level: SubjectLevel.choices.map { $0.meaning }
+        case .circle: KnowledgeCircle.choices.map { $0.meaning }
+        case .evidence: EvidenceKind.choices.map { $0.meaning }
         default: []
         }
     }

@@ -24,6 +24,8 @@ package struct QuestionForm: Equatable, Sendable {
     package let kind: Kind
     /// What `?` says.
     package let help: Phrase?
+    /// What each choice means, which `?` and its number says; empty where the choices say it themselves.
+    package let meanings: [Phrase]
     /// What is to be known before one answers.
     package let notes: [Phrase]
     /// Whether it may stay without an answer.
@@ -35,12 +37,13 @@ package struct QuestionForm: Equatable, Sendable {
 
     /// Puts a question together.
     package init(
-        _ text: Phrase, _ kind: Kind, help: Phrase? = nil, notes: [Phrase] = [], isOptional: Bool = true,
-        current: Phrase? = nil, isFollowUp: Bool = false
+        _ text: Phrase, _ kind: Kind, help: Phrase? = nil, meanings: [Phrase] = [], notes: [Phrase] = [],
+        isOptional: Bool = true, current: Phrase? = nil, isFollowUp: Bool = false
     ) {
         self.text = text
         self.kind = kind
         self.help = help
+        self.meanings = meanings
         self.notes = notes
         self.isOptional = isOptional
         self.current = current

@@ -53,12 +53,12 @@ package enum FormHelp {
     /// The employment of the person reported.
     package static let status = Phrase(
         """
-        Aturan netralitas berlaku bagi PNS, PPPK (P3K), dan juga pegawai non-ASN atau tenaga kontrak. Bila tidak tahu, \
-        pilih Tidak tahu.
+        Aturan netralitas berlaku bagi PNS, PPPK (P3K), dan juga pegawai non-ASN atau tenaga kontrak (Surat Edaran MenPANRB \
+        Nomor 1 Tahun 2023). Bila tidak tahu, pilih Tidak tahu.
         """,
         """
         The rules of neutrality bind permanent civil servants, civil servants on contract, and contract staff outside the \
-        civil service, too. If you do not know, say so.
+        civil service, too (circular 1/2023 of the Minister for Administrative Reform). If you do not know, say so.
         """)
     /// The post of the person reported.
     package static let level = Phrase(

@@ -11,27 +11,35 @@ package enum InterviewText {
     ///   - isOptional: whether it may stay without an answer.
     ///   - isAnswered: whether it has one.
     ///   - isFirst: whether there is none before it.
+    ///   - isSpoken: a screen reader says no signs, so their names stand beside them.
     /// - Returns: one line.
-    package static func keys(isOptional: Bool, isAnswered: Bool, isFirst: Bool) -> Phrase {
+    package static func keys(isOptional: Bool, isAnswered: Bool, isFirst: Bool, isSpoken: Bool = false)
+        -> Phrase
+    {
         var (indonesian, english) = ([String](), [String]())
+        func key(_ sign: String, _ name: Phrase, _ does: Phrase) {
+            indonesian.append(
+                isSpoken ? "\(name.indonesian) (\(sign)): \(does.indonesian)" : "\(sign) \(does.indonesian)")
+            english.append(
+                isSpoken ? "\(name.english) (\(sign)): \(does.english)" : "\(sign) \(does.english)")
+        }
+
         if isAnswered {
             indonesian.append("Enter: tetap begini")
             english.append("Enter: keep it")
             if isOptional {
-                indonesian.append("- kosongkan")
-                english.append("- empty it")
+                key("-", Phrase("tanda hubung", "hyphen"), Phrase("kosongkan", "empty it"))
             }
         } else if isOptional {
             indonesian.append("Enter: lewati")
             english.append("Enter: skip")
         }
         if !isFirst {
-            indonesian.append("< kembali")
-            english.append("< back")
+            key("<", Phrase("tanda kurang dari", "less-than sign"), Phrase("kembali", "back"))
         }
-        indonesian.append("? bantuan")
-        english.append("? help")
-        return Phrase(indonesian.joined(separator: "   "), english.joined(separator: "   "))
+        key("?", Phrase("tanda tanya", "question mark"), Phrase("bantuan", "help"))
+        let between = isSpoken ? "; " : "   "
+        return Phrase(indonesian.joined(separator: between), english.joined(separator: between))
     }
 
     /// Above an answer that was given before.
@@ -72,7 +80,8 @@ package enum InterviewText {
     }
 
     /// Behind what was found in a description, at the question after it.
-    package static let toChange = Phrase("Ketik < untuk mengubahnya.", "Type < to change it.")
+    package static let toChange = Phrase(
+        "Ketik tanda kurang dari (<) untuk mengubahnya.", "Type a less-than sign (<) to change it.")
 
     /// The same of a number with 18 digits.
     package static let staffNumber = Phrase(
@@ -164,6 +173,14 @@ package enum InterviewText {
     package static let editAny = Phrase(
         "Itulah semua yang dikirim. Untuk mengubah jawaban, ketik nomornya.",
         "That is all that is sent. To change an answer, type its number.")
+    /// Below a screen of the review behind which there is more.
+    package static let reviewGoesOn = Phrase(
+        "Enter: lihat lanjutannya   nomor: ubah jawaban itu",
+        "Enter: see the rest   a number: change that answer")
+    /// In the help of a question with choices that have meanings.
+    package static let askMeaning = Phrase(
+        "Untuk arti sebuah pilihan, ketik ? dan nomornya, misalnya ?3.",
+        "For what a choice means, type ? and its number, like ?3.")
     /// Behind the question whether to send.
     package static let yesNoNumber = Phrase("[y/t/nomor]", "[y/n/number]")
     /// After an answer to the review that is none.

@@ -63,8 +63,9 @@ package enum SubmissionText {
         """)
     /// Asks for the codename as the source wrote it down.
     package static let typeBack = Phrase(
-        "Ketik kembali kode tersebut (empat huruf pertama tiap kata cukup; ? memperlihatkannya lagi):",
-        "Type the code back (the first four letters of each word are enough; ? shows it again):")
+        "Ketik kembali kode tersebut (empat huruf pertama tiap kata cukup; tanda tanya memperlihatkannya lagi):",
+        "Type the code back (the first four letters of each word are enough; a question mark shows it again):"
+    )
     /// After a codename that is not the one shown; takes the places of the words that are others.
     package static func typedOthers(_ positions: [Int]) -> Phrase {
         let list = positions.map { "ke-\($0)" }.joined(separator: ", ")
@@ -113,6 +114,16 @@ package enum SubmissionText {
         """)
     /// While the attachments are read for their envelope's hash.
     package static let sealingAttachments = Phrase("Menyegel lampiran …", "Sealing the attachments …")
+    /// After the promise: what follows from a report may be told under its own code.
+    package static let ifHarmed = Phrase(
+        """
+        Bila Anda kemudian dirugikan karena melapor, misalnya dimutasi atau kontrak tidak diperpanjang, ceritakan dengan kode yang \
+        sama: kentongan add --site …
+        """,
+        """
+        If you are harmed later because you reported, as by a transfer or a contract that is not renewed, tell it with the same \
+        code: kentongan add --site …
+        """)
     /// How to come back, after the promise.
     package static let checkLater = Phrase(
         "Setelah itu periksa dengan: kentongan inbox --site …",

@@ -9,6 +9,11 @@ import Testing
                 == [.ownWords(["saya", "kantor kami", "rekan saya", "meja saya"])])
         #expect(StoryDoubt.found(in: "Camat membagikan beras berstiker calon di balai desa.").isEmpty)
         #expect(StoryDoubt.found(in: "sayap kanan, kamis, akuarium").isEmpty)
+        // A link's words are not the person's.
+        for link in ["https://wa.me/abc", "wa.me/abc", "www.contoh.me", "t.me/kami"] {
+            #expect(StoryDoubt.found(in: "Undangan: \(link) dibagikan.").isEmpty, "\(link)")
+        }
+        #expect(StoryDoubt.found(in: "Tell me/us about it.") == [.ownWords(["me"])])
     }
 
     @Test(

@@ -46,7 +46,9 @@ package enum StoryDoubt: Equatable, Sendable {
     }
 
     private static func ownWords(in text: String) -> [String] {
-        let words = text.lowercased().split { !$0.isLetter }.map(String.init)
+        // A link's words are nobody's: `wa.me`.
+        let words = text.split { $0.isWhitespace }.filter { !isAddress($0) }.joined(separator: " ")
+            .lowercased().split { !$0.isLetter }.map(String.init)
         var found: [String] = []
         var taken = false
         for index in words.indices {
@@ -65,9 +67,17 @@ package enum StoryDoubt: Equatable, Sendable {
 
     /// Words that are links, one a line.
     private static func links(in text: String) -> String {
-        text.split { $0.isWhitespace }.filter { $0.holds("://") || $0.hasPrefix("www.") }
-            .joined(separator: "\n")
+        text.split { $0.isWhitespace }.filter { isLink($0) }.joined(separator: "\n")
     }
+
+    /// A link, or one without its beginning, as people copy them.
+    private static func isAddress(_ word: Substring) -> Bool {
+        if isLink(word) { return true }
+        let parts = word.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        return parts.count == 2 && parts[0].contains { $0 == "." }
+    }
+
+    private static func isLink(_ word: Substring) -> Bool { word.holds("://") || word.hasPrefix("www.") }
 
     private static func hasMailAddress(_ text: String) -> Bool {
         text.split { $0.isWhitespace }.contains { word in

@@ -93,10 +93,15 @@ struct ReportConversation {
             switch typed {
             case "?":
                 if let help = form.help { dialogue.say(help) }
+                if !form.meanings.isEmpty { dialogue.say(InterviewText.askMeaning) }
             case "<":
                 if interview.goBack() { return [] }
                 dialogue.say(InterviewText.noneBefore)
             default:
+                if let meaning = form.meaning(of: typed) {
+                    dialogue.say(meaning)
+                    continue
+                }
                 switch interview.answer(typed) {
                 case .taken(let notes): return notes
                 case .again(let reason): dialogue.say(reason)
@@ -173,10 +178,18 @@ struct ReportConversation {
 }
 
 extension QuestionForm {
+    /// What `?3` asks for; nil for another answer.
+    func meaning(of typed: String) -> Phrase? {
+        guard typed.first == "?", let number = Int(typed.dropFirst().drop { $0 == " " }),
+            (1...max(meanings.count, 1)).contains(number), !meanings.isEmpty
+        else { return nil }
+        return meanings[number - 1]
+    }
+
     /// Writes what stands above the line on which the answer is typed; gives the question on that line.
     func draw(on dialogue: Dialogue, isFirst: Bool) -> Phrase {
         let keys = InterviewText.keys(
-            isOptional: isOptional, isAnswered: current != nil, isFirst: isFirst)
+            isOptional: isOptional, isAnswered: current != nil, isFirst: isFirst, isSpoken: dialogue.isSpoken)
         func list(_ choices: [Phrase]) {
             dialogue.say(text)
             for (offset, choice) in choices.enumerated() {
@@ -202,7 +215,9 @@ extension QuestionForm {
             sayWhatIsThere()
             return text
         case .files:
-            dialogue.say(InterviewText.keys(isOptional: true, isAnswered: false, isFirst: false))
+            dialogue.say(
+                InterviewText.keys(
+                    isOptional: true, isAnswered: false, isFirst: false, isSpoken: dialogue.isSpoken))
             return text
         }
     }

@@ -19,28 +19,35 @@ struct ReportReviewScreen {
     /// - Throws: `DialogueStopped` where it shall not.
     func wish(_ interview: Interview, saying notes: [Phrase]) throws(DialogueStopped) -> ReportQuestion? {
         dialogue.clear()
-        for note in notes { dialogue.say(note) }
-        dialogue.say("")
-        dialogue.say(SubmissionText.review)
-        for line in lines(of: interview) { dialogue.say(line) }
-        dialogue.say("")
-        for warning in interview.warnings { dialogue.say(warning) }
-        dialogue.say(SubmissionText.readers(interview.shown(interview.readers)))
-        dialogue.say(InterviewText.editAny)
-        let questions = interview.questions
+        let language = dialogue.language
+        let before = notes.map { $0(language) } + ["", SubmissionText.review(language)]
+        let behind =
+            interview.warnings + [
+                SubmissionText.readers(interview.shown(interview.readers)), InterviewText.editAny,
+            ]
+        let all = before + lines(of: interview) + [""] + behind.map { $0(language) }
+        // Who says yes before the end has not seen all of it yet.
+        let isWish = { (typed: String) in isNo(typed) || question(typed, interview) != nil }
+        if let typed = try dialogue.show(all, more: InterviewText.reviewGoesOn, unless: isWish) {
+            guard let question = question(typed, interview) else { throw DialogueStopped() }
+            return question
+        }
         while true {
             let typed = try dialogue.ask(
                 DialogueText.question(SubmissionText.send, InterviewText.yesNoNumber))
-            switch typed.lowercased() {
-            case "y", "ya", "yes": return nil
-            case "t", "tidak", "n", "no": throw DialogueStopped()
-            default:
-                if let number = Int(typed), (1...questions.count).contains(number) {
-                    return questions[number - 1]
-                }
-                dialogue.say(InterviewText.yesOrNumber(questions.count))
-            }
+            if ["y", "ya", "yes"].contains(typed.lowercased()) { return nil }
+            if isNo(typed) { throw DialogueStopped() }
+            if let question = question(typed, interview) { return question }
+            dialogue.say(InterviewText.yesOrNumber(interview.questions.count))
         }
+    }
+
+    private func isNo(_ typed: String) -> Bool { ["t", "tidak", "n", "no"].contains(typed.lowercased()) }
+
+    /// The question of a number; nil where what was typed is none.
+    private func question(_ typed: String, _ interview: Interview) -> ReportQuestion? {
+        guard let number = Int(typed), (1...interview.questions.count).contains(number) else { return nil }
+        return interview.questions[number - 1]
     }
 
     private func lines(of interview: Interview) -> [String] {

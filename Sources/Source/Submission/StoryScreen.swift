@@ -23,7 +23,9 @@ struct StoryScreen {
     private func write(_ form: QuestionForm, _ interview: inout Interview) throws(DialogueStopped)
         -> [Phrase]
     {
-        dialogue.say(InterviewText.keys(isOptional: false, isAnswered: false, isFirst: false))
+        dialogue.say(
+            InterviewText.keys(
+                isOptional: false, isAnswered: false, isFirst: false, isSpoken: dialogue.isSpoken))
         var question = form.text
         var text = ""
         while true {
@@ -43,7 +45,7 @@ struct StoryScreen {
             case .again(let reason):
                 dialogue.say(reason)
                 interview.keep(text)
-                try UnsentReport.keep(text, dialogue)
+                try KeptText.offer(text, dialogue, otherwise: true)
                 return try change(text, form, &interview)
             }
         }

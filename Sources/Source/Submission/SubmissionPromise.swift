@@ -35,7 +35,7 @@ package struct SubmissionPromise: Equatable, Sendable {
     package func text(_ language: Language) -> String {
         [
             SubmissionText.received(language), accepted.published(by: clock)(language),
-            SubmissionText.checkLater(language),
+            SubmissionText.checkLater(language), SubmissionText.ifHarmed(language),
         ].joined(separator: "\n")
     }
 

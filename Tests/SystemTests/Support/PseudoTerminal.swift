@@ -55,18 +55,36 @@ final class PseudoTerminal: @unchecked Sendable {
 
     /// Waits until a text is shown behind the last one that was waited for.
     func waitFor(_ text: String, _ location: SourceLocation = #_sourceLocation) async throws {
+        _ = try await waitForOne(of: [text], location)
+    }
+
+    /// Presses Enter below each screen that is not the last until a text is shown; how many screens there were.
+    func leaf(to text: String, past more: String, _ location: SourceLocation = #_sourceLocation) async throws
+        -> Int
+    {
+        var screens = 1
+        while try await waitForOne(of: [text, more], location) == more {
+            try await type("\n")
+            screens += 1
+        }
+        return screens
+    }
+
+    private func waitForOne(of texts: [String], _ location: SourceLocation) async throws -> String {
         for _ in 0..<3_000 {
             read()
             // Lines are broken anywhere at a space.
             let all = shown.split { $0.isWhitespace }.joined(separator: " ")
-            if let match = all.dropFirst(place).firstRange(of: text) {
+            let rest = all.dropFirst(place)
+            let matches = texts.compactMap { text in rest.firstRange(of: text).map { (text, $0) } }
+            if let (text, match) = matches.min(by: { $0.1.lowerBound < $1.1.lowerBound }) {
                 place = all.distance(from: all.startIndex, to: match.upperBound)
-                return
+                return text
             }
             guard process.isRunning else { break }
             try await Task.sleep(for: .milliseconds(10))
         }
-        Issue.record("not shown: \(text)\nshown: \(shown)", sourceLocation: location)
+        Issue.record("not shown: \(texts)\nshown: \(shown)", sourceLocation: location)
         throw NotShown()
     }
 
