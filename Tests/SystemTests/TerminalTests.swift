@@ -143,6 +143,8 @@ import Testing
         try await terminal.type("\n")
         try await terminal.waitFor("Add a file as evidence?")
         try await terminal.type("\n")
+        // What leaving out hides and what not is said before somebody chooses.
+        try await terminal.waitFor("can never read the content. That there is a report it does not learn")
         try await terminal.waitFor("must not read")
         try await terminal.type("\n")
         try await readReview(terminal, term)
