@@ -1,4 +1,5 @@
 import AuditLog
+import CaseStore
 import Cases
 import Files
 import Keys
@@ -30,13 +31,33 @@ package struct AuthorshipCheck: Equatable, Sendable {
         let proven = try await ProvenRecords.read(session, keys: key)
         let record = try proven.report(prefix)
         let report = try await ReportReading.fetch(record, of: proven, session: session, key: key).report()
-        var fault: SealingError?
+        return AuthorshipCheck(
+            proof, on: record.commitment, report, origin: session.site.descriptor.origin)
+    }
+
+    /// The same for a report that a store has; no site is asked.
+    ///
+    /// - Parameters:
+    ///   - proof: see above.
+    ///   - prefix: see above.
+    ///   - opened: the store.
+    /// - Returns: whether the report's author says it.
+    /// - Throws: `UnreadReport`, `CaseStoreError`; `VerificationError` for the id.
+    package static func run(
+        _ proof: AuthorshipProof, report prefix: String, store opened: OpenedStore
+    ) throws -> AuthorshipCheck {
+        let file = try opened.provenFile(prefix)
+        guard let report = file.report else { throw UnreadReport(file.received?.content ?? .waiting) }
+        return AuthorshipCheck(proof, on: file.id, report, origin: opened.store.settings.origin)
+    }
+
+    private init(_ proof: AuthorshipProof, on commitment: Hash, _ report: Report, origin: Origin) {
+        self.report = commitment
+        statement = proof.statement
         do throws(SealingError) {
-            try proof.check(
-                report: record.commitment, author: report.binding.author,
-                origin: session.site.descriptor.origin)
+            try proof.check(report: commitment, author: report.binding.author, origin: origin)
+            fault = nil
         } catch { fault = error }
-        return AuthorshipCheck(report: record.commitment, statement: proof.statement, fault: fault)
     }
 
     /// Reads an armored proof.

@@ -43,6 +43,13 @@ package struct ReviewConsent: Equatable, Sendable {
     /// Seconds from a record's inclusion until consents are taken.
     package static let earliest: UInt64 = 30 * 86_400
 
+    /// From when on the consent to the erasure of a report is taken, seconds since 1970; nil where its date is not proven, or it
+    /// was erased.
+    static func earliest(of file: CaseFile) -> UInt64? {
+        guard let received = file.received, received.isProven, !file.erased.contains(file.id) else { return nil }
+        return received.date.map { $0.plus(earliest) }
+    }
+
     /// Fetches, proves and opens the report with all that came behind it, and consents to the erasure of each part that is old
     /// enough: what is sealed to the agency it has read, of all else it has compared the hash.
     ///
@@ -55,17 +62,14 @@ package struct ReviewConsent: Equatable, Sendable {
     package static func run(
         _ prefix: String, session: ReviewSession, key: AgencyKeyFile
     ) async throws -> ReviewConsent {
-        let proven = try await ProvenRecords.read(session, keys: key)
-        let whole = try await WholeCase.fetch(prefix, of: proven, session: session, key: key)
+        let cases = try await SiteCases.read(session, key: key)
+        let file = await cases.whole(try cases.file(prefix))
+        guard file.report != nil else { throw UnreadReport(file.received?.content ?? .waiting) }
         let site = session.site
-        var consent = ReviewConsent(report: whole.opened.record.commitment, zone: site.clock.zone)
-        for record in whole.records where record.length > 0 {
-            guard let envelope = record.body.envelope, record.body.agencies.contains(key.code) else {
-                continue
-            }
-            guard record.fault == nil, whole.unread[record.commitment] == nil,
-                let included = proven.epoch(holding: record.index).flatMap({ site.clock.scheduled($0) })
-            else {
+        var consent = ReviewConsent(report: file.id, zone: site.clock.zone)
+        for record in file.records where record.opened.length > 0 {
+            guard record.envelope != nil, record.body.agencies.contains(key.code) else { continue }
+            guard record.isProven, record.content.isCompared, let included = record.date else {
                 consent.unread.append(record.index)
                 continue
             }
@@ -74,11 +78,7 @@ package struct ReviewConsent: Equatable, Sendable {
                 consent.early.append((record.index, from))
                 continue
             }
-            guard try await session.has(envelope, length: record.length) else {
-                consent.unread.append(record.index)
-                continue
-            }
-            consent.given.append(try await session.consent(to: record, by: key.code))
+            consent.given.append(try await session.consent(to: record.record, by: key.code))
         }
         return consent
     }
@@ -86,6 +86,16 @@ package struct ReviewConsent: Equatable, Sendable {
     private init(report: Hash, zone: Zone) {
         self.report = report
         self.zone = zone
+    }
+}
+
+extension CaseContent {
+    /// Whether the recorded envelope was fetched, and read by whom it is sealed to.
+    fileprivate var isCompared: Bool {
+        switch self {
+        case .report, .supplement, .message, .reason, .notForUs: true
+        default: false
+        }
     }
 }
 

@@ -1,8 +1,4 @@
-import AuditLog
 package import Cases
-import RPC
-package import Sealing
-package import Verification
 package import Wire
 
 /// A report with all that came behind it, proven, opened and believed; nothing of it is written anywhere.
@@ -11,9 +7,11 @@ package struct WholeCase: Sendable {
     package var opened: OpenedReport
     /// The report's record, and its messages and acts in the order of the log, proven or not.
     package var records: [ReviewRecord]
-    /// Supplements and replies that the site no longer has, or that cannot be read: those of the records whose commitments
-    /// these are.
+    /// Supplements and replies that are not here, or that cannot be read: those of the records whose commitments these are.
     package var unread: [Hash: Unread] = [:]
+
+    /// Questions of the agency, as far as their texts were kept where they were sealed; in the order of their counters.
+    package var questions: [Message] = []
 
     /// Why a supplement or a reply is not there.
     package enum Unread: Equatable, Sendable {
@@ -23,6 +21,10 @@ package struct WholeCase: Sendable {
         case gone
         /// Somebody sent noise, or the site gave another envelope.
         case garbage
+        /// Not fetched yet, or the site did not give it.
+        case notFetched
+        /// Told to be forgotten here.
+        case forgotten
     }
 
     /// Whether everything that came was proven and read, or lawfully erased.
@@ -30,74 +32,50 @@ package struct WholeCase: Sendable {
         records.allSatisfy { $0.fault == nil } && unread.values.allSatisfy { $0 == .erased }
     }
 
-    /// Takes what was opened.
-    package init(opened: OpenedReport, records: [ReviewRecord]) {
-        self.opened = opened
-        self.records = records
-    }
-
-    /// Fetches and opens everything, the files' bytes included, which are checked and dropped.
+    /// Puts together what the envelopes of a case say, wherever they came from.
     ///
     /// - Parameters:
-    ///   - prefix: of the report's id, 8 to 64 hexadecimal digits.
-    ///   - proven: the agency's records.
-    ///   - session: a visit of this agency's.
-    ///   - key: the agency's.
-    /// - Returns: the case, whole or with what is wrong with its parts.
-    /// - Throws: `UnreadReport`; `VerificationError`, also of an id that is none or not proven.
-    package static func fetch(
-        _ prefix: String, of proven: ProvenRecords, session: ReviewSession, key: AgencyKeyFile
-    ) async throws -> WholeCase {
-        let record = try proven.report(prefix)
-        let report = try await ReportReading.fetch(record, of: proven, session: session, key: key).report()
-        let opened = OpenedReport(
-            record: record, epoch: proven.epoch(holding: record.index) ?? 0, report: report)
-        var whole = WholeCase(
-            opened: opened, records: [record] + proven.records.all(of: record.commitment))
-        let site = session.site
-        let origin = site.descriptor.origin
-        for (record, message) in proven.records.messages(of: record.commitment, .supplement) {
-            let rule = EnvelopeRule.supplement(
-                message, of: report.binding, root: site.fingerprint, origin: origin)
-            let content = try await whole.read(
-                record, message, rule, of: proven, session: session, key: key)
-            if case .supplement(let supplement)? = content { whole.opened.supplements.append(supplement) }
+    ///   - file: a case whose report is proven, its envelopes read as far as that can be.
+    ///   - own: the agency whose answers of the source are among it.
+    /// - Throws: `UnreadReport` where the report itself cannot be read.
+    package init(_ file: CaseFile, for own: AgencyCode) throws(UnreadReport) {
+        guard let received = file.received, let report = file.report else {
+            throw UnreadReport(file.received?.content ?? .waiting)
         }
-        for (record, message) in proven.records.messages(of: record.commitment, .reply)
-        where message.agencies == [key.code] {
-            let rule = EnvelopeRule.reply(message, of: report.binding, origin: origin)
-            let content = try await whole.read(
-                record, message, rule, of: proven, session: session, key: key)
-            if case .reply(let reply)? = content { whole.opened.replies.append(reply) }
+        opened = OpenedReport(record: received.record, epoch: received.epoch ?? 0, report: report)
+        records =
+            [received.record]
+            + file.records.filter { $0.index != received.index }.map { $0.record }
+        for (record, _) in file.messages(.supplement) {
+            if case .supplement(let supplement) = record.content {
+                opened.supplements.append(supplement)
+            } else {
+                unread[record.commitment] = Unread(record.content)
+            }
         }
-        return whole
+        for (record, message) in file.messages(.question) where message.agency == own {
+            if case .message(let question) = record.content { questions.append(question) }
+        }
+        for (record, message) in file.messages(.reply) where message.agencies == [own] {
+            if case .message(let reply) = record.content {
+                opened.replies.append(reply)
+            } else {
+                unread[record.commitment] = Unread(record.content)
+            }
+        }
     }
+}
 
-    /// Nil, with the reason kept, where a proven message is not there or not what it must be.
-    private mutating func read(
-        _ record: ReviewRecord, _ message: MessagePosted, _ rule: EnvelopeRule, of proven: ProvenRecords,
-        session: ReviewSession, key: AgencyKeyFile
-    ) async throws -> OpenedContent? {
-        guard record.fault == nil else { return nil }
-        guard record.length > 0 else {
-            unread[record.commitment] = proven.records.isErased(record.commitment) ? .erased : .gone
-            return nil
+extension WholeCase.Unread {
+    /// Why what an envelope held is not here.
+    fileprivate init(_ content: CaseContent) {
+        switch content {
+        case .erased: self = .erased
+        case .gone: self = .gone
+        case .forgotten: self = .forgotten
+        case .none, .waiting, .refused: self = .notFetched
+        case .report, .supplement, .message, .reason, .notForUs, .unknownKeySet, .garbage, .otherEnvelope:
+            self = .garbage
         }
-        let (envelope, found): (OpenedEnvelope, Hash)
-        do throws(VerificationError) {
-            (envelope, found) = try await session.fetch(
-                message.envelope, length: record.length, rule: rule, key: key)
-        } catch {
-            guard case .site(.call(let call)) = error, call.code == .notFound else { throw error }
-            unread[record.commitment] = .gone
-            return nil
-        }
-        guard found == message.envelope, envelope.problem == nil, let content = envelope.content,
-            proven.names(content)
-        else {
-            unread[record.commitment] = .garbage
-            return nil
-        }
-        return content
     }
 }

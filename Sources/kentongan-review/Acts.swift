@@ -10,11 +10,7 @@ import Words
 
 /// What all commands that act on a case take.
 struct ActOptions: ParsableArguments {
-    @Argument(
-        help: say(
-            "Awal id laporan, paling sedikit 8 digit.", "The beginning of the report's id, at least 8 digits."
-        ))
-    var id: String
+    @OptionGroup var report: CaseArgument
 
     @Option(
         help: say(
@@ -40,7 +36,7 @@ struct ActOptions: ParsableArguments {
             defer { opened.store.close() }
             let key = try second.map { try SecondKey.read($0, of: opened.key.code) }
             let item = try ReviewAct.keep(
-                id, task, reason: reason, second: key, store: opened, now: System.now(), random: System.random
+                report.id, task, reason: reason, second: key, store: opened, now: System.now(), random: System.random
             )
             await common.tell(item, of: opened)
             return
@@ -51,7 +47,7 @@ struct ActOptions: ParsableArguments {
             session: session, key: keys, handIn: origin.handIn, now: System.now(),
             random: System.random)
         let done = try await act.run(
-            id, task, reason: reason, second: key, election: election, calendar: calendar)
+            report.id, task, reason: reason, second: key, election: election, calendar: calendar)
         await session.close()
         common.terminal.answer(done.json, done.text(language))
     }
@@ -295,11 +291,7 @@ struct NoteCommand: AsyncParsableCommand {
         )(
             language))
 
-    @Argument(
-        help: say(
-            "Awal id laporan, paling sedikit 8 digit.", "The beginning of the report's id, at least 8 digits."
-        ))
-    var id: String
+    @OptionGroup var report: CaseArgument
 
     @Option(
         help: say(
@@ -315,13 +307,13 @@ struct NoteCommand: AsyncParsableCommand {
         if let opened = try origin.opened(for: "note") {
             defer { opened.store.close() }
             let item = try ReviewNote.keep(
-                id, text: text, store: opened, now: System.now(), random: System.random)
+                report.id, text: text, store: opened, now: System.now(), random: System.random)
             await common.tell(item, of: opened)
             return
         }
         let (session, keys) = try await origin.session(for: "note")
         let posted = try await ReviewNote.run(
-            id, text: text, session: session, key: keys, handIn: origin.handIn,
+            report.id, text: text, session: session, key: keys, handIn: origin.handIn,
             now: System.now(),
             random: System.random)
         await session.close()

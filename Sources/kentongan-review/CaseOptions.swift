@@ -31,8 +31,8 @@ struct CaseOptions: ParsableArguments {
 
     @Option(
         help: say(
-            "Simpanan dari sync: tidak ada situs yang ditanya.", "A store that sync made: no site is asked.",
-            value: "DIR"))
+            "Simpanan dari sync, sebagai ganti --site dan --key.",
+            "A store that sync made, in place of --site and --key.", value: "DIR"))
     var store: String?
 
     func validate() throws {
@@ -51,11 +51,17 @@ struct CaseOptions: ParsableArguments {
             store, keyFile: key, proxy: proxy, for: command, random: System.random)
     }
 
-    /// A connection on which the agency has shown who it is.
-    func session(for command: String) async throws(VerificationError) -> (ReviewSession, AgencyKeyFile) {
-        let file = try KeyFile.read(key ?? "")
-        _ = try file.agency(for: command)
-        let address = try SiteAddress(site: site ?? "", proxy: proxy)
+    /// A connection on which the agency has shown who it is: to the site, or to that of the store.
+    func session(for command: String) async throws -> (ReviewSession, AgencyKeyFile) {
+        let (address, file): (SiteAddress, KeyFile)
+        if let opened = try opened(for: command) {
+            (address, file) = (opened.address, .agency(opened.key))
+            opened.store.close()
+        } else {
+            file = try KeyFile.read(key ?? "")
+            _ = try file.agency(for: command)
+            address = try SiteAddress(site: site ?? "", proxy: proxy)
+        }
         let session = try await ReviewSession.open(address, key: file)
         return (session, try session.key.agency(for: command))
     }

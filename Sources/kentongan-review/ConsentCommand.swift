@@ -17,26 +17,24 @@ struct ConsentCommand: AsyncParsableCommand {
             untuk tiap bagian yang sudah 30 hari tercatat. Situs menghapus isi tersegel itu hanya bila semua instansi laporan
             menyetujuinya; catatannya tetap ada. Tidak dapat dibatalkan: simpan dahulu salinan dengan open.
               kentongan-review consent 1a2b3c4d --site site.link --key agency.key
+            Dengan --store situs simpanan itu yang ditanya.
             """,
             """
             The agency fetches, proves and opens the report with all that came behind it, and signs its consent to each part
             that has been recorded for 30 days. The site erases that sealed content only where every agency of the report
             consents; the record stays. It cannot be undone: keep a copy with open first.
               kentongan-review consent 1a2b3c4d --site site.link --key agency.key
+            With --store the store's site is asked.
             """)(language))
 
-    @Argument(
-        help: say(
-            "Awal id laporan, paling sedikit 8 digit.", "The beginning of the report's id, at least 8 digits."
-        ))
-    var id: String
+    @OptionGroup var report: CaseArgument
 
-    @OptionGroup var agency: AgencyOptions
+    @OptionGroup var origin: CaseOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let (session, keys) = try await agency.session(for: "consent")
-        let consent = try await ReviewConsent.run(id, session: session, key: keys)
+        let (session, keys) = try await origin.session(for: "consent")
+        let consent = try await ReviewConsent.run(report.id, session: session, key: keys)
         await session.close()
         common.terminal.answer(consent.json, consent.text(language))
         if !consent.unread.isEmpty { throw ExitCode(1) }

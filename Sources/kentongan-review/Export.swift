@@ -1,4 +1,5 @@
 import ArgumentParser
+import CaseStore
 import Console
 import Foundation
 import Review
@@ -33,11 +34,7 @@ struct Export: AsyncParsableCommand {
             Without Chromium only case.html is written, and the exit code is 3.
             """)(language))
 
-    @Argument(
-        help: say(
-            "Awal id laporan, paling sedikit 8 digit.", "The beginning of the report's id, at least 8 digits."
-        ))
-    var id: String
+    @OptionGroup var report: CaseArgument
 
     @Option(help: say("Folder baru atau kosong.", "A folder that is new or empty."))
     var out: String
@@ -75,17 +72,23 @@ struct Export: AsyncParsableCommand {
             "Your own calendar of elections (TOML), for the stage of the election."))
     var calendar: String?
 
-    @OptionGroup var agency: AgencyOptions
+    @OptionGroup var origin: CaseOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let request = CaseExport.Request(
-            id: id, path: out, language: language, calendar: calendar, hearing: try words,
+            id: report.id, path: out, language: language, calendar: calendar, hearing: try words,
             searchPath: noPdf ? nil : ProcessInfo.processInfo.environment["PATH"] ?? "")
-        let (session, keys) = try await agency.session(for: "export")
-        let export = try await CaseExport.run(
-            request, session: session, key: keys, now: System.now(), random: System.random)
-        await session.close()
+        let export: CaseExport
+        if let opened = try origin.opened(for: "export") {
+            defer { opened.store.close() }
+            export = try CaseExport.run(request, store: opened, random: System.random)
+        } else {
+            let (session, keys) = try await origin.session(for: "export")
+            export = try await CaseExport.run(
+                request, session: session, key: keys, now: System.now(), random: System.random)
+            await session.close()
+        }
         if let warning = export.received.warning { common.terminal.note(warning(language)) }
         for warning in export.warnings(language) { common.terminal.note(warning) }
         common.terminal.answer(export.json, export.text(language))

@@ -16,19 +16,17 @@ struct OpenIdentity: AsyncParsableCommand {
             ditandatangani dua kunci tindakan instansi ini, tercatat, dan terlihat oleh pelapor. Siapa pun yang memegang
             kunci penerima dapat membukanya dengan paksa; program ini tidak melakukannya.
               kentongan-review open-identity 1a2b3c4d --site site.link --key agency.key --second reviewer.key --out nama.txt
+            Dengan --store situs simpanan itu yang ditanya.
             """,
             """
             The source gave it by `kentongan reveal`, to one agency. Opening it is an act that two act keys of this agency
             sign, recorded, and seen by the source. Whoever holds the recipient key could open it by force; this program
             does not.
               kentongan-review open-identity 1a2b3c4d --site site.link --key agency.key --second reviewer.key --out name.txt
+            With --store the store's site is asked.
             """)(language))
 
-    @Argument(
-        help: say(
-            "Awal id laporan, paling sedikit 8 digit.", "The beginning of the report's id, at least 8 digits."
-        ))
-    var id: String
+    @OptionGroup var report: CaseArgument
 
     @Option(
         help: say(
@@ -42,14 +40,14 @@ struct OpenIdentity: AsyncParsableCommand {
             "New file for the identity; only its owner can read it.", value: "F"))
     var out: String
 
-    @OptionGroup var agency: AgencyOptions
+    @OptionGroup var origin: CaseOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let (session, keys) = try await agency.session(for: "open-identity")
+        let (session, keys) = try await origin.session(for: "open-identity")
         let key = try second.map { try SecondKey.read($0, of: keys.code) }
         let opened = try await IdentityOpening.run(
-            id, session: session, key: keys, second: key, path: out, now: System.now())
+            report.id, session: session, key: keys, second: key, path: out, now: System.now())
         await session.close()
         common.terminal.answer(opened.json, opened.text(language))
     }

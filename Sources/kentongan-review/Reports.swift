@@ -20,11 +20,7 @@ struct Open: AsyncParsableCommand {
             harmless; manifest.json has the original ones. Evidence can be hostile: look at it on a computer set apart.
             """)(language))
 
-    @Argument(
-        help: say(
-            "Awal id laporan, paling sedikit 8 digit.", "The beginning of the report's id, at least 8 digits."
-        ))
-    var id: String
+    @OptionGroup var report: CaseArgument
 
     @Option(help: say("Folder baru atau kosong.", "A folder that is new or empty."))
     var out: String
@@ -43,11 +39,11 @@ struct Open: AsyncParsableCommand {
         if let store = try origin.opened(for: "open") {
             defer { store.store.close() }
             opened = try await ReviewOpen.run(
-                id, store: store, path: out, language: language, calendar: calendar)
+                report.id, store: store, path: out, language: language, calendar: calendar)
         } else {
             let (session, keys) = try await origin.session(for: "open")
             opened = try await ReviewOpen.run(
-                id, session: session, key: keys, path: out, language: language, calendar: calendar,
+                report.id, session: session, key: keys, path: out, language: language, calendar: calendar,
                 now: System.now())
             await session.close()
         }
@@ -65,11 +61,7 @@ struct Ask: AsyncParsableCommand {
             "The question is sealed to the source alone, who reads it on returning. Never ask who they are.")(
                 language))
 
-    @Argument(
-        help: say(
-            "Awal id laporan, paling sedikit 8 digit.", "The beginning of the report's id, at least 8 digits."
-        ))
-    var id: String
+    @OptionGroup var report: CaseArgument
 
     @Option(
         help: say(
@@ -85,7 +77,7 @@ struct Ask: AsyncParsableCommand {
         if let opened = try origin.opened(for: "ask") {
             defer { opened.store.close() }
             let item = try ReviewAsk.keep(
-                id, text: text, store: opened, now: System.now(), random: System.random)
+                report.id, text: text, store: opened, now: System.now(), random: System.random)
             let kept = await opened.handIn(item, now: System.now(), random: System.random)
             if let warning = kept.warning { common.terminal.note(warning(language)) }
             common.terminal.answer(kept.json, kept.text(language))
@@ -93,7 +85,7 @@ struct Ask: AsyncParsableCommand {
         }
         let (session, keys) = try await origin.session(for: "ask")
         let asked = try await ReviewAsk.run(
-            id, text: text, session: session, key: keys, now: System.now(), random: System.random)
+            report.id, text: text, session: session, key: keys, now: System.now(), random: System.random)
         await session.close()
         common.terminal.answer(asked.json, asked.text(language))
     }

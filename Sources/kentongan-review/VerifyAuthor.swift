@@ -1,4 +1,5 @@
 import ArgumentParser
+import CaseStore
 import Console
 import Review
 import Verification
@@ -36,14 +37,20 @@ struct VerifyAuthor: AsyncParsableCommand {
             value: "ID"))
     var report: String
 
-    @OptionGroup var agency: AgencyOptions
+    @OptionGroup var origin: CaseOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let proof = try AuthorshipCheck.read(file)
-        let (session, keys) = try await agency.session(for: "verify-author")
-        let check = try await AuthorshipCheck.run(proof, report: report, session: session, key: keys)
-        await session.close()
+        let check: AuthorshipCheck
+        if let opened = try origin.opened(for: "verify-author") {
+            defer { opened.store.close() }
+            check = try AuthorshipCheck.run(proof, report: report, store: opened)
+        } else {
+            let (session, keys) = try await origin.session(for: "verify-author")
+            check = try await AuthorshipCheck.run(proof, report: report, session: session, key: keys)
+            await session.close()
+        }
         common.terminal.answer(check.json, check.text(language))
         if check.fault != nil { throw ExitCode(1) }
     }

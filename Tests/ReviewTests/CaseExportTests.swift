@@ -1,9 +1,10 @@
+import CaseStore
 import Cases
 import Console
 import Files
 import Foundation
 import Keys
-import Review
+@testable import Review
 import Sealing
 import Subprocess
 import TestSupport
@@ -137,6 +138,63 @@ import Words
         let export = try await export()
         // It has acted on it before.
         #expect(export.received.promised == [] && export.received.refused == nil)
+    }
+
+    private var asked: Int {
+        planted.site.content.withLock { $0.fetched.count + $0.openingsAsked.count }
+    }
+
+    /// What a store holds was proven when it came: the page is the same, and no site is asked.
+    @Test(arguments: Language.allCases) func a_store_gives_the_same_page(_ language: Language) async throws {
+        let hearing = try CaseExport.Hearing(number: "1", subject: "", wording: "Kata-kata sendiri")
+        _ = try await export(language, out: "site")
+        _ = try await export(language, hearing: hearing, out: "sheet-of-site")
+        let fixture = try StoreFixture(planted.sample)
+        try await fixture.sync(planted.site)
+        let opened = try fixture.open()
+        defer { opened.store.close() }
+        func export(_ name: String, _ hearing: CaseExport.Hearing? = nil) throws -> CaseExport {
+            try CaseExport.run(
+                CaseExport.Request(
+                    id: String(planted.report.hex.prefix(12)), path: folder.file(name), language: language,
+                    calendar: nil, hearing: hearing, searchPath: nil), store: opened, random: System.random)
+        }
+        func isUnread() throws -> Bool? { try opened.store.summaries().rows.first?.isUnread }
+        let before = asked
+        // A sheet shows nothing of the case, and so nobody has read it.
+        _ = try export("sheet", hearing)
+        #expect(try isUnread() == true)
+        #expect(try folder.bytes("sheet/case.html") == folder.bytes("sheet-of-site/case.html"))
+        let done = try export("store")
+        #expect(done.files == ["case.html"] && done.isWhole && done.received == ReceivedActs())
+        #expect(try folder.bytes("store/case.html") == folder.bytes("site/case.html"))
+        #expect(try isUnread() == false)
+        #expect(throws: OutputFolderError.self) { try export("store") }
+        try opened.store.forget(planted.report)
+        #expect(throws: UnreadReport.forgotten) { try export("forgotten") }
+        #expect(asked == before)
+    }
+
+    @Test func what_was_not_fetched_is_said_on_the_page() async throws {
+        let fixture = try StoreFixture(planted.sample)
+        try await fixture.sync(planted.site)
+        let opened = try fixture.open()
+        defer { opened.store.close() }
+        var file = try #require(try opened.store.file(planted.report))
+        func page(_ content: CaseContent) throws -> (isWhole: Bool, text: String) {
+            let supplement = try #require(file.messages(.supplement).first).record.index
+            file.set(content, at: supplement)
+            let print = try CasePrint(
+                file, provenBy: CaseProof(opened), by: "bawaslu", for: nil, in: .english, .known)
+            return (print.isWhole, String(decoding: print.page, as: UTF8.self))
+        }
+        for content in [CaseContent.waiting, .refused("x")] {
+            let page = try page(content)
+            #expect(!page.isWhole && page.text.contains("its payload was not fetched"))
+        }
+        #expect(try page(.gone).text.contains("PAYLOAD GONE"))
+        let erased = try page(.erased)
+        #expect(erased.isWhole && erased.text.contains("its payload was erased"))
     }
 
     @Test(.needs(.chromium, Chromium.isThere), arguments: Language.allCases)

@@ -4,7 +4,7 @@ package import Wire
 package import Words
 
 /// What a case says on paper, in the order of the supervisory form; pages are drawn from it.
-package struct CaseDocument: Equatable, Sendable {
+package struct CaseDocument: Sendable {
     /// Where the report stands, so that anybody can find it in the public log.
     package struct Place: Equatable, Sendable {
         /// The log's.
@@ -139,6 +139,8 @@ package struct CaseDocument: Equatable, Sendable {
     package var notes: [String]
     /// In the order of the log, the report first.
     package var events: [Event]
+    /// The agency's questions whose texts are known, by their counters from 0.
+    package var questions: [(counter: UInt32, text: String)] = []
     /// In the order of their counters.
     package var answers: [Answer]
     /// Fields first.
@@ -181,6 +183,7 @@ package struct CaseDocument: Equatable, Sendable {
         files = Self.files(of: opened)
         notes = opened.supplements.map { $0.note }.filter { !$0.isEmpty }
         events = whole.records.compactMap { Event($0, unread: whole.unread[$0.commitment], time: time) }
+        questions = whole.questions.map { ($0.counter, $0.text) }
         answers = opened.replies.map { reply in
             Answer(
                 counter: reply.counter, text: reply.kind == .words ? reply.text : nil,

@@ -1,8 +1,7 @@
-import AuditLog
+import CaseStore
 import Cases
 import Files
 package import Sealing
-import TransparencyLog
 package import Verification
 package import Wire
 package import Words
@@ -94,77 +93,67 @@ package struct CaseExport: Sendable {
         random: (Int) -> [UInt8]
     ) async throws -> CaseExport {
         let calendar = try ElectionCalendar.reading(request.calendar)
-        let proven = try await ProvenRecords.read(session, keys: key)
-        let whole = try await WholeCase.fetch(request.id, of: proven, session: session, key: key)
-        let received = await ReceivedActs.handIn(
-            [whole.opened.record], of: proven, session: session, key: key, now: now)
-        let document = CaseDocument(whole, of: proven, session: session, by: key.code, calendar: calendar)
-        let descriptor = session.site.descriptor
-        let sheet = request.hearing.map { hearing in
-            HearingSheet(
-                agency: descriptor.agencies.first { $0.code == key.code }?.name ?? key.code,
-                number: hearing.number, subject: hearing.subject, wording: hearing.wording)
+        let cases = try await SiteCases.read(session, key: key)
+        let file = await cases.whole(try cases.file(request.id))
+        let print = try CasePrint(
+            file, provenBy: CaseProof(cases, session), by: key.code, for: request.hearing,
+            in: request.language, calendar)
+        var received = ReceivedActs()
+        if let report = file.received, !file.hasAct(of: key.code) {
+            received = await ReceivedActs.handIn([report.record], session: session, key: key, now: now)
         }
-        let texts = whole.opened.sourceTexts + [whole.opened.record.commitment.hex]
-        var export = CaseExport(
-            report: whole.opened.record.commitment, isRedacted: sheet != nil,
-            borrowed: sheet.map { BorrowedWords(in: $0.wording, of: texts).fragments } ?? [],
-            isWhole: whole.isWhole, received: received)
-        let page = sheet?.page(in: request.language) ?? document.page(in: request.language)
-        try export.write(page.bytes, request, random: random)
+        var export = CaseExport(print, received: received)
+        try export.write(print, request, random: random)
         return export
     }
 
-    private init(
-        report: Hash, isRedacted: Bool, borrowed: [ClosedRange<Int>], isWhole: Bool, received: ReceivedActs
-    ) {
-        self.report = report
-        self.isRedacted = isRedacted
-        self.borrowed = borrowed
-        self.isWhole = isWhole
+    /// The same from a store, which proved it when it came: no site is asked.
+    ///
+    /// - Parameters:
+    ///   - request: what is wanted.
+    ///   - opened: the store; the case is read from now on, but where the sheet for the hearing is written, which shows none of it.
+    ///   - random: gives as many random bytes as it is asked for.
+    /// - Returns: what was written, and what is wrong.
+    /// - Throws: `CalendarFileError`, `UnreadReport`, `OutputFolderError`, `CaseStoreError`; `VerificationError` for the id.
+    package static func run(
+        _ request: Request, store opened: OpenedStore, random: (Int) -> [UInt8]
+    ) throws -> CaseExport {
+        let calendar = try ElectionCalendar.reading(request.calendar)
+        let file = try opened.provenFile(request.id)
+        let print = try CasePrint(
+            file, provenBy: CaseProof(opened), by: opened.key.code, for: request.hearing,
+            in: request.language, calendar)
+        var export = CaseExport(print, received: ReceivedActs())
+        try export.write(print, request, random: random)
+        if !print.isRedacted { try opened.see(file) }
+        return export
+    }
+
+    private init(_ print: CasePrint, received: ReceivedActs) {
+        report = print.report
+        isRedacted = print.isRedacted
+        borrowed = print.borrowed
+        isWhole = print.isWhole
         self.received = received
     }
 
     /// The page always; the PDF where it can be made.
     private mutating func write(
-        _ page: [UInt8], _ request: Request, random: (Int) -> [UInt8]
+        _ print: CasePrint, _ request: Request, random: (Int) -> [UInt8]
     ) throws(OutputFolderError) {
         let folder = try OutputFolder(creating: request.path)
-        try folder.write("case.html", page)
+        try folder.write("case.html", print.page)
         files.append("case.html")
         guard let searchPath = request.searchPath else { return }
         let pdf: PDFFile
         do throws(PagePrinter.Problem) {
-            pdf = try PagePrinter(searching: searchPath).pdf(of: page, random: random)
+            pdf = try print.pdf(searching: searchPath, random: random)
         } catch {
             problem = error
             return
         }
         try folder.write("case.pdf", pdf.bytes)
         files.append("case.pdf")
-    }
-}
-
-extension CaseDocument {
-    /// A case that was read from a site, as this agency's records prove it.
-    init(
-        _ whole: WholeCase, of proven: ProvenRecords, session: ReviewSession, by agency: AgencyCode,
-        calendar: ElectionCalendar
-    ) {
-        let site = session.site
-        let record = whole.opened.record
-        let checkpoint = proven.outcome.report.checkpoint ?? site.checkpoint
-        let place = Place(
-            origin: site.descriptor.origin, fingerprint: site.fingerprint, report: record.commitment,
-            epoch: whole.opened.epoch, index: record.index,
-            recorded: site.clock.scheduled(whole.opened.epoch),
-            agencies: whole.opened.report.binding.agencies,
-            checkpoint: String(decoding: checkpoint.note.bytes, as: UTF8.self),
-            isWitnessed: proven.witnessed != nil, zone: site.clock.zone)
-        let state = try? proven.records.history(of: record.commitment, by: agency).state
-        self.init(whole, at: place, state: state, calendar: calendar) { index in
-            proven.epoch(holding: index).flatMap { site.clock.scheduled($0) }
-        }
     }
 }
 

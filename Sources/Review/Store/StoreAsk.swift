@@ -98,18 +98,3 @@ extension CaseFile {
             ?? Message.nothingSeen
     }
 }
-
-extension UnreadReport {
-    /// Why what a report says is not here.
-    init(_ content: CaseContent) {
-        switch content {
-        case .erased: self = .erased
-        case .gone: self = .gone
-        case .unknownKeySet: self = .unknownKeySet
-        case .otherEnvelope: self = .otherEnvelope
-        case .garbage(let reason): self = .garbage(reason: reason)
-        case .forgotten: self = .forgotten
-        case .none, .waiting, .refused, .notForUs, .report, .supplement, .message, .reason: self = .notFetched
-        }
-    }
-}

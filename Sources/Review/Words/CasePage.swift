@@ -115,13 +115,20 @@ extension CaseDocument {
 
     private func answerList(_ language: Language) -> HTML {
         typealias Text = CaseDocumentText
-        guard !answers.isEmpty else { return "<p>\(Text.noAnswers(language))</p>" }
-        return HTML(each: answers) { answer in
+        let asked = HTML(each: questions) { question in
+            """
+            <p class="name">\(Text.question(question.counter)(language))</p>
+            <p class="own">\(question.text)</p>
+            """
+        }
+        guard !answers.isEmpty else { return "\(asked)\n<p>\(Text.noAnswers(language))</p>" }
+        let answered = HTML(each: answers) { answer in
             """
             <p class="name">\(Text.answer(answer.counter)(language))</p>
             <p class="own">\(answer.text ?? (answer.isIdentity ? Text.identity : Text.unknownKind)(language))</p>
             """
         }
+        return "\(asked)\n\(answered)"
     }
 
     private func lackList(_ language: Language) -> HTML {

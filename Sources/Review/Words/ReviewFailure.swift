@@ -80,6 +80,12 @@ extension UnreadReport: Explainable {
                 Phrase(
                     "ID: isi laporan ini belum diambil seluruhnya; jalankan sync",
                     "ID: the report's payload has not been fetched to its end; run sync"), field: "ID")
+        case .refused(let reason):
+            Failure(
+                .tryLater,
+                Phrase(
+                    "ID: situs tidak memberikan isi laporan ini: \(reason: reason)",
+                    "ID: the site did not give the report's payload: \(reason)"), field: "ID")
         case .forgotten:
             Failure(
                 .badInput,

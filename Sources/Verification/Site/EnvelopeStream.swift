@@ -1,5 +1,3 @@
-import Keys
-import Primitives
 import RPC
 package import Wire
 
@@ -42,24 +40,5 @@ struct Pace {
         guard now - began <= Self.free + .seconds(bytes / Self.bytesPerSecond) else {
             throw .stalled(limit: Self.free)
         }
-    }
-}
-
-extension ReviewSession {
-    /// Whether the site hands out exactly the envelope that a record names.
-    ///
-    /// - Parameters:
-    ///   - hash: by which the record names it.
-    ///   - length: bytes that it has by the site's word; not much more than that is fetched.
-    /// - Returns: false for other bytes.
-    /// - Throws: `site` where the site does not give it.
-    package func has(_ hash: Hash, length: UInt64) async throws(VerificationError) -> Bool {
-        var (found, bytes) = (SHA256Stream(), UInt64(0))
-        var stream = envelope(hash)
-        while bytes <= length, let chunk = try await stream.reply() {
-            found.update(chunk.data)
-            bytes = bytes.plus(UInt64(chunk.data.count))
-        }
-        return found.finalize() == hash
     }
 }
