@@ -13,6 +13,8 @@ package struct DeskCases: Sendable {
     package var show: @Sendable (_ id: String) async throws -> JSON
     /// A piece of evidence by its number in the case, from 1, where it is no longer than the limit.
     package var evidence: @Sendable (_ id: String, _ number: Int, _ limit: Int) async throws -> DeskEvidence
+    /// A case as a page of its own, and as a PDF, with what the reviewer has to know before it leaves the house.
+    package var paper: @Sendable (_ id: String, _ paper: DeskPaper) async throws -> JSON
     /// Does it, and hands it in if the site answers.
     ///
     /// Returns what a person is told of it.
@@ -27,6 +29,7 @@ package struct DeskCases: Sendable {
         show: @escaping @Sendable (_ id: String) async throws -> JSON,
         evidence:
             @escaping @Sendable (_ id: String, _ number: Int, _ limit: Int) async throws -> DeskEvidence,
+        paper: @escaping @Sendable (_ id: String, _ paper: DeskPaper) async throws -> JSON,
         perform: @escaping @Sendable (_ id: String, _ deed: DeskDeed) async throws -> JSON,
         sync: @escaping @Sendable () async throws -> JSON
     ) {
@@ -34,6 +37,7 @@ package struct DeskCases: Sendable {
         self.search = search
         self.show = show
         self.evidence = evidence
+        self.paper = paper
         self.perform = perform
         self.sync = sync
     }

@@ -5,8 +5,8 @@ import Words
 struct DeskFrontDoor: Sendable {
     /// Bytes of evidence that a browser is given.
     static let longestEvidence = 64 << 20
-    /// Bytes of a request's body: a text of 8,000 bytes, each of which may be escaped.
-    static let longestBody = 65_536
+    /// Bytes of a request's body: the texts of a hearing's sheet, each byte of which may be escaped.
+    static let longestBody = 139_264
 
     let entry: DeskEntry
     let cases: DeskCases
@@ -94,6 +94,7 @@ struct DeskFrontDoor: Sendable {
                 return answer(["identity": .bool(IdentityWarning.isNeeded(for: text))])
             case .show(let id): return answer(try await cases.show(id))
             case .evidence(let id, let number): return await evidence(id, number)
+            case .paper(let id): return answer(try await cases.paper(id, try DeskPaper(request.body)))
             case .deed(let id, let name):
                 return answer(try await cases.perform(id, try DeskDeed(name, request.body)))
             case .sync: return answer(try await cases.sync())

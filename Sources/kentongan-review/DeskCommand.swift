@@ -65,7 +65,10 @@ struct DeskCommand: AsyncParsableCommand {
             await Result<DeskActivity.Ending?, any Error> {
                 let desk = try await Desk.open(
                     Desk.Options(address: address, language: language, idle: .seconds(idle * 60)),
-                    cases: StoreDesk(opened, now: System.now, random: System.random).cases,
+                    cases: StoreDesk(
+                        opened, searchPath: ProcessInfo.processInfo.environment["PATH"] ?? "",
+                        now: System.now, random: System.random
+                    ).cases,
                     random: System.random)
                 let leader = try announcement.tell(desk.url)
                 defer { leader?.remove() }

@@ -100,7 +100,7 @@ import Words
             ("assign", #"{"to":"Sri"}"#, .assign("Sri")),
             ("merge", #"{"into":"abababab","reason":""}"#, .merge(into: "abababab", reason: nil)),
             ("forward", #"{"to":"bkn","reason":"r"}"#, .forward(to: "bkn", reason: "r")),
-            ("cannot-open", #"{"reason":"r"}"#, .cannotOpen(reason: "r")),
+            ("cannot-open", #"{"reason":"r"}"#, .cannotOpen(reason: "r")), ("consent", "{}", .consent),
             (
                 "act", #"{"state":"closed","outcome":"no_violation","due":"none","reason":"r"}"#,
                 .act(.closed, .noViolation, .none, reason: "r")
@@ -113,6 +113,39 @@ import Words
         await desk.close()
     }
 
+    @Test func papersAreThoseThatWereAsked() async throws {
+        let desk = try await OpenDesk()
+        let visitor = try await Visitor.admitted(to: desk)
+        let bodies: [(String, DeskPaper)] = [
+            (
+                #"{"kind":"file","language":"id","pdf":"no"}"#,
+                DeskPaper(.file, wantsPDF: false, in: .indonesian)
+            ),
+            (
+                #"{"kind":"sheet","language":"en","pdf":"yes","number":"12/2024","subject":"","wording":"w\n"}"#,
+                DeskPaper(.sheet(number: "12/2024", subject: "", wording: "w\n"), wantsPDF: true, in: .english)
+            ),
+        ]
+        let path = "/api/cases/\(OpenDesk.id)/paper"
+        for (body, _) in bodies { #expect(try await visitor.post(path, body).status == 200) }
+        #expect(desk.papers.all == bodies.map(\.1))
+        for body in [
+            "", "{}", #"{"kind":"file","language":"fr","pdf":"no"}"#,
+            #"{"kind":"file","language":"id","pdf":"maybe"}"#,
+            #"{"kind":"file","language":"id","pdf":"no","wording":"w"}"#,
+            #"{"kind":"sheet","language":"id","pdf":"no"}"#,
+            #"{"kind":"sheet","language":"id","pdf":"no","number":"\#(String(repeating: "1", count: 65))","subject":"","wording":""}"#,
+        ] {
+            #expect(try await visitor.post(path, body).status == 400, "\(body)")
+        }
+        // Without the page's key nobody gets a case on paper.
+        var stranger = visitor
+        stranger.key = nil
+        #expect(try await stranger.post(path, bodies[0].0).status == 403)
+        #expect(desk.papers.all.count == 2)
+        await desk.close()
+    }
+
     @Test(arguments: [
         ("ask", ""), ("ask", "[]"), ("ask", "null"), ("ask", #"{"text":1}"#), ("ask", #"{"text":" \n"}"#),
         ("ask", #"{"text":"a","text":"b"}"#), ("ask", #"{"text":"a","more":1}"#),
@@ -122,6 +155,7 @@ import Words
         ("labels", #"{"labels":["\#(String(repeating: "a", count: 65))"]}"#),
         ("labels", #"{"labels":[\#(Array(repeating: "\"a\"", count: 17).joined(separator: ","))]}"#),
         ("ask", String(repeating: "[", count: 20_000)), ("cannot-open", #"{"reason":""}"#),
+        ("consent", #"{"sure":"yes"}"#),
         ("act", #"{"state":"buried","outcome":"none","due":"none","reason":""}"#),
         ("act", #"{"state":"closed","outcome":"no_violation","due":"none"}"#),
         ("act", #"{"state":"closed","outcome":1,"due":"none","reason":""}"#), ("assign", #"{"to":" "}"#),
@@ -140,7 +174,7 @@ import Words
         let desk = try await OpenDesk()
         let visitor = try await Visitor.admitted(to: desk)
         let answer = try await visitor.raw(
-            "POST /api/search HTTP/1.1\r\nHost: 127.0.0.1:\(desk.port)\r\nContent-Length: 65537\r\n\r\n")
+            "POST /api/search HTTP/1.1\r\nHost: 127.0.0.1:\(desk.port)\r\nContent-Length: 139265\r\n\r\n")
         #expect(answer.status == 413)
         await desk.close()
     }

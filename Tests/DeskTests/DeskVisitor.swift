@@ -10,25 +10,31 @@ final class OpenDesk: Sendable {
     static let secret = "kata-kata-pelapor"
 
     let desk: Desk
-    let deeds: Deeds
+    let deeds: Done<DeskDeed>
+    let papers: Done<DeskPaper>
     let port: UInt16
     let token: String
     private let serving: Task<DeskActivity.Ending?, Never>
 
-    final class Deeds: Sendable {
-        private let state = Mutex<[DeskDeed]>([])
-        var all: [DeskDeed] { state.withLock { $0 } }
-        func add(_ deed: DeskDeed) { state.withLock { $0.append(deed) } }
+    /// What was asked of the desk.
+    final class Done<Asked: Sendable>: Sendable {
+        private let state = Mutex<[Asked]>([])
+        var all: [Asked] { state.withLock { $0 } }
+        func add(_ asked: Asked) { state.withLock { $0.append(asked) } }
     }
 
     init(idle: Duration = .seconds(60), evidence: DeskEvidence = .bytes(Array("<svg/>".utf8))) async throws {
-        let deeds = Deeds()
+        let (deeds, papers) = (Done<DeskDeed>(), Done<DeskPaper>())
         let story = JSON.object([("story", ["story": .string(Self.secret)])])
         let cases = DeskCases(
             inbox: { ["reports": [.object([("id", .string(Self.id)), ("place", .string(Self.secret))])]] },
             search: { $0 == Self.secret ? [Self.id] : [] },
             show: { _ in story },
             evidence: { _, _, _ in evidence },
+            paper: { _, paper in
+                papers.add(paper)
+                return ["page": "<p>"]
+            },
             perform: { _, deed in
                 deeds.add(deed)
                 return ["sent": true]
@@ -39,6 +45,7 @@ final class OpenDesk: Sendable {
             Desk.Options(address: try DeskAddress("127.0.0.1:0"), language: .indonesian, idle: idle),
             cases: cases, random: { random.bytes($0) })
         self.deeds = deeds
+        self.papers = papers
         let parts = desk.url.split(separator: "/")
         token = String(parts[3])
         port = UInt16(parts[1].split(separator: ":")[1]) ?? 0

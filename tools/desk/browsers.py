@@ -12,6 +12,7 @@ import json
 import os
 import pathlib
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -70,7 +71,8 @@ def walk(browser, site, process, url, shots):
     browser.problems.clear()
     browser.go(origin + "/")
     browser.wait("document.querySelector('#rows tbody tr')")
-    expect(browser.js("document.querySelectorAll('#rows tbody tr').length") == 3, "the inbox shows the three reports, also after a new load")
+    count = len([row for row in site.reports() if row["state"] != "closed"])
+    expect(browser.js("document.querySelectorAll('#rows tbody tr').length") == count, f"the inbox shows the {count} open reports, also after a new load")
     browser.shot(shots, "inbox")
 
     # By keys alone.
@@ -89,15 +91,19 @@ def walk(browser, site, process, url, shots):
     browser.wait("document.activeElement.id === 'search'")
     expect(True, "keys lead through the inbox, a case and back")
     browser.fill("#search", "karung")
-    browser.wait("document.querySelectorAll('#rows tbody tr').length === 3")
+    browser.wait(f"document.querySelectorAll('#rows tbody tr').length === {count}")
+    browser.fill("#search", "Kemarin pada")
+    browser.wait("document.querySelectorAll('#rows tbody tr').length === 1")
     browser.fill("#search", "kata-yang-tidak-ada")
     browser.wait("document.querySelectorAll('#rows tbody tr').length === 0")
     browser.fill("#search", "")
-    browser.wait("document.querySelectorAll('#rows tbody tr').length === 3")
+    browser.wait(f"document.querySelectorAll('#rows tbody tr').length === {count}")
     expect(True, "the search looks into the stories")
 
     evidence(browser, origin, report, shots)
     deeds(browser, site, report)
+    papers(browser, origin, report, shots)
+    others(browser, site, origin, shots)
 
     browser.go(origin + "/#/figures")
     browser.wait("document.querySelectorAll('svg rect').length >= 12")
@@ -180,6 +186,147 @@ def deeds(browser, site, report):
     expect(after["labels"] == ["mendesak", "viral"], "the labels are kept")
     # As it was before, for the next browser.
     site.run("kentongan-review", "label", report, "--store", site.store, "--remove", "mendesak", "--remove", "viral")
+
+
+# Blobs are read where the page makes them: both browsers alike, and no folder of downloads.
+KEEP = """(() => { window.kept = []; const make = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (blob) => { const one = { name: null, text: null, bytes: blob.size }; window.kept.push(one);
+        blob.text().then((text) => { one.text = text; }); return make(blob); };
+    const click = HTMLAnchorElement.prototype.click;
+    HTMLAnchorElement.prototype.click = function () { if (this.download) window.kept.at(-1).name = this.download; return click.call(this); }; return true; })()"""
+
+
+def kept(browser, count):
+    browser.wait(f"window.kept.length === {count} && window.kept.at(-1).text !== null", 90)
+    return json.loads(browser.js("JSON.stringify({ ...window.kept.at(-1), text: window.kept.at(-1).text.slice(0, 60000) })"))
+
+
+def papers(browser, origin, report, shots):
+    """A case, and the sheet for its hearing, as files of their own."""
+    browser.go(f"{origin}/#/case/{report}")
+    browser.wait("document.getElementById('part-paper')")
+    browser.js(KEEP)
+    browser.click("#paper-page")
+    page = kept(browser, 1)
+    expect(page["name"] in (f"perkara-{report[:8]}.html", f"case-{report[:8]}.html"), f"a case is saved as {page['name']}")
+    expect("&lt;script&gt;" in page["text"] and "<script" not in page["text"], "and a script in its story is words there, too")
+    browser.click("#paper-pdf")
+    printed = kept(browser, 2)
+    expect(printed["name"].endswith(".pdf") and printed["text"].startswith("%PDF-1."), f"and as a PDF of {printed['bytes']} bytes")
+    browser.fill("#hearing", "12/2024")
+    story = browser.js("document.querySelector('.story').textContent")
+    words = " ".join(story.split()[-14:-2])
+    browser.fill("#wording", words)
+    browser.click("#part-paper ~ form button[type=submit]")
+    browser.wait("document.querySelector('dialog[open]')")
+    browser.shot(shots, "borrowed")
+    browser.press("Escape")
+    browser.wait("!document.querySelector('dialog')")
+    expect(browser.js("window.kept.length") == 2, "words of the source in a sheet are warned of, before anything is saved")
+    browser.fill("#wording", "Yang diperiksa diminta menjelaskan kegiatannya.")
+    browser.click("#part-paper ~ form button[type=submit]")
+    sheet = kept(browser, 3)
+    expect(report[:8] not in sheet["name"] and report[:8] not in sheet["text"], f"a sheet tells nothing of the case, nor does its name: {sheet['name']}")
+    expect("12/2024" in sheet["text"] and "menjelaskan kegiatannya" in sheet["text"], "and holds the reviewer's words")
+    expect(browser.js("document.getElementById('consent') === null && document.getElementById('part-consent') !== null"),
+           "a consent to an erasure is offered 30 days after a report only, and it is said")
+    answer = browser.js(f"""(async () => {{ const answer = await fetch('/api/cases/{report}/consent', {{ method: 'POST', body: '{{}}',
+        headers: {{ 'Content-Type': 'application/json', 'X-Kentongan-Desk': localStorage.getItem('key') }} }}); return await answer.text(); }})()""")
+    expect("too early" in answer and json.loads(answer)["sent"] is False, "who asks all the same is told from when on")
+
+
+def others(browser, site, origin, shots):
+    """What is done for good: merged, forwarded, said to be unreadable; and an identity, which two people open at a terminal."""
+    merged, forwarded, blind, identity = (site.spent[kind].pop() for kind in site.KINDS)
+    target = next(row["id"] for row in site.reports() if row["state"] != "closed" and row["id"] not in (merged, forwarded, blind, identity))
+    browser.go(f"{origin}/#/case/{merged}")
+    browser.wait("document.getElementById('merge')")
+    browser.fill("#merge", "00000000")
+    browser.click("#merge-form button[type=submit]")
+    browser.wait("document.activeElement.id === 'merge' && document.activeElement.getAttribute('aria-invalid') === 'true'")
+    expect(True, "a report that is not there is nothing to merge into")
+    browser.fill("#merge", target[:8])
+    browser.click("#merge-form button[type=submit]")
+    browser.wait("document.querySelector('dialog[open]')?.textContent.includes(" + json.dumps(target[:8]) + ")")
+    browser.shot(shots, "merge")
+    browser.click("dialog button.act")
+    done(browser)
+    browser.go(f"{origin}/#/case/{forwarded}")
+    browser.wait("document.getElementById('forward')")
+    browser.js("(() => { const list = document.getElementById('forward'); list.value = 'bkn'; list.dispatchEvent(new Event('change')); })()")
+    browser.click("#forward-form button[type=submit]")
+    browser.wait("document.querySelector('dialog[open]')?.textContent.includes('BKN (contoh)')")
+    browser.click("dialog button.act")
+    done(browser)
+    after = site.synced(merged, lambda shown: shown["state"] == "closed", "the merging is not in the log")
+    act = [one for one in after["timeline"] if one["kind"] == "merged"][0]
+    expect(act["related"] == target and act["proven"] and after["outcome"] == "duplicate", "a case is merged with another one, in the log")
+    after = site.synced(forwarded, lambda shown: any(one["kind"] == "forwarded" for one in shown["timeline"]), "the forwarding is not in the log")
+    act = [one for one in after["timeline"] if one["kind"] == "forwarded"][0]
+    expect(act["other"] == "bkn" and act["proven"] and act["reason"], "a case is forwarded, in the log, with a standard reason for its source")
+    revealed(browser, site, origin, identity, shots)
+    # What was done since the desk was drawn last.
+    browser.go(f"{origin}/#/case/{merged}")
+    browser.wait("document.getElementById('part-timeline')?.parentElement.textContent.includes('Merged with another report')")
+    expect(browser.js("document.getElementById('part-handling') === null || document.getElementById('merge') === null"), "what is merged is not merged again")
+    browser.shot(shots, "merged")
+    unreadable(browser, site, blind, shots)
+    browser.go(origin + "/")
+    browser.wait("document.querySelector('#rows tbody tr')")
+
+
+def done(browser):
+    """What was signed is handed in, and said."""
+    browser.wait("!document.querySelector('dialog') && document.querySelector('#status')?.textContent", 60)
+    problem = browser.js("document.querySelector('#status .bad')?.textContent ?? ''")
+    if problem:
+        raise Failed(problem)
+    browser.wait("document.querySelector('#part-timeline ~ ol')?.textContent.match(/handed in, not logged yet|diserahkan, belum tercatat/)", 60)
+
+
+def revealed(browser, site, origin, report, shots):
+    browser.go(f"{origin}/#/case/{report}")
+    browser.wait("document.getElementById('part-identity')")
+    browser.shot(shots, "identity")
+    expect("Sri Rahasia" not in browser.js("document.documentElement.outerHTML"), "an identity is not on the page")
+    command = browser.js("document.querySelector('#part-identity ~ pre').textContent")
+    name = site.path(f"identitas-{report[:8]}.txt")
+    # The line that a person copies, with the places that a person puts in.
+    line = command.replace(" reviewer.key ", f" {site.second} ").replace("identity.txt", name)
+    run = subprocess.run(["bash", "-c", line], capture_output=True, text=True, timeout=120, check=False,
+                         env=site.environment() | {"PATH": site.programs + ":" + os.environ["PATH"]})
+    expect(run.returncode == 0 and pathlib.Path(name).read_text(encoding="utf-8") == "Sri Rahasia, Jalan Contoh 1\n",
+           f"the command that the desk shows opens it with the second person's key {run.stderr.strip() if run.returncode else ''}")
+    site.synced(report, lambda shown: any(one["kind"] == "identity_opened" for one in shown["timeline"]), "the opening is not in the log")
+    browser.go(origin + "/#/")
+    browser.go(f"{origin}/#/case/{report}")
+    browser.wait("document.getElementById('part-identity')?.parentElement.textContent.match(/Two people have opened it|Dua orang sudah membukanya/)")
+    expect("--second" not in browser.js("document.querySelector('#part-identity ~ pre').textContent"), "that two opened it is seen, and then one is enough")
+    browser.shot(shots, "identity-opened")
+
+
+def unreadable(browser, site, report, shots):
+    """At the desk of somebody who has lost the key that opens reports."""
+    process, url = site.desk("--lang", "en", store=site.blind)
+    problems, requests = browser.problems, browser.requests
+    browser.problems, browser.requests = [], []
+    browser.go(url)
+    browser.wait("document.querySelector('#rows tbody tr')")
+    browser.go(f"{url.split('/enter/')[0]}/#/case/{report}")
+    browser.wait("document.getElementById('cannot-form')")
+    expect(browser.js("document.getElementById('part-paper') === null && document.getElementById('question') === null"), "of a report that cannot be read there is nothing to print and nobody to ask")
+    browser.fill("#cannot", "Kunci kami <hilang>.")
+    browser.click("#cannot-form button[type=submit]")
+    browser.wait("document.querySelector('dialog[open]')")
+    browser.click("dialog button.act")
+    done(browser)
+    browser.shot(shots, "cannot-open")
+    browser.click("#top .tools button:last-child")
+    process.wait(20)
+    browser.problems, browser.requests = problems, requests
+    after = site.synced(report, lambda shown: any(one["kind"] == "cannot_open" for one in shown["timeline"]), "the statement is not in the log")
+    act = [one for one in after["timeline"] if one["kind"] == "cannot_open"][0]
+    expect(act["reason"] == "Kunci kami <hilang>." and act["proven"], "that a report cannot be opened is in the log, with its reason")
 
 
 def acts(browser, wanted):

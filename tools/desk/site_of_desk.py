@@ -90,9 +90,13 @@ class Site:
             "--answer-delay-ms", "0", "--listen", "127.0.0.1:0", "--root-key", self.path("root.key"), *cards)
         _, ready = self.start(self.path("served.json"), "kentongand", "serve", "--data", self.path("data"), "--ready-file", self.path("served.json"))
         self.link = ready["link"]
+        self.second = self.colleague()
         text = (SAMPLE / "laporan.toml").read_text(encoding="utf-8")
         hostile = text.replace("Pada acara", "Pada <script>window.pwned=1</script><img src=x onerror=top.pwned=1>\u202e acara")
-        for number, (words, files) in enumerate([(text, []), (hostile, HOSTILE), (text.replace("Pada acara", "Kemarin pada acara"), [])]):
+        # Behind the first three one report for each of what a browser does for good, and for each of the two browsers.
+        more = [(text.replace("Pada acara", f"Hari ke-{number} pada acara"), []) for number in range(1, 1 + 2 * len(self.KINDS))]
+        codenames = []
+        for number, (words, files) in enumerate([(text, []), (hostile, HOSTILE), (text.replace("Pada acara", "Kemarin pada acara"), [])] + more):
             report = self.path(f"laporan-{number}.toml")
             pathlib.Path(report).write_text(words, encoding="utf-8")
             folder = pathlib.Path(self.path(f"bukti-{number}"))
@@ -101,28 +105,90 @@ class Site:
             for name, data in files:
                 (folder / name).write_bytes(data)
                 attached += ["--attach", str(folder / name)]
-            self.run("kentongan", "submit", "--site", self.link, "--from", report, *attached, "--keep-metadata", "--keep-names", "--yes", "--now", "--json")
+            said = json.loads(self.run(
+                "kentongan", "submit", "--site", self.link, "--from", report, *attached, "--keep-metadata", "--keep-names", "--yes", "--now", "--json"))
+            codenames.append((said["commitment"], said["codename"]))
+        kept = codenames[3:]
+        self.spent = {kind: [commitment for commitment, _ in kept[2 * place:2 * place + 2]] for place, kind in enumerate(self.KINDS)}
+        for _, codename in kept[2 * self.KINDS.index("identity"):2 * self.KINDS.index("identity") + 2]:
+            name = self.path("identitas.txt")
+            pathlib.Path(name).write_text("Sri Rahasia, Jalan Contoh 1\n", encoding="utf-8")
+            self.reveal(codename, name)
+        self.count = len(codenames)
         self.store = self.path("store")
         deadline = time.monotonic() + 120
         while True:
             self.run("kentongan-review", "sync", "--site", self.link, "--key", self.path("keys/bkpsdm/agency.key"), "--store", self.store, expect=(0, 1, 3))
-            if len(self.reports()) == 3 and any(self.shown(row["id"]).get("evidence") and all(
+            if len(self.reports()) == self.count and self.has_identities() and any(self.shown(row["id"]).get("evidence") and all(
                     item["received"] for item in self.shown(row["id"])["evidence"]) for row in self.reports()):
+                self.make_blind()
                 return
             if time.monotonic() > deadline:
                 raise SystemExit("desk: the reports and their evidence did not come within two minutes")
             time.sleep(1)
 
+    KINDS = ["merge", "forward", "cannot", "identity"]
+
+    def colleague(self):
+        """A second person of the agency, whose act key the site publishes."""
+        self.run("kentongan-review", "keygen", "--reviewer", "bkpsdm", "--out", self.path("keys", "rekan"))
+        self.run(
+            "kentongan-review", "keys", "renew", "--site", self.link, "--key", self.path("keys/bkpsdm/agency.key"),
+            "--identity", self.path("keys/bkpsdm/identity.key"), "--reviewer", self.path("keys/rekan/reviewer.pub"))
+        time.sleep(3)
+        return self.path("keys/rekan/reviewer.key")
+
+    def reveal(self, codename, identity):
+        """Its source says who it is, once the report is in the log."""
+        deadline = time.monotonic() + 60
+        while True:
+            command = [os.path.join(self.programs, "kentongan"), "reveal", "--site", self.link, "--codename-file", "-", "--to", "bkpsdm",
+                       "--identity-file", identity, "--yes", "--now"]
+            done = subprocess.run(command, capture_output=True, text=True, env=self.environment(), input=codename + "\n", timeout=180, check=False)
+            if done.returncode == 0:
+                return
+            if time.monotonic() > deadline:
+                raise SystemExit(f"desk: reveal: {done.returncode}\n{done.stdout}{done.stderr}")
+            time.sleep(1)
+
+    def has_identities(self):
+        return all(any(one["kind"] == "identity" for one in self.shown(report)["messages"]) for report in self.spent["identity"])
+
+    def make_blind(self):
+        """The same agency with a key file that has lost what opens reports: whoever loses a key sees this."""
+        def secrets(path):
+            return [line for line in pathlib.Path(path).read_text(encoding="utf-8").splitlines() if line.startswith("AGE-SECRET-KEY-")]
+        own, other = secrets(self.path("keys/bkpsdm/agency.key")), secrets(self.path("keys/bkn/agency.key"))
+        text = pathlib.Path(self.path("keys/bkpsdm/agency.key")).read_text(encoding="utf-8")
+        for secret in own:
+            text = text.replace(secret, other[0])
+        key, self.blind = self.path("keys/buta.key"), self.path("blind")
+        with open(os.open(key, os.O_CREAT | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
+            file.write(text)
+        self.run("kentongan-review", "sync", "--site", self.link, "--key", key, "--store", self.blind, expect=(0, 1, 3))
+
     def reports(self):
         return json.loads(self.run("kentongan-review", "list", "--store", self.store, "--json", expect=(0, 1)))["reports"]
 
-    def shown(self, report):
-        return json.loads(self.run("kentongan-review", "show", report, "--store", self.store, "--json", expect=(0, 1)))
+    def shown(self, report, store=None):
+        return json.loads(self.run("kentongan-review", "show", report, "--store", store or self.store, "--json", expect=(0, 1)))
 
-    def desk(self, *arguments):
+    def synced(self, report, there, what):
+        """Fetches until a case shows something."""
+        deadline = time.monotonic() + 90
+        while True:
+            self.run("kentongan-review", "sync", "--store", self.store, expect=(0, 1, 3))
+            shown = self.shown(report)
+            if there(shown):
+                return shown
+            if time.monotonic() > deadline:
+                raise SystemExit(f"desk: {what}: {json.dumps(shown)[:3000]}")
+            time.sleep(1)
+
+    def desk(self, *arguments, store=None):
         """A fresh desk: its process and its address."""
         ready = self.path(f"desk-{len(self.processes)}.json")
-        process, said = self.start(ready, "kentongan-review", "desk", "--store", self.store, "--no-browser", "--ready-file", ready, *arguments)
+        process, said = self.start(ready, "kentongan-review", "desk", "--store", store or self.store, "--no-browser", "--ready-file", ready, *arguments)
         assert said["pid"] == process.pid, said
         assert os.stat(ready).st_mode & 0o077 == 0, "the ready file holds a token: others may read it"
         return process, said["url"]

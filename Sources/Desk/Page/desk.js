@@ -232,15 +232,17 @@ async function loadInbox() {
 }
 
 const isOpen = (row) => row.state !== "closed";
-// Days that are left, less than none where the limit is over; null where none runs.
+// Days that are left, less than none where the limit is over for certain; null where none runs.
 const daysLeft = (row) => (isOpen(row) && row.due ? row.days ?? null : null);
+// A year whose holidays the program does not know: the day is the earliest that it can be.
+const dueDay = (row, month) => `${day(row.due, month)}${row.due_certain === false ? ` ${say("due.or.later")}` : ""}`;
 
 function dueBadge(row, month) {
     const left = daysLeft(row);
-    if (left === null) return h("span", {}, row.due ? day(row.due, month) : "–");
+    if (left === null) return h("span", {}, row.due ? dueDay(row, month) : "–");
     const text = left < 0 ? say("days.late", { n: -left }) : left === 0 ? say("days.today") : say("days.left", { n: left });
     const kind = left < 0 ? "badge late" : left <= 3 ? "badge soon" : null;
-    return [h("span", {}, day(row.due, month)), " ", h("span", { class: kind }, kind ? text : `(${text})`)];
+    return [h("span", {}, dueDay(row, month)), " ", h("span", { class: kind }, kind ? text : `(${text})`)];
 }
 
 const placeOf = (row) => [row.place, row.region_name ?? row.region].filter(Boolean).map((part) => visible(part)).join(", ");
@@ -435,8 +437,8 @@ function drawCase() {
         h("p", {}, h("a", { href: "#/" }, say("back"))),
         problem, summary,
         h("div", { class: "columns" },
-            h("div", {}, storyPart(story), factsPart(it), evidencePart(it), conversationPart(it), timelinePart(it)),
-            h("div", {}, actPart(it), askPart(it), notesPart(it), handlingPart(it, row), labelsPart(it))));
+            h("div", {}, storyPart(story), factsPart(it), evidencePart(it), conversationPart(it), identityPart(it), timelinePart(it)),
+            h("div", {}, actPart(it), askPart(it), notesPart(it), handlingPart(it, row), paperPart(it), consentPart(it), labelsPart(it))));
 }
 
 function storyPart(story) {
@@ -454,15 +456,17 @@ function factsPart(it) {
 
 function timelinePart(it) {
     const waiting = (it.waiting ?? []).filter((one) => one.kind === "act").map((one) => ({ ...one, kind: one.act,
-        agency: state.inbox.agency, note: say(one.promised ? "promised" : "not.sent") }));
+        agency: state.inbox.agency, note: say(one.stands), isBroken: one.stands === "broken" }));
     const events = [...(it.timeline ?? []), ...waiting];
     return section("timeline", h("p", { class: "hint" }, say("timeline.care")), h("ol", { class: "timeline" }, events.map((event) => {
-        const outcome = event.outcome && event.outcome !== "none" ? `: ${code("outcome", event.outcome)}` : "";
-        const what = event.state ? code("state", event.state) : "";
-        const kind = event.kind ? code("kind", event.kind) : "";
+        // An act that moves nothing repeats where the case stands: what it is, is its kind.
+        const moves = ["state", "merged", "forwarded"].includes(event.kind);
+        const outcome = moves && event.outcome && event.outcome !== "none" ? `: ${code("outcome", event.outcome)}` : "";
+        const what = [event.kind === "state" ? null : code("kind", event.kind),
+            event.kind === "state" || event.kind === "merged" ? code("state", event.state) : null].filter(Boolean).join(": ");
         return h("li", {},
-            h("div", { class: "when" }, event.note ?? day(event.date), event.agency ? ` · ${visible(agencyName(event.agency))}` : ""),
-            h("div", {}, h("strong", {}, what && kind && what !== kind ? `${kind}: ${what}` : what || kind), outcome,
+            h("div", { class: event.isBroken ? "bad" : "when" }, event.note ?? day(event.date), event.agency ? ` · ${visible(agencyName(event.agency))}` : ""),
+            h("div", {}, h("strong", {}, what), outcome,
                 event.other ? ` → ${visible(agencyName(event.other))}` : ""),
             event.reason ? h("p", { class: "said", dir: "auto" }, visible(event.reason, true))
                 : event.reason_payload ? h("p", { class: "when" }, say(`payload.${event.reason_payload}`)) : null,
@@ -475,7 +479,7 @@ function timelinePart(it) {
 
 function conversationPart(it) {
     const waiting = (it.waiting ?? []).filter((one) => one.kind === "question").map((one) => ({ direction: "question", agency: state.inbox.agency, text: one.text,
-        note: say(one.promised ? "promised" : "not.sent") }));
+        note: say(one.stands) }));
     const messages = [...(it.messages ?? []), ...waiting];
     if (!messages.length) return null;
     return section("conversation", h("ul", { class: "plain" }, messages.map((message) => h("li", {},
@@ -483,6 +487,21 @@ function conversationPart(it) {
             message.agency ? ` · ${visible(agencyName(message.agency))}` : "", ` · ${message.note ?? day(message.date)}`),
         h("p", { class: "said", dir: "auto" }, message.text === null || message.text === undefined
             ? say(message.payload === "read" ? "message.closed" : `payload.${message.payload}`) : visible(message.text, true))))));
+}
+
+// Who the source is, is opened by two people at a terminal: no key and no name goes through this page.
+function identityPart(it) {
+    const given = it.identity;
+    if (!given) return null;
+    const command = h("pre", { tabindex: "0", dir: "ltr", role: "region", "aria-label": say("identity.command") }, given.command);
+    return section("identity", h("p", {}, say(given.opened ? "identity.opened" : "identity.given", { day: day(given.date) })),
+        given.opened ? null : h("ol", { class: "steps" }, ["identity.step.1", "identity.step.2", "identity.step.3"].map((key) => h("li", {}, say(key)))),
+        h("p", {}, say(given.opened ? "identity.again" : "identity.do")), command,
+        press(say("identity.copy"), async () => {
+            try { await navigator.clipboard.writeText(given.command); } catch { throw new Refused(say("identity.not.copied")); }
+            told(say("identity.copied"));
+        }),
+        h("p", { class: "hint" }, say("identity.care")));
 }
 
 // ---- Evidence -----------------------------------------------------------------------------------------------------
@@ -540,14 +559,19 @@ const KEPT_ENDINGS = /\.(png|jpe?g|gif|webp|pdf|txt|mp[34]|m4a|ogg|wav|webm|mov|
 // Under a harmless name; behind an ending that a double click would run, or open as a page, stands another one.
 async function saveEvidence(id, item) {
     const buffer = await fetchEvidence(id, item);
-    const url = URL.createObjectURL(new Blob([buffer], { type: "application/octet-stream" }));
     const name = state.current.safe_names[item.number - 1];
-    const link = h("a", { href: url, download: KEPT_ENDINGS.test(name) ? name : `${name}.bin` });
+    save(KEPT_ENDINGS.test(name) ? name : `${name}.bin`, buffer);
+    told(say("evidence.saved"));
+}
+
+// To the downloads folder; bytes to the browser, whatever they are.
+function save(name, content) {
+    const url = URL.createObjectURL(new Blob([content], { type: "application/octet-stream" }));
+    const link = h("a", { href: url, download: name });
     document.body.append(link);
     link.click();
     link.remove();
     setTimeout(() => URL.revokeObjectURL(url), 10000);
-    told(say("evidence.saved"));
 }
 
 // Kind and size by the first bytes alone, before any decoder sees it; null for what is no picture.
@@ -618,10 +642,10 @@ function decoded(buffer, type) {
 // ---- What is done -------------------------------------------------------------------------------------------------
 
 // A form whose field is checked before it is sent, and whose mistake stands beside it and is read out.
-function form(label, fields, check, submit) {
+function form(label, fields, check, submit, id) {
     const mistake = h("p", { class: "bad", role: "alert" });
     const button = h("button", { type: "submit", class: "act" }, label);
-    return h("form", { novalidate: true, onsubmit: (event) => {
+    return h("form", { novalidate: true, id, onsubmit: (event) => {
         event.preventDefault();
         const wrong = check();
         mistake.textContent = wrong?.text ?? "";
@@ -716,7 +740,7 @@ function notesPart(it) {
         notes.length || waiting.length ? h("ul", { class: "plain" }, notes.map((note) => h("li", {},
             h("div", { class: "when" }, visible(agencyName(note.agency)), ` · ${day(note.date)}`),
             h("p", { class: "said", dir: "auto" }, note.text === null ? say(`payload.${note.payload}`) : visible(note.text, true)))),
-            waiting.map((one) => h("li", { class: "when" }, say("note.waiting", { state: say(one.promised ? "promised" : "not.sent") })))) : null,
+            waiting.map((one) => h("li", { class: "when" }, say("note.waiting", { state: say(one.stands) })))) : null,
         canWrite ? form(say("note.do"), [field(say("note.text"), text)], () => wrongText(text), () => deed("note", { text: text.value }, say("note.done"))) : null);
 }
 
@@ -744,25 +768,85 @@ function handlingPart(it, row) {
             const other = found()[0];
             const lines = [[say("merge.into"), h("span", { class: "id" }, other.id.slice(0, 8))], [say("column.category"), code("category", other.category)]];
             if (await sure(lines, say("merge.do"))) await deed("merge", { into: other.id, reason: reason.value.trim() }, say("merge.done"));
-        }));
+        }, "merge-form"));
     }
     if (it.can?.includes("forward") && (it.forward_to ?? []).length) {
         const target = choice([["", say("choose")], ...it.forward_to.map((name) => [name, visible(agencyName(name))])], "");
+        target.id = "forward";
         const reason = area({ rows: 3 });
         add(form(say("forward.do"), [field(say("forward.to"), target, say("forward.hint")), field(say("reason"), reason, say("reason.optional"))],
             () => (target.value ? wrongText(reason, false) : { at: target, text: say("needed") }), async () => {
                 if (await sure([[say("forward.to"), visible(agencyName(target.value))]], say("forward.do"))) {
                     await deed("forward", { to: target.value, reason: reason.value.trim() }, say("forward.done"));
                 }
-            }));
+            }, "forward-form"));
     }
     if (it.can?.includes("cannot-open")) {
-        const reason = area({ rows: 3 });
+        const reason = area({ rows: 3, id: "cannot" });
         add(form(say("cannot.do"), [h("p", { class: "hint" }, say("cannot.hint")), field(say("reason"), reason)], () => wrongText(reason), async () => {
             if (await sure([], say("cannot.do"))) await deed("cannot-open", { reason: reason.value.trim() }, say("cannot.done"));
-        }));
+        }, "cannot-form"));
     }
     return parts.length ? section("handling", parts) : null;
+}
+
+// The case, or the sheet for its hearing, as files of their own.
+function paperPart(it) {
+    if (!it.story) return null;
+    const number = h("input", { type: "text", autocomplete: "off", id: "hearing" });
+    const subject = area({ rows: 2, id: "subject" });
+    const wording = area({ rows: 4, id: "wording" });
+    const sheet = () => ({ kind: "sheet", number: number.value.trim(), subject: subject.value.trim(), wording: wording.value.trim() });
+    const tooLong = () => {
+        for (const [input, limit] of [[number, 64], [subject, 2000], [wording, 20000]]) {
+            if (length(input.value) > limit) return { at: input, text: say("too.long", { n: length(input.value), limit }) };
+        }
+        return null;
+    };
+    const pdf = h("button", { type: "button", onclick: (event) => {
+        const wrong = tooLong();
+        if (wrong) { wrong.at.focus(); told(wrong.text, true); return; }
+        busy(event.currentTarget, () => savePaper(it.id, sheet(), true));
+    } }, say("sheet.pdf"));
+    return section("paper", h("h3", {}, say("paper.file")), h("p", { class: "hint" }, say("paper.file.care")),
+        h("div", { class: "row" },
+            press(say("paper.page"), () => savePaper(it.id, { kind: "file" }, false), { class: "act", id: "paper-page" }),
+            press(say("paper.pdf"), () => savePaper(it.id, { kind: "file" }, true), { id: "paper-pdf" })),
+        h("hr", {}), h("h3", {}, say("sheet")), h("p", { class: "hint" }, say("sheet.care")),
+        form(say("sheet.page"), [field(say("sheet.number"), number, say("sheet.number.hint")), field(say("sheet.subject"), subject),
+            field(say("sheet.wording"), wording, say("sheet.wording.hint"))], tooLong, () => savePaper(it.id, sheet(), false)),
+        h("div", { class: "row" }, pdf));
+}
+
+async function savePaper(id, wanted, wantsPDF) {
+    if (wantsPDF) told(say("paper.printing"));
+    const paper = await call(`/api/cases/${id}/paper`, { ...wanted, language: state.language, pdf: wantsPDF ? "yes" : "no" });
+    if (paper.borrowed.length) {
+        const sure = await openDialog(say("sheet.borrowed"), [h("p", {}, say("sheet.borrowed.care", { words: paper.borrowed.join(", ") }))], [[say("sheet.anyway"), "yes"]]);
+        if (!sure) { told(say("paper.not.saved")); return; }
+    }
+    // The name of a sheet tells nothing of the case either.
+    const name = wanted.kind === "sheet" ? say("sheet.name") : `${say("paper.name")}-${id.slice(0, 8)}`;
+    if (paper.pdf) save(`${name}.pdf`, Uint8Array.from(atob(paper.pdf), (byte) => byte.charCodeAt(0)));
+    else save(`${name}.html`, paper.page);
+    if (paper.pdf_missing) told(say("paper.no.pdf", { why: paper.pdf_missing[state.language] }), true);
+    else if (!paper.whole && wanted.kind !== "sheet") told(say("paper.doubtful"), true);
+    else told(say("paper.saved"));
+}
+
+// Every agency of the report has to say so, and none can take it back.
+function consentPart(it) {
+    if (!it.can?.includes("consent") || !it.consent) return null;
+    const button = press(say("consent.do"), async () => {
+        const sure = await openDialog(say("consent.sure"), [h("p", {}, say("consent.forever"))], [[say("consent.do"), "yes"]]);
+        if (!sure) return;
+        told(say("consent.asking"));
+        const result = await call(`/api/cases/${it.id}/consent`, {});
+        byId("status").replaceChildren();
+        await openDialog(say("consent.result"), [h("p", { class: "said" }, visible(result.text[state.language], true))], []);
+    }, { id: "consent" });
+    return section("consent", h("p", { class: "hint" }, say("consent.hint")),
+        it.consent.open ? button : h("p", {}, say("consent.early", { day: day(it.consent.from) })));
 }
 
 function labelsPart(it) {

@@ -19,10 +19,12 @@ package enum DeskDeed: Equatable, Sendable {
     case forward(to: String, reason: String?)
     /// Its content cannot be read, and why.
     case cannotOpen(reason: String)
+    /// The site may erase its content, where the report's other agencies say so, too.
+    case consent
 
     /// The last part of their paths.
     static let names: Set<String> = [
-        "ask", "labels", "act", "note", "assign", "merge", "forward", "cannot-open",
+        "ask", "labels", "act", "note", "assign", "merge", "forward", "cannot-open", "consent",
     ]
 
     /// Bytes of a question, a reason or a note.
@@ -65,6 +67,7 @@ package enum DeskDeed: Equatable, Sendable {
         case "forward":
             self = .forward(to: try form.text("to", limit: Self.longestName), reason: try form.reason())
         case "cannot-open": self = .cannotOpen(reason: try form.text("reason", limit: Self.longestText))
+        case "consent": self = .consent
         default: throw .malformed
         }
         try form.end()
@@ -94,10 +97,13 @@ struct DeskForm {
 
     /// Nil where the field is empty.
     mutating func reason() throws(DeskDeed.Mistake) -> String? {
-        guard case .string("") = values["reason"] else {
-            return try text("reason", limit: DeskDeed.longestText)
-        }
-        values["reason"] = nil
+        try optional("reason", limit: DeskDeed.longestText)
+    }
+
+    /// Nil where the field is empty.
+    mutating func optional(_ name: String, limit: Int) throws(DeskDeed.Mistake) -> String? {
+        guard case .string("") = values[name] else { return try text(name, limit: limit) }
+        values[name] = nil
         return nil
     }
 

@@ -20,6 +20,8 @@ enum DeskRoute: Equatable {
     case show(id: String)
     /// The bytes of a piece of evidence.
     case evidence(id: String, number: Int)
+    /// A case as a file of its own.
+    case paper(id: String)
     /// Something that is done to a case.
     case deed(id: String, name: String)
     /// What waits is handed in, and what is new fetched.
@@ -66,6 +68,7 @@ enum DeskRoute: Equatable {
     {
         switch rest.count {
         case 0: return (.show(id: id), "GET")
+        case 1 where rest[0] == "paper": return (.paper(id: id), "POST")
         case 1 where DeskDeed.names.contains(rest[0]): return (.deed(id: id, name: rest[0]), "POST")
         case 2 where rest[0] == "evidence":
             guard rest[1].utf8.count <= 4, let number = Int(rest[1]), number > 0, "\(number)" == rest[1]

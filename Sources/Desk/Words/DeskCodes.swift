@@ -12,23 +12,12 @@ enum DeskCodes {
             "hidden": table(HiddenData.self, \.label), "due": table(DueClass.self, \.label),
             "phase": .object(
                 ElectionPhase.allCases.map { ($0.rawValue, DeskText.both($0.label)) }),
-            "kind": .object(kinds.map { ($0.0, DeskText.both($0.1)) }),
+            "kind": table(ActKind.self, \.label),
         ]
     }
 
     /// One sentence for each state.
     static var meanings: JSON { ["state": table(CaseState.self, \.meaning)] }
-
-    private static let kinds: [(String, Phrase)] = [
-        ("state", Phrase("Tahap", "Step")),
-        ("received", Phrase("Laporan diterima", "Report received")),
-        ("opened", Phrase("Laporan dibuka", "Report opened")),
-        ("assigned", Phrase("Ditugaskan", "Assigned")),
-        ("merged", Phrase("Digabung", "Merged")),
-        ("forwarded", Phrase("Diteruskan", "Forwarded")),
-        ("cannot_open", Phrase("Isi tidak dapat dibuka", "Content cannot be opened")),
-        ("identity_opened", Phrase("Identitas dibuka oleh dua orang", "Identity opened by two people")),
-    ]
 
     private static func table<Code: WireCode>(_ type: Code.Type, _ text: (Code) -> Phrase) -> JSON {
         .object(type.allCases.compactMap { code in code.name.map { ($0, DeskText.both(text(code))) } })

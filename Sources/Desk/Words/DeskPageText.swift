@@ -108,6 +108,7 @@ enum DeskPageText {
         ("duplicate", Phrase("Sama dengan laporan lain", "Same as another report")),
         ("unproven", Phrase("Tanpa bukti catatan", "No proof in the log")),
         ("days", Phrase("{n} hari", "{n} days")),
+        ("due.or.later", Phrase("atau sesudahnya", "or later")),
         ("days.late", Phrase("lewat {n} hari", "{n} days late")),
         ("days.today", Phrase("hari ini", "today")),
         ("days.left", Phrase("sisa {n} hari", "{n} days left")),
@@ -174,12 +175,18 @@ enum DeskPageText {
         ("from.source", Phrase("Jawaban pelapor", "Answer of the source")),
         ("to.source", Phrase("Pertanyaan", "Question")),
         ("promised", Phrase("diserahkan, belum tercatat", "handed in, not logged yet")),
+        (
+            "broken",
+            Phrase(
+                "JANJI DILANGGAR: situs berjanji mencatatnya, dan tidak melakukannya. Beri tahu auditor.",
+                "PROMISE BROKEN: the site promised to log it, and did not. Tell the auditor.")
+        ),
         ("not.sent", Phrase("menunggu dikirim", "waits to be sent")),
         (
             "message.closed",
             Phrase(
-                "Isinya tidak ditampilkan di sini. Identitas hanya dibuka oleh dua orang dengan open-identity.",
-                "Its content is not shown here. An identity is opened by two people with open-identity only.")
+                "Isinya tidak ditampilkan di sini; lihat bagian Identitas pelapor.",
+                "Its content is not shown here; see the part Identity of the source.")
         ),
         (
             "payload.waiting",
@@ -412,5 +419,145 @@ enum DeskPageText {
         ("labels.do", Phrase("Simpan label", "Save the labels")),
         ("labels.done", Phrase("Label sudah disimpan.", "The labels were saved.")),
         ("labels.many", Phrase("Paling banyak {limit} label.", "At most {limit} labels.")),
+    ]
+    /// What leaves the desk: files, an identity, the content at the site.
+    static let leaving: [(String, Phrase)] = [
+        ("paper", Phrase("Simpan sebagai berkas", "Save as files")),
+        ("paper.file", Phrase("Berkas perkara", "Case file")),
+        (
+            "paper.file.care",
+            Phrase(
+                "Rahasia: memuat kata-kata pelapor. Untuk arsip instansi saja; jangan diperlihatkan kepada terlapor.",
+                "Confidential: it holds the source's words. For the agency's files alone; never show it to the person reported."
+            )
+        ),
+        ("paper.page", Phrase("Simpan halaman (HTML)", "Save the page (HTML)")),
+        ("paper.pdf", Phrase("Simpan PDF", "Save the PDF")),
+        ("paper.name", Phrase("perkara", "case")),
+        ("paper.printing", Phrase("Membuat PDF…", "Making the PDF…")),
+        ("paper.saved", Phrase("Disimpan di folder unduhan.", "Saved in the downloads folder.")),
+        ("paper.not.saved", Phrase("Tidak ada yang disimpan.", "Nothing was saved.")),
+        (
+            "paper.no.pdf",
+            Phrase("PDF tidak dapat dibuat; halamannya disimpan. {why}", "No PDF could be made; the page was saved. {why}")
+        ),
+        (
+            "paper.doubtful",
+            Phrase(
+                "Disimpan di folder unduhan. Tidak semuanya terbukti dan terbaca; berkas itu menyebut yang mana.",
+                "Saved in the downloads folder. Not everything was proven and read; the file says what.")
+        ),
+        ("sheet", Phrase("Lembar untuk pemeriksaan", "Sheet for a hearing")),
+        (
+            "sheet.care",
+            Phrase(
+                "Hanya memuat kata-kata Anda sendiri, tidak satu pun dari pelapor. Yang Anda kosongkan menjadi garis kosong.",
+                "It holds your own words alone, and nothing of the source. What you leave out becomes empty lines.")
+        ),
+        ("sheet.number", Phrase("Nomor pemeriksaan", "Number of the hearing")),
+        (
+            "sheet.number.hint",
+            Phrase("Dari instansi Anda; bukan nomor laporan.", "Your agency's; not the report's.")
+        ),
+        ("sheet.subject", Phrase("Siapa yang diperiksa", "Who is heard")),
+        ("sheet.wording", Phrase("Pokok pemeriksaan", "What it is about")),
+        (
+            "sheet.wording.hint",
+            Phrase(
+                "Tulis dengan kata-kata Anda. Jangan menyalin cerita pelapor.",
+                "Use words of your own. Do not copy the source's story.")
+        ),
+        ("sheet.page", Phrase("Simpan lembar (HTML)", "Save the sheet (HTML)")),
+        ("sheet.pdf", Phrase("Simpan lembar (PDF)", "Save the sheet (PDF)")),
+        ("sheet.name", Phrase("lembar-pemeriksaan", "hearing-sheet")),
+        ("sheet.borrowed", Phrase("Kata-kata pelapor ada di lembar ini", "The source's words are in this sheet")),
+        (
+            "sheet.borrowed.care",
+            Phrase(
+                "Kata ke-{words} dari pokok pemeriksaan juga ada dalam tulisan pelapor. Orang yang diperiksa dapat mengenali penulisnya. Batalkan, dan tulis dengan kata-kata sendiri.",
+                "Words {words} of what it is about stand in what the source wrote, too. Whoever is heard could tell who wrote it. Cancel, and use words of your own."
+            )
+        ),
+        ("sheet.anyway", Phrase("Tetap simpan", "Save it all the same")),
+        ("identity", Phrase("Identitas pelapor", "Identity of the source")),
+        (
+            "identity.given",
+            Phrase(
+                "Pada {day} pelapor memberikan identitasnya kepada instansi Anda, atas kemauannya sendiri. Belum ada yang membukanya.",
+                "On {day} the source gave your agency its identity, of its own accord. Nobody has opened it.")
+        ),
+        (
+            "identity.opened",
+            Phrase(
+                "Pada {day} pelapor memberikan identitasnya kepada instansi Anda. Dua orang sudah membukanya; pelapor dapat melihatnya.",
+                "On {day} the source gave your agency its identity. Two people have opened it; the source can see that.")
+        ),
+        (
+            "identity.step.1",
+            Phrase(
+                "Putuskan bersama apakah perlu. Pembukaan tercatat untuk selamanya; pelapor dan instansi lain melihatnya.",
+                "Decide together whether it is needed. Opening it is logged for good; the source and the other agencies see it."
+            )
+        ),
+        (
+            "identity.step.2",
+            Phrase(
+                "Orang kedua datang ke komputer ini dengan berkas kuncinya sendiri (reviewer.key).",
+                "The second person comes to this computer with a key file of their own (reviewer.key).")
+        ),
+        (
+            "identity.step.3",
+            Phrase(
+                "Jalankan perintah ini di terminal. Ganti reviewer.key dengan tempat kunci orang kedua; kata sandi kunci ditanyakan di sana.",
+                "Run this command at a terminal. Put the place of the second person's key for reviewer.key; passphrases of keys are asked for there."
+            )
+        ),
+        ("identity.do", Phrase("Perintahnya:", "The command:")),
+        (
+            "identity.again",
+            Phrase(
+                "Membukanya sekali lagi tidak memerlukan orang kedua:",
+                "To open it once more no second person is needed:")
+        ),
+        ("identity.command", Phrase("Perintah untuk terminal", "Command for a terminal")),
+        ("identity.copy", Phrase("Salin perintah", "Copy the command")),
+        ("identity.copied", Phrase("Perintah disalin.", "The command was copied.")),
+        (
+            "identity.not.copied",
+            Phrase(
+                "Peramban ini tidak mengizinkan penyalinan; salin sendiri dari kotak itu.",
+                "This browser does not allow copying; copy it from the box yourself.")
+        ),
+        (
+            "identity.care",
+            Phrase(
+                "Identitas ditulis ke berkas baru, tidak pernah ke halaman ini dan tidak ke berkas perkara.",
+                "The identity is written to a new file, never to this page and not into the case file.")
+        ),
+        ("consent", Phrase("Penghapusan dini isi di situs", "Early erasure of the content at the site")),
+        (
+            "consent.hint",
+            Phrase(
+                "Situs menghapus isi tersegel laporan ini hanya bila semua instansi yang membacanya setuju. Catatannya, dan salinan di komputer ini, tetap ada.",
+                "The site erases this report's sealed content only where every agency that reads it consents. The record, and the copy on this computer, stay."
+            )
+        ),
+        (
+            "consent.early",
+            Phrase(
+                "Persetujuan diterima mulai {day}, 30 hari sesudah laporan tercatat.",
+                "Consents are taken from {day} on, 30 days after the report was logged.")
+        ),
+        ("consent.do", Phrase("Setujui penghapusan", "Consent to the erasure")),
+        ("consent.sure", Phrase("Setujui untuk selamanya?", "Consent for good?")),
+        (
+            "consent.forever",
+            Phrase(
+                "Semua yang tersegel untuk perkara ini diambil dan diperiksa sekali lagi, lalu persetujuan Anda ditandatangani. Itu tidak dapat ditarik.",
+                "All that is sealed for this case is fetched and checked once more, then your consent is signed. It cannot be taken back."
+            )
+        ),
+        ("consent.asking", Phrase("Mengambil dan memeriksa…", "Fetching and checking…")),
+        ("consent.result", Phrase("Persetujuan penghapusan", "Consent to the erasure")),
     ]
 }

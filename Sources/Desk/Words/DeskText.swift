@@ -5,6 +5,7 @@ enum DeskText {
     /// Everything that the page says, in both languages, and the codes' labels.
     static func all(_ language: Language) -> JSON {
         let texts = DeskPageText.views + DeskPageText.inbox + DeskPageText.caseView + DeskPageText.handling
+            + DeskPageText.leaving
         return [
             "language": .string(language.rawValue),
             "texts": .object(

@@ -9,15 +9,17 @@ import Words
 /// A store's cases as a desk shows them, and what a desk does to them.
 package struct StoreDesk: Sendable {
     let opened: OpenedStore
+    let searchPath: String
     let now: @Sendable () -> UInt64
     let random: CaseStore.RandomBytes
 
-    /// Takes an open store, a clock of seconds since 1970, and bytes fit for keys.
+    /// Takes an open store, the folders that Chromium is looked for in, a clock of seconds since 1970, and bytes fit for keys.
     package init(
-        _ opened: OpenedStore, now: @escaping @Sendable () -> UInt64,
+        _ opened: OpenedStore, searchPath: String, now: @escaping @Sendable () -> UInt64,
         random: @escaping @Sendable (Int) -> [UInt8]
     ) {
         self.opened = opened
+        self.searchPath = searchPath
         self.now = now
         self.random = random
     }
@@ -26,7 +28,7 @@ package struct StoreDesk: Sendable {
     package var cases: DeskCases {
         DeskCases(
             inbox: { try inbox() }, search: { try search($0) }, show: { try show($0) },
-            evidence: { try evidence($0, $1, limit: $2) }, perform: { try await perform($0, $1) },
+            evidence: { try evidence($0, $1, limit: $2) }, paper: { try paper($0, $1) }, perform: { try await perform($0, $1) },
             sync: { try await sync() })
     }
 
@@ -41,7 +43,9 @@ package struct StoreDesk: Sendable {
     private func show(_ id: String) throws -> JSON {
         let waiting = try opened.store.outbox().filter { $0.report.hex == id }
         let view = try ReviewShow.run(id, store: opened, now: now())
-        return view.deskJSON(waiting: waiting, choices: choices(for: view.file))
+        return view.deskJSON(
+            waiting: waiting, epoch: try opened.store.about().epoch, choices: choices(for: view.file),
+            store: opened.store.path, own: opened.key.code)
     }
 
     /// What the lifecycle allows behind all that was signed, also what waits; nothing where that cannot be said.
@@ -50,10 +54,11 @@ package struct StoreDesk: Sendable {
             let standing = try? opened.acted(on: file, at: descriptor, now: now()).standing
         else { return nil }
         let codes = descriptor.agencies.map { $0.code }
+        guard let offered = try? opened.offered(in: file) else { return nil }
         let targets = codes.filter { code in
             (try? ForwardRule.way(
                 to: code, from: opened.key.code, readers: file.agencies, story: file.report?.story,
-                agencies: descriptor.agencies, offered: codes)) != nil
+                agencies: descriptor.agencies, offered: offered)) != nil
         }
         return DeskChoices(acts: standing.possible, targets: targets)
     }
@@ -78,6 +83,22 @@ package struct StoreDesk: Sendable {
         return isWhole ? .bytes(bytes) : .missing
     }
 
+    private func paper(_ id: String, _ paper: DeskPaper) throws -> JSON {
+        let hearing: CaseExport.Hearing? =
+            if case .sheet(let number, let subject, let wording) = paper.kind {
+                try CaseExport.Hearing(number: number, subject: subject, wording: wording)
+            } else { nil }
+        let print = try CasePrint(
+            try opened.provenFile(id), provenBy: CaseProof(opened), by: opened.key.code, for: hearing,
+            in: paper.language, .known)
+        guard paper.wantsPDF else { return print.deskJSON(pdf: nil) }
+        do throws(PagePrinter.Problem) {
+            return print.deskJSON(pdf: .success(try print.pdf(searching: searchPath, random: random)))
+        } catch {
+            return print.deskJSON(pdf: .failure(error))
+        }
+    }
+
     private func perform(_ id: String, _ deed: DeskDeed) async throws -> JSON {
         switch deed {
         case .ask(let text):
@@ -96,6 +117,21 @@ package struct StoreDesk: Sendable {
         case .merge(let other, let reason): return try await act(id, .merged(into: other), reason)
         case .forward(let agency, let reason): return try await act(id, .forwarded(to: agency), reason)
         case .cannotOpen(let reason): return try await act(id, .cannotOpen, reason)
+        case .consent: return try await consent(id)
+        }
+    }
+
+    /// Consents are taken by the site alone, which counts them: none waits in the store.
+    private func consent(_ id: String) async throws -> JSON {
+        let session = try await ReviewSession.open(opened.address, key: .agency(opened.key))
+        do {
+            let consent = try await ReviewConsent.run(
+                id, session: session, key: try session.key.agency(for: "desk"))
+            await session.close()
+            return consent.deskJSON
+        } catch {
+            await session.close()
+            throw error
         }
     }
 

@@ -97,3 +97,27 @@ extension IdentityError: Explainable {
         }
     }
 }
+
+/// The command that opens an identity, for a desk to show: its two people meet at a terminal, and no key goes through a page.
+enum IdentityCommand {
+    /// One line for a shell.
+    ///
+    /// - Parameters:
+    ///   - report: the report's id.
+    ///   - store: path of the store.
+    ///   - isOpened: where it was opened before, one person is enough.
+    static func line(_ report: Hash, store: String, isOpened: Bool) -> String {
+        let second = isOpened ? "" : " --second reviewer.key"
+        return "kentongan-review open-identity \(report.hex.prefix(16)) --store \(quoted(store))\(second) --out identity.txt"
+    }
+
+    /// A word as a shell takes it.
+    private static func quoted(_ word: String) -> String {
+        let isPlain = word.utf8.allSatisfy { byte in
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                || [UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_")].contains(byte)
+        }
+        return isPlain && !word.isEmpty ? word : "'\(word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'"
+    }
+}
