@@ -21,6 +21,9 @@ package final class CaseStore: Sendable {
     let database: CaseDatabase
     let random: RandomBytes
 
+    /// Where it is, as it was named when it was opened.
+    package var path: String { folder.path }
+
     private init(
         _ settings: StoreSettings, folder: StoreFolder, key: StoreKey, random: @escaping RandomBytes
     ) throws(CaseStoreError) {

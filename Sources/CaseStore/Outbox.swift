@@ -31,6 +31,14 @@ package struct OutboxItem: Equatable, Sendable {
         self.made = made
     }
 
+    /// Whether the epoch that it was promised for is in a log that does not hold it.
+    ///
+    /// - Parameter newest: the newest epoch of the log that was read; nil where none was.
+    package func isBroken(at newest: UInt64?) -> Bool {
+        guard let promised, let newest else { return false }
+        return newest >= promised
+    }
+
     /// The report that it is about.
     package var report: Hash {
         switch request {

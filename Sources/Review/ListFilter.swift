@@ -55,10 +55,12 @@ package struct CaseDue: Equatable, Sendable {
     package let time: UInt64
     /// That day, where the site is.
     package let date: Date
-    /// Whole days until then, or since.
+    /// Whole days until then, or since, where it is over.
     package let days: UInt64
-    /// Whether it is over.
+    /// Whether it is over for certain.
     package let isOver: Bool
+    /// Whether the holidays of all years that it runs through are known; else it is the earliest that it can be.
+    package let isCertain: Bool
 }
 
 extension ReviewList {
@@ -80,12 +82,18 @@ extension CaseSummary {
         guard state != nil, let since else { return nil }
         // Where nobody knows which election it is and laws differ, the stricter one counts.
         let limits = DueLimit.all(of: due, in: DueLimit.Scope(election, on: eventDate, calendar))
-        guard let time = limits.map({ $0.end(from: since, in: zone) }).min() else { return nil }
+        let dates = limits.map { DueDate($0, from: since, in: zone) }
+        guard let first = dates.min(by: { $0.time < $1.time }) else { return nil }
+        let time = first.time
         let (today, last) = (zone.day(of: now), zone.day(of: time))
+        let isOver = today > last.plus(first.isCertain ? 0 : Self.mostHolidays)
         return CaseDue(
-            time: time, date: CivilTime(time, zone: zone).date, days: max(today, last).less(min(today, last)),
-            isOver: today > last)
+            time: time, date: first.date, days: isOver ? today.less(last) : last.less(today),
+            isOver: isOver, isCertain: first.isCertain)
     }
+
+    /// Holidays and days of joint leave of a year: no limit can end later by more, where they are not known.
+    private static let mostHolidays: UInt64 = 30
 }
 
 extension Zone {

@@ -150,11 +150,12 @@ package struct ReviewAct {
     ) throws(ActingError) -> ForwardRule.Way? {
         guard case .forwarded(let code) = task else { return nil }
         let agencies = session.site.descriptor.agencies
-        let joined = proven.outcome.report.joined(after: record.index)
+        var joined = JoinedAgencies()
+        joined.note(proven.outcome.report.history)
         do {
             return try ForwardRule.way(
                 to: code, from: key.code, readers: record.received?.agencies ?? [], story: report?.story,
-                agencies: agencies, offered: agencies.map { $0.code }.filter { !joined.contains($0) })
+                agencies: agencies, offered: agencies.map { $0.code }.filter { !joined.joined($0, after: record.index) })
         } catch {
             throw .forward(error)
         }
@@ -195,17 +196,5 @@ extension OwnActs {
             return nil
         }
         return (last.act, epoch)
-    }
-}
-
-extension AuditReport {
-    /// Agencies that the log named behind an entry for the first time.
-    fileprivate func joined(after index: UInt64) -> [AgencyCode] {
-        var first: [AgencyCode: SiteEvent] = [:]
-        for event in history where event.kind == .agencyAdded || event.kind == .agencyRemoved {
-            guard let agency = event.agency, first[agency] == nil else { continue }
-            first[agency] = event
-        }
-        return first.filter { $0.value.kind == .agencyAdded && $0.value.index > index }.map { $0.key }
     }
 }

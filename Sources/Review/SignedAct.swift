@@ -29,7 +29,7 @@ package struct SignedAct: Equatable, Sendable {
         descriptor: SiteDescriptor, keys: [AgencyKeys], random: RandomBytes
     ) throws(ActingError) {
         do { try acted.standing.check(wish.codes, on: acted.report, by: agency) } catch {
-            throw .lifecycle(error)
+            throw .lifecycle(error, of: wish.codes.kind)
         }
         let published = keys.first { $0.agency == agency }?.acts ?? []
         if let second {

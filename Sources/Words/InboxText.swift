@@ -206,8 +206,14 @@ package enum InboxText {
         """)
     /// The report's content is gone because its time was over.
     package static let erasedByRetention = Phrase(
-        "Isi laporan Anda sudah dihapus dari situs: masa simpannya berakhir. Catatannya tetap ada.",
-        "Your report's content was erased from the site: its retention is over. Its record stays.")
+        """
+        Isi laporan Anda sudah dihapus dari situs: masa simpannya berakhir. Catatannya tetap ada. Berapa lama masa simpan yang berlaku \
+        bagi laporan Anda, diperiksa instansi dan auditor di catatan publik.
+        """,
+        """
+        Your report's content was erased from the site: its retention is over. Its record stays. How long the retention was that holds \
+        for your report, its agencies and the auditor check in the public log.
+        """)
 
     /// The report's content is gone because every agency has it; takes their codes.
     package static func erasedByConsent(_ agencies: [String]) -> Phrase {

@@ -1,4 +1,4 @@
-import AuditLog
+@testable import AuditLog
 import Cases
 import Keys
 import Interview
@@ -98,7 +98,8 @@ import Words
             (.cannotOpen, .reasonMissing(.cannotOpen, .received)),
         ] as [(ReviewAct.Task, LifecycleFault)])
     func what_breaks_the_lifecycle_is_not_sent(_ task: ReviewAct.Task, _ fault: LifecycleFault) async throws {
-        await #expect(throws: ActingError.lifecycle(fault)) { try await act(task) }
+        let kind: ActKind = task == .cannotOpen ? .cannotOpen : .state
+        await #expect(throws: ActingError.lifecycle(fault, of: kind)) { try await act(task) }
         #expect(requests == [])
     }
 
@@ -160,7 +161,7 @@ import Words
         #expect(assigned.act.kind == .assigned && assigned.act.state == .received && assigned.act.other == "")
         let unread = try await act(.cannotOpen, reason: "Kuncinya hilang.")
         #expect(unread.standing.isUnreadable && unread.standing.state == .received)
-        await #expect(throws: ActingError.lifecycle(.related(.merged))) {
+        await #expect(throws: ActingError.lifecycle(.related(.merged), of: .merged)) {
             try await act(.merged(into: report.hex))
         }
         let merged = try await act(.merged(into: other.hex))
@@ -169,7 +170,7 @@ import Words
         let reason = try Reason.verified(
             try openEnvelope(envelope, identity: source.reply), act: merged.act, envelope: sha256(envelope))
         #expect(reason.text.contains("digabung"))
-        await #expect(throws: ActingError.lifecycle(.transition(from: .closed, to: .triage))) {
+        await #expect(throws: ActingError.lifecycle(.transition(from: .closed, to: .triage), of: .state)) {
             try await act(.state(.triage, .none, .none))
         }
     }
@@ -182,6 +183,35 @@ import Words
         ] {
             await #expect(throws: ActingError.forward(fault)) { try await act(.forwarded(to: code)) }
         }
+    }
+
+    /// A refused act names an option of its own command.
+    @Test func a_refusal_names_what_its_command_takes() {
+        let fault = LifecycleFault.transition(from: .closed, to: .forwarded)
+        let fields: [(ActKind, String)] = [
+            (.state, "--state"), (.forwarded, "--to"), (.merged, "--into"), (.assigned, "ID"), (.cannotOpen, "ID"),
+        ]
+        for (kind, field) in fields {
+            let failure = ActingError.lifecycle(fault, of: kind).failure
+            #expect(failure.field == field && failure.text.english.hasPrefix("\(field): "))
+        }
+        #expect(ActingError.lifecycle(.outcome(.none, .decided), of: .state).failure.field == "--outcome")
+        #expect(ActingError.lifecycle(.reasonMissing(.cannotOpen, .received), of: .cannotOpen).failure.field == "--reason-file")
+    }
+
+    @Test func who_joined_later_is_known_from_run_to_run() {
+        func event(_ kind: SiteEvent.Kind, _ agency: String, _ index: UInt64) -> SiteEvent {
+            SiteEvent(
+                kind: kind, index: index, epoch: nil, scheduled: nil, serial: 1, agency: agency, use: nil,
+                key: nil, old: nil)
+        }
+        var joined = JoinedAgencies()
+        joined.note([event(.agencyAdded, "a", 10), event(.agencyRemoved, "b", 12)])
+        joined = JoinedAgencies(joined.first)
+        // Who was there at the beginning and comes back has not joined later.
+        joined.note([event(.agencyAdded, "b", 20), event(.agencyRemoved, "a", 21), event(.agencyAdded, "a", 30)])
+        #expect(joined.joined("a", after: 9) && !joined.joined("a", after: 10))
+        #expect(!joined.joined("b", after: 5) && !joined.joined("c", after: 5))
     }
 
     @Test func whom_a_source_left_out_no_forwarding_reaches() throws {

@@ -111,7 +111,18 @@ import Wire
                 == .notFound)
         #expect(try await store.newestActs(on: id) == [first])
         try await store.closeEpoch(2)
-        #expect(try await store.newestActs(on: id) == [second])
+        // It says again what the first said: the source counts the time limit from that one.
+        #expect(try await store.newestActs(on: id) == [first])
+        let third = makeAct(
+            on: id, counter: 2, previous: sha256(try second.encoded()), state: .closed)
+        _ = try await store.staged(request(third, nonce: 9))
+        try await store.closeEpoch(3)
+        #expect(try await store.newestActs(on: id) == [third])
+        let fourth = makeAct(
+            on: id, counter: 3, previous: sha256(try third.encoded()), state: first.state)
+        _ = try await store.staged(request(fourth, nonce: 10))
+        try await store.closeEpoch(4)
+        #expect(try await store.newestActs(on: id) == [fourth])
     }
 
     @Test func accountsAreGivenOnce() async throws {

@@ -198,6 +198,29 @@ import Testing
         _ = try await server.stop()
     }
 
+    /// Whoever lost the key file is not told for ever that its renewals were slipped in.
+    @Test func without_the_old_file_all_logged_keys_are_known() async throws {
+        let server = try await site.serve()
+        let renewed = try await Program.review.run(
+            "keys", "renew", "--site", server.link, "--key", site.key("bkn"), "--identity",
+            site.folder.file("bkn/identity.key"))
+        try #require(renewed.status == 0, "\(renewed.error)")
+        var tries = 0
+        let known = try await eventually {
+            tries += 1
+            let folder = site.folder.file("baru\(tries)")
+            let replaced = try await Program.review.run(
+                "keys", "replace", "--site", server.link, "--agency", "bkn", "--out", folder)
+            #expect(replaced.status == 0, "\(replaced.error)")
+            let text = try site.folder.read("baru\(tries)/agency.key")
+            let known = Set(text.split(separator: "\n").filter { $0.hasPrefix("# known: ") })
+            // Recipient, act key and witness of the card; recipient and act key of the renewal.
+            return known.count == 5 ? known : nil
+        }
+        #expect(known.count == 5)
+        _ = try await server.stop()
+    }
+
     @Test func an_identity_is_replaced_with_the_old_ones_word_or_without() async throws {
         var server = try await site.serve()
         _ = try await submit(server)

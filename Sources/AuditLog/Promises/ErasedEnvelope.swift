@@ -5,8 +5,9 @@ package import Wire
 extension ErasedEnvelope {
     /// What the log says of the erasure of a record's envelope, held against what the record's author knows.
     ///
-    /// The rules are those of `ErasureCheck`, as far as a visit's site cell tells: the keys in force now, and the
-    /// retention of the newest descriptor.
+    /// The rules are those of `ErasureCheck`, as far as a visit's site cell tells: the keys in force now, and the shortest retention
+    /// that any descriptor may have. That of the report's time stands in the log, where agencies and the auditor hold it against
+    /// the erasure; that of the newest descriptor says nothing of it.
     ///
     /// - Parameters:
     ///   - receipt: of the record; nil where the log is not shown to hold it, and then nothing was erased by right.
@@ -29,7 +30,7 @@ extension ErasedEnvelope {
         let isByConsent = erased.cause == .fetchedByAll
         let period =
             isByConsent
-            ? ErasureCheck.earliestByConsent : UInt64(site.descriptor.retention.payload).times(86_400)
+            ? ErasureCheck.earliestByConsent : UInt64(SiteDescriptor.shortestRetention).times(86_400)
         let (lawful, overflow) = included.scheduled.addingReportingOverflow(period)
         guard !overflow, site.epoch.scheduled >= lawful,
             erased.consents.map({ $0.agency }) == (isByConsent ? agencies : [])

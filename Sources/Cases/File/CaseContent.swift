@@ -72,6 +72,14 @@ package enum CaseContent: Equatable, Sendable {
         }
     }
 
+    /// Whether nobody at the agency can open what is recorded, though nothing lawful took it away and nothing is on its way.
+    package var isUnreadable: Bool {
+        switch self {
+        case .notForUs, .unknownKeySet, .garbage, .otherEnvelope, .refused, .gone: true
+        default: false
+        }
+    }
+
     /// The files that a supplement brings.
     package var evidence: [Evidence] {
         if case .supplement(let supplement) = self { supplement.evidence } else { [] }

@@ -18,25 +18,25 @@ extension Story {
         var facts = FactList()
         if purpose != .report {
             facts.add(
-                .purpose, SummaryText.purpose,
+                .purpose,
                 purpose == .canary ? SummaryText.canary : SummaryText.exercise)
         }
         facts.add(
-            .place, SummaryText.place,
+            .place,
             whole: [place, regionText].filter { !$0.isEmpty }.joined(separator: "; "))
-        if category != .notSaid { facts.add(.category, SummaryText.category, category.label) }
-        facts.add(.more, SummaryText.more, moreCategories.map { $0.label })
-        facts.add(.pledges, SummaryText.pledges, pledges.map { $0.label })
+        if category != .notSaid { facts.add(.category, category.label) }
+        facts.add(.more, moreCategories.map { $0.label })
+        facts.add(.pledges, pledges.map { $0.label })
         if let eventDate {
-            facts.add(.eventDate, SummaryText.eventDate, eventDate.dayPhrase)
+            facts.add(.eventDate, eventDate.dayPhrase)
             facts.add(
-                .phase, SummaryText.phase, calendar.findings(on: eventDate, about: election).map { $0.text })
+                .phase, calendar.findings(on: eventDate, about: election).map { $0.text })
         }
-        if let knownDate { facts.add(.knownDate, SummaryText.knownDate, knownDate.dayPhrase) }
-        if election != .notSaid { facts.add(.election, SummaryText.election, election.label) }
+        if let knownDate { facts.add(.knownDate, knownDate.dayPhrase) }
+        if election != .notSaid { facts.add(.election, election.label) }
         var event = eventKind == .notSaid ? [] : [eventKind.label]
         if !eventName.isEmpty { event.append(.name(eventName)) }
-        facts.add(.event, SummaryText.event, event)
+        facts.add(.event, event)
         return facts.all
     }
 
@@ -52,29 +52,29 @@ extension Story {
 
     private var who: [StoryFact] {
         var facts = FactList()
-        if subjectStatus != .notSaid { facts.add(.status, SummaryText.status, subjectStatus.label) }
-        if subjectLevel != .notSaid { facts.add(.level, SummaryText.level, subjectLevel.label) }
-        if subjectCount != .notSaid { facts.add(.count, SummaryText.count, subjectCount.label) }
-        facts.add(.name, SummaryText.name, whole: subjectName)
-        facts.add(.position, SummaryText.position, whole: subjectPosition)
-        facts.add(.unit, SummaryText.unit, whole: subjectUnit)
-        if circle != .notSaid { facts.add(.circle, SummaryText.circle, circle.label) }
+        if subjectStatus != .notSaid { facts.add(.status, subjectStatus.label) }
+        if subjectLevel != .notSaid { facts.add(.level, subjectLevel.label) }
+        if subjectCount != .notSaid { facts.add(.count, subjectCount.label) }
+        facts.add(.name, whole: subjectName)
+        facts.add(.position, whole: subjectPosition)
+        facts.add(.unit, whole: subjectUnit)
+        if circle != .notSaid { facts.add(.circle, circle.label) }
         if !story.isEmpty {
             let text = plain(story)
-            facts.add(.story, SummaryText.story, Phrase("\(lines: text)", "\(lines: text)"))
+            facts.add(.story, Phrase("\(lines: text)", "\(lines: text)"))
         }
         return facts.all
     }
 
     private func evidenceFacts(isOwn: Bool) -> [StoryFact] {
         var facts = FactList()
-        facts.add(.evidence, SummaryText.evidence, evidenceKinds.map { $0.label })
+        facts.add(.evidence, evidenceKinds.map { $0.label })
         let addresses = links.split(separator: "\n").joined(separator: " ")
-        facts.add(.links, SummaryText.links, whole: addresses)
-        facts.add(.files, SummaryText.attachments, evidence.map { $0.fact(isOwn: isOwn) })
+        facts.add(.links, whole: addresses)
+        facts.add(.files, evidence.map { $0.fact(isOwn: isOwn) })
         switch forward {
-        case .any: facts.add(.forward, SummaryText.forward, ForwardLeave.any.meaning)
-        case .listed: facts.add(.forward, SummaryText.forward, forwardTo.map { $0.label })
+        case .any: facts.add(.forward, ForwardLeave.any.meaning)
+        case .listed: facts.add(.forward, forwardTo.map { $0.label })
         default: break
         }
         return facts.all
@@ -98,20 +98,18 @@ extension Evidence {
 private struct FactList {
     var all: [StoryFact] = []
 
-    mutating func add(_ field: StoryField, _ name: Phrase, _ value: Phrase) {
-        all.append(StoryFact(field, name, value))
+    mutating func add(_ field: StoryField, _ value: Phrase) {
+        all.append(StoryFact(field, field.title, value))
     }
 
-    mutating func add(_ field: StoryField, _ name: Phrase, whole text: String) {
+    mutating func add(_ field: StoryField, whole text: String) {
         guard !text.isEmpty else { return }
-        add(field, name, .name(text))
+        add(field, .name(text))
     }
 
-    mutating func add(_ field: StoryField, _ name: Phrase, _ values: [Phrase]) {
+    mutating func add(_ field: StoryField, _ values: [Phrase]) {
         guard !values.isEmpty else { return }
         let (indonesian, english) = (values.map { $0.indonesian }, values.map { $0.english })
-        add(
-            field, name,
-            Phrase(indonesian.joined(separator: "; "), english.joined(separator: "; ")))
+        add(field, Phrase(indonesian.joined(separator: "; "), english.joined(separator: "; ")))
     }
 }

@@ -46,13 +46,30 @@ package struct IdentityReplacement: Sendable {
         random: (Int) -> [UInt8]
     ) async throws -> ReplacedIdentity {
         let connection = try await SiteConnection.connect(to: address, now: nil)
-        let site = connection.site
+        let lost: [Hash]
+        do {
+            // Of a file that is there all keys are known.
+            lost = keyFile == nil ? try await logged(over: connection) : []
+        } catch {
+            await connection.close()
+            throw error
+        }
         await connection.close()
-        return try create(in: directory, site, passphrase, now: now, random: random)
+        return try create(in: directory, connection.site, lost, passphrase, now: now, random: random)
+    }
+
+    /// All keys that the log ever named under the agency's code: those that were lost were its own all the same.
+    private func logged(over connection: SiteConnection) async throws(VerificationError) -> [Hash] {
+        let site = connection.site
+        let run = VerifyRun(
+            source: SiteLog(connection), pins: try site.pins(kept: site.checkpoint.checkpoint))
+        let outcome = try await run.run(kept: nil)
+        try outcome.checkTree(of: site)
+        return outcome.report.agencyKeys[code]?.history.map { $0.key } ?? []
     }
 
     private func create(
-        in directory: String, _ site: TrustedSite, _ passphrase: Secret?, now: UInt64,
+        in directory: String, _ site: TrustedSite, _ lost: [Hash], _ passphrase: Secret?, now: UInt64,
         random: (Int) -> [UInt8]
     ) throws(CeremonyError) -> ReplacedIdentity {
         guard let agency = site.descriptor.agencies.first(where: { $0.code == code }),
@@ -73,7 +90,7 @@ package struct IdentityReplacement: Sendable {
                 passphrase: passphrase ?? old?.text.passphrase)
         } catch { throw .keygen(error) }
         let made = try make(
-            agency, newest, old, origin: site.descriptor.origin, now: now, random: random)
+            agency, newest, old, lost, origin: site.descriptor.origin, now: now, random: random)
         let endorsement = try endorser.map { endorser throws(CeremonyError) in
             try endorser.text(of: made.identity, origin: site.descriptor.origin)
         }
@@ -101,7 +118,7 @@ package struct IdentityReplacement: Sendable {
 
     private func make(
         _ agency: Agency, _ newest: AgencyKeys, _ old: (text: ProtectedText, file: AgencyKeyFile)?,
-        origin: Origin, now: UInt64, random: (Int) -> [UInt8]
+        _ lost: [Hash], origin: Origin, now: UInt64, random: (Int) -> [UInt8]
     ) throws(CeremonyError) -> Made {
         do {
             let (identity, act) = (try newKey(random), try newKey(random))
@@ -115,8 +132,8 @@ package struct IdentityReplacement: Sendable {
             ).signed(by: identity.key, origin: origin)
             let card = AgencyCard(
                 format: 1, name: agency.name, kind: agency.kind, identity: identity.key.publicKey, keys: keys)
-            // Keys of ours that are lost were ours all the same.
-            let known = ([sha256(newest.recipient), newest.witness] + newest.acts)
+            let present = [sha256(newest.recipient), newest.witness] + newest.acts
+            let known = (lost.filter { !present.contains($0) } + present)
                 .map { "# known: \($0.hex)\n" }.joined()
             let head =
                 old.map { $0.text.text.hasSuffix("\n") ? $0.text.text : $0.text.text + "\n" }

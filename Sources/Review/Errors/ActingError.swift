@@ -1,10 +1,11 @@
 package import Cases
 package import Files
+package import Wire
 
 /// Why an agency did not act, or wrote no note.
 package enum ActingError: Error, Equatable, Sendable {
-    /// The act would break a rule of the lifecycle; nothing was sent.
-    case lifecycle(LifecycleFault)
+    /// An act of that kind would break a rule of the lifecycle; nothing was sent.
+    case lifecycle(LifecycleFault, of: ActKind)
     /// The case may not be forwarded there.
     case forward(ForwardFault)
     /// The agency's acts on the report do not follow each other, so that none can follow them.

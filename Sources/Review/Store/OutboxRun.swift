@@ -22,10 +22,12 @@ package struct OutboxRun: Equatable, Sendable {
     package private(set) var refused: [(item: OutboxItem, why: Refusal)] = []
     /// Found in the log now, and so in their cases from now on.
     package private(set) var published = 0
+    /// Promised for an epoch that the log has, without them: the site has broken its promise.
+    package private(set) var broken: [OutboxItem] = []
 
     /// Compares what was promised and how much was not.
     package static func == (left: Self, right: Self) -> Bool {
-        left.promised == right.promised && left.published == right.published
+        left.promised == right.promised && left.published == right.published && left.broken == right.broken
             && left.refused.map(\.why) == right.refused.map(\.why)
     }
 
@@ -145,6 +147,7 @@ package struct OutboxRun: Equatable, Sendable {
 
     /// Puts what the log holds where it belongs; what is left waits.
     private mutating func settle(_ items: [OutboxItem], in store: CaseStore) throws -> [OutboxItem] {
+        let newest = try store.about().epoch
         var (left, done): ([OutboxItem], [OutboxItem]) = ([], [])
         var contents: [FetchedContent] = []
         for item in items {
@@ -152,6 +155,9 @@ package struct OutboxRun: Equatable, Sendable {
             let record = file?.records.first { $0.isProven && $0.body.isOf(item) }
             guard let record else {
                 left.append(item)
+                // What is in the log and not proven is told as that.
+                let isThere = file?.records.contains { $0.isInLog && $0.body.isOf(item) } ?? false
+                if !isThere, item.isBroken(at: newest) { broken.append(item) }
                 continue
             }
             if let content = item.content {

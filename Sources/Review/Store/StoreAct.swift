@@ -32,16 +32,15 @@ extension ReviewAct {
         let site = try opened.knownSite()
         let acted = try opened.acted(on: file, at: site.descriptor, now: now)
         let text = reason ?? task.standardReason(site.descriptor.agencies)
+        let offered = try opened.offered(in: file)
         let other: Hash? =
             if case .merged(let into) = task { try opened.provenFile(into).id } else { nil }
         let signed = try SignedAct(
             ActWish(
                 try task.codes(acted.standing, into: other) { code throws(ForwardFault) in
-                    let agencies = site.descriptor.agencies
-                    // Who joined later is not known here, and so nobody did.
                     _ = try ForwardRule.way(
                         to: code, from: own, readers: file.agencies, story: file.report?.story,
-                        agencies: agencies, offered: agencies.map { $0.code })
+                        agencies: site.descriptor.agencies, offered: offered)
                 }, reason: text), on: acted, by: own, signer: opened.key.act, second: second,
             descriptor: site.descriptor, keys: site.keys, random: random)
         let act = signed.record.act
@@ -98,6 +97,13 @@ extension OpenedStore {
             throw ActingError.neverSynced
         }
         return (descriptor, keys)
+    }
+
+    /// The site's agencies that a source could choose or leave out: those that had not joined later than its report.
+    func offered(in file: CaseFile) throws(CaseStoreError) -> [AgencyCode] {
+        let about = try store.about()
+        let (joined, index) = (JoinedAgencies(about.joined), file.received?.index ?? 0)
+        return (about.descriptor?.agencies ?? []).map { $0.code }.filter { !joined.joined($0, after: index) }
     }
 
     /// A case as it stands behind all of the agency's acts, those that wait among them.

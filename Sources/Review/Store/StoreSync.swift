@@ -99,14 +99,6 @@ package struct StoreSync: Sendable {
 
     private func verify() async throws -> VerifyOutcome {
         let kept = try kept
-        let site = session.site
-        let pins: AuditPins
-        do {
-            pins = AuditPins(
-                fingerprint: site.fingerprint, log: try site.descriptor.logKey(), kept: kept?.checkpoint)
-        } catch {
-            throw VerificationError.site(.logKey(error))
-        }
         var epochs = LogEpochs()
         if kept != nil, let bytes = try store.memory(.epochs) {
             guard let held = try? LogEpochs(decoding: bytes) else { throw CaseStoreError.damaged(.memory) }
@@ -119,7 +111,7 @@ package struct StoreSync: Sendable {
             seen.append(checkpoint)
         }
         let run = VerifyRun(
-            source: SiteLog(session), pins: pins, key: .agency(opened.key), resumes: true, seen: seen,
+            source: SiteLog(session), pins: try session.site.pins(kept: kept?.checkpoint), key: .agency(opened.key), resumes: true, seen: seen,
             opensEnvelopes: false, acknowledges: acknowledges, held: epochs
         ) { [progress] in progress(.log(done: $0, size: $1)) }
         return try await run.run(kept: kept)
@@ -142,6 +134,11 @@ package struct StoreSync: Sendable {
         synced.checkpoint = outcome.report.checkpoint?.note.bytes ?? []
         (synced.about.synced, synced.about.witnessed) = (now, outcome.report.witnessed)
         synced.about.descriptor = outcome.descriptor
+        synced.about.epoch = outcome.epochs.newest
+        // What a run goes on from has the changes behind it alone.
+        var joined = JoinedAgencies(before == nil ? [:] : try store.about().joined)
+        joined.note(outcome.report.history)
+        synced.about.joined = joined.first
         return try store.take(synced, by: outcome.rules(own: opened.key.code)).new
     }
 

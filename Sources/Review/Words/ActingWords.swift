@@ -19,6 +19,8 @@ package enum ActOption {
     package static let to = "--to"
     /// The report that another one goes on as.
     package static let into = "--into"
+    /// The report that is acted on.
+    package static let report = "ID"
 }
 
 extension ReviewAct.Task {
@@ -143,15 +145,27 @@ extension WrittenTextError: Explainable {
 }
 
 extension LifecycleFault {
-    /// The option that says what is at fault.
-    fileprivate var option: String {
+    /// The option or argument of the command for such acts that says what is at fault.
+    fileprivate func option(of kind: ActKind) -> String {
         switch self {
-        case .transition, .unchanged, .moved, .otherKind: ActOption.state
-        case .outcome, .unexamined, .noPower: ActOption.outcome
+        case .transition, .unchanged, .moved, .otherKind, .outcome, .unexamined, .noPower:
+            switch kind {
+            case .state: namesOutcome ? ActOption.outcome : ActOption.state
+            case .forwarded: ActOption.to
+            case .merged: ActOption.into
+            default: ActOption.report
+            }
         case .reasonMissing: ActOption.reason
         case .limit: ActOption.due
         case .other: ActOption.to
         case .related: ActOption.into
+        }
+    }
+
+    private var namesOutcome: Bool {
+        switch self {
+        case .outcome, .unexamined, .noPower: true
+        default: false
         }
     }
 
@@ -161,6 +175,17 @@ extension LifecycleFault {
         case .reasonMissing, .outcome(.none, _): true
         default: false
         }
+    }
+}
+
+extension LifecycleFault {
+    fileprivate func failure(of kind: ActKind) -> Failure {
+        let option = option(of: kind)
+        return Failure(
+            isUsage ? .usage : .badInput,
+            Phrase(
+                "\(option): \(lines: phrase.indonesian); tidak ada yang dikirim",
+                "\(option): \(lines: phrase.english); nothing was sent"), field: option)
     }
 }
 
@@ -199,12 +224,7 @@ extension ActingError: Explainable {
     /// With the option or argument at fault.
     package var failure: Failure {
         switch self {
-        case .lifecycle(let fault):
-            Failure(
-                fault.isUsage ? .usage : .badInput,
-                Phrase(
-                    "\(fault.option): \(lines: fault.phrase.indonesian); tidak ada yang dikirim",
-                    "\(fault.option): \(lines: fault.phrase.english); nothing was sent"), field: fault.option)
+        case .lifecycle(let fault, let kind): fault.failure(of: kind)
         case .forward(let fault): fault.failure
         case .history(let reason):
             Failure(

@@ -75,6 +75,9 @@ enum CaseDocumentText {
         Phrase("Bukti pencatatan", "Proof"),
     ]
     static let answers = Phrase("Jawaban pelapor", "Answers of the source")
+    static func question(_ counter: UInt32) -> Phrase {
+        Phrase("Pertanyaan \(counter.plus(1)) instansi", "Question \(counter.plus(1)) of the agency")
+    }
     static let noAnswers = Phrase("Belum ada jawaban.", "There is no answer yet.")
     static func answer(_ counter: UInt32) -> Phrase {
         Phrase("Jawaban \(counter.plus(1))", "Answer \(counter.plus(1))")
@@ -153,6 +156,9 @@ extension CaseDocument.Event {
             words.append(
                 Phrase("ISI HILANG tanpa penghapusan yang sah", "PAYLOAD GONE without a lawful erasure"))
         case .garbage: words.append(Phrase("isinya tidak dapat dibaca", "its payload cannot be read"))
+        case .notFetched: words.append(Phrase("isinya belum diambil", "its payload was not fetched"))
+        case .forgotten:
+            words.append(Phrase("isinya dihapus dari simpanan", "its payload was removed from the store"))
         }
         return words.map { $0(language) }.joined(separator: "; ")
     }
@@ -160,7 +166,7 @@ extension CaseDocument.Event {
 
 extension Act {
     fileprivate func words(_ language: Language) -> String {
-        var words = [kind.words]
+        var words = [kind.label]
         if kind == .state { words.append(state.label) }
         if outcome != .none { words.append(outcome.label) }
         if due != .none {
@@ -171,25 +177,6 @@ extension Act {
             words.append(Phrase("beralasan; alasannya tersegel", "with a reason, which is sealed"))
         }
         return words.map { $0(language) }.joined(separator: "; ")
-    }
-}
-
-extension ActKind {
-    fileprivate var words: Phrase {
-        switch self {
-        case .state: Phrase("Status", "State")
-        case .received: Phrase("Menerima laporan", "Received the report")
-        case .opened: Phrase("Membuka laporan", "Opened the report")
-        case .assigned: Phrase("Menugaskan pemeriksa", "Assigned a reviewer")
-        case .merged: Phrase("Menggabungkan dengan laporan lain", "Merged with another report")
-        case .forwarded: Phrase("Meneruskan", "Forwarded")
-        case .cannotOpen: Phrase("Tidak dapat membuka laporan", "Cannot open the report")
-        case .identityOpened:
-            Phrase(
-                "Membuka identitas pelapor, ditandatangani dua orang",
-                "Opened the source's identity; two people signed")
-        default: .unknownCode(rawValue)
-        }
     }
 }
 
@@ -211,37 +198,7 @@ extension CaseDocument.Lack {
             Phrase(
                 "berkas yang diumumkan belum pernah datang: \(name)", "an announced file never came: \(name)")(
                     language)
-        case .field(let field): field.words(language)
-        }
-    }
-}
-
-extension StoryField {
-    /// What it is called where nobody said it.
-    fileprivate var words: Phrase {
-        switch self {
-        case .purpose: SummaryText.purpose
-        case .place: SummaryText.place
-        case .category: SummaryText.category
-        case .more: SummaryText.more
-        case .pledges: SummaryText.pledges
-        case .eventDate: SummaryText.eventDate
-        case .phase: SummaryText.phase
-        case .knownDate: SummaryText.knownDate
-        case .election: SummaryText.election
-        case .event: SummaryText.event
-        case .status: SummaryText.status
-        case .level: SummaryText.level
-        case .count: SummaryText.count
-        case .name: SummaryText.name
-        case .position: SummaryText.position
-        case .unit: SummaryText.unit
-        case .circle: SummaryText.circle
-        case .story: SummaryText.story
-        case .evidence: SummaryText.evidence
-        case .links: SummaryText.links
-        case .files: SummaryText.attachments
-        case .forward: SummaryText.forward
+        case .field(let field): field.title(language)
         }
     }
 }

@@ -13,6 +13,7 @@ extension CaseView {
             ("state", summary.state.map { JSON($0) } ?? .null),
             ("outcome", summary.state == nil ? .null : JSON(summary.outcome)),
             ("due", JSON(due?.date.iso)), ("overdue", .bool(due?.isOver ?? false)),
+            ("due_certain", due.map { .bool($0.isCertain) } ?? .null),
             ("age_days", JSON(summary.age(at: now, in: zone))),
             ("phase", JSON(summary.phase(calendar)?.rawValue)),
             ("proven", .bool(summary.isProven)),

@@ -55,7 +55,9 @@ extension CaseView {
                     ? Phrase(
                         "LEWAT TENGGAT \(due.days) hari (\(date.indonesian))",
                         "OVERDUE by \(due.days) days (\(date.english))")(language)
-                    : Phrase("Tenggat: \(date.indonesian)", "Due: \(date.english)")(language))
+                    : Phrase("Tenggat: \(date.indonesian)", "Due: \(date.english)")(language)
+                        + (due.isCertain ? "" : " (\(DueText.orLater(language)))"))
+            if !due.isCertain { lines.append(DueText.uncertain(language)) }
         }
         let readers = file.agencies.map { Foreign($0).description }.joined(separator: ", ")
         lines.append("\(SummaryText.readers(language)): \(readers)")
@@ -97,8 +99,13 @@ extension CaseView {
         _ record: CaseRecord, _ act: Act, _ breach: LifecycleFault?, _ language: Language
     ) -> [String] {
         let who = Foreign(act.agency).description
-        var line = "  \(shown(record.date, language))  \(who): \(act.state.label(language))"
-        if act.outcome != .none { line += "; \(act.outcome.label(language))" }
+        // An act that moves nothing says where the case stands, too: what it is, is its kind.
+        let moves = ActCodes(act).moves ?? true
+        var words = act.kind == .state ? [] : [act.kind.label]
+        if moves, act.kind != .forwarded { words.append(act.state.label) }
+        if moves, act.outcome != .none { words.append(act.outcome.label) }
+        let said = words.map { $0(language) }.joined(separator: "; ")
+        var line = "  \(shown(record.date, language))  \(who): \(said)"
         if !act.other.isEmpty { line += " → \(Foreign(act.other).description)" }
         if let fault = record.fault {
             line += Phrase(

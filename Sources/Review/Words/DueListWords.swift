@@ -25,7 +25,7 @@ extension DueList {
                     ? Phrase("hari ini", "today")
                     : Phrase("\(due.days) hari lagi", due.days == 1 ? "tomorrow" : "in \(due.days) days")
             let state = row.state?.label(language) ?? "-"
-            lines.append("\(due.date.iso)  \(when(language))  \(row.id.hex.prefix(16))  \(state)")
+            lines.append("\(due.day(language))  \(when(language))  \(row.id.hex.prefix(16))  \(state)")
         }
         return lines.joined(separator: "\n")
     }

@@ -96,9 +96,9 @@ extension ReviewList {
         case .due:
             due(of: row).map { due in
                 due.isOver
-                    ? "\(due.date.iso) "
+                    ? "\(due.day(language)) "
                         + Phrase("LEWAT \(due.days) hari", "OVERDUE \(due.days) days")(language)
-                    : due.date.iso
+                    : due.day(language)
             } ?? "-"
         case .state: row.standing(language)
         case .category: summary.category == .notSaid ? "-" : summary.category.label(language)

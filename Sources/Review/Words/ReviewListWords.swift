@@ -44,6 +44,7 @@ extension ReviewList {
             ("place", .string(summary.place)), ("phase", JSON(summary.phase(calendar)?.rawValue)),
             ("due", JSON(due?.date.iso)), ("overdue", .bool(due?.isOver ?? false)),
             ("days", due.map { .integer(Int(clamping: $0.days) * ($0.isOver ? -1 : 1)) } ?? .null),
+            ("due_certain", due.map { .bool($0.isCertain) } ?? .null),
             ("age_days", JSON(summary.age(at: now, in: zone))),
             ("unread", row.isUnread.map { .bool($0) } ?? .null),
             ("labels", .array(summary.labels.map { .string($0) })),
@@ -71,6 +72,9 @@ extension ReviewList {
                     "PERINGATAN: simpanan rusak atau diubah: \(damaged.count) baris tidak terbuka (\(names)), \(lost) hilang",
                     "WARNING: the store is damaged or was changed: \(damaged.count) rows do not open (\(names)), \(lost) are gone"
                 )(language))
+        }
+        if rows.contains(where: { due(of: $0)?.isCertain == false }) {
+            warnings.append(DueText.uncertain(language))
         }
         if let warning = received.warning { warnings.append(warning(language)) }
         return warnings

@@ -19,6 +19,8 @@ extension SyncedStore {
             "outbox": [
                 "promised": .integer(outbox.promised.count), "published": .integer(outbox.published),
                 "refused": .integer(outbox.refused.count),
+                "promise_broken": .array(
+                    outbox.broken.map { ["report": JSON($0.report), "epoch": JSON($0.promised)] }),
             ],
         ]
     }
@@ -81,6 +83,19 @@ extension SyncedStore {
                     "Situs sudah menghapus isi \(erasedThere.count) laporan secara sah; di simpanan ini masih ada sampai Anda menghapusnya (forget).",
                     "The site has lawfully erased the payloads of \(erasedThere.count) reports; in this store they stay until you remove them (forget)."
                 ))
+        }
+        for item in outbox.broken {
+            let (id, epoch) = (item.report.hex.prefix(16), item.promised ?? 0)
+            warnings.append(
+                Phrase(
+                    """
+                    JANJI DILANGGAR: situs berjanji mencatat yang Anda serahkan untuk \(id) paling lambat epoch \(epoch), dan catatannya \
+                    tidak ada di log (promise_broken). Beri tahu auditor.
+                    """,
+                    """
+                    PROMISE BROKEN: the site promised to log what you handed in for \(id) by epoch \(epoch), and the log does not hold \
+                    it (promise_broken). Tell the auditor.
+                    """))
         }
         for (item, why) in outbox.refused {
             let reason = why.failure.text

@@ -151,7 +151,7 @@ enum ReportRows {
     }
 
     /// What an inbox shows of each agency that has published acts, by agency: the newest one that its source has to know of, or
-    /// else the newest.
+    /// else the newest. What only says again what was said already is passed over: the time limit runs from the first of them.
     static func shownActs(
         _ report: Hash, of agencies: [AgencyCode], origin: String, in db: Database
     ) throws -> [PostedAct] {
@@ -163,7 +163,7 @@ enum ReportRows {
                 places.append((try row.number(1), try row.fixed(2)))
                 return true
             }
-            var newest: PostedAct?
+            var (newest, shown) = (PostedAct?.none, PostedAct?.none)
             for place in places {
                 guard
                     let record = try StoredRecord.read(db, epoch: place.epoch, commitment: place.commitment),
@@ -172,10 +172,14 @@ enum ReportRows {
                 let promised = record.promised(origin: origin)
                 let posted = PostedAct(
                     act: body.act, nonce: promised.opening.nonce, promise: promised.promise)
-                guard body.act.isHousekeeping else { return posted }
-                newest = newest ?? posted
+                guard !body.act.isHousekeeping else {
+                    newest = newest ?? posted
+                    continue
+                }
+                if let later = shown, !later.act.repeats(body.act) { break }
+                shown = posted
             }
-            return newest
+            return shown ?? newest
         }
     }
 
@@ -186,6 +190,16 @@ enum ReportRows {
 extension Act {
     /// Whether it tells a report's source nothing but that the agency has the report.
     fileprivate var isHousekeeping: Bool { kind == .received || kind == .opened || kind == .assigned }
+}
+
+extension Act {
+    /// Whether it says of the case what the act before it said: it changes nothing, and starts no time limit again.
+    ///
+    /// A limit that it names and the other did not is taken for another one: what goes with a state, is no business of a store.
+    fileprivate func repeats(_ other: Act) -> Bool {
+        kind == .state && other.kind == .state && state == other.state && outcome == other.outcome
+            && (due == .none || due == other.due)
+    }
 }
 
 private typealias SQL = ReportSQL

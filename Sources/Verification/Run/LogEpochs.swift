@@ -30,6 +30,9 @@ package struct LogEpochs: Equatable, Sendable {
         keySets.insert(epoch.keySet)
     }
 
+    /// The number of the newest epoch that was read; nil where none was.
+    package var newest: UInt64? { batches.last?.number }
+
     /// The number of the epoch whose batch holds an entry; nil where it was not read.
     package func number(holding index: UInt64) -> UInt64? {
         guard index >= first else { return nil }

@@ -1,6 +1,6 @@
-import AuditLog
+package import AuditLog
 package import Sealing
-import TransparencyLog
+package import TransparencyLog
 
 extension ReviewSession {
     /// Reads and verifies the whole log of this visit with the openings of its agency; no envelope is fetched.
@@ -14,19 +14,25 @@ extension ReviewSession {
     package func verified(
         keys: AgencyKeyFile, note: [UInt8]?, held: LogEpochs? = nil
     ) async throws(VerificationError) -> VerifyOutcome {
-        let pins: AuditPins
-        do {
-            pins = AuditPins(
-                fingerprint: site.fingerprint, log: try site.descriptor.logKey(),
-                kept: site.checkpoint.checkpoint)
-        } catch {
-            throw .site(.logKey(error))
-        }
         let run = VerifyRun(
-            source: SiteLog(self, note: note), pins: pins, key: .agency(keys), opensEnvelopes: false,
+            source: SiteLog(self, note: note), pins: try site.pins(kept: site.checkpoint.checkpoint), key: .agency(keys), opensEnvelopes: false,
             held: held)
         let outcome = try await run.run(kept: nil)
         try outcome.checkTree(of: site)
         return outcome
+    }
+}
+
+extension TrustedSite {
+    /// What the site's log is held against: the site's own keys, and a checkpoint that was seen before.
+    ///
+    /// - Parameter kept: nil where none was.
+    /// - Throws: `site` where the site's description names no log key.
+    package func pins(kept: Checkpoint?) throws(VerificationError) -> AuditPins {
+        do {
+            return AuditPins(fingerprint: fingerprint, log: try descriptor.logKey(), kept: kept)
+        } catch {
+            throw .site(.logKey(error))
+        }
     }
 }

@@ -813,8 +813,8 @@ package struct InboxReport: WireMessage {
     package var inclusion: Inclusion?
     /// Of that entry's batch: whether the promise was kept in time.
     package var batch: BatchEnd?
-    /// Of each agency its newest act that is not `received`, `opened` or `assigned`; where it has none, its newest act,
-    /// which shows that it has the report.
+    /// Of each agency its newest act that is not `received`, `opened` or `assigned`, and of several in a row that say the
+    /// same of the case the first; where it has none, its newest act, which shows that it has the report.
     package var acts: [PostedAct]
     /// With each agency of the report, in its order.
     package var conversations: [Conversation]

@@ -165,7 +165,7 @@ import Words
         }
         _ = try keep(.state(.triage, .none, .none))
         let closed = try keep(.state(.closed, .outOfScope, .none), "Bukan wewenang kami.")
-        #expect(throws: ActingError.lifecycle(.transition(from: .closed, to: .triage))) {
+        #expect(throws: ActingError.lifecycle(.transition(from: .closed, to: .triage), of: .state)) {
             try keep(.state(.triage, .none, .none))
         }
         let note = try ReviewNote.keep(
@@ -186,6 +186,52 @@ import Words
         let taken = site.content.withLock { $0.requests.map(\.act) }
             .filter { $0.report == report && $0.kind == .state }
         #expect(taken.map(\.state) == [.triage, .closed])
+    }
+
+    /// The epoch came that the site had named, and the record did not.
+    @Test func aBrokenPromiseIsSaid() async throws {
+        try await fixture.sync(site)
+        let opened = try fixture.open()
+        _ = try ReviewAsk.keep(
+            report.hex, text: "Kapan?", store: opened, now: SampleReview.t0, random: fixture.bytes)
+        opened.store.close()
+        let handedIn = try await fixture.sync(site)
+        #expect(handedIn.outbox.promised.count == 1 && handedIn.outbox.broken.isEmpty)
+        var sample = sample
+        try sample.close(6)
+        let synced = try await fixture.sync(try SampleReviewSite(sample))
+        #expect(synced.outbox.broken.map(\.report) == [report] && !synced.isWhole)
+        #expect(synced.warnings(.english).contains { $0.contains("PROMISE BROKEN") })
+        #expect(
+            synced.json.text.contains(
+                #""promise_broken":[{"report":"\#(report.hex)","epoch":1}]"#))
+        // It waits on: what comes late is still taken.
+        #expect(try questions().count == 1)
+    }
+
+    /// A store of before knows of nobody who joined later: then nobody did, and no leave reaches them.
+    @Test func whatIsKnownOfASiteIsReadFromBothFormats() throws {
+        let old = try StoreAbout(decoding: [0, 1, 0, 0, 0])
+        #expect(old == StoreAbout())
+        var about = StoreAbout()
+        (about.synced, about.epoch, about.joined) = (7, 9, ["bkn": 300, "bawaslu": 0])
+        #expect(try StoreAbout(decoding: try about.encoded()) == about)
+        #expect(throws: DecodeError.self) { try StoreAbout(decoding: [0, 3, 0, 0, 0, 0, 0, 0]) }
+    }
+
+    /// What an act is, and not only where the case stood.
+    @Test func actsThatMoveNothingAreShownByWhatTheyAre() async throws {
+        var sample = sample
+        try sample.close(6)
+        let site = try SampleReviewSite(sample)
+        try await fixture.sync(site)
+        let lines = try fixture.show(report).text(.english).split(separator: "\n").filter { $0.contains("bawaslu: ") }
+        let acts = try fixture.show(report).timeline.filter { $0.act.agency == "bawaslu" }
+        #expect(!acts.isEmpty)
+        for (_, act, _) in acts {
+            let said = act.kind == .state ? act.state.label(.english) : act.kind.label(.english)
+            #expect(lines.contains { $0.contains(said) }, "\(said)")
+        }
     }
 
     /// The answer to a question that was taken did not arrive.
