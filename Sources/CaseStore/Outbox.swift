@@ -34,6 +34,7 @@ package struct OutboxItem: Equatable, Sendable {
     /// Whether the epoch that it was promised for is in a log that does not hold it.
     ///
     /// - Parameter newest: the newest epoch of the log that was read; nil where none was.
+    /// - Returns: false for what was not promised.
     package func isBroken(at newest: UInt64?) -> Bool {
         guard let promised, let newest else { return false }
         return newest >= promised

@@ -36,7 +36,9 @@ extension StoreAbout: WireMessage {
     /// Reads what `write` writes, also in the format before.
     package init(from reader: inout WireReader) throws(DecodeError) {
         let format = try reader.uint16("StoreAbout.format")
-        guard (1...Self.format).contains(format) else { throw reader.unknown(format, "StoreAbout.format", width: 2) }
+        guard (1...Self.format).contains(format) else {
+            throw reader.unknown(format, "StoreAbout.format", width: 2)
+        }
         synced = try reader.optional("StoreAbout.synced") { reader throws(DecodeError) in
             try reader.uint64("StoreAbout.synced")
         }

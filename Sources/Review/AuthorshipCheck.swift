@@ -1,5 +1,4 @@
 import AuditLog
-import CaseStore
 import Cases
 import Files
 import Keys
@@ -35,23 +34,7 @@ package struct AuthorshipCheck: Equatable, Sendable {
             proof, on: record.commitment, report, origin: session.site.descriptor.origin)
     }
 
-    /// The same for a report that a store has; no site is asked.
-    ///
-    /// - Parameters:
-    ///   - proof: see above.
-    ///   - prefix: see above.
-    ///   - opened: the store.
-    /// - Returns: whether the report's author says it.
-    /// - Throws: `UnreadReport`, `CaseStoreError`; `VerificationError` for the id.
-    package static func run(
-        _ proof: AuthorshipProof, report prefix: String, store opened: OpenedStore
-    ) throws -> AuthorshipCheck {
-        let file = try opened.provenFile(prefix)
-        guard let report = file.report else { throw UnreadReport(file.received?.content ?? .waiting) }
-        return AuthorshipCheck(proof, on: file.id, report, origin: opened.store.settings.origin)
-    }
-
-    private init(_ proof: AuthorshipProof, on commitment: Hash, _ report: Report, origin: Origin) {
+    init(_ proof: AuthorshipProof, on commitment: Hash, _ report: Report, origin: Origin) {
         self.report = commitment
         statement = proof.statement
         do throws(SealingError) {

@@ -18,5 +18,7 @@ struct JoinedAgencies: Equatable {
     }
 
     /// Whether an agency was named behind an entry for the first time.
-    func joined(_ agency: AgencyCode, after index: UInt64) -> Bool { first[agency].map { $0 > index } ?? false }
+    func joined(_ agency: AgencyCode, after index: UInt64) -> Bool {
+        first[agency].map { $0 > index } ?? false
+    }
 }

@@ -155,7 +155,8 @@ package struct ReviewAct {
         do {
             return try ForwardRule.way(
                 to: code, from: key.code, readers: record.received?.agencies ?? [], story: report?.story,
-                agencies: agencies, offered: agencies.map { $0.code }.filter { !joined.joined($0, after: record.index) })
+                agencies: agencies,
+                offered: agencies.map { $0.code }.filter { !joined.joined($0, after: record.index) })
         } catch {
             throw .forward(error)
         }

@@ -36,7 +36,8 @@ struct ActOptions: ParsableArguments {
             defer { opened.store.close() }
             let key = try second.map { try SecondKey.read($0, of: opened.key.code) }
             let item = try ReviewAct.keep(
-                report.id, task, reason: reason, second: key, store: opened, now: System.now(), random: System.random
+                report.id, task, reason: reason, second: key, store: opened, now: System.now(),
+                random: System.random
             )
             await common.tell(item, of: opened)
             return

@@ -123,7 +123,8 @@ import Words
             ),
             (
                 #"{"kind":"sheet","language":"en","pdf":"yes","number":"12/2024","subject":"","wording":"w\n"}"#,
-                DeskPaper(.sheet(number: "12/2024", subject: "", wording: "w\n"), wantsPDF: true, in: .english)
+                DeskPaper(
+                    .sheet(number: "12/2024", subject: "", wording: "w\n"), wantsPDF: true, in: .english)
             ),
         ]
         let path = "/api/cases/\(OpenDesk.id)/paper"

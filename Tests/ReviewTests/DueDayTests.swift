@@ -18,7 +18,8 @@ import Words
     @Test func an_unknown_year_makes_a_day_uncertain_and_late_only_for_certain() throws {
         let year = WorkCalendar.known.lastYear
         // The 30th of December, 05:00 UTC.
-        let since = Self.seconds(ofYear: year) + 363 * Self.day + (Self.isLeap(year) ? Self.day : 0) + 5 * 3_600
+        let since =
+            Self.seconds(ofYear: year) + 363 * Self.day + (Self.isLeap(year) ? Self.day : 0) + 5 * 3_600
         let case_ = summary(since: since)
         let due = try #require(case_.dueDay(at: since, in: .wib))
         #expect(!due.isCertain && !due.isOver && due.date.year == year + 1)

@@ -189,14 +189,17 @@ import Words
     @Test func a_refusal_names_what_its_command_takes() {
         let fault = LifecycleFault.transition(from: .closed, to: .forwarded)
         let fields: [(ActKind, String)] = [
-            (.state, "--state"), (.forwarded, "--to"), (.merged, "--into"), (.assigned, "ID"), (.cannotOpen, "ID"),
+            (.state, "--state"), (.forwarded, "--to"), (.merged, "--into"), (.assigned, "ID"),
+            (.cannotOpen, "ID"),
         ]
         for (kind, field) in fields {
             let failure = ActingError.lifecycle(fault, of: kind).failure
             #expect(failure.field == field && failure.text.english.hasPrefix("\(field): "))
         }
         #expect(ActingError.lifecycle(.outcome(.none, .decided), of: .state).failure.field == "--outcome")
-        #expect(ActingError.lifecycle(.reasonMissing(.cannotOpen, .received), of: .cannotOpen).failure.field == "--reason-file")
+        #expect(
+            ActingError.lifecycle(.reasonMissing(.cannotOpen, .received), of: .cannotOpen).failure.field
+                == "--reason-file")
     }
 
     @Test func who_joined_later_is_known_from_run_to_run() {
@@ -209,7 +212,9 @@ import Words
         joined.note([event(.agencyAdded, "a", 10), event(.agencyRemoved, "b", 12)])
         joined = JoinedAgencies(joined.first)
         // Who was there at the beginning and comes back has not joined later.
-        joined.note([event(.agencyAdded, "b", 20), event(.agencyRemoved, "a", 21), event(.agencyAdded, "a", 30)])
+        joined.note([
+            event(.agencyAdded, "b", 20), event(.agencyRemoved, "a", 21), event(.agencyAdded, "a", 30),
+        ])
         #expect(joined.joined("a", after: 9) && !joined.joined("a", after: 10))
         #expect(!joined.joined("b", after: 5) && !joined.joined("c", after: 5))
     }

@@ -439,7 +439,9 @@ enum DeskPageText {
         ("paper.not.saved", Phrase("Tidak ada yang disimpan.", "Nothing was saved.")),
         (
             "paper.no.pdf",
-            Phrase("PDF tidak dapat dibuat; halamannya disimpan. {why}", "No PDF could be made; the page was saved. {why}")
+            Phrase(
+                "PDF tidak dapat dibuat; halamannya disimpan. {why}",
+                "No PDF could be made; the page was saved. {why}")
         ),
         (
             "paper.doubtful",
@@ -452,7 +454,8 @@ enum DeskPageText {
             "sheet.care",
             Phrase(
                 "Hanya memuat kata-kata Anda sendiri, tidak satu pun dari pelapor. Yang Anda kosongkan menjadi garis kosong.",
-                "It holds your own words alone, and nothing of the source. What you leave out becomes empty lines.")
+                "It holds your own words alone, and nothing of the source. What you leave out becomes empty lines."
+            )
         ),
         ("sheet.number", Phrase("Nomor pemeriksaan", "Number of the hearing")),
         (
@@ -470,7 +473,10 @@ enum DeskPageText {
         ("sheet.page", Phrase("Simpan lembar (HTML)", "Save the sheet (HTML)")),
         ("sheet.pdf", Phrase("Simpan lembar (PDF)", "Save the sheet (PDF)")),
         ("sheet.name", Phrase("lembar-pemeriksaan", "hearing-sheet")),
-        ("sheet.borrowed", Phrase("Kata-kata pelapor ada di lembar ini", "The source's words are in this sheet")),
+        (
+            "sheet.borrowed",
+            Phrase("Kata-kata pelapor ada di lembar ini", "The source's words are in this sheet")
+        ),
         (
             "sheet.borrowed.care",
             Phrase(
@@ -490,7 +496,8 @@ enum DeskPageText {
             "identity.opened",
             Phrase(
                 "Pada {day} pelapor memberikan identitasnya kepada instansi Anda. Dua orang sudah membukanya; pelapor dapat melihatnya.",
-                "On {day} the source gave your agency its identity. Two people have opened it; the source can see that.")
+                "On {day} the source gave your agency its identity. Two people have opened it; the source can see that."
+            )
         ),
         (
             "identity.step.1",

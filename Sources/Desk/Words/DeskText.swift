@@ -4,7 +4,8 @@ package import Words
 enum DeskText {
     /// Everything that the page says, in both languages, and the codes' labels.
     static func all(_ language: Language) -> JSON {
-        let texts = DeskPageText.views + DeskPageText.inbox + DeskPageText.caseView + DeskPageText.handling
+        let texts =
+            DeskPageText.views + DeskPageText.inbox + DeskPageText.caseView + DeskPageText.handling
             + DeskPageText.leaving
         return [
             "language": .string(language.rawValue),

@@ -28,7 +28,8 @@ package struct StoreDesk: Sendable {
     package var cases: DeskCases {
         DeskCases(
             inbox: { try inbox() }, search: { try search($0) }, show: { try show($0) },
-            evidence: { try evidence($0, $1, limit: $2) }, paper: { try paper($0, $1) }, perform: { try await perform($0, $1) },
+            evidence: { try evidence($0, $1, limit: $2) }, paper: { try paper($0, $1) },
+            perform: { try await perform($0, $1) },
             sync: { try await sync() })
     }
 

@@ -51,6 +51,7 @@ package struct CasePrint: Sendable {
     /// - Parameters:
     ///   - searchPath: folders that Chromium is looked for in, as `PATH` has them.
     ///   - random: gives as many random bytes as it is asked for.
+    /// - Returns: a PDF that says nothing of who made it, where and when.
     /// - Throws: why there is none.
     func pdf(searching searchPath: String, random: (Int) -> [UInt8]) throws(PagePrinter.Problem) -> PDFFile {
         try PagePrinter(searching: searchPath).pdf(of: page, random: random)

@@ -111,7 +111,8 @@ package struct StoreSync: Sendable {
             seen.append(checkpoint)
         }
         let run = VerifyRun(
-            source: SiteLog(session), pins: try session.site.pins(kept: kept?.checkpoint), key: .agency(opened.key), resumes: true, seen: seen,
+            source: SiteLog(session), pins: try session.site.pins(kept: kept?.checkpoint),
+            key: .agency(opened.key), resumes: true, seen: seen,
             opensEnvelopes: false, acknowledges: acknowledges, held: epochs
         ) { [progress] in progress(.log(done: $0, size: $1)) }
         return try await run.run(kept: kept)

@@ -106,9 +106,11 @@ enum IdentityCommand {
     ///   - report: the report's id.
     ///   - store: path of the store.
     ///   - isOpened: where it was opened before, one person is enough.
+    /// - Returns: the line, with places that its reader puts in.
     static func line(_ report: Hash, store: String, isOpened: Bool) -> String {
         let second = isOpened ? "" : " --second reviewer.key"
-        return "kentongan-review open-identity \(report.hex.prefix(16)) --store \(quoted(store))\(second) --out identity.txt"
+        return
+            "kentongan-review open-identity \(report.hex.prefix(16)) --store \(quoted(store))\(second) --out identity.txt"
     }
 
     /// A word as a shell takes it.
@@ -118,6 +120,8 @@ enum IdentityCommand {
                 || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
                 || [UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_")].contains(byte)
         }
-        return isPlain && !word.isEmpty ? word : "'\(word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'"
+        return isPlain && !word.isEmpty
+            ? word
+            : "'\(word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'"
     }
 }

@@ -151,7 +151,9 @@ enum ReportRows {
     }
 
     /// What an inbox shows of each agency that has published acts, by agency: the newest one that its source has to know of, or
-    /// else the newest. What only says again what was said already is passed over: the time limit runs from the first of them.
+    /// else the newest.
+    ///
+    /// What only says again what was said already is passed over: the time limit runs from the first of them.
     static func shownActs(
         _ report: Hash, of agencies: [AgencyCode], origin: String, in db: Database
     ) throws -> [PostedAct] {

@@ -15,7 +15,8 @@ extension ReviewSession {
         keys: AgencyKeyFile, note: [UInt8]?, held: LogEpochs? = nil
     ) async throws(VerificationError) -> VerifyOutcome {
         let run = VerifyRun(
-            source: SiteLog(self, note: note), pins: try site.pins(kept: site.checkpoint.checkpoint), key: .agency(keys), opensEnvelopes: false,
+            source: SiteLog(self, note: note), pins: try site.pins(kept: site.checkpoint.checkpoint),
+            key: .agency(keys), opensEnvelopes: false,
             held: held)
         let outcome = try await run.run(kept: nil)
         try outcome.checkTree(of: site)
@@ -27,6 +28,7 @@ extension TrustedSite {
     /// What the site's log is held against: the site's own keys, and a checkpoint that was seen before.
     ///
     /// - Parameter kept: nil where none was.
+    /// - Returns: the pins, without a clock.
     /// - Throws: `site` where the site's description names no log key.
     package func pins(kept: Checkpoint?) throws(VerificationError) -> AuditPins {
         do {

@@ -47,11 +47,15 @@ import Words
         let copied = planted.told.last ?? ""
         let sheet = try await cases().paper(
             planted.report.hex,
-            DeskPaper(.sheet(number: "7", subject: "", wording: "Kami mendengar: \(copied)"), wantsPDF: false, in: .indonesian))
+            DeskPaper(
+                .sheet(number: "7", subject: "", wording: "Kami mendengar: \(copied)"), wantsPDF: false,
+                in: .indonesian))
         #expect(sheet.member("borrowed") == .array([.string("3–8")]))
         let own = try await cases().paper(
             planted.report.hex,
-            DeskPaper(.sheet(number: "7", subject: "", wording: "Dengan kata sendiri"), wantsPDF: false, in: .indonesian))
+            DeskPaper(
+                .sheet(number: "7", subject: "", wording: "Dengan kata sendiri"), wantsPDF: false,
+                in: .indonesian))
         #expect(own.member("borrowed") == .array([]))
         let page = try #require(own.text("page"))
         for secret in planted.secrets { #expect(!page.contains(secret)) }
@@ -59,7 +63,8 @@ import Words
             try await cases().paper(
                 planted.report.hex,
                 DeskPaper(
-                    .sheet(number: String(repeating: "1", count: 65), subject: "", wording: ""), wantsPDF: false,
+                    .sheet(number: String(repeating: "1", count: 65), subject: "", wording: ""),
+                    wantsPDF: false,
                     in: .indonesian))
         }
     }
@@ -102,7 +107,8 @@ import Words
     }
 
     @Test(arguments: [
-        ("/a b/c", "'/a b/c'"), ("/it's", "'/it'\\''s'"), ("/$(x);`y`", "'/$(x);`y`'"), ("/p-1_2.x", "/p-1_2.x"),
+        ("/a b/c", "'/a b/c'"), ("/it's", "'/it'\\''s'"), ("/$(x);`y`", "'/$(x);`y`'"),
+        ("/p-1_2.x", "/p-1_2.x"),
     ]) func a_path_is_one_word_of_a_shell(_ path: String, _ word: String) {
         let line = IdentityCommand.line(planted.report, store: path, isOpened: true)
         #expect(line.contains("--store \(word) --out identity.txt"))

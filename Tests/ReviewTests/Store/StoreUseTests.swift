@@ -225,7 +225,9 @@ import Words
         try sample.close(6)
         let site = try SampleReviewSite(sample)
         try await fixture.sync(site)
-        let lines = try fixture.show(report).text(.english).split(separator: "\n").filter { $0.contains("bawaslu: ") }
+        let lines = try fixture.show(report).text(.english).split(separator: "\n").filter {
+            $0.contains("bawaslu: ")
+        }
         let acts = try fixture.show(report).timeline.filter { $0.act.agency == "bawaslu" }
         #expect(!acts.isEmpty)
         for (_, act, _) in acts {
