@@ -226,7 +226,8 @@ let package = Package(
         .testTarget(
             name: "ReviewTests",
             dependencies: [
-                "Review", "Desk", "CaseStore", "Verification", "Visit", "Age", "AuditLog", "Keys", "Cases", "Console",
+                "Review", "Desk", "CaseStore", "Verification", "Visit", "Age", "AuditLog", "Keys", "Cases",
+                "Console",
                 "Files", "Interview", "Subprocess", "Words",
                 "Sealing", "TransparencyLog", "RPC", "Wire", "TestSupport", grdb,
             ]),

@@ -45,7 +45,7 @@ package struct ReviewConsent: Equatable, Sendable {
 
     /// From when on the consent to the erasure of a report is taken, seconds since 1970; nil where its date is not proven, or it
     /// was erased.
-    static func earliest(of file: CaseFile) -> UInt64? {
+    static func start(of file: CaseFile) -> UInt64? {
         guard let received = file.received, received.isProven, !file.erased.contains(file.id) else {
             return nil
         }

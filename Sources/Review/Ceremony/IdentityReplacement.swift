@@ -2,6 +2,7 @@ import AuditLog
 import Keys
 package import Primitives
 import Sealing
+import TransparencyLog
 package import Verification
 package import Wire
 
@@ -49,7 +50,7 @@ package struct IdentityReplacement: Sendable {
         let lost: [Hash]
         do {
             // Of a file that is there all keys are known.
-            lost = keyFile == nil ? try await logged(over: connection) : []
+            lost = try await keyFile == nil ? logged(over: connection) : []
         } catch {
             await connection.close()
             throw error

@@ -137,7 +137,8 @@ package struct StoreSync: Sendable {
         synced.about.descriptor = outcome.descriptor
         synced.about.epoch = outcome.epochs.newest
         // What a run goes on from has the changes behind it alone.
-        var joined = JoinedAgencies(before == nil ? [:] : try store.about().joined)
+        let known = try store.about().joined
+        var joined = JoinedAgencies(before == nil ? [:] : known)
         joined.note(outcome.report.history)
         synced.about.joined = joined.first
         return try store.take(synced, by: outcome.rules(own: opened.key.code)).new

@@ -55,7 +55,7 @@ extension CaseView {
 
     /// From when on the agency may consent to an early erasure; null where there is nothing to consent to.
     private var consent: JSON {
-        guard file.report != nil, let from = ReviewConsent.earliest(of: file) else { return .null }
+        guard file.report != nil, let from = ReviewConsent.start(of: file) else { return .null }
         return ["from": day(from), "open": .bool(now >= from)]
     }
 

@@ -85,7 +85,7 @@ extension SyncedStore {
                 ))
         }
         for item in outbox.broken {
-            let (id, epoch) = (item.report.hex.prefix(16), item.promised ?? 0)
+            let (id, epoch) = (String(item.report.hex.prefix(16)), item.promised ?? 0)
             warnings.append(
                 Phrase(
                     """

@@ -50,7 +50,7 @@ import Words
             DeskPaper(
                 .sheet(number: "7", subject: "", wording: "Kami mendengar: \(copied)"), wantsPDF: false,
                 in: .indonesian))
-        #expect(sheet.member("borrowed") == .array([.string("3–8")]))
+        #expect(sheet.member("borrowed") == .array([.string("3–9")]))
         let own = try await cases().paper(
             planted.report.hex,
             DeskPaper(
