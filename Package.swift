@@ -271,7 +271,7 @@ if Context.environment["KENTONGAN_BENCH"] != nil {
             dependencies: [
                 "Wire", "AuditLog", "Keys", "TransparencyLog", "Age", "Cases", "Console", "Words", "Storage",
                 "RPC",
-                "Sealing", "Server",
+                "Sealing", "Server", "CaseStore", "Desk",
                 "Verification", "Visit", "Source", "Review", logging, "COpenSSL",
             ],
             path: "tools/benchmarks/kentongan-bench"))

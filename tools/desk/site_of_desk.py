@@ -158,7 +158,8 @@ class Site:
         """The same agency with a key file that has lost what opens reports: whoever loses a key sees this."""
         def secrets(path):
             return [line for line in pathlib.Path(path).read_text(encoding="utf-8").splitlines() if line.startswith("AGE-SECRET-KEY-")]
-        own, other = secrets(self.path("keys/bkpsdm/agency.key")), secrets(self.path("keys/bkn/agency.key"))
+        self.run("kentongan-review", "keygen", "--agency", "lain", "--name", "Lain", "--out", self.path("keys", "lain"))
+        own, other = secrets(self.path("keys/bkpsdm/agency.key")), secrets(self.path("keys/lain/agency.key"))
         text = pathlib.Path(self.path("keys/bkpsdm/agency.key")).read_text(encoding="utf-8")
         for secret in own:
             text = text.replace(secret, other[0])

@@ -313,8 +313,9 @@ function drawInbox() {
     const waiting = state.inbox.waiting
         ? notice("care", say("waiting", { n: state.inbox.waiting })) : null;
     const synced = h("p", { class: "hint" }, state.inbox.synced ? say("synced.on", { day: day(state.inbox.synced) }) : say("synced.never"));
+    const remarks = (state.inbox.notes ?? []).map((text) => notice("care", visible(text[state.language])));
     const doubts = (state.inbox.warnings ?? []).map((text) => notice("alarm", visible(text[state.language])));
-    show(say("inbox"), doubts, waiting, synced, filters, h("p", { id: "count", role: "status" }), h("div", { id: "rows" }));
+    show(say("inbox"), doubts, remarks, waiting, synced, filters, h("p", { id: "count", role: "status" }), h("div", { id: "rows" }));
     drawRows();
 }
 
@@ -642,7 +643,7 @@ function decoded(buffer, type) {
 // ---- What is done -------------------------------------------------------------------------------------------------
 
 // A form whose field is checked before it is sent, and whose mistake stands beside it and is read out.
-function form(label, fields, check, submit, id) {
+function form(label, fields, check, submit, id, beside) {
     const mistake = h("p", { class: "bad", role: "alert" });
     const button = h("button", { type: "submit", class: "act" }, label);
     return h("form", { novalidate: true, id, onsubmit: (event) => {
@@ -652,8 +653,11 @@ function form(label, fields, check, submit, id) {
         for (const input of event.target.querySelectorAll("[aria-invalid]")) input.removeAttribute("aria-invalid");
         if (wrong) { wrong.at?.setAttribute("aria-invalid", "true"); wrong.at?.focus(); return; }
         busy(button, submit);
-    } }, fields, mistake, button);
+    } }, fields, mistake, h("div", { class: "row" }, button, beside));
 }
+
+// What is done seldom is folded away, and one press away.
+const fold = (title, ...content) => h("details", {}, h("summary", {}, title), content);
 
 function area(properties = {}) { return h("textarea", { rows: 5, ...properties }); }
 
@@ -747,7 +751,7 @@ function notesPart(it) {
 // One line that has to be there, and what is asked before it is signed.
 function handlingPart(it, row) {
     const parts = [];
-    const add = (...content) => parts.push(parts.length ? h("hr", {}) : null, ...content);
+    const add = (...content) => parts.push(...content);
     const sure = async (lines, button) => openDialog(say("act.sure"), [definition(lines), h("p", {}, say("act.forever"))], [[button, "yes"]]);
     if (it.can?.includes("assign")) {
         const person = h("input", { type: "text", autocomplete: "off", id: "assign" });
@@ -761,25 +765,25 @@ function handlingPart(it, row) {
         const into = h("input", { type: "text", autocomplete: "off", spellcheck: "false", value: row.duplicate_of?.slice(0, 12) ?? "", id: "merge" });
         const reason = area({ rows: 3 });
         const found = () => others.filter((other) => other.id.startsWith(into.value.trim().toLowerCase()));
-        add(form(say("merge.do"), [field(say("merge.into"), into, say("merge.hint")), field(say("reason"), reason, say("reason.optional"))], () => {
+        add(fold(say("merge.other"), form(say("merge.do"), [field(say("merge.into"), into, say("merge.hint")), field(say("reason"), reason, say("reason.optional"))], () => {
             if (into.value.trim().length < 8 || found().length !== 1) return { at: into, text: say("merge.unknown") };
             return wrongText(reason, false);
         }, async () => {
             const other = found()[0];
             const lines = [[say("merge.into"), h("span", { class: "id" }, other.id.slice(0, 8))], [say("column.category"), code("category", other.category)]];
             if (await sure(lines, say("merge.do"))) await deed("merge", { into: other.id, reason: reason.value.trim() }, say("merge.done"));
-        }, "merge-form"));
+        }, "merge-form")));
     }
     if (it.can?.includes("forward") && (it.forward_to ?? []).length) {
         const target = choice([["", say("choose")], ...it.forward_to.map((name) => [name, visible(agencyName(name))])], "");
         target.id = "forward";
         const reason = area({ rows: 3 });
-        add(form(say("forward.do"), [field(say("forward.to"), target, say("forward.hint")), field(say("reason"), reason, say("reason.optional"))],
+        add(fold(say("forward.other"), form(say("forward.do"), [field(say("forward.to"), target, say("forward.hint")), field(say("reason"), reason, say("reason.optional"))],
             () => (target.value ? wrongText(reason, false) : { at: target, text: say("needed") }), async () => {
                 if (await sure([[say("forward.to"), visible(agencyName(target.value))]], say("forward.do"))) {
                     await deed("forward", { to: target.value, reason: reason.value.trim() }, say("forward.done"));
                 }
-            }, "forward-form"));
+            }, "forward-form")));
     }
     if (it.can?.includes("cannot-open")) {
         const reason = area({ rows: 3, id: "cannot" });
@@ -808,14 +812,12 @@ function paperPart(it) {
         if (wrong) { wrong.at.focus(); told(wrong.text, true); return; }
         busy(event.currentTarget, () => savePaper(it.id, sheet(), true));
     } }, say("sheet.pdf"));
-    return section("paper", h("h3", {}, say("paper.file")), h("p", { class: "hint" }, say("paper.file.care")),
+    return section("paper", h("p", { class: "hint" }, say("paper.file.care")),
         h("div", { class: "row" },
             press(say("paper.page"), () => savePaper(it.id, { kind: "file" }, false), { class: "act", id: "paper-page" }),
             press(say("paper.pdf"), () => savePaper(it.id, { kind: "file" }, true), { id: "paper-pdf" })),
-        h("hr", {}), h("h3", {}, say("sheet")), h("p", { class: "hint" }, say("sheet.care")),
-        form(say("sheet.page"), [field(say("sheet.number"), number, say("sheet.number.hint")), field(say("sheet.subject"), subject),
-            field(say("sheet.wording"), wording, say("sheet.wording.hint"))], tooLong, () => savePaper(it.id, sheet(), false)),
-        h("div", { class: "row" }, pdf));
+        fold(say("sheet"), h("p", { class: "hint" }, say("sheet.care")), form(say("sheet.page"), [field(say("sheet.number"), number, say("sheet.number.hint")), field(say("sheet.subject"), subject),
+            field(say("sheet.wording"), wording, say("sheet.wording.hint"))], tooLong, () => savePaper(it.id, sheet(), false), "sheet-form", pdf)));
 }
 
 async function savePaper(id, wanted, wantsPDF) {

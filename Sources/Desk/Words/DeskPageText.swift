@@ -343,6 +343,8 @@ enum DeskPageText {
         ),
         ("assign.do", Phrase("Tugaskan", "Assign")),
         ("assign.done", Phrase("Penugasan sudah dikirim.", "The assignment was sent.")),
+        ("merge.other", Phrase("Gabungkan dengan laporan lain", "Merge with another report")),
+        ("forward.other", Phrase("Teruskan ke instansi lain", "Forward to another agency")),
         ("merge.into", Phrase("Gabung dengan laporan", "Merge into report")),
         (
             "merge.hint",
@@ -423,12 +425,11 @@ enum DeskPageText {
     /// What leaves the desk: files, an identity, the content at the site.
     static let leaving: [(String, Phrase)] = [
         ("paper", Phrase("Simpan sebagai berkas", "Save as files")),
-        ("paper.file", Phrase("Berkas perkara", "Case file")),
         (
             "paper.file.care",
             Phrase(
-                "Rahasia: memuat kata-kata pelapor. Untuk arsip instansi saja; jangan diperlihatkan kepada terlapor.",
-                "Confidential: it holds the source's words. For the agency's files alone; never show it to the person reported."
+                "Berkas perkara. Rahasia: memuat kata-kata pelapor. Untuk arsip instansi saja; jangan diperlihatkan kepada terlapor.",
+                "The case file. Confidential: it holds the source's words. For the agency's files alone; never show it to the person reported."
             )
         ),
         ("paper.page", Phrase("Simpan halaman (HTML)", "Save the page (HTML)")),

@@ -54,8 +54,16 @@ extension ReviewList {
         return .object(members + (row.duplicateOf.map { [("duplicate_of", JSON($0))] } ?? []))
     }
 
-    /// What goes to standard error: reports that are in doubt, and acknowledgements that the site did not take.
-    package func warnings(_ language: Language) -> [String] {
+    /// What goes to standard error: what is in doubt, and what has to be known beside that.
+    package func warnings(_ language: Language) -> [String] { alarms(language) + remarks(language) }
+
+    /// What has to be known and is nobody's fault: years whose holidays are not known here.
+    func remarks(_ language: Language) -> [String] {
+        rows.contains { due(of: $0)?.isCertain == false } ? [DueText.uncertain(language)] : []
+    }
+
+    /// Reports that are in doubt, and acknowledgements that the site did not take.
+    func alarms(_ language: Language) -> [String] {
         var warnings: [String] = []
         let count = rows.count { $0.summary.isAlarming } + strays.count
         if count > 0 {
@@ -72,9 +80,6 @@ extension ReviewList {
                     "PERINGATAN: simpanan rusak atau diubah: \(damaged.count) baris tidak terbuka (\(names)), \(lost) hilang",
                     "WARNING: the store is damaged or was changed: \(damaged.count) rows do not open (\(names)), \(lost) are gone"
                 )(language))
-        }
-        if rows.contains(where: { due(of: $0)?.isCertain == false }) {
-            warnings.append(DueText.uncertain(language))
         }
         if let warning = received.warning { warnings.append(warning(language)) }
         return warnings

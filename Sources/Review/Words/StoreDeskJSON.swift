@@ -27,7 +27,8 @@ extension ReviewList {
             "agencies": .array(agencies.map { ["code": .line($0.code), "name": .line($0.name)] }),
             "waiting": .integer(waiting),
             "synced": synced.map { .string(CivilTime($0, zone: zone).date.iso) } ?? .null,
-            "warnings": pairs(warnings(.indonesian), warnings(.english)),
+            "warnings": pairs(alarms(.indonesian), alarms(.english)),
+            "notes": pairs(remarks(.indonesian), remarks(.english)),
             "reports": .array(rows),
         ]
     }

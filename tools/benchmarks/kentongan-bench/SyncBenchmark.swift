@@ -1,7 +1,11 @@
+import CaseStore
 import Console
+import Desk
 import Foundation
+import Review
 import Server
 import Verification
+import Words
 
 /// An agency's store: 10,000 reports that a real server hands out, the next run, and what a reviewer waits for then.
 struct SyncBenchmark {
@@ -41,6 +45,8 @@ struct SyncBenchmark {
             list.add(try await review(["list", "--store", store]))
             show.add(try await review(["show", id, "--store", store]))
         }
+        var views: [(seconds: Double, bytes: Int)] = []
+        for _ in 0..<5 { views.append(try await firstView(of: store)) }
         let count = Double(reports)
         return [
             Figure(
@@ -59,7 +65,24 @@ struct SyncBenchmark {
             ).atMost(1),
             Figure("show --store --json", show.wall, "s", note: "by the beginning of an id; median of 5")
                 .atMost(1),
+            Figure(
+                "the desk's first view", median(views.map(\.seconds)), "s",
+                note: "the store opened and the inbox made as the page gets it, "
+                    + "\(short(Double(views.first?.bytes ?? 0) / 1e6)) MB; what a browser draws of it, "
+                    + "tools/desk/browsers.py says; median of 5"
+            ).atMost(1),
         ]
+    }
+
+    /// What a desk does from its start until the page has its inbox, but for the browser.
+    private func firstView(of store: String) async throws -> (seconds: Double, bytes: Int) {
+        let started = seconds()
+        let opened = try OpenedStore.open(store, for: "desk", random: System.random)
+        defer { opened.store.close() }
+        let desk = StoreDesk(opened, searchPath: "", now: System.now, random: System.random)
+        let inbox = try await desk.cases.inbox().fileText
+        guard inbox.contains("\"reports\"") else { throw BenchError("the desk's inbox has no reports") }
+        return (seconds() - started, inbox.utf8.count)
     }
 
     private func submit(to server: RunningSite) async throws {
