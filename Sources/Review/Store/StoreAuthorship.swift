@@ -1,6 +1,8 @@
+import CaseStore
 import Cases
-package import Sealing
+import Sealing
 import Verification
+package import Wire
 
 extension AuthorshipCheck {
     /// The same for a report that a store has; no site is asked.
