@@ -260,5 +260,5 @@ extension DeskCases {
     /// Nothing at all.
     fileprivate static let none = DeskCases(
         inbox: { .null }, search: { _ in [] }, show: { _ in .null }, evidence: { _, _, _ in .missing },
-        perform: { _, _ in .null }, sync: { .null })
+        paper: { _, _ in .null }, perform: { _, _ in .null }, sync: { .null })
 }

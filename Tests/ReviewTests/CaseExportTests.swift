@@ -7,6 +7,7 @@ import Keys
 @testable import Review
 import Sealing
 import Subprocess
+import Synchronization
 import TestSupport
 import Testing
 import Verification
@@ -147,8 +148,8 @@ import Words
     /// What a store holds was proven when it came: the page is the same, and no site is asked.
     @Test(arguments: Language.allCases) func a_store_gives_the_same_page(_ language: Language) async throws {
         let hearing = try CaseExport.Hearing(number: "1", subject: "", wording: "Kata-kata sendiri")
-        _ = try await export(language, out: "site")
-        _ = try await export(language, hearing: hearing, out: "sheet-of-site")
+        _ = try await self.export(language, out: "site")
+        _ = try await self.export(language, hearing: hearing, out: "sheet-of-site")
         let fixture = try StoreFixture(planted.sample)
         try await fixture.sync(planted.site)
         let opened = try fixture.open()
