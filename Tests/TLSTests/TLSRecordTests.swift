@@ -47,7 +47,8 @@ import Testing
                         continue
                     }
                     isWhole = bytes.readableBytes <= offset
-                    to.receive(try #require(bytes.readSlice(length: min(offset, bytes.readableBytes))))
+                    let part = bytes.readSlice(length: min(offset, bytes.readableBytes))
+                    to.receive(try #require(part))
                     if isWhole { continue }
                     to.receiveEnd()
                     let events = to.drainEvents()
