@@ -58,7 +58,9 @@ extension CaseStore {
     /// - Returns: the whole id.
     /// - Throws: `ReviewRecordsError` where it is none; `CaseStoreError`.
     package func id(_ prefix: String) throws -> Hash {
-        try ReviewRecords.only(prefix, among: summaries().rows.map(\.id))
+        // A whole id needs no look at all the others.
+        if prefix.utf8.count == 64, let whole = Hash(hex: prefix), try file(whole) != nil { return whole }
+        return try ReviewRecords.only(prefix, among: summaries().rows.map(\.id))
     }
 
     /// Changes one case in one transaction, and its line in the list with it.
