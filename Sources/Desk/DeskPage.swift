@@ -1058,7 +1058,7 @@ async function savePaper(id, wanted, wantsPDF) {
 
 // Every agency of the report has to say so, and none can take it back.
 function consentPart(it) {
-    if (!it.can?.includes("consent") || !it.consent) return null;
+    if (!it.consent) return null;
     const button = press(say("consent.do"), async () => {
         const sure = await openDialog(say("consent.sure"), [h("p", {}, say("consent.forever"))], [[say("consent.do"), "yes"]]);
         if (!sure) return;
