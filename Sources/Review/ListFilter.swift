@@ -71,6 +71,9 @@ extension ReviewList {
 extension CaseSummary {
     /// The strictest limit that runs; nil where none does.
     ///
+    /// A case that is decided or closed is never late, as in the figures of a month: its limit is told until it is over, since until then
+    /// somebody may object, and not after that.
+    ///
     /// - Parameters:
     ///   - now: seconds since 1970.
     ///   - zone: where days begin.
@@ -79,7 +82,7 @@ extension CaseSummary {
     package func dueDay(
         at now: UInt64, in zone: Zone, _ calendar: ElectionCalendar = .known
     ) -> CaseDue? {
-        guard state != nil, let since else { return nil }
+        guard let state, let since else { return nil }
         // Where nobody knows which election it is and laws differ, the stricter one counts.
         let limits = DueLimit.all(of: due, in: DueLimit.Scope(election, on: eventDate, calendar))
         let dates = limits.map { DueDate($0, from: since, in: zone) }
@@ -87,6 +90,7 @@ extension CaseSummary {
         let time = first.time
         let (today, last) = (zone.day(of: now), zone.day(of: time))
         let isOver = today > last.plus(first.isCertain ? 0 : Self.mostHolidays)
+        guard state.isOpen || !isOver else { return nil }
         return CaseDue(
             time: time, date: first.date, days: isOver ? today.less(last) : last.less(today),
             isOver: isOver, isCertain: first.isCertain)

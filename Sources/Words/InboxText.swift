@@ -190,10 +190,10 @@ package enum InboxText {
     package static let unread = Phrase(
         "Situs tidak memperlihatkan pesan itu. Coba lagi nanti.",
         "The site did not show the message. Try again later.")
-    /// A message whose retention is over.
+    /// A message that is there no more.
     package static let erased = Phrase(
-        "Pesan itu sudah dihapus oleh situs: masa simpannya berakhir.",
-        "The site has erased that message: its retention is over.")
+        "Pesan itu sudah dihapus dari situs: masa simpannya berakhir, atau semua pembacanya setuju.",
+        "That message was erased from the site: its retention is over, or all its readers agreed.")
     /// The site says that the report's content was erased, and does not prove it.
     package static let badErasure = Phrase(
         """

@@ -39,7 +39,9 @@ struct ActOptions: ParsableArguments {
                 report.id, task, reason: reason, second: key, store: opened, now: System.now(),
                 random: System.random
             )
-            await common.tell(item, of: opened)
+            var kept = await opened.handIn(item, now: System.now(), random: System.random)
+            try opened.place(&kept, in: election, calendar, now: System.now())
+            common.tell(kept)
             return
         }
         let (session, keys) = try await origin.session(for: command)
@@ -82,7 +84,11 @@ extension CaseOptions {
 extension CommonOptions {
     /// Hands in what was kept, where the site answers, and tells what became of it.
     func tell(_ item: OutboxItem, of opened: OpenedStore) async {
-        let kept = await opened.handIn(item, now: System.now(), random: System.random)
+        tell(await opened.handIn(item, now: System.now(), random: System.random))
+    }
+
+    /// Tells what became of what was kept.
+    func tell(_ kept: KeptItem) {
         if let warning = kept.warning { terminal.note(warning(language)) }
         terminal.answer(kept.json, kept.text(language))
     }

@@ -46,6 +46,8 @@ import Words
                 evidence_kinds = ["photo", "witness"]
                 links = ["https://contoh.example/a", "https://contoh.example/b"]
                 circle = "from_10_to_50"
+                forward = "listed"
+                forward_to = ["inspektorat", "ngo"]
                 """)
         #expect(story.purpose == .exercise)
         #expect(story.moreCategories == [.takingSides])
@@ -55,6 +57,10 @@ import Words
         #expect(story.links == "https://contoh.example/a\nhttps://contoh.example/b")
         #expect(story.circle == .from10To50)
         #expect(story.evidence.isEmpty)
+        #expect(story.forward == .listed && story.forwardTo == [.inspektorat, .ngo])
+        #expect(try ReportFile.story(from: Document(toml: story.file)) == story)
+        #expect(try read(Self.start).forward == .none)
+        #expect(try read(Self.start + "forward = \"any\"\n").forward == .any)
     }
 
     @Test(arguments: [
@@ -78,6 +84,13 @@ import Words
             "links = [\"\(String(repeating: "a", count: 1_025))\"]", "links",
             "links: length 1025, limit 0 to 1024"
         ),
+        ("forward = \"all\"", "forward", "line 3: forward: 'all' is not one of: none, listed, any"),
+        ("forward = \"listed\"", "forward_to", "forward_to names kinds of agencies where"),
+        (
+            "forward = \"any\"\nforward_to = [\"ngo\"]", "forward_to",
+            "forward_to names kinds of agencies where"
+        ),
+        ("forward_to = [\"ngo\"]", "forward_to", "forward_to names kinds of agencies where"),
     ])
     func aMistakeIsNamedWithItsLine(line: String, field: String, message: String) {
         let failure = #expect(throws: ReportFileError.self) { try read(Self.start + line + "\n") }

@@ -33,7 +33,8 @@ extension PromiseRefusal: CustomStringConvertible {
         case .agencies(let sent, let recorded):
             "agencies \(recorded.joined(separator: " ")) recorded, \(sent.joined(separator: " ")) sent"
         case .message(let field): "\(field) is not what was sent"
-        case .epochTooFar(let promised, let limit): "epoch \(promised) promised, limit \(limit)"
+        case .epochTooFar(let promised, let limit):
+            "epoch \(promised) promised, limit by this device's clock \(limit): this clock or the site's is wrong"
         case .epochPassed(let promised, let newest): "epoch \(promised) promised, \(newest) is published"
         }
     }

@@ -3,7 +3,7 @@ package import Words
 
 extension CaseStanding {
     /// Whether the agency still has to do something.
-    package var isOpen: Bool { state != .decided && state != .closed }
+    package var isOpen: Bool { state.isOpen }
 
     /// Whether the limit had passed when a month ended: its last day is a day of the month, or before it.
     ///
@@ -17,6 +17,11 @@ extension CaseStanding {
     package func age(at end: UInt64, in zone: Zone) -> UInt64 {
         CaseDays.number(of: end, in: zone).less(1).less(CaseDays.number(of: entered, in: zone))
     }
+}
+
+extension CaseState {
+    /// Whether an agency with which a case stands so still has to do something: what is decided or closed is never late.
+    package var isOpen: Bool { self != .decided && self != .closed }
 }
 
 extension WorkCalendar {

@@ -1,10 +1,11 @@
 import AuditLog
 package import CaseStore
-import Cases
+package import Cases
 package import Keys
 import Sealing
 import Verification
 import Wire
+import Words
 
 extension ReviewAct {
     /// Holds an act against the lifecycle, seals and signs it, and keeps it until a site takes it: no site is asked.
@@ -90,6 +91,25 @@ extension ReviewNote {
 }
 
 extension OpenedStore {
+    /// Adds to what became of an act where the case stands now, and until when.
+    ///
+    /// - Parameters:
+    ///   - kept: the act.
+    ///   - election: whose limits are told; nil for those that the report falls under.
+    ///   - calendar: elections and free days, for that.
+    ///   - now: seconds since 1970.
+    /// - Throws: `ActingError`, `CaseStoreError`.
+    package func place(
+        _ kept: inout KeptItem, in election: DueLimit.Scope?, _ calendar: CaseCalendar, now: UInt64
+    ) throws {
+        let descriptor = try knownSite().descriptor
+        let file = try provenFile(kept.item.report.hex)
+        let standing = try acted(on: file, at: descriptor, now: now).standing
+        let scope = election ?? file.report.flatMap { DueLimit.Scope(of: $0.story, calendar.elections) }
+        kept.standing = standing
+        kept.limits = standing.dueDates(in: scope, zone: descriptor.zone, calendar.work)
+    }
+
     /// The site as it was when it was asked last.
     func knownSite() throws -> (descriptor: SiteDescriptor, keys: [AgencyKeys]) {
         let keys = try store.siteKeys()

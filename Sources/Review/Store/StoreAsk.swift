@@ -1,6 +1,6 @@
 import AuditLog
 package import CaseStore
-import Cases
+package import Cases
 import Sealing
 import Verification
 import Wire
@@ -16,6 +16,10 @@ package struct KeptItem: Sendable {
     package var zone = Zone.wib
     /// Why it was not handed in now; nil where it was.
     package var refusal: (any Explainable)?
+    /// Of an act: where the case stands with the agency behind it and all else that waits.
+    package var standing: CaseStanding?
+    /// Of an act: the last days of the limit that runs then, the strictest first.
+    package var limits: [DueDate] = []
 }
 
 extension OpenedStore {

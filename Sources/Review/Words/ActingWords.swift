@@ -57,7 +57,7 @@ extension DoneAct {
 
     /// The same for people.
     package func text(_ language: Language) -> String {
-        var lines = [promise(language), state(language)]
+        var lines = [promise(language), standing.text(language)]
         lines += due.map { "    " + $0.text(at: 0, in: zone)(language) }
         if !isReadBySource { lines.append(DoneActText.unreadSource(language)) }
         switch forward {
@@ -83,15 +83,16 @@ extension DoneAct {
             "Tindakan \(act.counter.plus(1)) terkirim dan dijanjikan untuk \(lines: when.indonesian).",
             "Act \(act.counter.plus(1)) sent, promised for \(lines: when.english).")(language)
     }
+}
 
-    private func state(_ language: Language) -> String {
-        let outcome = standing.outcome == .none ? nil : standing.outcome.label
+extension CaseStanding {
+    /// Where a case stands behind an act.
+    func text(_ language: Language) -> String {
+        let outcome = outcome == .none ? nil : outcome.label
         return Phrase(
-            "Keadaan perkara: \(standing.state.label.indonesian)"
-                + (outcome.map { " (\($0.indonesian))" } ?? ""),
-            "The case stands at: \(standing.state.label.english)" + (outcome.map { " (\($0.english))" } ?? "")
-        )(
-            language)
+            "Keadaan perkara: \(state.label.indonesian)" + (outcome.map { " (\($0.indonesian))" } ?? ""),
+            "The case stands at: \(state.label.english)" + (outcome.map { " (\($0.english))" } ?? ""))(
+                language)
     }
 }
 

@@ -23,7 +23,8 @@ extension CaseView {
             ("erased_there", .bool(summary.isErasedThere)),
             ("unread", row.isUnread.map { .bool($0) } ?? .null),
             ("story", file.report.map { .object($0.story.members) } ?? .null),
-            ("evidence", .array(file.evidence.map(\.json))), ("timeline", .array(timeline.map { json($0) })),
+            ("evidence", .array(file.evidence.map(\.json))), ("standings", .array(places.map(\.json))),
+            ("timeline", .array(timeline.map { json($0) })),
             ("messages", .array(messages)), ("notes", .array(notes)),
             ("labels", .array(file.labels.map { .string($0) })),
             ("assigned", summary.assigned.isEmpty ? .null : .string(summary.assigned)),
@@ -108,6 +109,16 @@ extension CaseView {
     }
 
     func day(_ seconds: UInt64?) -> JSON { JSON(seconds.map { CivilTime($0, zone: zone).date.iso }) }
+}
+
+extension AgencyPlace {
+    fileprivate var json: JSON {
+        [
+            "agency": .line(agency), "state": standing.map { JSON($0.state) } ?? .null,
+            "outcome": standing.map { JSON($0.outcome) } ?? .null, "due": JSON(due?.date.iso),
+            "overdue_days": JSON(daysOver),
+        ]
+    }
 }
 
 extension CaseEvidence {

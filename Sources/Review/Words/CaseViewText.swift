@@ -11,6 +11,7 @@ extension CaseView {
             lines += story.facts(calendar).map { $0.line(language) }
         }
         lines += evidenceLines(language)
+        lines += placeLines(language)
         let acts = timeline
         if !acts.isEmpty {
             lines += ["", Phrase("Tindakan:", "Acts:")(language)]
@@ -80,6 +81,19 @@ extension CaseView {
         }
         lines += summary.doubts.map { $0.line(language) }
         return lines
+    }
+
+    /// Where the case stands with each agency; nothing where there is only one.
+    private func placeLines(_ language: Language) -> [String] {
+        let places = places
+        guard places.count > 1 else { return [] }
+        return ["", Phrase("Pada tiap instansi:", "With each agency:")(language)]
+            + places.map { place in
+                let state =
+                    place.standing?.state.label(language) ?? Phrase("TIDAK TERBUKTI", "NOT PROVEN")(language)
+                let due = place.due.map { "; " + $0.text(at: now, in: zone)(language) } ?? ""
+                return "  \(Foreign(place.agency).description): \(state)\(due)"
+            }
     }
 
     private func evidenceLines(_ language: Language) -> [String] {

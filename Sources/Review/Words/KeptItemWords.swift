@@ -1,19 +1,34 @@
 import CaseStore
+import Cases
 import Wire
 package import Words
 
 extension KeptItem {
     /// The answer of what is made with a store.
     package var json: JSON {
-        [
-            "report": JSON(item.report), "counter": .integer(Int(item.counter)),
-            "commitment": item.commitment.map { JSON($0) } ?? .null, "epoch": JSON(item.promised),
-            "handed_in": .bool(item.promised != nil),
+        let members: [(String, JSON)] = [
+            ("report", JSON(item.report)), ("counter", .integer(Int(item.counter))),
+            ("commitment", item.commitment.map { JSON($0) } ?? .null), ("epoch", JSON(item.promised)),
+            ("handed_in", .bool(item.promised != nil)),
         ]
+        guard let standing else { return .object(members) }
+        return .object(
+            members + [
+                ("state", JSON(standing.state)), ("outcome", JSON(standing.outcome)),
+                ("due", JSON(standing.due)), ("due_date", JSON(limits.first?.date.iso)),
+            ])
     }
 
     /// The same for people.
     package func text(_ language: Language) -> String {
+        var lines = [promise(language)]
+        if let standing { lines.append(standing.text(language)) }
+        // The limit is one that begins: nothing is over.
+        lines += limits.map { "    " + $0.text(at: 0, in: zone)(language) }
+        return lines.joined(separator: "\n")
+    }
+
+    private func promise(_ language: Language) -> String {
         guard let epoch = item.promised else {
             return Phrase(
                 "Disimpan di kotak keluar; diserahkan oleh sync berikutnya.",

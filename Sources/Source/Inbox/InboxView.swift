@@ -51,8 +51,11 @@ package struct InboxView: Equatable, Sendable {
     package var exitCode: Int32 {
         if report.standing.isBroken || doubts.contains(where: { $0.isFalse }) { return 1 }
         if case .stale = seen.timeliness(at: now) { return 1 }
-        return doubts.isEmpty ? 0 : 3
+        return doubts.allSatisfy(isExplained) ? 0 : 3
     }
+
+    /// A message that went with the report, whose lawful erasure is proven: nothing is left to check.
+    private func isExplained(_ doubt: InboxDoubt) -> Bool { doubt == .erased && report.erasure != nil }
 
     /// State, standing of the promise, receipt, what was read, and what each agency did.
     package var json: JSON {
@@ -114,6 +117,7 @@ package struct InboxView: Equatable, Sendable {
 
     /// Agencies whose reason can be read and was not, by their codes.
     var unreadReasons: [AgencyCode] {
+        guard !doubts.contains(where: isExplained) else { return [] }
         let read = messages.compactMap { $0.reason?.agency }
         return report.acts.filter { $0.reasonEnvelope != nil && !read.contains($0.agency) }.map { $0.agency }
     }
@@ -190,7 +194,10 @@ package struct InboxView: Equatable, Sendable {
         let act = report.acts.first { $0.agency == code }
         let state = act.map { $0.state.label } ?? InboxText.notReported
         var lines = ["\(InboxText.status(language)), \(name(of: code)): \(state(language))"]
-        lines += dueDates(of: code).map { "    " + $0.text(at: now, in: site.clock.zone)(language) }
+        // What is decided or closed is not late, whatever day it is.
+        let isOpen = act?.state.isOpen ?? true
+        lines += dueDates(of: code).filter { isOpen || $0.daysOver(at: now, in: site.clock.zone) == 0 }
+            .map { "    " + $0.text(at: now, in: site.clock.zone)(language) }
         return lines + (act.map { actLines($0, of: code, language) } ?? [])
     }
 

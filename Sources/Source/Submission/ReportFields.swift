@@ -43,6 +43,10 @@ nonisolated(unsafe) let reportFields: [String: ReportField] = [
         story.links = try list(value).map(text).joined(separator: "\n")
     },
     "circle": { story, value throws(ReportValueError) in story.circle = try code(value) },
+    "forward": { story, value throws(ReportValueError) in story.forward = try code(value) },
+    "forward_to": { story, value throws(ReportValueError) in
+        story.forwardTo = try codes(value, limit: 8)
+    },
 ]
 
 /// A `code` of the schema that has names.
@@ -61,6 +65,8 @@ extension EventKind: Named { static var names: [String] { allCases.compactMap(\.
 extension Pledge: Named { static var names: [String] { allCases.compactMap(\.name) } }
 extension EvidenceKind: Named { static var names: [String] { allCases.compactMap(\.name) } }
 extension KnowledgeCircle: Named { static var names: [String] { allCases.compactMap(\.name) } }
+extension ForwardLeave: Named { static var names: [String] { allCases.compactMap(\.name) } }
+extension AgencyKind: Named { static var names: [String] { allCases.compactMap(\.name) } }
 
 private func code<Code: Named>(_ value: Document.Value) throws(ReportValueError) -> Code {
     let name = try text(value)

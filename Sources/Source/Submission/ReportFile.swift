@@ -54,6 +54,8 @@ package enum ReportFile {
         guard story.story.count >= Story.shortest else {
             throw .tooShort(count: story.story.count, limit: Story.shortest)
         }
+        // Kinds that nobody may go to, or leave for kinds that are not named: one of the two is a slip.
+        guard (story.forward == .listed) == !story.forwardTo.isEmpty else { throw .forwardKinds }
         do {
             _ = try story.encoded()
         } catch {

@@ -20,6 +20,8 @@ package enum ReportMistake: Error, Equatable, Sendable {
     case missing(field: String)
     /// The description says too little; both numbers are characters.
     case tooShort(count: Int, limit: Int)
+    /// `forward_to` names no kind although `forward` is `listed`, or names some although it is not.
+    case forwardKinds
     /// A field is outside the schema's bounds, in its unit there.
     case bounds(field: String, count: Int, minimum: Int, maximum: Int)
 }

@@ -41,6 +41,8 @@ extension Story {
         add("evidence_kinds", list: evidenceKinds.map(\.name))
         add("links", list: links.split(separator: "\n").map(String.init))
         if circle != .notSaid { add("circle", circle.name.map(quoted)) }
+        if forward != .none { add("forward", forward.name.map(quoted)) }
+        add("forward_to", list: forwardTo.map(\.name))
         return lines.joined(separator: "\n") + "\n"
     }
 }

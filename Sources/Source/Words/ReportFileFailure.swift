@@ -31,6 +31,10 @@ extension ReportMistake {
             return Phrase(
                 "story hanya \(count) huruf; tulis paling sedikit \(limit)",
                 "story has \(count) characters, limit \(limit) or more")
+        case .forwardKinds:
+            return Phrase(
+                "forward_to harus menyebut jenis instansi bila forward adalah \"listed\", dan kosong bila bukan",
+                "forward_to names kinds of agencies where forward is \"listed\", and only there")
         case .bounds(let field, let count, let minimum, let maximum):
             return Phrase(
                 "\(field): panjangnya \(count); boleh \(minimum) sampai \(maximum)",
@@ -44,6 +48,7 @@ extension ReportMistake {
             .bounds(let field, _, _, _):
             field
         case .tooShort: "story"
+        case .forwardKinds: "forward_to"
         }
     }
 
@@ -51,7 +56,7 @@ extension ReportMistake {
         switch self {
         case .value(_, _, .tooMany(_, let limit)), .tooShort(_, let limit), .bounds(_, _, _, let limit):
             UInt64(limit)
-        case .unknownField, .value, .missing: nil
+        case .unknownField, .value, .missing, .forwardKinds: nil
         }
     }
 }

@@ -15,7 +15,9 @@ extension EnglishReason {
             Translation("envelope {} recorded, {} sent", "amplop {1} tercatat, {2} dikirim"),
             Translation("agencies {} recorded, {} sent", "instansi {1} tercatat, {2} dikirim"),
             Translation("{} is not what was sent", "{1} bukan yang dikirim"),
-            Translation("epoch {} promised, limit {}", "epoch {1} dijanjikan, batas {2}"),
+            Translation(
+                "epoch {} promised, limit by this device's clock {}: this clock or the site's is wrong",
+                "epoch {1} dijanjikan, batas menurut jam perangkat ini {2}: jam ini atau jam situs keliru"),
             Translation("epoch {} promised, {} is published", "epoch {1} dijanjikan, {2} sudah terbit"),
             Translation("act counter {}, expected {}", "tindakan nomor {1}, seharusnya {2}"),
             Translation("two acts with counter {}", "dua tindakan bernomor {1}"),

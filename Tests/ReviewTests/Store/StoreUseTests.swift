@@ -106,6 +106,51 @@ import Words
         #expect(try fixture.show(report).json.text.contains("\"breach\":"))
     }
 
+    /// As in the figures of a month: until the limit of a closed case is over its day is told, and after that nothing.
+    @Test func whatIsClosedIsNeverLate() async throws {
+        var sample = sample
+        try sample.act(on: report, .closed, isResigned: true) {
+            $0.outcome = .noViolation
+            $0.reason = sha256([1])
+        }
+        try sample.close(6)
+        try await fixture.sync(try SampleReviewSite(sample))
+        let closed = try row()
+        #expect(closed.state == .closed && closed.due == .objection)
+        let zone = sample.descriptor.zone
+        let since = try #require(closed.since)
+        let day: UInt64 = 86_400
+        #expect(closed.dueDay(at: since + day, in: zone)?.isOver == false)
+        let last = try #require(closed.dueDay(at: since, in: zone)).time
+        #expect(closed.dueDay(at: last, in: zone)?.days == 0)
+        #expect(closed.dueDay(at: last + day, in: zone) == nil)
+        var open = closed
+        open.state = .triage
+        #expect(open.dueDay(at: last + day, in: zone)?.isOver == true)
+    }
+
+    /// Who shares a report sees who sits on it, and for how long.
+    @Test func whoSitsOnACaseIsSeenByTheOthers() async throws {
+        var sample = sample
+        try sample.act(on: report, .examination)
+        try sample.close(6)
+        try await fixture.sync(try SampleReviewSite(sample))
+        let now = SampleReview.t0 + 20 * 86_400
+        let places = try fixture.show(report, now: now).places
+        #expect(places.map(\.agency) == sample.agencies.map(\.code))
+        let own = try #require(places.first { $0.agency == sample.bawaslu.code })
+        let other = try #require(places.first { $0.agency != sample.bawaslu.code })
+        #expect(own.standing?.state == .examination)
+        #expect(other.standing?.state == .received && other.due?.limit.days == 1)
+        // The report is of the first epochs of the first day, and had a day's time.
+        #expect(other.daysOver >= 18 && other.daysOver <= 19)
+        let text = try fixture.show(report, now: now).text(.english)
+        #expect(text.contains("With each agency:\n"))
+        #expect(text.contains("\(other.agency): Received; Overdue by \(other.daysOver) days"))
+        let json = try fixture.show(report, now: now).json.text
+        #expect(json.contains("\"overdue_days\":\(other.daysOver)"), "\(json)")
+    }
+
     private func row() throws -> CaseSummary {
         try #require(try fixture.list().rows.first { $0.id == report }?.summary)
     }

@@ -1,0 +1,125 @@
+import AuditLog
+import Console
+import Keys
+import RPC
+import Review
+import Sealing
+@testable import Server
+import TestSupport
+import Testing
+import Wire
+
+/// Acts that no honest agency hands in, and two that meet.
+@Suite(.timeLimit(.minutes(3))) struct ActAttackTests {
+    private func published(_ site: TestSite, _ daemon: Daemon) async throws -> Hash {
+        let visit = try await daemon.visit(site)
+        let promised = try await visit.submit(try TestSource(site).submission(to: visit.site))
+        try await site.close(1, daemon)
+        return promised.promise.commitment
+    }
+
+    private func act(
+        on report: Hash, _ key: AgencyKeyFile, to state: CaseState, outcome: Outcome = .none,
+        counter: UInt32 = 0,
+        signer: SigningKey? = nil, origin: String, reason: Hash = Hash()
+    ) throws -> Act {
+        let signer = signer ?? key.act
+        return try Act(
+            format: 1, kind: .state, report: report, agency: key.code, counter: counter, previous: Hash(),
+            state: state, outcome: outcome, due: .none, other: "", related: Hash(), reason: reason,
+            signer: signer.publicKey, second: nil, signature: Signature()
+        ).signed(by: signer, origin: origin)
+    }
+
+    @Test func an_act_for_another_site_or_another_report_is_refused() async throws {
+        let site = try await TestSite.make()
+        let other = try await TestSite.make()
+        try await site.serving { daemon in
+            let report = try await published(site, daemon)
+            let key = site.agencies[0]
+            let review = try await daemon.review(site, .agency(key)).connection.review
+            // Signed for a site of the same agency's with another name.
+            let elsewhere = try act(on: report, key, to: .triage, origin: "lain.kentongan.example")
+            #expect(
+                try await code { try await review.act(ActRequest(act: elsewhere, reason: nil)) }
+                    == .unauthenticated)
+            // Of the other site's agency of the same code.
+            let stranger = try act(on: report, other.agencies[0], to: .triage, origin: site.made.origin)
+            #expect(
+                try await code { try await review.act(ActRequest(act: stranger, reason: nil)) }
+                    == .unauthenticated)
+            // Reports that this site does not have.
+            for unknown in [Hash(), sha256(report.bytes)] {
+                let lost = try act(on: unknown, key, to: .triage, origin: site.made.origin)
+                #expect(
+                    try await code { try await review.act(ActRequest(act: lost, reason: nil)) } == .notFound)
+            }
+            // Nothing of that stands in the way of the honest one.
+            let honest = try act(on: report, key, to: .triage, origin: site.made.origin)
+            _ = try await review.act(ActRequest(act: honest, reason: nil))
+            try await site.close(2, daemon)
+        }
+        try await site.verifyAll()
+    }
+
+    @Test func a_retired_key_acts_no_more() async throws {
+        let site = try await TestSite.make()
+        try await site.serving { daemon in
+            let report = try await published(site, daemon)
+            let retired = site.agencies[0]
+            _ = try await KeysRenewal(
+                keyFile: site.folder.file("bawaslu/agency.key"),
+                identityFile: site.folder.file("bawaslu/identity.key"), days: 90, out: nil
+            ).run(SiteAddress(link: daemon.link), now: site.clock.now, random: System.random)
+            try await site.close(2, daemon)
+            // It does not get in.
+            #expect(
+                try await code { try await daemon.review(site, .agency(retired)).openings() }
+                    == .unauthenticated)
+            // Nor does what it signed, brought by the key that took its place.
+            guard case .agency(let renewed) = try KeyFile.read(site.folder.file("bawaslu/agency.key")) else {
+                Issue.record("no agency's key file")
+                return
+            }
+            let review = try await daemon.review(site, .agency(renewed)).connection.review
+            let late = try act(on: report, retired, to: .triage, origin: site.made.origin)
+            #expect(
+                try await code { try await review.act(ActRequest(act: late, reason: nil)) }
+                    == .unauthenticated)
+            let new = try act(on: report, renewed, to: .triage, origin: site.made.origin)
+            _ = try await review.act(ActRequest(act: new, reason: nil))
+            try await site.close(3, daemon)
+        }
+    }
+
+    /// Each closes its own; neither is in the other's way, whatever the order in which the log has them.
+    @Test func two_agencies_close_the_same_case_at_once() async throws {
+        let site = try await TestSite.make()
+        try await site.serving { daemon in
+            let report = try await published(site, daemon)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for key in site.agencies {
+                    group.addTask {
+                        let review = try await daemon.review(site, .agency(key)).connection.review
+                        let closing = try act(on: report, key, to: .triage, origin: site.made.origin)
+                        let promised = try await review.act(ActRequest(act: closing, reason: nil))
+                        #expect(promised.promise.epoch == 2)
+                        // The same again is the same.
+                        #expect(try await review.act(ActRequest(act: closing, reason: nil)) == promised)
+                    }
+                }
+                try await group.waitForAll()
+            }
+            try await site.close(2, daemon)
+            for key in site.agencies {
+                let opened = try await daemon.review(site, .agency(key)).openings()
+                let acts = opened.compactMap { item in
+                    if case .act(let recorded) = item.opening.record.body { recorded.act } else { nil }
+                }
+                #expect(Set(acts.map(\.agency)) == Set(site.agencies.map(\.code)))
+                #expect(acts.count == site.agencies.count)
+            }
+        }
+        try await site.verifyAll()
+    }
+}
