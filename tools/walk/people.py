@@ -37,6 +37,7 @@ class People:
         self.world = world
         self.agencies = dict(agencies)
         self.reports = {}  # name: commitment
+        self.received = []  # the month of each report, and an agency that it is for
         self.keys = {}  # code: its key file
 
     # Before there is a site
@@ -75,6 +76,7 @@ class People:
         sent = self.world.json(PERSON, "submit", "--site", self.world.link, "--from", path, "--yes", *more)
         self.world.write(f"sources/{name}.code", sent["codename"] + "\n")
         self.reports[name] = sent["commitment"]
+        self.received += [(f"{self.world.moment:%Y-%m}", agency) for agency in sent["agencies"]]
         return sent
 
     def code_of(self, name):
