@@ -364,8 +364,10 @@ class Year:
         check(away["content"] == "reads_it", f"who reads it already leads from now on: {away}")
 
     def the_first_are_erased(self):
-        """Half a year after the first reports."""
+        """Half a year after the first reports: an erasure is recorded like everything else, and seen an epoch later."""
         people = self.people
+        self.evening()
+        self.world.go("2025-03-01")
         people.sync()
         row = people.row(BAWASLU, "rice")
         check(row["erased_there"] and row["payload"] == "read", f"the content of August is gone at the site, and not here: {row}")
