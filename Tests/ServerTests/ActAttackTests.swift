@@ -7,6 +7,8 @@ import Sealing
 @testable import Server
 import TestSupport
 import Testing
+import Verification
+import Visit
 import Wire
 
 /// Acts that no honest agency hands in, and two that meet.
