@@ -17,8 +17,27 @@ package enum Fingerprint {
     package static func keySet(
         descriptor: SiteDescriptor, keys: [AgencyKeys]
     ) throws(EncodeError) -> Hash {
+        var hashes: [Hash] = []
+        for key in keys { hashes.append(sha256(try key.encoded())) }
+        return try keySet(descriptor: descriptor, hashes: hashes)
+    }
+
+    /// The same where only the hashes of the keys are known.
+    package static func keySet(
+        descriptor: SiteDescriptor, hashes: [Hash]
+    ) throws(EncodeError) -> Hash {
         var input = sha256(try descriptor.encoded()).bytes
-        for key in keys { input += sha256(try key.encoded()).bytes }
+        for hash in hashes { input += hash.bytes }
         return sha256(label: .keySet, input)
+    }
+
+    /// What `Agency.lineage` is behind an identity: all identities that a code had are in it, in their order.
+    ///
+    /// - Parameters:
+    ///   - before: the lineage of the identity that ends; zeros for a code's first one.
+    ///   - identity: the one that ends.
+    /// - Returns: the lineage of the identity that takes its place.
+    package static func lineage(behind before: Hash, _ identity: PublicKey) -> Hash {
+        sha256(label: .lineage, before.bytes, identity.bytes)
     }
 }

@@ -25,6 +25,7 @@ extension Label {
     static let commitment: Label = "kentongan commitment v1"
     static let root: Label = "kentongan root v1"
     static let keySet: Label = "kentongan key set v1"
+    static let lineage: Label = "kentongan lineage v1"
     static let work: Label = "kentongan work v1"
     /// Of the numbers behind a month's figures.
     package static let figures: Label = "kentongan figures v1"

@@ -48,9 +48,16 @@ package struct SiteView: Equatable, Sendable {
     /// Why nothing would be sealed to this site now; nil where its times are right.
     package var untimely: UntimelySite? { UntimelySite(seen, now: now) }
 
-    /// 1 where the site shows nothing new for too long, else 0.
+    /// Why a report to all its agencies would not be sealed; nil where each has been there for seven days, or has the word
+    /// of who was.
+    package var unsettled: UnsettledSite? {
+        UnsettledSite(seen, readers: site.descriptor.agencies.map(\.code))
+    }
+
+    /// 1 where the site shows nothing new for too long, 3 where somebody in it is too new, else 0.
     package var exitCode: Int32 {
-        if let untimely, case .stale = untimely { untimely.kind.rawValue } else { 0 }
+        if let untimely, case .stale = untimely { return untimely.kind.rawValue }
+        return unsettled == nil ? 0 : 3
     }
 
     /// Writes the descriptor, which was held against the link: receipts are checked against it later.
@@ -75,6 +82,9 @@ package struct SiteView: Equatable, Sendable {
             "witness_quorum": JSON(UInt64(site.descriptor.quorum)),
             "witnesses_outside_government": JSON(UInt64(site.descriptor.witnessesOutsideGovernment.count)),
             "timely": .bool(seen.timeliness(at: now) == .timely),
+            "settled": .bool(unsettled == nil),
+            "changed_agencies": .array(seen.standing.changed.map { .line($0) }),
+            "joined_agencies": .array(seen.standing.joined.map { .line($0) }),
             "expires": .string(ExpiryText.day(site.descriptor.notAfter)),
         ]
     }
@@ -103,7 +113,9 @@ package struct SiteView: Equatable, Sendable {
         let expiry = SiteExpiry(site.descriptor, keys: site.keys)
         lines.append(expiry.all.map { $0.sentence(at: now)(language) }.joined(separator: "; "))
         if site.descriptor.witnessesOutsideGovernment.isEmpty { lines.append(SiteText.noOutsider(language)) }
+        lines += ([seen.youth(at: now)].compactMap { $0 } + seen.newcomers(at: now)).map { $0(language) }
         if let untimely { lines.append(untimely.failure.text(language)) }
+        if let unsettled { lines.append(unsettled.failure.text(language)) }
         return lines.joined(separator: "\n")
     }
 }

@@ -36,6 +36,8 @@ package struct CheckedReport: Equatable, Sendable {
     package let erasure: PayloadErased?
     /// Keys that its agencies have had and have no more, as the site gives them, unverified.
     let older: [AgencyKeys]
+    /// Agencies whose word is not taken: their identity is too new.
+    let unheard: [AgencyCode]
     /// What the site shows of the report that does not hold.
     package let doubts: [InboxDoubt]
 
@@ -81,12 +83,14 @@ package struct CheckedReport: Equatable, Sendable {
         if report.inclusion != nil, self.receipt == nil { doubts.append(.inclusion) }
         standing = promise.standing(
             batch: batch, newestEpoch: site.epoch.number, clock: site.clock, at: now)
+        let unheard = record.agencies.filter { seen?.isSettled($0, at: site) == false }
+        self.unheard = unheard
         var acts: [Act] = []
         var epochs: [UInt64] = []
         for posted in report.acts {
             let act = posted.act
             let isFirst = !acts.contains { $0.agency == act.agency }
-            let keys = site.actKeys(of: act.agency, older: report.older)
+            let keys = unheard.contains(act.agency) ? [] : site.actKeys(of: act.agency, older: report.older)
             let fault = act.fault(
                 on: commitment, agencies: record.agencies, origin: site.descriptor.origin,
                 isActKey: { keys.contains($0) })
@@ -132,7 +136,9 @@ package struct CheckedReport: Equatable, Sendable {
     }
 
     private static func isWitnessed(_ index: UInt64, at site: TrustedSite, seen: SeenSite?) -> Bool {
-        if case .witnessed = site.freshness { return true }
+        if case .witnessed = site.freshness, seen.map({ $0.standing.witnesses == .settled }) ?? true {
+            return true
+        }
         return seen?.hasWitnessed(index, at: site) ?? false
     }
 

@@ -92,6 +92,10 @@ struct FullVisit {
             visited.parcel = .held
             return decoy
         }
+        if !parcel.isRepeated, let new = UnsettledSite(errand.seen, readers: parcel.readers, at: site) {
+            visited.parcel = .unsettled(new)
+            return decoy
+        }
         switch parcel {
         case .submission(let sealed, let isRepeated): return request(sealed, isRepeated: isRepeated)
         case .reply(let draft):
@@ -246,6 +250,15 @@ struct FullVisit {
 }
 
 extension Parcel {
+    /// Codes of those to whom it is sealed.
+    fileprivate var readers: [AgencyCode] {
+        switch self {
+        case .submission(let sealed, _): sealed.submit.agencies
+        case .reply(let draft): [draft.agency]
+        case .repeatedReply(let sealed): sealed.record.agencies
+        }
+    }
+
     /// Whether the same bytes were on their way before.
     var isRepeated: Bool {
         switch self {

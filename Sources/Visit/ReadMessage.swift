@@ -62,6 +62,7 @@ package struct ReadMessage: Equatable, Sendable {
     ) -> [PublicKey] {
         let (message, epoch) = (item.opening.message, item.promise.epoch)
         switch message.direction {
+        case .question where report.unheard.contains(message.agency): return []
         case .question:
             return site.actKeys(
                 of: message.agency, older: report.older,

@@ -10,6 +10,7 @@ package import Wire
 ///  - the next cell is sent only when the one before was answered;
 ///  - a look is two cells and a full visit four, whatever they are for and whatever is answered: what is not needed, or
 ///    must not leave, is a decoy;
+///  - nothing is sealed to, or believed of, an agency whose identity is too new by the look's `SiteStanding`;
 ///  - nothing that was said before the site was trusted is kept but a status's code;
 ///  - what is wrong with an answer is a fault that says who is at fault, and never traps;
 ///  - after an end nothing more is sent.
@@ -116,7 +117,7 @@ package struct Visit {
         switch state {
         case .idle, .over: return end(.fault(.notASite))
         case .site: return takeSite(answer, now: now)
-        case .witnessed(let site): return takeWitnessed(answer, at: site)
+        case .witnessed(let site): return takeWitnessed(answer, at: site, now: now)
         case .inbox(var visit):
             visit.takeInbox(answer, now: now)
             let request = visit.parcelRequest(random: random)
@@ -177,10 +178,12 @@ package struct Visit {
         }
     }
 
-    private mutating func takeWitnessed(_ answer: Answer, at site: TrustedSite) -> Action {
+    private mutating func takeWitnessed(_ answer: Answer, at site: TrustedSite, now: UInt64) -> Action {
         switch answer {
         case .reply(.witnessed(let reply)):
-            do { return end(.seen(try SeenSite(reply, at: site))) } catch { return end(.fault(.site(error))) }
+            do { return end(.seen(try SeenSite(reply, at: site, now: now))) } catch {
+                return end(.fault(.site(error)))
+            }
         case .reply(.refused(let status)): return end(.fault(.refused(status)))
         case .reply: return end(.fault(.otherAnswer(expected: .witnessed)))
         case .undecodable(let error): return end(.fault(.undecodable(error)))

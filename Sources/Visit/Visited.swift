@@ -24,6 +24,8 @@ package struct Visited: Equatable, Sendable {
         case nothing
         /// It did not leave: by the own clock the site shows nothing new for too long, or what is still to come.
         case held
+        /// It did not leave: who would read it, or who watches, is too new.
+        case unsettled(UnsettledSite)
         /// It did not leave: without the inbox's report it could not be sealed.
         case notSealed
         /// The answer could not be sealed as it is; nothing left.

@@ -76,6 +76,30 @@ package enum SiteText {
             """)
     }
 
+    /// The site is younger than seven days; takes since when it is there.
+    package static func young(since: Phrase) -> Phrase {
+        Phrase(
+            """
+            Situs ini baru ada sejak \(since.indonesian). Pastikan tautannya dari sumber yang Anda percaya.
+            """,
+            """
+            This site is there only since \(since.english). Make sure that its link is from somebody you trust.
+            """)
+    }
+
+    /// The site does not show that an agency was one seven days ago; takes its name and code.
+    package static func joined(_ name: String) -> Phrase {
+        Phrase(
+            """
+            Instansi baru: \(name). Situs tidak memperlihatkan bahwa instansi ini sudah ada tujuh hari yang lalu. Bila Anda \
+            tidak mengenalnya, jangan ikutkan.
+            """,
+            """
+            A new agency: \(name). The site does not show that it was there seven days ago. If you do not know it, leave it \
+            out.
+            """)
+    }
+
     /// The site is ahead of this device's clock.
     ///
     /// - Parameters:

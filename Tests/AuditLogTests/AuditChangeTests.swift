@@ -27,7 +27,7 @@ import Wire
         (.witnessRemoved, { $0.witnesses.removeLast() }),
         (.witnessAdded, { $0.witnesses.append(Witness(name: "saksi-baru", key: sampleKey(2))) }),
         (.quorumChanged, { $0.quorum = 1 }),
-        (.keyAdded, { $0.agencies[0].identity = sampleKey(3) }),
+        (.keyAdded, { $0.replace(0, by: sampleKey(3)) }),
     ]
 
     private static func sampleKey(_ byte: UInt8) -> PublicKey {
@@ -58,7 +58,7 @@ import Wire
         for isEndorsed in [true, false] {
             var log = try SampleLog(try SampleSite())
             let new = Self.sampleKey(3)
-            try log.site.renew { $0.agencies[0].identity = new }
+            try log.site.renew { $0.replace(0, by: new) }
             let statement = try endorsement(
                 of: new, agency: "bawaslu", by: log.site.agencies[0].identity, log.site.origin)
             try log.close(
@@ -122,6 +122,7 @@ import Wire
             $0.acts = last.acts
         }.signed(by: identity, origin: log.site.origin)
         var back = gone
+        back.lineage = gone.lineage(followedBy: identity.publicKey)
         back.identity = identity.publicKey
         try log.site.renew { $0.agencies.insert(back, at: 0) }
         try log.close(
@@ -189,5 +190,65 @@ import Wire
             $0.agencies[1].keys = try $0.agencies[1].keys.signed(by: $0.agencies[1].identity, origin: "")
         }
         #expect(keys.map(\.kind) == [.keyRemoved, .keyAdded] && keys.allSatisfy { $0.agency == "bkpsdm" })
+    }
+}
+
+/// The lineage of an identity tells sources what the log tells who reads it: false, it makes the log false.
+@Suite struct AuditLineageTests {
+    private func codes(_ log: SampleLog) throws -> [LogError.Code] {
+        try log.audit(.public).failures.map(\.code)
+    }
+
+    @Test func a_lineage_that_leaves_an_identity_out_is_a_failure() throws {
+        let key = try SigningKey(seed: sha256([3])).publicKey
+        for (lineage, isRight) in [
+            (Hash(), false), (sha256([1]), false), (nil, true),
+        ] {
+            var log = try SampleLog(try SampleSite())
+            try log.site.renew {
+                $0.replace(0, by: key)
+                if let lineage { $0.agencies[0].lineage = lineage }
+            }
+            try log.close(1, PublicEntries(site: log.site.descriptor))
+            #expect(try codes(log).contains(.descriptorInvalid) == !isRight)
+        }
+        // Nor one that grew while nothing changed, nor one of a first descriptor.
+        var log = try SampleLog(try SampleSite())
+        try log.site.renew { $0.agencies[0].lineage = sha256([1]) }
+        try log.close(1, PublicEntries(site: log.site.descriptor))
+        #expect(try codes(log).contains(.descriptorInvalid))
+        var site = try SampleSite()
+        site.descriptor.agencies[0].lineage = sha256([1])
+        site.descriptor = try site.descriptor.signed(by: site.root, origin: site.origin)
+        #expect(try codes(try SampleLog(site)).contains(.descriptorInvalid))
+    }
+
+    /// What a root key would like sources to take for an agency that was never there.
+    @Test func who_is_back_as_another_is_no_newcomer() throws {
+        for isHonest in [true, false] {
+            var log = try SampleLog(try SampleSite())
+            var back = log.site.descriptor.agencies[0]
+            let last = log.site.agencies[0].keys
+            try log.site.renew { $0.agencies.removeFirst() }
+            let kept = log.site.agencies
+            log.site.agencies.removeFirst()
+            try log.close(1, PublicEntries(site: log.site.descriptor))
+            let state = try AuditState(decoding: try #require(try log.audit(.public).state).encoded())
+            let identity = try SigningKey(seed: sha256([3]))
+            log.site.agencies = kept
+            log.site.agencies[0].keys = try AgencyKeys.sample(back.code) {
+                $0.serial = last.serial + 1
+                $0.previous = sha256(try last.encoded())
+                $0.origin = log.site.origin
+                $0.acts = last.acts
+            }.signed(by: identity, origin: log.site.origin)
+            if isHonest { back.lineage = back.lineage(followedBy: identity.publicKey) }
+            back.identity = identity.publicKey
+            try log.site.renew { $0.agencies.insert(back, at: 0) }
+            try log.close(
+                2, PublicEntries(site: log.site.descriptor, agencyKeys: [log.site.agencies[0].keys]))
+            #expect(try codes(log).isEmpty == isHonest)
+            #expect(try log.audit(.public, from: state).failures.isEmpty == isHonest)
+        }
     }
 }

@@ -83,7 +83,7 @@ import Wire
         let old = log.site.agencies[0].identity
         var random = SeededGenerator(seed: 9)
         let (identity, act) = (try random.key(), try random.key())
-        try log.site.renew { $0.agencies[0].identity = identity.publicKey }
+        try log.site.renew { $0.replace(0, by: identity.publicKey) }
         log.site.agencies[0].identity = identity
         log.site.agencies[0].act = act
         try log.site.rotate(0)

@@ -37,7 +37,7 @@ import Wire
             next.witnesses[1] = Witness(name: "saksi-baru", key: two.publicKey)
             next.quorum = 1
             next.auditor = Auditor(name: "auditor", kind: .notSaid, key: one.publicKey)
-            next.agencies[0].identity = two.publicKey
+            next.replace(0, by: two.publicKey)
         }
         try log.close(1, PublicEntries(site: log.site.descriptor))
         let history = try log.audit(.public).history

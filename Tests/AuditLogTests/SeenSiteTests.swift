@@ -63,7 +63,7 @@ import Wire
         func seen(_ older: UInt64?, at time: UInt64) throws -> Timeliness {
             let trusted = try TrustedSite(
                 reply: site.reply(), fingerprint: site.fingerprint, tlsKey: site.descriptor.tls[0], now: now)
-            return try SeenSite(site.witnessed(older, at: time), at: trusted).timeliness(at: now)
+            return try SeenSite(site.witnessed(older, at: time), at: trusted, now: now).timeliness(at: now)
         }
         #expect(try seen(nil, at: now - 60) == .timely)
         #expect(try seen(256, at: now - 60) == .stale(since: SampleSourceSite.t0))

@@ -201,7 +201,7 @@ import Words
         next.serial += 1
         next.previous = try last.digest()
         let same = try next.signed(by: root, origin: next.origin)
-        next.agencies[0].identity = try SigningKey(seed: sha256([7])).publicKey
+        next.replace(0, by: try SigningKey(seed: sha256([7])).publicKey)
         let other = try next.signed(by: root, origin: next.origin)
         await #expect(throws: RenewalError.self) {
             _ = try await Renewal.adopt(other, in: site.directory, now: site.clock.now)

@@ -44,10 +44,12 @@ import Words
         let dialogue = Dialogue(language: .english, isInteractive: false, read: { nil }, write: { _ in })
         let environment = Environment(
             now: { site.clock.now }, random: System.random, wait: { _ in }, dialogue: dialogue)
+        let direct = SiteAddress(link: daemon.link)
+        let seen = try await SourceVisit(direct, now: environment.now, random: environment.random).look()
         return try await SupplementUpload(
             address: address, environment: environment, keys: sending.source.keys
         )
-        .send(draft, counter: counter, report: sending.report, readers: sending.readers)
+        .send(draft, counter: counter, report: sending.report, readers: sending.readers, seen: seen)
     }
 
     @Test func every_byte_can_be_the_last_of_a_connection() async throws {

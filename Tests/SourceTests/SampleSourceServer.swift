@@ -40,7 +40,7 @@ final class SampleSourceServer: Sendable {
     struct State {
         var site: SampleSourceSite
         /// What the second cell of a look is answered with.
-        var witnessed = WitnessedReply(newest: nil, follows: nil)
+        var witnessed: WitnessedReply?
         var faults = Faults()
         /// Replies that were taken, by their agencies.
         var replies: [AgencyCode: UInt32] = [:]
@@ -150,7 +150,9 @@ private struct SourceServices: RefusingServices {
             case .site: return ExchangeReply(more: false, result: .site(try site()))
             case .witnessed:
                 return ExchangeReply(
-                    more: false, result: .witnessed(server.state.withLock { $0.witnessed }))
+                    more: false,
+                    result: .witnessed(
+                        try server.state.withLock { try $0.witnessed ?? $0.site.unwitnessed() }))
             case .decoy: return ExchangeReply(more: false, result: .decoy(Decoy()))
             case .submit(let submit):
                 if let refusal = server.state.withLock({ $0.faults.refusal }) {

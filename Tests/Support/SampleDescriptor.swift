@@ -1,3 +1,4 @@
+import AuditLog
 package import Wire
 
 extension SiteDescriptor {
@@ -40,4 +41,12 @@ package enum SampleTime {
     package static let t0: UInt64 = 1_800_000_000
     /// Of descriptors and keys.
     package static let notAfter = t0 + 7_000_000
+}
+
+extension SiteDescriptor {
+    /// Another identity of an agency, and the lineage that it has then.
+    package mutating func replace(_ place: Int, by next: PublicKey) {
+        agencies[place].lineage = agencies[place].lineage(followedBy: next)
+        agencies[place].identity = next
+    }
 }

@@ -43,7 +43,7 @@ package struct SampleSourceSite: Sendable {
 
     package init(
         _ codes: [AgencyCode] = ["bawaslu_prov", "bkn", "bkpsdm"], quorum: UInt8 = 0, tlsKey: Hash = Hash(),
-        seed: UInt64 = 1
+        auditor: PublicKey? = nil, seed: UInt64 = 1
     ) throws {
         random = SampleBytes(seed)
         root = try random.key()
@@ -62,6 +62,7 @@ package struct SampleSourceSite: Sendable {
         descriptor.quorum = quorum
         descriptor.limits = Limits(envelope: 1 << 23, uploads: 2)
         descriptor.agencies = readers.map(\.agency)
+        if let auditor { descriptor.auditor = Auditor(name: "Auditor", kind: .ngo, key: auditor) }
         descriptor = try descriptor.signed(by: root, origin: descriptor.origin)
         try close(0, PublicEntries(site: descriptor, agencyKeys: readers.map(\.keys)))
     }
@@ -139,10 +140,9 @@ package struct SampleSourceSite: Sendable {
         return WorkChallenge(kind: .scrypt, difficulty: workBits, challenge: challenge.bytes)
     }
 
-    package func trusted(cosigned: Bool = false) throws -> TrustedSite {
+    package func trusted(cosigned: Bool = false, now: UInt64 = now) throws -> TrustedSite {
         try TrustedSite(
-            reply: reply(cosigned: cosigned), fingerprint: fingerprint, tlsKey: descriptor.tls[0],
-            now: Self.now)
+            reply: reply(cosigned: cosigned), fingerprint: fingerprint, tlsKey: descriptor.tls[0], now: now)
     }
 
     /// Where a commitment stands; nil where it stands nowhere.

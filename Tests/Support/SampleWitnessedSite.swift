@@ -26,12 +26,26 @@ extension SampleSourceSite {
                 previous: last.previous,
                 proof: try InclusionProof(index: size - 1, size: size, reader: &reader).path,
                 consistency: try ConsistencyProof(from: size, to: state.size, reader: &reader).path),
-            follows: nil)
+            follows: nil, standing: try standing())
+    }
+
+    /// What shows the log's first descriptor, against which the newest one is held.
+    package func standing(_ successions: [Succession] = []) throws -> Standing {
+        guard case .site(let first) = entries[0].body else { throw Missing() }
+        var reader = LeafHashReader(leaves: leaves)
+        return Standing(
+            descriptor: first, seen: nil,
+            path: try InclusionProof(index: 0, size: state.size, reader: &reader).path,
+            successions: successions, since: Self.t0)
+    }
+
+    /// What a look's second cell shows where no witness has signed.
+    package func unwitnessed() throws -> WitnessedReply {
+        WitnessedReply(newest: nil, follows: nil, standing: try standing())
     }
 
     /// The site as a look shows it: without a witness unless `reply` says more.
-    package func seen(_ reply: WitnessedReply = WitnessedReply(newest: nil, follows: nil)) throws -> SeenSite
-    {
-        try SeenSite(reply, at: trusted())
+    package func seen(_ reply: WitnessedReply? = nil, now: UInt64 = now) throws -> SeenSite {
+        try SeenSite(reply ?? unwitnessed(), at: trusted(now: now), now: now)
     }
 }

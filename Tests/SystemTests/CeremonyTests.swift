@@ -221,6 +221,66 @@ import Testing
         _ = try await server.stop()
     }
 
+    /// The root key alone puts another identity in an agency's place: a source does not seal to it the next day.
+    @Test func a_report_is_not_sealed_to_an_identity_that_nobody_confirms() async throws {
+        var server = try await site.serve()
+        let sent = try await submit(server)
+        try site.folder.write("codename", try #require(sent["codename"] as? String))
+        let replaced = try await Program.review.run(
+            "keys", "replace", "--site", server.link, "--agency", "bkn", "--key", site.key("bkn"),
+            "--identity", site.folder.file("bkn/identity.key"), "--out", site.folder.file("baru"))
+        try #require(replaced.status == 0, "\(replaced.error)")
+        #expect(try await draft("bare", ["--add", site.folder.file("baru/agency.card")]).status == 0)
+        _ = try await server.stop()
+        #expect(try await sign("bare").status == 0)
+        try #require(try await publish("bare", ["--wait"]).status == 0)
+        server = try await site.serve()
+        let shown = try await eventually {
+            let shown = try await Program.source.run("site", "--site", server.link, "--json")
+            return try shown.json["descriptor_serial"] as? Int == 1 ? shown : nil
+        }
+        #expect(shown.status == 3)
+        #expect(try shown.json["settled"] as? Bool == false)
+        #expect(try shown.json["changed_agencies"] as? [String] == ["bkn"])
+        let before = try await reports(server, site.key("bawaslu_prov")).json["reports"] as? [Any]
+        func send(_ more: String...) async throws -> Output {
+            try await Program.source.run(
+                [
+                    "submit", "--site", server.link, "--from", packageFile("tools/sample/laporan.toml"),
+                    "--yes",
+                ]
+                    + more)
+        }
+        let refused = try await send("--lang", "en")
+        #expect(refused.status == 75, "\(refused.out)\(refused.error)")
+        #expect(refused.error.contains("key of bkn was replaced"), "\(refused.error)")
+        #expect(refused.error.contains("Nothing was sent") && refused.error.contains("--exclude bkn"))
+        #expect(refused.out.isEmpty)
+        let indonesian = try await send("--lang", "id")
+        #expect(indonesian.error.contains("kunci bkn diganti"), "\(indonesian.error)")
+        #expect(try await send("--include", "bkn").status == 75)
+        // An answer and more evidence go to it as little.
+        try site.folder.write("answer", "Besok.")
+        let codename = ["--site", server.link, "--codename-file", site.folder.file("codename")]
+        let reply = try await Program.source.run(
+            ["reply", "--to", "bkn", "--message-file", site.folder.file("answer")] + codename)
+        #expect(reply.status == 75, "\(reply.error)")
+        let added = try await Program.source.run(
+            ["add", "--note-file", site.folder.file("answer")] + codename)
+        #expect(added.status == 75, "\(added.error)")
+        // The other agency may have it by the source's own choice.
+        let other = try await send("--exclude", "bkn", "--json")
+        #expect(other.status == 0, "\(other.error)")
+        #expect(try other.json["agencies"] as? [String] == ["bawaslu_prov"])
+        // Of all that was tried, that one report is what the site has.
+        let listed = try await eventually {
+            let listed = try await reports(server, site.key("bawaslu_prov")).json["reports"] as? [Any]
+            return listed.map(\.count) == before.map { $0.count + 1 } ? listed : nil
+        }
+        #expect(listed.count == 2)
+        _ = try await server.stop()
+    }
+
     @Test func an_identity_is_replaced_with_the_old_ones_word_or_without() async throws {
         var server = try await site.serve()
         _ = try await submit(server)
@@ -262,6 +322,8 @@ import Testing
         let verified = try await Program.review.run(
             "verify", "--site", server.link, "--key", site.folder.file("baru/agency.key"), "--json")
         #expect(verified.status == 0, "\(verified.out)")
+        // Sources seal to it at once.
+        _ = try await submit(server)
         // The auditor leaves with a word for the next one.
         let next = try await Program.review.run(
             "keygen", "--auditor", "--name", "Auditor 2", "--out", site.folder.file("auditor2"))

@@ -99,7 +99,7 @@ enum Visit: String, CaseIterable {
                     .witnessed(WitnessedRequest())
                 ).result
             else { throw Unexpected() }
-            _ = try SeenSite(reply, at: site)
+            _ = try SeenSite(reply, at: site, now: now)
         case .submit: told.report = try await submit(connection, site, cast)
         case .review:
             told.tree = site.checkpoint.checkpoint

@@ -22,9 +22,8 @@ import Words
     // MARK: Look
 
     @Test func aLookIsTwoCells() throws {
-        let (requests, finding) = try run(.look) { _ in
-            .init(more: false, result: .witnessed(WitnessedReply(newest: nil, follows: nil)))
-        }
+        let reply = try site.unwitnessed()
+        let (requests, finding) = try run(.look) { _ in .init(more: false, result: .witnessed(reply)) }
         #expect(requests.map(\.discriminant) == [.site, .witnessed])
         #expect(finding == .seen(try site.seen()))
     }

@@ -67,6 +67,11 @@ struct SiteCheck: Sendable {
                     .descriptorInvalid, "SiteDescriptor.origin", expected: log.name, found: next.origin)
             }
         }
+        if !isUncertain {
+            for agency in next.agencies {
+                try agency.check(lineage: lineage(of: agency.code, under: agency.identity))
+            }
+        }
         history.note(
             from: descriptor, to: next, known: identities.compactMapValues { $0.last?.key.hex }, at: index)
         descriptor = next
@@ -78,6 +83,13 @@ struct SiteCheck: Sendable {
         if let auditor = next.auditor, identities[Self.auditor]?.last?.key != auditor.key {
             identities[Self.auditor, default: []].append(IdentityTerm(index: index, key: auditor.key))
         }
+    }
+
+    /// Over all identities that the code had before this one.
+    private func lineage(of code: AgencyCode, under identity: PublicKey) -> Hash {
+        var earlier = (identities[code] ?? []).map { $0.key }
+        if earlier.last == identity { earlier.removeLast() }
+        return earlier.reduce(Hash()) { Fingerprint.lineage(behind: $0, $1) }
     }
 
     mutating func enter(_ keys: AgencyKeys, at index: UInt64) throws(LogError) {

@@ -41,6 +41,10 @@ extension SiteDescriptor {
                 .descriptorInvalid, "SiteDescriptor.epoch_seconds", expected: last.epochSeconds,
                 found: epochSeconds)
         }
+        for agency in agencies {
+            guard let before = last.agencies.first(where: { $0.code == agency.code }) else { continue }
+            try agency.check(lineage: before.lineage(followedBy: agency.identity))
+        }
     }
 
     /// The first one of a log.
@@ -48,6 +52,7 @@ extension SiteDescriptor {
         guard serial != 0 || previous == Hash() else {
             throw LogError(.descriptorInvalid, "SiteDescriptor.previous", expected: Hash(), found: previous)
         }
+        for agency in agencies { try agency.check(lineage: Hash()) }
     }
 
     /// What must hold of it by itself, whoever signed it.

@@ -164,17 +164,23 @@ extension SiteChangeDoubt {
         case .identityUnendorsed(let agency):
             Phrase(
                 """
-                identitas baru \(agency.code) tidak disahkan yang lama: pemeriksa log menganggapnya belum pasti selama tujuh \
-                hari; pastikan lewat tatap muka atau telepon bahwa kunci ini memang milik \(agency.name)
+                identitas baru \(agency.code) tidak disahkan yang lama: selama tujuh hari pelapor tidak mengirim apa pun \
+                kepadanya, dan pemeriksa log menganggapnya belum pasti; pastikan lewat tatap muka atau telepon bahwa kunci ini memang milik \(agency.name)
                 """,
                 """
-                the old identity of \(agency.code) does not endorse the new one: verifiers call it not settled for seven \
-                days; make sure, face to face or by telephone, that this key is really that of \(agency.name)
+                the old identity of \(agency.code) does not endorse the new one: for seven days sources send nothing to it, \
+                and verifiers call it not settled; make sure, face to face or by telephone, that this key is really that of \(agency.name)
                 """)
         case .auditorUnendorsed:
             Phrase(
-                "auditor lama tidak mengesahkan yang baru: pemeriksa log menganggapnya belum pasti selama tujuh hari",
-                "the old auditor does not endorse the new one: verifiers call it not settled for seven days")
+                """
+                auditor lama tidak mengesahkan yang baru: selama tujuh hari pelapor tidak dapat mengirim apa pun, dan \
+                pemeriksa log menganggapnya belum pasti
+                """,
+                """
+                the old auditor does not endorse the new one: for seven days sources can send nothing, and verifiers call \
+                it not settled
+                """)
         case .auditorDropped:
             Phrase(
                 "tidak ada lagi auditor: tidak ada yang dapat memastikan bahwa semua catatan diperhitungkan",
@@ -195,8 +201,14 @@ extension SiteChangeDoubt {
                 "no witness has to agree: that keys are the newest rests on the operator alone")
         case .witnessesChanged:
             Phrase(
-                "saksi keluar atau berganti kunci: pemeriksa log menganggapnya belum pasti selama tujuh hari",
-                "a witness leaves or has another key: verifiers call that not settled for seven days")
+                """
+                saksi keluar atau berganti kunci: selama tujuh hari saksi lama, sebanyak kuorum, harus tetap menandatangani \
+                agar pelapor dapat mengirim, dan pemeriksa log menganggapnya belum pasti
+                """,
+                """
+                a witness leaves or has another key: for seven days a quorum of the old ones has to go on signing for \
+                sources to send, and verifiers call it not settled
+                """)
         case .shorterRetention(let old, let new):
             Phrase(
                 "laporan dihapus lebih cepat: setelah \(new) hari, sebelumnya \(old)",

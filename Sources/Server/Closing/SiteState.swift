@@ -50,19 +50,20 @@ package final class SiteState: Sendable {
         forgetWitnessed()
     }
 
-    /// The newest checkpoint with a quorum, in the tree of `site`: looked for once, until something new is shown.
+    /// What a look's second cell shows in the tree of `site`: looked for once, until something new is shown.
     ///
-    /// - Throws: see `PublishedSite.newestWitnessed`.
-    func newestWitnessed(for site: PublishedSite) async throws -> WitnessedCheckpoint? {
+    /// - Throws: see `PublishedSite.newestWitnessed` and `standing`.
+    func lookedAt(_ site: PublishedSite) async throws -> (newest: WitnessedCheckpoint?, standing: Standing) {
         let before = witnessed.withLock { $0 }
-        if before.size == site.size { return before.checkpoint }
-        let found = try await site.newestWitnessed(in: store)
+        if before.size == site.size, let shown = before.shown { return shown }
+        let standing = try await site.standing(in: store, now: now())
+        let found = try await site.newestWitnessed(in: store, behind: standing.descriptor)
         witnessed.withLock { now in
             // What came meanwhile may have brought another one.
             guard now.generation == before.generation else { return }
-            (now.size, now.checkpoint) = (site.size, found)
+            (now.size, now.shown) = (site.size, (found, standing))
         }
-        return found
+        return (found, standing)
     }
 
     private func forgetWitnessed() {
@@ -74,7 +75,7 @@ package final class SiteState: Sendable {
         var generation: UInt64 = 0
         /// Of the tree that it was looked for in; nil where it was not yet.
         var size: UInt64?
-        var checkpoint: WitnessedCheckpoint?
+        var shown: (newest: WitnessedCheckpoint?, standing: Standing)?
     }
 
     /// What the clock says now, held against the log.

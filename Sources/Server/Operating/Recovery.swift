@@ -131,6 +131,8 @@ package struct Recovery: Sendable {
         site.promise = server.promise.publicKey
         site.channel = server.channel.publicKey
         site.tls = Hash(server.tls.spkiHash).map { [$0] } ?? []
+        // A log knows of no identities before its own.
+        for place in site.agencies.indices { site.agencies[place].lineage = Hash() }
         return site
     }
 }

@@ -42,11 +42,12 @@ package struct SiteChanges: Sendable {
     /// - Parameters:
     ///   - last: the newest published descriptor.
     ///   - keys: the newest in the log of every agency, of those that left, too.
+    ///   - former: agencies that left, as the last descriptor with them has them.
     ///   - now: seconds since 1970.
     /// - Returns: unsigned, and checked.
     /// - Throws: what cannot be, before anything is written.
     package func draft(
-        after last: SiteDescriptor, keys: [AgencyKeys], now: UInt64
+        after last: SiteDescriptor, keys: [AgencyKeys], former: [Agency] = [], now: UInt64
     ) throws(SiteChangeError) -> SiteDraft {
         guard (1...90).contains(renewal.days) else { throw .renewal(.days(renewal.days)) }
         var next = last
@@ -58,7 +59,7 @@ package struct SiteChanges: Sendable {
         next.signature = Signature()
         next.notAfter = (now / 86_400).plus(UInt64(renewal.days)).times(86_400)
         var witnesses = renewal
-        let joining = try change(agencies: &next, last, keys, &witnesses, now: now)
+        let joining = try change(agencies: &next, last, keys, former, &witnesses, now: now)
         try change(auditor: &next, &witnesses)
         do { try witnesses.changeWitnesses(of: &next) } catch { throw .renewal(error) }
         try change(terms: &next)
@@ -74,7 +75,7 @@ package struct SiteChanges: Sendable {
 
     private func change(
         agencies next: inout SiteDescriptor, _ last: SiteDescriptor, _ logged: [AgencyKeys],
-        _ witnesses: inout Renewal, now: UInt64
+        _ former: [Agency], _ witnesses: inout Renewal, now: UInt64
     ) throws(SiteChangeError) -> [AgencyKeys] {
         var joining: [AgencyKeys] = []
         for code in retired {
@@ -94,8 +95,11 @@ package struct SiteChanges: Sendable {
             }
             try check(card, logged, now: now)
             next.agencies.removeAll { $0.code == code }
+            let earlier = (last.agencies + former).first { $0.code == code }
             next.agencies.append(
-                Agency(code: code, name: card.name, kind: card.kind, identity: card.identity))
+                Agency(
+                    code: code, name: card.name, kind: card.kind, identity: card.identity,
+                    lineage: earlier?.lineage(followedBy: card.identity) ?? Hash()))
             witnesses.set("\(last.origin)/\(code)", card.keys.witness, of: last)
             joining.append(card.keys)
         }

@@ -14,8 +14,8 @@ extension SiteChanges {
     package func write(
         _ out: String, for directory: DataDirectory, now: UInt64
     ) throws(SiteChangeError) -> SiteDraft {
-        let (last, keys) = try Self.published(in: directory)
-        let draft = try draft(after: last, keys: keys, now: now)
+        let (last, keys, former) = try Self.published(in: directory)
+        let draft = try draft(after: last, keys: keys, former: former, now: now)
         do throws(FileError) {
             try Files.create(out, Array(try Self.text(draft).utf8), mode: 0o644)
             try Files.syncFolderIfPossible(Path.folder(of: out))
@@ -32,11 +32,11 @@ extension SiteChanges {
 
     private static func published(
         in directory: DataDirectory
-    ) throws(SiteChangeError) -> (SiteDescriptor, [AgencyKeys]) {
+    ) throws(SiteChangeError) -> (SiteDescriptor, [AgencyKeys], former: [Agency]) {
         let inspection: StoreInspection
         do { inspection = try StoreInspection(directory: directory.path) } catch { throw .store(error) }
         guard let descriptor = inspection.descriptor else { throw .noSite }
-        return (descriptor, inspection.keys)
+        return (descriptor, inspection.keys, inspection.former)
     }
 
     private static func text(_ draft: SiteDraft) throws(FileError) -> String {

@@ -52,8 +52,8 @@ struct SourceCalls: SourceService {
     private func witnessed() async throws(RPCError) -> WitnessedReply {
         let site = session.site()
         return try await answering {
-            WitnessedReply(
-                newest: try await node.state.newestWitnessed(for: site), follows: node.follows)
+            let shown = try await node.state.lookedAt(site)
+            return WitnessedReply(newest: shown.newest, follows: node.follows, standing: shown.standing)
         }
     }
 

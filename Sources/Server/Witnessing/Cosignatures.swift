@@ -17,7 +17,7 @@ extension Witnesses {
     func takeCosignature(_ line: String, size: UInt64) async throws -> Int {
         guard let text = try await store.checkpoint(at: size) else { throw NoCheckpoint() }
         let note = try SignedNote([UInt8](text.utf8))
-        let taken = try WitnessLine(line, under: note.text, by: try known(), latest: latestCosignature)
+        let taken = try WitnessLine(line, under: note.text, by: try await known(), latest: latestCosignature)
         return try await put([taken], under: size)
     }
 
@@ -33,11 +33,17 @@ extension Witnesses {
         state.showCosignatures()
         // Where the public files cannot be written the next close tells, and writes them.
         try? await publisher.write()
-        return try SignedNote([UInt8](text.utf8)).witnesses(among: try known()).count
+        let witnesses = try state.site.descriptor.witnessKeys()
+        return try SignedNote([UInt8](text.utf8)).witnesses(among: witnesses).count
     }
 
-    /// The descriptor's witnesses, in its order.
-    func known() throws -> [VerifierKey] { try state.site.descriptor.witnessKeys() }
+    /// The descriptor's witnesses, in its order, then those of seven days ago: sources ask for these that long.
+    func known() async throws -> [VerifierKey] {
+        let witnesses = try state.site.descriptor.witnessKeys()
+        let before = try await state.lookedAt(state.site).standing.descriptor.witnessKeys()
+        let names = Set(witnesses.map { $0.name }), keys = Set(witnesses.map { $0.publicKey })
+        return witnesses + before.filter { !keys.contains($0.publicKey) && !names.contains($0.name) }
+    }
 
     /// POSIX seconds: clocks may differ by ten minutes.
     ///

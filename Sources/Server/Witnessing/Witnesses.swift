@@ -114,7 +114,7 @@ struct Witnesses: Sendable {
     private func take(
         _ signatures: [NoteSignature], under note: SignedNote, size: UInt64
     ) async throws -> [String] {
-        let witnesses = try known()
+        let witnesses = try await known()
         let lines = signatures.prefix(16).compactMap {
             try? WitnessLine($0, under: note.text, by: witnesses, latest: latestCosignature)
         }

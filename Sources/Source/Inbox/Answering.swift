@@ -94,6 +94,7 @@ package struct Answering: Sendable {
                 status, clock: site.clock, newest: site.epoch.number, now: environment.now())
                 ?? VisitFault.refused(status)
         case .fault(let fault): throw fault
+        case .unsettled(let new): throw new
         case .held, .stale, .nothing, .notSealed:
             _ = try visited.report(seen, now: environment.now())
             throw UntimelySite(visited.timeliness, now: environment.now(), zone: visited.site.clock.zone)

@@ -182,6 +182,9 @@ package struct InboxView: Equatable, Sendable {
             lines.append(InboxText.noQuestion(language))
         }
         lines += doubts.map { $0.text(name(of:))(language) }
+        if let new = UnsettledSite(seen, readers: report.record.agencies, at: site) {
+            lines.append(new.failure.text(language))
+        }
         if let untimely = UntimelySite(seen.timeliness(at: now), now: now, zone: site.clock.zone) {
             lines.append(untimely.failure.text(language))
         } else {

@@ -43,7 +43,8 @@ package struct Submission: Sendable {
     /// Goes through all of it.
     ///
     /// - Throws: the first thing that cannot go on: `SubmissionError`, `EvidenceError`, `ReportFileError`,
-    ///   `SavingError`, `DialogueStopped`; `VerificationError`, `UntimelySite` or `VisitFault` for a visit.
+    ///   `SavingError`, `DialogueStopped`; `VerificationError`, `UntimelySite`, `UnsettledSite` or
+    ///   `VisitFault` for a visit.
     package func run() async throws {
         var isSending = false
         do { try await run(&isSending) } catch {
@@ -66,8 +67,10 @@ package struct Submission: Sendable {
         let files = try intake.files(options.attach)
         try warnBeforeConnecting()
         let began = environment.now()
-        let seen = try await look(began)
-        var interview = try makeInterview(about: given, calendar, at: seen.site)
+        let excluded = options.exclude.filter { !options.include.contains($0) }
+        let (seen, left) = try await look(began, excluding: excluded)
+        var interview = try makeInterview(
+            about: given, calendar, at: seen.site, excluding: excluded + left)
         let supplement: Supplement.Draft
         let sent: Sent
         do {
@@ -113,7 +116,11 @@ package struct Submission: Sendable {
     }
 
     /// A visit of its own: who can read must be known before the person decides.
-    private func look(_ began: UInt64? = nil) async throws -> SeenSite {
+    ///
+    /// - Returns: the site, and agencies that the person agreed to leave out since their identity is too new.
+    private func look(
+        _ began: UInt64? = nil, excluding excluded: [AgencyCode]
+    ) async throws -> (SeenSite, left: [AgencyCode]) {
         dialogue.say(SubmissionText.connecting)
         let seen = try await visits.lookAgain()
         if let untimely = UntimelySite(seen, now: environment.now()) {
@@ -122,8 +129,34 @@ package struct Submission: Sendable {
             try await visits.decoy(behind: seen, began: isAsking ? began : nil)
             throw untimely
         }
+        let left = try await leaveOut(of: seen, began, excluding: excluded)
         if case .byOperator = seen.freshness { dialogue.say(SubmissionText.notWitnessed) }
-        return seen
+        let now = environment.now()
+        for word in [seen.youth(at: now)].compactMap({ $0 }) + seen.newcomers(at: now) { dialogue.say(word) }
+        return (seen, left)
+    }
+
+    /// Asks whether to go on without those whose identity is too new: the person's choice alone leaves them out.
+    ///
+    /// - Returns: their codes; none where nobody's is.
+    /// - Throws: `UnsettledSite` where the person says no, or nobody is there to be asked.
+    private func leaveOut(
+        of seen: SeenSite, _ began: UInt64?, excluding excluded: [AgencyCode]
+    ) async throws -> [AgencyCode] {
+        let agencies = seen.site.descriptor.agencies.filter { !excluded.contains($0.code) }
+        guard let unsettled = UnsettledSite(seen, readers: agencies.map(\.code)) else { return [] }
+        let new = agencies.filter { unsettled.excludable.contains($0.code) }
+        if isAsking {
+            dialogue.say(unsettled.failure.text(language))
+            let names = new.map(\.shown).joined(separator: ", ")
+            if !new.isEmpty, new.count < agencies.count,
+                try dialogue.confirm(UnsettledText.goOnWithout(names), otherwise: false)
+            {
+                return new.map(\.code)
+            }
+        }
+        try await visits.decoy(behind: seen, began: isAsking ? began : nil)
+        throw unsettled
     }
 
     private func check(_ story: Story) throws {
@@ -133,13 +166,13 @@ package struct Submission: Sendable {
         }
     }
 
-    private func makeInterview(about story: Story?, _ calendar: ElectionCalendar, at site: TrustedSite) throws
-        -> Interview
-    {
+    private func makeInterview(
+        about story: Story?, _ calendar: ElectionCalendar, at site: TrustedSite,
+        excluding excluded: [AgencyCode]
+    ) throws -> Interview {
         let agencies = site.descriptor.agencies
         try SubmissionReaders.check(options.exclude, in: agencies, list: .excluded)
         try SubmissionReaders.check(options.include, in: agencies, list: .included)
-        let excluded = options.exclude.filter { !options.include.contains($0) }
         _ = try SubmissionReaders(of: agencies, excluding: excluded)
         let zone = site.descriptor.zone
         return Interview(
@@ -165,6 +198,7 @@ package struct Submission: Sendable {
         let keys: SourceKeys
         let readers: [AgencyCode]
         let site: TrustedSite
+        let seen: SeenSite
     }
 
     private func send(_ interview: Interview, firstSeen: SeenSite, began: UInt64?) async throws -> Sent {
@@ -211,11 +245,14 @@ package struct Submission: Sendable {
             switch try await delivery.deliver(sealed, seen: seen, began: began) {
             case .accepted(let promise, let site):
                 return Sent(
-                    accepted: promise, codename: codename, keys: keys, readers: readers, site: site)
+                    accepted: promise, codename: codename, keys: keys, readers: readers, site: site,
+                    seen: seen)
             case .stale:
                 dialogue.farewell(UnsentText.void)
                 let before = seen.site
-                seen = try await look()
+                let left: [AgencyCode]
+                (seen, left) = try await look(excluding: excluded)
+                excluded += left
                 let newer = seen.site
                 if newer.descriptor.agencies != before.descriptor.agencies {
                     dialogue.say(SubmissionText.agenciesChanged)
@@ -298,7 +335,8 @@ package struct Submission: Sendable {
             guard !supplement.files.isEmpty else { return receipt.text(language) }
             let upload = SupplementUpload(address: options.site, environment: environment, keys: sent.keys)
             _ = try await upload.send(
-                supplement, counter: 0, report: sent.accepted.promise.commitment, readers: sent.readers)
+                supplement, counter: 0, report: sent.accepted.promise.commitment, readers: sent.readers,
+                seen: sent.seen)
             dialogue.farewell(nil)
             dialogue.say(SubmissionText.attachmentsSent)
             return receipt.text(language)

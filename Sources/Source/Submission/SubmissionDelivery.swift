@@ -32,6 +32,7 @@ struct SubmissionDelivery {
         case .stale: return .stale
         case .unanswered: throw SubmissionError.unconfirmed
         case .fault(let fault): throw fault
+        case .unsettled(let new): throw new
         case .held:
             let zone = visited.site.clock.zone
             if let untimely = UntimelySite(visited.timeliness, now: environment.now(), zone: zone) {

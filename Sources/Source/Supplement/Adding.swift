@@ -62,6 +62,7 @@ package struct Adding: Sendable {
             FullErrand(after: seen, inbox: keys), began: dialogue.isInteractive ? began : nil)
         if let untimely = UntimelySite(seen, now: environment.now()) { throw untimely }
         let report = try visited.report(seen, now: environment.now())
+        if let new = UnsettledSite(seen, readers: report.record.agencies, at: visited.site) { throw new }
         try draft.check(site: visited.site)
         let agencies = visited.site.descriptor.agencies.filter { report.record.agencies.contains($0.code) }
         dialogue.say(AddingText.readers(agencies.map(\.shown)))
@@ -70,7 +71,7 @@ package struct Adding: Sendable {
         do {
             let accepted = try await upload.send(
                 draft, counter: report.supplement, report: report.promise.commitment,
-                readers: report.record.agencies)
+                readers: report.record.agencies, seen: seen)
             dialogue.farewell(nil)
             return AddedPromise(accepted: accepted, clock: visited.site.clock)
         } catch let error as VerificationError where error.isAborted {

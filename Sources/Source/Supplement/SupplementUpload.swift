@@ -32,12 +32,13 @@ package struct SupplementUpload: Sendable {
     ///   - counter: of the report's supplements.
     ///   - report: the promised report's commitment.
     ///   - readers: the report's agencies, ascending.
+    ///   - seen: the look behind which the report was sent or found.
     /// - Returns: a promise that holds for what was sent.
     /// - Throws: `AddingError.notSent` where the site is away for minutes; `NoMessageRoom` where the epoch takes no more;
     ///   `VerificationError` where the site refuses, for minutes if that may be over soon; `VisitFault` where the promise
-    ///   does not hold; `EvidenceError` for a file.
+    ///   does not hold; `UnsettledSite`, with nothing sealed; `EvidenceError` for a file.
     package func send(
-        _ draft: Supplement.Draft, counter: UInt32, report: Hash, readers: [AgencyCode]
+        _ draft: Supplement.Draft, counter: UInt32, report: Hash, readers: [AgencyCode], seen: SeenSite
     ) async throws -> AcceptedPromise {
         environment.dialogue.say(SubmissionText.sealingAttachments)
         var progress = UploadProgress()
@@ -48,6 +49,10 @@ package struct SupplementUpload: Sendable {
             var refusal: VerificationError?
             do {
                 let connection = try await visit()
+                if sealed == nil, let new = UnsettledSite(seen, readers: readers, at: connection.site) {
+                    await connection.close()
+                    throw new
+                }
                 // Begun once: what is sent again is the same bytes.
                 let envelope =
                     try sealed

@@ -27,6 +27,25 @@ package protocol LogReads: Sendable {
     /// Where an agency's newest published keys stand, and those before them, the newest first, `limit` at most.
     func agencyKeys(of agency: AgencyCode, limit: Int) async throws(StoreError) -> [UInt64]
 
+    /// Where public entries of a kind stand, the newest first.
+    ///
+    /// - Parameters:
+    ///   - kind: `site`, `agency_keys` or `statement`.
+    ///   - owner: of agency keys their agency's code; else "".
+    ///   - size: entries of the tree in which they are looked for.
+    ///   - limit: how many at most.
+    /// - Returns: their indices.
+    /// - Throws: why the database cannot be read; `outOfRange` for a size above 2^63 − 1.
+    func publicEntries(
+        _ kind: EntryKind, of owner: AgencyCode, below size: UInt64, limit: Int
+    ) async throws(StoreError) -> [UInt64]
+
+    /// Entries of the published tree whose last one is the newest epoch numbered `epoch` or below; nil without one.
+    func size(through epoch: UInt64) async throws(StoreError) -> UInt64?
+
+    /// The index of the epoch that closes the published batch of an entry; nil for an entry that there is not.
+    func batchEnd(of index: UInt64) async throws(StoreError) -> UInt64?
+
     /// The openings of published records from an index on, a page of whole bundles: at least 256 entries are
     /// looked at, and no more bundles once `limit` openings are there. Erased records have none.
     func openings(for reader: OpeningsReader, from first: UInt64, limit: Int) async throws(StoreError)

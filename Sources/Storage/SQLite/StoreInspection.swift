@@ -47,6 +47,8 @@ package struct StoreInspection: Sendable {
     package let descriptor: SiteDescriptor?
     /// The newest of each agency, in no order.
     package let keys: [AgencyKeys]
+    /// Agencies that earlier published descriptors named and the newest does not, each as the last of them has it.
+    package let former: [Agency]
     /// The newest published checkpoints with the cosignatures that came, the newest first; at most 64.
     package let checkpoints: [String]
     /// When the newest tree that a quorum of the descriptor's witnesses signed was new, in seconds since 1970.
@@ -72,14 +74,15 @@ package struct StoreInspection: Sendable {
             configuration.readonly = true
             configuration.busyMode = .timeout(2)
             let queue = try DatabaseQueue(path: paths.log, configuration: configuration)
-            (origin, published, planned, descriptor, keys, checkpoints, witnessed) = try queue.read { db in
+            (origin, published, planned, descriptor, keys, former, checkpoints, witnessed) = try queue.read {
+                db in
                 try DatabaseFile.checkMeta(db, origin: nil)
                 let entries = try Self.publicEntries(in: db)
                 return (
                     try db.row("SELECT origin FROM meta")?.text(0) ?? "",
                     try StateRow.read(.published, in: db).flatMap { State($0) },
                     try StateRow.read(.planned, in: db).flatMap { State($0) }, entries.site,
-                    entries.agencyKeys, try Self.checkpoints(in: db),
+                    entries.agencyKeys, try Self.former(entries.site, in: db), try Self.checkpoints(in: db),
                     try entries.site.flatMap { try Self.witnessed($0, in: db) }
                 )
             }
@@ -96,6 +99,20 @@ package struct StoreInspection: Sendable {
         } catch {
             return .unreadable
         }
+    }
+
+    private static func former(_ newest: SiteDescriptor?, in db: Database) throws -> [Agency] {
+        var former: [Agency] = []
+        var known = Set(newest?.agencies.map { $0.code } ?? [])
+        let size = try Int64(stored: try Published(db).size)
+        let sql = "SELECT idx FROM public_index WHERE kind = 1 AND owner = '' AND idx < ? ORDER BY idx DESC"
+        try db.forEach(sql, [size]) { row in
+            guard case .site(let site) = try Entry(decoding: BundleRow.entry(try row.number(0), in: db)).body
+            else { return true }
+            for agency in site.agencies where known.insert(agency.code).inserted { former.append(agency) }
+            return true
+        }
+        return former
     }
 
     private static func checkpoints(in db: Database) throws -> [String] {

@@ -48,6 +48,21 @@ package struct InclusionProof: Equatable, Sendable {
         return hash
     }
 
+    /// The root of the tree whose last leaf this is: what stands left of it on the path makes up that tree.
+    ///
+    /// So one path shows that the smaller tree is the beginning of the larger one. Says nothing until it is compared, and
+    /// `computedRoot` is as it must be.
+    package func rootOfTreeEndingHere(leaf: Hash) throws(ProofError) -> Hash {
+        _ = try computedRoot(leaf: leaf)
+        let inner = Self.innerLength(index: index, size: size)
+        var hash = leaf
+        for (level, sibling) in path.enumerated() {
+            let isLeft = level < inner && index >> UInt64(level) & 1 == 0
+            if !isLeft { hash = MerkleTree.nodeHash(sibling, hash) }
+        }
+        return hash
+    }
+
     /// Below this height the path follows `index`'s bits; above it every sibling is on the left.
     private static func innerLength(index: UInt64, size: UInt64) -> Int {
         64 - (index ^ (size - 1)).leadingZeroBitCount

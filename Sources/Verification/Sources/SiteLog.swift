@@ -64,7 +64,13 @@ package struct SiteLog: LogSource {
             throw LogSourceError(SiteError.call(error))
         }
         guard case .witnessed(let shown) = reply.result else { return nil }
-        do { return try SeenSite(shown, at: site.site).witnessed?.time } catch { throw .log(error) }
+        do throws(LogError) {
+            return try shown.newest.map { newest throws(LogError) in
+                try WitnessedTree(newest, at: site.site)
+            }?.time
+        } catch {
+            throw .log(error)
+        }
     }
 
     /// The one that the site showed when it was visited.

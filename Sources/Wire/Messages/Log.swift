@@ -240,7 +240,7 @@ package struct SiteDraft: WireMessage {
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 93_688 }
+    package static var maximumSize: Int { 94_456 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
@@ -1493,7 +1493,7 @@ package struct BrokenPromiseEvidence: WireMessage {
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 278_334 }
+    package static var maximumSize: Int { 278_718 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {

@@ -45,6 +45,7 @@ package struct Witness: WireMessage {
 ///     utf8 name<1..64>;
 ///     AgencyKind kind;
 ///     PublicKey identity;
+///     Hash lineage;
 /// } Agency;
 /// ```
 package struct Agency: WireMessage {
@@ -56,17 +57,20 @@ package struct Agency: WireMessage {
     package var kind: AgencyKind
     /// Signs its `AgencyKeys`; kept offline.
     package var identity: PublicKey
+    /// Which identities the code had before, as README.md section 9 says; zeros for its first one.
+    package var lineage: Hash
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(code: AgencyCode, name: String, kind: AgencyKind, identity: PublicKey) {
+    package init(code: AgencyCode, name: String, kind: AgencyKind, identity: PublicKey, lineage: Hash) {
         self.code = code
         self.name = name
         self.kind = kind
         self.identity = identity
+        self.lineage = lineage
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 133 }
+    package static var maximumSize: Int { 165 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
@@ -74,6 +78,7 @@ package struct Agency: WireMessage {
         name = try reader.utf8(1...64, "Agency.name")
         kind = try AgencyKind(from: &reader, "Agency.kind")
         identity = try reader.fixed("Agency.identity")
+        lineage = try reader.fixed("Agency.lineage")
     }
 
     /// Writes the encoding; `writer` remembers the first value outside its bounds.
@@ -82,6 +87,7 @@ package struct Agency: WireMessage {
         writer.utf8(name, 1...64, "Agency.name")
         kind.write(to: &writer)
         writer.fixed(identity)
+        writer.fixed(lineage)
     }
 }
 
@@ -298,7 +304,7 @@ package struct SiteDescriptor: WireMessage {
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 3_749 }
+    package static var maximumSize: Int { 4_133 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {

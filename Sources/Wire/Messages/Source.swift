@@ -177,7 +177,7 @@ package struct SiteRequest: WireMessage {
 ///     utf8 checkpoint<1..6144>;
 ///     Epoch epoch;
 ///     Hash previous;
-///     Hash proof<0..63>;
+///     Hash proof<0..62>;
 ///     optional<ChannelKey> channel;
 ///     WorkChallenge work;
 /// } SiteReply;
@@ -213,7 +213,7 @@ package struct SiteReply: WireMessage {
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 32_392 }
+    package static var maximumSize: Int { 32_744 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
@@ -222,7 +222,7 @@ package struct SiteReply: WireMessage {
         checkpoint = try reader.utf8(1...6144, "SiteReply.checkpoint")
         epoch = try Epoch(from: &reader)
         previous = try reader.fixed("SiteReply.previous")
-        proof = try reader.vector(0...63, "SiteReply.proof") { reader throws(DecodeError) in try reader.fixed("SiteReply.proof") }
+        proof = try reader.vector(0...62, "SiteReply.proof") { reader throws(DecodeError) in try reader.fixed("SiteReply.proof") }
         channel = try reader.optional("SiteReply.channel") { reader throws(DecodeError) in try ChannelKey(from: &reader) }
         work = try WorkChallenge(from: &reader)
     }
@@ -234,7 +234,7 @@ package struct SiteReply: WireMessage {
         writer.utf8(checkpoint, 1...6144, "SiteReply.checkpoint")
         epoch.write(to: &writer)
         writer.fixed(previous)
-        writer.vector(proof, 0...63, "SiteReply.proof") { writer, value in writer.fixed(value) }
+        writer.vector(proof, 0...62, "SiteReply.proof") { writer, value in writer.fixed(value) }
         writer.optional(channel) { writer, value in value.write(to: &writer) }
         work.write(to: &writer)
     }
@@ -316,12 +316,157 @@ package struct WitnessedCheckpoint: WireMessage {
     }
 }
 
+/// A checkpoint under which an earlier descriptor was in force.
+///
+/// ```
+/// struct {
+///     utf8 checkpoint<1..6144>;
+///     Epoch epoch;
+///     Hash previous;
+///     Hash keys<1..12>;
+/// } EarlierCheckpoint;
+/// ```
+package struct EarlierCheckpoint: WireMessage {
+    /// The C2SP checkpoint with its signatures.
+    package var checkpoint: String
+    /// The checkpoint's last leaf is the entry of this epoch, of format 1, behind `previous`.
+    package var epoch: Epoch
+    /// The leaf hash of the entry before that.
+    package var previous: Hash
+    /// SHA-256 of the `AgencyKeys` of then, in their descriptor's order: for the epoch's `key_set`.
+    package var keys: [Hash]
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(checkpoint: String, epoch: Epoch, previous: Hash, keys: [Hash]) {
+        self.checkpoint = checkpoint
+        self.epoch = epoch
+        self.previous = previous
+        self.keys = keys
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 6_628 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        checkpoint = try reader.utf8(1...6144, "EarlierCheckpoint.checkpoint")
+        epoch = try Epoch(from: &reader)
+        previous = try reader.fixed("EarlierCheckpoint.previous")
+        keys = try reader.vector(1...12, "EarlierCheckpoint.keys") { reader throws(DecodeError) in try reader.fixed("EarlierCheckpoint.keys") }
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        writer.utf8(checkpoint, 1...6144, "EarlierCheckpoint.checkpoint")
+        epoch.write(to: &writer)
+        writer.fixed(previous)
+        writer.vector(keys, 1...12, "EarlierCheckpoint.keys") { writer, value in writer.fixed(value) }
+    }
+}
+
+/// An old identity, or an old auditor, names the key that takes its place: an `endorsement` without what is known of it.
+///
+/// ```
+/// struct {
+///     utf8 agency<0..32>;
+///     PublicKey next;
+///     Signature signature;
+/// } Succession;
+/// ```
+package struct Succession: WireMessage {
+    /// The agency's code; empty for the auditor.
+    package var agency: String
+    /// As in the `Endorsement`.
+    package var next: PublicKey
+    /// The old key's, over the `Statement`.
+    package var signature: Signature
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(agency: String, next: PublicKey, signature: Signature) {
+        self.agency = agency
+        self.next = next
+        self.signature = signature
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 129 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        agency = try reader.utf8(0...32, "Succession.agency")
+        next = try reader.fixed("Succession.next")
+        signature = try reader.fixed("Succession.signature")
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        writer.utf8(agency, 0...32, "Succession.agency")
+        writer.fixed(next)
+        writer.fixed(signature)
+    }
+}
+
+/// What a source holds the newest descriptor against, to see who is in it since less than seven days.
+///
+/// ```
+/// struct {
+///     SiteDescriptor descriptor;
+///     optional<EarlierCheckpoint> seen;
+///     Hash path<0..63>;
+///     Succession successions<0..12>;
+///     uint64 since;
+/// } Standing;
+/// ```
+package struct Standing: WireMessage {
+    /// One that was in force seven days ago, or the log's first.
+    package var descriptor: SiteDescriptor
+    /// Where it was in force; nothing for the log's first entry.
+    package var seen: EarlierCheckpoint?
+    /// The inclusion, in the tree of the visit's `SiteReply`, of that epoch's entry, or of entry 0.
+    package var path: [Hash]
+    /// What changed since with the old key's word; of one agency in their order.
+    package var successions: [Succession]
+    /// Seconds since 1970: since when, by the site's word, those are in the log who are now.
+    package var since: UInt64
+
+    /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
+    package init(descriptor: SiteDescriptor, seen: EarlierCheckpoint?, path: [Hash], successions: [Succession], since: UInt64) {
+        self.descriptor = descriptor
+        self.seen = seen
+        self.path = path
+        self.successions = successions
+        self.since = since
+    }
+
+    /// Bytes of the longest encoding.
+    package static var maximumSize: Int { 14_338 }
+
+    /// Reads one encoding; an error names the field at fault.
+    package init(from reader: inout WireReader) throws(DecodeError) {
+        descriptor = try SiteDescriptor(from: &reader)
+        seen = try reader.optional("Standing.seen") { reader throws(DecodeError) in try EarlierCheckpoint(from: &reader) }
+        path = try reader.vector(0...63, "Standing.path") { reader throws(DecodeError) in try reader.fixed("Standing.path") }
+        successions = try reader.vector(0...12, "Standing.successions") { reader throws(DecodeError) in try Succession(from: &reader) }
+        since = try reader.uint64("Standing.since")
+    }
+
+    /// Writes the encoding; `writer` remembers the first value outside its bounds.
+    package func write(to writer: inout WireWriter) {
+        descriptor.write(to: &writer)
+        writer.optional(seen) { writer, value in value.write(to: &writer) }
+        writer.vector(path, 0...63, "Standing.path") { writer, value in writer.fixed(value) }
+        writer.vector(successions, 0...12, "Standing.successions") { writer, value in value.write(to: &writer) }
+        writer.uint64(since)
+    }
+}
+
 /// What answers that; nothing where no checkpoint has the quorum.
 ///
 /// ```
 /// struct {
 ///     optional<WitnessedCheckpoint> newest;
 ///     optional<Statement> follows;
+///     optional<Standing> standing;
 /// } WitnessedReply;
 /// ```
 package struct WitnessedReply: WireMessage {
@@ -329,26 +474,31 @@ package struct WitnessedReply: WireMessage {
     package var newest: WitnessedCheckpoint?
     /// The log's `discontinuity`, where it follows an earlier log.
     package var follows: Statement?
+    /// Who of the descriptor has been in it for seven days.
+    package var standing: Standing?
 
     /// Creates a value from its fields, in the schema's order; `encoded()` checks their bounds.
-    package init(newest: WitnessedCheckpoint?, follows: Statement?) {
+    package init(newest: WitnessedCheckpoint?, follows: Statement?, standing: Standing?) {
         self.newest = newest
         self.follows = follows
+        self.standing = standing
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 16_492 }
+    package static var maximumSize: Int { 30_831 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
         newest = try reader.optional("WitnessedReply.newest") { reader throws(DecodeError) in try WitnessedCheckpoint(from: &reader) }
         follows = try reader.optional("WitnessedReply.follows") { reader throws(DecodeError) in try Statement(from: &reader) }
+        standing = try reader.optional("WitnessedReply.standing") { reader throws(DecodeError) in try Standing(from: &reader) }
     }
 
     /// Writes the encoding; `writer` remembers the first value outside its bounds.
     package func write(to writer: inout WireWriter) {
         writer.optional(newest) { writer, value in value.write(to: &writer) }
         writer.optional(follows) { writer, value in value.write(to: &writer) }
+        writer.optional(standing) { writer, value in value.write(to: &writer) }
     }
 }
 
@@ -1315,7 +1465,7 @@ package enum ExchangeResult: WireMessage {
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 32_451 }
+    package static var maximumSize: Int { 32_745 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {
@@ -1377,7 +1527,7 @@ package struct ExchangeReply: WireMessage {
     }
 
     /// Bytes of the longest encoding.
-    package static var maximumSize: Int { 32_452 }
+    package static var maximumSize: Int { 32_746 }
 
     /// Reads one encoding; an error names the field at fault.
     package init(from reader: inout WireReader) throws(DecodeError) {

@@ -30,11 +30,12 @@ extension Wire.Agency: Sampled {
             ("Agency.name", .utf8(1...64)),
             ("Agency.kind", .type(AgencyKind.self)),
             ("Agency.identity", .fixed(32)),
+            ("Agency.lineage", .fixed(32)),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        Agency(code: sampler.text(1...32), name: sampler.text(1...64), kind: AgencyKind.sample(&sampler), identity: sampler.fixed())
+        Agency(code: sampler.text(1...32), name: sampler.text(1...64), kind: AgencyKind.sample(&sampler), identity: sampler.fixed(), lineage: sampler.fixed())
     }
 
     static var violations: [BoundViolation<Self>] {

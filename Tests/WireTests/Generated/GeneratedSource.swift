@@ -77,14 +77,14 @@ extension Wire.SiteReply: Sampled {
             ("SiteReply.checkpoint", .utf8(1...6144)),
             ("SiteReply.epoch", .type(Epoch.self)),
             ("SiteReply.previous", .fixed(32)),
-            ("SiteReply.proof", .vector(0...63, .fixed(32))),
+            ("SiteReply.proof", .vector(0...62, .fixed(32))),
             ("SiteReply.channel", .optional(.type(ChannelKey.self))),
             ("SiteReply.work", .type(WorkChallenge.self)),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        SiteReply(descriptor: SiteDescriptor.sample(&sampler), keys: sampler.list(1...12) { sampler in AgencyKeys.sample(&sampler) }, checkpoint: sampler.text(1...6144), epoch: Epoch.sample(&sampler), previous: sampler.fixed(), proof: sampler.list(0...63) { sampler in sampler.fixed() }, channel: sampler.optional { sampler in ChannelKey.sample(&sampler) }, work: WorkChallenge.sample(&sampler))
+        SiteReply(descriptor: SiteDescriptor.sample(&sampler), keys: sampler.list(1...12) { sampler in AgencyKeys.sample(&sampler) }, checkpoint: sampler.text(1...6144), epoch: Epoch.sample(&sampler), previous: sampler.fixed(), proof: sampler.list(0...62) { sampler in sampler.fixed() }, channel: sampler.optional { sampler in ChannelKey.sample(&sampler) }, work: WorkChallenge.sample(&sampler))
     }
 
     static var violations: [BoundViolation<Self>] {
@@ -93,7 +93,7 @@ extension Wire.SiteReply: Sampled {
             BoundViolation("SiteReply.keys", 13, 1...12) { value, sampler in value.keys = sampler.list(13...13) { sampler in AgencyKeys.sample(&sampler) } },
             BoundViolation("SiteReply.checkpoint", 0, 1...6144) { value, sampler in value.checkpoint = sampler.text(0...0) },
             BoundViolation("SiteReply.checkpoint", 6145, 1...6144) { value, sampler in value.checkpoint = sampler.text(6145...6145) },
-            BoundViolation("SiteReply.proof", 64, 0...63) { value, sampler in value.proof = sampler.list(64...64) { sampler in sampler.fixed() } },
+            BoundViolation("SiteReply.proof", 63, 0...62) { value, sampler in value.proof = sampler.list(63...63) { sampler in sampler.fixed() } },
         ]
     }
 }
@@ -139,16 +139,84 @@ extension Wire.WitnessedCheckpoint: Sampled {
     }
 }
 
+extension Wire.EarlierCheckpoint: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("EarlierCheckpoint.checkpoint", .utf8(1...6144)),
+            ("EarlierCheckpoint.epoch", .type(Epoch.self)),
+            ("EarlierCheckpoint.previous", .fixed(32)),
+            ("EarlierCheckpoint.keys", .vector(1...12, .fixed(32))),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        EarlierCheckpoint(checkpoint: sampler.text(1...6144), epoch: Epoch.sample(&sampler), previous: sampler.fixed(), keys: sampler.list(1...12) { sampler in sampler.fixed() })
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("EarlierCheckpoint.checkpoint", 0, 1...6144) { value, sampler in value.checkpoint = sampler.text(0...0) },
+            BoundViolation("EarlierCheckpoint.checkpoint", 6145, 1...6144) { value, sampler in value.checkpoint = sampler.text(6145...6145) },
+            BoundViolation("EarlierCheckpoint.keys", 0, 1...12) { value, sampler in value.keys = sampler.list(0...0) { sampler in sampler.fixed() } },
+            BoundViolation("EarlierCheckpoint.keys", 13, 1...12) { value, sampler in value.keys = sampler.list(13...13) { sampler in sampler.fixed() } },
+        ]
+    }
+}
+
+extension Wire.Succession: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("Succession.agency", .utf8(0...32)),
+            ("Succession.next", .fixed(32)),
+            ("Succession.signature", .fixed(64)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        Succession(agency: sampler.text(0...32), next: sampler.fixed(), signature: sampler.fixed())
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("Succession.agency", 33, 0...32) { value, sampler in value.agency = sampler.text(33...33) },
+        ]
+    }
+}
+
+extension Wire.Standing: Sampled {
+    static var layout: TypeLayout {
+        .structure([
+            ("Standing.descriptor", .type(SiteDescriptor.self)),
+            ("Standing.seen", .optional(.type(EarlierCheckpoint.self))),
+            ("Standing.path", .vector(0...63, .fixed(32))),
+            ("Standing.successions", .vector(0...12, .type(Succession.self))),
+            ("Standing.since", .integer(8)),
+        ])
+    }
+
+    static func sample(_ sampler: inout Sampler) -> Self {
+        Standing(descriptor: SiteDescriptor.sample(&sampler), seen: sampler.optional { sampler in EarlierCheckpoint.sample(&sampler) }, path: sampler.list(0...63) { sampler in sampler.fixed() }, successions: sampler.list(0...12) { sampler in Succession.sample(&sampler) }, since: sampler.integer())
+    }
+
+    static var violations: [BoundViolation<Self>] {
+        [
+            BoundViolation("Standing.path", 64, 0...63) { value, sampler in value.path = sampler.list(64...64) { sampler in sampler.fixed() } },
+            BoundViolation("Standing.successions", 13, 0...12) { value, sampler in value.successions = sampler.list(13...13) { sampler in Succession.sample(&sampler) } },
+        ]
+    }
+}
+
 extension Wire.WitnessedReply: Sampled {
     static var layout: TypeLayout {
         .structure([
             ("WitnessedReply.newest", .optional(.type(WitnessedCheckpoint.self))),
             ("WitnessedReply.follows", .optional(.type(Statement.self))),
+            ("WitnessedReply.standing", .optional(.type(Standing.self))),
         ])
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        WitnessedReply(newest: sampler.optional { sampler in WitnessedCheckpoint.sample(&sampler) }, follows: sampler.optional { sampler in Statement.sample(&sampler) })
+        WitnessedReply(newest: sampler.optional { sampler in WitnessedCheckpoint.sample(&sampler) }, follows: sampler.optional { sampler in Statement.sample(&sampler) }, standing: sampler.optional { sampler in Standing.sample(&sampler) })
     }
 
     static var violations: [BoundViolation<Self>] {
@@ -578,7 +646,7 @@ extension Wire.ExchangeResult: Sampled {
     }
 
     static func sample(_ sampler: inout Sampler) -> Self {
-        switch sampler.choice(of: 8, largest: 4) {
+        switch sampler.choice(of: 8, largest: 1) {
         case 0: .refused(Status.sample(&sampler))
         case 1: .site(SiteReply.sample(&sampler))
         case 2: .promised(Promised.sample(&sampler))

@@ -1,0 +1,174 @@
+import AuditLog
+import Console
+import Keys
+import Review
+import Sealing
+@testable import Server
+import TestSupport
+import Testing
+import TransparencyLog
+import Verification
+import Visit
+import Wire
+
+/// What a real server shows of who is new at its site, through a week.
+@Suite(.timeLimit(.minutes(5))) struct StandingServerTests {
+    private static let week: UInt64 = 7 * 24
+    private let codes = ["bawaslu", "bkn"]
+
+    private func look(_ site: TestSite, _ daemon: Daemon) async throws -> SeenSite {
+        let clock = site.clock
+        return try await SourceVisit(
+            SiteAddress(link: daemon.link), now: { clock.now }, random: System.random
+        ).look()
+    }
+
+    private func cosign(_ witnesses: [Cosigner], _ site: TestSite, _ daemon: Daemon) async throws {
+        let note = try SignedNote([UInt8](daemon.node.site.reply.checkpoint.utf8))
+        let shown = try Checkpoint(text: note.text)
+        for witness in witnesses {
+            _ = try await daemon.node.takeCosignature(
+                try witness.cosign(shown, at: site.clock.now).line, size: shown.size)
+        }
+    }
+
+    /// Logs a draft, as `kentongand site publish --wait` does.
+    private func publish(
+        _ site: TestSite, keys: [AgencyKeys] = [], statements: [Statement] = [],
+        _ change: (inout SiteDescriptor) throws -> Void
+    ) async throws {
+        let last = try Renewal.read(site.directory.descriptor)
+        var next = last
+        next.serial += 1
+        next.previous = try last.digest()
+        next.signature = Signature()
+        try change(&next)
+        let root = try Renewal.rootKey(site.folder.file("root.key"))
+        let draft = try SiteDraft(
+            format: 1, last: last, next: next, keys: keys, statements: statements
+        ).signed(by: root)
+        try site.folder.write("draft", try Armor.text(draft, name: "SITE DRAFT"))
+        var publication = try SitePublication(reading: site.folder.file("draft"))
+        publication.waits = true
+        try await publication.queue(in: site.directory, now: site.clock.now)
+    }
+
+    /// Keys of the first agency under another identity.
+    private func keys(
+        of daemonKeys: AgencyKeys, under identity: SigningKey, _ origin: Origin
+    ) throws -> AgencyKeys {
+        var keys = daemonKeys
+        keys.previous = sha256(try keys.encoded())
+        keys.serial += 1
+        keys.origin = origin
+        return try keys.signed(by: identity, origin: origin)
+    }
+
+    @Test func another_identity_waits_for_a_week_and_an_endorsed_one_does_not() async throws {
+        for isEndorsed in [false, true] {
+            let site = try await TestSite.make()
+            let witnesses = [try site.cosigner(0), try site.cosigner(1)]
+            let identity = try SigningKey(seed: sha256([1]))
+            let newest = try await site.serving { daemon in
+                try await cosign(witnesses, site, daemon)
+                let seen = try await look(site, daemon)
+                #expect(UnsettledSite(seen, readers: codes) == nil && seen.standing.isProven)
+                return daemon.node.site.keys[0]
+            }
+            let origin = newest.origin.isEmpty ? "uji.example/log" : newest.origin
+            let body = try Endorsement(format: 1, agency: "bawaslu", next: identity.publicKey).encoded()
+            let old = try oldIdentity(site)
+            let word = try Statement(
+                kind: .endorsement, signer: old.publicKey, body: body, signature: Signature()
+            ).signed(by: old, origin: origin)
+            try await publish(
+                site, keys: [try keys(of: newest, under: identity, origin)],
+                statements: isEndorsed ? [word] : []
+            ) { $0.replace(0, by: identity.publicKey) }
+            try await site.serving { daemon in
+                try await site.close(1, daemon)
+                try await cosign(witnesses, site, daemon)
+                let seen = try await look(site, daemon)
+                #expect(seen.areKeysWitnessed)
+                #expect((UnsettledSite(seen, readers: codes) == nil) == isEndorsed)
+                #expect(UnsettledSite(seen, readers: ["bkn"]) == nil)
+                guard !isEndorsed else { return }
+                // Six days of epochs, all witnessed, and as many again.
+                for day: UInt64 in 1...6 {
+                    try await site.close(day * 24, daemon)
+                    try await cosign(witnesses, site, daemon)
+                }
+                let young = try await look(site, daemon)
+                guard case .identities(["bawaslu"], let term)? = UnsettledSite(young, readers: codes) else {
+                    throw Missing()
+                }
+                #expect(term.since == site.due(1))
+                let until = try #require(term.until)
+                #expect(until == site.due(1) + 7 * 86_400 + 2 * 3_600 + 3_600 + 3_600)
+                // What is said to count from then on does.
+                let epoch = (until - site.t0 + 3_599) / 3_600
+                try await site.close(epoch, daemon)
+                try await cosign(witnesses, site, daemon)
+                let settled = try await look(site, daemon)
+                #expect(UnsettledSite(settled, readers: codes) == nil)
+                #expect(settled.standing.changed.isEmpty)
+            }
+        }
+    }
+
+    private func oldIdentity(_ site: TestSite) throws -> SigningKey {
+        try KeyText(site.folder.read("bawaslu/identity.key")).signingKey("identity")
+    }
+
+    @Test func witnesses_that_leave_may_sign_for_a_week() async throws {
+        let site = try await TestSite.make()
+        let witnesses = [try site.cosigner(0), try site.cosigner(1)]
+        try await site.serving { daemon in try await cosign(witnesses, site, daemon) }
+        let own = try SigningKey(seed: sha256([2]))
+        let quorum = try Renewal.read(site.directory.descriptor).quorum
+        #expect(quorum == 2)
+        try await publish(site) {
+            $0.witnesses = [Witness(name: "saksi.example", key: own.publicKey)]
+            $0.quorum = 1
+        }
+        try await site.serving { daemon in
+            try await site.close(1, daemon)
+            let alone = try await look(site, daemon)
+            guard case .witnesses? = UnsettledSite(alone, readers: codes) else { throw Missing() }
+            try await cosign([try Cosigner(name: "saksi.example", key: own)], site, daemon)
+            let new = try await look(site, daemon)
+            guard case .witnesses? = UnsettledSite(new, readers: codes) else { throw Missing() }
+            // Those of before sign on, though the descriptor does not name them any more.
+            try await cosign(witnesses, site, daemon)
+            let both = try await look(site, daemon)
+            #expect(UnsettledSite(both, readers: codes) == nil)
+            guard case .witnessed = both.freshness else { throw Missing() }
+        }
+    }
+
+    @Test func who_is_back_as_somebody_else_waits() async throws {
+        let site = try await TestSite.make()
+        let witnesses = [try site.cosigner(1)]
+        let gone = try Renewal.read(site.directory.descriptor).agencies[0]
+        let newest = try await site.serving { daemon in daemon.node.site.keys[0] }
+        try await publish(site) { $0.agencies.removeFirst() }
+        try await site.serving { daemon in try await site.close(1, daemon) }
+        let identity = try SigningKey(seed: sha256([3]))
+        var back = gone
+        back.identity = identity.publicKey
+        let keys = try keys(of: newest, under: identity, "uji.example/log")
+        // A lineage that denies what it was makes the log false: the server does not log it.
+        await #expect(throws: SiteChangeError.self) {
+            try await publish(site, keys: [keys]) { [back] in $0.agencies.insert(back, at: 0) }
+        }
+        back.lineage = gone.lineage(followedBy: identity.publicKey)
+        try await publish(site, keys: [keys]) { [back] in $0.agencies.insert(back, at: 0) }
+        try await site.serving { daemon in
+            try await site.close(2, daemon)
+            try await cosign(witnesses, site, daemon)
+            let seen = try await look(site, daemon)
+            #expect(seen.standing.changed == ["bawaslu"])
+        }
+        #expect(try await site.verify().failures == [])
+    }
+}
