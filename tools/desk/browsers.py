@@ -103,7 +103,7 @@ def walk(browser, site, process, url, shots):
     evidence(browser, origin, report, shots)
     deeds(browser, site, report)
     papers(browser, origin, report, shots)
-    others(browser, site, origin, shots)
+    blind = others(browser, site, origin, shots)
 
     browser.go(origin + "/#/figures")
     browser.wait("document.querySelectorAll('svg rect').length >= 12")
@@ -116,6 +116,8 @@ def walk(browser, site, process, url, shots):
     browser.click("#top .tools button:last-child")
     process.wait(20)
     expect(process.returncode == 0, "the reviewer closes the desk, and its program ends with 0")
+    # Another desk of the same browser: its cookie takes the place of the first one's, which has ended.
+    unreadable(browser, site, blind, shots)
 
 
 def evidence(browser, origin, report, shots):
@@ -203,8 +205,7 @@ def kept(browser, count):
 
 def papers(browser, origin, report, shots):
     """A case, and the sheet for its hearing, as files of their own."""
-    browser.go(f"{origin}/#/case/{report}")
-    browser.wait("document.getElementById('part-paper')")
+    open_case(browser, origin, report, "part-paper")
     browser.js(KEEP)
     browser.click("#paper-page")
     page = kept(browser, 1)
@@ -240,8 +241,7 @@ def others(browser, site, origin, shots):
     """What is done for good: merged, forwarded, said to be unreadable; and an identity, which two people open at a terminal."""
     merged, forwarded, blind, identity = (site.spent[kind].pop() for kind in site.KINDS)
     target = next(row["id"] for row in site.reports() if row["state"] != "closed" and row["id"] not in (merged, forwarded, blind, identity))
-    browser.go(f"{origin}/#/case/{merged}")
-    browser.wait("document.getElementById('merge')")
+    open_case(browser, origin, merged, "merge")
     unfold(browser)
     browser.fill("#merge", "00000000")
     browser.click("#merge-form button[type=submit]")
@@ -253,8 +253,7 @@ def others(browser, site, origin, shots):
     browser.shot(shots, "merge")
     browser.click("dialog button.act")
     done(browser)
-    browser.go(f"{origin}/#/case/{forwarded}")
-    browser.wait("document.getElementById('forward')")
+    open_case(browser, origin, forwarded, "forward")
     unfold(browser)
     browser.js("(() => { const list = document.getElementById('forward'); list.value = 'bkn'; list.dispatchEvent(new Event('change')); })()")
     browser.click("#forward-form button[type=submit]")
@@ -273,9 +272,15 @@ def others(browser, site, origin, shots):
     browser.wait("document.getElementById('part-timeline')?.parentElement.textContent.includes('Merged with another report')")
     expect(browser.js("document.getElementById('part-handling') === null || document.getElementById('merge') === null"), "what is merged is not merged again")
     browser.shot(shots, "merged")
-    unreadable(browser, site, blind, shots)
-    browser.go(origin + "/")
+    browser.go(origin + "/#/")
     browser.wait("document.querySelector('#rows tbody tr')")
+    return blind
+
+
+def open_case(browser, origin, report, there):
+    """Waits until that case is shown, and not the one before it."""
+    browser.go(f"{origin}/#/case/{report}")
+    browser.wait(f"document.getElementById('heading')?.textContent.includes({report[:8]!r}) && document.getElementById({there!r})")
 
 
 def unfold(browser):
@@ -293,8 +298,7 @@ def done(browser):
 
 
 def revealed(browser, site, origin, report, shots):
-    browser.go(f"{origin}/#/case/{report}")
-    browser.wait("document.getElementById('part-identity')")
+    open_case(browser, origin, report, "part-identity")
     browser.shot(shots, "identity")
     expect("Sri Rahasia" not in browser.js("document.documentElement.outerHTML"), "an identity is not on the page")
     command = browser.js("document.querySelector('#part-identity ~ pre').textContent")
@@ -316,12 +320,9 @@ def revealed(browser, site, origin, report, shots):
 def unreadable(browser, site, report, shots):
     """At the desk of somebody who has lost the key that opens reports."""
     process, url = site.desk("--lang", "en", store=site.blind)
-    problems, requests = browser.problems, browser.requests
-    browser.problems, browser.requests = [], []
     browser.go(url)
     browser.wait("document.querySelector('#rows tbody tr')")
-    browser.go(f"{url.split('/enter/')[0]}/#/case/{report}")
-    browser.wait("document.getElementById('cannot-form')")
+    open_case(browser, url.split("/enter/")[0], report, "cannot-form")
     expect(browser.js("document.getElementById('part-paper') === null && document.getElementById('question') === null"), "of a report that cannot be read there is nothing to print and nobody to ask")
     browser.fill("#cannot", "Kunci kami <hilang>.")
     browser.click("#cannot-form button[type=submit]")
@@ -331,7 +332,6 @@ def unreadable(browser, site, report, shots):
     browser.shot(shots, "cannot-open")
     browser.click("#top .tools button:last-child")
     process.wait(20)
-    browser.problems, browser.requests = problems, requests
     after = site.synced(report, lambda shown: any(one["kind"] == "cannot_open" for one in shown["timeline"]), "the statement is not in the log")
     act = [one for one in after["timeline"] if one["kind"] == "cannot_open"][0]
     expect(act["reason"] == "Kunci kami <hilang>." and act["proven"], "that a report cannot be opened is in the log, with its reason")
