@@ -164,7 +164,7 @@ import Words
             let now = SampleSourceSite.t0 + 3 * 21_600
             try server.state.withLock { state in
                 for number: UInt64 in 1...2 { try state.site.close(number) }
-                state.site.descriptor.quorum = 1
+                _ = try state.site.renew { $0.quorum = 1 }
             }
             let old = try await stale(server, now: now) { try $0.witnessed(256, at: now - 60) }
             guard case .stale(let since, _, _)? = old else { throw Missing() }
@@ -180,7 +180,7 @@ import Words
     @Test func keys_that_no_witness_has_seen_wait() async throws {
         try await withServer { server in
             try server.state.withLock { state in
-                state.site.descriptor.quorum = 1
+                _ = try state.site.renew { $0.quorum = 1 }
                 try state.site.close(1, try state.site.join("inspektorat"))
             }
             let untimely = try await stale(server, now: SampleSourceSite.now) { try $0.witnessed(256) }

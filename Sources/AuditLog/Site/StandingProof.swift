@@ -83,6 +83,7 @@ extension Standing {
     /// Whether each identity from `old` on named the one that took its place.
     func leads(from old: Agency, to new: Agency) -> Bool {
         var (identity, lineage) = (old.identity, old.lineage)
+        guard identity != new.identity || lineage != new.lineage else { return true }
         for step in successions where step.agency == new.code {
             guard step.isSigned(by: identity, origin: descriptor.origin) else { return false }
             lineage = Fingerprint.lineage(behind: lineage, identity)
