@@ -70,8 +70,8 @@ extension Standing {
             descriptor.epochSeconds == newest.epochSeconds
         else {
             throw LogError(
-                .descriptorInvalid, "Standing.descriptor", expected: "of the log \(newest.origin)",
-                found: "another log's")
+                .descriptorInvalid, "Standing.descriptor.origin", expected: newest.origin,
+                found: descriptor.origin)
         }
         guard descriptor.serial < newest.serial || descriptor == newest else {
             throw LogError(
