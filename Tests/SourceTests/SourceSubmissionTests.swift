@@ -498,7 +498,7 @@ import Words
             }
             #expect(
                 view.json.text
-                    == #"{"agencies":[{"code":"bawaslu_prov","name":"Kantor bawaslu_prov","does":"bawaslu_prov"},{"code":"bkn","name":"Kantor bkn","does":"bkn"},{"code":"bkpsdm","name":"Kantor bkpsdm","does":"bkpsdm"}],"descriptor_serial":0,"log_vkey":"\#(vkey)","witness_quorum":0,"witnesses_outside_government":\#(watched),"timely":true,"expires":"\#(expires)"}"#
+                    == #"{"agencies":[{"code":"bawaslu_prov","name":"Kantor bawaslu_prov","does":"bawaslu_prov"},{"code":"bkn","name":"Kantor bkn","does":"bkn"},{"code":"bkpsdm","name":"Kantor bkpsdm","does":"bkpsdm"}],"descriptor_serial":0,"log_vkey":"\#(vkey)","witness_quorum":0,"witnesses_outside_government":\#(watched),"timely":true,"settled":true,"changed_agencies":[],"joined_agencies":[],"expires":"\#(expires)"}"#
             )
             #expect(view.text(.english).contains("Not witnessed"))
             #expect(view.text(.english).contains("bkn  Kantor bkn: supervises the civil service nationally"))
