@@ -147,7 +147,7 @@ thead th { border-top: 0; white-space: nowrap; }
 thead button { border: 0; padding: .2rem .3rem; margin: -.2rem -.3rem; min-height: 2rem; font-weight: 600; background: none; text-decoration: underline; text-underline-offset: .2em; }
 th.number, td.number { text-align: end; font-variant-numeric: tabular-nums; }
 .small { max-width: 40rem; }
-.small th, .small td { padding: .3rem .6rem; }
+.small th, .small td { padding: .3rem .6rem; white-space: normal; overflow-wrap: anywhere; }
 .cards { font-size: .925rem; }
 .cards th[scope="row"] { width: 7rem; }
 #count { color: var(--soft); margin: 0 0 .5rem; }
@@ -460,7 +460,8 @@ const dueDay = (row, month) => `${day(row.due, month)}${row.due_certain === fals
 function dueBadge(row, month) {
     const left = daysLeft(row);
     if (left === null) return h("span", {}, row.due ? dueDay(row, month) : "–");
-    const text = left < 0 ? say("days.late", { n: -left }) : left === 0 ? say("days.today") : say("days.left", { n: left });
+    const one = Math.abs(left) === 1 ? ".one" : "";
+    const text = left < 0 ? say(`days.late${one}`, { n: -left }) : left === 0 ? say("days.today") : say(`days.left${one}`, { n: left });
     const kind = left < 0 ? "badge late" : left <= 3 ? "badge soon" : null;
     return [h("span", {}, dueDay(row, month)), " ", h("span", { class: kind }, kind ? text : `(${text})`)];
 }
@@ -1005,9 +1006,11 @@ function handlingPart(it, row) {
                 }
             }, "forward-form")));
     }
-    if (it.can?.includes("cannot-open")) {
+    const isSaid = [...(it.timeline ?? []), ...(it.waiting ?? []).map((one) => ({ kind: one.act, agency: state.inbox.agency }))]
+        .some((event) => event.kind === "cannot_open" && event.agency === state.inbox.agency);
+    if (it.can?.includes("cannot-open") && !isSaid) {
         const reason = area({ rows: 3, id: "cannot" });
-        add(form(say("cannot.do"), [h("p", { class: "hint" }, say("cannot.hint")), field(say("reason"), reason)], () => wrongText(reason), async () => {
+        parts.unshift(form(say("cannot.do"), [h("p", { class: "hint" }, say("cannot.hint")), field(say("reason"), reason)], () => wrongText(reason), async () => {
             if (await sure([], say("cannot.do"))) await deed("cannot-open", { reason: reason.value.trim() }, say("cannot.done"));
         }, "cannot-form"));
     }

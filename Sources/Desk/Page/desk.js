@@ -240,7 +240,8 @@ const dueDay = (row, month) => `${day(row.due, month)}${row.due_certain === fals
 function dueBadge(row, month) {
     const left = daysLeft(row);
     if (left === null) return h("span", {}, row.due ? dueDay(row, month) : "–");
-    const text = left < 0 ? say("days.late", { n: -left }) : left === 0 ? say("days.today") : say("days.left", { n: left });
+    const one = Math.abs(left) === 1 ? ".one" : "";
+    const text = left < 0 ? say(`days.late${one}`, { n: -left }) : left === 0 ? say("days.today") : say(`days.left${one}`, { n: left });
     const kind = left < 0 ? "badge late" : left <= 3 ? "badge soon" : null;
     return [h("span", {}, dueDay(row, month)), " ", h("span", { class: kind }, kind ? text : `(${text})`)];
 }
@@ -785,9 +786,11 @@ function handlingPart(it, row) {
                 }
             }, "forward-form")));
     }
-    if (it.can?.includes("cannot-open")) {
+    const isSaid = [...(it.timeline ?? []), ...(it.waiting ?? []).map((one) => ({ kind: one.act, agency: state.inbox.agency }))]
+        .some((event) => event.kind === "cannot_open" && event.agency === state.inbox.agency);
+    if (it.can?.includes("cannot-open") && !isSaid) {
         const reason = area({ rows: 3, id: "cannot" });
-        add(form(say("cannot.do"), [h("p", { class: "hint" }, say("cannot.hint")), field(say("reason"), reason)], () => wrongText(reason), async () => {
+        parts.unshift(form(say("cannot.do"), [h("p", { class: "hint" }, say("cannot.hint")), field(say("reason"), reason)], () => wrongText(reason), async () => {
             if (await sure([], say("cannot.do"))) await deed("cannot-open", { reason: reason.value.trim() }, say("cannot.done"));
         }, "cannot-form"));
     }

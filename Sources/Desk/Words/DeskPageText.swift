@@ -110,6 +110,8 @@ enum DeskPageText {
         ("days", Phrase("{n} hari", "{n} days")),
         ("due.or.later", Phrase("atau sesudahnya", "or later")),
         ("days.late", Phrase("lewat {n} hari", "{n} days late")),
+        ("days.late.one", Phrase("lewat 1 hari", "1 day late")),
+        ("days.left.one", Phrase("sisa 1 hari", "1 day left")),
         ("days.today", Phrase("hari ini", "today")),
         ("days.left", Phrase("sisa {n} hari", "{n} days left")),
         (
