@@ -776,7 +776,8 @@ function textOf(data) {
     try { return new TextDecoder("utf-8", { fatal: true }).decode(data); } catch { return null; }
 }
 
-const KEPT_ENDINGS = /\.(png|jpe?g|gif|webp|pdf|txt|mp[34]|m4a|ogg|wav|webm|mov|docx?|xlsx?|od[ts]|zip)$/i;
+// A PDF is not among them: Firefox opens one by itself as soon as it is saved.
+const KEPT_ENDINGS = /\.(png|jpe?g|gif|txt|mp[34]|m4a|ogg|wav|webm|mov|docx?|xlsx?|od[ts]|zip)$/i;
 
 // Under a harmless name; behind an ending that a double click would run, or open as a page, stands another one.
 async function saveEvidence(id, item) {

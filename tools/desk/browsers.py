@@ -231,6 +231,11 @@ def papers(browser, origin, report, shots):
     sheet = kept(browser, 3)
     expect(report[:8] not in sheet["name"] and report[:8] not in sheet["text"], f"a sheet tells nothing of the case, nor does its name: {sheet['name']}")
     expect("12/2024" in sheet["text"] and "menjelaskan kegiatannya" in sheet["text"], "and holds the reviewer's words")
+    browser.click("#part-evidence ~ ul > li:nth-child(4) .row button:nth-child(2)")
+    letter = kept(browser, 4)
+    expect(letter["name"].endswith(".pdf.bin"), f"a source's PDF is saved so that no browser opens it: {letter['name']}")
+    # Our own one Firefox does open.
+    browser.problems[:] = [one for one in browser.problems if "PDF.js" not in one and "docBaseUrl" not in one]
     expect(browser.js("document.getElementById('consent') === null && document.getElementById('part-consent') !== null"),
            "a consent to an erasure is offered 30 days after a report only, and it is said")
     answer = browser.js(f"""(async () => {{ const answer = await fetch('/api/cases/{report}/consent', {{ method: 'POST', body: '{{}}',
