@@ -212,6 +212,16 @@ class Year:
         row = people.row(BKN, "campaign1")
         check(row["phase"] == "campaign" and row["due"] == "2024-10-19", f"what was an ethics matter in August is discipline now: {row}")
         people.desk(BKN, "cannot-open", people.id("campaign8"), "--reason-file", "-", given="Lampirannya tidak terbaca.")
+        # A computer whose clock is two days behind is told so, whoever sits at it; two days ahead, an act is an act.
+        behind = timedelta(days=-2)
+        wrong = people.at_site(BKN, "act", people.id("campaign3"), "--state", "triage", expect=(76,), shift=behind)
+        check("clock" in wrong["error"]["message"], f"an agency's clock that is two days behind is named: {wrong}")
+        wrong = self.world.json("kentongan", "submit", "--site", self.world.link, "--from", self.world.path("sources", "rice.toml"), "--yes",
+                                "--lang", "en", expect=(75,), shift=behind)  # fmt: skip
+        check("clock" in wrong["error"]["message"], f"and a source's: {wrong}")
+        people.at_site(BKN, "act", people.id("campaign4"), "--state", "triage", shift=timedelta(days=2))
+        closed = [row for row in people.desk(BAWASLU, "due", expect=(1,))["cases"] if row["state"] == "closed"]
+        check(closed == [], f"what is closed is never late: {closed}")
         told = people.told("early1", BKPSDM)
         check(told["state"] == "closed" and told["outcome"] == "no_violation" and told["reason"], f"not proven is said as plainly as the rest: {told}")
         # BKN said nothing on the first six: those who share them see that, and since when.
