@@ -219,7 +219,7 @@ class Year:
         wrong = self.world.json("kentongan", "submit", "--site", self.world.link, "--from", self.world.path("sources", "rice.toml"), "--yes",
                                 "--lang", "en", expect=(75,), shift=behind)  # fmt: skip
         check("clock" in wrong["error"]["message"], f"and a source's: {wrong}")
-        people.at_site(BKN, "act", people.id("campaign4"), "--state", "triage", shift=timedelta(days=2))
+        people.at_site(BKN, "act", people.id("early2"), "--state", "triage", shift=timedelta(days=2))
         closed = [row for row in people.desk(BAWASLU, "due", expect=(1,))["cases"] if row["state"] == "closed"]
         check(closed == [], f"what is closed is never late: {closed}")
         told = people.told("early1", BKPSDM)
@@ -351,7 +351,8 @@ class Year:
         people.agencies[INSPECTORATE] = "Inspektorat Kabupaten (contoh)"
         self.world.set_clock(self.world.moment.replace(hour=14))
         self.world.start()
-        site = self.world.json("kentongan", "site", "--site", self.world.link)
+        site = self.world.json("kentongan", "site", "--site", self.world.link, expect=(3,))
+        check(not site["settled"] and site["joined_agencies"] == [INSPECTORATE], f"and that it is new for seven days: {site}")
         check([one["code"] for one in site["agencies"]] == [BAWASLU, BKN, INSPECTORATE], f"sources see who reads now: {site['agencies']}")
         gone = people.world.run(REVIEW, "sync", "--store", people.store(BKPSDM), expect=None)
         check(gone.returncode == 77, f"the site no longer answers who left: {gone.returncode} {gone.stderr}")
@@ -425,7 +426,8 @@ class Year:
         check(len([month for month in self.months if month > "2024-08"]) == 12, f"twelve months: {self.months}")
         seen = people.verify(who="auditor")
         check(seen["checked"]["erased"] > 0, f"the auditor counts what was erased: {seen['checked']}")
-        people.inbox("order", expect=(77,))
+        erased = people.inbox("order")["erased"]
+        check(erased is not None and erased["cause"] == "retention", f"half a year later its source still learns that: {erased}")
         late = [row for row in people.rows if row["agency"] == BKN and row["measure"] == "overdue" and row["code"] == "0"]
         check(len(late) >= 12, f"BKN's late cases stand in each month's figures: {late}")
 
