@@ -214,12 +214,12 @@ class Year:
         people.desk(BKN, "cannot-open", people.id("campaign8"), "--reason-file", "-", given="Lampirannya tidak terbaca.")
         # A computer whose clock is two days behind is told so, whoever sits at it; two days ahead, an act is an act.
         behind = timedelta(days=-2)
-        wrong = people.at_site(BKN, "act", people.id("campaign3"), "--state", "triage", expect=(76,), shift=behind)
+        wrong = people.at_site(BKN, "act", people.id("early2"), "--state", "triage", expect=(76,), shift=behind)
         check("clock" in wrong["error"]["message"], f"an agency's clock that is two days behind is named: {wrong}")
         wrong = self.world.json("kentongan", "submit", "--site", self.world.link, "--from", self.world.path("sources", "rice.toml"), "--yes",
                                 "--lang", "en", expect=(75,), shift=behind)  # fmt: skip
         check("clock" in wrong["error"]["message"], f"and a source's: {wrong}")
-        people.at_site(BKN, "act", people.id("early2"), "--state", "triage", shift=timedelta(days=2))
+        people.at_site(BKN, "act", people.id("early3"), "--state", "triage", shift=timedelta(days=2))
         closed = [row for row in people.desk(BAWASLU, "due", expect=(1,))["cases"] if row["state"] == "closed"]
         check(closed == [], f"what is closed is never late: {closed}")
         told = people.told("early1", BKPSDM)
