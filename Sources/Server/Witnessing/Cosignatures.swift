@@ -41,8 +41,7 @@ extension Witnesses {
     func known() async throws -> [VerifierKey] {
         let witnesses = try state.site.descriptor.witnessKeys()
         let before = try await state.lookedAt(state.site).standing.descriptor.witnessKeys()
-        let names = Set(witnesses.map { $0.name }), keys = Set(witnesses.map { $0.publicKey })
-        return witnesses + before.filter { !keys.contains($0.publicKey) && !names.contains($0.name) }
+        return witnesses + before.filter { !witnesses.contains($0) }
     }
 
     /// POSIX seconds: clocks may differ by ten minutes.
