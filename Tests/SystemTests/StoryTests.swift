@@ -16,8 +16,8 @@ import Testing
         #expect(
             Set(try shown.json.keys)
                 == [
-                    "agencies", "descriptor_serial", "expires", "log_vkey", "timely", "witness_quorum",
-                    "witnesses_outside_government",
+                    "agencies", "changed_agencies", "descriptor_serial", "expires", "joined_agencies",
+                    "log_vkey", "settled", "timely", "witness_quorum", "witnesses_outside_government",
                 ])
         let agencies = try #require(try shown.json["agencies"] as? [[String: String]])
         #expect(agencies == Site.codes.map { ["code": $0, "name": "Kantor \($0)", "does": $0] })
@@ -49,8 +49,8 @@ import Testing
                 Set(reports[0].keys) == [
                     "id", "epoch", "index", "cells", "agencies", "state", "outcome", "proven", "payload",
                     "not_proven", "gone", "category", "event_date", "region", "place", "phase", "due",
-                    "overdue",
-                    "days", "age_days", "unread", "labels", "assigned", "erased_there",
+                    "due_certain", "overdue", "days", "age_days", "unread", "labels", "assigned",
+                    "erased_there",
                 ])
             #expect(reports[0]["proven"] as? Bool == true && reports[0]["payload"] as? String == "read")
             #expect(reports[0]["state"] as? String == "received")
