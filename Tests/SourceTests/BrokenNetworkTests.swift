@@ -55,6 +55,8 @@ import Words
                 }
                 let said = try await deliver(
                     sealed, seen, to: server, environment, cut: side, at: offset, times: times)
+                // What is still on its way there counts, and none of it may come within the next try.
+                try #require(await eventually { server.isIdle })
                 let isStored = server.state.withLock { !$0.promised.isEmpty }
                 let place = "\(side) \(offset), \(times) times"
                 switch said {

@@ -88,6 +88,11 @@ final class SampleSourceServer: Sendable {
         await listener?.drain(within: .zero)
     }
 
+    /// Whether nobody is connected, so that nothing more comes by itself.
+    var isIdle: Bool {
+        state.withLock { $0.listener.map { $0.connections == 0 && $0.runningCalls == 0 } ?? true }
+    }
+
     private func services(_ peer: Peer) -> Services {
         SourceServices(server: self, exporter: FixedBytes<32>(peer.exporter) ?? FixedBytes()).all
     }
