@@ -181,7 +181,7 @@ import Words
                 == "{\"reports\":[{\"id\":\"\(id)\",\"epoch\":3,\"index\":300,\"cells\":1,\"agencies\":[\"bawaslu\"],"
                 + "\"state\":\"received\",\"outcome\":\"none\",\"proven\":true,\"payload\":\"garbage\",\"not_proven\":[],"
                 + "\"gone\":[],\"category\":null,\"event_date\":null,\"region\":\"\",\"place\":\"\",\"phase\":null,\"due\":null,"
-                + "\"overdue\":false,\"days\":null,\"age_days\":null,\"unread\":null,\"labels\":[],\"assigned\":null,"
+                + "\"overdue\":false,\"days\":null,\"due_certain\":null,\"age_days\":null,\"unread\":null,\"labels\":[],\"assigned\":null,"
                 + "\"erased_there\":false}],\"not_proven\":[],\"witnessed\":false}")
         #expect(
             ReviewList(rows: []).json.text == "{\"reports\":[],\"not_proven\":[],\"witnessed\":false}")

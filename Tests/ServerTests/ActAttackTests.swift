@@ -74,10 +74,10 @@ import Wire
                 identityFile: site.folder.file("bawaslu/identity.key"), days: 90, out: nil
             ).run(SiteAddress(link: daemon.link), now: site.clock.now, random: System.random)
             try await site.close(2, daemon)
-            // It does not get in.
-            #expect(
-                try await code { try await daemon.review(site, .agency(retired)).openings() }
-                    == .unauthenticated)
+            // Its own program sees that it is no key of the agency's any more.
+            await #expect(throws: VerificationError.self) {
+                _ = try await daemon.review(site, .agency(retired))
+            }
             // Nor does what it signed, brought by the key that took its place.
             guard case .agency(let renewed) = try KeyFile.read(site.folder.file("bawaslu/agency.key")) else {
                 Issue.record("no agency's key file")
