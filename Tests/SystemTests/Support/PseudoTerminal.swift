@@ -72,6 +72,8 @@ final class PseudoTerminal: @unchecked Sendable {
 
     private func waitForOne(of texts: [String], _ location: SourceLocation) async throws -> String {
         for _ in 0..<3_000 {
+            // What it said last is read behind its end.
+            let isRunning = process.isRunning
             read()
             // Lines are broken anywhere at a space.
             let all = shown.split { $0.isWhitespace }.joined(separator: " ")
@@ -81,7 +83,7 @@ final class PseudoTerminal: @unchecked Sendable {
                 place = all.distance(from: all.startIndex, to: match.upperBound)
                 return text
             }
-            guard process.isRunning else { break }
+            guard isRunning else { break }
             try await Task.sleep(for: .milliseconds(10))
         }
         Issue.record("not shown: \(texts)\nshown: \(shown)", sourceLocation: location)
