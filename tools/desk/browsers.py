@@ -113,7 +113,9 @@ def walk(browser, site, process, url, shots):
     outside = [one for one in browser.requests if not one.startswith((origin + "/", stranger.url, "data:", "about:", "blob:" + origin))]
     expect(outside == [], f"nothing was asked for elsewhere: {outside}")
     expect(not any("pwned" in one for one in browser.requests), "and no evidence asked for anything")
-    expect(browser.problems == [], f"the console is silent: {browser.problems}")
+    # Firefox opens the PDF that we made, and its viewer says what it is.
+    problems = [one for one in browser.problems if "PDF.js" not in one and "docBaseUrl" not in one]
+    expect(problems == [], f"the console is silent: {problems}")
     browser.click("#top .tools button:last-child")
     process.wait(20)
     expect(process.returncode == 0, "the reviewer closes the desk, and its program ends with 0")
@@ -234,8 +236,6 @@ def papers(browser, origin, report, shots):
     browser.click("#part-evidence ~ ul > li:nth-child(4) .row button:nth-child(2)")
     letter = kept(browser, 4)
     expect(letter["name"].endswith(".pdf.bin"), f"a source's PDF is saved so that no browser opens it: {letter['name']}")
-    # Our own one Firefox does open.
-    browser.problems[:] = [one for one in browser.problems if "PDF.js" not in one and "docBaseUrl" not in one]
     expect(browser.js("document.getElementById('consent') === null && document.getElementById('part-consent') !== null"),
            "a consent to an erasure is offered 30 days after a report only, and it is said")
     answer = browser.js(f"""(async () => {{ const answer = await fetch('/api/cases/{report}/consent', {{ method: 'POST', body: '{{}}',
