@@ -45,7 +45,7 @@ import Words
     private func open(_ second: SigningKey?, out: String = "name") async throws -> IdentityOpening {
         try await IdentityOpening.run(
             String(report.hex.prefix(12)), session: try await site.session(.agency(sample.bawaslu)),
-            key: sample.bawaslu, second: second, path: folder.file(out), now: SampleReview.t0)
+            key: sample.bawaslu, second: second, path: folder.file(out), now: SampleReview.now)
     }
 
     private var isWritten: Bool { FileManager.default.fileExists(atPath: folder.file("name")) }
@@ -131,7 +131,7 @@ import Words
         await #expect(throws: IdentityError.none) {
             try await IdentityOpening.run(
                 report.hex, session: try await site.session(.agency(other)), key: other, second: colleague,
-                path: folder.file("name"), now: SampleReview.t0)
+                path: folder.file("name"), now: SampleReview.now)
         }
         #expect(!isWritten && acted == [])
     }
@@ -139,7 +139,7 @@ import Words
     @Test func a_case_names_it_and_does_not_show_it() async throws {
         let opened = try await ReviewOpen.run(
             report.hex, session: try await site.session(.agency(sample.bawaslu)), key: sample.bawaslu,
-            path: folder.file("case"), language: .english, now: SampleReview.t0)
+            path: folder.file("case"), language: .english, now: SampleReview.now)
         #expect(opened.identities == 1)
         let identity = try #require(sample.bawaslu.identities.first)
         let sealed = try Message(decoding: openEnvelope(reply.envelope, identity: identity)).text.prefix(64)

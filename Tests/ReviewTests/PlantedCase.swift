@@ -96,7 +96,7 @@ struct PlantedCase {
         return try await CaseExport.run(
             request, session: try await site.session(.agency(sample.bawaslu)), key: sample.bawaslu,
             // Names of folders that all tests share.
-            now: SampleReview.t0, random: System.random)
+            now: SampleReview.now, random: System.random)
     }
 }
 

@@ -24,7 +24,7 @@ import Words
     private func list(_ sample: SampleReview) async throws -> ReviewList {
         let site = try SampleReviewSite(sample)
         return try await ReviewList.fetch(
-            try await site.session(.agency(sample.bawaslu)), key: sample.bawaslu, now: SampleReview.t0)
+            try await site.session(.agency(sample.bawaslu)), key: sample.bawaslu, now: SampleReview.now)
     }
 
     private func verify(_ sample: SampleReview) async throws -> [LogError] {
@@ -130,7 +130,7 @@ import Words
             }
         }
         let list = try await ReviewList.fetch(
-            try await site.session(.agency(sample.bawaslu)), key: sample.bawaslu, now: SampleReview.t0)
+            try await site.session(.agency(sample.bawaslu)), key: sample.bawaslu, now: SampleReview.now)
         let row = try #require(list.rows.first)
         #expect(row.state == nil && row.epoch == nil && row.payload == "" && !row.isProven)
         #expect(row.doubts.map(\.fault) == [.entry])
@@ -144,7 +144,7 @@ import Words
         site.content.withLock { $0.entries[300][50] ^= 1 }
         let session = try await site.session(.agency(sample.bawaslu))
         await #expect(throws: VerificationError.self) {
-            try await ReviewList.fetch(session, key: sample.bawaslu, now: SampleReview.t0)
+            try await ReviewList.fetch(session, key: sample.bawaslu, now: SampleReview.now)
         }
     }
 
@@ -203,7 +203,7 @@ import Words
         let (site, newer) = (try SampleReviewSite(sample), try SampleReviewSite(later))
         let session = try await site.session(.agency(sample.bawaslu))
         site.content.withLock { content in content = newer.content.withLock { $0 } }
-        let list = try await ReviewList.fetch(session, key: sample.bawaslu, now: SampleReview.t0)
+        let list = try await ReviewList.fetch(session, key: sample.bawaslu, now: SampleReview.now)
         #expect(list.rows.first?.payload == "erased" && list.isWhole)
     }
 

@@ -24,7 +24,7 @@ import Words
 
     private func list(_ site: SampleReviewSite) async throws -> ReviewList {
         try await ReviewList.fetch(
-            try await site.session(.agency(sample.bawaslu)), key: sample.bawaslu, now: SampleReview.t0)
+            try await site.session(.agency(sample.bawaslu)), key: sample.bawaslu, now: SampleReview.now)
     }
 
     @Test func eachReportThatCanBeReadIsAnsweredOnce() async throws {
@@ -60,7 +60,7 @@ import Words
         let folder = try TemporaryFolder()
         let opened = try await ReviewOpen.run(
             report.hex, session: try await site.session(.agency(sample.bawaslu)), key: sample.bawaslu,
-            path: folder.file("out"), language: .english, now: SampleReview.t0)
+            path: folder.file("out"), language: .english, now: SampleReview.now)
         #expect(opened.isWhole && opened.received.promised == [report])
         #expect(site.content.withLock { $0.acted.map(\.report) } == [report, report])
         #expect(site.content.withLock { $0.acted.map(\.kind) } == [.received, .opened])
@@ -68,7 +68,7 @@ import Words
         // Opened again it is no act again.
         _ = try await ReviewOpen.run(
             report.hex, session: try await site.session(.agency(sample.bawaslu)), key: sample.bawaslu,
-            path: folder.file("again"), language: .english, now: SampleReview.t0)
+            path: folder.file("again"), language: .english, now: SampleReview.now)
         #expect(site.content.withLock { $0.acted.count } == 2)
     }
 

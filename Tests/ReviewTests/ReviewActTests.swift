@@ -39,7 +39,7 @@ import Words
         let key = KeyFile.agency(sample.bawaslu)
         let handIn = ActHandIn { try await site.session(key) }
         return try await ReviewAct(
-            session: try await site.session(key), key: sample.bawaslu, handIn: handIn, now: SampleReview.t0,
+            session: try await site.session(key), key: sample.bawaslu, handIn: handIn, now: SampleReview.now,
             random: { sample.random($0) }
         ).run(id ?? String(report.hex.prefix(12)), task, reason: reason, second: second)
     }
@@ -272,7 +272,7 @@ import Words
         for counter in 0..<2 as Range<UInt32> {
             let posted = try await ReviewNote.run(
                 report.hex, text: "Kami yang memeriksa.", session: try await site.session(key),
-                key: sample.bawaslu, handIn: ActHandIn { try await site.session(key) }, now: SampleReview.t0,
+                key: sample.bawaslu, handIn: ActHandIn { try await site.session(key) }, now: SampleReview.now,
                 random: { sample.random($0) })
             #expect(posted.counter == counter && posted.agencies == ["bawaslu", "bkpsdm"])
         }

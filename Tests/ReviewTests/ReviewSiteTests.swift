@@ -30,7 +30,7 @@ import Words
         let session = try await site.session(agency)
         return try await ReviewOpen.run(
             String(id.hex.prefix(12)), session: session, key: sample.bawaslu, path: folder.file(out),
-            language: .english, now: SampleReview.t0)
+            language: .english, now: SampleReview.now)
     }
 
     private func verify(_ key: KeyFile?) async throws -> VerifyOutcome {
@@ -45,7 +45,7 @@ import Words
 
     @Test func listsOwnReports() async throws {
         let list = try await ReviewList.fetch(
-            try await site.session(agency), key: sample.bawaslu, now: SampleReview.t0)
+            try await site.session(agency), key: sample.bawaslu, now: SampleReview.now)
         #expect(list.rows.count == 3)
         #expect(list.rows.compactMap(\.epoch).sorted() == [1, 1, 2])
         #expect(list.isWhole && list.rows.allSatisfy(\.isProven))
@@ -91,7 +91,7 @@ import Words
         let site = try SampleReviewSite(sample)
         let opened = try await ReviewOpen.run(
             announced.hex, session: try await site.session(agency), key: sample.bawaslu,
-            path: folder.file("announced"), language: .english, now: SampleReview.t0)
+            path: folder.file("announced"), language: .english, now: SampleReview.now)
         #expect(opened.isWhole && opened.missing.map(\.hash) == [sha256([1, 2, 3])])
         #expect(try folder.read("announced/manifest.json").contains("\"missing\":[{\"original_name\""))
         #expect(opened.text(.english).contains("an announced attachment never came: a"))
@@ -105,7 +105,7 @@ import Words
         let site = try SampleReviewSite(sample)
         let opened = try await ReviewOpen.run(
             report.hex, session: try await site.session(agency), key: sample.bawaslu,
-            path: folder.file("out"), language: .english, now: SampleReview.t0)
+            path: folder.file("out"), language: .english, now: SampleReview.now)
         #expect(opened.doubts.map(\.fault) == [.counter(expected: 1, found: 2)])
         #expect(!opened.isWhole && !opened.files.contains("supplements/2.age"))
         #expect(opened.text(.english).contains("NOT PROVEN: message_posted at entry"))
@@ -118,7 +118,7 @@ import Words
         let site = try SampleReviewSite(sample)
         let opened = try await ReviewOpen.run(
             strange.hex, session: try await site.session(agency), key: sample.bawaslu,
-            path: folder.file("out"), language: .english, now: SampleReview.t0)
+            path: folder.file("out"), language: .english, now: SampleReview.now)
         #expect(opened.outcome == .unknownKeySet(sha256([9])) && !opened.isWhole)
         #expect(opened.json.text.contains("\"result\":\"key_unknown\""))
         #expect(site.content.withLock { $0.acted } == [])
@@ -195,7 +195,7 @@ import Words
         for counter in 0..<2 {
             let asked = try await ReviewAsk.run(
                 report.hex, text: "Pukul berapa apel itu?\n", session: session, key: sample.bawaslu,
-                now: SampleReview.t0, random: { sample.random($0) })
+                now: SampleReview.now, random: { sample.random($0) })
             #expect(asked.counter == UInt32(counter))
             #expect(asked.epoch == site.trusted.epoch.number + 1)
         }

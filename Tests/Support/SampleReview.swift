@@ -14,6 +14,8 @@ package import Wire
 package struct SampleReview: Sendable {
     package static let t0 = SampleTime.t0
     package static let epochSeconds: UInt32 = 600
+    /// A reviewer's clock, behind the newest epoch of any sample: a promise of the next one is not too far for it.
+    package static let now = t0 + 10 * UInt64(epochSeconds)
 
     package let random = SampleBytes(7)
     package let folder: TemporaryFolder

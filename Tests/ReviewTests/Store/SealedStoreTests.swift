@@ -35,7 +35,7 @@ import Words
         let opened = try fixture.open()
         _ = try opened.label(report.hex, add: ["label-mendesak"], remove: [])
         _ = try ReviewAsk.keep(
-            report.hex, text: "Apakah ada saksi lain?", store: opened, now: SampleReview.t0,
+            report.hex, text: "Apakah ada saksi lain?", store: opened, now: SampleReview.now,
             random: fixture.bytes)
         opened.store.close()
     }
@@ -230,7 +230,7 @@ import Words
             try db.execute(sql: "PRAGMA max_page_count = \(pages + 100)")
         }
         let sync = StoreSync(
-            opened, session: try await site.session(.agency(sample.bawaslu)), now: SampleReview.t0,
+            opened, session: try await site.session(.agency(sample.bawaslu)), now: SampleReview.now,
             random: fixture.bytes)
         await #expect(throws: CaseStoreError.full) { try await sync.run() }
         #expect(CaseStoreError.full.failure.kind == .inputOutput)

@@ -23,7 +23,7 @@ import Words
         opened = try fixture.open()
     }
 
-    private func cases(_ opened: OpenedStore? = nil, now: UInt64 = SampleReview.t0) -> DeskCases {
+    private func cases(_ opened: OpenedStore? = nil, now: UInt64 = SampleReview.now) -> DeskCases {
         StoreDesk(
             opened ?? self.opened, searchPath: fixture.folder.path, now: { now }, random: System.random
         ).cases

@@ -42,7 +42,7 @@ struct StoreFixture {
     }
 
     @discardableResult
-    func sync(_ site: SampleReviewSite, now: UInt64 = SampleReview.t0) async throws -> SyncedStore {
+    func sync(_ site: SampleReviewSite, now: UInt64 = SampleReview.now) async throws -> SyncedStore {
         let opened = try open(site)
         defer { opened.store.close() }
         return try await StoreSync(
@@ -50,13 +50,13 @@ struct StoreFixture {
         ).run()
     }
 
-    func list(now: UInt64 = SampleReview.t0) throws -> ReviewList {
+    func list(now: UInt64 = SampleReview.now) throws -> ReviewList {
         let opened = try open()
         defer { opened.store.close() }
         return try ReviewList.read(opened.store, now: now)
     }
 
-    func show(_ id: Hash, now: UInt64 = SampleReview.t0) throws -> CaseView {
+    func show(_ id: Hash, now: UInt64 = SampleReview.now) throws -> CaseView {
         let opened = try open()
         defer { opened.store.close() }
         return try ReviewShow.run(id.hex, store: opened, now: now)

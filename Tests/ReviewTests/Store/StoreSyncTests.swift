@@ -44,7 +44,7 @@ import Words
         try await fixture.sync(site)
         let stored = try fixture.list()
         let shown = try await ReviewList.fetch(
-            try await site.session(.agency(sample.bawaslu)), key: sample.bawaslu, now: SampleReview.t0)
+            try await site.session(.agency(sample.bawaslu)), key: sample.bawaslu, now: SampleReview.now)
         #expect(stored.rows.count == 3 && stored.isWhole && stored.rows.allSatisfy { $0.isUnread == true })
         for (left, right) in zip(stored.rows, shown.rows) {
             var (left, right) = (left, right)
@@ -63,7 +63,7 @@ import Words
         try await fixture.sync(site)
         _ = try await ReviewOpen.run(
             report.hex, session: try await site.session(.agency(sample.bawaslu)), key: sample.bawaslu,
-            path: fixture.folder.file("site"), language: .english, now: SampleReview.t0)
+            path: fixture.folder.file("site"), language: .english, now: SampleReview.now)
         let opened = try fixture.open()
         let result = try await ReviewOpen.run(
             report.hex, store: opened, path: fixture.folder.file("own"), language: .english)

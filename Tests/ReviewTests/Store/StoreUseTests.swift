@@ -82,7 +82,7 @@ import Words
         filter.states = [.received]
         filter.categories = [.takingSides]
         #expect(filter.apply(list).rows.count == 2)
-        #expect(DueList(try fixture.list(now: SampleReview.t0)).overdue == 0)
+        #expect(DueList(try fixture.list(now: SampleReview.now)).overdue == 0)
     }
 
     /// Which limit runs, and from when, the lifecycle says: an act that names none starts that of its state, and a closing without
@@ -183,12 +183,12 @@ import Words
         try await fixture.sync(site)
         let opened = try fixture.open()
         let first = try ReviewAsk.keep(
-            report.hex, text: "Kapan?", store: opened, now: SampleReview.t0, random: fixture.bytes)
+            report.hex, text: "Kapan?", store: opened, now: SampleReview.now, random: fixture.bytes)
         let second = try ReviewAsk.keep(
-            report.hex, text: "Di mana?", store: opened, now: SampleReview.t0, random: fixture.bytes)
+            report.hex, text: "Di mana?", store: opened, now: SampleReview.now, random: fixture.bytes)
         #expect(first.counter == 0 && second.counter == 1)
         // Nobody answers there: nothing is lost.
-        let kept = await opened.handIn(second, now: SampleReview.t0, random: fixture.bytes)
+        let kept = await opened.handIn(second, now: SampleReview.now, random: fixture.bytes)
         #expect(kept.item.promised == nil && kept.refusal != nil)
         #expect(kept.json.text.contains("\"handed_in\":false"))
         opened.store.close()
@@ -208,7 +208,7 @@ import Words
         let opened = try fixture.open()
         func keep(_ task: ReviewAct.Task, _ reason: String? = nil) throws -> OutboxItem {
             try ReviewAct.keep(
-                report.hex, task, reason: reason, second: nil, store: opened, now: SampleReview.t0,
+                report.hex, task, reason: reason, second: nil, store: opened, now: SampleReview.now,
                 random: fixture.bytes)
         }
         _ = try keep(.state(.triage, .none, .none))
@@ -217,7 +217,7 @@ import Words
             try keep(.state(.triage, .none, .none))
         }
         let note = try ReviewNote.keep(
-            report.hex, text: "Silakan lanjut.", store: opened, now: SampleReview.t0, random: fixture.bytes)
+            report.hex, text: "Silakan lanjut.", store: opened, now: SampleReview.now, random: fixture.bytes)
         guard case .act(let request) = closed.request, case .note(let sent) = note.request else {
             throw Missing()
         }
@@ -241,7 +241,7 @@ import Words
         try await fixture.sync(site)
         let opened = try fixture.open()
         _ = try ReviewAsk.keep(
-            report.hex, text: "Kapan?", store: opened, now: SampleReview.t0, random: fixture.bytes)
+            report.hex, text: "Kapan?", store: opened, now: SampleReview.now, random: fixture.bytes)
         opened.store.close()
         let handedIn = try await fixture.sync(site)
         #expect(handedIn.outbox.promised.count == 1 && handedIn.outbox.broken.isEmpty)
@@ -291,7 +291,7 @@ import Words
         try await fixture.sync(site)
         let opened = try fixture.open()
         let item = try ReviewAsk.keep(
-            report.hex, text: "Kapan?", store: opened, now: SampleReview.t0, random: fixture.bytes)
+            report.hex, text: "Kapan?", store: opened, now: SampleReview.now, random: fixture.bytes)
         guard case .question(let question) = item.request else { throw Missing() }
         _ = try await site.session(.agency(sample.bawaslu)).ask(question)
         opened.store.close()
@@ -304,9 +304,9 @@ import Words
         try await fixture.sync(site)
         let opened = try fixture.open()
         _ = try ReviewAsk.keep(
-            report.hex, text: "Kapan?", store: opened, now: SampleReview.t0, random: fixture.bytes)
+            report.hex, text: "Kapan?", store: opened, now: SampleReview.now, random: fixture.bytes)
         _ = try ReviewAsk.keep(
-            report.hex, text: "Siapa?", store: opened, now: SampleReview.t0, random: fixture.bytes)
+            report.hex, text: "Siapa?", store: opened, now: SampleReview.now, random: fixture.bytes)
         opened.store.close()
         let envelope = [UInt8](repeating: 0, count: 31_744)
         _ = try await site.session(.agency(sample.bawaslu)).ask(
@@ -324,7 +324,7 @@ import Words
         try await fixture.sync(site)
         let opened = try fixture.open()
         let item = try ReviewAsk.keep(
-            report.hex, text: "Kapan tepatnya?", store: opened, now: SampleReview.t0, random: fixture.bytes)
+            report.hex, text: "Kapan tepatnya?", store: opened, now: SampleReview.now, random: fixture.bytes)
         opened.store.close()
         var sample = sample
         guard case .question(let question) = item.request else { throw Missing() }
@@ -348,7 +348,7 @@ import Words
         try await fixture.sync(site)
         let opened = try fixture.open()
         _ = try ReviewAsk.keep(
-            report.hex, text: "Kapan?", store: opened, now: SampleReview.t0, random: fixture.bytes)
+            report.hex, text: "Kapan?", store: opened, now: SampleReview.now, random: fixture.bytes)
         opened.store.close()
         site.content.withLock { $0.hasStrangePromises = true }
         let synced = try await fixture.sync(site)
