@@ -55,7 +55,7 @@ import Words
         let opened = try await open(colleague)
         #expect(try folder.read("name") == "Sri Contoh\n")
         #expect(try folder.mode("name") == 0o600)
-        #expect(opened.envelope == sha256(reply.envelope) && opened.epoch == site.trusted.epoch.number + 1)
+        #expect(opened.envelope == sha256(reply.envelope) && opened.epoch == SampleReview.promised)
         let act = try #require(acted.first)
         #expect(acted.count == 1 && act.kind == .identityOpened && act.related == opened.envelope)
         #expect(

@@ -49,7 +49,7 @@ import Words
     @Test func a_case_is_led_through_promised_acts() async throws {
         let first = try await act(.state(.triage, .none, .none))
         #expect(
-            first.act.counter == 0 && first.epoch == site.trusted.epoch.number + 1
+            first.act.counter == 0 && first.epoch == SampleReview.promised
                 && first.standing.state == .triage)
         #expect(first.due.map { $0.limit.days } == [3] && !first.isRepeated)
         // The second one stands behind the promised first.

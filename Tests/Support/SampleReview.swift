@@ -14,8 +14,10 @@ package import Wire
 package struct SampleReview: Sendable {
     package static let t0 = SampleTime.t0
     package static let epochSeconds: UInt32 = 600
-    /// A reviewer's clock, behind the newest epoch of any sample: a promise of the next one is not too far for it.
+    /// A reviewer's clock, behind the newest epoch of any sample.
     package static let now = t0 + 10 * UInt64(epochSeconds)
+    /// What every promise names, which is not too far for that clock: a sample's log does not come there unless its test closes it.
+    package static let promised: UInt64 = 12
 
     package let random = SampleBytes(7)
     package let folder: TemporaryFolder

@@ -45,8 +45,6 @@ package final class SampleReviewSite: Sendable {
     package let callers: [PublicKey: AgencyCode]
     package let promise: SigningKey
     package let reply: SiteReply
-    /// The epoch that promises name.
-    fileprivate let next: UInt64
 
     package init(_ sample: SampleReview) throws {
         content = Mutex(
@@ -57,7 +55,6 @@ package final class SampleReviewSite: Sendable {
         callers = Dictionary(uniqueKeysWithValues: sample.agencies.map { ($0.act.publicKey, $0.code) })
         let last = try Entry(decoding: try required(sample.entries.last))
         guard case .epoch(let epoch) = last.body else { throw Missing() }
-        next = epoch.number + 1
         var reader = LeafHashReader(leaves: sample.entries.map { MerkleTree.leafHash($0) })
         let size = UInt64(sample.entries.count)
         let proof = try InclusionProof(index: size - 1, size: size, reader: &reader)
@@ -249,14 +246,15 @@ private final class ReviewVisit: RefusingServices {
         return promised
     }
 
-    /// Stages a record and promises it for the next epoch.
+    /// Stages a record and promises it for `SampleReview.promised`.
     private func promised(_ record: Record) throws(RPCError) -> Promised {
         let opening = Opening(nonce: Nonce(), record: record)
         let isStrange = site.content.withLock { $0.hasStrangePromises }
         guard let key = isStrange ? try? SigningKey(seed: FixedBytes()) : site.promise,
             let commitment = try? Commitment.of(opening),
             let promise = try? Promise(
-                format: 1, origin: site.trusted.descriptor.origin, commitment: commitment, epoch: site.next,
+                format: 1, origin: site.trusted.descriptor.origin, commitment: commitment,
+                epoch: SampleReview.promised,
                 signature: Signature()
             ).signed(by: key, origin: site.trusted.descriptor.origin)
         else { throw RPCError(.internal, "") }
