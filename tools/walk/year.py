@@ -68,7 +68,8 @@ class Year:
             ("2025-01-21", self.a_key_is_lost_and_comes_back),
             ("2025-02-03", self.a_month_is_over),
             ("2025-02-10", self.an_agency_is_replaced),
-            ("2025-02-14", self.forwarded_with_leave),
+            ("2025-02-19", self.the_new_one_is_settled),
+            ("2025-02-20", self.forwarded_with_leave),
             ("2025-02-28", self.the_first_are_erased),
             ("2025-03-03", self.a_month_is_over),
             ("2025-04-01", self.a_month_is_over),
@@ -235,6 +236,7 @@ class Year:
         people.change_description(f"{self.today()}", *changes)
         self.world.set_clock(self.world.moment.replace(hour=14))
         self.world.start()
+        self.witnesses_sign_where_they_began()
         site = self.world.json("kentongan", "site", "--site", self.world.link)
         check([one["code"] for one in site["agencies"]] == sorted(people.agencies), f"sources see who reads: {site['agencies']}")
         check(site["expires"] > (self.today() + timedelta(days=80)).isoformat(), f"and until when that holds: {site['expires']}")
@@ -246,6 +248,7 @@ class Year:
                                      "--identity", self.world.path("keys", agency, "identity.key"), "--days", "300")  # fmt: skip
             check(not done["repeated"] and done["serial"] == (1 if self.today() < date(2025, 1, 1) else 2), f"{agency} has new keys: {done}")
         self.evening()
+        self.witnesses_sign_where_they_began()
         name = f"renewed{len(self.months)}"
         people.report(name, "Guru diminta membawa fotokopi KTP wali murid untuk mendukung pasangan calon.", "party_or_candidacy_ties",
                       known_date=self.today().isoformat())  # fmt: skip
@@ -359,6 +362,31 @@ class Year:
         inbox = people.inbox("early1", expect=(3,))
         check(BKPSDM in [one["code"] for one in inbox["agencies"]], f"what it had done is still shown, unchecked: {inbox['agencies']}")
         check(people.desk(BKPSDM, "show", people.id("rice"))["payload"] == "read", "and its own store stays readable")
+        # A witness has gone with it, and nobody outside signs what there is now: sources wait seven days.
+        waits = self.world.json("kentongan", "submit", "--site", self.world.link, "--from", self.world.path("sources", "leave.toml"), "--yes",
+                                "--lang", "en", expect=(75,))  # fmt: skip
+        check(waits["error"]["field"] == "witnesses" and "18 February 2025" in waits["error"]["message"], f"and are told until when: {waits}")
+
+    def witnesses_sign(self):
+        """The auditor accounts for everything, and with two agencies it signs what is newest an epoch later: a quorum."""
+        people = self.people
+        people.attest()
+        self.world.go(self.world.moment + timedelta(hours=6))
+        for agency in (BAWASLU, BKN):
+            people.verify("--state", self.world.path(agency + ".verified"), "--acknowledge", "--cosign", who=agency)
+        cosigned = people.attest()["verified"]["cosigned"]
+        check(cosigned["quorum_reached"], f"a quorum of the witnesses signs: {cosigned}")
+
+    def witnesses_sign_where_they_began(self):
+        """Where a quorum signed once, sources believe nothing older than its signatures."""
+        if self.today() > date(2025, 2, 19):
+            self.witnesses_sign()
+
+    def the_new_one_is_settled(self):
+        people = self.people
+        self.witnesses_sign()
+        site = self.world.json("kentongan", "site", "--site", self.world.link)
+        check(site["settled"], f"those who were witnesses before sign with the new one in it: {site}")
         people.report("after", "Camat baru meminta warga yang ingin bantuan sosial menyebut pilihannya di depan pegawai.",
                       "public_service_bias", known_date=self.today().isoformat())  # fmt: skip
 
@@ -379,6 +407,7 @@ class Year:
         people = self.people
         self.evening()
         self.world.go("2025-03-01")
+        self.witnesses_sign()
         people.sync()
         row = people.row(BAWASLU, "rice")
         check(row["erased_there"] and row["payload"] == "read", f"the content of August is gone at the site, and not here: {row}")
@@ -396,6 +425,7 @@ class Year:
         check(said["verified"]["result"] == "ok", f"the auditor accounts for everything: {said}")
         check([one["agency"] for one in said["said"]["accounts"]] == sorted(people.agencies), f"to each agency: {said['said']}")
         self.evening()
+        self.witnesses_sign_where_they_began()
         for who in (None, "auditor"):
             seen = people.verify(who=who)
             check(seen["result"] == "ok", f"{who or 'anybody'} verifies all of it: {seen}")
@@ -424,6 +454,7 @@ class Year:
         people = self.people
         check(len(people.reports) >= 30, f"thirty reports: {len(people.reports)}")
         check(len([month for month in self.months if month > "2024-08"]) == 12, f"twelve months: {self.months}")
+        self.witnesses_sign()
         seen = people.verify(who="auditor")
         check(seen["checked"]["erased"] > 0, f"the auditor counts what was erased: {seen['checked']}")
         erased = people.inbox("order")["erased"]
