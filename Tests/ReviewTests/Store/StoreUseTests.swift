@@ -194,7 +194,7 @@ import Words
         opened.store.close()
         let synced = try await fixture.sync(site)
         #expect(synced.outbox.promised.map(\.counter) == [0, 1] && synced.outbox.refused.isEmpty)
-        #expect(try questions().map(\.promised) == [1, 1])
+        #expect(try questions().map(\.promised) == [SampleReview.promised, SampleReview.promised])
         let asked = site.content.withLock { $0.asked.map(\.counter) }
         #expect(asked == [0, 1])
         // Promised is promised: the next one hands nothing in again.
