@@ -117,6 +117,7 @@ enum UploadClient {
         }
         let report = promised.promise.commitment
 
+        let seen = try await SourceVisit(SiteAddress(link: link), now: System.now, random: System.random).look()
         let cpu = Usage.ownCPU
         let envelope = try SupplementEnvelope(
             draft, report: report, readers: readers, site: visit.site, keys: keys, random: System.random)
@@ -125,7 +126,7 @@ enum UploadClient {
         }
         let started = seconds()
         let upload = SupplementUpload(address: SiteAddress(link: link), environment: environment, keys: keys)
-        _ = try await upload.send(draft, counter: 0, report: report, readers: readers)
+        _ = try await upload.send(draft, counter: 0, report: report, readers: readers, seen: seen)
         let transfer = seconds() - started
         let result = Result(
             transfer: transfer, cpu: Usage.ownCPU - cpu,
