@@ -117,7 +117,8 @@ enum UploadClient {
         }
         let report = promised.promise.commitment
 
-        let seen = try await SourceVisit(SiteAddress(link: link), now: System.now, random: System.random).look()
+        let seen = try await SourceVisit(SiteAddress(link: link), now: System.now, random: System.random)
+            .look()
         let cpu = Usage.ownCPU
         let envelope = try SupplementEnvelope(
             draft, report: report, readers: readers, site: visit.site, keys: keys, random: System.random)
