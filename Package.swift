@@ -60,7 +60,7 @@ let package = Package(
             ]),
 
         // edges
-        .target(name: "Files", dependencies: ["Words", "CLinux"]),
+        .target(name: "Files", dependencies: ["Wire", "Words", "CLinux"]),
         .target(name: "Subprocess", dependencies: ["Files", "CLinux"]),
         .target(name: "Console", dependencies: ["Words", "CTimex", "CLinux", arguments]),
         .systemLibrary(name: "CTimex"),

@@ -110,17 +110,19 @@ package struct DueDate: Equatable, Sendable {
     ///   - zone: the site's.
     /// - Returns: 0 up to and on the last day.
     package func daysOver(at now: UInt64, in zone: Zone) -> UInt64 {
-        day(of: now, in: zone).less(day(of: time, in: zone))
+        zone.day(of: now).less(zone.day(of: time))
     }
 }
 
-/// Days since 1970 as the zone has them.
-private func day(of seconds: UInt64, in zone: Zone) -> UInt64 {
-    let shift = UInt64(zone.minutes.magnitude) * 60
-    return (zone.minutes < 0 ? seconds.less(shift) : seconds.plus(shift)) / 86_400
+extension Zone {
+    /// Days since 1970 as clocks there show them.
+    package func day(of seconds: UInt64) -> UInt64 {
+        let shift = UInt64(minutes.magnitude) * 60
+        return (minutes < 0 ? seconds.less(shift) : seconds.plus(shift)) / 86_400
+    }
 }
 
 private func isWeekend(_ seconds: UInt64, in zone: Zone) -> Bool {
     // The first of January 1970 was a Thursday.
-    [2, 3].contains(day(of: seconds, in: zone) % 7)
+    [2, 3].contains(zone.day(of: seconds) % 7)
 }

@@ -1,3 +1,6 @@
+import Wire
+import Words
+
 /// Numbers, days, times and truth in TOML 1.0, each a word without blanks.
 enum TOMLScalar {
     /// What a word is.
@@ -38,24 +41,13 @@ enum TOMLScalar {
 
     private static func day(_ bytes: [UInt8]) -> Found {
         let text = String(decoding: bytes.prefix(10), as: UTF8.self)
-        let parts = text.split(separator: "-").compactMap { Int($0) }
-        guard isDay(text), parts.count == 3, (1...12).contains(parts[1]),
-            (1...days(of: parts[1], in: parts[0])).contains(parts[2])
-        else { return .noDay }
+        guard isDay(text), let date = Date(written: text), date.exists else { return .noDay }
         let rest = bytes.dropFirst(10)
         guard let mark = rest.first else {
-            return .value(.date(year: parts[0], month: parts[1], day: parts[2]))
+            return .value(.date(year: Int(date.year), month: Int(date.month), day: Int(date.day)))
         }
         guard mark == UInt8(ascii: "T") || mark == UInt8(ascii: "t") else { return .noDay }
         return isTimeWithZone(rest.dropFirst()) ? .value(.other("a time of day")) : .noDay
-    }
-
-    private static func days(of month: Int, in year: Int) -> Int {
-        switch month {
-        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
     }
 
     /// `07:32:00`, with a fraction or without.

@@ -51,28 +51,7 @@ package enum ReportQuestion: Int, Equatable, Sendable, CaseIterable {
     }
 
     /// What its answer is called.
-    package var name: Phrase {
-        switch self {
-        case .place: SummaryText.place
-        case .category: SummaryText.category
-        case .more: SummaryText.more
-        case .pledges: SummaryText.pledges
-        case .eventDate: SummaryText.eventDate
-        case .knownDate: SummaryText.knownDate
-        case .status: SummaryText.status
-        case .level: SummaryText.level
-        case .count: SummaryText.count
-        case .name: SummaryText.name
-        case .position: SummaryText.position
-        case .unit: SummaryText.unit
-        case .circle: SummaryText.circle
-        case .story: SummaryText.story
-        case .evidence: SummaryText.evidence
-        case .links: SummaryText.links
-        case .files: SummaryText.attachments
-        case .readers: SummaryText.readers
-        }
-    }
+    package var name: Phrase { field?.title ?? SummaryText.readers }
 
     /// Whether a report can do without.
     package var isOptional: Bool { self != .category && self != .story }

@@ -99,11 +99,3 @@ extension CaseSummary {
     /// Holidays and days of joint leave of a year: no limit can end later by more, where they are not known.
     private static let mostHolidays: UInt64 = 30
 }
-
-extension Zone {
-    /// Days since 1970 as clocks there show them.
-    func day(of seconds: UInt64) -> UInt64 {
-        let shift = UInt64(minutes.magnitude) * 60
-        return (minutes < 0 ? seconds.less(shift) : seconds.plus(shift)) / 86_400
-    }
-}

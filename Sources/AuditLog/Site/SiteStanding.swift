@@ -106,12 +106,3 @@ package struct SiteStanding: Equatable, Sendable {
         return .settled
     }
 }
-
-extension VerifiedCheckpoint {
-    /// The time by which `quorum` witnesses had signed; nil where they are fewer, or none is asked.
-    package func quorumReached(_ quorum: UInt8) -> UInt64? {
-        let times = cosignatures.compactMap { $0.timestamp }.sorted()
-        guard quorum > 0, times.count >= Int(quorum) else { return nil }
-        return times[Int(quorum) - 1]
-    }
-}

@@ -121,8 +121,13 @@ package struct TrustedSite: Equatable, Sendable {
 extension VerifiedCheckpoint {
     /// The time at or after which each of `quorum` witnesses signed; nil where they are fewer, or none is
     /// asked.
-    package func quorumTime(_ quorum: UInt8) -> UInt64? {
-        let times = cosignatures.compactMap { $0.timestamp }.sorted(by: >)
+    package func quorumTime(_ quorum: UInt8) -> UInt64? { time(of: quorum, by: >) }
+
+    /// The time by which `quorum` witnesses had signed; nil where they are fewer, or none is asked.
+    package func quorumReached(_ quorum: UInt8) -> UInt64? { time(of: quorum, by: <) }
+
+    private func time(of quorum: UInt8, by isBefore: (UInt64, UInt64) -> Bool) -> UInt64? {
+        let times = cosignatures.compactMap { $0.timestamp }.sorted(by: isBefore)
         guard quorum > 0, times.count >= Int(quorum) else { return nil }
         return times[Int(quorum) - 1]
     }
