@@ -34,7 +34,9 @@ extension Visited {
         }
         switch parcel {
         // What was on its way may have arrived, whatever this time kept it back.
-        case .nothing, .held, .unsettled, .notSealed, .unanswered: merged.parcel = first.parcel
+        case .nothing, .held, .unsettled, .notSealed: merged.parcel = first.parcel
+        // What left only this time may have arrived as well.
+        case .unanswered: break
         // A site that does not know bytes sent twice has not stored them.
         case .stale, .refused, .accepted, .fault: break
         }

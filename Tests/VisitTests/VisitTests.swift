@@ -358,6 +358,18 @@ import Words
         guard case .accepted = merged.parcel else { throw Missing() }
     }
 
+    /// The first time broke before the report left, the second behind it: nobody may say that nothing was sent.
+    @Test func whatLeftOnlyTheSecondTimeMayHaveArrived() throws {
+        let errand = FullErrand(
+            after: try site.seen(), parcel: .submission(try submission(), isRepeated: false))
+        let first = try #require(try breakOff(.full(errand), after: 1)).0
+        let repeated = errand.repeated(after: first, sealed: nil)
+        let second = try #require(try breakOff(.full(repeated), after: 2)).0
+        #expect(first.parcel == .notSealed && second.parcel == .unanswered)
+        #expect(second.merged(into: first).parcel == .unanswered)
+        #expect(first.merged(into: second).parcel == .unanswered)
+    }
+
     // MARK: Strangers
 
     @Test func aStrangerIsNotQuotedAndTheSiteIs() throws {
