@@ -18,6 +18,7 @@ package final class CaseStore: Sendable {
     package let settings: StoreSettings
     let folder: StoreFolder
     let key: StoreKey
+    let names: RowNames
     let database: CaseDatabase
     let random: RandomBytes
 
@@ -30,6 +31,7 @@ package final class CaseStore: Sendable {
         self.settings = settings
         self.folder = folder
         self.key = key
+        names = key.names
         self.random = random
         database = try CaseDatabase(folder.database)
     }

@@ -172,7 +172,7 @@ extension CaseStore {
         }
     }
 
-    private func outboxRow(_ item: OutboxItem) -> [UInt8] { key.name(.outbox, item.name.bytes) }
+    private func outboxRow(_ item: OutboxItem) -> [UInt8] { names.name(.outbox, item.name.bytes) }
 }
 
 extension OutboxItem {

@@ -27,6 +27,16 @@ struct StorePlace {
     }
 }
 
+/// Names rows: nobody without the store's key can tell which report a row is of.
+struct RowNames: Sendable {
+    fileprivate let key: Secret
+
+    /// What a row of a kind is called.
+    func name(_ kind: StorePlace.Kind, _ subject: [UInt8]) -> [UInt8] {
+        Array(hmacSHA256(Array(kind.rawValue.utf8) + [0] + subject, key: key).prefix(16))
+    }
+}
+
 /// A key of the store, or of one case in it.
 ///
 /// `nonce || ChaCha20-Poly1305`, under a key that HKDF derives for the place: rows cannot change places, and a nonce drawn
@@ -44,10 +54,10 @@ struct StoreKey: Sendable {
         secret = Secret(bytes)
     }
 
-    /// What a row of a kind is called: nobody without the key can tell which report it is of.
-    func name(_ kind: StorePlace.Kind, _ subject: [UInt8]) -> [UInt8] {
-        let key = hkdfSHA256(secret, salt: [], info: Array("kentongan case store names v1".utf8), count: 32)
-        return Array(hmacSHA256(Array(kind.rawValue.utf8) + [0] + subject, key: key).prefix(16))
+    /// What rows are called under this key.
+    var names: RowNames {
+        RowNames(
+            key: hkdfSHA256(secret, salt: [], info: Array("kentongan case store names v1".utf8), count: 32))
     }
 
     func seal(_ plaintext: [UInt8], at place: StorePlace, random: CaseStore.RandomBytes)

@@ -45,6 +45,29 @@ extension CaseStore {
         }
     }
 
+    /// Opens every case, one after the other.
+    ///
+    /// - Parameter isWanted: asked once for each case.
+    /// - Returns: those that are wanted, ascending by their ids; what does not open is left out, as `summaries` names it.
+    /// - Throws: where the database cannot be read.
+    package func ids(where isWanted: (CaseFile) -> Bool) throws(CaseStoreError) -> [Hash] {
+        try database.read { db in
+            var found: [Hash] = []
+            let rows = try Row.fetchCursor(
+                db.cachedStatement(
+                    sql: "SELECT row, key, sealed FROM cases JOIN files USING (row)"))
+            while let row = try rows.next() {
+                let name = try row.bytes(0)
+                guard let caseKey = self.key.unwrap(try row.bytes(1), at: self.keyPlace(name)),
+                    let bytes = caseKey.open(try row.bytes(2), at: StorePlace(kind: .file, row: name)),
+                    let file = try? CaseFile(decoding: bytes), self.row(of: file.id) == name, isWanted(file)
+                else { continue }
+                found.append(file.id)
+            }
+            return found.sorted()
+        }
+    }
+
     /// One case.
     ///
     /// - Returns: nil where the store has none with this id.
@@ -54,13 +77,15 @@ extension CaseStore {
 
     /// The one case whose id begins so.
     ///
-    /// - Parameter prefix: 8 to 64 hexadecimal digits.
+    /// - Parameters:
+    ///   - prefix: 8 to 64 hexadecimal digits.
+    ///   - ids: of all cases, where they are known already.
     /// - Returns: the whole id.
     /// - Throws: `ReviewRecordsError` where it is none; `CaseStoreError`.
-    package func id(_ prefix: String) throws -> Hash {
+    package func id(_ prefix: String, among ids: [Hash]? = nil) throws -> Hash {
         // A whole id needs no look at all the others.
         if prefix.utf8.count == 64, let whole = Hash(hex: prefix), try file(whole) != nil { return whole }
-        return try ReviewRecords.only(prefix, among: summaries().rows.map(\.id))
+        return try ReviewRecords.only(prefix, among: ids ?? summaries().rows.map(\.id))
     }
 
     /// Changes one case in one transaction, and its line in the list with it.
@@ -133,7 +158,7 @@ extension CaseStore {
         return caseKey
     }
 
-    func row(of id: Hash) -> [UInt8] { key.name(.file, id.bytes) }
+    func row(of id: Hash) -> [UInt8] { names.name(.file, id.bytes) }
 
     func keyPlace(_ name: [UInt8]) -> StorePlace { StorePlace(kind: .caseKey, row: name) }
 

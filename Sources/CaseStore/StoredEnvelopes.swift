@@ -141,7 +141,7 @@ extension CaseStore {
     }
 
     private func partRow(of id: Hash, at index: UInt64) -> [UInt8] {
-        key.name(
+        names.name(
             .part, id.bytes + (0..<8).reversed().map { UInt8(truncatingIfNeeded: index >> (8 * UInt64($0))) })
     }
 }

@@ -33,13 +33,21 @@ private func plainLines(_ text: some StringProtocol) -> String {
 }
 
 private func shown(
-    _ text: some StringProtocol, otherwise replaced: (Unicode.Scalar) -> Unicode.Scalar
+    _ foreign: some StringProtocol, otherwise replaced: (Unicode.Scalar) -> Unicode.Scalar
 ) -> String {
+    let text = String(foreign)
+    // Nearly every text is printable ASCII and stays as it is; an answer of 10,000 cases is looked through more than once.
+    guard !text.isPrintableASCII else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
         result.unicodeScalars.append(scalar.isShown ? scalar : replaced(scalar))
     }
     return result
+}
+
+extension String {
+    /// Whether it is of the characters from the blank to the tilde alone.
+    var isPrintableASCII: Bool { utf8.allSatisfy { (0x20..<0x7f).contains($0) } }
 }
 
 extension Unicode.Scalar {

@@ -40,14 +40,33 @@ package enum JSON: Equatable, Sendable, ExpressibleByStringLiteral, ExpressibleB
     package var fileText: String { written(quoted) + "\n" }
 
     private func written(_ string: (String) -> String) -> String {
+        var text = ""
+        write(to: &text, string)
+        return text
+    }
+
+    private func write(to text: inout String, _ string: (String) -> String) {
         switch self {
-        case .null: "null"
-        case .bool(let value): value ? "true" : "false"
-        case .integer(let value): String(value)
-        case .string(let value): string(value)
-        case .array(let values): "[" + values.map { $0.written(string) }.joined(separator: ",") + "]"
+        case .null: text += "null"
+        case .bool(let value): text += String(value)
+        case .integer(let value): text += String(value)
+        case .string(let value): text += string(value)
+        case .array(let values):
+            var separator = "["
+            for value in values {
+                text += separator
+                value.write(to: &text, string)
+                separator = ","
+            }
+            text += values.isEmpty ? "[]" : "]"
         case .object(let members):
-            "{" + members.map { string($0.0) + ":" + $0.1.written(string) }.joined(separator: ",") + "}"
+            var separator = "{"
+            for (name, value) in members {
+                text += separator + string(name) + ":"
+                value.write(to: &text, string)
+                separator = ","
+            }
+            text += members.isEmpty ? "{}" : "}"
         }
     }
 
@@ -55,6 +74,8 @@ package enum JSON: Equatable, Sendable, ExpressibleByStringLiteral, ExpressibleB
 }
 
 private func quoted(_ text: String) -> String {
+    let needsEscape = text.utf8.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
+    guard needsEscape || !text.isPrintableASCII else { return "\"" + text + "\"" }
     var result = "\""
     for scalar in text.unicodeScalars {
         switch scalar {
