@@ -76,6 +76,12 @@ struct Init: AsyncParsableCommand {
             value: "N"), transform: whole(0...16))
     var quorum: UInt8?
 
+    @Option(
+        help: say(
+            "Hari laporan disimpan, paling sedikit 180.", "Days that reports are kept, at least 180.",
+            value: "N"), transform: whole(180...65_535))
+    var retention = SitePlan.usualRetention
+
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
@@ -88,7 +94,7 @@ struct Init: AsyncParsableCommand {
             auditor: try auditor.map { try SitePlan.auditorCard($0) },
             outsideWitnesses: try witness.map { try SitePlan.witness($0) },
             region: try region.map { try SitePlan.region($0) }, epochSeconds: epochSeconds,
-            quorum: quorum, configuration: configuration)
+            quorum: quorum, retention: retention, configuration: configuration)
         let made = try await plan.create(
             in: DataDirectory(site.data), rootKeyPath: rootKey, now: System.now(), random: System.random)
         for warning in plan.warnings {

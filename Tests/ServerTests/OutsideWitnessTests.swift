@@ -42,6 +42,19 @@ import Words
             decoding: try Files.read(directory.descriptor, limit: 1 << 20))
     }
 
+    /// `kentongand init --retention`.
+    @Test func aDescriptorSaysHowLongReportsAreKept() async throws {
+        var plan = plan([])
+        #expect(try await create(plan, "usual").retention.payload == 730)
+        plan.retention = 180
+        #expect(try await create(plan, "short").retention.payload == 180)
+        plan.retention = 179
+        let error = await #expect(throws: SitePlanError.self) { try await create(plan, "shorter") }
+        #expect(error == .retention(179))
+        #expect(error?.failure.field == "--retention" && error?.failure.limit == 180)
+        #expect(!Files.exists(folder.file("shorter")) && !Files.exists(folder.file("shorter.key")))
+    }
+
     /// `kentongand init --region`, and the kinds on the cards.
     @Test func aDescriptorSaysWhereAndWhoItIs() async throws {
         var plan = plan([Witness(name: "saksi.example", key: try key(1, "saksi.example").publicKey)])

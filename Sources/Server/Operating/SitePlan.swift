@@ -21,13 +21,16 @@ package struct SitePlan: Sendable {
     package var epochSeconds: UInt32
     /// Nil for a majority of the witnesses.
     package var quorum: UInt8?
+    /// Days that reports are kept, 180 at least.
+    package var retention: UInt16
     /// Written out as `kentongand.toml`.
     package var configuration: Configuration
 
     /// Nothing is checked before `create`.
     package init(
         origin: String, agencies: [AgencyCard], auditor: AuditorCard?, outsideWitnesses: [Witness] = [],
-        region: SiteRegion? = nil, epochSeconds: UInt32, quorum: UInt8?, configuration: Configuration
+        region: SiteRegion? = nil, epochSeconds: UInt32, quorum: UInt8?,
+        retention: UInt16 = SitePlan.usualRetention, configuration: Configuration
     ) {
         self.origin = origin
         self.agencies = agencies
@@ -36,8 +39,14 @@ package struct SitePlan: Sendable {
         self.region = region
         self.epochSeconds = epochSeconds
         self.quorum = quorum
+        self.retention = retention
         self.configuration = configuration
     }
+}
+
+extension SitePlan {
+    /// Two years, in days: where nobody asks for another term.
+    package static var usualRetention: UInt16 { 730 }
 }
 
 /// A site that was just made.
@@ -127,6 +136,7 @@ extension SitePlan {
         guard (1...64).contains(origin.utf8.count) else { throw .originLength(origin.utf8.count) }
         if let fault = OriginFault(origin) { throw .origin(fault) }
         guard (1...31_536_000).contains(epochSeconds) else { throw .epochSeconds(epochSeconds) }
+        guard retention >= SiteDescriptor.shortestRetention else { throw .retention(retention) }
         guard (1...12).contains(agencies.count) else { throw .agencyCount(agencies.count) }
         let codes = agencies.map(\.keys.agency)
         guard Set(codes).count == codes.count else { throw .codeTwice }
@@ -171,7 +181,7 @@ extension SitePlan {
             epochSeconds: epochSeconds, log: keys.log.publicKey, promise: keys.promise.publicKey,
             channel: keys.channel.publicKey, tls: tls,
             witnesses: witnesses, quorum: quorum ?? UInt8(clamping: witnesses.count / 2 + 1),
-            retention: Retention(payload: 730),
+            retention: Retention(payload: retention),
             limits: Limits(envelope: 32_768 << 16 - 1_024, uploads: 4), taxonomy: 1,
             agencies: sortedAgencies.map {
                 Agency(code: $0.keys.agency, name: $0.name, kind: $0.kind, identity: $0.identity)

@@ -29,6 +29,8 @@ package enum SitePlanError: Error, Equatable, Sendable {
     /// The log's name is no host name with a path behind it, and where it is not.
     case origin(OriginFault)
     case epochSeconds(UInt32)
+    /// Days that are fewer than the law of the log allows.
+    case retention(UInt16)
     /// Not the number of a region.
     case region(String)
     case agencyCount(Int)

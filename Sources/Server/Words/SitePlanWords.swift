@@ -1,3 +1,4 @@
+import AuditLog
 import Files
 import Wire
 package import Words
@@ -48,6 +49,13 @@ extension SitePlanError: Explainable {
                 "--epoch-seconds",
                 Phrase("\(seconds), batas 1 sampai 31536000", "\(seconds), limit 1 to 31536000"),
                 limit: 31_536_000)
+        case .retention(let days):
+            bad(
+                "--retention",
+                Phrase(
+                    "\(days) hari, paling sedikit \(SiteDescriptor.shortestRetention)",
+                    "\(days) days, at least \(SiteDescriptor.shortestRetention)"),
+                limit: UInt64(SiteDescriptor.shortestRetention))
         case .region(let text):
             bad(
                 "--region",
