@@ -39,7 +39,7 @@ package struct OpenedCase: Equatable, Sendable {
     package var missing: [Evidence] = []
     /// Identities that the source gave to this agency; their text is not read here.
     package var identities = 0
-    /// Whether the site erased what is still here.
+    /// Whether the log says that the site erased the report, whatever is still here.
     package var isErasedThere = false
     /// The agency's word to the source that it has the report.
     package var received = ReceivedActs()

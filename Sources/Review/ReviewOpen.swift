@@ -21,6 +21,7 @@ package struct ReviewOpen {
         self.reader = reader
         self.folder = folder
         opened = OpenedCase(id: file.id, outcome: .opened, files: [], unreadable: [])
+        opened.isErasedThere = file.erased.contains(file.id)
     }
 
     /// Proves the report and what came after it by the whole log, opens and writes; says to the source that the agency has it.

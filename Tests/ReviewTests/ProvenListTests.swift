@@ -165,6 +165,15 @@ import Words
         try sample.close(1 + 180 * 144)
         let list = try await list(sample)
         #expect(list.rows.first?.payload == "erased" && list.isWhole)
+        // Opened from the site it is erased there, and the command says so in both of its words.
+        let folder = try TemporaryFolder()
+        let opened = try await ReviewOpen.run(
+            report.hex, session: try await SampleReviewSite(sample).session(.agency(sample.bawaslu)),
+            key: sample.bawaslu, path: folder.file("out"), language: .english, now: SampleReview.now)
+        #expect(opened.outcome == .erased && opened.isErasedThere)
+        #expect(opened.json.text.contains("\"erased_there\":true"))
+        // Nothing of it is here that could be forgotten.
+        #expect(!opened.text(.english).contains("forget"))
     }
 
     @Test func anErasureOfAnotherEntryExcusesNothing() async throws {

@@ -21,9 +21,8 @@ extension ReviewOpen {
     ) async throws -> OpenedCase {
         let calendar = try ElectionCalendar.reading(calendar)
         let file = try opened.provenFile(prefix)
-        var result = try await lay(
+        let result = try await lay(
             file, from: .store(opened.store), reader: opened.reader, path: path, language: language, calendar)
-        result.isErasedThere = file.erased.contains(file.id)
         try opened.see(file)
         return result
     }

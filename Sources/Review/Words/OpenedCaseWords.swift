@@ -77,7 +77,7 @@ extension OpenedCase {
                 "lampiran yang diumumkan belum pernah datang: \(file.name)",
                 "an announced attachment never came: \(file.name)")(language)
         }
-        if isErasedThere { lines.append(CaseStoreText.erasedThere(language)) }
+        if isErasedThere, outcome == .opened { lines.append(CaseStoreText.erasedThere(language)) }
         if identities > 0 {
             lines.append(
                 Phrase(
