@@ -30,7 +30,9 @@ extension SiteChanges {
         try published(in: directory).0.origin
     }
 
-    private static func published(
+    /// What a site has published: its newest descriptor, the newest keys of each agency, and who left, as the last descriptor with
+    /// them has them.
+    static func published(
         in directory: DataDirectory
     ) throws(SiteChangeError) -> (SiteDescriptor, [AgencyKeys], former: [Agency]) {
         let inspection: StoreInspection

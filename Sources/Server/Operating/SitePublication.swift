@@ -129,8 +129,9 @@ package struct SitePublication: Sendable {
             }
         }
         // Verifiers would call the log false for a lineage that is: what follows the last one is the draft's own to check.
+        let left = try SiteChanges.published(in: directory).former
         for agency in next.agencies where !draft.last.agencies.contains(where: { $0.code == agency.code }) {
-            let former = try await former(agency.code, in: store)
+            let former = left.first { $0.code == agency.code }
             try agency.check(lineage: former?.lineage(followedBy: agency.identity) ?? Hash())
         }
         // Renewed keys that wait are logged behind it, and would break the log where it names another identity.
@@ -144,18 +145,6 @@ package struct SitePublication: Sendable {
         } catch { throw SiteChangeError.serverKeys(error) }
         let pending = doubts.filter { $0.needsTime }
         guard waits || pending.isEmpty else { throw SiteChangeError.needsWait(pending) }
-    }
-
-    /// As the last published descriptor with it has it.
-    private func former(_ code: AgencyCode, in store: any Store) async throws -> Agency? {
-        let size = store.head()?.state.size ?? 0
-        for place in try await store.publicEntries(.site, of: "", below: size, limit: .max) {
-            guard case .site(let site) = try Entry(decoding: try await store.entry(at: place)).body,
-                let agency = site.agencies.first(where: { $0.code == code })
-            else { continue }
-            return agency
-        }
-        return nil
     }
 
     private func newestKeys(of agency: AgencyCode, in store: any Store) async throws -> AgencyKeys? {
