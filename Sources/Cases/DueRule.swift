@@ -103,14 +103,42 @@ package struct DueDate: Equatable, Sendable {
         isCertain = !limit.isWorkingDays || (first...max(first, date.year)).allSatisfy(calendar.knows)
     }
 
-    /// Whole days of the site since the last day.
+    /// Whole days of the site for which it is over for certain.
     ///
     /// - Parameters:
     ///   - now: seconds since 1970.
     ///   - zone: the site's.
-    /// - Returns: 0 up to and on the last day.
+    /// - Returns: 0 up to and on the last day that it can have.
     package func daysOver(at now: UInt64, in zone: Zone) -> UInt64 {
-        zone.day(of: now).less(zone.day(of: time))
+        zone.day(of: now).less(zone.day(of: time).plus(isCertain ? 0 : Self.mostHolidays))
+    }
+
+    /// Holidays and days of joint leave of a year: no limit can end later by more, where they are not known.
+    private static let mostHolidays: UInt64 = 30
+}
+
+extension DueDate {
+    /// The last days of the limit that runs in a case: one, or one for each kind of election where nobody knows which it is.
+    ///
+    /// Whoever shows a case asks here. What is decided or closed is never late: its limit is told until it is over, since until then
+    /// somebody may object, and not after that.
+    ///
+    /// - Parameters:
+    ///   - due: which limit runs.
+    ///   - state: the case's.
+    ///   - since: seconds since 1970, of the day from which it runs.
+    ///   - election: of the report; nil where nobody knows.
+    ///   - now: seconds since 1970.
+    ///   - zone: the site's.
+    ///   - work: the days on which nobody works.
+    /// - Returns: the earliest first: where laws differ, the stricter one counts.
+    package static func owed(
+        _ due: DueClass, in state: CaseState, since: UInt64, election: DueLimit.Scope?, at now: UInt64,
+        zone: Zone, _ work: WorkCalendar = .known
+    ) -> [DueDate] {
+        DueLimit.all(of: due, in: election).map { DueDate($0, from: since, in: zone, work) }
+            .filter { state.isOpen || $0.daysOver(at: now, in: zone) == 0 }
+            .sorted { $0.time < $1.time }
     }
 }
 

@@ -12,14 +12,14 @@ package struct CaseView: Sendable {
     package var now: UInt64
     /// Where days begin.
     package var zone: Zone
-    /// The elections that stages are looked up in.
-    package var calendar: ElectionCalendar
+    /// The elections that stages are looked up in, and the days on which nobody works.
+    package var calendar: CaseCalendar
     /// What the site's agencies are.
     package var kinds: [AgencyCode: AgencyKind]
 
     /// Takes the parts as they are.
     package init(
-        _ file: CaseFile, row: ReviewList.Row, now: UInt64, zone: Zone, calendar: ElectionCalendar,
+        _ file: CaseFile, row: ReviewList.Row, now: UInt64, zone: Zone, calendar: CaseCalendar,
         kinds: [AgencyCode: AgencyKind]
     ) {
         self.file = file

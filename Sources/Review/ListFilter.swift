@@ -55,7 +55,7 @@ package struct CaseDue: Equatable, Sendable {
     package let time: UInt64
     /// That day, where the site is.
     package let date: Date
-    /// Whole days until then, or since, where it is over.
+    /// Whole days until then, or for which it is over for certain.
     package let days: UInt64
     /// Whether it is over for certain.
     package let isOver: Bool
@@ -69,33 +69,27 @@ extension ReviewList {
 }
 
 extension CaseSummary {
-    /// The strictest limit that runs; nil where none does.
-    ///
-    /// A case that is decided or closed is never late, as in the figures of a month: its limit is told until it is over, since until then
-    /// somebody may object, and not after that.
+    /// The strictest limit that runs; nil where none does, see `DueDate.owed`.
     ///
     /// - Parameters:
     ///   - now: seconds since 1970.
     ///   - zone: where days begin.
-    ///   - calendar: the elections whose laws count.
+    ///   - calendar: the elections whose laws count, and the days on which nobody works.
     /// - Returns: its last day.
     package func dueDay(
-        at now: UInt64, in zone: Zone, _ calendar: ElectionCalendar = .known
+        at now: UInt64, in zone: Zone, _ calendar: CaseCalendar = .known
     ) -> CaseDue? {
         guard let state, let since else { return nil }
-        // Where nobody knows which election it is and laws differ, the stricter one counts.
-        let limits = DueLimit.all(of: due, in: DueLimit.Scope(election, on: eventDate, calendar))
-        let dates = limits.map { DueDate($0, from: since, in: zone) }
-        guard let first = dates.min(by: { $0.time < $1.time }) else { return nil }
-        let time = first.time
-        let (today, last) = (zone.day(of: now), zone.day(of: time))
-        let isOver = today > last.plus(first.isCertain ? 0 : Self.mostHolidays)
-        guard state.isOpen || !isOver else { return nil }
+        let first = DueDate.owed(
+            due, in: state, since: since,
+            election: DueLimit.Scope(election, on: eventDate, calendar.elections), at: now, zone: zone,
+            calendar.work
+        ).first
+        guard let first else { return nil }
+        let over = first.daysOver(at: now, in: zone)
         return CaseDue(
-            time: time, date: first.date, days: isOver ? today.less(last) : last.less(today),
-            isOver: isOver, isCertain: first.isCertain)
+            time: first.time, date: first.date,
+            days: over > 0 ? over : zone.day(of: first.time).less(zone.day(of: now)), isOver: over > 0,
+            isCertain: first.isCertain)
     }
-
-    /// Holidays and days of joint leave of a year: no limit can end later by more, where they are not known.
-    private static let mostHolidays: UInt64 = 30
 }

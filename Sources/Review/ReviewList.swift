@@ -67,8 +67,8 @@ package struct ReviewList: Equatable, Sendable {
     package var now: UInt64 = 0
     /// Where days begin.
     package var zone = Zone.wib
-    /// The elections that stages are looked up in.
-    package var calendar = ElectionCalendar.known
+    /// The elections that stages are looked up in, and the days on which nobody works.
+    package var calendar = CaseCalendar.known
 
     /// Puts one together.
     package init(rows: [Row]) {

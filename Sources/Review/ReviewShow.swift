@@ -1,5 +1,5 @@
 import AuditLog
-import Cases
+package import Cases
 package import Sealing
 package import Verification
 import Wire
@@ -13,14 +13,14 @@ package enum ReviewShow {
     ///   - prefix: of the report's id, 8 to 64 hexadecimal digits.
     ///   - session: a visit of the agency's, left open.
     ///   - key: the agency's.
-    ///   - calendar: a file with elections; nil for the known ones.
+    ///   - calendar: what stages and limits are looked up in.
     ///   - now: seconds since 1970.
     /// - Returns: the case.
-    /// - Throws: `CalendarFileError`; `VerificationError`, also of an id that is none or not proven.
+    /// - Throws: `VerificationError`, also of an id that is none or not proven.
     package static func run(
-        _ prefix: String, session: ReviewSession, key: AgencyKeyFile, calendar: String? = nil, now: UInt64
+        _ prefix: String, session: ReviewSession, key: AgencyKeyFile, calendar: CaseCalendar = .known,
+        now: UInt64
     ) async throws -> CaseView {
-        let calendar = try ElectionCalendar.reading(calendar)
         let cases = try await SiteCases.read(session, key: key)
         let file = await cases.whole(try cases.file(prefix))
         let summary = CaseSummary(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cases
 import CaseStore
 import Console
 import Options
@@ -82,6 +83,18 @@ struct StoreOptions: ParsableArguments {
     func opened(for command: String) throws -> OpenedStore {
         try OpenedStore.open(store, keyFile: key, for: command, random: System.random)
     }
+}
+
+/// What stages of elections and time limits are counted by.
+struct CalendarOption: ParsableArguments {
+    @Option(
+        name: .customLong("calendar"),
+        help: say(
+            "Kalender pemilihan dan hari libur sendiri (TOML), untuk tahap dan batas waktu.",
+            "Your own calendar of elections and holidays (TOML), for stages and time limits.", value: "F"))
+    var path: String?
+
+    func read() throws(CalendarFileError) -> CaseCalendar { try CaseCalendar.reading(path) }
 }
 
 /// Which report.

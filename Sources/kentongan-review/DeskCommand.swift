@@ -50,11 +50,13 @@ struct DeskCommand: AsyncParsableCommand {
             "Minutes without use until the desk ends, 1 to 1440.", value: "N"))
     var idle = 30
 
+    @OptionGroup var calendar: CalendarOption
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let address = try DeskAddress(listen)
         guard (1...1_440).contains(idle) else { throw DeskError.idle(idle) }
+        let calendar = try calendar.read()
         let opened = try origin.opened(for: "desk")
         defer { opened.store.close() }
         let announcement = Announcement(
@@ -67,7 +69,7 @@ struct DeskCommand: AsyncParsableCommand {
                     Desk.Options(address: address, language: language, idle: .seconds(idle * 60)),
                     cases: StoreDesk(
                         opened, searchPath: ProcessInfo.processInfo.environment["PATH"] ?? "",
-                        now: System.now, random: System.random
+                        calendar: calendar, now: System.now, random: System.random
                     ).cases,
                     random: System.random)
                 let leader = try announcement.tell(desk.url)

@@ -20,11 +20,13 @@ struct Due: AsyncParsableCommand {
               kentongan-review due --store cases
             """)(language))
 
+    @OptionGroup var calendar: CalendarOption
     @OptionGroup var origin: CaseOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let all: ReviewList
+        let calendar = try calendar.read()
+        var all: ReviewList
         if let opened = try origin.opened(for: "due") {
             defer { opened.store.close() }
             all = try ReviewList.read(opened.store, now: System.now())
@@ -33,6 +35,7 @@ struct Due: AsyncParsableCommand {
             all = try await ReviewList.fetch(session, key: keys, now: System.now())
             await session.close()
         }
+        all.calendar = calendar
         for warning in all.warnings(language) { common.terminal.note(warning) }
         let due = DueList(all)
         common.terminal.answer(due.json, due.text(language))

@@ -58,12 +58,13 @@ struct List: AsyncParsableCommand {
             value: "A,B"))
     var columns: String?
 
+    @OptionGroup var calendar: CalendarOption
     @OptionGroup var origin: CaseOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let (filter, columns) = (try filter(), try chosen())
-        let all: ReviewList
+        let (filter, columns, calendar) = (try filter(), try chosen(), try calendar.read())
+        var all: ReviewList
         if let opened = try origin.opened(for: "list") {
             defer { opened.store.close() }
             all = try ReviewList.read(opened.store, now: System.now())
@@ -72,6 +73,7 @@ struct List: AsyncParsableCommand {
             all = try await ReviewList.fetch(session, key: keys, now: System.now())
             await session.close()
         }
+        all.calendar = calendar
         for warning in all.warnings(language) { common.terminal.note(warning) }
         let list = filter.apply(all)
         common.terminal.answer(list.json, list.text(language, columns: columns))

@@ -26,16 +26,12 @@ struct Show: AsyncParsableCommand {
 
     @OptionGroup var report: CaseArgument
 
-    @Option(
-        help: say(
-            "Kalender pemilihan sendiri (TOML), untuk tahap pemilihan.",
-            "Your own calendar of elections (TOML), for the stage of the election."))
-    var calendar: String?
-
+    @OptionGroup var calendar: CalendarOption
     @OptionGroup var origin: CaseOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
+        let calendar = try calendar.read()
         let view: CaseView
         if let opened = try origin.opened(for: "show") {
             defer { opened.store.close() }

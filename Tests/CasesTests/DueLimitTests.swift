@@ -43,9 +43,13 @@ import Words
         #expect(text(calendar, at: later) == "Melewati batas waktu 59 hari (28 November 2024)")
         #expect(text(working, at: Self.wednesday) == "Batas waktu: 17 Desember 2024 (14 hari kerja)")
         #expect(text(working, at: later) == "Melewati batas waktu 40 hari (17 Desember 2024)")
-        // Of a year whose holidays nobody knows, nothing is said to be over.
+        // Of a year whose holidays nobody knows, nothing is said to be over before all of them could have been.
         let unknown = WorkCalendar()
-        #expect(text(working, at: later, unknown).contains("atau sesudahnya bila ada hari libur"))
+        let december = DueDate(working, from: Self.wednesday, in: zone).time
+        #expect(
+            text(working, at: december + 30 * 86_400, unknown).contains("atau sesudahnya bila ada hari libur")
+        )
+        #expect(text(working, at: december + 31 * 86_400, unknown).hasPrefix("Melewati batas waktu 1 hari"))
         #expect(calendar.end(from: .max, in: zone) == .max)
         #expect(working.end(from: .max, in: zone) == .max)
     }

@@ -25,7 +25,7 @@ import Words
         #expect(!due.isCertain && !due.isOver && due.date.year == year + 1)
         for (days, isOver) in [(UInt64(1), false), (30, false), (31, true)] {
             let later = try #require(case_.dueDay(at: due.time + days * Self.day, in: .wib))
-            #expect(later.isOver == isOver && later.days == (isOver ? days : 0), "\(days)")
+            #expect(later.isOver == isOver && later.days == (isOver ? 1 : 0), "\(days)")
         }
         var list = ReviewList(rows: [ReviewList.Row(case_)])
         list.now = since

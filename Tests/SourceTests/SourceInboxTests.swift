@@ -271,9 +271,23 @@ import Words
         #expect(view.json.text.hasPrefix(#"{"state":"tracing""#))
         #expect(
             view.json.text.hasSuffix(
-                #""agencies":[{"code":"bawaslu_prov","state":"triage","outcome":"none","due":"initial_study","due_date":"2027-01-18","due_limits":[{"election":"all","days":2,"working_days":false,"date":"2027-01-18","certain":true}],"received":true,"silent":false,"kind":"state","other":null,"reason":false,"breaks":null},{"code":"bkn","state":"tracing","outcome":"none","due":"finding","due_date":"2027-01-23","due_limits":[{"election":"pilkada","days":7,"working_days":false,"date":"2027-01-23","certain":true},{"election":"pemilu","days":7,"working_days":true,"date":"2027-01-26","certain":false}],"received":true,"silent":false,"kind":"state","other":null,"reason":false,"breaks":null}],"attachments":[],"erased":null}"#
+                #""agencies":[{"code":"bawaslu_prov","state":"triage","outcome":"none","due":"initial_study","due_date":"2027-01-18","due_limits":[{"election":"all","days":2,"working_days":false,"date":"2027-01-18","certain":true,"or_earlier":false}],"received":true,"silent":false,"kind":"state","other":null,"reason":false,"breaks":null},{"code":"bkn","state":"tracing","outcome":"none","due":"finding","due_date":"2027-01-23","due_limits":[{"election":"pilkada","days":7,"working_days":false,"date":"2027-01-23","certain":true,"or_earlier":false},{"election":"pemilu","days":7,"working_days":true,"date":"2027-01-26","certain":false,"or_earlier":false}],"received":true,"silent":false,"kind":"state","other":null,"reason":false,"breaks":null}],"attachments":[],"erased":null}"#
             ))
         #expect(view.exitCode == 0)
+    }
+
+    /// As in the agency's own list: its limit is told while somebody may object, and nothing after that.
+    @Test func whatIsClosedIsNeverLateForItsSourceEither() throws {
+        var sample = try Sample()
+        let later = SampleSourceSite.now + 90 * 86_400
+        sample.report.acts = [try sample.act(1, .closed)]
+        #expect(try sample.view().json.text.contains(#""due":"objection","due_date":"2027-"#))
+        let closed = try sample.view(at: later)
+        #expect(closed.json.text.contains(#""due":"objection","due_date":null,"due_limits":[]"#))
+        #expect(!closed.text(.english).contains("Overdue"))
+        // Of a year without a list of holidays, too: 30 days later it is over for certain.
+        sample.report.acts = [try sample.act(1, .escalated)]
+        #expect(try sample.view(at: later).text(.english).contains("Overdue by "))
     }
 
     @Test func actsThatDoNotHoldAreNotShown() throws {

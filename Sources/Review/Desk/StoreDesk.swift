@@ -1,5 +1,5 @@
 import CaseStore
-import Cases
+package import Cases
 package import Desk
 import Sealing
 import Verification
@@ -10,16 +10,20 @@ import Words
 package struct StoreDesk: Sendable {
     let opened: OpenedStore
     let searchPath: String
+    let calendar: CaseCalendar
     let now: @Sendable () -> UInt64
     let random: CaseStore.RandomBytes
 
-    /// Takes an open store, the folders that Chromium is looked for in, a clock of seconds since 1970, and bytes fit for keys.
+    /// Takes an open store, the folders that Chromium is looked for in, what stages and limits are looked up in, a clock of seconds
+    /// since 1970, and bytes fit for keys.
     package init(
-        _ opened: OpenedStore, searchPath: String, now: @escaping @Sendable () -> UInt64,
+        _ opened: OpenedStore, searchPath: String, calendar: CaseCalendar = .known,
+        now: @escaping @Sendable () -> UInt64,
         random: @escaping @Sendable (Int) -> [UInt8]
     ) {
         self.opened = opened
         self.searchPath = searchPath
+        self.calendar = calendar
         self.now = now
         self.random = random
     }
@@ -34,7 +38,8 @@ package struct StoreDesk: Sendable {
     }
 
     private func inbox() throws -> JSON {
-        let list = try ReviewList.read(opened.store, now: now())
+        var list = try ReviewList.read(opened.store, now: now())
+        list.calendar = calendar
         let waiting = try opened.store.outbox().filter { $0.promised == nil }.count
         return list.deskJSON(
             of: opened.key.code, agencies: try opened.store.about().descriptor?.agencies ?? [],
@@ -43,7 +48,7 @@ package struct StoreDesk: Sendable {
 
     private func show(_ id: String) throws -> JSON {
         let waiting = try opened.store.outbox().filter { $0.report.hex == id }
-        let view = try ReviewShow.run(id, store: opened, now: now())
+        let view = try ReviewShow.run(id, store: opened, calendar: calendar, now: now())
         return view.deskJSON(
             waiting: waiting, epoch: try opened.store.about().epoch, choices: choices(for: view.file),
             store: opened.store.path, own: opened.key.code)
@@ -66,11 +71,8 @@ package struct StoreDesk: Sendable {
 
     /// Looks into what the source and the agencies wrote, without regard to case.
     private func search(_ text: String) throws -> [String] {
-        let wanted = text.lowercased()
-        return try opened.store.summaries().rows.compactMap { row in
-            guard let file = try opened.store.file(row.id) else { return nil }
-            return file.words.contains { $0.lowercased().contains(wanted) } ? row.id.hex : nil
-        }
+        let wanted = SoughtText(text)
+        return try opened.store.ids { file in file.words.contains { wanted.stands(in: $0) } }.map(\.hex)
     }
 
     private func evidence(_ id: String, _ number: Int, limit: Int) throws -> DeskEvidence {
@@ -91,7 +93,7 @@ package struct StoreDesk: Sendable {
             } else { nil }
         let print = try CasePrint(
             try opened.provenFile(id), provenBy: CaseProof(opened), by: opened.key.code, for: hearing,
-            in: paper.language, .known)
+            in: paper.language, calendar.elections)
         guard paper.wantsPDF else { return print.deskJSON(pdf: nil) }
         do throws(PagePrinter.Problem) {
             return print.deskJSON(pdf: .success(try print.pdf(searching: searchPath, random: random)))

@@ -95,10 +95,14 @@ package struct OpenedStore: Sendable {
 
     /// The one case whose id begins so, its report proven.
     ///
+    /// - Parameters:
+    ///   - prefix: of the report's id, 8 to 64 hexadecimal digits.
+    ///   - list: the store's, where it was read already; else all cases are looked at for the beginning of an id.
+    /// - Returns: the case.
     /// - Throws: `CaseStoreError`; `VerificationError` for an id that is none, or of a report that is not proven.
-    package func provenFile(_ prefix: String) throws -> CaseFile {
+    package func provenFile(_ prefix: String, in list: ReviewList? = nil) throws -> CaseFile {
         let id: Hash
-        do { id = try store.id(prefix) } catch let error as ReviewRecordsError {
+        do { id = try store.id(prefix, among: list?.rows.map(\.id)) } catch let error as ReviewRecordsError {
             throw VerificationError.records(error)
         }
         guard let file = try store.file(id), let received = file.received else {

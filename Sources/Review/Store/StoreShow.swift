@@ -1,4 +1,4 @@
-import Cases
+package import Cases
 import CaseStore
 import Sealing
 import Verification
@@ -10,16 +10,15 @@ extension ReviewShow {
     /// - Parameters:
     ///   - prefix: of the report's id, 8 to 64 hexadecimal digits.
     ///   - opened: the store.
-    ///   - calendar: a file with elections; nil for the known ones.
+    ///   - calendar: what stages and limits are looked up in.
     ///   - now: seconds since 1970.
     /// - Returns: the case.
-    /// - Throws: `CalendarFileError`, `CaseStoreError`; `VerificationError` for an id that is none or not proven.
+    /// - Throws: `CaseStoreError`; `VerificationError` for an id that is none or not proven.
     package static func run(
-        _ prefix: String, store opened: OpenedStore, calendar: String? = nil, now: UInt64
+        _ prefix: String, store opened: OpenedStore, calendar: CaseCalendar = .known, now: UInt64
     ) throws -> CaseView {
-        let calendar = try ElectionCalendar.reading(calendar)
-        let file = try opened.provenFile(prefix)
         let list = try ReviewList.read(opened.store, now: now)
+        let file = try opened.provenFile(prefix, in: list)
         let row = list.rows.first { $0.id == file.id }
         let kinds = try opened.store.about().kinds
         let summary = CaseSummary(

@@ -15,7 +15,7 @@ extension CaseView {
             ("due", JSON(due?.date.iso)), ("overdue", .bool(due?.isOver ?? false)),
             ("due_certain", due.map { .bool($0.isCertain) } ?? .null),
             ("age_days", JSON(summary.age(at: now, in: zone))),
-            ("phase", JSON(summary.phase(calendar)?.rawValue)),
+            ("phase", JSON(summary.phase(calendar.elections)?.rawValue)),
             ("proven", .bool(summary.isProven)),
             ("payload", summary.payload.isEmpty ? .null : .string(summary.payload)),
             ("not_proven", .array(summary.doubts.map(\.json))),

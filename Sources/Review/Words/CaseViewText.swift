@@ -8,7 +8,7 @@ extension CaseView {
         var lines = head(language)
         if let story = file.report?.story {
             lines.append("")
-            lines += story.facts(calendar).map { $0.line(language) }
+            lines += story.facts(calendar.elections).map { $0.line(language) }
         }
         lines += evidenceLines(language)
         lines += placeLines(language)
@@ -58,7 +58,7 @@ extension CaseView {
                         "OVERDUE by \(due.days) days (\(date.english))")(language)
                     : Phrase("Tenggat: \(date.indonesian)", "Due: \(date.english)")(language)
                         + (due.isCertain ? "" : " (\(DueText.orLater(language)))"))
-            if !due.isCertain { lines.append(DueText.uncertain(language)) }
+            if !due.isCertain { lines.append(DueText.uncertain(calendar.work)(language)) }
         }
         let readers = file.agencies.map { Foreign($0).description }.joined(separator: ", ")
         lines.append("\(SummaryText.readers(language)): \(readers)")

@@ -7,16 +7,21 @@ enum DueText {
     static let orLater = Phrase("atau sesudahnya", "or later")
 
     /// Once, beside a list.
-    static var uncertain: Phrase {
-        let year = WorkCalendar.known.lastYear
+    ///
+    /// - Parameter calendar: what the days were counted by.
+    /// - Returns: up to when holidays are known, and how to name others.
+    static func uncertain(_ calendar: WorkCalendar) -> Phrase {
+        let year = calendar.lastYear
         return Phrase(
             """
-            Program ini mengenal hari libur sampai tahun \(year) saja. Tenggat "atau sesudahnya" menghitung hari libur tahun lain \
-            sebagai hari kerja, jadi dapat jatuh lebih lambat; perbarui program ini.
+            Hari libur hanya dikenal sampai tahun \(year). Tenggat "atau sesudahnya" menghitung hari libur tahun lain sebagai hari \
+            kerja, jadi dapat jatuh lebih lambat; baru 30 hari kemudian ia dinyatakan lewat. Begitu keputusan bersama para menteri \
+            terbit, tulis tanggalnya dalam berkas dan sebutkan dengan --calendar, atau perbarui program ini.
             """,
             """
-            This program knows public holidays up to \(year) only. Days with "or later" count those of other years as working days, and \
-            can fall later; bring this program up to date.
+            Public holidays are known up to \(year) only. Days with "or later" count those of other years as working days, and can fall \
+            later; only 30 days after them anything is called overdue. As soon as the ministers' joint decree is out, write its days \
+            into a file and name that with --calendar, or bring this program up to date.
             """)
     }
 }

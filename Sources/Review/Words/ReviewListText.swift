@@ -102,7 +102,7 @@ extension ReviewList {
             } ?? "-"
         case .state: row.standing(language)
         case .category: summary.category == .notSaid ? "-" : summary.category.label(language)
-        case .phase: summary.phase(calendar)?.label(language) ?? "-"
+        case .phase: summary.phase(calendar.elections)?.label(language) ?? "-"
         case .place: summary.place.isEmpty ? "-" : Foreign(summary.place).description
         case .age:
             summary.age(at: now, in: zone).map { Phrase("\($0) hari", "\($0) days")(language) } ?? "-"

@@ -41,7 +41,7 @@ extension ReviewList {
             ("gone", .array(summary.gone.map { JSON($0) })),
             ("category", summary.category == .notSaid ? .null : JSON(summary.category)),
             ("event_date", JSON(summary.eventDate)), ("region", .string(summary.region)),
-            ("place", .string(summary.place)), ("phase", JSON(summary.phase(calendar)?.rawValue)),
+            ("place", .string(summary.place)), ("phase", JSON(summary.phase(calendar.elections)?.rawValue)),
             ("due", JSON(due?.date.iso)), ("overdue", .bool(due?.isOver ?? false)),
             ("days", due.map { .integer(Int(clamping: $0.days) * ($0.isOver ? -1 : 1)) } ?? .null),
             ("due_certain", due.map { .bool($0.isCertain) } ?? .null),
@@ -59,7 +59,8 @@ extension ReviewList {
 
     /// What has to be known and is nobody's fault: years whose holidays are not known here.
     func remarks(_ language: Language) -> [String] {
-        rows.contains { due(of: $0)?.isCertain == false } ? [DueText.uncertain(language)] : []
+        rows.contains { due(of: $0)?.isCertain == false }
+            ? [DueText.uncertain(calendar.work)(language)] : []
     }
 
     /// Reports that are in doubt, and acknowledgements that the site did not take.

@@ -40,7 +40,7 @@ extension CaseView {
         waiting: [OutboxItem], epoch: UInt64?, choices: DeskChoices?, store: String, own: AgencyCode
     ) -> JSON {
         guard case .object(var members) = json else { return .null }
-        let facts = (file.report?.story.facts(calendar) ?? []).filter { $0.field != .story }
+        let facts = (file.report?.story.facts(calendar.elections) ?? []).filter { $0.field != .story }
         members.append(("facts", .array(facts.map { $0.deskJSON })))
         let names = file.evidence.map { HarmlessName.safe($0.evidence.name, number: $0.number) }
         members.append(("safe_names", .array(names.map { .string($0) })))

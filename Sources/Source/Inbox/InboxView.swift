@@ -86,15 +86,16 @@ package struct InboxView: Equatable, Sendable {
         return [
             "code": .line(code), "state": .string(state(of: code).code),
             "outcome": act.map { JSON($0.outcome) } ?? .null,
-            "due": limit(of: code).map { JSON($0) } ?? .null,
+            "due": limit(of: code).map { JSON($0.due) } ?? .null,
             // Where laws differ, the stricter one counts.
-            "due_date": JSON(due.min { $0.time < $1.time }?.date.iso),
+            "due_date": JSON(due.first?.date.iso),
             "due_limits": .array(
                 due.map {
                     [
                         "election": .string($0.limit.scope.rawValue), "days": JSON($0.limit.days),
                         "working_days": .bool($0.limit.isWorkingDays), "date": .string($0.date.iso),
                         "certain": .bool($0.isCertain),
+                        "or_earlier": .bool(limit(of: code)?.mayBeEarlier ?? false),
                     ]
                 }),
             "received": .bool(act != nil), "silent": .bool(silent.contains(code)),
@@ -122,21 +123,20 @@ package struct InboxView: Equatable, Sendable {
         return report.acts.filter { $0.reasonEnvelope != nil && !read.contains($0.agency) }.map { $0.agency }
     }
 
-    /// The limit that runs by the act that the site shows of an agency; nil by one that moves nothing, since the act that started the
-    /// limit is not shown then.
-    private func limit(of code: AgencyCode) -> DueClass? {
-        guard let act = report.acts.first(where: { $0.agency == code }) else { return nil }
-        guard act.isNew || ActCodes(act).moves ?? true else { return nil }
-        return act.due == .none ? act.state.limits(for: kind(of: code)).first ?? .none : act.due
+    /// The limit that runs by the act that the site shows of an agency.
+    private func limit(of code: AgencyCode) -> ShownLimit? {
+        report.acts.first { $0.agency == code }.flatMap { ShownLimit($0, by: kind(of: code)) }
     }
 
     /// The same as days, from the one by which the site had promised to publish the act, or of a new report that one.
     private func dueDates(of code: AgencyCode) -> [DueDate] {
-        guard let due = limit(of: code), let place = report.acts.firstIndex(where: { $0.agency == code })
+        guard let limit = limit(of: code), let place = report.acts.firstIndex(where: { $0.agency == code })
         else { return [] }
-        let epoch = report.acts[place].isNew ? report.promise.epoch : report.actEpochs[place]
+        let epoch = limit.isOfReport ? report.promise.epoch : report.actEpochs[place]
         guard let start = site.clock.scheduled(epoch) else { return [] }
-        return DueLimit.all(of: due).map { DueDate($0, from: start, in: site.clock.zone) }
+        return DueDate.owed(
+            limit.due, in: report.acts[place].state, since: start, election: nil, at: now,
+            zone: site.clock.zone)
     }
 
     /// Agencies that have not shown for a week that they have the report.
@@ -197,10 +197,10 @@ package struct InboxView: Equatable, Sendable {
         let act = report.acts.first { $0.agency == code }
         let state = act.map { $0.state.label } ?? InboxText.notReported
         var lines = ["\(InboxText.status(language)), \(name(of: code)): \(state(language))"]
-        // What is decided or closed is not late, whatever day it is.
-        let isOpen = act?.state.isOpen ?? true
-        lines += dueDates(of: code).filter { isOpen || $0.daysOver(at: now, in: site.clock.zone) == 0 }
-            .map { "    " + $0.text(at: now, in: site.clock.zone)(language) }
+        let mayBeEarlier = limit(of: code)?.mayBeEarlier ?? false
+        lines += dueDates(of: code).map {
+            "    " + $0.text(at: now, in: site.clock.zone, isLatest: mayBeEarlier)(language)
+        }
         return lines + (act.map { actLines($0, of: code, language) } ?? [])
     }
 
@@ -280,13 +280,6 @@ package struct InboxView: Equatable, Sendable {
     /// As people call an agency, by its code.
     func name(of code: AgencyCode) -> String {
         site.descriptor.agencies.first { $0.code == code }?.shown ?? "\(Foreign(code))"
-    }
-}
-
-extension Act {
-    /// Whether it shows that an agency has a report, which nothing was done with.
-    fileprivate var isNew: Bool {
-        state == .received && (kind == .received || kind == .opened || kind == .assigned)
     }
 }
 

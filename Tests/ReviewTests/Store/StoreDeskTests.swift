@@ -70,6 +70,22 @@ import Words
         }
     }
 
+    @Test func words_are_found_in_any_case_and_part() async throws {
+        let told = try #require(planted.told.last)
+        let found = [planted.report.hex]
+        for text in [told, told.uppercased(), String(told.dropFirst(3).prefix(9)), ""] {
+            #expect(try await cases().search(text) == found, "\(text)")
+        }
+        for text in [told + "x", "zzzz", "\u{e9}"] {
+            #expect(try await cases().search(text) == [], "\(text)")
+        }
+        // Labels are among the words; of letters with marks there are two ways.
+        _ = try opened.label(planted.report.hex, add: ["Caf\u{e9} A"], remove: [])
+        #expect(try await cases().search("cafe\u{301} a") == found)
+        #expect(try await cases().search("CAF\u{c9}") == found)
+        #expect(try await cases().search("cafe a") == [])
+    }
+
     @Test func when_consents_are_taken_is_told() async throws {
         let date = try #require(try opened.store.file(planted.report)?.received?.date)
         let from = date + ReviewConsent.earliest

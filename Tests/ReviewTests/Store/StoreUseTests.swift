@@ -154,6 +154,38 @@ import Words
         #expect(json.contains("\"overdue_days\":\(other.daysOver)"), "\(json)")
     }
 
+    /// Lists, a case's page and the sources have one rule, also in a year whose holidays nobody here knows.
+    @Test func noPageCallsLateWhatTheListDoesNot() async throws {
+        var sample = sample
+        try sample.act(on: report, .triage)
+        try sample.close(6)
+        try await fixture.sync(try SampleReviewSite(sample))
+        var seen: Set<Bool> = []
+        for days in stride(from: UInt64(0), through: 60, by: 2) {
+            let now = SampleReview.t0 + days * 86_400
+            let view = try fixture.show(report, now: now)
+            let due = try #require(view.row.summary.dueDay(at: now, in: sample.descriptor.zone))
+            let own = try #require(view.places.first { $0.agency == sample.bawaslu.code })
+            #expect(own.due?.time == due.time && own.daysOver == (due.isOver ? due.days : 0), "\(days)")
+            seen.insert(due.isOver)
+        }
+        #expect(seen == [false, true])
+        // A site's own list of holidays makes the days certain, in the list and on the page.
+        let now = SampleReview.t0 + 2 * 86_400
+        let year = try #require(try row().dueDay(at: now, in: sample.descriptor.zone)).date.year
+        let own = CaseCalendar(
+            elections: .known, work: WorkCalendar.known.replacing(by: WorkCalendar(years: [year])))
+        var list = try fixture.list(now: now)
+        list.calendar = own
+        let place = try #require(list.rows.first { $0.id == report })
+        #expect(list.due(of: place)?.isCertain == true && list.warnings(.english).isEmpty)
+        let opened = try fixture.open()
+        defer { opened.store.close() }
+        let view = try ReviewShow.run(String(report.hex.prefix(8)), store: opened, calendar: own, now: now)
+        #expect(view.places.allSatisfy { $0.due?.isCertain == true })
+        #expect(view.json.text.contains("\"due_certain\":true"))
+    }
+
     private func row() throws -> CaseSummary {
         try #require(try fixture.list().rows.first { $0.id == report }?.summary)
     }
