@@ -25,6 +25,9 @@ package struct ShownLimit: Equatable, Sendable {
         let isBack = act.state.resumes && act.counter >= 2
         let isLater = act.state.resumes && act.counter >= 1 && limits.dropFirst().contains(act.due)
         mayBeEarlier = isBack || isLater
-        due = act.due != .none ? act.due : (isBack ? limits.last : limits.first) ?? .none
+        let longest = limits.max { Self.days($0) < Self.days($1) }
+        due = act.due != .none ? act.due : (isBack ? longest : limits.first) ?? .none
     }
+
+    private static func days(_ due: DueClass) -> UInt64 { DueLimit.all(of: due).map { $0.days }.max() ?? 0 }
 }

@@ -72,7 +72,7 @@ package struct StoreDesk: Sendable {
     /// Looks into what the source and the agencies wrote, without regard to case.
     private func search(_ text: String) throws -> [String] {
         let wanted = SoughtText(text)
-        return try opened.store.ids { file in file.words.contains { wanted.stands(in: $0) } }.map(\.hex)
+        return try opened.store.ids { file in file.words.contains { wanted.stands(in: $0) } }.map { $0.hex }
     }
 
     private func evidence(_ id: String, _ number: Int, limit: Int) throws -> DeskEvidence {

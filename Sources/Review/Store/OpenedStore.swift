@@ -102,7 +102,9 @@ package struct OpenedStore: Sendable {
     /// - Throws: `CaseStoreError`; `VerificationError` for an id that is none, or of a report that is not proven.
     package func provenFile(_ prefix: String, in list: ReviewList? = nil) throws -> CaseFile {
         let id: Hash
-        do { id = try store.id(prefix, among: list?.rows.map(\.id)) } catch let error as ReviewRecordsError {
+        do { id = try store.id(prefix, among: list?.rows.map { $0.id }) } catch let error
+            as ReviewRecordsError
+        {
             throw VerificationError.records(error)
         }
         guard let file = try store.file(id), let received = file.received else {
