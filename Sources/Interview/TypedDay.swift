@@ -64,9 +64,10 @@ package enum TypedDay: Equatable, Sendable {
 private let separators: [Character] = ["-", "/", ".", ","]
 
 private let relative: [([String], Int)] = [
-    (["hari", "ini"], 0), (["tadi"], 0), (["tadi", "pagi"], 0), (["tadi", "siang"], 0),
-    (["tadi", "malam"], 0),
-    (["today"], 0), (["kemarin"], 1), (["kemaren"], 1), (["yesterday"], 1), (["kemarin", "lusa"], 2),
+    (["hari", "ini"], 0), (["tadi"], 0), (["today"], 0), (["kemarin"], 1), (["kemaren"], 1), (["yesterday"], 1),
+    // The night before today, unlike "tadi pagi".
+    (["tadi", "malam"], 1), (["semalam"], 1), (["kemarin", "malam"], 1), (["last", "night"], 1),
+    (["kemarin", "lusa"], 2),
     (["kemarin", "dulu"], 2), (["lusa", "kemarin"], 2), (["seminggu", "lalu"], 7),
     (["seminggu", "yang", "lalu"], 7), (["a", "week", "ago"], 7),
 ]
@@ -75,11 +76,12 @@ private let agos = [
     ["hari", "lalu"], ["hari", "yang", "lalu"], ["hari", "yg", "lalu"], ["days", "ago"], ["day", "ago"],
 ]
 
-/// Weekdays and what stands before a date: they say nothing that the date does not.
+/// Weekdays, parts of a day, and what stands before a date: they say nothing that the date does not.
 private let passedOver = [
     "senin", "selasa", "rabu", "kamis", "jumat", "jum'at", "sabtu", "minggu", "monday", "tuesday",
     "wednesday",
     "thursday", "friday", "saturday", "sunday", "tanggal", "tgl", "pada", "on",
+    "pagi", "siang", "sore",
 ]
 
 private let months: [[String]] = [

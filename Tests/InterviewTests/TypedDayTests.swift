@@ -13,6 +13,8 @@ import Wire
             ("1 Jan", 2024, 1, 1), ("17 Agt 2024", 2024, 8, 17), ("tgl 5 Okt 2024", 2024, 10, 5),
             ("kemarin", 2024, 11, 19), ("Yesterday", 2024, 11, 19), ("hari ini", 2024, 11, 20),
             ("today", 2024, 11, 20), ("kemarin lusa", 2024, 11, 18), ("20 hari yang lalu", 2024, 10, 31),
+            ("tadi pagi", 2024, 11, 20), ("tadi malam", 2024, 11, 19), ("kemarin sore", 2024, 11, 19),
+            ("Semalam", 2024, 11, 19), ("kemarin malam", 2024, 11, 19), ("last night", 2024, 11, 19),
             ("3 days ago", 2024, 11, 17), ("29-02-2024", 2024, 2, 29),
         ] as [(String, UInt16, UInt8, UInt8)])
     func isReadAsPeopleWriteIt(_ text: String, year: UInt16, month: UInt8, day: UInt8) {
