@@ -11,18 +11,23 @@ import Visit
 import Wire
 import Words
 
-/// A network that drops a report's visit behind any byte, in either direction, once or each time.
+/// A network that drops a report's visit behind any byte, in either direction, once or each time; or neither ends it nor brings
+/// anything any more, both ways or one.
 ///
 /// Whatever the program says must be true: "received" where the site has it, "may have been received" where nobody here can know,
 /// and "nothing was sent" only where the site has nothing. At, before and behind the last byte of each record, and within: nothing of a
 /// record shows before that (`TLSRecordTests`), so these are all the ends there are. With `KENTONGAN_LONG` at every sixteenth byte.
+/// Where it stands still, behind some of the records.
 @Suite(.timeLimit(.minutes(60))) struct BrokenNetworkTests {
     private static let isLong = ProcessInfo.processInfo.environment["KENTONGAN_LONG"] != nil
     /// Bytes of a full visit in each direction, the handshake left out: four cells, and what is around them.
     private static let length = 4 * 32_768 + 2_500
 
     /// Where a connection is cut whose records end so.
-    private static func offsets(_ ends: [Int]) -> [Int] {
+    private static func offsets(_ ends: [Int], _ broken: Relay.Break) -> [Int] {
+        guard broken == .ends else {
+            return [300] + stride(from: 0, to: ends.count - 1, by: max(1, ends.count / 5)).map { ends[$0] }
+        }
         if isLong { return Array(stride(from: 0, to: length, by: 16)) }
         let around = ends.flatMap { [$0 - 1, $0, $0 + 1] } + [1, 5, 6, 250, 1_500]
         // Of a connection that ends by itself the last bytes may be lost.
@@ -33,8 +38,9 @@ import Words
         case received, mayHaveArrived, nothingSent
     }
 
-    @Test(arguments: [Relay.Side.up, .down]) func what_is_said_is_true(_ side: Relay.Side) async throws {
-        let server = try await SampleSourceServer.start()
+    @Test(arguments: [Relay.Side.up, .down], Relay.Break.allCases)
+    func what_is_said_is_true(_ side: Relay.Side, _ broken: Relay.Break) async throws {
+        let server = try await SampleSourceServer.start(options: .impatient)
         let environment = server.environment()
         let seen = try await SourceVisit(server.address, now: environment.now, random: environment.random)
             .look()
@@ -45,7 +51,7 @@ import Words
         let ends = try await recordEnds(sealed, seen, to: server, environment, side)
         // Four cells of three records each, besides the handshake's.
         #expect(ends.count >= 12)
-        let offsets = Self.offsets(ends)
+        let offsets = Self.offsets(ends, broken)
         var counts: [Said: Int] = [:]
         for times in [1, 2] {
             for offset in offsets {
@@ -54,11 +60,9 @@ import Words
                     state.submits = []
                 }
                 let said = try await deliver(
-                    sealed, seen, to: server, environment, cut: side, at: offset, times: times)
-                // What is still on its way there counts, and none of it may come within the next try.
-                try #require(await eventually { server.isIdle })
+                    sealed, seen, to: server, environment, broken, side, at: offset, times: times)
                 let isStored = server.state.withLock { !$0.promised.isEmpty }
-                let place = "\(side) \(offset), \(times) times"
+                let place = "\(broken) \(side) \(offset), \(times) times"
                 switch said {
                 case .received: #expect(isStored, "\(place)")
                 case .nothingSent:
@@ -86,10 +90,9 @@ import Words
             return chunk.bytes.count
         }
         defer { relay.stop() }
-        var address = server.address
-        address.link = SiteLink(host: "127.0.0.1", port: relay.port, fingerprint: server.link.fingerprint)
         _ = try await SubmissionDelivery(
-            visits: CommandVisits(address, environment: environment), environment: environment
+            visits: CommandVisits(server.address(over: relay), environment: environment),
+            environment: environment
         ).deliver(sealed, seen: seen, began: nil)
         let all = bytes.withLock { $0 }
         var ends: [Int] = []
@@ -101,31 +104,34 @@ import Words
         return ends
     }
 
-    /// Brings a report through a network that cuts the first so many visits behind a byte.
+    /// Brings a report through a network that breaks the first so many visits behind a byte.
     private func deliver(
         _ sealed: SealedSubmission, _ seen: SeenSite, to server: SampleSourceServer,
         _ environment: Environment,
-        cut side: Relay.Side, at offset: Int, times: Int
+        _ broken: Relay.Break, _ side: Relay.Side, at offset: Int, times: Int
     ) async throws -> Said {
         let passed = Passed()
-        let relay = try Relay(to: server.link.port) { chunk in
+        let relay = try Relay(to: server.link.port, broken: broken) { chunk in
             guard chunk.side == side, chunk.connection < times else { return chunk.bytes.count }
             return passed.pass(chunk.bytes.count, of: chunk.connection, limit: offset)
         }
         defer { relay.stop() }
-        var address = server.address
-        address.link = SiteLink(host: "127.0.0.1", port: relay.port, fingerprint: server.link.fingerprint)
         let delivery = SubmissionDelivery(
-            visits: CommandVisits(address, environment: environment), environment: environment)
+            visits: CommandVisits(server.address(over: relay), environment: environment),
+            environment: environment)
+        let said: Said
         do {
             guard case .accepted = try await delivery.deliver(sealed, seen: seen, began: nil) else {
                 throw Missing()
             }
-            return .received
+            said = .received
         } catch {
             try expectWords(error)
-            return Submission.mayHaveArrived(error) ? .mayHaveArrived : .nothingSent
+            said = Submission.mayHaveArrived(error) ? .mayHaveArrived : .nothingSent
         }
+        // The site lets go by itself. What is still on its way there counts, and none of it may come within the next try.
+        try #require(await eventually { server.isIdle })
+        return said
     }
 
     /// No connection, in both languages: 69.

@@ -70,11 +70,13 @@ final class SampleSourceServer: Sendable {
         state = Mutex(State(site: site, listener: listener))
     }
 
-    static func start(_ faults: Faults = Faults()) async throws -> SampleSourceServer {
+    static func start(
+        _ faults: Faults = Faults(), options: ListenerOptions = ListenerOptions()
+    ) async throws -> SampleSourceServer {
         let identity = try TLSIdentity.generate()
         let site = try SampleSourceSite(tlsKey: Hash(identity.spkiHash) ?? Hash())
         let owner = Mutex<SampleSourceServer?>(nil)
-        let listener = try await Listener.bind(identity: identity, options: ListenerOptions()) { peer in
+        let listener = try await Listener.bind(identity: identity, options: options) { peer in
             owner.withLock { $0 }.map { $0.services(peer) } ?? RefusesAll().all
         }
         let server = SampleSourceServer(identity, site, listener)
@@ -133,6 +135,15 @@ final class SampleSourceServer: Sendable {
     var address: SiteAddress {
         var address = SiteAddress(link: link)
         address.pace = VisitPace(step: .zero, departure: 0)
+        return address
+    }
+
+    /// The same over a network that can break, by somebody who does not wait long for it.
+    func address(over relay: Relay) -> SiteAddress {
+        var address = address
+        address.link = SiteLink(host: "127.0.0.1", port: relay.port, fingerprint: link.fingerprint)
+        address.dialTimeout = .milliseconds(1_500)
+        (address.limits.pingInterval, address.limits.pongTimeout) = (150, 450)
         return address
     }
 }
@@ -331,5 +342,14 @@ extension SampleSourceServer.State {
         // Never one that is published already.
         let epoch = max(2, (site.state.lastEpoch?.number ?? 0) + 1)
         return Promised(promise: try site.promise(Commitment.of(opening), epoch: epoch), opening: opening)
+    }
+}
+
+extension ListenerOptions {
+    /// Of a server that lets go soon of who says nothing.
+    static var impatient: ListenerOptions {
+        var options = ListenerOptions(handshakeTimeout: .seconds(2))
+        options.limits.idle = 2_000
+        return options
     }
 }

@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 
 /// Stands between a client and a server of this machine as a network does: it carries bytes, shows them to who watches, and
-/// cuts where that one says so.
+/// breaks where that one says so.
 package final class Relay: Sendable {
     /// Where bytes go.
     package enum Side: Sendable {
@@ -18,7 +18,17 @@ package final class Relay: Sendable {
         package let bytes: [UInt8]
     }
 
-    /// Tells how many of the bytes go on; fewer than there are cut the connection behind them.
+    /// How a connection breaks.
+    package enum Break: CaseIterable, Sendable {
+        /// Both ends are told.
+        case ends
+        /// Neither is: no byte comes through any more, until the relay is stopped.
+        case stands
+        /// The same, but what goes the other way comes through.
+        case standsOneWay
+    }
+
+    /// Tells how many of the bytes go on; with fewer than there are the connection breaks behind them.
     package typealias Watch = @Sendable (Chunk) -> Int
 
     package let port: UInt16
@@ -27,6 +37,7 @@ package final class Relay: Sendable {
     private let opening: [[UInt8]]
     private let watch: Watch
     private let pace: Int?
+    private let broken: Break
     private let state = Mutex((isOpen: true, made: 0, running: 0))
 
     /// - Parameters:
@@ -34,14 +45,15 @@ package final class Relay: Sendable {
     ///   - opening: bytes that go up before those of the client.
     ///   - inPieces: each of them alone.
     ///   - pace: bytes a second that come down, on a line that keeps next to nothing on the way; nil for as they come.
-    ///   - watch: sees all bytes but these.
+    ///   - broken: what becomes of a connection that breaks.
+    ///   - watch: sees all bytes but those of `opening`.
     /// - Throws: where no port can be had.
     package init(
         to target: UInt16, opening: [UInt8] = [], inPieces: Bool = false, pace: Int? = nil,
-        watch: @escaping Watch = { $0.bytes.count }
+        broken: Break = .ends, watch: @escaping Watch = { $0.bytes.count }
     ) throws {
         (listener, port) = try Loopback.listen()
-        (self.target, self.watch, self.pace) = (target, watch, pace)
+        (self.target, self.watch, self.pace, self.broken) = (target, watch, pace, broken)
         self.opening = inPieces ? opening.map { [$0] } : [opening]
         Thread { [self] in accept() }.start()
     }
@@ -110,8 +122,14 @@ package final class Relay: Sendable {
                         connection: number, side: side == 0 ? .up : .down, time: .now,
                         bytes: Array(buffer[..<count])))
                 Loopback.send(buffer[..<min(max(passed, 0), count)], to: other)
-                if passed < count { return }
+                guard passed < count else { continue }
+                switch broken {
+                case .ends: return
+                case .stands: for side in sides.indices { sides[side].fd = -1 }
+                case .standsOneWay: sides[side].fd = -1
+                }
             }
         }
+        while broken != .ends, state.withLock({ $0.isOpen }) { usleep(5_000) }
     }
 }

@@ -1,5 +1,6 @@
 package import AuditLog
 package import Dialing
+package import Wire
 
 /// Where a site is and how to get there.
 package struct SiteAddress: Equatable, Sendable {
@@ -9,6 +10,10 @@ package struct SiteAddress: Equatable, Sendable {
     package var proxy: Proxy?
     /// When a visit's cells leave.
     package var pace: VisitPace
+    /// How long a connection may take to be made, handshake included.
+    package var dialTimeout: Duration = .seconds(60)
+    /// How long one that is made may stand still.
+    package var limits = ConnectionLimits()
 
     /// A link that was read already; nobody looks whether it can be reached.
     package init(link: SiteLink, proxy: Proxy? = nil) {

@@ -26,7 +26,7 @@ package struct VisitConnection: Sendable {
                 connection: try await Connection.dial(
                     Address(host: link.host, port: Int(link.port)),
                     proxy: address.proxy?.apart(as: System.random(16).hex),
-                    verification: .unverified, timeout: .seconds(60)),
+                    verification: .unverified, timeout: address.dialTimeout, limits: address.limits),
                 fingerprint: link.fingerprint, pace: address.pace)
         } catch {
             throw .site(.dial(error))
