@@ -86,6 +86,10 @@ package enum EvidenceText {
         "jenis berkas ini tidak dikenal, jadi tidak diketahui apa yang tersembunyi di dalamnya",
         "this kind of file is not known, and so it is not known what it hides")
     /// Memory is full.
+    package static let noMemory = Phrase(
+        "memori komputer ini tidak cukup untuk memeriksa berkas sebesar itu",
+        "this machine has too little memory for looking through so large a file")
+    /// The same of a copy.
     package static let noRoom = Phrase(
         "memori tidak cukup untuk salinannya, dan salinan di disk meninggalkan jejak",
         "memory has no room for a copy, and a copy on a disk would leave traces")

@@ -1,4 +1,5 @@
 import Console
+import Files
 import Foundation
 import Source
 import Subprocess
@@ -163,6 +164,29 @@ import Words
                     try intake(SampleScript(), tools).evidence(of: path, number: 1)
                 }
             }
+        }
+    }
+
+    /// What no memory is there for is not tried, and the person decides.
+    @Test func aFileThatMemoryHasNoRoomForIsAskedAbout() async throws {
+        try await withSourceFolder { folder in
+            let path = try write([0xff, 0xd8, 0xff, 0xe1], folder, "IMG_2024.jpg")
+            let tool = try write(Array("#!/bin/sh\n: > '\(folder)/ran'\n".utf8), folder, "tool")
+            chmod(tool, 0o700)
+            var tools = EvidenceTools(exiftool: Subprocess(path: tool), mat2: nil)
+            tools.memory = 64 << 20
+            #expect(throws: EvidenceError.uncleaned(path: path, .noMemory)) {
+                try intake(SampleScript(), tools).evidence(of: path, number: 1)
+            }
+            #expect(throws: EvidenceError.uncleaned(path: path, .noMemory)) {
+                try intake(SampleScript(["n"]), tools, isAsking: true).evidence(of: path, number: 1)
+            }
+            let script = SampleScript(["y"])
+            let file = try intake(script, tools, isAsking: true).evidence(of: path, number: 1)
+            #expect(!file.evidence.metadataRemoved)
+            #expect(script.output.contains("too little memory"))
+            #expect(!FileManager.default.fileExists(atPath: folder + "/ran"))
+            #expect(try #require(AvailableMemory.bytes) > 1 << 20)
         }
     }
 

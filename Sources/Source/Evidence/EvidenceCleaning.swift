@@ -45,9 +45,9 @@ package struct EvidenceCleaning {
         (self.tools, self.places, self.random, self.isStopped) = (tools, places, random, isStopped)
     }
 
-    /// What is hidden in a file, as far as exiftool knows; nil where it is not there, or does not answer.
+    /// What is hidden in a file, as far as exiftool knows; nil where it is not there, has no room, or does not answer.
     package func look(_ file: RegularFile) -> EvidenceLook? {
-        guard let exiftool = tools.exiftool else { return nil }
+        guard let exiftool = tools.exiftool, hasMemory(for: file.size) else { return nil }
         let output = exiftool.run(
             EvidenceLook.arguments, input: file, in: "/", limits: limits(file), isStopped: isStopped)
         return output.isGood ? EvidenceLook(output.lines) : nil
@@ -61,6 +61,9 @@ package struct EvidenceCleaning {
     /// - Returns: a copy, or why there is none.
     package func clean(_ file: RegularFile, named name: String) -> Outcome {
         guard file.size > 0 else { return .nothingHidden }
+        guard tools.exiftool == nil || hasMemory(for: file.size) else {
+            return .failed(.noMemory, found: HiddenFindings())
+        }
         guard let look = look(file), let type = look.type else {
             let start = try? file.read(at: 0, count: FileSignature.length)
             let isUnfamiliar = start.map { !FileSignature.mayHide($0) } ?? false
@@ -84,7 +87,8 @@ package struct EvidenceCleaning {
 
     private func withExiftool(_ file: RegularFile, _ look: EvidenceLook) -> Outcome {
         guard let exiftool = tools.exiftool else { return .failed(.noTool, found: look.hidden) }
-        guard let folder = try? PrivateFolder(roomFor: file.size.plus(8 << 20), in: places, random: random)
+        guard hasMemory(for: file.size.times(2)),
+            let folder = try? PrivateFolder(roomFor: file.size.plus(8 << 20), in: places, random: random)
         else { return look.hidden.isEmpty ? .nothingHidden : .failed(.noRoom, found: look.hidden) }
         let name = "clean.\(look.ending ?? "bin")"
         let output = exiftool.run(
@@ -130,6 +134,9 @@ package struct EvidenceCleaning {
     private func failure(_ output: SubprocessOutput, _ found: HiddenFindings) -> Outcome {
         .failed(output.ending == .outOfTime ? .outOfTime : .unknownType, found: found)
     }
+
+    /// Whether memory has room for so many bytes, and a tool beside them.
+    private func hasMemory(for bytes: UInt64) -> Bool { tools.memory >= bytes.plus(64 << 20) }
 
     /// A minute, and a second for every 4 MiB.
     private func limits(_ file: RegularFile) -> Subprocess.Limits {

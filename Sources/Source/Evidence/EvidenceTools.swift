@@ -1,3 +1,4 @@
+import Files
 package import Subprocess
 
 /// The programs that look for what is hidden in files and remove it, as far as they are installed.
@@ -9,6 +10,8 @@ package struct EvidenceTools: Equatable, Sendable {
     package var exiftool: Subprocess?
     /// Debian: mat2.
     package var mat2: Subprocess?
+    /// Bytes of memory that they may have: exiftool keeps all of what it reads from its standard input.
+    package var memory = UInt64.max
 
     /// Takes what there is.
     package init(exiftool: Subprocess?, mat2: Subprocess?) {
@@ -17,7 +20,9 @@ package struct EvidenceTools: Equatable, Sendable {
 
     /// Those of this machine.
     package static var installed: EvidenceTools {
-        EvidenceTools(exiftool: Subprocess(named: "exiftool"), mat2: Subprocess(named: "mat2"))
+        var tools = EvidenceTools(exiftool: Subprocess(named: "exiftool"), mat2: Subprocess(named: "mat2"))
+        if let bytes = AvailableMemory.bytes { tools.memory = bytes }
+        return tools
     }
 }
 
@@ -29,6 +34,8 @@ package enum EvidenceObstacle: Equatable, Sendable {
     case unknownType
     /// Nothing is known of this kind of file, and its first bytes are of none that is known to hide things.
     case unfamiliar
+    /// Memory has no room for a tool to look at so large a file.
+    case noMemory
     /// Memory has no room for a copy, and a disk would keep it.
     case noRoom
     /// A tool took too long.

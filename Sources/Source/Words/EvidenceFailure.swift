@@ -38,6 +38,7 @@ extension EvidenceObstacle {
         case .noTool: EvidenceText.noTool
         case .unknownType: EvidenceText.unknownType
         case .unfamiliar: EvidenceText.unfamiliar
+        case .noMemory: EvidenceText.noMemory
         case .noRoom: EvidenceText.noRoom
         case .outOfTime: EvidenceText.outOfTime
         }
