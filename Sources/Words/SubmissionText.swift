@@ -102,6 +102,16 @@ package enum SubmissionText {
     package static let wipe = Phrase(
         "Hapus kode dan tulisan Anda dari layar ini? Pastikan kode sudah ada di kertas.",
         "Remove the code and what you wrote from this screen? Make sure that the code is on paper.")
+    /// In the end, where the terminal cannot empty its screen, and whoever listens to it may not know what is on it.
+    package static let notWiped = Phrase(
+        """
+        Kode dan tulisan Anda masih ada di layar ini: tutup jendelanya. Juga masih ada: riwayat perintah \
+        (di bash: history -c && history -w), berkas laporan, dan salinan bukti Anda.
+        """,
+        """
+        The code and what you wrote are still on this screen: close its window. Also left: the history of \
+        commands (in bash: history -c && history -w), the report's file, and your copies of the evidence.
+        """)
     /// On the empty screen.
     package static let wiped = Phrase(
         """

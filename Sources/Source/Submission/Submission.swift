@@ -62,6 +62,7 @@ package struct Submission: Sendable {
 
     private func run(_ isSending: inout Bool) async throws {
         try checkArguments()
+        let code = try NewCode(at: options.site, random: environment.random)
         let given = try options.from.map { path throws(ReportFileError) in try ReportFile.read(path) }
         let calendar = try ElectionCalendar.reading(options.calendar)
         let files = try intake.files(options.attach)
@@ -88,7 +89,7 @@ package struct Submission: Sendable {
             try check(interview.story)
             try supplement.check(site: seen.site)
             isSending = true
-            sent = try await send(interview, firstSeen: seen, began: isAsking ? began : nil)
+            sent = try await send(interview, under: code, firstSeen: seen, began: isAsking ? began : nil)
         } catch {
             let file = interview.isUnchanged(from: given) ? options.from : nil
             UnsentReport(story: interview.story, file: file, dialogue: dialogue).keep(after: error)
@@ -194,30 +195,27 @@ package struct Submission: Sendable {
     /// A report that is promised.
     private struct Sent {
         let accepted: AcceptedPromise
-        let codename: Codename
-        let keys: SourceKeys
+        let code: NewCode
         let readers: [AgencyCode]
         let site: TrustedSite
         let seen: SeenSite
     }
 
-    private func send(_ interview: Interview, firstSeen: SeenSite, began: UInt64?) async throws -> Sent {
+    private func send(
+        _ interview: Interview, under code: NewCode, firstSeen: SeenSite, began: UInt64?
+    ) async throws -> Sent {
         let (story, excluded) = (interview.story, interview.excluded)
         let readers = try SubmissionReaders(of: firstSeen.site.descriptor.agencies, excluding: excluded).codes
         if !isAsking { warn(about: interview) }
-        guard let codename = Codename(random: environment.random(Codename.randomCount)) else {
-            throw SubmissionError.noRandomness
-        }
         do {
-            try present(codename)
+            try present(code.codename)
             dialogue.farewell(UnsentText.void)
             return try await deliver(
-                story, codename: codename, excluded: excluded, readers: readers, firstSeen: firstSeen,
-                began: began)
+                story, under: code, excluded: excluded, readers: readers, firstSeen: firstSeen, began: began)
         } catch {
             if Self.mayHaveArrived(error) {
                 // Nobody has seen it yet, and it may be needed.
-                if !isAsking, isJSON { show(codename) }
+                if !isAsking, isJSON { show(code.codename) }
                 dialogue.say(UnsentText.mayBeUsed)
             } else if isAsking || !isJSON {
                 dialogue.say(UnsentText.void)
@@ -227,26 +225,23 @@ package struct Submission: Sendable {
     }
 
     private func deliver(
-        _ story: Story, codename: Codename, excluded: [AgencyCode], readers: [AgencyCode],
-        firstSeen: SeenSite,
-        began: UInt64?
+        _ story: Story, under code: NewCode, excluded: [AgencyCode], readers: [AgencyCode],
+        firstSeen: SeenSite, began: UInt64?
     ) async throws -> Sent {
         var (seen, excluded, readers) = (firstSeen, excluded, readers)
-        let keys = try SourceKeys(of: codename, at: options.site)
         let delivery = SubmissionDelivery(visits: visits, environment: environment)
         for _ in 0..<Self.attempts {
             let sealed: SealedSubmission
             do {
                 sealed = try SealedSubmission(
-                    story, readers: readers, site: seen.site, keys: keys, random: environment.random)
+                    story, readers: readers, site: seen.site, keys: code.keys, random: environment.random)
             } catch {
                 throw SubmissionError.sealing(error)
             }
             switch try await delivery.deliver(sealed, seen: seen, began: began) {
             case .accepted(let promise, let site):
                 return Sent(
-                    accepted: promise, codename: codename, keys: keys, readers: readers, site: site,
-                    seen: seen)
+                    accepted: promise, code: code, readers: readers, site: site, seen: seen)
             case .stale:
                 dialogue.farewell(UnsentText.void)
                 let before = seen.site
@@ -329,11 +324,12 @@ package struct Submission: Sendable {
         let receipt = SubmissionPromise(
             accepted: sent.accepted, readers: sent.readers, clock: sent.site.clock)
         // Where its answer does not get out, the codename does here: the report is sent.
-        if !answer(receipt.json(codename: sent.codename), receipt.text(language)) { show(sent.codename) }
+        if !answer(receipt.json(codename: sent.code.codename), receipt.text(language)) { show(sent.code.codename) }
         do {
             if let path = options.savePromise { try receipt.save(to: path) }
             guard !supplement.files.isEmpty else { return receipt.text(language) }
-            let upload = SupplementUpload(address: options.site, environment: environment, keys: sent.keys)
+            let upload = SupplementUpload(
+                address: options.site, environment: environment, keys: sent.code.keys)
             _ = try await upload.send(
                 supplement, counter: 0, report: sent.accepted.promise.commitment, readers: sent.readers,
                 seen: sent.seen)
@@ -349,9 +345,9 @@ package struct Submission: Sendable {
 
     /// Others may see this screen, and scroll back; who goes away from the question leaves it as it is.
     private func offerToWipe(leaving text: String) {
-        guard isAsking, !isJSON, dialogue.canWipe,
-            (try? dialogue.confirm(SubmissionText.wipe, otherwise: true)) == true
-        else { return }
+        guard isAsking, !isJSON else { return }
+        guard dialogue.canWipe else { return dialogue.say(SubmissionText.notWiped) }
+        guard (try? dialogue.confirm(SubmissionText.wipe, otherwise: true)) == true else { return }
         dialogue.wipe()
         dialogue.say(text)
         dialogue.say(SubmissionText.wiped)
