@@ -123,10 +123,11 @@ package struct Dialogue: Sendable {
         var prompt = ""
         if let question {
             let text = question(language)
-            prompt = (wrapping?(text) ?? text) + " "
+            prompt = wrapping?.prompt(text) ?? text + " "
             write(prompt)
         }
-        switch keyboard.line(after: prompt.split(separator: "\n").last.map(String.init) ?? "") {
+        let line = prompt.split(separator: "\n", omittingEmptySubsequences: false).last
+        switch keyboard.line(after: line.map(String.init) ?? "") {
         case .text(let line): return line
         case .end, .interrupted: throw DialogueStopped()
         }
@@ -211,7 +212,7 @@ package struct Dialogue: Sendable {
     /// - Returns: whether it is yes.
     /// - Throws: `DialogueStopped` where input ends.
     package func confirm(_ question: Phrase, otherwise usual: Bool) throws(DialogueStopped) -> Bool {
-        let choice = usual ? DialogueText.yesNo : DialogueText.noYes
+        let choice = DialogueText.yesNo(usual, isSpoken: isSpoken)
         while true {
             switch try ask(DialogueText.question(question, choice)).lowercased() {
             case "": return usual

@@ -46,7 +46,7 @@ extension Dialogue {
             wrapping: Screen.wrapping(2, environment: ProcessInfo.processInfo.environment),
             erase: { if canErase { _ = writeAll(Screen.erasing, to: 2) } },
             wiping: canErase ? wiping : nil,
-            rows: { canErase ? Screen.rows(2) : nil }, isSpoken: isInteractive && !canErase,
+            rows: { isInteractive ? Screen.rows(2) : nil }, isSpoken: isInteractive && !canErase,
             write: { text in _ = writeAll(text, to: 2) })
     }
 }

@@ -9,6 +9,8 @@ package struct Wrapping: Equatable, Sendable {
     package static let usual = 80
     /// A terminal that is narrower than this is taken for one that is as wide.
     private static let narrowest = 20
+    /// Columns that most answers, a day or a file's name, need beside their question.
+    private static let answer = 15
 
     /// Columns of a line.
     package let columns: Int
@@ -22,6 +24,13 @@ package struct Wrapping: Equatable, Sendable {
     package func callAsFunction(_ text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false).map { wrapped($0) }
             .joined(separator: "\n")
+    }
+
+    /// A question, with what stands between it and its answer: a new line where the answer would have next to no room beside it.
+    package func prompt(_ question: String) -> String {
+        let text = self(question)
+        let last = text.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
+        return text + (width(of: last) + Self.answer > columns ? "\n" : " ")
     }
 
     private func wrapped(_ line: Substring) -> String {

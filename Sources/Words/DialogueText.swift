@@ -1,9 +1,18 @@
 /// What a conversation at the terminal says besides its questions.
 package enum DialogueText {
-    /// Behind a question whose usual answer is yes.
-    package static let yesNo = Phrase("[Y/t]", "[Y/n]")
-    /// Behind a question whose usual answer is no.
-    package static let noYes = Phrase("[y/T]", "[y/N]")
+    /// Behind a question that is answered by yes or no.
+    ///
+    /// - Parameters:
+    ///   - usual: what an empty answer means.
+    ///   - isSpoken: a screen reader says no capital letters, so it is named.
+    package static func yesNo(_ usual: Bool, isSpoken: Bool) -> Phrase {
+        switch (usual, isSpoken) {
+        case (true, false): Phrase("[Y/t]", "[Y/n]")
+        case (false, false): Phrase("[y/T]", "[y/N]")
+        case (true, true): Phrase("[ya/tidak; Enter: ya]", "[yes/no; Enter: yes]")
+        case (false, true): Phrase("[ya/tidak; Enter: tidak]", "[yes/no; Enter: no]")
+        }
+    }
     /// After an answer that is neither yes nor no.
     package static let yesOrNo = Phrase("Jawab y (ya) atau t (tidak).", "Answer y (yes) or n (no).")
     /// Asks for one choice, which must be made.
@@ -18,7 +27,7 @@ package enum DialogueText {
     /// The person ended the conversation, or input ended: an error's message.
     package static let stopped = Phrase("dibatalkan. Tidak ada yang dikirim", "cancelled. Nothing was sent")
 
-    /// A question with what its answers may be: `choice` is `yesNo` or `noYes`.
+    /// A question with what its answers may be.
     package static func question(_ question: Phrase, _ choice: Phrase) -> Phrase {
         Phrase("\(question.indonesian) \(choice.indonesian)", "\(question.english) \(choice.english)")
     }

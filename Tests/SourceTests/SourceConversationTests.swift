@@ -250,6 +250,19 @@ import Words
         }
     }
 
+    @Test func the_only_message_is_not_asked_about_again_behind_its_answer() async throws {
+        try await withSample { sample in
+            try sample.ask("Kapan?", 0)
+            let script = SampleScript(["y", "Sabtu.", ".", "n", "y", "Sabtu.", ".", "y", "unused"])
+            var conversation = InboxConversation(
+                behind: try await sample.view(1), sample.codename, address: sample.server.address,
+                environment: sample.server.environment(script, isInteractive: true))
+            _ = try await conversation.run { _ in }
+            #expect(script.unused == 1)
+            #expect(sample.server.state.withLock { $0.taken.count } == 1)
+        }
+    }
+
     @Test func an_answer_goes_to_each_agency_in_visits_of_its_own() async throws {
         try await withSample { sample in
             let answering = Answering(

@@ -62,6 +62,13 @@ import Testing
         #expect(narrow(combining) == combining)
     }
 
+    /// An answer that had next to no room beside its question would be broken in the middle.
+    @Test func `an answer has room beside its question, or a line of its own`() {
+        #expect(narrow.prompt("Nomor:") == "Nomor: ")
+        #expect(narrow.prompt("Nomor (boleh kosong):") == "Nomor (boleh kosong):\n")
+        #expect(narrow.prompt("Nama sebuah berkas yang baru:") == "Nama sebuah berkas yang\nbaru: ")
+    }
+
     @Test(arguments: [(-1, 80), (0, 80), (1, 20), (60, 60), (100, 100), (500, 100)])
     func `a terminal is as wide as it says, within reason`(_ said: Int, _ columns: Int) {
         #expect(Wrapping(columns: said).columns == columns)

@@ -15,6 +15,8 @@ package struct InboxConversation: Sendable {
     private let codename: Codename
     private var view: InboxView
     private var read: [ReadMessage]
+    /// Where there is one message only, it is not asked about again behind an answer.
+    private var isAnswered = false
 
     /// Begins behind what was shown.
     ///
@@ -65,6 +67,7 @@ package struct InboxConversation: Sendable {
         let question = view.read.last { $0.direction == .question && $0.kind == .words }
         guard count > 1 || question != nil else { return nil }
         if count == 1, let question {
+            guard !isAnswered else { return nil }
             let isWanted = (try? dialogue.confirm(InboxText.answerIt, otherwise: false)) ?? false
             return isWanted ? .answer(question) : nil
         }
@@ -87,6 +90,7 @@ package struct InboxConversation: Sendable {
             UnsentAnswer(draft.text, from: nil, environment.dialogue)?.keep()
             throw error
         }
+        isAnswered = true
         environment.dialogue.say(answered.text(environment.dialogue.language))
     }
 

@@ -210,7 +210,7 @@ extension QuestionForm {
             sayWhatIsThere()
             return DialogueText.numbers
         case .confirm(let usual):
-            return DialogueText.question(text, usual ? DialogueText.yesNo : DialogueText.noYes)
+            return DialogueText.question(text, DialogueText.yesNo(usual, isSpoken: dialogue.isSpoken))
         case .line, .lines:
             sayWhatIsThere()
             return text

@@ -20,7 +20,9 @@ struct ReportReviewScreen {
     func wish(_ interview: Interview, saying notes: [Phrase]) throws(DialogueStopped) -> ReportQuestion? {
         dialogue.clear()
         let language = dialogue.language
-        let before = notes.map { $0(language) } + ["", SubmissionText.review(language)]
+        // A number changes an answer here; no key goes back.
+        let said = notes.filter { $0 != InterviewText.toChange }
+        let before = said.map { $0(language) } + ["", SubmissionText.review(language)]
         let behind =
             interview.warnings + [
                 SubmissionText.readers(interview.shown(interview.readers)), InterviewText.editAny,
