@@ -64,7 +64,8 @@ package enum TypedDay: Equatable, Sendable {
 private let separators: [Character] = ["-", "/", ".", ","]
 
 private let relative: [([String], Int)] = [
-    (["hari", "ini"], 0), (["tadi"], 0), (["today"], 0), (["kemarin"], 1), (["kemaren"], 1), (["yesterday"], 1),
+    (["hari", "ini"], 0), (["tadi"], 0), (["today"], 0),
+    (["kemarin"], 1), (["kemaren"], 1), (["yesterday"], 1),
     // The night before today, unlike "tadi pagi".
     (["tadi", "malam"], 1), (["semalam"], 1), (["kemarin", "malam"], 1), (["last", "night"], 1),
     (["kemarin", "lusa"], 2),

@@ -5,6 +5,7 @@ package enum DialogueText {
     /// - Parameters:
     ///   - usual: what an empty answer means.
     ///   - isSpoken: a screen reader says no capital letters, so it is named.
+    /// - Returns: the answers, in brackets.
     package static func yesNo(_ usual: Bool, isSpoken: Bool) -> Phrase {
         switch (usual, isSpoken) {
         case (true, false): Phrase("[Y/t]", "[Y/n]")

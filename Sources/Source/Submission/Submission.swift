@@ -324,7 +324,8 @@ package struct Submission: Sendable {
         let receipt = SubmissionPromise(
             accepted: sent.accepted, readers: sent.readers, clock: sent.site.clock)
         // Where its answer does not get out, the codename does here: the report is sent.
-        if !answer(receipt.json(codename: sent.code.codename), receipt.text(language)) { show(sent.code.codename) }
+        let codename = sent.code.codename
+        if !answer(receipt.json(codename: codename), receipt.text(language)) { show(codename) }
         do {
             if let path = options.savePromise { try receipt.save(to: path) }
             guard !supplement.files.isEmpty else { return receipt.text(language) }
