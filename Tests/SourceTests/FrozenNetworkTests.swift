@@ -51,10 +51,12 @@ import Words
             visits: CommandVisits(server.address, environment: environment), environment: environment)
         guard case .accepted(let report, _) = try await delivery.deliver(sealed, seen: seen, began: nil)
         else { throw Missing() }
-        func upload(_ note: String, over relay: Relay) async throws -> AcceptedPromise {
-            try await SupplementUpload(
-                address: server.address(over: relay), environment: environment, keys: keys
-            ).send(
+        func upload(
+            _ note: String, over relay: Relay, pongTimeout: UInt64? = nil
+        ) async throws -> AcceptedPromise {
+            var address = server.address(over: relay)
+            if let pongTimeout { address.limits.pongTimeout = pongTimeout }
+            return try await SupplementUpload(address: address, environment: environment, keys: keys).send(
                 Supplement.Draft(files: [], note: note), counter: 0, report: report.promise.commitment,
                 readers: readers, seen: seen)
         }
@@ -78,7 +80,10 @@ import Words
         }
         let relay = try freezing(server, broken, side, at: side == .up ? 60_000 : answers)
         defer { relay.stop() }
-        await #expect(throws: AddingError.notSent) { _ = try await upload("Amplop lain.", over: relay) }
+        // Tried some forty times.
+        await #expect(throws: AddingError.notSent) {
+            _ = try await upload("Amplop lain.", over: relay, pongTimeout: 100)
+        }
         #expect(try await eventually { server.isIdle })
         await server.stop()
     }

@@ -39,4 +39,20 @@ import Words
         progress.arrived(9, of: 0, at: .max)
         #expect(progress.told(.max, at: 0) == nil)
     }
+
+    /// What is tried for ten minutes is over then, however long each try took, and what is said of it is true.
+    @Test func aTryThatTakesLongCountsAsLong() {
+        var progress = UploadProgress()
+        #expect(progress.delay(at: 1_000) == 1 && progress.minutesLeft == 10)
+        #expect(progress.delay(at: 1_061) == 2 && progress.minutesLeft == 9)
+        #expect(progress.delay(at: 1_540) == 4 && progress.minutesLeft == 1)
+        #expect(progress.delay(at: 1_601) == nil)
+        // With a byte of progress all of it begins anew.
+        progress.arrived(9, of: length, at: 1_650)
+        #expect(progress.delay(at: 1_700) == 1 && progress.minutesLeft == 10)
+        // Tries that take no time are limited by what is waited between them.
+        var count = 0
+        while count < 1_000, progress.delay(at: 1_700) != nil { count += 1 }
+        #expect((10...100).contains(count))
+    }
 }

@@ -77,7 +77,7 @@ package struct SupplementUpload: Sendable {
                 refusal = error
             }
             let isBusy = refusal?.kind == .tryLater
-            guard let delay = progress.delay() else {
+            guard let delay = progress.delay(at: environment.now()) else {
                 if let refusal, isBusy { throw refusal }
                 throw AddingError.notSent
             }

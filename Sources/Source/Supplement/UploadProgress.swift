@@ -6,6 +6,9 @@ struct UploadProgress {
     /// Visits in a row that brought nothing, and the seconds waited behind them.
     private var failures = 0
     private var waited: UInt64 = 0
+    /// When the first of them was over, and the seconds from there to the last.
+    private var since: UInt64?
+    private var tried: UInt64 = 0
     /// Why the envelope could not be read on; the call that needed it was given up.
     var unreadable: EvidenceError?
     private var most: UInt64 = 0
@@ -28,16 +31,19 @@ struct UploadProgress {
     ///   - length: bytes in all.
     ///   - now: seconds since 1970.
     mutating func arrived(_ offset: UInt64, of length: UInt64, at now: UInt64) {
-        if offset > most { (failures, waited) = (0, 0) }
+        if offset > most { (failures, waited, since, tried) = (0, 0, nil, 0) }
         most = max(most, offset)
         self.length = length
         start = Place(offset: offset, time: now)
         last.time = now
     }
 
-    /// Seconds to wait before the next visit; nil where the site was away for longer than anybody waits.
-    mutating func delay() -> UInt64? {
-        guard waited < Self.patience else { return nil }
+    /// Seconds to wait before the next visit; nil where the site was away for longer than anybody waits, the time that the visits
+    /// took included: over a network that stands still each takes a minute.
+    mutating func delay(at now: UInt64) -> UInt64? {
+        tried = now.less(since ?? now)
+        since = since ?? now
+        guard spent < Self.patience else { return nil }
         let delay = min(1 << UInt64(min(failures, 6)), 15) as UInt64
         failures += 1
         waited = waited.plus(delay)
@@ -45,7 +51,8 @@ struct UploadProgress {
     }
 
     /// How long it is still tried without a byte of progress, in full minutes, at least one.
-    var minutesLeft: UInt64 { max(1, (Self.patience - min(waited, Self.patience) + 30) / 60) }
+    var minutesLeft: UInt64 { max(1, (Self.patience.less(spent) + 30) / 60) }
+    private var spent: UInt64 { max(waited, tried) }
 
     /// Seconds: a server that is started anew, a phone that changes its network.
     private static let patience: UInt64 = 600
