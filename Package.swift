@@ -76,6 +76,7 @@ let package = Package(
             dependencies: [
                 "Wire", "AuditLog", "Words", "Files", "Primitives", "Keys", "TransparencyLog", grdb,
             ]),
+        .target(name: "Passphrases", dependencies: ["Age", "Primitives", "Words", "Files", "Console"]),
         .target(name: "Sealing", dependencies: ["Wire", "Primitives", "Keys", "Age", "Words"]),
         .target(
             name: "CaseStore",
@@ -85,14 +86,15 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "Wire", "AuditLog", "Keys", "TransparencyLog", "Age", "Console",
+                "Passphrases", "Wire", "AuditLog", "Keys", "TransparencyLog", "Age", "Console",
                 "Files", "Words", "Storage", "Dialing", "RPC", "HTTP", "TLS", "Cases", lifecycle, logging,
                 signals,
             ]),
         .target(
             name: "Verification",
             dependencies: [
-                "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words", "Visit",
+                "Passphrases", "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases",
+                "Words", "Visit",
                 "Sealing", "Files",
                 "Console", "Dialing", "RPC", "HTTP", "TLS",
             ]),
@@ -106,7 +108,8 @@ let package = Package(
         .target(
             name: "Review",
             dependencies: [
-                "Desk", "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age", "Cases", "Words",
+                "Passphrases", "Desk", "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age",
+                "Cases", "Words",
                 "Sealing", "Files", "CaseStore", "Subprocess",
                 "Console", "RPC", "Verification",
             ]),
@@ -122,12 +125,16 @@ let package = Package(
 
         .target(
             name: "Options",
-            dependencies: ["Words", "Console", "Dialing", "AuditLog", "Verification", arguments]),
+            dependencies: [
+                "Words", "Console", "Passphrases", "Dialing", "AuditLog", "Verification", arguments,
+            ]),
 
         // programs: arguments, configuration, exit codes
         .executableTarget(
             name: "kentongand",
-            dependencies: ["Wire", "AuditLog", "Console", "Files", "Words", "Server", arguments, logging]),
+            dependencies: [
+                "Wire", "AuditLog", "Console", "Files", "Passphrases", "Words", "Server", arguments, logging,
+            ]),
         .executableTarget(
             name: "kentongan",
             dependencies: [
@@ -138,7 +145,7 @@ let package = Package(
             name: "kentongan-review",
             dependencies: [
                 "CErasingHeap", "Primitives", "Console", "Files", "Words", "Wire", "Cases", "CaseStore",
-                "Verification", "Review", "Desk", "Sealing", "Storage", "Options", arguments,
+                "Passphrases", "Verification", "Review", "Desk", "Sealing", "Storage", "Options", arguments,
             ]),
         .executableTarget(
             name: "kentongan-monitor",

@@ -1,5 +1,6 @@
 package import ArgumentParser
 import Console
+import Passphrases
 import Verification
 import Words
 

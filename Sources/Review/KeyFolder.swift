@@ -2,6 +2,7 @@ import Age
 import Files
 import Foundation
 import Keys
+import Passphrases
 import Primitives
 import Sealing
 import Verification

@@ -1,6 +1,7 @@
 import AuditLog
 import Files
 import Keys
+import Passphrases
 import RPC
 import Sealing
 package import Verification

@@ -1,4 +1,5 @@
 package import Keys
+import Passphrases
 import Verification
 package import Wire
 

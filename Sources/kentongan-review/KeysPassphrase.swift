@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Options
+import Passphrases
 import Primitives
 import Review
 import Verification

@@ -35,8 +35,7 @@ struct Recover: AsyncParsableCommand {
             "Nama log baru, belum pernah dipakai.", "The new log's name, never used before.", value: "NAME"))
     var origin: String
 
-    @Option(help: say("Berkas kunci akar situs ini.", "The file of this site's root key.", value: "FILE"))
-    var rootKey: String
+    @OptionGroup var key: RootKeyOptions
 
     @Option(
         help: say(
@@ -76,12 +75,12 @@ struct Recover: AsyncParsableCommand {
         let lock = try directory.lockForRecovery()
         let knowledge = try await RecoveryKnowledge(directory)
         let recovery = try Recovery(
-            knowledge, request, origin: origin, rootKey: rootKey,
+            knowledge, request, origin: origin, rootKey: key.rootKey,
             cards: try agency.map { try SitePlan.agencyCard($0) }, now: System.now())
         terminal.note(knowledge.walk(recovery, to: origin, request, language))
         try confirm(terminal)
         let made = try await recovery.create(
-            in: DataDirectory(out), rootKey: rootKey, now: System.now(), random: System.random)
+            in: DataDirectory(out), rootKey: key.rootKey, now: System.now(), random: System.random)
         withExtendedLifetime(lock) {}
         terminal.answer(
             made.json,

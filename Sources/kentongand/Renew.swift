@@ -25,8 +25,7 @@ struct Renew: AsyncParsableCommand {
     @Option(help: say("Keterangan yang terbaru.", "The newest description.", value: "FILE"))
     var descriptor: String
 
-    @Option(help: say("Kunci akar.", "The root key.", value: "FILE"))
-    var rootKey: String
+    @OptionGroup var root: RootKeyOptions
 
     @Option(
         help: say("Berkas baru untuk keterangan berikutnya.", "New file for the next one.", value: "FILE"))
@@ -56,7 +55,7 @@ struct Renew: AsyncParsableCommand {
         renewal.addedWitnesses = try witness.map { try SitePlan.witness($0) }
         renewal.removedWitnesses = removeWitness
         renewal.quorum = quorum
-        let signed = try renewal.sign(after: descriptor, rootKey: rootKey, out: out, now: System.now())
+        let signed = try renewal.sign(after: descriptor, rootKey: root.rootKey, out: out, now: System.now())
         common.terminal.answer(
             signed.json,
             Phrase(

@@ -153,4 +153,64 @@ import Testing
         #expect(signed.status == 0, "\(signed.error)")
         _ = try await server.stop()
     }
+
+    /// The operator's two commands that sign with the root key, as `root sign` does: from a file, and asked for at a terminal.
+    @Test func a_protected_root_key_renews_and_recovers() async throws {
+        let site = try await Site.make()
+        let (secret, root) = (try passphrase("p", "kuda batere\n"), site.folder.file("data.root.key"))
+        let protected = try await Program.review.run(
+            "keys", "passphrase", "--key", root, "--new-passphrase-file", secret)
+        try #require(protected.status == 0, "\(protected.error)")
+        try #require(try site.folder.read("data.root.key").hasPrefix("-----BEGIN AGE ENCRYPTED FILE-----"))
+        #expect(try await site.serve().stop().status == 0)
+        let renew = [
+            "renew", "--descriptor", site.folder.file("data/site.descriptor"), "--root-key", root, "--out",
+            folder.file("next"), "--json", "--lang", "en",
+        ]
+        let recover = [
+            "recover", "--data", site.data, "--out", site.folder.file("second"), "--origin", "uji.example/2",
+            "--root-key", root, "--cause", "other", "--json", "--lang", "en",
+        ]
+        let wrong = try passphrase("w", "kuda\n")
+        for (command, made) in [
+            (renew, folder.file("next")), (recover + ["--yes"], site.folder.file("second")),
+        ] {
+            let missing = try await Program.server.run(command)
+            #expect(missing.status == 77 && missing.error.contains("--passphrase-file"), "\(missing.error)")
+            #expect(try missing.failure.field == "--passphrase-file")
+            let refused = try await Program.server.run(command + ["--passphrase-file", wrong])
+            #expect(refused.status == 77 && refused.error.contains("wrong passphrase"), "\(refused.error)")
+            #expect(
+                try await Program.server.run(command + ["--passphrase-file", folder.file("none")]).status
+                    == 66)
+            #expect(!FileManager.default.fileExists(atPath: made))
+        }
+        // The old log is not marked as ended by what was refused.
+        #expect(!site.folder.exists("data/continued"))
+
+        let renewed = try await Program.server.run(
+            renew + ["--passphrase-file", "-"], input: "kuda batere\n")
+        try #require(renewed.status == 0, "\(renewed.error)")
+        #expect(!renewed.error.contains("batere") && !renewed.out.contains("batere"))
+        let adopted = try await Program.server.run(
+            "adopt", "--data", site.data, "--descriptor", folder.file("next"))
+        #expect(adopted.status == 0, "\(adopted.error)")
+
+        let terminal = try PseudoTerminal(.server, recover)
+        try await terminal.waitFor("Passphrase of")
+        try await terminal.type("salah\n")
+        try await terminal.waitFor("Wrong passphrase")
+        try await terminal.type("kuda batere\n")
+        try await terminal.waitFor("uji.example/2")
+        try await terminal.type("uji.example/2\n")
+        #expect(try await terminal.ended() == 0)
+        #expect(!terminal.shown.contains("batere") && terminal.isUsual)
+        let server = try await site.serve("second")
+        let verified = try await Program.review.run(
+            "verify", "--site", server.link, "--key", site.key("bkn"), "--json")
+        #expect(verified.out.contains("\"result\":\"ok\""), "\(verified.out)")
+        _ = try await server.stop()
+        // The protection stays.
+        #expect(try site.folder.read("data.root.key").hasPrefix("-----BEGIN AGE ENCRYPTED FILE-----"))
+    }
 }

@@ -1,5 +1,6 @@
 import Files
 import Keys
+import Passphrases
 import Verification
 package import Wire
 

@@ -1,5 +1,6 @@
 import AuditLog
 import Keys
+import Passphrases
 package import Primitives
 import Sealing
 import TransparencyLog

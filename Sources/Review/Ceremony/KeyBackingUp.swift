@@ -1,6 +1,7 @@
 import Age
 import Files
 import Keys
+import Passphrases
 package import Primitives
 import Sealing
 import Verification

@@ -1,5 +1,6 @@
 import Files
 import Keys
+import Passphrases
 package import Primitives
 import Verification
 

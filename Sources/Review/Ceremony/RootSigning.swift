@@ -2,6 +2,7 @@ import AuditLog
 package import Console
 import Files
 import Keys
+import Passphrases
 import Verification
 package import Wire
 

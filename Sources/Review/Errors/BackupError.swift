@@ -1,6 +1,6 @@
 package import Files
+package import Passphrases
 package import Sealing
-package import Verification
 
 /// Why a key file was not backed up, or not given back.
 package enum BackupError: Error, Equatable, Sendable {

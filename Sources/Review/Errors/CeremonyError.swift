@@ -1,6 +1,6 @@
 package import AuditLog
 package import Files
-package import Verification
+package import Passphrases
 package import Wire
 
 /// Why a draft was not signed, a key not endorsed, or an identity not replaced.

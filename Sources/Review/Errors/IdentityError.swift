@@ -1,5 +1,5 @@
 package import Files
-package import Verification
+package import Passphrases
 
 /// Why an identity was not opened.
 package enum IdentityError: Error, Equatable, Sendable {

@@ -1,5 +1,5 @@
 package import Files
-package import Verification
+package import Passphrases
 
 /// Why a question was not asked.
 package enum AskingError: Error, Equatable, Sendable {

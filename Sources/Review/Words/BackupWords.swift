@@ -1,5 +1,6 @@
 import Age
 import Files
+import Passphrases
 import Sealing
 import Verification
 package import Words

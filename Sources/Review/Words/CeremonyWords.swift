@@ -1,6 +1,7 @@
 import AuditLog
 import Console
 import Files
+import Passphrases
 import Verification
 package import Wire
 package import Words

@@ -1,4 +1,5 @@
 import Files
+import Passphrases
 import Verification
 import Wire
 package import Words

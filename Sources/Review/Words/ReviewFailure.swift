@@ -1,5 +1,6 @@
 package import Files
 import Keys
+import Passphrases
 import Sealing
 import Verification
 package import Words

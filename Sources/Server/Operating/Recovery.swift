@@ -41,7 +41,7 @@ package struct Recovery: Sendable {
                 throw RecoveryError.origin
             }
             if let fault = OriginFault(origin) { throw RecoveryError.notAnOrigin(fault) }
-            root = try signingKey(rootKey)
+            root = try rootSigningKey(rootKey)
         } catch {
             throw RecoveryError(error)
         }

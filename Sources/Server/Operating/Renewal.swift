@@ -152,7 +152,7 @@ extension Renewal {
     }
 
     static func rootKey(_ path: String) throws(RenewalError) -> SigningKey {
-        do { return try signingKey(path) } catch { throw .keys(error) }
+        do { return try rootSigningKey(path) } catch { throw .keys(error) }
     }
 
     /// Reads a descriptor as `init` writes it: `site.descriptor`.

@@ -1,5 +1,6 @@
 import Files
 package import Keys
+import Passphrases
 package import TLS
 import Wire
 
@@ -75,6 +76,18 @@ func signingKey(_ path: String) throws(SiteKeysError) -> SigningKey {
     let text: String
     do { text = try Files.readSecretText(path, limit: 4096) } catch {
         throw .unreadable(.seed(path: path), error)
+    }
+    do { return try KeyText(text).signingKey("seed") } catch { throw .noSeed(path: path, error) }
+}
+
+/// Reads the site's root key, also one that a passphrase protects.
+func rootSigningKey(_ path: String) throws(SiteKeysError) -> SigningKey {
+    let text: String
+    do throws(KeyTextError) { text = try ProtectedText.read(path).text } catch {
+        switch error {
+        case .file(let error): throw .unreadable(.seed(path: path), error)
+        case .passphrase(let fault): throw .passphrase(fault)
+        }
     }
     do { return try KeyText(text).signingKey("seed") } catch { throw .noSeed(path: path, error) }
 }

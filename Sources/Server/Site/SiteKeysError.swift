@@ -1,5 +1,6 @@
 package import Files
 package import Keys
+package import Passphrases
 
 /// Why a key of a site cannot be read, made or used.
 ///
@@ -27,6 +28,8 @@ package enum SiteKeysError: Error, Equatable, Sendable {
 
     case unreadable(File, FileError)
     case unwritable(File, FileError)
+    /// The root key is protected, and was not opened.
+    case passphrase(PassphraseFault)
     /// There is no seed in the file.
     case noSeed(path: String, KeyText.Mistake)
     /// There is no key with its certificate in the file.

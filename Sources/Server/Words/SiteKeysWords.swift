@@ -1,5 +1,6 @@
 import Files
 import Keys
+import Passphrases
 package import Words
 
 extension SiteKeysError: Explainable {
@@ -10,6 +11,7 @@ extension SiteKeysError: Explainable {
             Failure(reading: file.path, field: file.field, error)
         case .unwritable(let file, let error):
             Failure(writing: file.path, field: file.field, error)
+        case .passphrase(let fault): fault.failure
         case .noSeed(let path, let mistake):
             Failure(
                 .configuration, Phrase("'\(path)' \(reason: mistake)", "'\(path)' \(mistake)"), field: path)

@@ -1,6 +1,7 @@
 package import AuditLog
 package import Cases
 package import Files
+package import Passphrases
 package import Sealing
 package import Words
 

@@ -1,5 +1,6 @@
 package import AuditLog
 import Files
+import Passphrases
 package import Sealing
 
 extension KeyFile {

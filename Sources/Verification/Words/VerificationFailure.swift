@@ -1,5 +1,6 @@
 import AuditLog
 import Files
+import Passphrases
 import Sealing
 package import Words
 

@@ -1,7 +1,6 @@
 import Age
 import Files
 package import Primitives
-import Sealing
 
 /// The text of a key file, and the passphrase that protects the file, which whoever writes it again keeps.
 package struct ProtectedText: Sendable {
@@ -16,8 +15,8 @@ package struct ProtectedText: Sendable {
         self.passphrase = passphrase
     }
 
-    /// Bytes of the longest file of a key, protected or not.
-    private static let limit = 1 << 17
+    /// Bytes of the longest file of a key, protected or not, and of its text.
+    private static let (limit, longestText) = (1 << 17, 1 << 16)
 
     /// Reads a secret file that others than its owner may not.
     ///
@@ -43,8 +42,8 @@ package struct ProtectedText: Sendable {
                 throw .passphrase(error)
             }
         }
-        guard bytes.count <= KeyFile.limit else {
-            throw .file(FileError(.read, path, .tooLong(limit: KeyFile.limit)))
+        guard bytes.count <= longestText else {
+            throw .file(FileError(.read, path, .tooLong(limit: longestText)))
         }
         guard let text = String(validating: bytes.withLineFeeds, as: UTF8.self) else {
             throw .file(FileError(.read, path, .notText))

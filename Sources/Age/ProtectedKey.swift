@@ -1,4 +1,3 @@
-package import Age
 package import Primitives
 
 /// A key file that a passphrase protects: an age file of scrypt, armored, so that `age -d` opens it.

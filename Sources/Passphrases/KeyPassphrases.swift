@@ -2,7 +2,6 @@ import Age
 package import Console
 import Files
 package import Primitives
-import Sealing
 import Synchronization
 import Words
 
