@@ -46,8 +46,14 @@ package enum Files {
     ///   said.
     package static func create(_ path: String, _ bytes: [UInt8], mode: UInt32) throws(FileError) {
         let file = try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: mode)
-        try file.write(bytes)
-        try file.sync()
+        do throws(FileError) {
+            try file.write(bytes)
+            try file.sync()
+        } catch {
+            // On a full disk, half a file under its whole name.
+            unsafe unlink(path)
+            throw error
+        }
     }
 
     /// Makes a folder with the ones above it that are missing.

@@ -9,5 +9,5 @@ package enum OutputFolderError: Error, Equatable, Sendable {
     /// A whole file inside could not be written.
     case file(path: String, FileError)
     /// A file that comes in pieces could not be written into the folder.
-    case unwritable(path: String)
+    case unwritable(path: String, FileError)
 }

@@ -62,7 +62,10 @@ package struct ReviewOpen {
     ) async throws -> OpenedCase {
         let folder = try OutputFolder(creating: path)
         var opening = ReviewOpen(file, source: source, reader: reader, folder: folder)
-        try await opening.open(language: language, calendar)
+        do { try await opening.open(language: language, calendar) } catch {
+            folder.discard()
+            throw error
+        }
         return opening.opened
     }
 

@@ -18,13 +18,17 @@ extension Failure {
                 .inputOutput,
                 Phrase("\(field): '\(path)' tidak dapat dibuat", "\(field): '\(path)' cannot be made"),
                 field: field)
-        case .file(let path, let error): self.init(writing: path, field: field, error)
-        case .unwritable(let path):
+        case .file(let path, let error) where error.cause == .full,
+            .unwritable(let path, let error) where error.cause == .full:
             self.init(
                 .inputOutput,
                 Phrase(
-                    "\(field): '\(path)' tidak dapat ditulis: mungkin disk penuh",
-                    "\(field): '\(path)' cannot be written: the disk may be full"), field: field)
+                    "\(field): disk penuh saat menulis '\(path)'; yang baru sebagian dihapus lagi, ulangi setelah ada tempat",
+                    "\(field): disk full while writing '\(path)'; what was made in part is removed again, run it again when there is room"
+                ),
+                field: field)
+        case .file(let path, let error), .unwritable(let path, let error):
+            self.init(writing: path, field: field, error)
         }
     }
 }

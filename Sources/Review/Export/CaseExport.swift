@@ -142,7 +142,10 @@ package struct CaseExport: Sendable {
         _ print: CasePrint, _ request: Request, random: (Int) -> [UInt8]
     ) throws(OutputFolderError) {
         let folder = try OutputFolder(creating: request.path)
-        try folder.write("case.html", print.page)
+        do throws(OutputFolderError) { try folder.write("case.html", print.page) } catch {
+            folder.discard()
+            throw error
+        }
         files.append("case.html")
         guard let searchPath = request.searchPath else { return }
         let pdf: PDFFile
@@ -152,7 +155,10 @@ package struct CaseExport: Sendable {
             problem = error
             return
         }
-        try folder.write("case.pdf", pdf.bytes)
+        do throws(OutputFolderError) { try folder.write("case.pdf", pdf.bytes) } catch {
+            folder.discard()
+            throw error
+        }
         files.append("case.pdf")
     }
 }

@@ -46,11 +46,16 @@ package struct FiguresRun: Sendable {
         }
         let shown = try figures.shown(month)
         let folder = try OutputFolder(creating: path)
-        try folder.write("data.json", [UInt8](figures.json.fileText.utf8))
-        try folder.write("data.csv", [UInt8](figures.csv.utf8))
-        try folder.write("recompute.py", [UInt8](RecomputeScript.text.utf8))
-        try folder.write(
-            "index.html", [UInt8](figures.page(shown: shown, isPinned: isPinned).utf8))
+        do throws(OutputFolderError) {
+            try folder.write("data.json", [UInt8](figures.json.fileText.utf8))
+            try folder.write("data.csv", [UInt8](figures.csv.utf8))
+            try folder.write("recompute.py", [UInt8](RecomputeScript.text.utf8))
+            try folder.write(
+                "index.html", [UInt8](figures.page(shown: shown, isPinned: isPinned).utf8))
+        } catch {
+            folder.discard()
+            throw error
+        }
         return figures
     }
 

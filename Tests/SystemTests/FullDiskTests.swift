@@ -1,0 +1,179 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Evidence that is larger than the disk it is opened on.
+@Suite(.timeLimit(.minutes(60))) struct FullDiskTests {
+    /// A report with one large file, at a site that runs.
+    private struct Scene {
+        let site: Site
+        let server: Server
+        let report: String
+        let part = SampleBytes(9)(1 << 20)
+        let size: Int
+
+        init(mebibytes: Int) async throws {
+            site = try await Site.make()
+            if mebibytes > 64 { try await Self.widen(site, to: mebibytes) }
+            server = try await site.serve()
+            size = mebibytes << 20
+            let path = site.folder.file("rekaman.bin")
+            _ = FileManager.default.createFile(atPath: path, contents: nil)
+            let file = try #require(FileHandle(forWritingAtPath: path))
+            for _ in 0..<mebibytes { try file.write(contentsOf: Data(part)) }
+            try file.close()
+            let sent = try await Running(
+                path: Program.source.path,
+                [
+                    "submit", "--site", server.link, "--from", packageFile("tools/sample/laporan.toml"),
+                    "--attach", path, "--keep-metadata", "--yes", "--now", "--json",
+                ], limit: .seconds(60 + mebibytes)
+            ).ended()
+            try #require(sent.status == 0, "\(sent.error)")
+            try FileManager.default.removeItem(atPath: path)
+            report = String(try #require(try sent.json["commitment"] as? String).prefix(12))
+            let (link, key) = (server.link, site.key("bkn"))
+            _ = try await eventually { () -> Bool? in
+                let listed = try await Program.review.run("list", "--site", link, "--key", key, "--json")
+                return (try listed.json["reports"] as? [Any])?.count == 1 ? true : nil
+            }
+        }
+
+        /// Takes evidence of that size from now on, as an operator does.
+        private static func widen(_ site: Site, to mebibytes: Int) async throws {
+            let draft = site.folder.file("draft")
+            for command in [
+                [
+                    "site", "draft", "--data", site.data, "--out", draft, "--max-attachment",
+                    "\((mebibytes + 16) << 20)",
+                ],
+                ["site", "publish", "--data", site.data, draft],
+            ] {
+                if command[1] == "publish" {
+                    let signed = try await Program.review.run(
+                        "root", "sign", draft, "--root-key", site.folder.file("data.root.key"), "--yes")
+                    try #require(signed.status == 0, "\(signed.error)")
+                }
+                let done = try await Program.server.run(command)
+                try #require(done.status == 0, "\(done.error)")
+            }
+        }
+
+        /// Runs `open` or `sync`; gives the most memory that it had at once, in KiB.
+        func review(_ arguments: [String]) async throws -> (output: Output, memory: Int) {
+            let measure = """
+                import resource, subprocess, sys
+                status = subprocess.call(sys.argv[2:])
+                open(sys.argv[1], "w").write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
+                sys.exit(status)
+                """
+            let output = try await Running(
+                path: "/usr/bin/python3",
+                ["-c", measure, site.folder.file("memory"), Program.review.path] + arguments
+                    + (arguments.contains("--site") ? ["--key", site.key("bkn")] : [])
+                    + ["--json", "--lang", "en"],
+                limit: .seconds(60 + (size >> 20))
+            ).ended()
+            return (output, try #require(Int(try site.folder.read("memory"))))
+        }
+
+        /// Whether what was opened in a folder is the report with its whole evidence.
+        func isWhole(_ path: String) throws -> Bool {
+            let manifest = try object(Data(contentsOf: URL(filePath: path + "/manifest.json")))
+            let files = try #require(manifest["files"] as? [[String: Any]])
+            let name = try #require(files.first?["name"] as? String)
+            let file = try #require(FileHandle(forReadingAtPath: path + "/evidence/" + name))
+            defer { try? file.close() }
+            var length = 0
+            while let portion = try file.read(upToCount: 1 << 20), !portion.isEmpty {
+                guard [UInt8](portion) == part else { return false }
+                length += portion.count
+            }
+            return length == size && files.count == 1
+        }
+    }
+
+    /// What lies in a folder, hidden names too.
+    private func names(_ path: String) -> [String] {
+        FileManager.default.enumerator(atPath: path)?.allObjects.compactMap { $0 as? String } ?? []
+    }
+
+    private func run(_ command: String...) -> Bool {
+        let process = Process()
+        process.executableURL = URL(filePath: command[0])
+        process.arguments = Array(command.dropFirst())
+        process.standardError = FileHandle.nullDevice
+        guard (try? process.run()) != nil else { return false }
+        process.waitUntilExit()
+        return process.terminationStatus == 0
+    }
+
+    private func opens(evidence mebibytes: Int, on room: Int) async throws {
+        let disk = try TemporaryFolder()
+        guard run("/bin/mount", "-t", "tmpfs", "-o", "size=\(room)m", "none", disk.path) else {
+            try skip(needing: .mount)
+        }
+        defer { _ = run("/bin/umount", "-l", disk.path) }
+        let scene = try await Scene(mebibytes: mebibytes)
+        let site = ["--site", scene.server.link]
+        let (store, out) = (scene.site.folder.file("store"), disk.file("case"))
+
+        // From the site, and from a store that lies elsewhere.
+        // Until all of it has come.
+        let synced = try await eventually { () -> (output: Output, memory: Int)? in
+            let synced = try await scene.review(["sync", "--store", store] + site)
+            let shown = try await Program.review.run("show", scene.report, "--store", store, "--json")
+            let evidence = try? shown.json["evidence"] as? [[String: Any]]
+            return synced.output.status == 0 && evidence?.first?["received"] as? Bool == true ? synced : nil
+        }
+        #expect(synced.memory < 200 << 10, "\(synced.memory) KiB")
+        try FileManager.default.createDirectory(
+            atPath: disk.file("mine"), withIntermediateDirectories: false)
+        for source in [site, ["--store", store]] {
+            let full = try await scene.review(["open", scene.report, "--out", out] + source)
+            #expect(full.output.status == 74, "\(full.output.out)")
+            let failure = try full.output.failure
+            #expect(failure.message.contains("disk full") && failure.field == "--out", "\(failure)")
+            #expect(full.memory < 200 << 10, "\(full.memory) KiB")
+            // Neither a part of it nor the folder: the same command can be given again. What was there stays.
+            #expect(names(disk.path) == ["mine"], "\(names(disk.path))")
+        }
+        // The folder was there, and stays, empty.
+        _ = try await scene.review(["open", scene.report, "--out", disk.file("mine"), "--store", store])
+        #expect(names(disk.path) == ["mine"])
+
+        // A store on the same disk keeps what it has.
+        let small = disk.file("store")
+        let cut = try await scene.review(["sync", "--store", small] + site)
+        #expect(cut.output.status == 74 && cut.output.out.contains("disk is full"), "\(cut.output.out)")
+        let listed = try await Program.review.run("list", "--store", small, "--json")
+        #expect(listed.status == 0 || listed.status == 74, "\(listed.out)")
+
+        #expect(run("/bin/mount", "-o", "remount,size=\(4 * mebibytes)m", "none", disk.path))
+        let again = try await scene.review(["sync", "--store", small] + site)
+        #expect(again.output.status == 0, "\(again.output.error)\(again.output.out)")
+        for (number, source) in [site, ["--store", store], ["--store", small]].enumerated() {
+            let path = disk.file("case\(number)")
+            let opened = try await scene.review(["open", scene.report, "--out", path] + source)
+            #expect(opened.output.status == 0, "\(opened.output.error)\(opened.output.out)")
+            #expect(opened.memory < 200 << 10, "\(opened.memory) KiB")
+            #expect(try scene.isWhole(path))
+            try FileManager.default.removeItem(atPath: path)
+        }
+        _ = try await scene.server.stop()
+    }
+
+    @Test(.needs(.mount, geteuid() == 0))
+    func evidence_that_does_not_fit_is_told_and_no_part_of_it_stays() async throws {
+        try await opens(evidence: 40, on: 8)
+    }
+
+    /// Five gigabytes, of which the disk takes one.
+    @Test(
+        .needs(.mount, geteuid() == 0),
+        .needs(.long, ProcessInfo.processInfo.environment["KENTONGAN_LONG"] != nil),
+        .timeLimit(.minutes(60)))
+    func five_gigabytes_on_a_full_disk() async throws {
+        try await opens(evidence: 5_120, on: 1_024)
+    }
+}
