@@ -48,15 +48,18 @@ struct DeskFrontDoor: Sendable {
         switch entry.admit(token) {
         case .admitted(let cookie):
             activity.note()
-            let given = (
-                "Set-Cookie", "\(DeskEntry.cookieName)=\(cookie); Path=/; HttpOnly; SameSite=Strict"
-            )
+            let attributes = "; Path=/; HttpOnly; SameSite=Strict"
+            let given =
+                [("Set-Cookie", "\(entry.cookieName)=\(cookie)\(attributes)")]
+                + entry.leftBehind(cookies: request.fields["cookie"]).map {
+                    ("Set-Cookie", "\($0)=\(attributes); Max-Age=0")
+                }
             guard ["cross-site", "same-site"].contains(request.fields["sec-fetch-site"]) else {
-                return HTTPResponse(status: 303, headers: DeskHeaders.page + [given, ("Location", "/")])
+                return HTTPResponse(status: 303, headers: DeskHeaders.page + given + [("Location", "/")])
             }
             // A redirection would count as the other page's, and a strict cookie stay away.
             return HTTPResponse(
-                status: 200, contentType: "text/html; charset=utf-8", headers: DeskHeaders.page + [given],
+                status: 200, contentType: "text/html; charset=utf-8", headers: DeskHeaders.page + given,
                 body: Array(DeskPage.entered.utf8))
         case .used: return text(403, DeskText.tokenUsed)
         case .unknown: return text(403, DeskText.notAdmitted)
@@ -100,7 +103,7 @@ struct DeskFrontDoor: Sendable {
             case .sync: return answer(try await cases.sync())
             case .leave:
                 activity.end()
-                return answer(["ended": true])
+                return answer(["ended": true], more: [forgotten])
             case .enter, .file, .key: return .plain(404, headers: DeskHeaders.page)
             }
         } catch {
@@ -155,9 +158,16 @@ struct DeskFrontDoor: Sendable {
             body: Array("\(phrase.indonesian)\n\n\(phrase.english)\n".utf8))
     }
 
-    private func answer(_ json: JSON, status: Int = 200) -> HTTPResponse {
+    /// Takes the cookie of a desk that ends out of the browser.
+    private var forgotten: (String, String) {
+        ("Set-Cookie", "\(entry.cookieName)=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0")
+    }
+
+    private func answer(
+        _ json: JSON, status: Int = 200, more: [(String, String)] = []
+    ) -> HTTPResponse {
         HTTPResponse(
-            status: status, contentType: "application/json", headers: DeskHeaders.page,
+            status: status, contentType: "application/json", headers: DeskHeaders.page + more,
             body: Array(json.fileText.utf8))
     }
 }

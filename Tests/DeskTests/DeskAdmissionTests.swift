@@ -125,8 +125,53 @@ import Testing
         let cookie = try #require(visitor.cookie)
         visitor.cookie = "a=b; \(cookie); c=d"
         #expect(try await visitor.send("GET", "/api/inbox").status == 200)
-        visitor.cookie = "\(cookie); kentongan_desk=0"
+        visitor.cookie = "\(cookie); \(cookie.prefix { $0 != "=" })=0"
         #expect(try await visitor.send("GET", "/api/inbox").status == 403)
+        await desk.close()
+    }
+
+    /// A browser sends both their cookies to each of them: neither takes the other's, nor the other's place.
+    @Test func twoDesksOfOneBrowserKnowTheirOwnCookie() async throws {
+        let (first, second) = (try await OpenDesk(), try await OpenDesk(seed: 100))
+        var (one, other) = (try await Visitor.admitted(to: first), try await Visitor.admitted(to: second))
+        let cookies = [try #require(one.cookie), try #require(other.cookie)]
+        #expect(cookies[0].prefix { $0 != "=" } != cookies[1].prefix { $0 != "=" })
+        for order in [cookies, cookies.reversed()] {
+            (one.cookie, other.cookie) = (order.joined(separator: "; "), order.joined(separator: "; "))
+            for visitor in [one, other] {
+                for path in ["/", "/api/inbox"] {
+                    #expect(try await visitor.send("GET", path).status == 200)
+                }
+            }
+        }
+        // The other one's alone admits nobody.
+        (one.cookie, other.cookie) = (cookies[1], cookies[0])
+        for visitor in [one, other] {
+            #expect(try await visitor.send("GET", "/").status == 403)
+        }
+        await first.close()
+        await second.close()
+    }
+
+    /// A browser that is never closed has had a hundred desks: their cookies may not fill its requests.
+    @Test func cookiesOfManyDesksAreNotKept() async throws {
+        let desk = try await OpenDesk()
+        var visitor = Visitor(port: desk.port)
+        let names = (0..<20).map { "kentongan_desk_" + String(0xabcd_0000 + $0, radix: 16) }
+        visitor.cookie = (["a=b", "kentongan_desk_x\u{22}=1"] + names.map { "\($0)=1" }).joined(
+            separator: "; ")
+        let entered = try await visitor.send("GET", "/enter/\(desk.token)")
+        let given = entered.field("Set-Cookie")
+        let gone = given.filter { $0.hasSuffix("; Max-Age=0") }.map { String($0.prefix { $0 != "=" }) }
+        #expect(gone == Array(names.prefix(12)) && given.count == 13)
+        // Whoever closes a desk leaves none.
+        var closing = Visitor(port: desk.port)
+        closing.cookie = given.first { !$0.contains("Max-Age") }?.split(separator: ";").first.map(String.init)
+        closing.key = try await closing.post("/api/key", "{}").body.split(separator: "\"").dropFirst(3).first
+            .map(String.init)
+        let left = try await closing.post("/api/leave", "{}")
+        let name = try #require(closing.cookie).prefix { $0 != "=" }
+        #expect(left.field("Set-Cookie") == ["\(name)=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0"])
         await desk.close()
     }
 }

@@ -23,7 +23,9 @@ final class OpenDesk: Sendable {
         func add(_ asked: Asked) { state.withLock { $0.append(asked) } }
     }
 
-    init(idle: Duration = .seconds(60), evidence: DeskEvidence = .bytes(Array("<svg/>".utf8))) async throws {
+    init(
+        seed: UInt8 = 0, idle: Duration = .seconds(60), evidence: DeskEvidence = .bytes(Array("<svg/>".utf8))
+    ) async throws {
         let (deeds, papers) = (Done<DeskDeed>(), Done<DeskPaper>())
         let story = JSON.object([("story", ["story": .string(Self.secret)])])
         let cases = DeskCases(
@@ -40,7 +42,7 @@ final class OpenDesk: Sendable {
                 return ["sent": true]
             },
             sync: { ["new": 0] })
-        let random = SeededRandom()
+        let random = SeededRandom(seed)
         desk = try await Desk.open(
             Desk.Options(address: try DeskAddress("127.0.0.1:0"), language: .indonesian, idle: idle),
             cases: cases, random: { random.bytes($0) })
@@ -63,11 +65,13 @@ final class OpenDesk: Sendable {
 
 /// Different bytes each time.
 private final class SeededRandom: Sendable {
-    private let drawn = Mutex<UInt8>(0)
+    private let drawn: Mutex<UInt8>
+
+    init(_ seed: UInt8) { drawn = Mutex(seed) }
 
     func bytes(_ count: Int) -> [UInt8] {
         drawn.withLock { drawn in
-            drawn += 1
+            drawn &+= 1
             return (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) ^ drawn }
         }
     }

@@ -5,7 +5,8 @@ import Wire
 /// Who may use a desk: the one browser that came with the token of its address.
 ///
 /// Three secrets, each drawn when it is needed. The *token* stands in the address and is void once it was used. The *cookie* is
-/// what the browser got for it. Cookies do not keep ports apart, so that another server on this machine can be shown it; the
+/// what the browser got for it, under a name of this desk's own: cookies do not keep ports apart, so that two desks of one
+/// browser would take each other's, and another server on this machine can be shown it; the
 /// *page key*, which the page asks for once and keeps where only its own origin reads, is asked for beside it wherever a
 /// case is told.
 package final class DeskEntry: Sendable {
@@ -25,9 +26,13 @@ package final class DeskEntry: Sendable {
         var pageKey: String?
     }
 
-    /// The name of the cookie.
-    static let cookieName = "kentongan_desk"
+    /// What the name of every desk's cookie begins with; eight digits of this one's follow.
+    private static let cookiePrefix = "kentongan_desk_"
+    /// Cookies of other desks that a browser may keep: of them all a request would become too long.
+    private static let otherCookies = 8
 
+    /// The name of this desk's cookie.
+    package let cookieName: String
     /// 64 hexadecimal digits.
     let token: String
     private let random: @Sendable (Int) -> [UInt8]
@@ -37,6 +42,7 @@ package final class DeskEntry: Sendable {
     package init(random: @escaping @Sendable (Int) -> [UInt8]) {
         self.random = random
         token = random(32).hex
+        cookieName = Self.cookiePrefix + random(4).hex
     }
 
     /// Exchanges the token for a cookie, once.
@@ -53,13 +59,28 @@ package final class DeskEntry: Sendable {
     /// Whether the header field `Cookie` holds the cookie that was given.
     package func knows(cookies: String?) -> Bool {
         guard let cookies, let cookie = state.withLock({ $0.cookie }) else { return false }
-        let values = cookies.split(separator: ";").compactMap { pair -> Substring? in
-            let pair = pair.drop { $0 == " " }
-            guard pair.hasPrefix("\(Self.cookieName)=") else { return nil }
-            return pair.dropFirst(Self.cookieName.count + 1)
-        }
+        let values = Self.pairs(cookies).filter { $0.name == cookieName }.map(\.value)
         // Two of one name: somebody else set one.
         return values.count == 1 && isEqual(String(values[0]), cookie)
+    }
+
+    /// Names of cookies that desks before this one left, the oldest of too many: a browser sends the oldest first.
+    func leftBehind(cookies: String?) -> [String] {
+        let names = Self.pairs(cookies ?? "").map { String($0.name) }.filter { name in
+            guard name.hasPrefix(Self.cookiePrefix) else { return false }
+            let rest = name.utf8.dropFirst(Self.cookiePrefix.utf8.count)
+            let digits = Array("0123456789abcdef".utf8)
+            return rest.count == 8 && rest.allSatisfy { digits.contains($0) }
+        }
+        return Array(names.dropLast(Self.otherCookies))
+    }
+
+    private static func pairs(_ cookies: String) -> [(name: Substring, value: Substring)] {
+        cookies.split(separator: ";").compactMap { pair in
+            let pair = pair.drop { $0 == " " }
+            guard let end = pair.firstIndex(of: "=") else { return nil }
+            return (pair[..<end], pair[end...].dropFirst())
+        }
     }
 
     /// The page key, for the first to ask; nil for every other one.
