@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditLog
 import Console
 import Server
 import Words
@@ -79,7 +80,11 @@ struct Adopt: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let taken = try await Renewal.adopt(descriptor, in: DataDirectory(site.data), now: System.now())
+        let (taken, doubts) = try await Renewal.adopt(
+            descriptor, in: DataDirectory(site.data), now: System.now())
+        for doubt in doubts {
+            common.terminal.note(Phrase("PERHATIKAN: ", "LOOK TWICE: ")(language) + doubt.warning(language))
+        }
         common.terminal.answer(
             taken.json,
             Phrase(

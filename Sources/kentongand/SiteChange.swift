@@ -167,10 +167,10 @@ extension SiteChange {
             changes.removedPins = try removeTlsPin.map { try pin($0, "--remove-tls-pin") }
             changes.region = try region.map { try SitePlan.region($0) }
             changes.page = try page.map { try SiteChanges.page($0, now: now) }
-            let draft = try changes.write(out, for: directory, now: now)
+            let (draft, doubts) = try changes.write(out, for: directory, now: now)
             common.terminal.answer(
-                draft.json,
-                draft.text(language) + "\n"
+                draft.json(doubts),
+                draft.text(language, doubts) + "\n"
                     + Phrase(
                         "\(out): belum ditandatangani. Bawa ke mesin kunci akar: kentongan-review root sign",
                         "\(out): not signed yet. Take it to the root key's machine: kentongan-review root sign"
@@ -215,8 +215,8 @@ extension SiteChange {
             try await publication.queue(in: DataDirectory(site.data), now: System.now())
             guard let draft = publication.draft else { return }
             common.terminal.answer(
-                draft.json,
-                draft.text(language) + "\n"
+                draft.json(publication.doubts),
+                draft.text(language, publication.doubts) + "\n"
                     + Phrase(
                         "Dicatat pada penutupan epoch berikutnya, setelah kentongand dijalankan.",
                         "Logged at the next close, once kentongand runs.")(language))

@@ -10,6 +10,7 @@ import TransparencyLog
 import Verification
 import Visit
 import Wire
+import Words
 
 /// What a real server shows of who is new at its site, through a week.
 @Suite(.timeLimit(.minutes(5))) struct StandingServerTests {
@@ -33,10 +34,11 @@ import Wire
     }
 
     /// Logs a draft, as `kentongand site publish --wait` does.
+    @discardableResult
     private func publish(
         _ site: TestSite, keys: [AgencyKeys] = [], statements: [Statement] = [],
-        _ change: (inout SiteDescriptor) throws -> Void
-    ) async throws {
+        waits: Bool = true, _ change: (inout SiteDescriptor) throws -> Void
+    ) async throws -> [SiteChangeDoubt] {
         let last = try Renewal.read(site.directory.descriptor)
         var next = last
         next.serial += 1
@@ -49,8 +51,9 @@ import Wire
         ).signed(by: root)
         try site.folder.write("draft", try Armor.text(draft, name: "SITE DRAFT"))
         var publication = try SitePublication(reading: site.folder.file("draft"))
-        publication.waits = true
+        publication.waits = waits
         try await publication.queue(in: site.directory, now: site.clock.now)
+        return publication.doubts
     }
 
     /// Keys of the first agency under another identity.
@@ -143,6 +146,72 @@ import Wire
             let both = try await look(site, daemon)
             #expect(UnsettledSite(both, readers: codes) == nil)
             guard case .witnessed = both.freshness else { throw Missing() }
+        }
+    }
+
+    /// Whoever changes the witnesses of a site that they never signed is told before it is done what that does to sources, and it does.
+    @Test func witnesses_that_never_signed_are_told_before_they_go() async throws {
+        let site = try await TestSite.make()
+        let witnesses = [try site.cosigner(0), try site.cosigner(1)]
+        let own = try SigningKey(seed: sha256([2]))
+        func change(_ next: inout SiteDescriptor) {
+            (next.witnesses, next.quorum) = ([Witness(name: "saksi.example", key: own.publicKey)], 1)
+        }
+        // One of two signed: none is a quorum.
+        try await site.serving { daemon in try await cosign([witnesses[0]], site, daemon) }
+        let refused = await #expect(throws: SiteChangeError.self) {
+            try await publish(site, waits: false, change)
+        }
+        guard case .needsWait(let doubts)? = refused else { throw Missing() }
+        let silent = SiteChangeDoubt.quorumSilent(signed: 1, quorum: 2)
+        let unseen = SiteChangeDoubt.nextQuorumUnseen(signed: 0, quorum: 1)
+        #expect(doubts.contains(silent) && doubts.contains(unseen) && doubts.contains(.witnessesChanged))
+        let words = try #require(refused?.failure)
+        for text in [words.text(.english), words.text(.indonesian)] {
+            #expect(text.contains("verify --cosign") && text.contains("1") && text.contains("2"))
+        }
+        // A witness that joins takes nobody's word away.
+        #expect(
+            try await publish(site, waits: false) {
+                $0.witnesses.append(Witness(name: "saksi.example", key: own.publicKey))
+            } == [])
+        try await site.serving { daemon in try await site.close(1, daemon) }
+        // Once a quorum has signed, and the one that stays has, there is nothing more to say than that a witness goes.
+        try await site.serving { daemon in
+            try await cosign(witnesses + [try Cosigner(name: "saksi.example", key: own)], site, daemon)
+        }
+        #expect(try await publish(site, change) == [])
+    }
+
+    /// What it said happens: nothing is sent until the new quorum has signed, and for seven days more.
+    @Test func without_a_quorum_nothing_is_sent_until_the_new_one_signs() async throws {
+        let site = try await TestSite.make()
+        let own = try SigningKey(seed: sha256([2]))
+        try await site.serving { _ in }
+        let doubts = try await publish(site) {
+            ($0.witnesses, $0.quorum) = ([Witness(name: "saksi.example", key: own.publicKey)], 1)
+        }
+        #expect(
+            doubts == [
+                .quorumSilent(signed: 0, quorum: 2), .nextQuorumUnseen(signed: 0, quorum: 1),
+            ])
+        try await site.serving { daemon in
+            func isUnsettled() async throws -> Bool {
+                if case .witnesses? = UnsettledSite(try await look(site, daemon), readers: codes) {
+                    true
+                } else {
+                    false
+                }
+            }
+            for day: UInt64 in 0...12 {
+                try await site.close(1 + day * 24, daemon)
+                if day % 4 == 0 { #expect(try await isUnsettled()) }
+            }
+            try await cosign([try Cosigner(name: "saksi.example", key: own)], site, daemon)
+            for day: UInt64 in 13...18 { try await site.close(1 + day * 24, daemon) }
+            #expect(try await isUnsettled())
+            for day: UInt64 in 19...20 { try await site.close(1 + day * 24, daemon) }
+            #expect(UnsettledSite(try await look(site, daemon), readers: codes) == nil)
         }
     }
 

@@ -20,6 +20,10 @@ package enum SiteChangeDoubt: Equatable, Sendable {
     case noQuorum
     /// A witness is gone, or has another key: what counts as witnessed is another thing for seven days.
     case witnessesChanged
+    /// Witnesses go, and no quorum of those there are has signed the log's newest checkpoints: only so many of them have.
+    case quorumSilent(signed: Int, quorum: UInt8)
+    /// Witnesses go, and of those that stay or come only so many have ever signed this log: fewer than have to.
+    case nextQuorumUnseen(signed: Int, quorum: UInt8)
     /// Reports are erased sooner.
     case shorterRetention(from: UInt16, to: UInt16)
     /// Clients that know only these keys refuse the site.
@@ -31,7 +35,7 @@ package enum SiteChangeDoubt: Equatable, Sendable {
     package var needsTime: Bool {
         switch self {
         case .identityUnendorsed, .auditorUnendorsed, .auditorDropped, .quorumLowered, .noQuorum,
-            .witnessesChanged:
+            .witnessesChanged, .quorumSilent, .nextQuorumUnseen:
             true
         case .dropsAgency, .oneAgency, .noAuditor, .shorterRetention, .tlsDropped, .unknown: false
         }

@@ -209,6 +209,29 @@ extension SiteChangeDoubt {
                 a witness leaves or has another key: for seven days a quorum of the old ones has to go on signing for \
                 sources to send, and verifiers call it not settled
                 """)
+        case .quorumSilent(let signed, let quorum):
+            Phrase(
+                """
+                belum ada kuorum saksi sekarang yang menandatangani checkpoint terbaru: \(signed) dari \(quorum) yang perlu. Pelapor \
+                tidak dapat mengirim apa pun sampai kuorum saksi berikutnya menandatangani, dan tujuh hari sesudahnya. Minta saksi sekarang menandatangani dahulu \
+                (kentongan-review verify --cosign), lalu buat draf lagi
+                """,
+                """
+                no quorum of the present witnesses has signed the newest checkpoints: \(signed) of the \(quorum) that have to. Sources \
+                can send nothing until a quorum of the next witnesses signs, and for seven days after that. Let the present ones sign first \
+                (kentongan-review verify --cosign), then draft again
+                """)
+        case .nextQuorumUnseen(let signed, let quorum):
+            Phrase(
+                """
+                dari saksi berikutnya baru \(signed) yang pernah menandatangani log ini, dan \(quorum) yang perlu: setelah tujuh hari pertama pelapor \
+                tidak dapat mengirim apa pun sampai kuorum itu menandatangani, dan tujuh hari sesudahnya. Pastikan mereka \
+                menandatangani pada hari terbitnya
+                """,
+                """
+                of the next witnesses \(signed) have ever signed this log, and \(quorum) have to: after the first seven days sources can \
+                send nothing until they do, and for seven days after that. Make sure that they sign on the day of this change
+                """)
         case .shorterRetention(let old, let new):
             Phrase(
                 "laporan dihapus lebih cepat: setelah \(new) hari, sebelumnya \(old)",

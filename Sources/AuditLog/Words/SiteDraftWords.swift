@@ -6,9 +6,11 @@ package import Words
 extension SiteDraft {
     /// Everything that somebody has to read before the root key signs, or the site publishes.
     ///
-    /// - Parameter language: what it is said in.
+    /// - Parameters:
+    ///   - language: what it is said in.
+    ///   - more: what the log says of it besides.
     /// - Returns: several lines; the last one is not ended.
-    package func text(_ language: Language) -> String {
+    package func text(_ language: Language, _ more: [SiteChangeDoubt] = []) -> String {
         let zone = next.zone
         var lines = [
             Phrase(
@@ -32,13 +34,19 @@ extension SiteDraft {
                     "  - working keys \(keys.serial) of \(keys.agency), hold until \(until.english)")(
                         language))
         }
-        lines += doubts.map { Phrase("PERHATIKAN: ", "LOOK TWICE: ")(language) + $0.warning(language) }
+        lines += (doubts + more).map {
+            Phrase("PERHATIKAN: ", "LOOK TWICE: ")(language) + $0.warning(language)
+        }
         return lines.joined(separator: "\n")
     }
 
     /// The same for scripts.
-    package var json: JSON {
-        [
+    package var json: JSON { json([]) }
+
+    /// The same with what the log says of it besides.
+    package func json(_ more: [SiteChangeDoubt]) -> JSON {
+        let doubts = doubts + more
+        return [
             "origin": .line(last.origin), "root_fingerprint": .string(Fingerprint.root(last.root).hex),
             "serial": JSON(UInt64(next.serial)), "not_after": JSON(next.notAfter), "signed": .bool(isSigned),
             "agencies": .array(next.agencies.map { .line($0.code) }),

@@ -1,4 +1,4 @@
-import AuditLog
+package import AuditLog
 import Files
 import Keys
 import Storage
@@ -127,10 +127,11 @@ extension Renewal {
     /// From a file to a server's queue.
     package static func adopt(
         _ path: String, in directory: DataDirectory, now: UInt64
-    ) async throws(RenewalError) -> RenewedSite {
+    ) async throws(RenewalError) -> (site: RenewedSite, doubts: [SiteChangeDoubt]) {
         let next = try read(path)
-        _ = try await adopt(next, in: directory, now: now)
-        return RenewedSite(next)
+        var publication = SitePublication(descriptor: next)
+        _ = try await adopt(&publication, in: directory, now: now)
+        return (RenewedSite(next), publication.doubts)
     }
 
     /// Puts a signed descriptor into the queue of a server that does not run: its next close logs it.
@@ -139,8 +140,15 @@ extension Renewal {
     static func adopt(
         _ next: SiteDescriptor, in directory: DataDirectory, now: UInt64
     ) async throws(RenewalError) -> SiteDescriptor {
+        var publication = SitePublication(descriptor: next)
+        return try await adopt(&publication, in: directory, now: now)
+    }
+
+    private static func adopt(
+        _ publication: inout SitePublication, in directory: DataDirectory, now: UInt64
+    ) async throws(RenewalError) -> SiteDescriptor {
         do throws(SiteChangeError) {
-            return try await SitePublication(descriptor: next).queue(in: directory, now: now)
+            return try await publication.queue(in: directory, now: now)
         } catch {
             switch error {
             case .serverRuns: throw .serverRuns

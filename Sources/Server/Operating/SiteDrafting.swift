@@ -1,4 +1,4 @@
-import AuditLog
+package import AuditLog
 import Files
 import Keys
 import Storage
@@ -10,19 +10,20 @@ extension SiteChanges {
     ///
     /// The server may run meanwhile.
     ///
-    /// - Returns: the draft, unsigned.
+    /// - Returns: the draft, unsigned, and what the log says of it besides.
     package func write(
         _ out: String, for directory: DataDirectory, now: UInt64
-    ) throws(SiteChangeError) -> SiteDraft {
-        let (last, keys, former) = try Self.published(in: directory)
-        let draft = try draft(after: last, keys: keys, former: former, now: now)
+    ) throws(SiteChangeError) -> (draft: SiteDraft, doubts: [SiteChangeDoubt]) {
+        let (last, inspection) = try Self.published(in: directory)
+        let draft = try draft(
+            after: last, keys: inspection.keys, former: inspection.former, now: now)
         do throws(FileError) {
             try Files.create(out, Array(try Self.text(draft).utf8), mode: 0o644)
             try Files.syncFolderIfPossible(Path.folder(of: out))
         } catch {
             throw .unwritable(path: out, error)
         }
-        return draft
+        return (draft, draft.witnessDoubts(inspection.checkpoints))
     }
 
     /// The log's name, for cards that have to be of it.
@@ -34,11 +35,11 @@ extension SiteChanges {
     /// them has them.
     static func published(
         in directory: DataDirectory
-    ) throws(SiteChangeError) -> (SiteDescriptor, [AgencyKeys], former: [Agency]) {
+    ) throws(SiteChangeError) -> (SiteDescriptor, StoreInspection) {
         let inspection: StoreInspection
         do { inspection = try StoreInspection(directory: directory.path) } catch { throw .store(error) }
         guard let descriptor = inspection.descriptor else { throw .noSite }
-        return (descriptor, inspection.keys, inspection.former)
+        return (descriptor, inspection)
     }
 
     private static func text(_ draft: SiteDraft) throws(FileError) -> String {

@@ -1,4 +1,4 @@
-import AuditLog
+package import AuditLog
 import Files
 import Keys
 import Storage
@@ -10,6 +10,8 @@ package struct SitePublication: Sendable {
     let next: SiteDescriptor
     /// Nil for a descriptor that came alone.
     package let draft: SiteDraft?
+    /// What the log says of the change, and the draft alone does not; known once it is queued.
+    package private(set) var doubts: [SiteChangeDoubt] = []
     /// Whether what needs seven days in the log may go there now.
     package var waits = false
 
@@ -31,6 +33,8 @@ package struct SitePublication: Sendable {
         } catch { throw .notADraft(path: path, reason: error.description) }
     }
 
+    /// Checkpoints that are looked at for who signed.
+    private static let looked = 64
     /// Bytes of the longest file of a draft.
     private static let limit = 1 << 18
     /// Seconds that a descriptor may hold, with a day for time zones.
@@ -44,7 +48,7 @@ package struct SitePublication: Sendable {
     /// - Returns: the site's newest published descriptor, before it.
     /// - Throws: what keeps the site from publishing it; the queue is as it was.
     @discardableResult
-    package func queue(
+    package mutating func queue(
         in directory: DataDirectory, now: UInt64
     ) async throws(SiteChangeError) -> SiteDescriptor {
         let store: any Store
@@ -63,6 +67,7 @@ package struct SitePublication: Sendable {
                     format: 1, last: published.descriptor, next: next, keys: [], statements: [])
             do { try draft.check() } catch { throw SiteChangeError.fault(error) }
             guard draft.isSigned else { throw SiteChangeError.unsigned }
+            doubts = draft.witnessDoubts(try await Self.checkpoints(of: store))
             try await check(draft, logged: published, in: store, directory, now: now)
             var bodies: [EntryBody] = [.site(draft.next)]
             bodies += draft.keys.map { .agencyKeys($0) } + draft.statements.map { .statement($0) }
@@ -143,8 +148,18 @@ package struct SitePublication: Sendable {
             try own.check(next)
             try own.checkTLS(next)
         } catch { throw SiteChangeError.serverKeys(error) }
-        let pending = doubts.filter { $0.needsTime }
+        let pending = (doubts + self.doubts).filter { $0.needsTime }
         guard waits || pending.isEmpty else { throw SiteChangeError.needsWait(pending) }
+    }
+
+    /// The newest published ones with the cosignatures that came.
+    private static func checkpoints(of store: any Store) async throws(StoreError) -> [String] {
+        guard let newest = store.head()?.state.size else { return [] }
+        var found: [String] = []
+        for size in [newest] + (try await store.checkpointSizes(below: newest, limit: looked - 1)) {
+            if let text = try await store.checkpoint(at: size) { found.append(text) }
+        }
+        return found
     }
 
     private func newestKeys(of agency: AgencyCode, in store: any Store) async throws -> AgencyKeys? {
