@@ -34,7 +34,7 @@ package struct OwnActs: Sendable {
     ///   - session: the agency's.
     ///   - agency: whose acts.
     ///   - now: seconds since 1970.
-    /// - Throws: `ActingError.history` where those of the log do not follow each other; `VerificationError`.
+    /// - Throws: `ActingError.history` where those of the log do not follow each other, `promise` where a clock is wrong; `VerificationError`.
     package init(
         on report: ReviewRecord, in proven: ProvenRecords, staged: [Promised], session: ReviewSession,
         by agency: AgencyCode, now: UInt64
@@ -50,7 +50,7 @@ package struct OwnActs: Sendable {
         guard let standing = timeline.standing(of: agency) else {
             throw VerificationError.site(.notProven(commitment, .agencies))
         }
-        self.init(
+        try self.init(
             on: commitment, of: report.received?.agencies ?? [], logged: logged, standing: standing,
             staged: staged, session: session, by: agency, now: now)
     }
@@ -64,7 +64,7 @@ package struct OwnActs: Sendable {
         guard let standing = file.timeline(session.site.kind)?.standing(of: agency) else {
             throw VerificationError.site(.notProven(file.id, .agencies))
         }
-        self.init(
+        try self.init(
             on: file.id, of: file.agencies, logged: logged, standing: standing,
             staged: try await session.stagedPromises(), session: session, by: agency, now: now)
     }
@@ -72,20 +72,26 @@ package struct OwnActs: Sendable {
     private init(
         on commitment: Hash, of agencies: [AgencyCode], logged: [Act], standing: CaseStanding,
         staged: [Promised], session: ReviewSession, by agency: AgencyCode, now: UInt64
-    ) {
+    ) throws(ActingError) {
         let site = session.site
         let (descriptor, clock) = (site.descriptor, site.clock)
         self.standing = standing
         items = logged.map { Item(act: $0, promised: nil) }
         let published = site.keys.first { $0.agency == agency }?.acts ?? []
-        let promises = staged.compactMap { promised -> Item? in
+        let promises = try staged.compactMap { promised throws(ActingError) -> Item? in
             guard case .act(let recorded) = promised.opening.record.body, recorded.act.agency == agency,
                 !logged.contains(recorded.act), recorded.agencies == agencies,
                 recorded.act.fault(
                     on: commitment, agencies: agencies, origin: descriptor.origin,
-                    isActKey: published.contains) == nil,
-                (try? AcceptedPromise(promised, for: .act(recorded), descriptor: descriptor, now: now)) != nil
+                    isActKey: published.contains) == nil
             else { return nil }
+            do throws(PromiseRefusal) {
+                _ = try AcceptedPromise(promised, for: .act(recorded), descriptor: descriptor, now: now)
+            } catch {
+                // Passed over, it would look as if a colleague had acted at the same moment.
+                if case .epochTooFar = error { throw .promise(reason: "\(error)") }
+                return nil
+            }
             return Item(act: recorded.act, promised: promised.promise.epoch)
         }
         for item in promises.sorted(by: { $0.act.counter < $1.act.counter }) {

@@ -138,6 +138,8 @@ package struct ReceivedActs: Equatable, Sendable {
             if error.code != .aborted { refused = (.call(error), 1) }
         } catch let error as PromiseRefusal {
             refused = (.promise(error), 1)
+        } catch ActingError.promise(let reason) {
+            refused = (.signing(reason), 1)
         } catch {
             refused = (.signing("\(error)"), 1)
         }
