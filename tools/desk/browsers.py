@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -116,10 +117,11 @@ def walk(browser, site, process, url, shots):
     # Firefox opens the PDF that we made, and its viewer says what it is.
     problems = [one for one in browser.problems if "PDF.js" not in one and "docBaseUrl" not in one]
     expect(problems == [], f"the console is silent: {problems}")
+    together(browser, site, origin)
     browser.click("#top .tools button:last-child")
     process.wait(20)
     expect(process.returncode == 0, "the reviewer closes the desk, and its program ends with 0")
-    # Another desk of the same browser: its cookie takes the place of the first one's, which has ended.
+    # Another desk of the same browser, once the first one has ended.
     unreadable(browser, site, blind, shots)
 
 
@@ -245,8 +247,8 @@ def papers(browser, origin, report, shots):
 
 def others(browser, site, origin, shots):
     """What is done for good: merged, forwarded, said to be unreadable; and an identity, which two people open at a terminal."""
-    merged, forwarded, blind, identity = (site.spent[kind].pop() for kind in site.KINDS)
-    target = next(row["id"] for row in site.reports() if row["state"] != "closed" and row["id"] not in (merged, forwarded, blind, identity))
+    merged, forwarded, blind, identity, leave = (site.spent[kind].pop() for kind in site.KINDS)
+    target = next(row["id"] for row in site.reports() if row["state"] != "closed" and row["id"] not in (merged, forwarded, blind, identity, leave))
     open_case(browser, origin, merged, "merge")
     unfold(browser)
     browser.fill("#merge", "00000000")
@@ -272,6 +274,7 @@ def others(browser, site, origin, shots):
     after = site.synced(forwarded, lambda shown: any(one["kind"] == "forwarded" for one in shown["timeline"]), "the forwarding is not in the log")
     act = [one for one in after["timeline"] if one["kind"] == "forwarded"][0]
     expect(act["other"] == "bkn" and act["proven"] and act["reason"], "a case is forwarded, in the log, with a standard reason for its source")
+    with_leave(browser, site, origin, leave, shots)
     revealed(browser, site, origin, identity, shots)
     # What was done since the desk was drawn last.
     browser.go(f"{origin}/#/case/{merged}")
@@ -281,6 +284,35 @@ def others(browser, site, origin, shots):
     browser.go(origin + "/#/")
     browser.wait("document.querySelector('#rows tbody tr')")
     return blind
+
+
+def with_leave(browser, site, origin, report, shots):
+    """The source lets agencies of one kind have its report; two joined since, one of that kind, and one was left out by the source."""
+    open_case(browser, origin, report, "forward")
+    facts = browser.js("document.getElementById('part-facts').parentElement.textContent")
+    expect(re.search("Inspectorate of a regency or city|Inspektorat kabupaten/kota", facts), "the leave that the source gave is shown with the report")
+    unfold(browser)
+    offered = browser.js("[...document.getElementById('forward').options].map((one) => one.value).filter(Boolean).sort().join(' ')")
+    expect(offered == "bawaslu_kabkota inspektorat", f"only readers and those that the source allows are offered: {offered}")
+    for code, words in (("bkn", "left bkn out|tidak ingin bkn"), ("bawaslu_prov", "no leave|tidak mengizinkan")):
+        answer = browser.js(f"""(async () => {{ const answer = await fetch('/api/cases/{report}/forward', {{ method: 'POST',
+            body: '{{"to":"{code}","reason":""}}', headers: {{ 'Content-Type': 'application/json',
+            'X-Kentongan-Desk': localStorage.getItem('key') }} }});
+            return answer.status + ' ' + await answer.text(); }})()""")
+        expect(answer.startswith("422 ") and re.search(words, answer), f"{code} is refused, whoever asks for it: {answer[:200]}")
+    browser.problems[:] = [one for one in browser.problems if "422" not in one]
+    browser.js("(() => { const list = document.getElementById('forward'); list.value = 'inspektorat'; list.dispatchEvent(new Event('change')); })()")
+    browser.click("#forward-form button[type=submit]")
+    browser.wait("document.querySelector('dialog[open]')?.textContent.includes('inspektorat (contoh)')")
+    browser.shot(shots, "forward-with-leave")
+    browser.click("dialog button.act")
+    done(browser)
+    after = site.synced(report, lambda shown: any(one["kind"] == "forwarded" for one in shown["timeline"]), "the forwarding by leave is not in the log")
+    acts = [one for one in after["timeline"] if one["kind"] == "forwarded"]
+    expect([one["other"] for one in acts] == ["inspektorat"] and acts[0]["proven"], "it is forwarded to the agency that the source allows, and to no other")
+    said = json.loads(site.run("kentongan", "inbox", "--site", site.link, "--codename-file", "-", "--json", given=site.codenames[report] + "\n", expect=(0, 3)))
+    expect(any(one["code"] == "bkpsdm" and one["other"] == "inspektorat" for one in said["agencies"]), "its source reads whom it went to")
+    expect(all(one["code"] != "bkn" for one in said["agencies"]), "and the one that was left out has no part in it")
 
 
 def open_case(browser, origin, report, there):
@@ -321,6 +353,23 @@ def revealed(browser, site, origin, report, shots):
     browser.wait("document.getElementById('part-identity')?.parentElement.textContent.match(/Two people have opened it|Dua orang sudah membukanya/)")
     expect("--second" not in browser.js("document.querySelector('#part-identity ~ pre').textContent"), "that two opened it is seen, and then one is enough")
     browser.shot(shots, "identity-opened")
+
+
+def together(browser, site, origin):
+    """Two desks of one browser, as of somebody who has two agencies' cases: cookies do not keep their ports apart."""
+    second, url = site.desk(store=site.blind)
+    other = url.split("/enter/")[0]
+    browser.go(url)
+    browser.wait("document.querySelector('#rows tbody tr')")
+    for one in (origin, other, origin, other):
+        browser.go(one + "/#/figures")
+        browser.go(one + "/")
+        browser.wait("document.querySelector('#rows tbody tr')")
+    browser.click("#top .tools button:last-child")
+    second.wait(20)
+    browser.go(origin + "/")
+    browser.wait("document.querySelector('#rows tbody tr')")
+    expect(second.returncode == 0, "two desks of one browser are used in turns, and the end of one does not touch the other")
 
 
 def unreadable(browser, site, report, shots):

@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import socket
 import struct
 import subprocess
 import time
@@ -87,16 +88,20 @@ class Site:
             cards += ["--agency", self.path("keys", code, "agency.card")]
         self.run(
             "kentongand", "init", "--data", self.path("data"), "--origin", "meja.kentongan.example", "--epoch-seconds", "1",
-            "--answer-delay-ms", "0", "--listen", "127.0.0.1:0", "--root-key", self.path("root.key"), *cards)
-        _, ready = self.start(self.path("served.json"), "kentongand", "serve", "--data", self.path("data"), "--ready-file", self.path("served.json"))
+            "--answer-delay-ms", "0", "--listen", f"127.0.0.1:{self.port()}", "--root-key", self.path("root.key"), *cards)
+        self.server, ready = self.serve("served.json")
         self.link = ready["link"]
         self.second = self.colleague()
         text = (SAMPLE / "laporan.toml").read_text(encoding="utf-8")
         hostile = text.replace("Pada acara", "Pada <script>window.pwned=1</script><img src=x onerror=top.pwned=1>\u202e acara")
         # Behind the first three one report for each of what a browser does for good, and for each of the two browsers.
         more = [(text.replace("Pada acara", f"Hari ke-{number} pada acara"), []) for number in range(1, 1 + 2 * len(self.KINDS))]
+        # Its source lets agencies of one kind have it that join later, and leaves one out.
+        for number in range(2 * self.KINDS.index("leave"), 2 * self.KINDS.index("leave") + 2):
+            more[number] = ('forward = "listed"\nforward_to = ["inspektorat"]\n' + more[number][0], [])
         codenames = []
         for number, (words, files) in enumerate([(text, []), (hostile, HOSTILE), (text.replace("Pada acara", "Kemarin pada acara"), [])] + more):
+            left_out = ["--exclude", "bkn"] if words.startswith("forward") else []
             report = self.path(f"laporan-{number}.toml")
             pathlib.Path(report).write_text(words, encoding="utf-8")
             folder = pathlib.Path(self.path(f"bukti-{number}"))
@@ -106,8 +111,9 @@ class Site:
                 (folder / name).write_bytes(data)
                 attached += ["--attach", str(folder / name)]
             said = json.loads(self.run(
-                "kentongan", "submit", "--site", self.link, "--from", report, *attached, "--keep-metadata", "--keep-names", "--yes", "--now", "--json"))
+                "kentongan", "submit", "--site", self.link, "--from", report, *attached, *left_out, "--keep-metadata", "--keep-names", "--yes", "--now", "--json"))
             codenames.append((said["commitment"], said["codename"]))
+        self.codenames = dict(codenames)
         kept = codenames[3:]
         self.spent = {kind: [commitment for commitment, _ in kept[2 * place:2 * place + 2]] for place, kind in enumerate(self.KINDS)}
         for _, codename in kept[2 * self.KINDS.index("identity"):2 * self.KINDS.index("identity") + 2]:
@@ -122,12 +128,46 @@ class Site:
             if len(self.reports()) == self.count and self.has_identities() and any(self.shown(row["id"]).get("evidence") and all(
                     item["received"] for item in self.shown(row["id"])["evidence"]) for row in self.reports()):
                 self.make_blind()
+                self.join("inspektorat", "bawaslu_prov")
                 return
             if time.monotonic() > deadline:
                 raise SystemExit("desk: the reports and their evidence did not come within two minutes")
             time.sleep(1)
 
-    KINDS = ["merge", "forward", "cannot", "identity"]
+    KINDS = ["merge", "forward", "cannot", "identity", "leave"]
+
+    @staticmethod
+    def port():
+        """One that nobody has: the link has to stay good when the server starts again."""
+        with socket.socket() as one:
+            one.bind(("127.0.0.1", 0))
+            return one.getsockname()[1]
+
+    def serve(self, name):
+        return self.start(self.path(name), "kentongand", "serve", "--data", self.path("data"), "--ready-file", self.path(name))
+
+    def join(self, *codes):
+        """Agencies join, by the ceremony: whoever reported before could not choose them."""
+        cards = []
+        for code in codes:
+            self.run("kentongan-review", "keygen", "--agency", code, "--name", f"{code} (contoh)", "--out", self.path("keys", code))
+            cards += ["--add", self.path("keys", code, "agency.card")]
+        draft = self.path("draft")
+        self.run("kentongand", "site", "draft", "--data", self.path("data"), "--out", draft, *cards)
+        self.run("kentongan-review", "root", "sign", draft, "--root-key", self.path("root.key"), "--yes")
+        self.server.terminate()
+        self.server.wait(20)
+        self.run("kentongand", "site", "publish", "--data", self.path("data"), draft)
+        self.server, _ = self.serve("served-again.json")
+        deadline = time.monotonic() + 60
+        def published():
+            shown = json.loads(self.run("kentongan", "site", "--site", self.link, "--json", expect=(0, 1, 3)))
+            return {one["code"] for one in shown["agencies"]}
+        while not set(codes) <= published():
+            if time.monotonic() > deadline:
+                raise SystemExit("desk: the agencies that joined are not published within a minute")
+            time.sleep(1)
+        self.run("kentongan-review", "sync", "--store", self.store, "--acknowledge", expect=(0, 1, 3))
 
     def colleague(self):
         """A second person of the agency, whose act key the site publishes."""
