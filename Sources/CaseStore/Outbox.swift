@@ -21,6 +21,10 @@ package struct OutboxItem: Equatable, Sendable {
     package var promised: UInt64?
     /// What the site promised to publish; nil as long as it did not.
     package var commitment: Hash?
+    /// The site's promise itself, which shows others that it was broken; nil where there is none, or a program before this one kept it.
+    package var promise: Promise?
+    /// Whether a colleague's act took its place: nobody will ever take it, and what was written in it can still be read.
+    package var isOvertaken = false
     /// Why the site did not take it the last time, in its own words; nil where it was not asked or took it.
     package var refused: String?
 
@@ -29,6 +33,11 @@ package struct OutboxItem: Equatable, Sendable {
         self.request = request
         self.sealed = sealed
         self.made = made
+    }
+
+    /// Keeps what the site promised.
+    package mutating func take(_ promise: Promise) {
+        (promised, commitment, self.promise) = (promise.epoch, promise.commitment, promise)
     }
 
     /// Whether the epoch that it was promised for is in a log that does not hold it.
@@ -76,16 +85,20 @@ package struct OutboxItem: Equatable, Sendable {
 //     optional<uint64> promised;
 //     optional<Hash> commitment;
 //     optional<utf8<0..1000>> refused;
+//     optional<Promise> promise;          from format 2 on, as what follows
+//     bool isOvertaken;
 // } OutboxItem;
 extension OutboxItem: WireMessage {
     /// Bytes of the longest encoding.
     package static var maximumSize: Int { 1 << 17 }
-    private static let format: UInt16 = 1
+    private static let format: UInt16 = 2
 
-    /// Reads what `write` writes.
+    /// Reads what `write` writes, and what the format before it wrote.
     package init(from reader: inout WireReader) throws(DecodeError) {
         let format = try reader.uint16("OutboxItem.format")
-        guard format == Self.format else { throw reader.unknown(format, "OutboxItem.format", width: 2) }
+        guard (1...Self.format).contains(format) else {
+            throw reader.unknown(format, "OutboxItem.format", width: 2)
+        }
         let kind = try reader.uint8("OutboxItem.kind")
         switch kind {
         case 0: request = .question(try Question(from: &reader))
@@ -105,6 +118,11 @@ extension OutboxItem: WireMessage {
         refused = try reader.optional("OutboxItem.refused") { reader throws(DecodeError) in
             try reader.utf8(0...1_000, "OutboxItem.refused")
         }
+        guard format > 1 else { return }
+        promise = try reader.optional("OutboxItem.promise") { reader throws(DecodeError) in
+            try Promise(from: &reader)
+        }
+        isOvertaken = try reader.bool("OutboxItem.isOvertaken")
     }
 
     /// Writes the item as it is stored.
@@ -128,12 +146,21 @@ extension OutboxItem: WireMessage {
         writer.optional(refused.map { String($0.prefix(200)) }) {
             $0.utf8($1, 0...1_000, "OutboxItem.refused")
         }
+        writer.optional(promise) { writer, promise in promise.write(to: &writer) }
+        writer.bool(isOvertaken)
     }
 }
 
 extension CaseStore {
     /// All that waits to be handed in or to be published, in the order in which it was made.
-    package func outbox() throws(CaseStoreError) -> [OutboxItem] {
+    package func outbox() throws(CaseStoreError) -> [OutboxItem] { try items().filter { !$0.isOvertaken } }
+
+    /// What was to be done for a report and a colleague's act came before; nothing of it was published.
+    package func overtaken(of report: Hash) throws(CaseStoreError) -> [OutboxItem] {
+        try items().filter { $0.isOvertaken && $0.report == report }
+    }
+
+    private func items() throws(CaseStoreError) -> [OutboxItem] {
         try database.read { db in
             var items: [OutboxItem] = []
             let rows = try Row.fetchCursor(db.cachedStatement(sql: "SELECT row, sealed FROM outbox"))

@@ -17,6 +17,9 @@ package struct CaseView: Sendable {
     /// What the site's agencies are.
     package var kinds: [AgencyCode: AgencyKind]
 
+    /// Acts of this store's that a colleague came before, each with its reason; nothing of them was published.
+    package var overtaken: [(act: Act, reason: String?)] = []
+
     /// Takes the parts as they are.
     package init(
         _ file: CaseFile, row: ReviewList.Row, now: UInt64, zone: Zone, calendar: CaseCalendar,

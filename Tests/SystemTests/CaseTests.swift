@@ -138,6 +138,124 @@ import Testing
         _ = try await scene.server.stop()
     }
 
+    /// Two agencies close the same case at the same moment, each with an outcome of its own: both stand, for both and for the source.
+    @Test func two_agencies_close_a_case_at_once() async throws {
+        let scene = try await Scene()
+        let outcomes = ["bkn": "no_violation", "bawaslu_prov": "out_of_scope"]
+        func close(_ code: String) async throws -> Output {
+            try await scene.act(
+                "--state", "closed", "--outcome", outcomes[code] ?? "", "--reason-file", "-", by: code,
+                input: "Alasan \(code).\n")
+        }
+        async let first = close("bkn")
+        async let second = close("bawaslu_prov")
+        for closed in [try await first, try await second] {
+            #expect(closed.status == 0, "\(closed.error)\(closed.out)")
+            #expect(try closed.json["state"] as? String == "closed")
+        }
+        let seen = try await scene.inbox { inbox in
+            try outcomes.keys.allSatisfy { try self.agency($0, of: inbox)["state"] as? String == "closed" }
+        }
+        for (code, outcome) in outcomes {
+            let own = try agency(code, of: seen)
+            #expect(own["outcome"] as? String == outcome && own["breaks"] is NSNull, "\(own)")
+            let reason = try await scene.inbox("--reason", code) { $0["reason"] is [String: Any] }
+            #expect((reason["reason"] as? [String: Any])?["text"] as? String == "Alasan \(code).")
+            // Each reads the same of both.
+            let shown = try await scene.review("show", [scene.reports[0]], by: code)
+            let timeline = try #require(try shown.json["timeline"] as? [[String: Any]], "\(shown.out)")
+            let closings = timeline.filter {
+                $0["state"] as? String == "closed" && $0["kind"] as? String == "state"
+            }
+            #expect(Set(closings.compactMap { $0["agency"] as? String }) == Set(outcomes.keys))
+            #expect(closings.count == 2 && closings.allSatisfy { $0["proven"] as? Bool == true })
+            for closing in closings {
+                #expect(closing["outcome"] as? String == outcomes[closing["agency"] as? String ?? ""])
+            }
+            let verified = try await Program.review.run(
+                "verify", "--site", scene.link, "--key", scene.site.key(code), "--json")
+            #expect(try verified.json["failure_count"] as? Int == 0, "\(verified.out)")
+        }
+        _ = try await scene.server.stop()
+    }
+
+    /// Two people of one agency, each with an act key, close it while neither sees the other's act: the second is told, and the case
+    /// stands as the first left it.
+    @Test func two_people_of_one_agency_close_a_case_at_once() async throws {
+        let scene = try await Scene()
+        let (folder, server) = (scene.site.folder, scene.server)
+        #expect(
+            try await Program.review.run("keygen", "--reviewer", "bkn", "--out", folder.file("rekan")).status
+                == 0)
+        let renewed = try await Program.review.run(
+            "keys", "renew", "--site", scene.link, "--key", scene.site.key("bkn"), "--identity",
+            folder.file("bkn/identity.key"), "--reviewer", folder.file("rekan/reviewer.pub"))
+        try #require(renewed.status == 0, "\(renewed.error)")
+        // The colleague's own file: what the agency opens with, and the colleague's act key behind it.
+        let act = try folder.read("rekan/reviewer.key").split(separator: "\n").last { $0.contains("act: ") }
+        try folder.write("rekan/agency.key", try folder.read("bkn/agency.key") + (try #require(act)) + "\n")
+        let keys = ["bkn/agency.key", "rekan/agency.key"].map(folder.file)
+        let stores = ["bkn/store", "rekan/store"].map(folder.file)
+        func sync(_ number: Int) async throws -> Output {
+            try await Program.review.run(
+                "sync", "--site", scene.link, "--key", keys[number], "--store", stores[number], "--json",
+                "--lang", "en")
+        }
+        for number in 0..<2 {
+            _ = try await eventually { () -> Bool? in
+                let synced = try await sync(number)
+                let reports = try synced.json["records"] as? Int ?? 0
+                guard synced.status == 0 || synced.status == 3, reports >= 2 else { return nil }
+                // Both people's words of receipt are in the log, and the renewed keys.
+                let waiting = try await Program.review.run(
+                    "show", scene.reports[0], "--store", stores[number], "--json")
+                let timeline = try waiting.json["timeline"] as? [[String: Any]] ?? []
+                return timeline.contains { $0["agency"] as? String == "bkn" && $0["proven"] as? Bool == true }
+                    ? true : nil
+            }
+        }
+        // Nobody has a network: both decide the same case.
+        _ = try await server.stop()
+        let outcomes = ["no_violation", "out_of_scope"]
+        for number in 0..<2 {
+            let kept = try await Program.review.run(
+                [
+                    "act", scene.reports[0], "--state", "closed", "--outcome", outcomes[number],
+                    "--reason-file", "-", "--store", stores[number], "--json",
+                ], input: "Alasan \(number).\n")
+            #expect([0, 69, 75].contains(kept.status), "\(kept.status) \(kept.error)\(kept.out)")
+        }
+        let again = try await scene.site.serve()
+        try folder.write("site.link", again.link + "\n")
+        let first = try await sync(0)
+        #expect(first.status == 0 || first.status == 3, "\(first.error)\(first.out)")
+        #expect(try (first.json["outbox"] as? [String: Any])?["promised"] as? Int == 1)
+        let second = try await sync(1)
+        let outbox = try #require(try second.json["outbox"] as? [String: Any])
+        #expect(outbox["promised"] as? Int == 0 && outbox["refused"] as? Int == 1, "\(second.out)")
+        #expect(second.error.contains("a colleague acted"), "\(second.error)")
+        let seen = try await scene.inbox { inbox in
+            try self.agency("bkn", of: inbox)["state"] as? String == "closed"
+        }
+        #expect(try agency("bkn", of: seen)["outcome"] as? String == "no_violation")
+        #expect(try agency("bkn", of: seen)["breaks"] is NSNull)
+        let reason = try await scene.inbox("--reason", "bkn") { $0["reason"] is [String: Any] }
+        #expect((reason["reason"] as? [String: Any])?["text"] as? String == "Alasan 0.")
+        // What the second one wrote is not lost: it is there to be read, until it is decided again.
+        let shown = try await Program.review.run(
+            "show", scene.reports[0], "--store", stores[1], "--lang", "en")
+        #expect(shown.out.contains("Alasan 1."), "\(shown.out)")
+        // Both stores agree with the log.
+        for number in 0..<2 {
+            let synced = try await sync(number)
+            #expect(synced.status == 0 || synced.status == 3, "\(synced.out)")
+            let list = try await Program.review.run(
+                "list", "--store", stores[number], "--state", "closed", "--json")
+            #expect((try list.json["reports"] as? [Any])?.count == 1, "\(list.out)")
+        }
+        _ = try await again.stop()
+    }
+
     @Test func notes_mergers_forwardings_and_what_cannot_be_opened() async throws {
         let scene = try await Scene()
         let (first, second) = (scene.reports[0], scene.reports[1])

@@ -51,6 +51,83 @@ import Testing
         try await evidence(site, link: link)
     }
 
+    /// An operator drops what an agency did, promised and not yet in the log: `sync` finds it, and leaves what shows it to others.
+    @Test(.needs(.sqlite3, FileManager.default.isExecutableFile(atPath: SQLite.path)))
+    func an_act_that_the_operator_drops_leaves_evidence() async throws {
+        let site = try await Site.make()
+        let folder = site.folder
+        var server = try await site.serve()
+        try folder.write("site.link", server.link + "\n")
+        let link = folder.file("site.link")
+        let report = try #require(try await submit(site, promise: "kept")["commitment"] as? String)
+        let store = folder.file("store")
+        func sync() async throws -> Output {
+            try await Program.review.run("sync", "--store", store, "--json", "--lang", "en")
+        }
+        _ = try await eventually { () -> Bool? in
+            let synced = try await Program.review.run(
+                "sync", "--site", link, "--key", site.key("bkn"), "--store", store, "--json")
+            return try synced.json["records"] as? Int ?? 0 > 0 ? true : nil
+        }
+        // Until the server is killed before an act is published.
+        var dropped = false
+        for state in ["triage", "examination", "triage"] where !dropped {
+            let act = try await Program.review.run(
+                "act", report, "--state", state, "--store", store, "--json")
+            try #require(act.status == 0, "\(act.error)\(act.out)")
+            server.running.signal(SIGKILL)
+            _ = try await server.running.ended()
+            dropped = try await SQLite.count(folder.file("data/log.sqlite"), "staged_act") > 0
+            if dropped {
+                try await SQLite.run(
+                    folder.file("data/log.sqlite"), "DELETE FROM staged_act; DELETE FROM staged_record;")
+            }
+            server = try await site.serve()
+            try folder.write("site.link", server.link + "\n")
+        }
+        try #require(dropped, "every act was published before the server could be stopped")
+        let broken = try await eventually { () -> Output? in
+            let synced = try await Program.review.run(
+                "sync", "--site", link, "--key", site.key("bkn"), "--store", store, "--json", "--lang", "en")
+            return synced.out.contains("\"evidence\":\"") ? synced : nil
+        }
+        #expect(broken.status == 1)
+        let outbox = try #require(try broken.json["outbox"] as? [String: Any])
+        let told = try #require(
+            (outbox["promise_broken"] as? [[String: Any]])?.first { $0["evidence"] is String })
+        let evidence = try #require(told["evidence"] as? String)
+        #expect(told["report"] as? String == report && told["late"] as? Bool == false)
+        #expect(broken.error.contains("PROMISE BROKEN") && broken.error.contains(evidence), "\(broken.error)")
+        #expect(evidence.hasPrefix(store + "/broken-promises/"))
+        #expect(
+            try FileManager.default.attributesOfItem(atPath: evidence)[.posixPermissions] as? Int == 0o600)
+        // It is told again, and the file stays the same.
+        let before = try Data(contentsOf: URL(filePath: evidence))
+        let again = try await sync()
+        #expect(again.status == 1 && again.error.contains(evidence))
+        #expect(try Data(contentsOf: URL(filePath: evidence)) == before)
+        // Nothing of the case is in it.
+        #expect(!String(decoding: before, as: UTF8.self).contains(report))
+        _ = try await server.stop()
+        // A third person, without site, store or key.
+        for arguments in [["promise", "verify", evidence, "--link", link, "--json"]] {
+            let third = try await Program.source.run(arguments)
+            #expect(third.status == 0, "\(third.out)")
+            #expect(try third.json["result"] as? String == "broken")
+            #expect(try third.json["root_checked"] as? Bool == true)
+        }
+        #expect(try await Program.monitor.run("check-promise", evidence, "--link", link).status == 2)
+        // Of another site's link it is no evidence, nor with a byte changed.
+        let other = try await Site.make()
+        #expect(try await Program.source.run("promise", "verify", evidence, "--link", other.link).status != 0)
+        var text = String(decoding: before, as: UTF8.self).split(separator: "\n").map(String.init)
+        text[8] = String(text[8].reversed())
+        try folder.write("changed", text.joined(separator: "\n") + "\n")
+        let changed = try await Program.source.run(
+            "promise", "verify", folder.file("changed"), "--link", link)
+        #expect([1, 65].contains(changed.status))
+    }
+
     private func submit(_ site: Site, promise: String) async throws -> [String: Any] {
         let output = try await Program.source.run(
             "submit", "--site", site.folder.file("site.link"), "--from",

@@ -185,6 +185,12 @@ enum DeskPageText {
         ),
         ("not.sent", Phrase("menunggu dikirim", "waits to be sent")),
         (
+            "overtaken",
+            Phrase(
+                "TIDAK diserahkan: rekan seinstansi bertindak lebih dahulu. Lihat perkaranya, lalu putuskan lagi.",
+                "NOT handed in: a colleague acted first. Look at the case, then decide again.")
+        ),
+        (
             "message.closed",
             Phrase(
                 "Isinya tidak ditampilkan di sini; lihat bagian Identitas pelapor.",

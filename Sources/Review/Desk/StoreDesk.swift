@@ -47,8 +47,10 @@ package struct StoreDesk: Sendable {
     }
 
     private func show(_ id: String) throws -> JSON {
-        let waiting = try opened.store.outbox().filter { $0.report.hex == id }
         let view = try ReviewShow.run(id, store: opened, calendar: calendar, now: now())
+        let waiting =
+            try opened.store.outbox().filter { $0.report.hex == id }
+            + opened.store.overtaken(of: view.file.id)
         return view.deskJSON(
             waiting: waiting, epoch: try opened.store.about().epoch, choices: choices(for: view.file),
             store: opened.store.path, own: opened.key.code)

@@ -5,7 +5,7 @@ import Keys
 package import RPC
 import Sealing
 package import Verification
-import Wire
+package import Wire
 
 /// What became of what waited to be handed in.
 package struct OutboxRun: Equatable, Sendable {
@@ -24,10 +24,17 @@ package struct OutboxRun: Equatable, Sendable {
     package private(set) var published = 0
     /// Promised for an epoch that the log has, without them: the site has broken its promise.
     package private(set) var broken: [OutboxItem] = []
+    /// Found in the log now, behind the epoch that it was promised for: broken, and not lost.
+    package private(set) var late: [OutboxItem] = []
+    /// What shows others that a promise was broken, by the name of what was promised.
+    package private(set) var proofs: [Hash: BrokenPromiseProof] = [:]
+    /// In the log in an epoch numbered above the promised one, which may be the first at or above it.
+    private var behind: [OutboxItem] = []
 
     /// Compares what was promised and how much was not.
     package static func == (left: Self, right: Self) -> Bool {
         left.promised == right.promised && left.published == right.published && left.broken == right.broken
+            && left.late == right.late && left.proofs == right.proofs
             && left.refused.map(\.why) == right.refused.map(\.why)
     }
 
@@ -47,14 +54,14 @@ package struct OutboxRun: Equatable, Sendable {
         var items = try opened.store.outbox()
         guard !items.isEmpty else { return run }
         items = try run.settle(items, in: opened.store)
+        await run.prove(in: opened.store, by: session)
         guard items.contains(where: { $0.promised == nil }) else { return run }
         let staged = try await session.stagedPromises()
         for var item in items where item.promised == nil {
             do throws(Refusal) {
                 // It was taken, and the answer did not arrive.
                 if let known = staged.first(where: { $0.opening.record.body.isOf(item) }) {
-                    item.promised = known.promise.epoch
-                    item.commitment = known.promise.commitment
+                    item.take(known.promise)
                 } else {
                     do throws(Refusal) {
                         item = try await item.handIn(opened, session: session, now: now)
@@ -74,12 +81,11 @@ package struct OutboxRun: Equatable, Sendable {
                 run.promised.append(item)
             } catch {
                 item.refused = "\(error)"
-                run.refused.append((item, error))
                 // Signed behind an act that is no more the last one, or under a number that is taken: nobody will ever take it.
                 if case .call(let call) = error, call.code == .aborted, !item.isQuestion {
-                    try opened.store.remove([item])
-                    continue
+                    item.isOvertaken = true
                 }
+                run.refused.append((item, error))
             }
             try opened.store.put([item])
         }
@@ -106,7 +112,7 @@ package struct OutboxRun: Equatable, Sendable {
                 recorded.act.agency == opened.key.code, acts.insert(recorded.act.signature).inserted
             else { continue }
             var item = OutboxItem(.act(ActRequest(act: recorded.act, reason: nil)), sealed: [], made: now)
-            (item.promised, item.commitment) = (staged.promise.epoch, staged.promise.commitment)
+            item.take(staged.promise)
             adopted.append(item)
         }
         try opened.store.put(adopted)
@@ -145,6 +151,18 @@ package struct OutboxRun: Equatable, Sendable {
         }
     }
 
+    /// Shows for each promise that was broken that it was.
+    private mutating func prove(in store: CaseStore, by session: ReviewSession) async {
+        for item in broken { proofs[item.name] = await .of(item, in: store, by: session) }
+        for item in behind {
+            guard case .written(let path)? = await BrokenPromiseProof.of(item, in: store, by: session) else {
+                continue
+            }
+            late.append(item)
+            proofs[item.name] = .written(path: path)
+        }
+    }
+
     /// Puts what the log holds where it belongs; what is left waits.
     private mutating func settle(_ items: [OutboxItem], in store: CaseStore) throws -> [OutboxItem] {
         let newest = try store.about().epoch
@@ -163,6 +181,9 @@ package struct OutboxRun: Equatable, Sendable {
             if let content = item.content {
                 contents.append(
                     FetchedContent(id: item.report, index: record.index, content: content, bytes: nil))
+            }
+            if let epoch = record.epoch, let promised = item.promised, epoch > promised {
+                behind.append(item)
             }
             done.append(item)
         }
@@ -229,8 +250,7 @@ extension OutboxItem {
         do throws(PromiseRefusal) {
             let accepted = try AcceptedPromise(
                 promised, for: sent, descriptor: session.site.descriptor, now: now)
-            item.promised = accepted.promise.epoch
-            item.commitment = accepted.promise.commitment
+            item.take(accepted.promise)
             item.refused = nil
             return item
         } catch {

@@ -51,6 +51,11 @@ extension ReviewAct {
         let item = OutboxItem(
             .act(signed.request), sealed: (try? sealed?.encoded()) ?? [], made: now)
         try opened.store.put([item])
+        // It was decided again: what a colleague came before is done with.
+        try opened.store.remove(
+            try opened.store.overtaken(of: file.id).filter {
+                if case .act = $0.request { true } else { false }
+            })
         return item
     }
 }
@@ -86,6 +91,10 @@ extension ReviewNote {
         // Whoever wrote it reads it in the store: the own agency is among those that it is sealed to.
         let item = OutboxItem(.note(note), sealed: [], made: now)
         try opened.store.put([item])
+        try opened.store.remove(
+            try opened.store.overtaken(of: file.id).filter {
+                if case .note = $0.request { true } else { false }
+            })
         return item
     }
 }

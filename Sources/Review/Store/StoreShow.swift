@@ -23,9 +23,13 @@ extension ReviewShow {
         let kinds = try opened.store.about().kinds
         let summary = CaseSummary(
             file, own: opened.key.code, kinds: kinds, digest: row?.summary.digest)
-        let view = CaseView(
+        var view = CaseView(
             file, row: row ?? ReviewList.Row(summary), now: now, zone: list.zone, calendar: calendar,
             kinds: kinds)
+        view.overtaken = try opened.store.overtaken(of: file.id).compactMap { item in
+            guard case .act(let request) = item.request else { return nil }
+            return (request.act, (try? Reason(decoding: item.sealed))?.text)
+        }
         try opened.see(file)
         return view
     }

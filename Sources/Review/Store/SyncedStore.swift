@@ -43,6 +43,6 @@ package struct SyncedStore: Equatable, Sendable {
     /// Whether nothing is false or missing.
     package var isWhole: Bool {
         !isRefused && failureCount == 0 && alarming.isEmpty && damaged.isEmpty && lost == 0
-            && outbox.broken.isEmpty
+            && outbox.broken.isEmpty && outbox.late.isEmpty
     }
 }

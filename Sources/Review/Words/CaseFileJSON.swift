@@ -25,6 +25,13 @@ extension CaseView {
             ("story", file.report.map { .object($0.story.members) } ?? .null),
             ("evidence", .array(file.evidence.map(\.json))), ("standings", .array(places.map(\.json))),
             ("timeline", .array(timeline.map { json($0) })),
+            (
+                "overtaken",
+                .array(
+                    overtaken.map { act, reason in
+                        ["state": JSON(act.state), "outcome": JSON(act.outcome), "reason": JSON(reason)]
+                    })
+            ),
             ("messages", .array(messages)), ("notes", .array(notes)),
             ("labels", .array(file.labels.map { .string($0) })),
             ("assigned", summary.assigned.isEmpty ? .null : .string(summary.assigned)),

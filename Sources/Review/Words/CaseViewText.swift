@@ -17,6 +17,19 @@ extension CaseView {
             lines += ["", Phrase("Tindakan:", "Acts:")(language)]
             for (record, act, breach) in acts { lines += actLines(record, act, breach, language) }
         }
+        if !overtaken.isEmpty {
+            lines += [
+                "",
+                Phrase(
+                    "Tidak diserahkan, karena rekan seinstansi Anda bertindak lebih dahulu:",
+                    "Not handed in, because a colleague acted first:")(language),
+            ]
+            for (act, reason) in overtaken {
+                let outcome = act.outcome == .none ? "" : ", \(act.outcome.label(language))"
+                lines.append("  \(act.state.label(language))\(outcome)")
+                if let reason { lines += Self.quoted(reason) }
+            }
+        }
         let said = conversation
         if !said.isEmpty {
             lines += ["", Phrase("Percakapan:", "Conversation:")(language)]
@@ -37,6 +50,10 @@ extension CaseView {
             }
         }
         return lines.joined(separator: "\n")
+    }
+
+    private static func quoted(_ text: String) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { "    " + plain(String($0)) }
     }
 
     private func head(_ language: Language) -> [String] {

@@ -107,7 +107,9 @@ extension StoryFact {
 extension OutboxItem {
     /// What no epoch has published yet.
     fileprivate func waitingJSON(at epoch: UInt64?) -> JSON {
-        let stands: JSON = isBroken(at: epoch) ? "broken" : promised == nil ? "not.sent" : "promised"
+        let stands: JSON =
+            isOvertaken
+            ? "overtaken" : isBroken(at: epoch) ? "broken" : promised == nil ? "not.sent" : "promised"
         switch request {
         case .question:
             let text = (try? Message(decoding: sealed))?.text

@@ -20,7 +20,8 @@ extension SyncedStore {
                 "promised": .integer(outbox.promised.count), "published": .integer(outbox.published),
                 "refused": .integer(outbox.refused.count),
                 "promise_broken": .array(
-                    outbox.broken.map { ["report": JSON($0.report), "epoch": JSON($0.promised)] }),
+                    outbox.broken.map { outbox.brokenJSON($0, isLate: false) }
+                        + outbox.late.map { outbox.brokenJSON($0, isLate: true) }),
             ],
         ]
     }
@@ -84,28 +85,97 @@ extension SyncedStore {
                     "The site has lawfully erased the payloads of \(erasedThere.count) reports; in this store they stay until you remove them (forget)."
                 ))
         }
-        for item in outbox.broken {
-            let (id, epoch) = (String(item.report.hex.prefix(16)), item.promised ?? 0)
-            warnings.append(
-                Phrase(
-                    """
-                    JANJI DILANGGAR: situs berjanji mencatat yang Anda serahkan untuk \(id) paling lambat epoch \(epoch), dan catatannya \
-                    tidak ada di log (promise_broken). Beri tahu auditor.
-                    """,
-                    """
-                    PROMISE BROKEN: the site promised to log what you handed in for \(id) by epoch \(epoch), and the log does not hold \
-                    it (promise_broken). Tell the auditor.
-                    """))
-        }
+        warnings += outbox.broken.map { outbox.warning($0, isLate: false) }
+        warnings += outbox.late.map { outbox.warning($0, isLate: true) }
         for (item, why) in outbox.refused {
-            let reason = why.failure.text
             let id = String(item.report.hex.prefix(16))
+            if item.isOvertaken {
+                warnings.append(
+                    Phrase(
+                        """
+                        kotak keluar: rekan seinstansi Anda bertindak lebih dahulu pada \(id); yang Anda tandatangani tidak dicatat. Isinya tetap \
+                        terbaca dengan show; lihat lagi perkaranya, lalu putuskan
+                        """,
+                        """
+                        outbox: a colleague acted first on \(id); what you signed is not recorded. It can still be read with show; look at \
+                        the case again, then decide
+                        """))
+                continue
+            }
+            let reason = why.failure.text
             warnings.append(
                 Phrase(
                     "kotak keluar: situs belum menerima yang untuk \(id): \(reason.indonesian)",
                     "outbox: the site has not taken what is for \(id): \(reason.english)"))
         }
         return warnings.map { $0(language) } + (received.warning.map { [$0(language)] } ?? [])
+    }
+}
+
+extension OutboxRun {
+    fileprivate func brokenJSON(_ item: OutboxItem, isLate: Bool) -> JSON {
+        var evidence = JSON.null
+        if case .written(let path)? = proofs[item.name] { evidence = .string(path) }
+        return [
+            "report": JSON(item.report), "epoch": JSON(item.promised), "late": .bool(isLate),
+            "evidence": evidence,
+        ]
+    }
+
+    /// What was promised, what came, and what others can check.
+    fileprivate func warning(_ item: OutboxItem, isLate: Bool) -> Phrase {
+        let (id, epoch) = (String(item.report.hex.prefix(16)), item.promised ?? 0)
+        let what =
+            isLate
+            ? Phrase(
+                """
+                JANJI DILANGGAR: situs berjanji mencatat yang Anda serahkan untuk \(id) paling lambat epoch \(epoch), dan baru mencatatnya \
+                sesudah itu (promise_broken).
+                """,
+                """
+                PROMISE BROKEN: the site promised to log what you handed in for \(id) by epoch \(epoch), and logged it only after that \
+                (promise_broken).
+                """)
+            : Phrase(
+                """
+                JANJI DILANGGAR: situs berjanji mencatat yang Anda serahkan untuk \(id) paling lambat epoch \(epoch), dan catatannya \
+                tidak ada di log (promise_broken).
+                """,
+                """
+                PROMISE BROKEN: the site promised to log what you handed in for \(id) by epoch \(epoch), and the log does not hold \
+                it (promise_broken).
+                """)
+        let proof = proofs[item.name].shown
+        return Phrase.named(
+            what.indonesian + " " + proof.indonesian, what.english + " " + proof.english)
+    }
+}
+
+extension BrokenPromiseProof? {
+    fileprivate var shown: Phrase {
+        switch self {
+        case .written(let path):
+            Phrase(
+                """
+                Beri tahu auditor, dan serahkan buktinya: \(path). Siapa pun dapat memeriksanya sendiri, dan isi perkaranya tidak ada di dalamnya: \
+                kentongan promise verify FILE --link TAUTAN
+                """,
+                """
+                Tell the auditor, and hand over the evidence: \(path). Anybody can check it by themselves, and it holds nothing of the case: \
+                kentongan promise verify FILE --link LINK
+                """)
+        case .unopened(let index):
+            Phrase(
+                "Log memuat yang dijanjikan, pada entri \(index), tetapi situs tidak membukakannya bagi instansi Anda. Beri tahu auditor.",
+                "The log holds what was promised, at entry \(index), but the site does not open it to your agency. Tell the auditor."
+            )
+        case .failed(let error):
+            Phrase(
+                "Buktinya belum tersimpan: \(error.failure.text.indonesian). Beri tahu auditor, dan jalankan sync lagi.",
+                "The evidence is not kept yet: \(error.failure.text.english). Tell the auditor, and run sync again."
+            )
+        case nil: Phrase("Beri tahu auditor.", "Tell the auditor.")
+        }
     }
 }
 

@@ -38,13 +38,27 @@ extension BrokenPromiseEvidence {
     /// Writes it to a new file, for its owner only.
     ///
     /// One that holds evidence of the same promise already is left as it is.
-    func save(to path: String) throws(VerificationError) {
+    package func save(to path: String) throws(VerificationError) {
         guard let text = try? Armor.text(self, name: Self.armorName) else { throw .evidenceTooLong }
         do throws(VerificationError) { try NamedFile.evidence.create(path, Array(text.utf8)) } catch {
             guard case .unwritable(_, _, let cause) = error, cause.cause == .exists,
-                case .evidence(let kept)? = try? PromiseFile(path: path), kept.promise == promise,
-                EvidenceCheck(kept, fingerprint: Fingerprint.root(descriptor.root)).result == .ok
+                Self.isSaved(at: path, of: promise, root: descriptor.root)
             else { throw error }
         }
+    }
+
+    /// Whether a file holds evidence that this promise was broken, and the evidence holds.
+    ///
+    /// - Parameters:
+    ///   - path: of the file, which need not be there.
+    ///   - promise: which the evidence must be of.
+    ///   - root: the site's root key; nil for the one that the evidence names.
+    /// - Returns: false for whatever else is there.
+    package static func isSaved(at path: String, of promise: Promise, root: PublicKey? = nil) -> Bool {
+        guard Files.exists(path), case .evidence(let kept)? = try? PromiseFile(path: path),
+            kept.promise == promise
+        else { return false }
+        let fingerprint = Fingerprint.root(root ?? kept.descriptor.root)
+        return EvidenceCheck(kept, fingerprint: fingerprint).result == .ok
     }
 }

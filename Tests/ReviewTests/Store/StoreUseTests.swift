@@ -286,7 +286,7 @@ import Words
         #expect(synced.warnings(.english).contains { $0.contains("PROMISE BROKEN") })
         #expect(
             synced.json.text.contains(
-                #"{"report":"\#(report.hex)","epoch":12}"#))
+                #"{"report":"\#(report.hex)","epoch":12,"late":false,"evidence":"#))
         // It waits on: what comes late is still taken.
         #expect(try questions().count == 1)
     }
