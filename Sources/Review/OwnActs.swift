@@ -78,21 +78,21 @@ package struct OwnActs: Sendable {
         self.standing = standing
         items = logged.map { Item(act: $0, promised: nil) }
         let published = site.keys.first { $0.agency == agency }?.acts ?? []
-        let promises = try staged.compactMap { promised throws(ActingError) -> Item? in
+        var promises: [Item] = []
+        for promised in staged {
             guard case .act(let recorded) = promised.opening.record.body, recorded.act.agency == agency,
                 !logged.contains(recorded.act), recorded.agencies == agencies,
                 recorded.act.fault(
                     on: commitment, agencies: agencies, origin: descriptor.origin,
                     isActKey: published.contains) == nil
-            else { return nil }
+            else { continue }
             do throws(PromiseRefusal) {
                 _ = try AcceptedPromise(promised, for: .act(recorded), descriptor: descriptor, now: now)
+                promises.append(Item(act: recorded.act, promised: promised.promise.epoch))
             } catch {
                 // Passed over, it would look as if a colleague had acted at the same moment.
                 if case .epochTooFar = error { throw .promise(reason: "\(error)") }
-                return nil
             }
-            return Item(act: recorded.act, promised: promised.promise.epoch)
         }
         for item in promises.sorted(by: { $0.act.counter < $1.act.counter }) {
             items.append(item)
