@@ -256,6 +256,73 @@ import Testing
         _ = try await again.stop()
     }
 
+    /// Whoever decides without a network seals to as many as the site had: the same bytes are taken when another agency has joined since.
+    @Test func what_was_written_before_an_agency_joined_is_taken() async throws {
+        let scene = try await Scene()
+        let (folder, site) = (scene.site.folder, scene.site)
+        let store = folder.file("store")
+        _ = try await eventually { () -> Bool? in
+            let synced = try await Program.review.run(
+                "sync", "--site", scene.link, "--key", site.key("bkn"), "--store", store, "--json")
+            let shown = try await Program.review.run(
+                "show", scene.reports[0], "--store", store, "--json")
+            let timeline = try shown.json["timeline"] as? [[String: Any]] ?? []
+            return synced.status == 0 && timeline.contains { $0["agency"] as? String == "bkn" } ? true : nil
+        }
+        _ = try await scene.server.stop()
+        for (arguments, input) in [
+            (
+                ["act", "--state", "closed", "--outcome", "out_of_scope", "--reason-file", "-"],
+                "Bukan wewenang."
+            ),
+            (["note", "--message-file", "-"], "Sudah kami tutup."),
+        ] {
+            let kept = try await Program.review.run(
+                arguments + [scene.reports[0], "--store", store, "--json"], input: input)
+            #expect([0, 69, 75].contains(kept.status), "\(kept.error)\(kept.out)")
+        }
+        let (draft, card) = (folder.file("draft"), folder.file("inspektorat/agency.card"))
+        for (program, arguments) in [
+            (
+                Program.review,
+                ["keygen", "--agency", "inspektorat", "--name", "I", "--out", folder.file("inspektorat")]
+            ),
+            (Program.server, ["site", "draft", "--data", site.data, "--add", card, "--out", draft]),
+            (Program.review, ["root", "sign", draft, "--root-key", folder.file("data.root.key"), "--yes"]),
+            (Program.server, ["site", "publish", "--data", site.data, draft]),
+        ] {
+            let done = try await program.run(arguments)
+            try #require(done.status == 0, "\(done.error)")
+        }
+        let server = try await site.serve()
+        try folder.write("site.link", server.link + "\n")
+        _ = try await eventually { () -> Bool? in
+            let shown = try await Program.source.run("site", "--site", scene.link, "--json")
+            return shown.out.contains("\"inspektorat\"") ? true : nil
+        }
+        let synced = try await Program.review.run(
+            "sync", "--site", scene.link, "--key", site.key("bkn"), "--store", store, "--json", "--lang", "en"
+        )
+        let outbox = try #require(try synced.json["outbox"] as? [String: Any])
+        #expect(outbox["promised"] as? Int == 2 && outbox["refused"] as? Int == 0, "\(synced.error)")
+        _ = try await scene.inbox { inbox in
+            try self.agency("bkn", of: inbox)["state"] as? String == "closed"
+        }
+        let reason = try await scene.inbox("--reason", "bkn") { $0["reason"] is [String: Any] }
+        #expect((reason["reason"] as? [String: Any])?["text"] as? String == "Bukan wewenang.")
+        let read = try await eventually { () -> Output? in
+            let shown = try await scene.review("show", [scene.reports[0]], by: "bawaslu_prov")
+            return shown.out.contains("Sudah kami tutup.") ? shown : nil
+        }
+        #expect(read.status == 0, "\(read.out)")
+        for code in Site.codes {
+            let verified = try await Program.review.run(
+                "verify", "--site", scene.link, "--key", site.key(code), "--json")
+            #expect(try verified.json["failure_count"] as? Int == 0, "\(verified.out)")
+        }
+        _ = try await server.stop()
+    }
+
     @Test func notes_mergers_forwardings_and_what_cannot_be_opened() async throws {
         let scene = try await Scene()
         let (first, second) = (scene.reports[0], scene.reports[1])

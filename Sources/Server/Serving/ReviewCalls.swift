@@ -66,8 +66,7 @@ struct ReviewCalls: ReviewService {
 
     func note(_ request: Note) async throws(RPCError) -> Promised {
         let (code, _) = try agency()
-        try EnvelopeCheck.header(
-            request.envelope, stanzas: node.site.descriptor.agencies.count, field: "Note.envelope")
+        try await checkHeader(request.envelope, besides: 0, field: "Note.envelope")
         return try await answering {
             let report = try await report(request.report, of: code)
             let message = MessagePosted(
@@ -82,7 +81,7 @@ struct ReviewCalls: ReviewService {
     func act(_ request: ActRequest) async throws(RPCError) -> Promised {
         let (code, key) = try agency()
         try check(request.act, of: code, by: key)
-        let reason = try reason(of: request)
+        let reason = try await reason(of: request)
         return try await answering {
             let report = try await report(request.act.report, of: code)
             let record = Record(
@@ -94,7 +93,7 @@ struct ReviewCalls: ReviewService {
     }
 
     /// The envelope that the act names, sealed to every agency and to the source; nil where it names none.
-    private func reason(of request: ActRequest) throws(RPCError) -> [UInt8]? {
+    private func reason(of request: ActRequest) async throws(RPCError) -> [UInt8]? {
         guard let hash = request.act.reasonEnvelope else {
             guard request.reason == nil else {
                 throw RPCError(
@@ -106,9 +105,40 @@ struct ReviewCalls: ReviewService {
             throw RPCError(
                 .invalidArgument, "not the envelope that the act names", field: "ActRequest.reason")
         }
-        try EnvelopeCheck.header(
-            envelope, stanzas: node.site.descriptor.agencies.count + 1, field: "ActRequest.reason")
+        try await checkHeader(envelope, besides: 1, field: "ActRequest.reason")
         return envelope
+    }
+
+    /// As many stanzas as the site has agencies, or had under one of the descriptors before: who writes without a network does not know
+    /// that somebody joined, and hands in the same bytes each time.
+    private func checkHeader(
+        _ envelope: [UInt8], besides more: Int, field: String
+    ) async throws(RPCError) {
+        let newest = node.site.descriptor.agencies.count
+        do throws(RPCError) {
+            try EnvelopeCheck.header(envelope, stanzas: newest + more, field: field)
+        } catch {
+            for count in try await earlierCounts() where count != newest {
+                let isOlder =
+                    (try? EnvelopeCheck.header(envelope, stanzas: count + more, field: field)) != nil
+                if isOlder { return }
+            }
+            throw error
+        }
+    }
+
+    /// How many agencies the newest descriptors before this one named.
+    private func earlierCounts() async throws(RPCError) -> Set<Int> {
+        try await answering {
+            var counts: Set<Int> = []
+            let places = try await node.store.publicEntries(
+                .site, of: "", below: node.site.size, limit: Self.descriptors)
+            for place in places {
+                let entry = try Entry(decoding: try await node.store.entry(at: place))
+                if case .site(let site) = entry.body { counts.insert(site.agencies.count) }
+            }
+            return counts
+        }
     }
 
     func consent(_ request: Consent) async throws(RPCError) -> Consents {
@@ -300,6 +330,9 @@ struct ReviewCalls: ReviewService {
                 limit: Self.oldest)
         }
     }
+
+    /// Descriptors before the newest whose number of agencies an envelope may still have.
+    private static let descriptors = 8
 
     /// Openings at which a page ends, behind a whole bundle: what is in memory while the caller does not read.
     private static let page = 64
