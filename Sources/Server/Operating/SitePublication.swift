@@ -134,7 +134,7 @@ package struct SitePublication: Sendable {
             }
         }
         // Verifiers would call the log false for a lineage that is: what follows the last one is the draft's own to check.
-        let left = try SiteChanges.published(in: directory).former
+        let left = try SiteChanges.published(in: directory).1.former
         for agency in next.agencies where !draft.last.agencies.contains(where: { $0.code == agency.code }) {
             let former = left.first { $0.code == agency.code }
             try agency.check(lineage: former?.lineage(followedBy: agency.identity) ?? Hash())
