@@ -51,7 +51,7 @@ struct UploadProgress {
     }
 
     /// How long it is still tried without a byte of progress, in full minutes, at least one.
-    var minutesLeft: UInt64 { max(1, (Self.patience.less(spent) + 30) / 60) }
+    var minutesLeft: UInt64 { max(1, Self.patience.less(spent).plus(30) / 60) }
     private var spent: UInt64 { max(waited, tried) }
 
     /// Seconds: a server that is started anew, a phone that changes its network.
