@@ -33,10 +33,18 @@ package final class SampleReviewSite: Sendable {
         package var fetched: [(envelope: Hash, offset: UInt64)] = []
         /// Entries from which on openings were asked for.
         package var openingsAsked: [UInt64] = []
-        /// Refuses a question under a number that was asked with.
+        /// Refuses a question under a number that was asked with, and an act under one that the log has.
         package var takesNoCounterTwice = false
         /// Bytes of envelopes that are still given before every such call breaks; nil gives all.
         package var envelopeBytes: Int?
+        /// Entries from which on entries were asked for.
+        package var entriesAsked: [UInt64] = []
+        /// Connections that were made.
+        package var connections = 0
+        /// Streamed messages behind which a connection breaks, and another may follow; nil breaks none.
+        package var messagesOfConnection: Int?
+        /// Why there is no further connection; nil where there is one.
+        package var refusal: SiteError?
     }
 
     package let content: Mutex<Content>
@@ -68,11 +76,26 @@ package final class SampleReviewSite: Sendable {
     }
 
     package func connect() async throws -> SiteConnection {
-        let connection = try await connectInMemory { peer in
-            ReviewVisit(site: self, exporter: peer.exporter).all
+        let limit = content.withLock { content in
+            content.connections += 1
+            return content.messagesOfConnection
         }
+        let cable = Cable(limit)
+        let connection = try await connectInMemory { peer in
+            ReviewVisit(site: self, exporter: peer.exporter, cable: cable).all
+        }
+        cable.connection.withLock { $0 = connection }
         _ = try await connection.source.exchange(.site(SiteRequest()))
-        return SiteConnection(connection: connection, site: trusted)
+        let again: SiteConnection.Again = { [self] () async throws(VerificationError) in try await next() }
+        return SiteConnection(connection: connection, site: trusted, again: limit == nil ? nil : again)
+    }
+
+    private func next() async throws(VerificationError) -> SiteConnection {
+        if let refusal = content.withLock({ $0.refusal }) {
+            content.withLock { $0.connections += 1 }
+            throw .site(refusal)
+        }
+        do { return try await connect() } catch { throw .site(.broken) }
     }
 
     package func session(_ key: KeyFile) async throws -> ReviewSession {
@@ -80,14 +103,34 @@ package final class SampleReviewSite: Sendable {
     }
 }
 
+/// What carries a connection, for as many streamed messages as it lasts.
+private final class Cable: Sendable {
+    let connection = Mutex<Connection?>(nil)
+    private let left: Mutex<Int?>
+
+    init(_ messages: Int?) { left = Mutex(messages) }
+
+    func carry() async throws(RPCError) {
+        let breaks = left.withLock { left in
+            left = left.map { $0 - 1 }
+            return left ?? 0 < 0
+        }
+        guard breaks else { return }
+        await connection.withLock { $0 }?.close()
+        throw RPCError(.unavailable, "cut")
+    }
+}
+
 /// What one connection is told.
 private final class ReviewVisit: RefusingServices {
     private let site: SampleReviewSite
     private let exporter: [UInt8]
+    private let cable: Cable
     private let caller = Mutex<AuditLevel?>(nil)
 
-    init(site: SampleReviewSite, exporter: [UInt8]) {
+    init(site: SampleReviewSite, exporter: [UInt8], cable: Cable) {
         self.site = site
+        self.cable = cable
         self.exporter = exporter
     }
 
@@ -101,11 +144,15 @@ private final class ReviewVisit: RefusingServices {
 
     /// In portions of 100, so that they never fit bundles.
     func entries(_ request: EntriesRequest, _ replies: Replies<Wire.EntryBundle>) async throws(RPCError) {
-        let entries = site.content.withLock { $0.entries }
+        let entries = site.content.withLock { content in
+            content.entriesAsked.append(request.first)
+            return content.entries
+        }
         let end = min(Int(request.end), entries.count)
         for first in stride(from: Int(request.first), to: end, by: 100) {
             let part = entries[first..<min(first + 100, end)]
             let bundle = (try? TransparencyLog.EntryBundle.encode(part)) ?? []
+            try await cable.carry()
             try await replies.send(Wire.EntryBundle(first: UInt64(first), bundle: bundle))
         }
     }
@@ -154,6 +201,7 @@ private final class ReviewVisit: RefusingServices {
             if case .agency(let code) = level, !opened.opening.record.body.agencies.contains(code) {
                 continue
             }
+            try await cable.carry()
             try await replies.send(opened)
         }
     }
@@ -172,6 +220,7 @@ private final class ReviewVisit: RefusingServices {
                 return left < part.count
             }
             if isCut { throw RPCError(.unavailable, "cut") }
+            try await cable.carry()
             try await replies.send(EnvelopeChunk(data: part))
         }
     }
@@ -213,6 +262,18 @@ private final class ReviewVisit: RefusingServices {
                 false
             }
         }
+        let isTaken =
+            known == nil
+            && site.content.withLock { content in
+                content.takesNoCounterTwice
+                    && content.openings.contains { opened in
+                        guard case .act(let recorded) = opened.opening.record.body else { return false }
+                        return recorded.act.report == request.act.report
+                            && recorded.act.agency == request.act.agency
+                            && recorded.act.counter == request.act.counter
+                    }
+            }
+        guard !isTaken else { throw RPCError(.aborted, "counter") }
         if let known {
             guard !isLost else { throw RPCError(.unavailable, "lost") }
             return known

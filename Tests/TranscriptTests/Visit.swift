@@ -138,7 +138,7 @@ enum Visit: String, CaseIterable {
         let session = try await ReviewSession.open(visit, key: .agency(key))
         // Call by call: the tool reads the log besides, several calls at once, in an order of its own.
         var found: ReportReceived?
-        let openings = session.openings(from: 0)
+        let openings = session.review.openings(OpeningsRequest(first: 0))
         while let opened = try await openings.next() {
             guard case .reportReceived(let body) = opened.opening.record.body,
                 try Commitment.of(opened.opening) == report

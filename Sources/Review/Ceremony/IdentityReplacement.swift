@@ -48,23 +48,22 @@ package struct IdentityReplacement: Sendable {
         random: (Int) -> [UInt8]
     ) async throws -> ReplacedIdentity {
         let connection = try await SiteConnection.connect(to: address, now: nil)
+        let log = SiteLog(connection)
         let lost: [Hash]
         do {
             // Of a file that is there all keys are known.
-            lost = try await keyFile == nil ? logged(over: connection) : []
+            lost = try await keyFile == nil ? logged(log, connection.site) : []
         } catch {
-            await connection.close()
+            await log.close()
             throw error
         }
-        await connection.close()
+        await log.close()
         return try create(in: directory, connection.site, lost, passphrase, now: now, random: random)
     }
 
     /// All keys that the log ever named under the agency's code: those that were lost were its own all the same.
-    private func logged(over connection: SiteConnection) async throws(VerificationError) -> [Hash] {
-        let site = connection.site
-        let run = VerifyRun(
-            source: SiteLog(connection), pins: try site.pins(kept: site.checkpoint.checkpoint))
+    private func logged(_ log: SiteLog, _ site: TrustedSite) async throws(VerificationError) -> [Hash] {
+        let run = VerifyRun(source: log, pins: try site.pins(kept: site.checkpoint.checkpoint))
         let outcome = try await run.run(kept: nil)
         try outcome.checkTree(of: site)
         return outcome.report.agencyKeys[code]?.history.map { $0.key } ?? []

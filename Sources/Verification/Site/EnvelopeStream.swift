@@ -3,19 +3,41 @@ package import Wire
 
 /// The portions of one envelope, as a site sends them.
 ///
-/// The caller stops behind the length that the log gives; this ends what comes so slowly that it would last for ever.
+/// The caller stops behind the length that the log gives; this ends what comes so slowly that it would last for ever. Where the
+/// connection breaks, the next one brings what is missing.
 package struct EnvelopeStream {
-    private let stream: ReplyStream<EnvelopeChunk>
+    private let hash: Hash
+    private var offset: UInt64
+    private var reading: SiteReading
+    private var stream: ReplyStream<EnvelopeChunk>?
     private var pace = Pace(began: .now)
 
-    init(_ stream: ReplyStream<EnvelopeChunk>) { self.stream = stream }
+    init(_ hash: Hash, from offset: UInt64, over line: SiteLine) {
+        self.hash = hash
+        self.offset = offset
+        reading = SiteReading(line)
+    }
 
     /// The next portion, or nil behind the last.
     package mutating func next() async throws(SiteError) -> EnvelopeChunk? {
-        let chunk: EnvelopeChunk?
-        do { chunk = try await stream.next() } catch { throw .call(error) }
-        try pace.take(chunk?.data.count ?? 0, at: .now)
-        return chunk
+        while true {
+            let running =
+                stream
+                ?? reading.connection.connection.review.envelope(
+                    EnvelopeRequest(envelope: hash, offset: offset))
+            stream = running
+            let chunk: EnvelopeChunk?
+            do throws(RPCError) { chunk = try await running.next() } catch {
+                stream = nil
+                try await reading.resume(after: error)
+                continue
+            }
+            let count = chunk?.data.count ?? 0
+            if count > 0 { reading.wentOn() }
+            offset = offset.plus(UInt64(count))
+            try pace.take(count, at: .now)
+            return chunk
+        }
     }
 
     /// The next portion, or nil behind the last; what ended the call as a person reads it.

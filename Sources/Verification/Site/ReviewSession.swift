@@ -5,8 +5,12 @@ package import Sealing
 package import Wire
 
 /// A connection to a site on which a reviewer or the auditor has shown who they are.
+///
+/// Where it breaks while the log or an envelope is read, another one is made, on which they show it again.
 package struct ReviewSession: Sendable {
-    private let connection: SiteConnection
+    let line: SiteLine
+    /// What the site showed of itself at the beginning, checked.
+    package let site: TrustedSite
     /// The caller's keys; an agency's sign with the act key that authenticated here.
     package let key: KeyFile
 
@@ -29,34 +33,46 @@ package struct ReviewSession: Sendable {
     package static func open(_ site: SiteConnection, key: KeyFile) async throws(VerificationError)
         -> ReviewSession
     {
-        do throws(VerificationError) {
-            let session = ReviewSession(connection: site, key: try published(key, at: site.site))
-            try await session.authenticate()
-            return session
-        } catch {
-            await site.close()
-            throw error
+        let used = try await authenticate(site, key)
+        let again = site.again.map { again -> SiteConnection.Again in
+            { () async throws(VerificationError) in
+                let next = try await again()
+                // The session's own key: whoever holds it signs by it.
+                _ = try await authenticate(next, used)
+                return next
+            }
         }
+        return ReviewSession(line: SiteLine(site, again: again), site: site.site, key: used)
     }
 
     /// Ends the connection.
     package func close() async {
-        await connection.close()
+        await line.close()
     }
 
-    private func authenticate() async throws(VerificationError) {
-        let (role, agency): (Role, AgencyCode) =
-            switch key {
-            case .agency(let keys): (.reviewer, keys.code)
-            case .auditor: (.auditor, "")
+    /// The key that the site publishes; without one, the connection is closed.
+    private static func authenticate(
+        _ connection: SiteConnection, _ key: KeyFile
+    ) async throws(VerificationError) -> KeyFile {
+        do throws(VerificationError) {
+            let key = try published(key, at: connection.site)
+            let (role, agency): (Role, AgencyCode) =
+                switch key {
+                case .agency(let keys): (.reviewer, keys.code)
+                case .auditor: (.auditor, "")
+                }
+            let authentication = try connection.authentication(role, key: key.signer)
+            let reply: Authenticated
+            do { reply = try await connection.connection.review.authenticate(authentication) } catch {
+                throw .site(.call(error))
             }
-        let authentication = try connection.authentication(role, key: signer)
-        let reply: Authenticated
-        do { reply = try await review.authenticate(authentication) } catch {
-            throw .site(.call(error))
-        }
-        guard reply.agency == agency else {
-            throw .site(.otherCaller(reply.agency, expected: agency))
+            guard reply.agency == agency else {
+                throw .site(.otherCaller(reply.agency, expected: agency))
+            }
+            return key
+        } catch {
+            await connection.close()
+            throw error
         }
     }
 
@@ -79,30 +95,18 @@ package struct ReviewSession: Sendable {
         }
     }
 
-    /// Published records that the caller may see, from the entry `first` on.
-    package func openings(from first: UInt64) -> ReplyStream<OpenedEntry> {
-        review.openings(OpeningsRequest(first: first))
-    }
-
     /// The bytes of an envelope from an offset on, in portions.
     package func envelope(_ hash: Hash, from offset: UInt64 = 0) -> EnvelopeStream {
-        EnvelopeStream(review.envelope(EnvelopeRequest(envelope: hash, offset: offset)))
+        EnvelopeStream(hash, from: offset, over: line)
     }
 
     /// Signs for the caller, as it authenticated here: a server takes acts by that key only.
-    package var signer: SigningKey {
-        switch key {
-        case .agency(let keys): keys.act
-        case .auditor(let keys): keys.key
-        }
-    }
+    package var signer: SigningKey { key.signer }
 
     /// Calls that anyone may make.
-    package var audit: AuditStub { connection.connection.audit }
+    package var audit: AuditStub { line.held.connection.connection.audit }
     /// Calls of who authenticated.
-    package var review: ReviewStub { connection.connection.review }
-    /// What the site showed of itself, checked.
-    package var site: TrustedSite { connection.site }
+    package var review: ReviewStub { line.held.connection.connection.review }
 
     /// What the caller has in no published epoch yet, each record once.
     package func staged() async throws(VerificationError) -> [Record] {
@@ -137,6 +141,15 @@ package struct ReviewSession: Sendable {
     /// Hands a sealed question over; the promise is not checked here.
     package func ask(_ question: Question) async throws(RPCError) -> Promised {
         try await review.ask(question)
+    }
+}
+
+extension KeyFile {
+    fileprivate var signer: SigningKey {
+        switch self {
+        case .agency(let keys): keys.act
+        case .auditor(let keys): keys.key
+        }
     }
 }
 

@@ -8,15 +8,21 @@ package import Wire
 ///
 /// TLS is taken unverified for the site cell alone; nothing else is sent before every check of `TrustedSite` held.
 package struct SiteConnection: Sendable {
+    /// Makes another connection, as the first was made.
+    package typealias Again = @Sendable () async throws(VerificationError) -> SiteConnection
+
     /// Carries the calls; whoever opened this closes it.
     package let connection: Connection
     /// What the site showed of itself, checked.
     package let site: TrustedSite
+    /// Connects to the same site once more; nil where nobody knows how.
+    package let again: Again?
 
     /// Takes a connection whose site was checked already.
-    package init(connection: Connection, site: TrustedSite) {
+    package init(connection: Connection, site: TrustedSite, again: Again? = nil) {
         self.connection = connection
         self.site = site
+        self.again = again
     }
 
     /// Connects, asks for the site cell, and checks it by the link's fingerprint.
@@ -36,7 +42,10 @@ package struct SiteConnection: Sendable {
             )
             .finding
             {
-            case .site(let site): return SiteConnection(connection: visit.connection, site: site)
+            case .site(let site):
+                return SiteConnection(connection: visit.connection, site: site) {
+                    () async throws(VerificationError) in try await connect(to: address, now: now)
+                }
             case .fault(let fault): throw .site(.visit(fault))
             case .seen, .visited: throw .site(.visit(.notASite))
             }

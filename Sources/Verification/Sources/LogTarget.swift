@@ -60,7 +60,7 @@ package struct LogSourceOpening: Sendable {
     package let pins: AuditPins
     /// Where a site was asked with a key.
     package let session: ReviewSession?
-    private var connection: Connection?
+    private var site: SiteLog?
 
     private init(_ source: any LogSource, _ pins: AuditPins, _ session: ReviewSession? = nil) {
         self.source = source
@@ -114,15 +114,14 @@ package struct LogSourceOpening: Sendable {
         }
         var session: ReviewSession?
         if let key { session = try await ReviewSession.open(site, key: key) }
-        self.init(
-            session.map { SiteLog($0) } ?? SiteLog(site),
-            AuditPins(fingerprint: address.link.fingerprint, log: log, now: now), session)
-        connection = site.connection
+        let source = session.map { SiteLog($0) } ?? SiteLog(site)
+        self.init(source, AuditPins(fingerprint: address.link.fingerprint, log: log, now: now), session)
+        self.site = source
     }
 
     /// Ends the connection, where there is one.
     package func close() async {
-        await connection?.close()
+        await site?.close()
     }
 }
 

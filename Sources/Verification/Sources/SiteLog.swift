@@ -5,15 +5,15 @@ package import Wire
 import Words
 
 /// A log as its site answers for it.
+///
+/// Where the connection breaks, reading goes on over another one from where it stood: at the entry, the opening or the byte.
 package struct SiteLog: LogSource {
     private let note: [UInt8]
-    private let audit: AuditStub
+    private let line: SiteLine
     private let session: ReviewSession?
     /// Who was visited without a key.
-    private let site: SiteConnection?
+    private let site: TrustedSite?
     private let progressTimeout: Duration
-    /// Ends the connection.
-    private let abort: @Sendable () async -> Void
     /// Envelopes that are longer than this and than the site's own limit are not asked for.
     private static let longestEnvelope: UInt64 = 1 << 30
 
@@ -24,11 +24,10 @@ package struct SiteLog: LogSource {
     ///   - progressTimeout: how long it may take for 256 entries, an opening or a part of an envelope.
     package init(_ site: SiteConnection, progressTimeout: Duration = .seconds(60)) {
         note = site.site.checkpoint.note.bytes
-        audit = site.connection.audit
+        line = SiteLine(site, again: site.again)
         session = nil
-        self.site = site
+        self.site = site.site
         self.progressTimeout = progressTimeout
-        abort = { [connection = site.connection] in await connection.close() }
     }
 
     /// With the openings and envelopes of who authenticated.
@@ -41,11 +40,15 @@ package struct SiteLog: LogSource {
         _ session: ReviewSession, note: [UInt8]? = nil, progressTimeout: Duration = .seconds(60)
     ) {
         self.note = note ?? session.site.checkpoint.note.bytes
-        audit = session.audit
+        line = session.line
         self.session = session
         site = nil
         self.progressTimeout = progressTimeout
-        abort = { await session.close() }
+    }
+
+    /// Ends the connection; no other is made.
+    package func close() async {
+        await line.close()
     }
 
     /// Reading costs the site's bandwidth.
@@ -59,14 +62,13 @@ package struct SiteLog: LogSource {
     /// As a look's second cell says; nothing to who authenticated.
     package func witnessedSince() async throws(LogSourceError) -> UInt64? {
         guard let site else { return nil }
-        let reply: ExchangeReply
-        do { reply = try await site.connection.source.exchange(.witnessed(WitnessedRequest())) } catch {
-            throw LogSourceError(SiteError.call(error))
+        let reply = try await answer { connection throws(RPCError) in
+            try await connection.source.exchange(.witnessed(WitnessedRequest()))
         }
         guard case .witnessed(let shown) = reply.result else { return nil }
         do throws(LogError) {
             return try shown.newest.map { newest throws(LogError) in
-                try WitnessedTree(newest, at: site.site)
+                try WitnessedTree(newest, at: site)
             }?.time
         } catch {
             throw .log(error)
@@ -78,14 +80,20 @@ package struct SiteLog: LogSource {
 
     /// Entries in order; a reader that gets next to nothing ends with an error.
     package func entries(from first: UInt64, to end: UInt64) -> any LogReader<[LogPiece]> {
-        let stream = audit.entries(EntriesRequest(first: first, end: end))
         var cutter = LogPieceCutter(first: first)
+        var replies = ResumedReplies<Wire.EntryBundle>(line)
         let timeout = newTimeout
         return ClosureLogReader { () async throws(LogSourceError) in
             timeout.start()
             defer { timeout.stop() }
             while true {
-                guard let bundle = try await following(stream, timeout) else {
+                let position = cutter.next
+                let bundle = try await following(timeout) { () async throws(SiteError) in
+                    try await replies.next { connection in
+                        connection.audit.entries(EntriesRequest(first: position, end: end))
+                    }
+                }
+                guard let bundle else {
                     guard let rest = cutter.rest() else { return nil }
                     return [rest]
                 }
@@ -108,13 +116,21 @@ package struct SiteLog: LogSource {
 
     /// What the session's key opens; nothing without one.
     package func openings(from first: UInt64) -> any LogReader<OpenedEntry> {
-        guard let session else { return EmptyLogReader() }
-        let stream = session.openings(from: first)
+        guard session != nil else { return EmptyLogReader() }
+        var next = first
+        var replies = ResumedReplies<OpenedEntry>(line)
         let timeout = newTimeout
         return ClosureLogReader { () async throws(LogSourceError) in
             timeout.start()
             defer { timeout.stop() }
-            return try await following(stream, timeout)
+            let position = next
+            let opened = try await following(timeout) { () async throws(SiteError) in
+                try await replies.next { connection in
+                    connection.review.openings(OpeningsRequest(first: position))
+                }
+            }
+            if let opened { next = max(next, opened.index.plus(1)) }
+            return opened
         }
     }
 
@@ -135,38 +151,74 @@ package struct SiteLog: LogSource {
 
     /// The site's consistency proof; nobody has verified it.
     package func consistency(from old: UInt64, to new: UInt64) async throws(LogSourceError) -> [Hash] {
-        do {
-            return try await audit.consistency(
-                ConsistencyRequest(oldSize: old, size: new), deadline: progressTimeout
-            ).hashes
-        } catch {
-            throw LogSourceError(SiteError.call(error))
-        }
+        try await answer { connection throws(RPCError) in
+            try await connection.audit.consistency(
+                ConsistencyRequest(oldSize: old, size: new), deadline: progressTimeout)
+        }.hashes
     }
 
     /// The site's inclusion proof; nobody has verified it.
     package func inclusion(of index: UInt64, in size: UInt64) async throws(LogSourceError) -> [Hash] {
-        do {
-            return try await audit.inclusion(
-                InclusionRequest(index: index, size: size), deadline: progressTimeout
-            ).hashes
+        try await answer { connection throws(RPCError) in
+            try await connection.audit.inclusion(
+                InclusionRequest(index: index, size: size), deadline: progressTimeout)
+        }.hashes
+    }
+
+    /// Asks until an answer comes, on as many connections as a reader takes.
+    private func answer<Reply>(
+        _ call: (Connection) async throws(RPCError) -> Reply
+    ) async throws(LogSourceError) -> Reply {
+        var reading = SiteReading(line)
+        do throws(SiteError) {
+            while true {
+                do throws(RPCError) { return try await call(reading.connection.connection) } catch {
+                    try await reading.resume(after: error)
+                }
+            }
         } catch {
-            throw LogSourceError(SiteError.call(error))
+            throw LogSourceError(error)
         }
     }
 
-    private var newTimeout: ProgressTimeout { ProgressTimeout(limit: progressTimeout, abort: abort) }
+    private var newTimeout: ProgressTimeout {
+        ProgressTimeout(limit: progressTimeout) { [line] in await line.close() }
+    }
 }
 
-private func following<Reply: WireMessage>(
-    _ stream: ReplyStream<Reply>, _ timeout: ProgressTimeout
+/// The replies of a call that is made once more, from where it stood, on each connection that follows.
+private struct ResumedReplies<Reply: WireMessage> {
+    private var reading: SiteReading
+    private var stream: ReplyStream<Reply>?
+
+    init(_ line: SiteLine) { reading = SiteReading(line) }
+
+    /// The next reply, or nil behind the last; `call` asks for what comes behind the replies so far.
+    mutating func next(_ call: (Connection) -> ReplyStream<Reply>) async throws(SiteError) -> Reply? {
+        while true {
+            let running = stream ?? call(reading.connection.connection)
+            stream = running
+            do throws(RPCError) {
+                let reply = try await running.next()
+                reading.wentOn()
+                return reply
+            } catch {
+                stream = nil
+                try await reading.resume(after: error)
+            }
+        }
+    }
+}
+
+private func following<Reply>(
+    _ timeout: ProgressTimeout, _ next: () async throws(SiteError) -> Reply?
 ) async throws(LogSourceError) -> Reply? {
-    do { return try await stream.next() } catch {
+    do throws(SiteError) { return try await next() } catch {
         if let stalled = timeout.error { throw LogSourceError(stalled) }
-        guard error.code != .dataLoss else {
+        if case .call(let call) = error, call.code == .dataLoss {
             throw .log(
                 LogError(.recordMismatch, "OpenedEntry", expected: "every opening", found: "some were lost"))
         }
-        throw LogSourceError(SiteError.call(error))
+        throw LogSourceError(error)
     }
 }

@@ -182,9 +182,19 @@ extension TileAddress {
 
     /// As wide as asked for; of the full one, which may have replaced it, only for hashes a longer answer.
     private func fetch(_ tile: Tile) async throws(LogSourceError) -> [UInt8]? {
-        if let bytes = try await fetch(tile.path) { return bytes }
+        if let bytes = try await fetchAgain(tile.path) { return bytes }
         guard !tile.isFull, case .hashes = tile.kind else { return nil }
-        return try await fetch(tile.full.path)
+        return try await fetchAgain(tile.full.path)
+    }
+
+    /// A file that was cut, or whose server is away for a moment, is asked for again; those before it are not.
+    private func fetchAgain(_ name: String) async throws(LogSourceError) -> [UInt8]? {
+        var breaks = Breaks()
+        while true {
+            do throws(LogSourceError) { return try await fetch(name) } catch {
+                guard error.isCut, await breaks.wait() else { throw error }
+            }
+        }
     }
 
     /// Nil where the server says that there is none.
@@ -198,6 +208,18 @@ extension TileAddress {
         case 404, 410: return nil
         default:
             throw LogSourceError(SiteError.status("\(url)/\(name)", reply.status))
+        }
+    }
+}
+
+extension LogSourceError {
+    /// Whether the next answer may be another one, and soon.
+    fileprivate var isCut: Bool {
+        guard case .unreadable(let error) = self, let error = error as? SiteError else { return false }
+        return switch error {
+        case .fetch(_, .truncated), .fetch(_, .unreachable): true
+        case .status(_, let status): [502, 503, 504].contains(status)
+        default: false
         }
     }
 }
