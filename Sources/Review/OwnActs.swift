@@ -56,7 +56,11 @@ package struct OwnActs: Sendable {
     }
 
     /// The same of a case that was read already.
-    init(_ file: CaseFile, session: ReviewSession, by agency: AgencyCode, now: UInt64) async throws {
+    ///
+    /// Where it was read before `staged`, an act that was published in between is missing: the site takes none in its place.
+    init(
+        _ file: CaseFile, staged: [Promised], session: ReviewSession, by agency: AgencyCode, now: UInt64
+    ) throws {
         let logged: [Act]
         do { logged = try file.history(of: agency).acts } catch {
             throw ActingError.history(reason: "\(error)")
@@ -66,7 +70,7 @@ package struct OwnActs: Sendable {
         }
         try self.init(
             on: file.id, of: file.agencies, logged: logged, standing: standing,
-            staged: try await session.stagedPromises(), session: session, by: agency, now: now)
+            staged: staged, session: session, by: agency, now: now)
     }
 
     private init(

@@ -116,32 +116,52 @@ package struct ReceivedActs: Equatable, Sendable {
         return true
     }
 
+    /// How often `opened` is signed anew, where another act of the agency's has its place.
+    private static let attempts = 3
+
     /// Hands in the act `opened`, once: that somebody opened a report is seen by the report's other agencies.
+    ///
+    /// The case is read anew where an act of the agency's stands behind it by now.
     mutating func sayOpened(
         _ file: CaseFile, session: ReviewSession, key: AgencyKeyFile, now: UInt64
     ) async {
-        do {
-            let own = try await OwnActs(file, session: session, by: key.code, now: now)
-            guard !own.items.contains(where: { $0.act.kind == .opened }) else { return }
-            let acted = ActedCase(
-                report: file.id, agencies: file.agencies, reply: nil,
-                standing: own.standing, last: own.last)
-            let signed = try SignedAct(
-                ActWish(ActCodes(.opened, of: own.standing)), on: acted, by: key.code,
-                signer: session.signer, second: nil, descriptor: session.site.descriptor,
-                keys: session.site.keys, random: { [UInt8](repeating: 0, count: $0) })
-            let promised = try await session.review.act(signed.request, deadline: .seconds(60))
-            _ = try AcceptedPromise(
-                promised, for: .act(signed.record), descriptor: session.site.descriptor, now: now)
-        } catch let error as RPCError {
-            // A colleague who acted at the same moment has opened it, too.
-            if error.code != .aborted { refused = (.call(error), 1) }
-        } catch let error as PromiseRefusal {
-            refused = (.promise(error), 1)
-        } catch ActingError.promise(let reason) {
-            refused = (.signing(reason), 1)
-        } catch {
-            refused = (.signing("\(error)"), 1)
+        var file = file
+        for attempt in 1...Self.attempts {
+            do {
+                let staged = try await session.stagedPromises()
+                if attempt > 1 {
+                    // Behind `staged`, or an act that is published meanwhile would be in neither.
+                    file = try await SiteCases.read(session, key: key, isNewest: true).file(file.id.hex)
+                }
+                return try await sayOpened(file, staged, session: session, key: key, now: now)
+            } catch let error as RPCError {
+                guard error.code == .aborted, attempt < Self.attempts else {
+                    return refused = (.call(error), 1)
+                }
+            } catch let error as PromiseRefusal {
+                return refused = (.promise(error), 1)
+            } catch ActingError.promise(let reason) {
+                return refused = (.signing(reason), 1)
+            } catch {
+                return refused = (.signing("\(error)"), 1)
+            }
         }
+    }
+
+    private func sayOpened(
+        _ file: CaseFile, _ staged: [Promised], session: ReviewSession, key: AgencyKeyFile, now: UInt64
+    ) async throws {
+        let own = try OwnActs(file, staged: staged, session: session, by: key.code, now: now)
+        guard !own.items.contains(where: { $0.act.kind == .opened }) else { return }
+        let acted = ActedCase(
+            report: file.id, agencies: file.agencies, reply: nil,
+            standing: own.standing, last: own.last)
+        let signed = try SignedAct(
+            ActWish(ActCodes(.opened, of: own.standing)), on: acted, by: key.code,
+            signer: session.signer, second: nil, descriptor: session.site.descriptor,
+            keys: session.site.keys, random: { [UInt8](repeating: 0, count: $0) })
+        let promised = try await session.review.act(signed.request, deadline: .seconds(60))
+        _ = try AcceptedPromise(
+            promised, for: .act(signed.record), descriptor: session.site.descriptor, now: now)
     }
 }

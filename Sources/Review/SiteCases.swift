@@ -16,12 +16,16 @@ struct SiteCases: Sendable {
     private let session: ReviewSession
     private let key: AgencyKeyFile
 
-    /// Reads the log of a visit, and that of the newest checkpoint where an envelope seems to be gone; fetches none.
+    /// Reads the log of a visit, and that of the newest checkpoint where an envelope seems to be gone, or at once where that
+    /// `isNewest`; fetches no envelope.
     ///
     /// - Throws: `source` where the entries are not those of the site's checkpoint: then nothing is proven.
-    static func read(_ session: ReviewSession, key: AgencyKeyFile) async throws(VerificationError)
-        -> SiteCases
-    {
+    static func read(
+        _ session: ReviewSession, key: AgencyKeyFile, isNewest: Bool = false
+    ) async throws(VerificationError) -> SiteCases {
+        guard !isNewest else {
+            return try await read(session, key: key, note: session.newestCheckpoint())
+        }
         let first = try await read(session, key: key, note: nil)
         guard first.files.contains(where: { $0.records.contains { $0.isProven && $0.content == .gone } })
         else {

@@ -72,6 +72,26 @@ import Words
         #expect(site.content.withLock { $0.acted.count } == 2)
     }
 
+    /// The epoch that publishes `received` ends between the look at the log and that at what is staged.
+    @Test func whatIsPublishedMeanwhileKeepsNoOpeningBack() async throws {
+        var later = sample
+        let received = try later.act(on: report, .received, isResigned: true) { $0.kind = .received }
+        try later.close(6)
+        site.content.withLock { content in
+            (content.entries, content.openings) = (later.entries, later.openings)
+            content.note = later.notes.last ?? []
+            content.takesNoCounterTwice = true
+        }
+        let folder = try TemporaryFolder()
+        let opened = try await ReviewOpen.run(
+            report.hex, session: try await site.session(.agency(sample.bawaslu)), key: sample.bawaslu,
+            path: folder.file("out"), language: .english, now: SampleReview.now)
+        #expect(opened.isWhole && opened.received.refused == nil)
+        let act = try #require(site.content.withLock { $0.acted }.first)
+        #expect(act.kind == .opened && act.counter == 1)
+        #expect(act.previous == sha256(try received.encoded()))
+    }
+
     @Test func aSiteThatRefusesChangesNothingElse() async throws {
         site.content.withLock { $0.actRefusal = RPCError(.unimplemented, "method 52") }
         let listed = try await list(site)
