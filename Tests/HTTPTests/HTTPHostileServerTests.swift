@@ -90,17 +90,16 @@ import Testing
                 == .success(HTTPReply(status: 200, body: Array("abc".utf8))))
     }
 
+    /// The limit is for the whole reply: if each byte began it anew, the reply would be whole in the end, however busy the machine.
     @Test func slowDripEndsInTime() async throws {
-        let begin = ContinuousClock.now
         let result = try await ask(timeout: .milliseconds(500)) { channel in
             try await channel.say("HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n")
-            while true {
+            for _ in 0..<900 {
                 try await channel.say("a")
                 try await Task.sleep(for: .milliseconds(20))
             }
         }
         #expect(result == .failure(.timeout))
-        #expect(ContinuousClock.now - begin < .seconds(5))
         #expect(try await ask(timeout: .milliseconds(200)) { _ in } == .failure(.timeout))
     }
 

@@ -79,7 +79,7 @@ import Wire
             try await fixture.connection.audit.consistency(ConsistencyRequest(oldSize: 1, size: 1_500))
         }
         #expect(try await eventually { listener.runningCalls == 1 })
-        let draining = Task { await listener.drain(within: .seconds(30)) }
+        let draining = Task { await listener.drain(within: .seconds(120)) }
         let error = await #expect(throws: RPCError.self) {
             while true {
                 _ = try await fixture.connection.audit.checkpoint(CheckpointRequest())
@@ -90,7 +90,7 @@ import Wire
         #expect(try await running.value.hashes.count == 1)
         let clock = ContinuousClock()
         let left = await clock.measure { await draining.value }
-        #expect(left < .seconds(5))
+        #expect(left < .seconds(60), "the last answer, not the limit, ends it")
         #expect(listener.connections == 0)
         await #expect(throws: DialError.self) {
             _ = try await Connection.dial(address, verification: .unverified, timeout: .seconds(2))

@@ -97,15 +97,12 @@ import Wire
                 try await client.send(try (UInt32(2)..<62).flatMap { try Self.proof($0) })
             }
             #expect(try await eventually { services.proofs > 20 })
-            let time = try await ContinuousClock().measure {
-                try await honest.send(try Self.decoy(2))
-                let frames = try await honest.frames(count: 3)
-                #expect(frames.last == .message(stream: 2, length: Cell.contentSize))
-            }
+            try await honest.send(try Self.decoy(2))
+            let frames = try await honest.frames(count: 3)
+            #expect(frames.last == .message(stream: 2, length: Cell.contentSize))
             let before = services.proofs
             // Call by call it would have waited for what was left of 720.
             #expect(before < 400)
-            #expect(time < .seconds(2))
             #expect(services.mostRunning == 2)
             for client in hostile { try await client.close() }
             #expect(try await eventually { listener.runningCalls == 0 })

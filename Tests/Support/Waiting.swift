@@ -19,9 +19,9 @@ package func waiting<Value>(
     }
 }
 
-/// Whether it becomes true in time.
+/// Whether it becomes true in time, which is long: the machine may be busy.
 package func eventually(
-    within limit: Duration = .seconds(10), _ condition: () async throws -> Bool
+    within limit: Duration = .seconds(40), _ condition: () async throws -> Bool
 ) async throws -> Bool {
     let end = ContinuousClock.now + limit
     while ContinuousClock.now < end {

@@ -23,7 +23,8 @@ import Testing
         let hung = try await check("kentongan://127.0.0.1:\(silent.port)/#\(fingerprint)", "-t", "2")
         #expect(hung.output.status == 2)
         #expect(hung.output.out.hasPrefix("KENTONGAN CRITICAL - no whole answer within 2 s"))
-        #expect((2..<6).contains(hung.seconds), "\(hung.seconds)")
+        // Without `-t` it would be 20 s.
+        #expect((2..<15).contains(hung.seconds), "\(hung.seconds)")
 
         // What was seen is remembered; and the control, the log is still known.
         let again = try await check(

@@ -12,7 +12,7 @@ import Wire
 import Words
 
 /// Whoever answers a verifier may send anything: it ends with a message, in bounded time and after bounded bytes.
-@Suite(.timeLimit(.minutes(1))) struct HostileVerifyTests {
+@Suite(.timeLimit(.minutes(3))) struct HostileVerifyTests {
     private let sample: SampleReview
     private let start = ContinuousClock.now
 
@@ -20,9 +20,9 @@ import Words
         sample = try SampleReview.busy().sample
     }
 
-    /// Generous: a debug build on a busy machine.
+    /// Generous, a debug build on a busy machine: what these tests try would never end.
     private func expectSoon(
-        within time: Duration = .seconds(15), sourceLocation: SourceLocation = #_sourceLocation
+        within time: Duration = .seconds(60), sourceLocation: SourceLocation = #_sourceLocation
     ) {
         #expect(ContinuousClock.now - start < time, sourceLocation: sourceLocation)
     }

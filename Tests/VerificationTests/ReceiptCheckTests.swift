@@ -136,14 +136,12 @@ import Words
             #expect(failure?.kind == .badInput)
         }
         try folder.write("sparse", [])
-        #expect(truncate(folder.file("sparse"), 1 << 30) == 0)
-        let clock = ContinuousClock()
-        let start = clock.now
+        // So long that nobody could read it.
+        #expect(truncate(folder.file("sparse"), 1 << 40) == 0)
         let failure = #expect(throws: VerificationError.self) {
             try ReceiptCheck(path: folder.file("sparse"), pins: pins)
         }
         #expect(failure?.kind == .badInput)
-        #expect(clock.now - start < .seconds(2))
     }
 
     @Test func pins_come_from_one_place() throws {
