@@ -24,6 +24,26 @@ import Testing
         _ = bare
     }
 
+    /// What a shell sets softly is raised to what the system allows.
+    @Test func a_soft_limit_is_raised() async throws {
+        let site = try await Site.make()
+        let ready = site.folder.file("ready.json")
+        let running = try Running(
+            path: "/bin/bash",
+            [
+                "-c", "ulimit -Hn 900; ulimit -Sn 100; exec \"$0\" \"$@\"", Program.server.path, "serve",
+                "--data",
+                site.data, "--ready-file", ready,
+            ])
+        _ = try await eventually { FileManager.default.fileExists(atPath: ready) ? true : nil }
+        let limits = try String(
+            contentsOfFile: "/proc/\(running.process.processIdentifier)/limits", encoding: .utf8)
+        let files = try #require(limits.split(separator: "\n").first { $0.hasPrefix("Max open files") })
+        #expect(files.split(separator: " ").dropFirst(3).prefix(2) == ["900", "900"])
+        running.signal(SIGTERM)
+        #expect(try await running.ended().status == 0)
+    }
+
     private func size(_ site: Site) async throws -> Int {
         let status = try await Program.server.run("status", "--data", site.data, "--json")
         return try #require(try status.json["size"] as? Int)
