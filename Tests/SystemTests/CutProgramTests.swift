@@ -11,9 +11,11 @@ import Testing
     /// With the control: what one connection brings is not enough.
     @Test func a_log_and_its_envelopes_are_read_over_connections_that_break() async throws {
         let site = try await Site.make()
-        let server = try await site.serve([
-            "--publish", site.folder.file("public"), "--publish-listen", "127.0.0.1:0",
-        ])
+        let server = try await site.serve(
+            "data",
+            [
+                "--publish", site.folder.file("public"), "--publish-listen", "127.0.0.1:0",
+            ])
         try site.folder.write("rekaman.bin", [UInt8](repeating: 7, count: 300_000))
         let submitted = try await Program.source.run(
             "submit", "--site", server.link, "--from", packageFile("tools/sample/laporan.toml"), "--attach",
@@ -26,7 +28,7 @@ import Testing
             return (output.status, checked?["entries"] as? Int ?? 0, checked?["envelopes"] as? Int ?? 0)
         }
         // Two envelopes, and twelve epochs of 256 entries.
-        let whole = try await eventually {
+        let whole = try await eventually { () -> (status: Int32, entries: Int, envelopes: Int)? in
             let found = try await verified(server.link)
             return found.envelopes >= 2 && found.entries >= 12 * 256 ? found : nil
         }

@@ -35,7 +35,7 @@ import Testing
                 "--data",
                 site.data, "--ready-file", ready,
             ])
-        _ = try await eventually { FileManager.default.fileExists(atPath: ready) ? true : nil }
+        _ = try await eventually { () -> Bool? in FileManager.default.fileExists(atPath: ready) ? true : nil }
         let limits = try String(
             contentsOfFile: "/proc/\(running.process.processIdentifier)/limits", encoding: .utf8)
         let files = try #require(limits.split(separator: "\n").first { $0.hasPrefix("Max open files") })

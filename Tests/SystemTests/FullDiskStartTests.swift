@@ -43,7 +43,7 @@ import Testing
         let first = try await submit(before)
         try #require(first.status == 0, "\(first.error)")
         try site.folder.write("codename", try #require(try first.json["codename"] as? String))
-        _ = try await eventually { try await promise(before) == "kept" ? true : nil }
+        _ = try await eventually { () -> Bool? in try await promise(before) == "kept" ? true : nil }
         #expect(try await before.stop().status == 0)
 
         let filler = disk.file("filler")
@@ -70,7 +70,7 @@ import Testing
             return output.status == 0 ? output : nil
         }
         try site.folder.write("codename", try #require(try taken.json["codename"] as? String))
-        _ = try await eventually { try await promise(server) == "kept" ? true : nil }
+        _ = try await eventually { () -> Bool? in try await promise(server) == "kept" ? true : nil }
         #expect(try await server.stop().status == 0)
     }
 

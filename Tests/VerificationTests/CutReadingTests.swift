@@ -1,10 +1,12 @@
 import AuditLog
 import RPC
 import Sealing
+import Synchronization
 import TestSupport
 import Testing
 @testable import Verification
 import Wire
+import Words
 
 /// A connection that breaks again and again while a log is read: each goes on where the one before ended, and what is found is the same.
 @Suite(.timeLimit(.minutes(5))) struct CutReadingTests {
@@ -75,7 +77,7 @@ import Wire
 
     @Test func where_nobody_answers_any_more_it_ends_as_it_broke() async throws {
         let site = try site(2)
-        site.content.withLock { $0.refusal = .dial(.unreachable) }
+        site.content.withLock { $0.refusal = .broken }
         let error = await #expect(throws: VerificationError.self) { try await verify(site, nil) }
         #expect(error?.kind == .unreachable)
         #expect(site.content.withLock { $0.connections } == 5)
@@ -84,7 +86,7 @@ import Wire
     /// Who answers in its place is no reason to try again.
     @Test func another_site_ends_it_at_once() async throws {
         let site = try site(2)
-        site.content.withLock { $0.refusal = .visit(.notASite) }
+        site.content.withLock { $0.refusal = .otherCaller("bkn", expected: "bawaslu") }
         let error = await #expect(throws: VerificationError.self) { try await verify(site, nil) }
         #expect(error?.kind == .untrusted)
         #expect(site.content.withLock { $0.connections } == 2)

@@ -10,7 +10,7 @@ final class SiteLine: Sendable {
     /// One of its connections.
     struct Held: Sendable {
         /// From 0, in the order in which they were made.
-        let number: Int
+        let number: UInt64
         let connection: SiteConnection
     }
 
@@ -70,7 +70,7 @@ final class SiteLine: Sendable {
         await broken.connection.close()
         let result: Result<Held, VerificationError>
         do throws(VerificationError) {
-            result = .success(Held(number: broken.number + 1, connection: try await again()))
+            result = .success(Held(number: broken.number.plus(1), connection: try await again()))
         } catch {
             result = .failure(error)
         }
