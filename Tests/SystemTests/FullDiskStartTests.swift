@@ -20,9 +20,10 @@ import Testing
         func serve() async throws -> Server {
             try? FileManager.default.removeItem(atPath: site.folder.file("ready.json"))
             let running = try Running(
-                .server, ["serve", "--data", data, "--ready-file", site.folder.file("ready.json")])
+                .server, ["serve", "--data", data, "--ready-file", site.folder.file("ready.json")],
+                descriptors: nil)
             let ready = try await eventually { () -> [String: Any]? in
-                try #require(running.process.isRunning, "\(running.output)")
+                guard running.process.isRunning else { throw Site.NotReady() }
                 return (try? site.folder.data("ready.json")).flatMap { try? object($0) }
             }
             return Server(
