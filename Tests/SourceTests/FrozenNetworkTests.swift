@@ -40,7 +40,12 @@ import Words
     @Test(arguments: [Relay.Side.up, .down], [Relay.Break.stands, .standsOneWay])
     func an_upload_goes_on_or_ends(_ side: Relay.Side, _ broken: Relay.Break) async throws {
         let server = try await SampleSourceServer.start(options: .impatient)
-        let environment = server.environment()
+        // Each try takes a minute, as with the limits of the program: then it is tried for ten.
+        let clock = Mutex(SampleSourceSite.now)
+        let environment = Environment(
+            now: { clock.withLock { $0 } }, random: System.random,
+            wait: { seconds in clock.withLock { $0 += seconds + 60 } },
+            dialogue: SampleScript().dialogue(isInteractive: false))
         let seen = try await SourceVisit(server.address, now: environment.now, random: environment.random)
             .look()
         let keys = try SourceKeys(codename: .sample(), root: server.link.fingerprint)
@@ -80,7 +85,6 @@ import Words
         }
         let relay = try freezing(server, broken, side, at: side == .up ? 60_000 : answers)
         defer { relay.stop() }
-        // Tried some forty times.
         await #expect(throws: AddingError.notSent) {
             _ = try await upload("Amplop lain.", over: relay, pongTimeout: 100)
         }
