@@ -140,9 +140,9 @@ import Testing
         } else {
             #expect(wrong.status == 0, "\(wrong.status) \(wrong.error)")
         }
-        // By the right clock it is done, or was done, once.
+        // By the right clock it is done, or was done: then the same step leads nowhere.
         let right = try await Program.review.run(act + ["--json"])
-        #expect(right.status == 0, "\(right.error)")
+        #expect(right.status == 0 || (offset == "+2d" && right.status == 65), "\(right.error)")
         let shown = try await eventually { () -> [[String: Any]]? in
             let shown = try await Program.review.run(["show", report, "--json"] + from)
             let acts = (try shown.json["timeline"] as? [[String: Any]] ?? [])
