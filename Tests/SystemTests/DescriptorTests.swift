@@ -31,7 +31,7 @@ import Testing
         let running = try Running(
             path: "/bin/bash",
             [
-                "-c", "ulimit -Hn 900; ulimit -Sn 100; exec \"$0\" \"$@\"", Program.server.path, "serve",
+                "-c", "ulimit -Sn 100; ulimit -Hn 900; exec \"$0\" \"$@\"", Program.server.path, "serve",
                 "--data",
                 site.data, "--ready-file", ready,
             ])

@@ -18,6 +18,8 @@ final class SiteLine: Sendable {
         var held: Held
         var making: Task<Result<Held, VerificationError>, Never>?
         var isClosed = false
+        /// Replies that came over any of the connections, to whomever.
+        var replies: UInt64 = 0
     }
 
     private let again: SiteConnection.Again?
@@ -33,6 +35,12 @@ final class SiteLine: Sendable {
 
     /// Whether there will be another one.
     var goesOn: Bool { state.withLock { again != nil && !$0.isClosed } }
+
+    /// Something came, to one of those who read.
+    func wentOn() { state.withLock { $0.replies = $0.replies.plus(1) } }
+
+    /// What came so far.
+    var replies: UInt64 { state.withLock { $0.replies } }
 
     /// The newest one.
     var held: Held { state.withLock { $0.held } }
@@ -84,12 +92,13 @@ final class SiteLine: Sendable {
     }
 }
 
-/// Goes on over a line after breaks, as long as something comes in between.
+/// Goes on over a line after breaks, as long as something comes in between: to any of its readers, since all break with it.
 struct SiteReading {
     private let line: SiteLine
     private var held: SiteLine.Held
     /// Attempts to connect among them.
     private var breaks = Breaks()
+    private var replies: UInt64 = 0
 
     init(_ line: SiteLine) {
         self.line = line
@@ -100,7 +109,7 @@ struct SiteReading {
     var connection: SiteConnection { held.connection }
 
     /// Something came.
-    mutating func wentOn() { breaks.wentOn() }
+    func wentOn() { line.wentOn() }
 
     /// Takes another connection in place of the one that broke.
     ///
@@ -108,6 +117,9 @@ struct SiteReading {
     /// - Throws: the error, where it is a word of the site's, or broke too often; what is wrong with the site that answers now.
     mutating func resume(after error: RPCError) async throws(SiteError) {
         guard error.isCut else { throw .call(error) }
+        let replies = line.replies
+        if replies > self.replies { breaks.wentOn() }
+        self.replies = replies
         while line.goesOn, await breaks.wait() {
             do throws(VerificationError) {
                 guard let next = try await line.renewed(after: held) else { break }
