@@ -81,10 +81,9 @@ import Wire
         try store.close()
         let reopened = try SQLiteStore(directory: directory.path, origin: origin)
         try await reopened.payloadLane.move([])
-        let file = try Data(contentsOf: URL(filePath: directory.path + "/payload.sqlite")).count
-        // The control: the file is as long as before.
-        #expect(file > 3 << 20)
-        #expect(reopened.space.stored < 1 << 20 && reopened.space.free > 2 << 20)
+        // The control: its pages are still there.
+        #expect(reopened.space.free > 2 << 20)
+        #expect(reopened.space.stored < 1 << 20)
         try await begin(reopened, 7) { use, bytes in use.stored + SpaceUse.cost(of: bytes) < full }
         try reopened.close()
     }
