@@ -134,7 +134,8 @@ import Testing
         }
         let act = ["act", report, "--state", "triage"] + from
         let wrong = try await FakeTime.run(.review, act, offset).ended()
-        if offset == "-2d" {
+        // One that is behind cannot know whether its receipt of the report waits still: then that is what is said.
+        if offset == "-2d", wrong.status != 0 {
             #expect(wrong.status == 76, "\(wrong.status) \(wrong.error)")
             #expect(wrong.error.contains("this clock or the site's is wrong"), "\(wrong.error)")
         } else {
@@ -142,7 +143,7 @@ import Testing
         }
         // By the right clock it is done, or was done: then the same step leads nowhere.
         let right = try await Program.review.run(act + ["--json"])
-        #expect(right.status == 0 || (offset == "+2d" && right.status == 65), "\(right.error)")
+        #expect(right.status == 0 || (wrong.status == 0 && right.status == 65), "\(right.error)")
         let shown = try await eventually { () -> [[String: Any]]? in
             let shown = try await Program.review.run(["show", report, "--json"] + from)
             let acts = (try shown.json["timeline"] as? [[String: Any]] ?? [])
