@@ -94,7 +94,7 @@ extension CrashTests {
             let clock = try MovedClock(disk.place.scratch + "/clock", before: 2, of: crash.site)
             let ledger = crash.ledger.copy()
             var server = try await CrashServer.start(disk.place, clock: clock)
-            try await waiting("a server that has settled") { disk.place.isSettled ? () : nil }
+            try await quiet(server, disk.place)
             let first = server
             let tracer = try await Tracer(first, disk.place, fault: (index + 1, fault))
             try clock.tick()
@@ -123,12 +123,20 @@ extension CrashTests {
             return true
         }
 
+        /// Waits until a server has settled and calls nothing more, so that the calls of the next close are counted from its first.
+        private func quiet(_ server: CrashServer, _ place: Place) async throws {
+            try await waiting("a server that has settled") { place.isSettled ? () : nil }
+            let tracer = try await Tracer(server, place)
+            try await tracer.quiet(for: .milliseconds(300))
+            tracer.end()
+        }
+
         /// The calls of a close.
         private func closeCalls(_ crash: CrashSite) async throws -> [TracedCall] {
             let folder = try TemporaryFolder()
             let (place, _, clock) = try crash.copy(to: folder)
             let server = try await CrashServer.start(place, clock: clock)
-            try await waiting("a server that has settled") { place.isSettled ? () : nil }
+            try await quiet(server, place)
             let tracer = try await Tracer(server, place)
             let before = try place.publicCheckpoint()?.size ?? 0
             try clock.tick()
