@@ -90,15 +90,13 @@ import Wire
     @Test(.needs(.mount, geteuid() == 0))
     func a_full_disk_while_staging_is_told_and_nothing_is_half_kept() async throws {
         let site = try await TestSite.make()
-        let disk = try TemporaryFolder()
-        guard run("/bin/mount", "-t", "tmpfs", "-o", "size=8m", "none", disk.path) else {
-            try skip(needing: .mount)
-        }
-        defer { _ = run("/bin/umount", "-l", disk.path) }
+        let disk = try SmallDisk(mebibytes: 8)
+        defer { disk.unmount() }
         var configuration = site.configuration
         configuration.freeBytes = 0
         let small = TestSite(
-            t0: site.t0, folder: site.folder, directory: DataDirectory(disk.file("data")), clock: site.clock,
+            t0: site.t0, folder: site.folder, directory: DataDirectory(disk.folder.file("data")),
+            clock: site.clock,
             agencies: site.agencies, auditor: site.auditor, made: site.made, configuration: configuration)
         try FileManager.default.copyItem(atPath: site.directory.path, toPath: small.directory.path)
         try await small.serving { daemon in
@@ -107,7 +105,7 @@ import Wire
             let (kept, refused) = (try source.submission(to: visit.site), try next.submission(to: visit.site))
             let promised = try await visit.submit(kept)
             // All that is left but one page.
-            let ballast = disk.file("ballast")
+            let ballast = disk.folder.file("ballast")
             _ = FileManager.default.createFile(atPath: ballast, contents: nil)
             let handle = try #require(FileHandle(forWritingAtPath: ballast))
             while (try? handle.write(contentsOf: Data(count: 4_096))) != nil {}
@@ -129,16 +127,6 @@ import Wire
             #expect(try await daemon.standing(of: next, small) == .kept)
         }
         try await small.verifyAll()
-    }
-
-    private func run(_ command: String...) -> Bool {
-        let process = Process()
-        process.executableURL = URL(filePath: command[0])
-        process.arguments = Array(command.dropFirst())
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return false }
-        process.waitUntilExit()
-        return process.terminationStatus == 0
     }
 }
 

@@ -49,12 +49,9 @@ import Wire
     /// A disk that really is full, where the tests may mount one.
     @Test(.needs(.mount, geteuid() == 0))
     func aFullDiskKeepsNothingAndGoesOn() async throws {
-        let directory = try TemporaryFolder()
-        guard run("/bin/mount", "-t", "tmpfs", "-o", "size=4m", "none", directory.path) else {
-            try skip(needing: .mount)
-        }
-        defer { _ = run("/bin/umount", "-l", directory.path) }
-        let store = try await makeStore(directory)
+        let disk = try SmallDisk(mebibytes: 4)
+        defer { disk.unmount() }
+        let store = try await makeStore(disk.folder)
         var promised: [Promised] = []
         var full = 0
         for seed in UInt64(0)..<200 {
@@ -68,7 +65,7 @@ import Wire
         for promised in promised {
             #expect(try await store.index(of: promised.promise.commitment, promisedFor: 1) == nil)
         }
-        #expect(run("/bin/mount", "-o", "remount,size=64m", "none", directory.path))
+        #expect(disk.resize(mebibytes: 64))
         promised.append(try await store.staged(report(999)))
         #expect(try await store.status().pending == UInt64(promised.count))
         try await store.closeEpoch(1)
@@ -93,14 +90,5 @@ import Wire
         try store.close()
         let reopened = try SQLiteStore(directory: directory.path, origin: origin)
         _ = try await reopened.staged(report(2))
-    }
-
-    private func run(_ command: String...) -> Bool {
-        let process = Process()
-        process.executableURL = URL(filePath: command[0])
-        process.arguments = Array(command.dropFirst())
-        guard (try? process.run()) != nil else { return false }
-        process.waitUntilExit()
-        return process.terminationStatus == 0
     }
 }

@@ -6,12 +6,9 @@ import Testing
 @Suite(.timeLimit(.minutes(4))) struct FullDiskStartTests {
     @Test(.needs(.mount, geteuid() == 0)) func it_starts_reads_and_goes_on() async throws {
         let site = try await Site.make()
-        let disk = try TemporaryFolder()
-        guard run("/bin/mount", "-t", "tmpfs", "-o", "size=96m", "none", disk.path) else {
-            try skip(needing: .mount)
-        }
-        defer { _ = run("/bin/umount", "-l", disk.path) }
-        let data = disk.file("data")
+        let disk = try SmallDisk(mebibytes: 96)
+        defer { disk.unmount() }
+        let data = disk.folder.file("data")
         try FileManager.default.copyItem(atPath: site.data, toPath: data)
         let settings = try String(contentsOfFile: data + "/kentongand.toml", encoding: .utf8)
             .replacing(#/\nfree_mib = \d+/#, with: "\nfree_mib = 16")
@@ -47,13 +44,13 @@ import Testing
         _ = try await eventually { () -> Bool? in try await promise(before) == "kept" ? true : nil }
         #expect(try await before.stop().status == 0)
 
-        let filler = disk.file("filler")
+        let filler = disk.folder.file("filler")
         _ = FileManager.default.createFile(atPath: filler, contents: nil)
         let handle = try #require(FileHandle(forWritingAtPath: filler))
         for size in [1 << 20, 4_096] { while (try? handle.write(contentsOf: Data(count: size))) != nil {} }
         try handle.close()
         // The control: there really is no room.
-        #expect((try? Data(count: 8_192).write(to: URL(filePath: disk.file("more")))) == nil)
+        #expect((try? Data(count: 8_192).write(to: URL(filePath: disk.folder.file("more")))) == nil)
 
         let server = try await serve()
         #expect(try await promise(server) == "kept")
@@ -73,15 +70,5 @@ import Testing
         try site.folder.write("codename", try #require(try taken.json["codename"] as? String))
         _ = try await eventually { () -> Bool? in try await promise(server) == "kept" ? true : nil }
         #expect(try await server.stop().status == 0)
-    }
-
-    private func run(_ command: String...) -> Bool {
-        let process = Process()
-        process.executableURL = URL(filePath: command[0])
-        process.arguments = Array(command.dropFirst())
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return false }
-        process.waitUntilExit()
-        return process.terminationStatus == 0
     }
 }

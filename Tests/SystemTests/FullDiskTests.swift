@@ -77,25 +77,12 @@ import Testing
         FileManager.default.enumerator(atPath: path)?.allObjects.compactMap { $0 as? String } ?? []
     }
 
-    private func run(_ command: String...) -> Bool {
-        let process = Process()
-        process.executableURL = URL(filePath: command[0])
-        process.arguments = Array(command.dropFirst())
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return false }
-        process.waitUntilExit()
-        return process.terminationStatus == 0
-    }
-
     private func opens(evidence mebibytes: Int, on room: Int) async throws {
-        let disk = try TemporaryFolder()
-        guard run("/bin/mount", "-t", "tmpfs", "-o", "size=\(room)m", "none", disk.path) else {
-            try skip(needing: .mount)
-        }
-        defer { _ = run("/bin/umount", "-l", disk.path) }
+        let disk = try SmallDisk(mebibytes: room)
+        defer { disk.unmount() }
         let scene = try await Scene(mebibytes: mebibytes)
         let site = ["--site", scene.server.link]
-        let (store, out) = (scene.site.folder.file("store"), disk.file("case"))
+        let (store, out) = (scene.site.folder.file("store"), disk.folder.file("case"))
 
         // From the site, and from a store that lies elsewhere; once all of it has come.
         let synced = try await eventually { () -> (output: Output, memory: Int)? in
@@ -106,7 +93,7 @@ import Testing
         }
         #expect(synced.memory < 200 << 10, "\(synced.memory) KiB")
         try FileManager.default.createDirectory(
-            atPath: disk.file("mine"), withIntermediateDirectories: false)
+            atPath: disk.folder.file("mine"), withIntermediateDirectories: false)
         for source in [site, ["--store", store]] {
             let full = try await scene.review(["open", scene.report, "--out", out] + source)
             #expect(full.output.status == 74, "\(full.output.out)")
@@ -114,24 +101,26 @@ import Testing
             #expect(failure.message.contains("disk full") && failure.field == "--out", "\(failure)")
             #expect(full.memory < 200 << 10, "\(full.memory) KiB")
             // Neither a part of it nor the folder: the same command can be given again. What was there stays.
-            #expect(names(disk.path) == ["mine"], "\(names(disk.path))")
+            #expect(names(disk.folder.path) == ["mine"], "\(names(disk.folder.path))")
         }
         // The folder was there, and stays, empty.
-        _ = try await scene.review(["open", scene.report, "--out", disk.file("mine"), "--store", store])
-        #expect(names(disk.path) == ["mine"])
+        _ = try await scene.review([
+            "open", scene.report, "--out", disk.folder.file("mine"), "--store", store,
+        ])
+        #expect(names(disk.folder.path) == ["mine"])
 
         // A store on the same disk keeps what it has.
-        let small = disk.file("store")
+        let small = disk.folder.file("store")
         let cut = try await scene.review(["sync", "--store", small] + site)
         #expect(cut.output.status == 74 && cut.output.out.contains("disk is full"), "\(cut.output.out)")
         let listed = try await Program.review.run("list", "--store", small, "--json")
         #expect(listed.status == 0 || listed.status == 74, "\(listed.out)")
 
-        #expect(run("/bin/mount", "-o", "remount,size=\(8 * mebibytes)m", "none", disk.path))
+        #expect(disk.resize(mebibytes: 8 * mebibytes))
         let again = try await scene.review(["sync", "--store", small] + site)
         #expect(again.output.status == 0, "\(again.output.error)\(again.output.out)")
         for (number, source) in [site, ["--store", store], ["--store", small]].enumerated() {
-            let path = disk.file("case\(number)")
+            let path = disk.folder.file("case\(number)")
             let opened = try await scene.review(["open", scene.report, "--out", path] + source)
             #expect(opened.output.status == 0, "\(opened.output.error)\(opened.output.out)")
             #expect(opened.memory < 200 << 10, "\(opened.memory) KiB")
