@@ -8,36 +8,24 @@ package import Wire
 package struct EnvelopeStream {
     private let hash: Hash
     private var offset: UInt64
-    private var reading: SiteReading
-    private var stream: ReplyStream<EnvelopeChunk>?
+    private var replies: ResumedReplies<EnvelopeChunk>
     private var pace = Pace(began: .now)
 
     init(_ hash: Hash, from offset: UInt64, over line: SiteLine) {
         self.hash = hash
         self.offset = offset
-        reading = SiteReading(line)
+        replies = ResumedReplies(line)
     }
 
     /// The next portion, or nil behind the last.
     package mutating func next() async throws(SiteError) -> EnvelopeChunk? {
-        while true {
-            let running =
-                stream
-                ?? reading.connection.connection.review.envelope(
-                    EnvelopeRequest(envelope: hash, offset: offset))
-            stream = running
-            let chunk: EnvelopeChunk?
-            do throws(RPCError) { chunk = try await running.next() } catch {
-                stream = nil
-                try await reading.resume(after: error)
-                continue
-            }
-            let count = chunk?.data.count ?? 0
-            if count > 0 { reading.wentOn() }
-            offset = offset.plus(UInt64(count))
-            try pace.take(count, at: .now)
-            return chunk
-        }
+        let request = EnvelopeRequest(envelope: hash, offset: offset)
+        let chunk = try await replies.next(
+            { $0.review.envelope(request) }, brings: { $0?.data.isEmpty == false })
+        let count = chunk?.data.count ?? 0
+        offset = offset.plus(UInt64(count))
+        try pace.take(count, at: .now)
+        return chunk
     }
 
     /// The next portion, or nil behind the last; what ended the call as a person reads it.

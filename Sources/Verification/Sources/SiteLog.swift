@@ -186,30 +186,6 @@ package struct SiteLog: LogSource {
     }
 }
 
-/// The replies of a call that is made once more, from where it stood, on each connection that follows.
-private struct ResumedReplies<Reply: WireMessage> {
-    private var reading: SiteReading
-    private var stream: ReplyStream<Reply>?
-
-    init(_ line: SiteLine) { reading = SiteReading(line) }
-
-    /// The next reply, or nil behind the last; `call` asks for what comes behind the replies so far.
-    mutating func next(_ call: (Connection) -> ReplyStream<Reply>) async throws(SiteError) -> Reply? {
-        while true {
-            let running = stream ?? call(reading.connection.connection)
-            stream = running
-            do throws(RPCError) {
-                let reply = try await running.next()
-                reading.wentOn()
-                return reply
-            } catch {
-                stream = nil
-                try await reading.resume(after: error)
-            }
-        }
-    }
-}
-
 private func following<Reply>(
     _ timeout: ProgressTimeout, _ next: () async throws(SiteError) -> Reply?
 ) async throws(LogSourceError) -> Reply? {
