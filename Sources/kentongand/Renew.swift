@@ -82,9 +82,7 @@ struct Adopt: AsyncParsableCommand {
     func run() async throws {
         let (taken, doubts) = try await Renewal.adopt(
             descriptor, in: DataDirectory(site.data), now: System.now())
-        for doubt in doubts {
-            common.terminal.note(Phrase("PERHATIKAN: ", "LOOK TWICE: ")(language) + doubt.warning(language))
-        }
+        for doubt in doubts { common.terminal.note(doubt.line(language)) }
         common.terminal.answer(
             taken.json,
             Phrase(

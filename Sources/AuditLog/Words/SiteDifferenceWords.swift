@@ -145,6 +145,14 @@ extension SiteDifference {
 }
 
 extension SiteChangeDoubt {
+    /// A line of its own, for who has to read it before anything is signed or published.
+    ///
+    /// - Parameter language: what it is said in.
+    /// - Returns: one line.
+    package func line(_ language: Language) -> String {
+        Phrase("PERHATIKAN: ", "LOOK TWICE: ")(language) + warning(language)
+    }
+
     /// What has to be thought of, as a sentence without its full stop.
     package var warning: Phrase {
         switch self {

@@ -34,17 +34,15 @@ extension SiteDraft {
                     "  - working keys \(keys.serial) of \(keys.agency), hold until \(until.english)")(
                         language))
         }
-        lines += (doubts + more).map {
-            Phrase("PERHATIKAN: ", "LOOK TWICE: ")(language) + $0.warning(language)
-        }
+        lines += (doubts + more).map { $0.line(language) }
         return lines.joined(separator: "\n")
     }
 
     /// The same for scripts.
-    package var json: JSON { json([]) }
-
-    /// The same with what the log says of it besides.
-    package func json(_ more: [SiteChangeDoubt]) -> JSON {
+    ///
+    /// - Parameter more: what the log says of it besides.
+    /// - Returns: an object.
+    package func json(_ more: [SiteChangeDoubt] = []) -> JSON {
         let doubts = doubts + more
         return [
             "origin": .line(last.origin), "root_fingerprint": .string(Fingerprint.root(last.root).hex),

@@ -18,7 +18,7 @@ extension SiteDraft {
 
 extension RootSigning {
     /// The answer of `root sign`.
-    package static func json(_ draft: SiteDraft) -> JSON { draft.json }
+    package static func json(_ draft: SiteDraft) -> JSON { draft.json() }
 
     /// The answer of `root sign` for people.
     package static func text(_ draft: SiteDraft, _ path: String, _ language: Language) -> String {

@@ -129,26 +129,19 @@ extension Renewal {
         _ path: String, in directory: DataDirectory, now: UInt64
     ) async throws(RenewalError) -> (site: RenewedSite, doubts: [SiteChangeDoubt]) {
         let next = try read(path)
-        var publication = SitePublication(descriptor: next)
-        _ = try await adopt(&publication, in: directory, now: now)
-        return (RenewedSite(next), publication.doubts)
+        return (RenewedSite(next), try await adopt(next, in: directory, now: now).doubts)
     }
 
     /// Puts a signed descriptor into the queue of a server that does not run: its next close logs it.
     ///
-    /// - Returns: the site's newest published descriptor, before it.
+    /// - Returns: the site's newest published descriptor, before it, and what the log says of the change.
     static func adopt(
         _ next: SiteDescriptor, in directory: DataDirectory, now: UInt64
-    ) async throws(RenewalError) -> SiteDescriptor {
+    ) async throws(RenewalError) -> (before: SiteDescriptor, doubts: [SiteChangeDoubt]) {
         var publication = SitePublication(descriptor: next)
-        return try await adopt(&publication, in: directory, now: now)
-    }
-
-    private static func adopt(
-        _ publication: inout SitePublication, in directory: DataDirectory, now: UInt64
-    ) async throws(RenewalError) -> SiteDescriptor {
         do throws(SiteChangeError) {
-            return try await publication.queue(in: directory, now: now)
+            let before = try await publication.queue(in: directory, now: now)
+            return (before, publication.doubts)
         } catch {
             switch error {
             case .serverRuns: throw .serverRuns

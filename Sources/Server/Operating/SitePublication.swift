@@ -33,8 +33,6 @@ package struct SitePublication: Sendable {
         } catch { throw .notADraft(path: path, reason: error.description) }
     }
 
-    /// Checkpoints that are looked at for who signed.
-    private static let looked = 64
     /// Bytes of the longest file of a draft.
     private static let limit = 1 << 18
     /// Seconds that a descriptor may hold, with a day for time zones.
@@ -67,8 +65,10 @@ package struct SitePublication: Sendable {
                     format: 1, last: published.descriptor, next: next, keys: [], statements: [])
             do { try draft.check() } catch { throw SiteChangeError.fault(error) }
             guard draft.isSigned else { throw SiteChangeError.unsigned }
-            doubts = draft.witnessDoubts(try await Self.checkpoints(of: store))
-            try await check(draft, logged: published, in: store, directory, now: now)
+            let inspection = try SiteChanges.published(in: directory).1
+            doubts = draft.witnessDoubts(inspection.checkpoints)
+            try await check(
+                draft, logged: published, former: inspection.former, in: store, directory, now: now)
             var bodies: [EntryBody] = [.site(draft.next)]
             bodies += draft.keys.map { .agencyKeys($0) } + draft.statements.map { .statement($0) }
             try await store.enqueue(bodies)
@@ -105,8 +105,8 @@ package struct SitePublication: Sendable {
     }
 
     private func check(
-        _ draft: SiteDraft, logged: PublishedSite, in store: any Store, _ directory: DataDirectory,
-        now: UInt64
+        _ draft: SiteDraft, logged: PublishedSite, former: [Agency], in store: any Store,
+        _ directory: DataDirectory, now: UInt64
     ) async throws {
         let queued = try await store.queuedPublicEntries()
         guard queued.site.map({ $0 == next }) ?? true else {
@@ -134,10 +134,9 @@ package struct SitePublication: Sendable {
             }
         }
         // Verifiers would call the log false for a lineage that is: what follows the last one is the draft's own to check.
-        let left = try SiteChanges.published(in: directory).1.former
         for agency in next.agencies where !draft.last.agencies.contains(where: { $0.code == agency.code }) {
-            let former = left.first { $0.code == agency.code }
-            try agency.check(lineage: former?.lineage(followedBy: agency.identity) ?? Hash())
+            let earlier = former.first { $0.code == agency.code }
+            try agency.check(lineage: earlier?.lineage(followedBy: agency.identity) ?? Hash())
         }
         // Renewed keys that wait are logged behind it, and would break the log where it names another identity.
         for keys in queued.agencyKeys where !draft.keys.contains(keys) {
@@ -150,16 +149,6 @@ package struct SitePublication: Sendable {
         } catch { throw SiteChangeError.serverKeys(error) }
         let pending = (doubts + self.doubts).filter { $0.needsTime }
         guard waits || pending.isEmpty else { throw SiteChangeError.needsWait(pending) }
-    }
-
-    /// The newest published ones with the cosignatures that came.
-    private static func checkpoints(of store: any Store) async throws(StoreError) -> [String] {
-        guard let newest = store.head()?.state.size else { return [] }
-        var found: [String] = []
-        for size in [newest] + (try await store.checkpointSizes(below: newest, limit: looked - 1)) {
-            if let text = try await store.checkpoint(at: size) { found.append(text) }
-        }
-        return found
     }
 
     private func newestKeys(of agency: AgencyCode, in store: any Store) async throws -> AgencyKeys? {
