@@ -48,12 +48,9 @@ struct DeskFrontDoor: Sendable {
         switch entry.admit(token) {
         case .admitted(let cookie):
             activity.note()
-            let attributes = "; Path=/; HttpOnly; SameSite=Strict"
             let given =
-                [("Set-Cookie", "\(entry.cookieName)=\(cookie)\(attributes)")]
-                + entry.leftBehind(cookies: request.fields["cookie"]).map {
-                    ("Set-Cookie", "\($0)=\(attributes); Max-Age=0")
-                }
+                [Self.cookie(entry.cookieName, cookie)]
+                + entry.leftBehind(cookies: request.fields["cookie"]).map { Self.cookie($0, nil) }
             guard ["cross-site", "same-site"].contains(request.fields["sec-fetch-site"]) else {
                 return HTTPResponse(status: 303, headers: DeskHeaders.page + given + [("Location", "/")])
             }
@@ -103,7 +100,7 @@ struct DeskFrontDoor: Sendable {
             case .sync: return answer(try await cases.sync())
             case .leave:
                 activity.end()
-                return answer(["ended": true], more: [forgotten])
+                return answer(["ended": true], more: [Self.cookie(entry.cookieName, nil)])
             case .enter, .file, .key: return .plain(404, headers: DeskHeaders.page)
             }
         } catch {
@@ -158,9 +155,10 @@ struct DeskFrontDoor: Sendable {
             body: Array("\(phrase.indonesian)\n\n\(phrase.english)\n".utf8))
     }
 
-    /// Takes the cookie of a desk that ends out of the browser.
-    private var forgotten: (String, String) {
-        ("Set-Cookie", "\(entry.cookieName)=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0")
+    /// Gives the browser a cookie of a desk's, or takes it out again where there is no value.
+    private static func cookie(_ name: String, _ value: String?) -> (String, String) {
+        let age = value == nil ? "; Max-Age=0" : ""
+        return ("Set-Cookie", "\(name)=\(value ?? ""); Path=/; HttpOnly; SameSite=Strict\(age)")
     }
 
     private func answer(

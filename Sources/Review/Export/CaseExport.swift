@@ -142,24 +142,23 @@ package struct CaseExport: Sendable {
         _ print: CasePrint, _ request: Request, random: (Int) -> [UInt8]
     ) throws(OutputFolderError) {
         let folder = try OutputFolder(creating: request.path)
-        do throws(OutputFolderError) { try folder.write("case.html", print.page) } catch {
-            folder.discard()
-            throw error
-        }
-        files.append("case.html")
-        guard let searchPath = request.searchPath else { return }
-        let pdf: PDFFile
-        do throws(PagePrinter.Problem) {
-            pdf = try print.pdf(searching: searchPath, random: random)
+        do throws(OutputFolderError) {
+            try folder.write("case.html", print.page)
+            files.append("case.html")
+            guard let searchPath = request.searchPath else { return }
+            let pdf: PDFFile
+            do throws(PagePrinter.Problem) {
+                pdf = try print.pdf(searching: searchPath, random: random)
+            } catch {
+                problem = error
+                return
+            }
+            try folder.write("case.pdf", pdf.bytes)
+            files.append("case.pdf")
         } catch {
-            problem = error
-            return
-        }
-        do throws(OutputFolderError) { try folder.write("case.pdf", pdf.bytes) } catch {
             folder.discard()
             throw error
         }
-        files.append("case.pdf")
     }
 }
 
