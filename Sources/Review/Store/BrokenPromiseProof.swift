@@ -26,7 +26,8 @@ package enum BrokenPromiseProof: Equatable, Sendable {
         guard let promise = item.promise else { return nil }
         let folder = store.path + "/broken-promises"
         let path = folder + "/" + promise.commitment.hex.prefix(16) + ".evidence"
-        if BrokenPromiseEvidence.isSaved(at: path, of: promise) { return .written(path: path) }
+        let root = session.site.descriptor.root
+        if BrokenPromiseEvidence.isSaved(at: path, of: promise, root: root) { return .written(path: path) }
         do throws(VerificationError) {
             let judge = PromiseJudge(
                 source: SiteLog(session), pins: try session.site.pins(kept: nil))

@@ -52,13 +52,12 @@ extension BrokenPromiseEvidence {
     /// - Parameters:
     ///   - path: of the file, which need not be there.
     ///   - promise: which the evidence must be of.
-    ///   - root: the site's root key; nil for the one that the evidence names.
+    ///   - root: the site's root key.
     /// - Returns: false for whatever else is there.
-    package static func isSaved(at path: String, of promise: Promise, root: PublicKey? = nil) -> Bool {
+    package static func isSaved(at path: String, of promise: Promise, root: PublicKey) -> Bool {
         guard Files.exists(path), case .evidence(let kept)? = try? PromiseFile(path: path),
             kept.promise == promise
         else { return false }
-        let fingerprint = Fingerprint.root(root ?? kept.descriptor.root)
-        return EvidenceCheck(kept, fingerprint: fingerprint).result == .ok
+        return EvidenceCheck(kept, fingerprint: Fingerprint.root(root)).result == .ok
     }
 }
