@@ -25,6 +25,8 @@ final class SampleSourceServer: Sendable {
         var offset: UInt64?
         /// Published between the first visit and the second.
         var joins: AgencyCode?
+        /// Which of all requests for the site finds another identity of its second agency, and everything behind it.
+        var replacesAt: Int?
         /// Done when a report is promised.
         var afterSubmit: (@Sendable () -> Void)?
         var refusal: Status?
@@ -190,8 +192,13 @@ private struct SourceServices: RefusingServices {
 
     private func site() throws -> SiteReply {
         try server.state.withLock { state in
-            if state.requests.count(where: { $0 == .site }) == 2, let code = state.faults.joins {
+            let asked = state.requests.count { $0 == .site }
+            if asked == 2, let code = state.faults.joins {
                 let entries = try state.site.join(code)
+                try state.site.close(1, entries)
+            }
+            if asked == state.faults.replacesAt {
+                let entries = try state.site.replaceIdentity(of: 1)
                 try state.site.close(1, entries)
             }
             return try state.site.reply()

@@ -386,6 +386,31 @@ import Words
         #expect(try sample.view(seen: older).json.text.contains(#""witnessed":false"#))
     }
 
+    /// Witnesses whom the root has just put there say nothing of the report yet.
+    @Test func isNotVerifiedByWitnessesThatAreTooNew() throws {
+        var sample = try Sample(quorum: 1)
+        let own = try sample.site.random.key()
+        let entries = try sample.site.renew { $0.witnesses[0].key = own.publicKey }
+        sample.site.witness = own
+        try sample.site.close(1, entries)
+        try sample.publish()
+        let seen = try sample.site.seen(sample.site.witnessed())
+        #expect(try sample.view(cosigned: true, seen: seen).json.text.contains(#""witnessed":false"#))
+    }
+
+    @Test func anAgencyWhoseIdentityIsTooNewIsNotBelieved() throws {
+        var sample = try Sample()
+        sample.report.acts = [try sample.act(0, .triage), try sample.act(1, .closed)]
+        let entries = try sample.site.replaceIdentity(of: 1)
+        try sample.site.close(1, entries)
+        let seen = try sample.site.seen()
+        let view = try sample.view(seen: seen)
+        #expect(view.doubts == [.act("bkn")])
+        #expect(view.json.text.hasPrefix(#"{"state":"triage""#))
+        let failure = try #require(UnsettledSite(seen, readers: ["bawaslu_prov", "bkn"])).failure
+        for language in Language.allCases { #expect(view.text(language).contains(failure.text(language))) }
+    }
+
     /// An act of whatever kind shows that the agency has the report; its want is said after a week.
     @Test func agenciesThatStaySilentAreNamed() throws {
         var sample = try Sample()
