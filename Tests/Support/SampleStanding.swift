@@ -14,7 +14,7 @@ extension SampleSourceSite {
         next.serial += 1
         next.previous = try descriptor.digest()
         try change(&next)
-        descriptor = try next.signed(by: root, origin: origin)
+        descriptor = try next.signed(by: root, origin: next.origin)
         return PublicEntries(site: descriptor, agencyKeys: keys, statements: statements)
     }
 
@@ -67,6 +67,14 @@ extension SampleSourceSite {
                 previous: last.previous, keys: try readers.map { sha256(try $0.keys.encoded()) }),
             path: try InclusionProof(index: last.index, size: later.state.size, reader: &reader).path,
             successions: successions, since: Self.t0)
+    }
+
+    /// A checkpoint of this size, whatever tree that is, signed by the log and by a witness that was asked then.
+    package func signedCheckpoint(size: UInt64, cosigned time: UInt64) throws -> String {
+        let checkpoint = try Checkpoint(origin: origin, size: size, root: state.edge.root)
+        let note = try checkpoint.signed(by: NoteSigner(name: origin, key: log))
+            .adding([Cosigner(name: "saksi", key: witness).cosign(checkpoint, at: time)])
+        return try required(String(validating: note.bytes, as: UTF8.self))
     }
 
     /// The newest checkpoint, cosigned by these witnesses a minute ago.

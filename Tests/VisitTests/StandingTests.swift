@@ -194,6 +194,67 @@ import Words
         #expect(throws: LogError.self) { _ = try unsettled(site, mixed, at: now) }
     }
 
+    /// The tree that the witnesses signed in time is another one than that which the forged descriptor ends.
+    @Test func anOldSignatureDoesNotVouchForAnotherTree() throws {
+        var (honest, forged) = (try SampleSourceSite(quorum: 1), try SampleSourceSite(quorum: 1))
+        try honest.close(1)
+        try forged.close(1, try forged.replaceIdentity(of: 1))
+        let then = forged
+        try forged.close(Self.week + 2)
+        var standing = try then.standing(in: forged, cosigned: nil)
+        standing.seen?.checkpoint = try honest.signedCheckpoint(
+            size: honest.state.size, cosigned: Self.t0 + 22_000)
+        #expect(honest.state.size == then.state.size)
+        let now = time(Self.week + 2)
+        #expect(try isFalse(.fork, forged, standing, at: now))
+        // Nor for a tree of no entries, or of more than there are.
+        for size in [0, forged.state.size + 1, 1 << 40] {
+            standing.seen?.checkpoint = try forged.signedCheckpoint(size: size, cosigned: Self.t0 + 22_000)
+            #expect(try isFalse(.fork, forged, standing, at: now), "\(size)")
+        }
+    }
+
+    /// What never changes in a log, and what its root had not made yet, makes an older descriptor another log's.
+    @Test func anOlderDescriptorIsOfThisLog() throws {
+        let other = try key(80)
+        let changes: [(inout SiteDescriptor) -> Void] = [
+            { $0.origin = "lain.example/log" }, { $0.log = other.publicKey }, { $0.t0 += 1 },
+            { $0.epochSeconds -= 1 }, { $0.serial += 2 }, { $0.serial += 1 },
+        ]
+        for (number, change) in changes.enumerated() {
+            var site = try SampleSourceSite(quorum: 1)
+            let right = site.descriptor
+            try site.close(1, try site.renew(change))
+            var old = site
+            if old.descriptor.log == other.publicKey { old.log = other }
+            let entries = try site.renew { descriptor in
+                let serial = right.serial + 2
+                descriptor = right
+                descriptor.serial = serial
+                descriptor.notAfter += 1
+            }
+            try site.close(Self.week + 2, entries)
+            let standing = try old.standing(in: site, cosigned: Self.t0 + 22_000)
+            let now = time(Self.week + 2)
+            #expect(try isFalse(.descriptorInvalid, site, standing, at: now), "\(number)")
+        }
+    }
+
+    /// An epoch that names keys of more or fewer agencies than its descriptor is none of this log's.
+    @Test func anEpochNamesTheKeysOfEachAgency() throws {
+        for hasMore in [true, false] {
+            var site = try SampleSourceSite(quorum: 1)
+            let readers = site.readers
+            if hasMore { site.readers.append(readers[0]) } else { site.readers.removeLast() }
+            try site.close(1)
+            let old = site
+            site.readers = readers
+            try site.close(Self.week + 2)
+            let standing = try old.standing(in: site, cosigned: Self.t0 + 22_000)
+            #expect(try isFalse(.descriptorInvalid, site, standing, at: time(Self.week + 2)))
+        }
+    }
+
     @Test func whoLeftAndIsBackAsAnotherWaits() throws {
         var site = try SampleSourceSite()
         let gone = site.descriptor.agencies[1]
@@ -254,6 +315,57 @@ import Words
         var site = try SampleSourceSite()
         try site.close(1, try site.renew { $0.auditor = Auditor(name: "Baru", kind: .ngo, key: next) })
         #expect(try unsettled(site, site.standing(), at: time(1)) == nil)
+    }
+
+    @Test func theWordsOfSeveralStandInOneList() throws {
+        let (old, next) = (try key(60), try key(61).publicKey)
+        var site = try SampleSourceSite(auditor: old.publicKey)
+        let identity = site.readers[1].identity
+        try site.close(1, try site.replaceIdentity(of: 1))
+        try site.close(2, try site.renew { $0.auditor?.key = next })
+        let words = [
+            try site.succession("bkn", from: identity, to: site.descriptor.agencies[1].identity),
+            try site.succession("", from: old, to: next),
+        ]
+        for shown in [words, words.reversed()] {
+            #expect(try unsettled(site, site.standing(shown), at: time(2)) == nil)
+        }
+    }
+
+    @Test func fewerWitnessesAreAsGoodAsNone() throws {
+        var site = try SampleSourceSite(quorum: 1)
+        try site.close(1, try site.renew { $0.quorum = 0 })
+        let young = try unsettled(site, site.standing(), at: time(1))
+        guard case .witnesses(let term)? = young else { throw Missing() }
+        #expect(term.since == Self.t0 && term.until == Self.t0 + 7 * 86_400 + 3 * Self.epoch + 3_600)
+        // After that it is not the time which is missing.
+        try site.close(Self.week + 4)
+        guard case .witnesses(let late)? = try unsettled(site, site.standing(), at: time(Self.week + 4))
+        else {
+            throw Missing()
+        }
+        #expect(late.until == nil)
+    }
+
+    /// Whoever has got rid of the old witnesses shows what they signed before, or has them sign an old tree again.
+    @Test func theWitnessesOfBeforeHaveToSignOn() throws {
+        var site = try SampleSourceSite(quorum: 1)
+        let newcomer = Witness(name: "saksi-baru", key: try key(70).publicKey)
+        try site.close(1, try site.renew { $0.witnesses.append(newcomer) })
+        let size = site.state.size
+        for number: UInt64 in 2...6 { try site.close(number) }
+        let now = time(6)
+        let patience = 2 * Self.epoch + 3_600
+        for (older, signed, isSettled) in [
+            (nil, now - 60, true), (nil, now - patience, true), (nil, now - patience - 1, false),
+            (size, now - 60, false), (size, time(1), false),
+        ] as [(UInt64?, UInt64, Bool)] {
+            let seen = try site.seen(site.witnessed(older, at: signed), now: now)
+            let found = UnsettledSite(seen, readers: codes)
+            if case .witnesses? = found {} else { #expect(found == nil) }
+            #expect((found == nil) == isSettled, "\(older ?? 0) \(now - signed)")
+            #expect(seen.hasWitnessed(0, at: try site.trusted(now: now)) == isSettled)
+        }
     }
 
     @Test func theWitnessesOfBeforeSignForSevenDays() throws {
@@ -362,6 +474,24 @@ import Words
         let other = Parcel.reply(ReplyDraft(text: "Besok.", agency: "bkpsdm"))
         let (_, allowed) = try scene.visit(other, at: later, now: time(1))
         #expect(allowed.parcel == .notSealed)
+    }
+
+    @Test func onlyWhatTheLookShowedIsSettled() throws {
+        let site = try SampleSourceSite()
+        let seen = try site.seen(now: time(1))
+        for replacesIdentity in [true, false] {
+            var later = site
+            if replacesIdentity { _ = try later.replaceIdentity(of: 1) }
+            try later.close(
+                1, try later.renew { $0.agencies[1].lineage = replacesIdentity ? Hash() : sha256([1]) })
+            let shown = try later.trusted(now: time(1))
+            #expect(!seen.isSettled("bkn", at: shown))
+            #expect(seen.isSettled("bkpsdm", at: shown) && seen.isSettled("bkn"))
+        }
+        // Where nothing is proven nobody is settled, and nobody who is not there any more either.
+        let reply = WitnessedReply(newest: nil, follows: nil, standing: nil)
+        let unproven = try site.seen(reply, now: time(1))
+        for code in codes + ["inspektorat"] { #expect(!unproven.isSettled(code)) }
     }
 
     // MARK: Words, and bytes of every kind
