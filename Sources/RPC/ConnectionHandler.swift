@@ -138,6 +138,7 @@ final class ConnectionHandler<Role: ConnectionRole>: ChannelDuplexHandler, Comma
             return
         }
         if inbound.readableBytes > 0 {
+            inbound.reserveCapacity(expected(inbound.readableBytes + bytes.readableBytes))
             inbound.writeBuffer(&bytes)
             bytes = inbound
             inbound = ByteBuffer()
@@ -213,12 +214,17 @@ final class ConnectionHandler<Role: ConnectionRole>: ChannelDuplexHandler, Comma
     private func keep(_ bytes: consuming ByteBuffer) {
         let count = bytes.readableBytes
         guard count > 0 else { return }
-        if bytes.capacity > 2 * count + 4_096 {
+        if bytes.capacity > 2 * expected(count) + 4_096 {
             inbound = ByteBuffer(buffer: bytes)
         } else {
             bytes.discardReadBytes()
             inbound = bytes
         }
+    }
+
+    /// Bytes that so many of a frame will soon be: the whole frame, once half of it is there.
+    private func expected(_ count: Int) -> Int {
+        count >= frameSize / 2 ? max(count, frameSize) : count
     }
 
     /// Ends every event: the role writes what it can, and the timer is set to its next deadline.

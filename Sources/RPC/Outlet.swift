@@ -1,4 +1,5 @@
 import Synchronization
+import Wire
 
 /// Holds senders back on a stream: beyond `limit` bytes that were not yet written, a sender waits.
 ///
@@ -19,8 +20,10 @@ final class Outlet: Sendable {
         case failed(RPCError)
     }
 
-    /// Bytes that may wait to be written; a longer message waits alone.
-    static let limit = 65_536
+    /// Bytes that may wait to be written, as many as a server takes at once: while some go out, the next ones are made.
+    ///
+    /// A longer message waits alone.
+    static let limit = Int(Settings.floor.initialCredit)
 
     private let state = Mutex(State())
     private let post: @Sendable ([UInt8], Outlet) -> Bool

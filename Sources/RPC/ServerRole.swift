@@ -135,6 +135,7 @@ final class ServerRole: ConnectionRole {
         } else if !visit.isOpen {
             return end(stream, Status(.failedPrecondition, "a visit begins with site"))
         }
+        if method.shape == .clientStreaming { link?.readLargely() }
         let port = CallPort(
             stream: stream, mailbox: mailbox, gauges: gauges, workshop: workshop, visit: visit)
         calls[stream] = services.accept(method, port)

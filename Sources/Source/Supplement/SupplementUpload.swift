@@ -118,16 +118,19 @@ package struct SupplementUpload: Sendable {
             var pending: [UInt8] = []
             while true {
                 let slice = try next(&bytes, &progress)
-                let data = (slice ?? []).dropFirst(Int(min(toSkip, UInt64(slice?.count ?? 0))))
+                var data = (slice ?? []).dropFirst(Int(min(toSkip, UInt64(slice?.count ?? 0))))
                 toSkip -= UInt64((slice?.count ?? 0) - data.count)
-                pending += data
-                while pending.count >= Self.chunk {
+                while !data.isEmpty {
+                    if pending.isEmpty { pending.reserveCapacity(Self.chunk) }
+                    let part = data.prefix(Self.chunk - pending.count)
+                    pending += part
+                    data = data.dropFirst(part.count)
+                    guard pending.count == Self.chunk else { break }
                     let chunk = UploadChunk(
-                        upload: envelope.name, offset: position, data: Array(pending.prefix(Self.chunk)),
-                        envelope: [])
+                        upload: envelope.name, offset: position, data: pending, envelope: [])
+                    pending = []
                     try await call.send(chunk)
-                    position += UInt64(chunk.data.count)
-                    pending.removeFirst(chunk.data.count)
+                    position += UInt64(Self.chunk)
                 }
                 guard slice != nil else {
                     let last = UploadChunk(
