@@ -9,9 +9,6 @@ final class DatabaseFile: Sendable {
     private let health: WriterHealth
     private let transactionCount = Mutex(0)
 
-    /// The WAL goes to the file when it is this long, and at every `touch`.
-    private static let checkpointBytes = 32 << 20
-
     /// Makes the file with its tables, readable by its owner alone.
     ///
     /// - Parameters:
@@ -45,7 +42,11 @@ final class DatabaseFile: Sendable {
     }
 
     /// Opens the file of this origin and makes sure of the settings that durability and erasure rest on.
-    init(_ path: String, origin: String?, readers: Int, cachedBytes: Int, health: WriterHealth) throws {
+    ///
+    /// The WAL goes to the file when it is `walBytes` long, and at every `touch`.
+    init(
+        _ path: String, origin: String?, readers: Int, cachedBytes: Int, walBytes: Int, health: WriterHealth
+    ) throws {
         guard Files.exists(path) else { throw StoreError.missing(Path.name(of: path)) }
         pool = try DatabasePool(path: path, configuration: Self.configuration(readers: readers))
         self.health = health
@@ -53,7 +54,7 @@ final class DatabaseFile: Sendable {
             try Self.checkMeta(db, origin: origin)
             try Self.makeDurable(db)
             let pageSize = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 4096
-            try db.execute(sql: "PRAGMA wal_autocheckpoint = \(Self.checkpointBytes / pageSize)")
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = \(walBytes / pageSize)")
             try db.execute(sql: "PRAGMA cache_size = -\(cachedBytes / 1024)")
         }
     }

@@ -24,10 +24,10 @@ enum PayloadRows {
     }
 
     static func insert(_ parts: UploadedParts, in db: Database) throws {
-        for (part, range) in Self.parts(of: parts.bytes.count).enumerated() {
+        for (number, bytes) in parts.parts.enumerated() {
             try db.run(
                 "INSERT INTO staged_payload VALUES (?, ?, ?)",
-                [parts.id.data, parts.firstPart + part, Data(parts.bytes[range])])
+                [parts.id.data, parts.firstPart + number, Data(bytes)])
         }
     }
 

@@ -70,10 +70,13 @@ package final class SQLiteStore: Store {
         do {
             let health = WriterHealth()
             log = try DatabaseFile(
-                paths.log, origin: origin, readers: 4, cachedBytes: 8 << 20, health: health)
+                paths.log, origin: origin, readers: 4, cachedBytes: 8 << 20, walBytes: 32 << 20,
+                health: health)
             self.origin = try origin ?? log.origin()
+            // Uploads go on while little of the WAL goes to the file; where it is much, they stand still.
             payload = try DatabaseFile(
-                paths.payload, origin: self.origin, readers: 4, cachedBytes: 4 << 20, health: health)
+                paths.payload, origin: self.origin, readers: 4, cachedBytes: 4 << 20, walBytes: 4 << 20,
+                health: health)
             guardFile = Guard(path: paths.guardFile, origin: self.origin)
             let (planned, head, unsettled) = try log.pool.read { db in
                 (try Self.pendingPlan(in: db), try PublishedHead(db), try Self.stagedBytes(in: db))

@@ -16,7 +16,7 @@ struct Upload {
     /// Of what is written.
     var hash = SHA256Stream()
     /// Behind what is written.
-    var buffer: [UInt8] = []
+    var buffer = PartBuffer()
     var writing: Task<Result<Void, StoreError>, Never>?
     /// A call is at work on it.
     var busy = false
@@ -42,26 +42,23 @@ struct Upload {
 
     /// Ends the stream; the bytes that are forgotten.
     mutating func forgetTail() -> Int {
-        defer { (buffer, isStreaming) = ([], false) }
+        defer { (buffer, isStreaming) = (PartBuffer(), false) }
         return buffer.count
     }
 
     /// What there is to write where all bytes are: nothing.
     var noPiece: UploadedParts {
-        UploadedParts(id: id, firstPart: Int(written / UInt64(PayloadLane.partSize)), bytes: [])
+        UploadedParts(id: id, firstPart: Int(written / UInt64(PayloadLane.partSize)), parts: [])
     }
 
     /// Takes whole parts off the buffer, or all of it; nil where there is nothing to write.
     mutating func nextPiece(all: Bool) -> UploadedParts? {
-        let whole = buffer.count / PayloadLane.partSize * PayloadLane.partSize
-        let count = all ? buffer.count : whole
-        guard count > 0 else { return nil }
+        let taken = buffer.take(all: all)
+        guard !taken.isEmpty else { return nil }
         let parts = UploadedParts(
-            id: id, firstPart: Int(written / UInt64(PayloadLane.partSize)),
-            bytes: count == buffer.count ? buffer : Array(buffer[..<count]))
-        buffer = count == buffer.count ? [] : Array(buffer[count...])
-        hash.update(parts.bytes)
-        written = written.plus(UInt64(count))
+            id: id, firstPart: Int(written / UInt64(PayloadLane.partSize)), parts: taken)
+        for part in taken { hash.update(part) }
+        written = written.plus(UInt64(parts.count))
         return parts
     }
 }

@@ -85,7 +85,7 @@ final class UploadArea: UploadStore {
                 ? .upload(.tooLong(limit: upload.length))
                 : .upload(.offset(expected: arrived, found: offset))
         }
-        upload.buffer += bytes
+        upload.buffer.append(bytes)
         upload.isStreaming = true
         upload.isQuiet = false
         if upload.buffer.count >= (isGrowing ? Self.pieceSize : PayloadLane.partSize) {
@@ -238,7 +238,7 @@ final class UploadArea: UploadStore {
             area.held += bytes
             area.uploads[key]?.busy = true
             // Its bytes are with who took it.
-            area.uploads[key]?.buffer = []
+            area.uploads[key]?.buffer = PartBuffer()
             return .success((upload, area.held < memory.grown))
         }
         do throws(UploadError) { return try result.get() } catch { throw .upload(error) }
@@ -270,7 +270,7 @@ final class UploadArea: UploadStore {
     }
 
     private func start(_ parts: UploadedParts, of upload: inout Upload) {
-        let count = parts.bytes.count
+        let count = parts.count
         ledger.wrote(UInt64(count))
         upload.writing = Task { [weak self, lane, ledger] in
             let result: Result<Void, StoreError>

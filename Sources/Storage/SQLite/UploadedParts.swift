@@ -4,9 +4,12 @@ import Wire
 struct UploadedParts: Sendable {
     let id: PayloadID
     let firstPart: Int
-    let bytes: [UInt8]
+    let parts: [[UInt8]]
     /// SHA-256 of the envelope that is whole with these; nil where more will come.
     var envelope: Hash?
+
+    /// Bytes of all of them.
+    var count: Int { parts.reduce(0) { $0 + $1.count } }
 }
 
 /// Names a part that stands in the staging table.
