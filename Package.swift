@@ -86,7 +86,7 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "Passphrases", "Wire", "AuditLog", "Keys", "TransparencyLog", "Age", "Console",
+                "Passphrases", "Wire", "Primitives", "AuditLog", "Keys", "TransparencyLog", "Age", "Console",
                 "Files", "Words", "Storage", "Dialing", "RPC", "HTTP", "TLS", "Cases", lifecycle, logging,
                 signals,
             ]),

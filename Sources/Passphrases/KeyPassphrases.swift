@@ -78,6 +78,13 @@ package final class KeyPassphrases: Sendable {
         throw .notRepeated
     }
 
+    /// The same; without one it is said that nothing protects the file.
+    package func new(_ terminal: Terminal) throws(PassphraseFault) -> Secret? {
+        let passphrase = try new()
+        if passphrase == nil { terminal.note(PassphraseText.unprotected(language)) }
+        return passphrase
+    }
+
     private static let asks = 3
 
     private func remember(_ passphrase: Secret, _ text: [UInt8]) -> Secret {

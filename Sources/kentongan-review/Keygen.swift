@@ -82,38 +82,25 @@ struct Keygen: AsyncParsableCommand {
         if let reviewer {
             let maker = try ReviewerKeygen(code: reviewer)
             let made = try maker.create(
-                in: out, passphrase: try NewPassphrase.asked(common.terminal), random: System.random)
+                in: out, passphrase: try KeyPassphrases.shared.new(common.terminal), random: System.random)
             common.terminal.answer(made.json, made.text(language))
             return
         }
         let keys =
             if recovery {
                 try RecoveryKeygen.create(
-                    in: out, name: name ?? "Recovery", passphrase: try NewPassphrase.asked(common.terminal),
+                    in: out, name: name ?? "Recovery",
+                    passphrase: try KeyPassphrases.shared.new(common.terminal),
                     random: System.random)
             } else if let agency {
                 try AgencyKeygen(code: agency, name: name ?? agency, kind: kind).create(
-                    in: out, now: System.now(), passphrase: try NewPassphrase.asked(common.terminal),
+                    in: out, now: System.now(), passphrase: try KeyPassphrases.shared.new(common.terminal),
                     random: System.random)
             } else {
                 try AuditorKeygen(name: name ?? "Auditor", kind: kind).create(
-                    in: out, passphrase: try NewPassphrase.asked(common.terminal), random: System.random)
+                    in: out, passphrase: try KeyPassphrases.shared.new(common.terminal), random: System.random
+                )
             }
         common.terminal.answer(keys.json, keys.text(language))
-    }
-}
-
-/// The passphrase of key files that are about to be made.
-enum NewPassphrase {
-    /// From --passphrase-file, or typed twice; without one it is said that nothing protects them.
-    static func asked(_ terminal: Terminal) throws -> Secret? {
-        let passphrase = try KeyPassphrases.shared.new()
-        if passphrase == nil {
-            terminal.note(
-                Phrase(
-                    "peringatan: berkas kunci tidak dilindungi kata sandi (--passphrase-file)",
-                    "warning: no passphrase protects the key files (--passphrase-file)")(language))
-        }
-        return passphrase
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Options
+import Passphrases
 import Review
 import Words
 
@@ -115,7 +116,7 @@ extension Keys {
             // Before anybody is asked for a new passphrase.
             _ = try recovery.text()
             let parts = try recovery.write(
-                out, passphrase: try NewPassphrase.asked(common.terminal), random: System.random)
+                out, passphrase: try KeyPassphrases.shared.new(common.terminal), random: System.random)
             common.terminal.answer(
                 ["key": .string(out), "parts": .integer(parts)], BackupWords.recovered(out, language))
         }

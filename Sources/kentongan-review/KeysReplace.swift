@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Options
+import Passphrases
 import Review
 import Words
 
@@ -56,7 +57,7 @@ extension Keys {
         func run() async throws {
             let replacement = try IdentityReplacement(
                 code: agency, keyFile: key, identityFile: identity, days: days)
-            let secret = key == nil ? try NewPassphrase.asked(common.terminal) : nil
+            let secret = key == nil ? try KeyPassphrases.shared.new(common.terminal) : nil
             let made = try await replacement.create(
                 in: out, try site.address(), passphrase: secret, now: System.now(), random: System.random)
             common.terminal.answer(made.json, made.text(language))

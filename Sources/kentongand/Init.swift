@@ -1,5 +1,6 @@
 import ArgumentParser
 import Console
+import Passphrases
 import Server
 import Words
 
@@ -46,6 +47,8 @@ struct Init: AsyncParsableCommand {
 
     @Option(help: say("Berkas baru untuk kunci akar.", "New file for the root key.", value: "FILE"))
     var rootKey: String
+
+    @OptionGroup var passphrase: RootPassphraseOptions
 
     @Option(help: say("Tempat server mendengarkan.", "Where the server listens.", value: "H:P"))
     var listen: String?
@@ -95,8 +98,11 @@ struct Init: AsyncParsableCommand {
             outsideWitnesses: try witness.map { try SitePlan.witness($0) },
             region: try region.map { try SitePlan.region($0) }, epochSeconds: epochSeconds,
             quorum: quorum, retention: retention, configuration: configuration)
+        try plan.check(now: System.now())
+        let secret = try KeyPassphrases.shared.new(common.terminal)
         let made = try await plan.create(
-            in: DataDirectory(site.data), rootKeyPath: rootKey, now: System.now(), random: System.random)
+            in: DataDirectory(site.data), rootKeyPath: rootKey, passphrase: secret, now: System.now(),
+            random: System.random)
         for warning in plan.warnings {
             common.terminal.note(Phrase("peringatan: ", "warning: ")(language) + warning.meaning(language))
         }

@@ -11,6 +11,11 @@ struct RootKeyOptions: ParsableArguments {
             "The file of this site's root key, also one that a passphrase protects.", value: "FILE"))
     var rootKey: String
 
+    @OptionGroup var passphrase: RootPassphraseOptions
+}
+
+/// Where the passphrase of the root key comes from, for every command that reads or makes it.
+struct RootPassphraseOptions: ParsableArguments {
     @Option(
         help: say(
             "Berkas dengan kata sandi kunci akar (- untuk masukan standar); tanpa ini ditanya di terminal.",

@@ -157,6 +157,48 @@ import Testing
         _ = try await server.stop()
     }
 
+    /// Nothing of a root key that is to be protected ever stands in a file unprotected.
+    @Test func a_new_root_key_is_protected_from_the_start() async throws {
+        #expect(try await keygen([]).status == 0)
+        func make(_ name: String) -> [String] {
+            [
+                "init", "--data", folder.file(name), "--origin", "uji.example/\(name)", "--agency",
+                folder.file("k/agency.card"), "--root-key", folder.file("\(name).root.key"), "--lang", "en",
+            ]
+        }
+        let plain = try await Program.server.run(make("plain"))
+        #expect(plain.status == 0 && plain.error.contains("no passphrase protects"), "\(plain.error)")
+        #expect(try folder.read("plain.root.key").contains("seed: "))
+        for (file, status) in [(try passphrase("e", "\n"), 65), (folder.file("none"), 66)]
+            as [(String, Int32)]
+        {
+            #expect(
+                try await Program.server.run(make("safe") + ["--passphrase-file", file]).status == status)
+            #expect(!folder.exists("safe") && !folder.exists("safe.root.key"))
+        }
+
+        let secret = try passphrase("p", "kuda batere\n")
+        let made = try await Program.server.run(make("safe") + ["--passphrase-file", secret])
+        #expect(made.status == 0 && !made.error.contains("no passphrase"), "\(made.error)")
+        let typed = try PseudoTerminal(.server, make("typed"))
+        for text in ["New passphrase", "Once more"] {
+            try await typed.waitFor(text)
+            try await typed.type("kuda batere\n")
+        }
+        #expect(try await typed.ended() == 0)
+        #expect(!typed.shown.contains("batere") && typed.isUsual)
+        for name in ["safe", "typed"] {
+            #expect(try folder.read("\(name).root.key").hasPrefix("-----BEGIN AGE ENCRYPTED FILE-----"))
+            #expect(try folder.mode("\(name).root.key") == 0o600)
+            let renew = [
+                "renew", "--descriptor", folder.file("\(name)/site.descriptor"), "--root-key",
+                folder.file("\(name).root.key"), "--out", folder.file("\(name).next"),
+            ]
+            #expect(try await Program.server.run(renew).status == 77)
+            #expect(try await Program.server.run(renew + ["--passphrase-file", secret]).status == 0)
+        }
+    }
+
     /// The operator's two commands that sign with the root key, as `root sign` does: from a file, and asked for at a terminal.
     @Test func a_protected_root_key_renews_and_recovers() async throws {
         let site = try await Site.make()

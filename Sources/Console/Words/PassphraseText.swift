@@ -14,6 +14,10 @@ package enum PassphraseText {
     package static let again = Phrase("Sekali lagi:", "Once more:")
     /// The second is not the first.
     package static let different = Phrase("Keduanya berbeda.", "The two differ.")
+    /// Nobody gave one.
+    package static let unprotected = Phrase(
+        "peringatan: berkas kunci tidak dilindungi kata sandi (--passphrase-file)",
+        "warning: no passphrase protects the key files (--passphrase-file)")
     /// The file does not open.
     package static func wrong(_ path: String) -> Phrase {
         Phrase("Kata sandi untuk '\(path)' salah.", "Wrong passphrase for '\(path)'.")

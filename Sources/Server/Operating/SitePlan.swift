@@ -1,5 +1,6 @@
 package import AuditLog
 import Keys
+package import Primitives
 import Storage
 import TLS
 import TransparencyLog
@@ -90,30 +91,32 @@ extension SitePlan {
     /// - Parameters:
     ///   - directory: not there yet, or empty.
     ///   - rootKeyPath: where the root key goes, and nowhere else: never inside `directory`.
+    ///   - passphrase: opens that file, where one is to protect it.
     ///   - now: seconds since 1970.
     ///   - random: gives that many bytes, fit for keys.
     /// - Returns: what the operator publishes of the site.
     /// - Throws: what is out of bounds; `directory` or `keys` where a path will not do or a file cannot be
     ///   made; `unmade` for a first batch that fails.
     package func create(
-        in directory: DataDirectory, rootKeyPath: String, now: UInt64,
+        in directory: DataDirectory, rootKeyPath: String, passphrase: Secret? = nil, now: UInt64,
         random: @escaping @Sendable (Int) -> [UInt8]
     ) async throws(SitePlanError) -> NewSite {
         try check(now: now)
         do {
-            return try await make(in: directory, rootKeyPath: rootKeyPath, now: now, random: random)
+            try directory.checkNew(rootKey: rootKeyPath)
+            let root = try newKey(
+                rootKeyPath, "the site's root key: take it offline now, nothing replaces it",
+                passphrase: passphrase, random)
+            return try await make(in: directory, root: root, now: now, random: random)
         } catch {
             throw SitePlanError(error)
         }
     }
 
     private func make(
-        in directory: DataDirectory, rootKeyPath: String, now: UInt64,
+        in directory: DataDirectory, root: SigningKey, now: UInt64,
         random: @escaping @Sendable (Int) -> [UInt8]
     ) async throws -> NewSite {
-        try directory.checkNew(rootKey: rootKeyPath)
-        let root = try newKey(
-            rootKeyPath, "the site's root key: take it offline now, nothing replaces it", random)
         try directory.create()
         let keys = try SiteKeys(creating: directory, random: random)
         let descriptor = try descriptor(root: root, keys: keys, now: now)
@@ -132,7 +135,8 @@ extension SitePlan {
         return NewSite(origin: origin, link: link, logKey: logKey, descriptorHash: sha256(bytes))
     }
 
-    private func check(now: UInt64) throws(SitePlanError) {
+    /// Throws what is out of bounds, before anything is asked or made.
+    package func check(now: UInt64) throws(SitePlanError) {
         guard (1...64).contains(origin.utf8.count) else { throw .originLength(origin.utf8.count) }
         if let fault = OriginFault(origin) { throw .origin(fault) }
         guard (1...31_536_000).contains(epochSeconds) else { throw .epochSeconds(epochSeconds) }

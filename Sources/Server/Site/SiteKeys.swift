@@ -1,6 +1,7 @@
 import Files
 package import Keys
 import Passphrases
+import Primitives
 package import TLS
 import Wire
 
@@ -62,10 +63,17 @@ extension SiteKeys {
 }
 
 /// Makes an Ed25519 key and writes its seed to a new file.
-func newKey(_ path: String, _ job: String, _ random: (Int) -> [UInt8]) throws(SiteKeysError) -> SigningKey {
+///
+/// With a passphrase only that opens the file.
+func newKey(
+    _ path: String, _ job: String, passphrase: Secret? = nil, _ random: (Int) -> [UInt8]
+) throws(SiteKeysError) -> SigningKey {
     guard let (seed, key) = SigningKey.new(random) else { throw .noRandomness(path: path) }
-    let text = "# Kentongan: secret; \(job)\nseed: \(seed.hex)\n"
-    do { try Files.create(path, Array(text.utf8), secret: true) } catch {
+    let text = ProtectedText(
+        text: "# Kentongan: secret; \(job)\nseed: \(seed.hex)\n", passphrase: passphrase)
+    let bytes: [UInt8]
+    do { bytes = try text.bytes(path: path, random: random) } catch { throw .passphrase(error) }
+    do { try Files.create(path, bytes, secret: true) } catch {
         throw .unwritable(.seed(path: path), error)
     }
     return key
