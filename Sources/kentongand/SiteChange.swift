@@ -104,7 +104,9 @@ extension SiteChange {
         var retention: UInt16?
 
         @Option(
-            help: say("Lampiran terbesar, dalam bita.", "The largest attachment, in bytes.", value: "N"),
+            help: say(
+                "Lampiran terbesar, dalam bita, dibulatkan ke atas ke ukuran amplop.",
+                "The largest attachment, in bytes, rounded up to a size of envelopes.", value: "N"),
             transform: whole(31_744...1 << 40))
         var maxAttachment: UInt64?
 
@@ -161,7 +163,7 @@ extension SiteChange {
             changes.retiresAuditor = retireAuditor
             changes.endorsements = try endorsement.map { try SiteChanges.endorsement($0) }
             changes.retention = retention
-            changes.envelope = maxAttachment
+            changes.envelope = maxAttachment.map { EnvelopeLength.shortest(from: $0) ?? $0 }
             changes.uploads = uploads
             changes.addedPins = try tlsPin.map { try pin($0, "--tls-pin") }
             changes.removedPins = try removeTlsPin.map { try pin($0, "--remove-tls-pin") }

@@ -28,6 +28,13 @@ import Wire
         }
     }
 
+    @Test func `what is to hold so many bytes has the next length`() {
+        for (count, length) in [
+            (0, 31_744), (31_744, 31_744), (31_745, 64_512), (6_000_000_000, 8_589_933_568),
+        ] as [(UInt64, UInt64)] { #expect(EnvelopeLength.shortest(from: count) == length) }
+        #expect(EnvelopeLength.shortest(from: .max) == nil)
+    }
+
     @Test(arguments: [1, 3, 12])
     func `a byte too many takes the next length`(agencies: Int) throws {
         for k in 0..<16 {

@@ -36,11 +36,15 @@ extension Supplement {
             guard !files.isEmpty || !note.isEmpty else { return }
             let readers = site.descriptor.agencies.map(\.code)
             let limit = site.descriptor.limits.envelope
-            guard let length = Supplement.contentLength(evidence, note: note, readers: readers, site: site),
-                (try? EnvelopeSize.fitting(length, recipients: readers.count + 1, limit: limit)) != nil
-            else {
-                let bytes = evidence.reduce(UInt64(0)) { $0.addingReportingOverflow($1.length).partialValue }
-                throw .tooLarge(bytes: bytes, limit: limit)
+            let bytes = evidence.reduce(UInt64(0)) { $0.plus($1.length) }
+            guard let length = Supplement.contentLength(evidence, note: note, readers: readers, site: site)
+            else { throw .tooLarge(bytes: bytes, limit: limit) }
+            do throws(SealingError) {
+                _ = try EnvelopeSize.fitting(length, recipients: readers.count + 1, limit: limit)
+            } catch {
+                // What files alone may have: a limit between two lengths of envelopes is the shorter one's.
+                guard case .tooLarge(_, let room) = error else { throw .sealing(error) }
+                throw .tooLarge(bytes: bytes, limit: room.less(length.less(bytes)))
             }
         }
     }

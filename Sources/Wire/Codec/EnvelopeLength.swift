@@ -14,6 +14,11 @@ package enum EnvelopeLength {
         return !overflow && padded >= step && padded.nonzeroBitCount == 1
     }
 
+    /// The shortest that is not below so many bytes; nil where there is none so long.
+    package static func shortest(from count: UInt64) -> UInt64? {
+        (0..<40).first { bytes($0).map { $0 >= count } ?? false }.flatMap { bytes($0) }
+    }
+
     /// The cells that an envelope takes: what its length says.
     ///
     /// 0 for an erased one.
