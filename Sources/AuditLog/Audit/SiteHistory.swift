@@ -139,6 +139,6 @@ extension SiteEvent {
     /// Whether it stood in the log long enough at a time, in seconds since 1970.
     fileprivate func isSettled(at time: UInt64) -> Bool {
         guard let scheduled else { return false }
-        return time >= scheduled && time.less(scheduled) >= Self.patience
+        return time.less(scheduled) >= Self.patience
     }
 }

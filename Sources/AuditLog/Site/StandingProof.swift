@@ -62,7 +62,7 @@ extension Standing {
             guard let reached = verified.quorumReached(descriptor.quorum) else { return false }
             time = max(time, reached)
         }
-        return time <= now && now.less(time) >= SiteEvent.patience
+        return now.less(time) >= SiteEvent.patience
     }
 
     private func checkSame(_ newest: SiteDescriptor) throws(LogError) {
