@@ -71,7 +71,7 @@ import Words
             { $0.origin = "lain.example/log" }, { $0.t0 += 1 }, { $0.epochSeconds += 1 },
             { $0.log = SiteDraftTests.shown(5) }, { $0.root = SiteDraftTests.shown(5) }, { $0.serial += 1 },
             { $0.previous = Hash() }, { $0.retention.payload = 179 }, { $0.agencies.reverse() },
-            { $0.quorum = 200 },
+            { $0.quorum = 200 }, { $0.agencies[0].lineage = SiteDraftTests.shown(5) },
         ] as [@Sendable (inout SiteDescriptor) -> Void])
     func what_may_not_change_is_refused(_ change: @Sendable (inout SiteDescriptor) -> Void) throws {
         let draft = try draft(change)
@@ -155,6 +155,20 @@ import Words
         var twice = draft
         twice.statements.append(page)
         #expect(throws: DraftFault.self) { try twice.check() }
+    }
+
+    /// Where nobody had to sign nobody is missed.
+    @Test func witnesses_that_did_not_have_to_sign_may_go() throws {
+        for (quorum, doubts) in [
+            (0, []), (1, [SiteChangeDoubt.quorumSilent(signed: 0, quorum: 1)]),
+        ] as [(UInt8, [SiteChangeDoubt])] {
+            var draft = try draft {
+                $0.witnesses.removeLast()
+                $0.quorum = 0
+            }
+            draft.last.quorum = quorum
+            #expect(draft.witnessDoubts([]) == doubts)
+        }
     }
 
     @Test func what_should_be_looked_at_twice_is_said() throws {

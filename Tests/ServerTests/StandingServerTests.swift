@@ -17,54 +17,24 @@ import Words
     private static let week: UInt64 = 7 * 24
     private let codes = ["bawaslu", "bkn"]
 
-    private func look(_ site: TestSite, _ daemon: Daemon) async throws -> SeenSite {
+    /// By a clock that is so many seconds behind the server's.
+    private func look(_ site: TestSite, _ daemon: Daemon, behind lag: UInt64 = 0) async throws -> SeenSite {
         let clock = site.clock
         return try await SourceVisit(
-            SiteAddress(link: daemon.link), now: { clock.now }, random: System.random
+            SiteAddress(link: daemon.link), now: { clock.now - lag }, random: System.random
         ).look()
     }
 
-    private func cosign(_ witnesses: [Cosigner], _ site: TestSite, _ daemon: Daemon) async throws {
-        let note = try SignedNote([UInt8](daemon.node.site.reply.checkpoint.utf8))
+    /// Signs what the server shows now, or what it showed once.
+    private func cosign(
+        _ witnesses: [Cosigner], _ site: TestSite, _ daemon: Daemon, checkpoint: String? = nil
+    ) async throws {
+        let note = try SignedNote([UInt8]((checkpoint ?? daemon.node.site.reply.checkpoint).utf8))
         let shown = try Checkpoint(text: note.text)
         for witness in witnesses {
             _ = try await daemon.node.takeCosignature(
                 try witness.cosign(shown, at: site.clock.now).line, size: shown.size)
         }
-    }
-
-    /// Logs a draft, as `kentongand site publish --wait` does.
-    @discardableResult
-    private func publish(
-        _ site: TestSite, keys: [AgencyKeys] = [], statements: [Statement] = [],
-        waits: Bool = true, _ change: (inout SiteDescriptor) throws -> Void
-    ) async throws -> [SiteChangeDoubt] {
-        let last = try Renewal.read(site.directory.descriptor)
-        var next = last
-        next.serial += 1
-        next.previous = try last.digest()
-        next.signature = Signature()
-        try change(&next)
-        let root = try Renewal.rootKey(site.folder.file("root.key"))
-        let draft = try SiteDraft(
-            format: 1, last: last, next: next, keys: keys, statements: statements
-        ).signed(by: root)
-        try site.folder.write("draft", try Armor.text(draft, name: "SITE DRAFT"))
-        var publication = try SitePublication(reading: site.folder.file("draft"))
-        publication.waits = waits
-        try await publication.queue(in: site.directory, now: site.clock.now)
-        return publication.doubts
-    }
-
-    /// Keys of the first agency under another identity.
-    private func keys(
-        of daemonKeys: AgencyKeys, under identity: SigningKey, _ origin: Origin
-    ) throws -> AgencyKeys {
-        var keys = daemonKeys
-        keys.previous = sha256(try keys.encoded())
-        keys.serial += 1
-        keys.origin = origin
-        return try keys.signed(by: identity, origin: origin)
     }
 
     @Test func another_identity_waits_for_a_week_and_an_endorsed_one_does_not() async throws {
@@ -84,8 +54,8 @@ import Words
             let word = try Statement(
                 kind: .endorsement, signer: old.publicKey, body: body, signature: Signature()
             ).signed(by: old, origin: origin)
-            try await publish(
-                site, keys: [try keys(of: newest, under: identity, origin)],
+            try await site.publish(
+                keys: [try newest.next(under: identity, origin: origin)],
                 statements: isEndorsed ? [word] : []
             ) { $0.replace(0, by: identity.publicKey) }
             try await site.serving { daemon in
@@ -119,6 +89,66 @@ import Words
         }
     }
 
+    /// A tree that the quorum signed late is not shown for one of seven days, and none that a clock behind takes for younger.
+    @Test func what_is_shown_counts_by_every_clock() async throws {
+        let site = try await TestSite.make()
+        let witnesses = [try site.cosigner(0), try site.cosigner(1)]
+        let identity = try SigningKey(seed: sha256([1]))
+        let newest = try await site.serving { daemon in daemon.node.site.keys[0] }
+        let next = try newest.next(under: identity, origin: site.made.origin)
+        try await site.publish(keys: [next]) { $0.replace(0, by: identity.publicKey) }
+        try await site.serving { daemon in
+            for epoch: UInt64 in [1, 10] {
+                try await site.close(epoch, daemon)
+                try await cosign(witnesses, site, daemon)
+            }
+            try await site.close(12, daemon)
+            let late = daemon.node.site.reply.checkpoint
+            for epoch: UInt64 in [36, 60, 84] { try await site.close(epoch, daemon) }
+            try await cosign(witnesses, site, daemon, checkpoint: late)
+            for epoch: UInt64 in [108, 132, 156, 179] { try await site.close(epoch, daemon) }
+            // Epoch 10 is of seven days ago by the server's clock, and not yet by one that is three hours behind.
+            for lag: UInt64 in [0, 3 * 3_600] {
+                #expect(UnsettledSite(try await look(site, daemon, behind: lag), readers: codes) == nil)
+            }
+            // So is epoch 12 now, and was signed by nobody until epoch 84.
+            try await site.close(193, daemon)
+            #expect(UnsettledSite(try await look(site, daemon), readers: codes) == nil)
+        }
+    }
+
+    /// An identity that comes back needs the word of each in between, and the server finds all of them.
+    @Test func each_change_of_several_is_shown_with_its_word() async throws {
+        let site = try await TestSite.make()
+        let witnesses = [try site.cosigner(0), try site.cosigner(1)]
+        let origin = "uji.example/log"
+        let first = try oldIdentity(site)
+        let (second, third) = (try SigningKey(seed: sha256([1])), try SigningKey(seed: sha256([2])))
+        var newest = try await site.serving { daemon in
+            try await cosign(witnesses, site, daemon)
+            return daemon.node.site.keys[0]
+        }
+        // The second one gives its word to two, and is named by two.
+        let steps = [(first, second), (second, third), (third, second), (second, first)]
+        for (place, (old, next)) in steps.enumerated() {
+            let body = try Endorsement(format: 1, agency: "bawaslu", next: next.publicKey).encoded()
+            let word = try Statement(
+                kind: .endorsement, signer: old.publicKey, body: body, signature: Signature()
+            ).signed(by: old, origin: origin)
+            newest = try newest.next(under: next, origin: origin)
+            try await site.publish(keys: [newest], statements: [word]) {
+                $0.replace(0, by: next.publicKey)
+            }
+            try await site.serving { daemon in
+                try await site.close(UInt64(place) + 1, daemon)
+                try await cosign(witnesses, site, daemon)
+                let seen = try await look(site, daemon)
+                #expect(UnsettledSite(seen, readers: codes) == nil && seen.standing.changed.isEmpty)
+            }
+        }
+        #expect(try await site.verify().failures == [])
+    }
+
     private func oldIdentity(_ site: TestSite) throws -> SigningKey {
         try KeyText(site.folder.read("bawaslu/identity.key")).signingKey("identity")
     }
@@ -130,7 +160,7 @@ import Words
         let own = try SigningKey(seed: sha256([2]))
         let quorum = try Renewal.read(site.directory.descriptor).quorum
         #expect(quorum == 2)
-        try await publish(site) {
+        try await site.publish {
             $0.witnesses = [Witness(name: "saksi.example", key: own.publicKey)]
             $0.quorum = 1
         }
@@ -160,7 +190,7 @@ import Words
         // One of two signed: none is a quorum.
         try await site.serving { daemon in try await cosign([witnesses[0]], site, daemon) }
         let refused = await #expect(throws: SiteChangeError.self) {
-            try await publish(site, waits: false, change)
+            try await site.publish(waits: false, change)
         }
         guard case .needsWait(let doubts)? = refused else { throw Missing() }
         let silent = SiteChangeDoubt.quorumSilent(signed: 1, quorum: 2)
@@ -172,7 +202,7 @@ import Words
         }
         // A witness that joins takes nobody's word away.
         #expect(
-            try await publish(site, waits: false) {
+            try await site.publish(waits: false) {
                 $0.witnesses.append(Witness(name: "saksi.example", key: own.publicKey))
             } == [])
         try await site.serving { daemon in try await site.close(1, daemon) }
@@ -180,7 +210,7 @@ import Words
         try await site.serving { daemon in
             try await cosign(witnesses + [try Cosigner(name: "saksi.example", key: own)], site, daemon)
         }
-        #expect(try await publish(site, change) == [])
+        #expect(try await site.publish(change) == [])
     }
 
     /// What it said happens: nothing is sent until the new quorum has signed, and for seven days more.
@@ -188,7 +218,7 @@ import Words
         let site = try await TestSite.make()
         let own = try SigningKey(seed: sha256([2]))
         try await site.serving { _ in }
-        let doubts = try await publish(site) {
+        let doubts = try await site.publish {
             ($0.witnesses, $0.quorum) = ([Witness(name: "saksi.example", key: own.publicKey)], 1)
         }
         #expect(
@@ -220,18 +250,27 @@ import Words
         let witnesses = [try site.cosigner(1)]
         let gone = try Renewal.read(site.directory.descriptor).agencies[0]
         let newest = try await site.serving { daemon in daemon.node.site.keys[0] }
-        try await publish(site) { $0.agencies.removeFirst() }
+        try await site.publish { $0.agencies.removeFirst() }
         try await site.serving { daemon in try await site.close(1, daemon) }
         let identity = try SigningKey(seed: sha256([3]))
         var back = gone
         back.identity = identity.publicKey
-        let keys = try keys(of: newest, under: identity, "uji.example/log")
+        let keys = try newest.next(under: identity, origin: site.made.origin)
         // A lineage that denies what it was makes the log false: the server does not log it.
         await #expect(throws: SiteChangeError.self) {
-            try await publish(site, keys: [keys]) { [back] in $0.agencies.insert(back, at: 0) }
+            try await site.publish(keys: [keys]) { [back] in $0.agencies.insert(back, at: 0) }
         }
         back.lineage = gone.lineage(followedBy: identity.publicKey)
-        try await publish(site, keys: [keys]) { [back] in $0.agencies.insert(back, at: 0) }
+        var changes = SiteChanges()
+        changes.added = [
+            AgencyCard(
+                format: 1, name: back.name, kind: back.kind, identity: back.identity, keys: keys)
+        ]
+        let drafted = try changes.draft(
+            after: try Renewal.read(site.directory.descriptor), keys: [newest], former: [gone],
+            now: site.clock.now)
+        #expect(drafted.next.agencies.first == back)
+        try await site.publish(keys: [keys]) { [back] in $0.agencies.insert(back, at: 0) }
         try await site.serving { daemon in
             try await site.close(2, daemon)
             try await cosign(witnesses, site, daemon)
