@@ -93,10 +93,12 @@ final class HTTPClientHandler: ChannelInboundHandler {
     private func finish() {
         guard let head else { return }
         let contentType = head.headers["content-type"]
+        let isChunked = head.headers["transfer-encoding"].last?.lowercased().hasSuffix("chunked") ?? false
         reply.succeed(
             HTTPReply(
                 status: Int(head.status.code),
-                contentType: contentType.count == 1 ? contentType.first : nil, body: body))
+                contentType: contentType.count == 1 ? contentType.first : nil, body: body,
+                endsWithConnection: !isChunked && head.headers["content-length"].isEmpty))
     }
 }
 

@@ -6,11 +6,16 @@ package struct HTTPReply: Equatable, Sendable {
     package let contentType: String?
     /// The whole body, within the client's limit.
     package let body: [UInt8]
+    /// Nothing but the connection's end says where the body ends: one that was cut on the way looks the same.
+    package let endsWithConnection: Bool
 
     /// Creates a reply from its parts.
-    package init(status: Int, contentType: String? = nil, body: [UInt8]) {
+    package init(
+        status: Int, contentType: String? = nil, body: [UInt8], endsWithConnection: Bool = false
+    ) {
         self.status = status
         self.contentType = contentType
         self.body = body
+        self.endsWithConnection = endsWithConnection
     }
 }

@@ -85,6 +85,34 @@ import Testing
         #expect(output.status == 0, "\(output.out)")
         #expect(checked["entries"] as? Int ?? 0 >= entries)
         #expect(cuts.withLock { $0 } > 1)
+        try await alwaysCut(port, of: site)
+    }
+
+    /// One kind of file that never comes whole: the log is neither false nor right, and the monitor calls somebody.
+    private func alwaysCut(_ port: UInt16, of site: Site) async throws {
+        for kind in ["/tile/0/", "/tile/entries/"] {
+            let cut = Mutex<Set<Int>>([])
+            let relay = try Relay(to: port) { chunk in
+                let isAsked = chunk.bytes.starts(with: "GET \(kind)".utf8)
+                let isCut = cut.withLock { cut in
+                    if chunk.side == .up, isAsked { cut.insert(chunk.connection) }
+                    return chunk.side == .down && cut.contains(chunk.connection)
+                }
+                return isCut ? chunk.bytes.count / 2 : chunk.bytes.count
+            }
+            defer { relay.stop() }
+            let place = [
+                "--tiles", "http://127.0.0.1:\(relay.port)", "--vkey", "\(site.data)/log.vkey",
+            ]
+            let verified = try await Program.review.run(["verify", "--json"] + place)
+            #expect(verified.status == 69, "\(verified.out)")
+            #expect(try verified.failure.code == "unreachable")
+            let state = ["--state", site.folder.file("cut.state"), "--lang", "en", "-t", "60"]
+            let watched = try await Program.monitor.run(["check"] + state + place)
+            #expect(watched.status == 2 && !watched.out.contains("OK"), "\(watched.out)")
+            #expect(watched.out.contains("unreachable") && !watched.out.contains("root_mismatch"))
+            #expect(cut.withLock { $0.count } >= 10)
+        }
     }
 }
 

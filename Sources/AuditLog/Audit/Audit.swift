@@ -26,6 +26,8 @@ package struct Audit: Sendable {
     /// The newest batch's end, until the tree has come as far.
     private var end: (size: UInt64, epoch: Epoch, sealed: UInt64)?
     private let now: UInt64?
+    /// Entries follow that could not be read.
+    private var isCut = false
 
     /// From entry 0.
     package init(level: AuditLevel, pins: AuditPins) {
@@ -135,6 +137,12 @@ package struct Audit: Sendable {
             || batch.others > BatchSize.mostOthers || early != nil
     }
 
+    /// Whether something is wrong already.
+    package var isFalse: Bool { tally.failureCount > 0 }
+
+    /// Entries follow, and cannot be read: where the log ends says nothing then.
+    package mutating func breakOff() { isCut = true }
+
     /// No more entries follow.
     package func finish() -> AuditReport {
         var audit = self
@@ -145,9 +153,10 @@ package struct Audit: Sendable {
         let size = chain.next
         compareCheckpoints()
         let early = early?.at(size.less(1))
-        // Who stopped reading because of a clock says nothing about what was not read.
-        if early == nil { checkpoints.finish(size: size, descriptor: site.descriptor, tally: &tally) }
-        if batch.first != size, early == nil {
+        // Who stopped reading because of a clock, or of a network, says nothing about what was not read.
+        let isRead = early == nil && !isCut
+        if isRead { checkpoints.finish(size: size, descriptor: site.descriptor, tally: &tally) }
+        if batch.first != size, isRead {
             tally.fail(
                 LogError(.batchInvalid, at: size, "batch", expected: "an epoch at its end", found: "none"))
         }

@@ -21,6 +21,8 @@ package struct LogTileCheck {
 
     /// What does not fit, in the order found; no more than 100.
     package private(set) var failures: [LogError] = []
+    /// Why a tile could not be read, which says nothing of what is in it; behind it nothing more is asked for.
+    package private(set) var broken: LogSourceError?
     private let tiles: any LogTiles
     private var builder: TileBuilder
 
@@ -39,7 +41,7 @@ package struct LogTileCheck {
     /// - Parameters:
     ///   - bundles: from where the last ones ended, in order.
     ///   - differences: what `differences` said of the tiles of those that are whole.
-    package mutating func append(_ bundles: some Sequence<AuditBundle>, differences: [LogError]) async {
+    package mutating func append(_ bundles: some Sequence<AuditBundle>, differences: TileDifferences) async {
         for bundle in bundles { builder.append(bundle) }
         note(differences)
         await check(builder.takeFull())
@@ -51,33 +53,44 @@ package struct LogTileCheck {
     }
 
     private mutating func check(_ contents: [TileContent]) async {
-        guard failures.count < Self.limit else { return }
+        guard failures.count < Self.limit, broken == nil else { return }
         note(await tiles.differences(from: contents))
     }
 
-    private mutating func note(_ differences: [LogError]) {
-        failures += differences.prefix(max(0, Self.limit - failures.count))
+    private mutating func note(_ differences: TileDifferences) {
+        failures += differences.failures.prefix(max(0, Self.limit - failures.count))
+        broken = broken ?? differences.broken
     }
+}
+
+/// Between the tiles that follow from a log's entries and those that its source offers.
+package struct TileDifferences: Sendable {
+    /// What does not fit.
+    package var failures: [LogError] = []
+    /// Why some could not be read.
+    package var broken: LogSourceError?
+
+    /// None.
+    package init() {}
 }
 
 extension LogTiles {
     /// What does not fit the tiles that follow from the entries; of bundles, this asks for no entry before them.
-    package func differences(from contents: [TileContent]) async -> [LogError] {
-        guard !contents.isEmpty else { return [] }
+    package func differences(from contents: [TileContent]) async -> TileDifferences {
+        var differences = TileDifferences()
+        guard !contents.isEmpty else { return differences }
         let found: [[UInt8]?]
-        do { found = try await hashes(of: contents.map { $0.tile }) } catch {
+        do throws(LogSourceError) { found = try await hashes(of: contents.map { $0.tile }) } catch {
             switch error {
-            case .log(let error): return [error]
-            case .unreadable(let error):
-                let path = contents[0].tile.path
-                return [LogError(.rootMismatch, path, expected: "readable tiles", found: error.message)]
+            case .log(let error): differences.failures.append(error)
+            case .unreadable: differences.broken = error
             }
+            return differences
         }
-        var differences: [LogError] = []
         for (content, bytes) in zip(contents, found) {
             // A longer one may be the full one that replaced it.
             if let bytes, bytes == content.bytes || bytes.starts(with: content.bytes) { continue }
-            differences.append(
+            differences.failures.append(
                 LogError(
                     .rootMismatch, at: content.tile.firstLeaf, content.tile.path,
                     expected: sha256(content.bytes).hex,

@@ -115,7 +115,9 @@ package struct StoreSync: Sendable {
             key: .agency(opened.key), resumes: true, seen: seen,
             opensEnvelopes: false, acknowledges: acknowledges, held: epochs
         ) { [progress] in progress(.log(done: $0, size: $1)) }
-        return try await run.run(kept: kept)
+        let outcome = try await run.run(kept: kept)
+        if let cut = outcome.cut { throw VerificationError.source(cut) }
+        return outcome
     }
 
     /// Keeps what the log brought; how many records are new.

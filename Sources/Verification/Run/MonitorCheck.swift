@@ -44,9 +44,8 @@ package struct MonitorCheck: Sendable {
             source: source, pins: pins, resumes: source.isRemote, acknowledges: acknowledges,
             progress: progress)
         let (inconsistency, witnessed) = (try await inconsistency(with: kept), try await witnessedSince())
-        var outcome = try await run.run(kept: kept)
-        let causes = [inconsistency, witnessed.error].compactMap(\.self)
-        if !causes.isEmpty { outcome.add(causes: causes) }
+        let outcome = try await run.run(
+            kept: kept, found: [inconsistency, witnessed.error].compactMap(\.self))
         var state = VerifyState(outcome, before: kept)
         if let told = witnessed.time { state?.sawQuorum(at: told) }
         var finding = MonitorFinding(outcome, now: now)

@@ -55,6 +55,7 @@ extension VerifyOutcome {
     /// - Parameter site: as it showed itself at the visit.
     /// - Throws: `source`, with what shows it.
     package func checkTree(of site: TrustedSite) throws(VerificationError) {
+        if let cut { throw .source(cut) }
         guard let proven = report.checkpoint?.checkpoint, proven.size == report.size,
             proven.root == report.root, proven.size >= site.checkpoint.checkpoint.size
         else {

@@ -33,7 +33,7 @@ struct Prepared: Sendable {
     /// Why there are no more bundles.
     private(set) var error: LogError?
     /// Between the source's tiles and those of whole bundles.
-    private(set) var differences: [LogError] = []
+    private(set) var differences = TileDifferences()
 
     init(_ pieces: [LogPiece], tiles: (any LogTiles)?) async {
         for piece in pieces {

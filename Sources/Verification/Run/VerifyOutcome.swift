@@ -22,6 +22,8 @@ package struct VerifyOutcome: Equatable, Sendable {
     package var epochs = LogEpochs()
     /// The log that was kept ended, and this one follows it.
     package var followed: FollowedLog?
+    /// Why the log was not read on although something is false already, which is told all the same; nil where it was read to its end.
+    package var cut: LogSourceError?
     /// Changes of keys, agencies and witnesses that the verifier has not acknowledged.
     package private(set) var unacknowledged: [SiteEvent] = []
     /// The changes that it acknowledged with this run; nil where it was not asked to.

@@ -51,7 +51,10 @@ package struct VerifyRequest: Sendable {
                 source: log.source, pins: log.pins, key: opens ? key : nil, resumes: onlyNew, seen: seen,
                 acknowledges: acknowledges, progress: progress)
             var outcome = try await run.run(kept: kept)
-            let judged = try await promises.judge(by: log.source, pins: log.pins, outcome: &outcome)
+            // Where the log cannot be read on, no promise can be held against it.
+            let judged =
+                outcome.cut == nil
+                ? try await promises.judge(by: log.source, pins: log.pins, outcome: &outcome) : []
             let cosigning = try await keep(outcome, key: key, kept: kept, session: log.session, now: now)
             await log.close()
             return VerifyAnswer(outcome, promises: judged, cosigning: cosigning)

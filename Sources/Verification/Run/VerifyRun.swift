@@ -48,11 +48,16 @@ package struct VerifyRun: Sendable {
 
     /// Reads the log once, to its newest checkpoint.
     ///
-    /// - Parameter kept: from the verification before; shows rollbacks and forks, and saves what was done.
+    /// - Parameters:
+    ///   - kept: from the verification before; shows rollbacks and forks, and saves what was done.
+    ///   - found: what is known to be false already.
     /// - Returns: what was found, whatever is false included.
-    /// - Throws: `source` where the log cannot be read on: then nothing is known.
-    package func run(kept: VerifyState?) async throws(VerificationError) -> VerifyOutcome {
-        var causes: [LogError] = []
+    /// - Throws: `source` where the log cannot be read on and nothing is false so far: then nothing is known.
+    package func run(
+        kept: VerifyState?, found: [LogError] = []
+    ) async throws(VerificationError) -> VerifyOutcome {
+        var causes = found
+        var (cut, tilesCut): (LogSourceError?, LogSourceError?)
         let isOther = FollowedLog.isOther(kept, than: pins)
         var audit = start(kept: isOther ? nil : kept, failures: &causes)
         for checkpoint in seen { audit.checkpoint(checkpoint.note, isSeen: true) }
@@ -66,11 +71,17 @@ package struct VerifyRun: Sendable {
             let note = try await source.checkpoint()
             audit.checkpoint(note)
             let size = (try? SignedNote(note)).flatMap { try? Checkpoint(text: $0.text) }?.size ?? 0
-            try await read(to: size, &audit, &openings, &epochs)
+            tilesCut = try await read(to: size, &audit, &openings, &epochs)
         } catch {
             switch error {
-            case .unreadable: throw .source(error)
             case .log(let error): causes.append(error)
+            case .unreadable:
+                // Nobody hides what is false by cutting what comes behind it.
+                guard audit.isFalse || !(causes + openings.causes + openings.failures).isEmpty else {
+                    throw .source(error)
+                }
+                audit.breakOff()
+                cut = error
             }
         }
         let report = audit.finish()
@@ -78,6 +89,12 @@ package struct VerifyRun: Sendable {
             report: report, newestEpoch: report.lastEpoch ?? (isOther ? nil : kept?.epoch),
             descriptor: report.descriptor,
             duplicates: openings.duplicates)
+        outcome.cut = cut
+        guard cut == nil else {
+            // Of what was not read nothing else can be said.
+            outcome.add(causes: causes + openings.causes, openings.failures)
+            return outcome
+        }
         if isOther, let kept {
             do throws(LogError) {
                 outcome.followed = try FollowedLog(kept, report: report, fingerprint: pins.fingerprint)
@@ -97,6 +114,10 @@ package struct VerifyRun: Sendable {
         let changes =
             isOther ? kept?.audit?.changes(to: report) ?? [] : kept?.changes(in: report, from: first) ?? []
         outcome.hold(changes.filter { !OwnKeys.explain($0, of: key) }, acknowledges: acknowledges)
+        if let tilesCut {
+            guard outcome.report.result == .failed else { throw .source(tilesCut) }
+            outcome.cut = tilesCut
+        }
         return outcome
     }
 
@@ -114,10 +135,12 @@ package struct VerifyRun: Sendable {
     }
 
     /// Read, prepared and audited at once, on as many cores as there are.
+    ///
+    /// - Returns: why not all hash tiles could be read.
     private func read(
         to size: UInt64, _ audit: inout Audit, _ openings: inout VerifyOpenings, _ epochs: inout LogEpochs
-    ) async throws(LogSourceError) {
-        guard audit.position < size else { return }
+    ) async throws(LogSourceError) -> LogSourceError? {
+        guard audit.position < size else { return nil }
         let reader = ReadAhead(source.entries(from: audit.position, to: size))
         var tiles: LogTileCheck?
         let offered = source.tiles
@@ -133,7 +156,9 @@ package struct VerifyRun: Sendable {
             while !isOver, end == nil, preparing.count < 3 {
                 switch await reader.next() {
                 case .success(let pieces?):
-                    preparing.append(Task.detached { await Prepared(pieces, tiles: offered) })
+                    // Not after one that could not be read: each is tried for a while.
+                    let asked = tiles?.broken == nil ? offered : nil
+                    preparing.append(Task.detached { await Prepared(pieces, tiles: asked) })
                 case .success(nil): isOver = true
                 // What came before is still worth a look.
                 case .failure(let error): end = error
@@ -147,7 +172,7 @@ package struct VerifyRun: Sendable {
                 openings.see(bundle.bundle)
                 if key != nil { epochs.see(bundle.bundle) }
                 // Somebody may feed us for ever.
-                guard !audit.isHopeless else { return }
+                guard !audit.isHopeless else { return nil }
             }
             progress(audit.position, size)
             if let error = prepared.error { throw .log(error) }
@@ -155,5 +180,6 @@ package struct VerifyRun: Sendable {
         }
         if let end { throw end }
         await tiles?.finish()
+        return tiles?.broken
     }
 }

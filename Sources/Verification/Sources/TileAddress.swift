@@ -36,7 +36,8 @@ package struct TileAddress: LogSource, LogTiles {
 
     /// The file `checkpoint`.
     package func checkpoint() async throws(LogSourceError) -> [UInt8] {
-        guard let note = try await fetch("checkpoint") else {
+        let note = try await fetchAgain("checkpoint") { (try? SignedNote($0)) != nil }
+        guard let note else {
             throw LogSourceError(SiteError.noCheckpoint(address: "\(url)"))
         }
         guard note.count <= SignedNote.maximumBytes else {
@@ -54,13 +55,16 @@ package struct TileAddress: LogSource, LogTiles {
             }
             guard next < end else { return nil }
             var pieces: [LogPiece] = []
-            for (tile, bytes) in zip(tiles, try await fetch(tiles)) {
-                guard let bytes else {
+            for (tile, found) in zip(tiles, await fetch(tiles)) {
+                let piece: LogPiece
+                do throws(LogSourceError) {
+                    guard let bytes = try found.get() else { throw .missing(next, tile.path) }
+                    piece = try LogPiece(bundle: bytes, of: tile, from: next)
+                } catch {
                     // What came before it is still worth a look.
                     guard pieces.isEmpty else { break }
-                    throw .missing(next, tile.path)
+                    throw error
                 }
-                let piece = try LogPiece(bundle: bytes, of: tile, from: next)
                 next = piece.first.plus(UInt64(piece.count))
                 pieces.append(piece)
             }
@@ -124,7 +128,8 @@ package struct TileAddress: LogSource, LogTiles {
     package func hashes(of tiles: [Tile]) async throws(LogSourceError) -> [[UInt8]?] {
         var found: [[UInt8]?] = []
         while found.count < tiles.count {
-            found += try await fetch(Array(tiles[found.count...].prefix(Self.ahead)))
+            let results = await fetch(Array(tiles[found.count...].prefix(Self.ahead)))
+            for result in results { found.append(try result.get()) }
         }
         return found
     }
@@ -153,7 +158,7 @@ extension TileAddress {
             switch try body(&reader) {
             case .found(let value): return value
             case .wanted(let tile):
-                guard let bytes = try await fetch([tile]).first ?? nil else { throw .missing(0, tile.path) }
+                guard let bytes = try await fetch(tile) else { throw .missing(0, tile.path) }
                 known[tile] = bytes
             }
         }
@@ -164,8 +169,8 @@ extension TileAddress {
     }
 
     /// All at once, in the order asked for; nil for one that is not there.
-    private func fetch(_ tiles: [Tile]) async throws(LogSourceError) -> [[UInt8]?] {
-        let results = await withTaskGroup(of: (Int, Result<[UInt8]?, LogSourceError>).self) { group in
+    private func fetch(_ tiles: [Tile]) async -> [Result<[UInt8]?, LogSourceError>] {
+        await withTaskGroup(of: (Int, Result<[UInt8]?, LogSourceError>).self) { group in
             for (place, tile) in tiles.enumerated() {
                 group.addTask {
                     do throws(LogSourceError) { return (place, .success(try await fetch(tile))) } catch {
@@ -173,37 +178,42 @@ extension TileAddress {
                     }
                 }
             }
-            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+            let found = await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+            return tiles.indices.map { found[$0] ?? .success(nil) }
         }
-        var found: [[UInt8]?] = []
-        for place in tiles.indices { found.append(try results[place]?.get()) }
-        return found
     }
 
     /// As wide as asked for; of the full one, which may have replaced it, only for hashes a longer answer.
     private func fetch(_ tile: Tile) async throws(LogSourceError) -> [UInt8]? {
-        if let bytes = try await fetchAgain(tile.path) { return bytes }
+        if let bytes = try await fetchAgain(tile.path, isWhole: tile.isWhole) { return bytes }
         guard !tile.isFull, case .hashes = tile.kind else { return nil }
-        return try await fetchAgain(tile.full.path)
+        return try await fetchAgain(tile.full.path, isWhole: tile.isWhole)
     }
 
     /// A file that was cut, or whose server is away for a moment, is asked for again; those before it are not.
-    private func fetchAgain(_ name: String) async throws(LogSourceError) -> [UInt8]? {
+    private func fetchAgain(
+        _ name: String, isWhole: ([UInt8]) -> Bool
+    ) async throws(LogSourceError) -> [UInt8]? {
         var breaks = Breaks()
         while true {
-            do throws(LogSourceError) { return try await fetch(name) } catch {
+            do throws(LogSourceError) { return try await fetch(name, isWhole: isWhole) } catch {
                 guard error.isCut, await breaks.wait() else { throw error }
             }
         }
     }
 
     /// Nil where the server says that there is none.
-    private func fetch(_ name: String) async throws(LogSourceError) -> [UInt8]? {
+    private func fetch(
+        _ name: String, isWhole: ([UInt8]) -> Bool
+    ) async throws(LogSourceError) -> [UInt8]? {
         let reply: HTTPReply
         do throws(HTTPError) { reply = try await client.send("GET", url, path: "/\(name)") } catch {
             throw LogSourceError(SiteError.fetch("\(url)/\(name)", error))
         }
         switch reply.status {
+        // What is too short is false only where the server said how long it is.
+        case 200 where reply.endsWithConnection && !isWhole(reply.body):
+            throw LogSourceError(SiteError.fetch("\(url)/\(name)", .truncated))
         case 200: return reply.body
         case 404, 410: return nil
         default:
@@ -221,6 +231,14 @@ extension LogSourceError {
         case .status(_, let status): [502, 503, 504].contains(status)
         default: false
         }
+    }
+}
+
+extension Tile {
+    /// Whether these bytes are as many as this one has at least, whatever they say.
+    fileprivate func isWhole(_ bytes: [UInt8]) -> Bool {
+        guard case .entries = kind else { return bytes.count >= width * 32 }
+        return (try? unsafe TransparencyLog.EntryBundle.ranges(in: bytes.span.bytes, count: width)) != nil
     }
 }
 

@@ -34,6 +34,7 @@ extension VerifyAnswer {
                 outcome.duplicates.map { ["id": JSON($0.second), "duplicate_of": JSON($0.first)] }),
             "history": .array(report.history.map(\.json)), "history_count": JSON(report.historyCount),
             "changes": .array(outcome.unacknowledged.map(\.json)),
+            "cut": JSON(outcome.cut.map { VerificationError.source($0).failure.text(.english) }),
             "acknowledged": outcome.acknowledged.map { .array($0.map(\.json)) } ?? .null,
             "promises": .array(promises.map(\.verifyJSON)), "cosignature": JSON(cosigning?.line),
             "cosigned": cosigning?.json ?? .null,
@@ -61,6 +62,12 @@ extension VerifyAnswer {
         if report.failureCount > Self.shown {
             let more = report.failureCount - Self.shown
             lines.append("  " + Phrase("dan \(more) kegagalan lain", "and \(more) more failures")(language))
+        }
+        if let cut = outcome.cut.map({ VerificationError.source($0).failure.text }) {
+            let phrase = Phrase(
+                "sesudah itu log tidak terbaca: \(cut(.indonesian))",
+                "behind that the log could not be read: \(cut(.english))")
+            lines.append("  " + phrase(language))
         }
         for pair in outcome.duplicates {
             let phrase = Phrase(
