@@ -38,7 +38,7 @@ import Testing
 
     #if os(Linux)
         /// As the kernel counts it (`VmLck`), in whole pages; other tests lock and unlock meanwhile.
-        @Test(.needs(.ownHeap, dlsym(nil, "__asan_init") == nil))
+        @Test(.needs(.ownHeap, !isSanitized))
         func `it is locked as long as it is there`() throws {
             func locked() throws -> Int {
                 let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)

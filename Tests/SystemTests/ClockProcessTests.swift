@@ -108,7 +108,7 @@ enum FakeTime {
 
     /// It and an address sanitizer both take the place of the system's clock: a program that is built for one never starts.
     static var isPossible: Bool {
-        FileManager.default.isExecutableFile(atPath: path) && dlsym(nil, "__asan_init") == nil
+        FileManager.default.isExecutableFile(atPath: path) && !isSanitized
     }
 
     /// A program whose clock is this far from the machine's; nil for the machine's own.

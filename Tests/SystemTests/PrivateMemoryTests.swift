@@ -150,7 +150,7 @@ import Testing
 /// What was typed is gone from memory once it was made use of.
 @Suite(
     .serialized, .timeLimit(.minutes(3)), .needs(.root, geteuid() == 0),
-    .needs(.ownHeap, dlsym(nil, "__asan_init") == nil))
+    .needs(.ownHeap, !isSanitized))
 struct TypedWordsTests {
     /// A program that waits for a site, with the memory that it has then.
     private func memory(

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The whole matrix of forgeries, with the real programs: `tools/tamper-demo`.
-@Suite(.timeLimit(.minutes(5))) struct TamperTests {
+@Suite(.timeLimit(.minutes(isSanitized ? 20 : 5))) struct TamperTests {
     private static let python = "/usr/bin/python3"
     private static let openssl = "/usr/bin/openssl"
 

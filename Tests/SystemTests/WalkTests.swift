@@ -12,7 +12,7 @@ import Testing
     /// A C compiler makes the clock; a program that is built for a sanitizer does not start behind it.
     private static var canRun: Bool {
         let isThere = FileManager.default.isExecutableFile(atPath:)
-        return dlsym(nil, "__asan_init") == nil && isThere(python)
+        return !isSanitized && isThere(python)
             && ["cc", "clang", "gcc"].contains { isThere("/usr/bin/" + $0) }
     }
 

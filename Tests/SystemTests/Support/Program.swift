@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -64,6 +65,7 @@ final class Running: @unchecked Sendable {
     private let folder: TemporaryFolder
     private let ends: AsyncStream<Int32>
     private let limit: Duration
+    private let isEnded = Mutex(false)
 
     /// Starts it, with files for its input and output.
     ///
@@ -72,13 +74,13 @@ final class Running: @unchecked Sendable {
     ///   - arguments: without the program's name.
     ///   - input: all that standard input gives.
     ///   - environment: besides what every program gets here, and before it.
-    ///   - limit: how long it may run once its end is waited for.
+    ///   - limit: how long it may run once its end is waited for; longer under a sanitizer.
     /// - Throws: Foundation's error where a file cannot be written or the program cannot be started.
     init(
         path: String, _ arguments: [String], input: String = "", environment: [String: String] = [:],
         limit: Duration = .seconds(40)
     ) throws {
-        self.limit = limit
+        self.limit = limit * slowness
         folder = try TemporaryFolder()
         for name in ["out", "error"] { try folder.write(name, "") }
         try folder.write("input", input)
@@ -129,11 +131,14 @@ final class Running: @unchecked Sendable {
     func ended() async throws -> Output {
         let timer = Task {
             try await Task.sleep(for: limit)
+            isEnded.withLock { $0 = true }
             signal(SIGKILL)
         }
         defer { timer.cancel() }
         var status: Int32 = -1
         for await end in ends { status = end }
-        return Output(status: status, out: try folder.read("out"), error: try folder.read("error"))
+        // A status of 9 alone looks as if memory had run out.
+        let end = isEnded.withLock { $0 } ? "\n(ended by its test after \(limit))" : ""
+        return Output(status: status, out: try folder.read("out"), error: try folder.read("error") + end)
     }
 }
