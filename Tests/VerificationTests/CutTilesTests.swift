@@ -183,6 +183,7 @@ final class TileServer: Sendable {
     /// - Parameters:
     ///   - folder: of the files.
     ///   - answer: to a path that is asked for so many times now.
+    /// - Throws: where no port can be had.
     init(_ folder: TemporaryFolder, answer: @escaping @Sendable (String, Int) -> Answer) throws {
         let (listener, port) = try Loopback.listen()
         (self.listener, address) = (listener, "http://127.0.0.1:\(port)")

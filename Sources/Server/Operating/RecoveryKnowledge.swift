@@ -135,7 +135,8 @@ package struct RecoveryKnowledge: Sendable {
             for client in clients {
                 group.addTask {
                     do throws(WitnessFault) {
-                        return ("\(client.url)", try await client.newest(of: log), true)
+                        let shown = try await client.newest(of: log)
+                        return ("\(client.url)", shown, true)
                     } catch { return ("\(client.url)", nil as VerifiedCheckpoint?, false) }
                 }
             }

@@ -129,7 +129,8 @@ extension Renewal {
         _ path: String, in directory: DataDirectory, now: UInt64
     ) async throws(RenewalError) -> (site: RenewedSite, doubts: [SiteChangeDoubt]) {
         let next = try read(path)
-        return (RenewedSite(next), try await adopt(next, in: directory, now: now).doubts)
+        let doubts = try await adopt(next, in: directory, now: now).doubts
+        return (RenewedSite(next), doubts)
     }
 
     /// Puts a signed descriptor into the queue of a server that does not run: its next close logs it.

@@ -28,7 +28,8 @@ struct Witnesses: Sendable {
                 let quick = WitnessClient(url: client.url, timeout: .milliseconds(2_500))
                 group.addTask {
                     do throws(WitnessFault) {
-                        return (index, client, try await quick.newest(of: log), nil as WitnessFault?)
+                        let shown = try await quick.newest(of: log)
+                        return (index, client, shown, nil as WitnessFault?)
                     } catch {
                         return (index, client, nil as VerifiedCheckpoint?, error)
                     }

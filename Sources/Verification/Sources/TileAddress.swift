@@ -172,15 +172,15 @@ extension TileAddress {
     private func fetch(_ tiles: [Tile]) async -> [Result<[UInt8]?, LogSourceError>] {
         await withTaskGroup(of: (Int, Result<[UInt8]?, LogSourceError>).self) { group in
             for (place, tile) in tiles.enumerated() {
-                group.addTask {
-                    do throws(LogSourceError) { return (place, .success(try await fetch(tile))) } catch {
-                        return (place, .failure(error))
-                    }
-                }
+                group.addTask { (place, await result(of: tile)) }
             }
             let found = await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
             return tiles.indices.map { found[$0] ?? .success(nil) }
         }
+    }
+
+    private func result(of tile: Tile) async -> Result<[UInt8]?, LogSourceError> {
+        do throws(LogSourceError) { return .success(try await fetch(tile)) } catch { return .failure(error) }
     }
 
     /// As wide as asked for; of the full one, which may have replaced it, only for hashes a longer answer.
