@@ -109,8 +109,8 @@ import Testing
             #expect(try verified.failure.code == "unreachable")
             let state = ["--state", site.folder.file("cut.state"), "--lang", "en", "-t", "60"]
             let watched = try await Program.monitor.run(["check"] + state + place)
-            #expect(watched.status == 2 && !watched.out.contains("OK"), "\(watched.out)")
-            #expect(watched.out.contains("unreachable") && !watched.out.contains("root_mismatch"))
+            #expect(watched.status == 2 && watched.out.hasPrefix("KENTONGAN CRITICAL"), "\(watched.out)")
+            #expect(watched.out.contains(kind) && !watched.out.contains("root_mismatch"), "\(watched.out)")
             #expect(cut.withLock { $0.count } >= 10)
         }
     }
