@@ -83,7 +83,9 @@ import Testing
                 == .success(HTTPReply(status: 302, body: [])))
         #expect(
             try await reply("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: a/b\r\n\r\nab")
-                == .success(HTTPReply(status: 200, contentType: "a/b", body: Array("ab".utf8))))
+                == .success(
+                    HTTPReply(
+                        status: 200, contentType: "a/b", body: Array("ab".utf8), endsWithConnection: true)))
         #expect(
             try await reply(
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n1\r\nc\r\n0\r\n\r\n")

@@ -106,7 +106,11 @@ package struct TileDirectory: LogSource, LogTiles {
     package func hashes(of tiles: [Tile]) throws(LogSourceError) -> [[UInt8]?] {
         try tiles.map { tile throws(LogSourceError) in
             do throws(LogSourceError) { return try bytes(of: tile, limit: 32 * Tile.fullWidth) } catch {
-                guard case .log = error else { throw error }
+                guard case .unreadable(let cause) = error else { return nil }
+                // One that is longer than a tile can be is there, and is none.
+                guard case .unreadable(_, _, let file)? = cause as? VerificationError,
+                    case .tooLong = file.cause
+                else { throw error }
                 return nil
             }
         }
