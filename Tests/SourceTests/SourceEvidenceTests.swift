@@ -158,7 +158,7 @@ import Words
         let folder = try TemporaryFolder()
         try folder.write("kosong", "")
         let file = try EvidenceFile(folder.file("kosong"))
-        let site = SampleSourceSite().trusted()
+        let site = try SampleSourceSite().trusted()
         let failure = #expect(throws: EvidenceError.self) {
             try Supplement.Draft(files: [file], story: story(9 << 20)).check(site: site)
         }
