@@ -75,6 +75,16 @@ import Wire
         #expect(both.items.allSatisfy { $0.counts })
     }
 
+    /// An operator who publishes the later act first makes no limit run from a day before the act that it follows.
+    @Test func no_limit_runs_from_before_the_act_that_came_first() {
+        let shown = timeline([
+            record("a", 0, .triage, epoch: 3), record("a", 1, .examination, epoch: 1),
+        ])
+        let standing = shown.standing(of: "a")
+        #expect(standing?.state == .examination && shown.breaches == [])
+        #expect(standing?.since == 3 * Self.day && standing?.entered == 3 * Self.day)
+    }
+
     @Test func what_breaks_the_rules_is_shown_and_moves_nothing() throws {
         let broken = timeline([
             record("a", 0, .triage, epoch: 1), record("a", 1, .closed, .noViolation, epoch: 2, reason: false),

@@ -122,6 +122,14 @@ import Wire
         #expect(
             fault(state(.decided, .noViolation), behind: decided) == .transition(from: .decided, to: .decided)
         )
+        let appealed = led([
+            state(.examination), state(.decided, .lightOral), state(.underAppeal, .lightOral),
+        ])
+        for outcome in Outcome.allCases where outcome != .duplicate {
+            let isRight = outcome == .lightOral || outcome == .overturnedOnAppeal
+            let expected: LifecycleFault? = isRight ? nil : .outcome(outcome, .closed)
+            #expect(fault(state(.closed, outcome), behind: appealed) == expected)
+        }
         // Only who waits for somebody can say that nothing followed.
         #expect(fault(state(.closed, .notFollowedUp), behind: triaged) == .outcome(.notFollowedUp, .closed))
         let waiting = led([state(.examination), state(.awaitingPpk)])

@@ -147,6 +147,63 @@ import Words
         #expect(proven().unproven.contains { $0.index == 2 && $0.fault == .act(.signer) })
     }
 
+    /// What an operator can make of acts that an agency signed: leave one out, show one twice, or show two lines of them.
+    @Test func actsThatDoNotFollowEachOtherAreDoubted() throws {
+        let agencies = ["bawaslu", "bkpsdm"]
+        let (report, key) = (opened(1, report()), try random.key())
+        let id = try Commitment.of(report.opening)
+        func act(_ counter: UInt32, _ state: CaseState, after last: Act? = nil) throws -> Act {
+            try Act(
+                format: 1, kind: .state, report: id, agency: "bawaslu", counter: counter,
+                previous: try last.map { sha256(try $0.encoded()) } ?? Hash(), state: state, outcome: .none,
+                due: .none, other: "", related: Hash(), reason: Hash(), signer: key.publicKey, second: nil,
+                signature: Signature()
+            ).signed(by: key, origin: "o")
+        }
+        func faults(_ acts: [Act], of agencies: [String] = agencies, isProven: Bool = true) throws
+            -> [RecordFault?]
+        {
+            var records = ReviewRecords()
+            try records.add(report, isInLog: isProven)
+            for (place, act) in acts.enumerated() {
+                let body = RecordBody.act(ActRecorded(agencies: agencies, act: act))
+                try records.add(opened(UInt64(place) + 2, body, length: 0), isInLog: true)
+            }
+            records.prove(
+                by: RecordRules(
+                    own: "bawaslu", origin: "o", erased: [],
+                    isActKey: { found, _, _ in found == key.publicKey }))
+            return records.all(of: id).map(\.fault)
+        }
+        let first = try act(0, .triage)
+        let second = try act(1, .examination, after: first)
+        let third = try act(2, .closed, after: second)
+        let other = try act(1, .closed, after: first)
+        let stray = try act(1, .closed, after: third)
+        let gap = CaseHistory.Alarm.gap(expected: 1, found: 2)
+        let twice = RecordFault.history(.duplicate(1))
+        #expect(try faults([first, second, third]) == [nil, nil, nil])
+        #expect(try faults([third, first, second]) == [nil, nil, nil])
+        #expect(try faults([first, third]) == [nil, .history(gap)])
+        #expect(try faults([first, second, second, third]) == [nil, twice, twice, twice])
+        #expect(try faults([first, second, other]) == [nil, twice, twice])
+        #expect(try faults([first, stray]) == [nil, .history(.previous(1))])
+        #expect(try faults([stray]) == [.history(.gap(expected: 0, found: 1))])
+        // The right act in a record that other agencies get, or on a report that is none.
+        #expect(try faults([first], of: ["bawaslu"]) == [.otherAgencies])
+        #expect(try faults([first], of: agencies + ["inspektorat"]) == [.otherAgencies])
+        #expect(try faults([first], isProven: false) == [.report])
+        // One record that the log has twice.
+        var repeated = ReviewRecords()
+        let body = RecordBody.act(ActRecorded(agencies: agencies, act: first))
+        let once = opened(2, body, length: 0)
+        for index: UInt64 in [2, 3] {
+            try repeated.add(
+                OpenedEntry(index: index, opening: once.opening, length: 0), isInLog: true)
+        }
+        #expect(repeated.all(of: id).map(\.fault) == [nil, .repeated])
+    }
+
     @Test(arguments: [(0, 0), (31_744, 1), (64_512, 2), (130_048, 4)] as [(UInt64, UInt64)])
     func cellsAreStepsOfTheEnvelope(_ length: UInt64, _ cells: UInt64) {
         let record = ReviewRecord(index: 0, commitment: Hash(), body: .filler(Filler()), length: length)
