@@ -266,6 +266,32 @@ import Wire
         try await verify(scene, erased: 0)
     }
 
+    /// Whoever holds the root key could else consent for an agency, under an identity of its own.
+    @Test func who_took_an_agencys_place_consents_to_nothing_of_before() async throws {
+        let scene = try await scene()
+        let (site, identity) = (scene.site, try SigningKey(seed: sha256([1])))
+        let keys = try await site.serving { daemon in daemon.node.site.keys[0] }
+        let next = try keys.next(under: identity, origin: site.made.origin)
+        try await site.publish(keys: [next]) { $0.replace(0, by: identity.publicKey) }
+        try await serving(scene, at: 2 + 31 * Self.day) { daemon in
+            #expect(daemon.node.site.descriptor.agencies[0].identity == identity.publicKey)
+            for (place, expected) in [(0, StatusCode.failedPrecondition), (1, .ok)] {
+                let key = site.agencies[place]
+                let review = try await daemon.review(site, .agency(key)).connection.review
+                let consent = try ErasureConsent(
+                    agency: key.code, key: key.act, origin: site.made.origin, commitment: scene.report,
+                    cause: .fetchedByAll)
+                let found = try await code {
+                    try await review.consent(Consent(commitment: scene.report, consent: consent))
+                }
+                #expect(found == expected, "\(key.code)")
+            }
+            let agreed = try await daemon.node.store.agreed(limit: 9)
+            #expect(agreed.isEmpty)
+        }
+        try await verify(scene, erased: 0)
+    }
+
     @Test func a_backlog_is_worked_off_over_several_epochs() async throws {
         let site = try await TestSite.make()
         try await site.serving { daemon in

@@ -431,6 +431,70 @@ import Words
             ))
     }
 
+    /// The report's inbox where its envelope is erased in epoch `number`, as `change` would have it.
+    private func erased(
+        in number: UInt64, _ cause: ErasureCause, isLogged: Bool = true,
+        _ change: (inout PayloadErased) throws -> Void = { _ in }
+    ) throws -> CheckedReport {
+        var sample = try Sample()
+        try sample.publish()
+        guard case .reportReceived(let record) = sample.opening.record.body else { throw Missing() }
+        let consents = try zip(record.agencies, sample.site.readers).map { agency, reader in
+            try ErasureConsent(
+                agency: agency, key: reader.act, origin: sample.site.origin, commitment: sample.commitment,
+                cause: cause)
+        }
+        var erased = PayloadErased(
+            agencies: record.agencies, commitment: sample.commitment,
+            index: try #require(sample.report.inclusion).index, envelope: record.envelope, cause: cause,
+            consents: cause == .fetchedByAll ? consents : [])
+        try change(&erased)
+        let opening = Opening(
+            nonce: sample.site.random.hash(), record: Record(format: 1, body: .payloadErased(erased)))
+        try sample.site.close(number, PublicEntries(), isLogged ? [opening] : [])
+        sample.report.inclusion = try sample.site.inclusion(of: sample.commitment)
+        sample.report.batch = try sample.site.batch(of: sample.report.inclusion?.index)
+        let place = try sample.site.inclusion(of: Commitment.of(opening)) ?? sample.report.inclusion
+        sample.report.erased = ErasedEnvelope(opening: opening, inclusion: try #require(place))
+        return try sample.checked()
+    }
+
+    /// Whoever runs the site erases early, alone, something else, or without a word in the log.
+    @Test func onlyALawfulErasureIsShownAsOne() throws {
+        // The report is of epoch 2; four epochs are a day.
+        let (retained, agreed): (UInt64, UInt64) = (2 + 180 * 4, 2 + 30 * 4)
+        for (number, cause) in [(retained, .retention), (agreed, .fetchedByAll)] as [(UInt64, ErasureCause)] {
+            let lawful = try erased(in: number, cause)
+            #expect(lawful.erasure?.cause == cause && lawful.doubts == [])
+            #expect(try erased(in: number - 1, cause).doubts == [.erasure])
+            #expect(try erased(in: number, cause, isLogged: false).doubts == [.erasure])
+        }
+        let stranger = try SigningKey(seed: sha256([1]))
+        let changes: [(ErasureCause, (inout PayloadErased) throws -> Void)] = [
+            (.retention, { $0.commitment = sha256([1]) }), (.retention, { $0.index += 1 }),
+            (.retention, { $0.envelope = sha256([1]) }), (.retention, { $0.agencies.removeLast() }),
+            (
+                .retention,
+                { $0.consents = [ErasureConsent(agency: "bkn", signer: Hash(), signature: Signature())] }
+            ),
+            (.fetchedByAll, { $0.consents.removeLast() }), (.fetchedByAll, { $0.consents = [] }),
+            (.fetchedByAll, { $0.consents[1].signature = Signature() }),
+            (.fetchedByAll, { $0.consents[1].signer = $0.consents[0].signer }),
+            (
+                .fetchedByAll,
+                {
+                    $0.consents[1] = try ErasureConsent(
+                        agency: "bkn", key: stranger, origin: SiteDescriptor.sample().origin,
+                        commitment: $0.commitment, cause: .fetchedByAll)
+                }
+            ),
+        ]
+        for (number, (cause, change)) in changes.enumerated() {
+            let checked = try erased(in: cause == .retention ? retained : agreed, cause, change)
+            #expect(checked.erasure == nil && checked.doubts == [.erasure], "\(number)")
+        }
+    }
+
     @Test func anErasureThatDoesNotHoldIsAnAlarm() throws {
         var sample = try Sample()
         try sample.publish()
