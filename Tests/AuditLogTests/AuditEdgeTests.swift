@@ -1,4 +1,5 @@
 import AuditLog
+import Keys
 import TestSupport
 import Testing
 import TransparencyLog
@@ -136,6 +137,7 @@ import Wire
         let changes: [(LogError.Code, (inout Account) -> Void)] = [
             (.accountMismatch, { $0.count += 1 }), (.accountMismatch, { $0.commitments = Hash() }),
             (.accountMismatch, { $0.through -= 1 }), (.signatureInvalid, { $0.signer = Hash() }),
+            (.recordMismatch, { $0.agency = "bkpsdm" }), (.recordMismatch, { $0.format = 2 }),
         ]
         for (code, change) in changes {
             var log = try SampleLog(try SampleSite())
@@ -147,6 +149,18 @@ import Wire
             #expect(try log.audit(.auditor).failures.map(\.code) == [code])
             // To the agency, an account that is none is one that is missing besides.
             #expect(try log.audit(.agency("bawaslu")).failures.first?.code == code)
+        }
+    }
+
+    @Test func an_account_in_the_auditors_name_fails() throws {
+        var log = try SampleLog(try SampleSite())
+        let auditor = log.site.auditor.publicKey
+        try log.close(1)
+        log.site.auditor = try SigningKey(seed: sha256([9]))
+        try log.account(for: "bawaslu", through: 511) { $0.signer = auditor }
+        try log.close(2)
+        for level in [.auditor, .agency("bawaslu")] as [AuditLevel] {
+            #expect(try log.audit(level).failures.map(\.code) == [.signatureInvalid])
         }
     }
 

@@ -22,11 +22,14 @@ import Wire
         }
     }
 
-    private func audit(_ kind: StatementKind, _ body: [UInt8], by key: SigningKey) throws -> AuditReport {
+    /// By a key, or by another one in its name, for the log or for another one.
+    private func audit(
+        _ kind: StatementKind, _ body: [UInt8], by key: SigningKey, signed other: SigningKey? = nil,
+        for origin: Origin? = nil
+    ) throws -> AuditReport {
         var log = try SampleLog(try SampleSite())
-        let statement = try Statement(
-            kind: kind, signer: key.publicKey, body: body, signature: Signature()
-        ).signed(by: key, origin: log.site.origin)
+        var statement = Statement(kind: kind, signer: key.publicKey, body: body, signature: Signature())
+        statement = try statement.signed(by: other ?? key, origin: origin ?? log.site.origin)
         try log.close(1, PublicEntries(statements: [statement]))
         return try log.audit(.public)
     }
@@ -45,6 +48,29 @@ import Wire
             #expect(
                 report.failures.map(\.code) == (signers.contains(signer) ? [] : [.signatureInvalid]),
                 "\(kind) by \(signer)")
+            guard signers.contains(signer) else { continue }
+            let key = try signer.key(site)
+            for forged in [
+                try audit(kind, [0, 2], by: key, signed: try Signer.stranger.key(site)),
+                try audit(kind, [0, 2], by: key, for: "lain.example/log"),
+            ] {
+                #expect(
+                    forged.failures.map(\.code) == [.signatureInvalid], "\(kind) in the name of \(signer)")
+            }
+        }
+    }
+
+    /// Nobody gives another's word, though the key may give its own.
+    @Test func eachEndorsesWhoTakesItsOwnPlace() throws {
+        let site = try SampleSite()
+        let identity = site.agencies[0].identity
+        for (agency, key, isRight) in [
+            ("bawaslu", identity, true), ("", site.auditor, true), ("bkpsdm", identity, false),
+            ("", identity, false), ("bawaslu", site.auditor, false), ("lain", identity, false),
+        ] {
+            let body = try Endorsement(format: 1, agency: agency, next: sha256([7])).encoded()
+            let codes = try audit(.endorsement, body, by: key).failures.map(\.code)
+            #expect(codes == (isRight ? [] : [.signatureInvalid]), "'\(agency)'")
         }
     }
 
@@ -74,6 +100,15 @@ import Wire
             #expect(
                 try audit(.aggregate, body, by: try signer.key(site)).failures.map(\.code)
                     == [.signatureInvalid], "by \(signer)")
+        }
+        // Nor is a key named that did not sign, or something put where its signature would be.
+        let filled = try #require(Signature([UInt8](repeating: 1, count: 64)))
+        for (signer, signature) in [(site.root.publicKey, Signature()), (PublicKey(), filled)] {
+            var log = try SampleLog(site)
+            let statement = Statement(
+                kind: .aggregate, signer: signer, body: try aggregate.encoded(), signature: signature)
+            try log.close(1, PublicEntries(statements: [statement]))
+            #expect(try log.audit(.public).failures.map(\.code) == [.signatureInvalid])
         }
     }
 }

@@ -124,6 +124,11 @@ import Wire
         #expect(
             fault([figure(.open), figure(.step, 2), figure(.overdue, 0, .from20To99)])
                 == .sum("bkn", .overdue, sum: 5...19, parts: 20...99))
+        let many = [figure(.open, 0, .from20To99), figure(.step, 2, .from20To99)]
+        #expect(
+            fault(many + [figure(.overdue), figure(.overdue, 2, .from20To99)])
+                == .sum("bkn", .overdue, sum: 5...19, parts: 20...143))
+        #expect(fault(many + [figure(.overdue), figure(.overdue, 2)]) == nil)
         #expect(
             fault([figure(.open), figure(.step, 2), figure(.overdue), figure(.overdue, 4)])
                 == .overdue("bkn", 4))

@@ -96,6 +96,36 @@ import Words
         #expect(try codes(log, .public) == [.statementInvalid, .statementInvalid])
     }
 
+    /// An agency that is left out, or named where another stands, has no figures that anybody could hold against it.
+    @Test func figuresAreThoseOfEachAgency() throws {
+        let lies: [@Sendable (inout Aggregate) -> Void] = [
+            { $0.agencies.removeLast() }, { $0.agencies.reverse() }, { $0.agencies[2].agency = "lain" },
+            { $0.agencies.append(AgencyFigures(agency: "lain", figures: [])) },
+        ]
+        for lie in lies {
+            let (log, _) = try Self.made(
+                { aggregate in
+                    var other = aggregate
+                    lie(&other)
+                    return other
+                }, through: 1)
+            #expect(try codes(log, .public) == [.statementInvalid])
+        }
+    }
+
+    /// Whoever asks for a month's figures would be given the ones that suit.
+    @Test func aMonthThatIsSaidTwiceIsFoundByAnybody() throws {
+        var (log, _) = try Self.made(through: 0)
+        let other = Aggregate(
+            format: 1, year: 2027, month: 1, holidays: 0,
+            agencies: ["bawaslu", "bkpsdm", "inspektorat"].map { AgencyFigures(agency: $0, figures: []) },
+            exact: sha256([1]))
+        let statement = Statement(
+            kind: .aggregate, signer: PublicKey(), body: try other.encoded(), signature: Signature())
+        try log.close(66, PublicEntries(statements: [statement]))
+        #expect(try codes(log, .public) == [.statementInvalid])
+    }
+
     @Test func sumsThatDoNotAddUpAreFoundByAnybody() throws {
         let (log, _) = try Self.made { aggregate in
             var other = aggregate
@@ -217,6 +247,18 @@ import Words
             var log = log
             try log.close(67, PublicEntries(statements: [statement]))
             #expect(try codes(log, .auditor).contains(.statementInvalid))
+        }
+        // Each once: in an order that leaves no room for another one.
+        let places = try reports.prefix(2).map { report in
+            let opened = try #require(try log.openings.first { try Commitment.of($0.opening) == report })
+            return Canary(index: opened.index, commitment: report)
+        }.sorted { $0.index < $1.index }
+        for canaries in [Array(places.reversed()), [places[0], places[0]]] {
+            var log = log
+            let named = CanariesOpened(format: 1, year: 2027, month: 1, canaries: canaries)
+            let statement = try log.statement(.canariesOpened, named.encoded())
+            try log.close(67, PublicEntries(statements: [statement]))
+            #expect(try codes(log, .public) == [.statementInvalid])
         }
         var early = try Self.made(through: 0).log
         try early.close(6, PublicEntries(statements: [try naming(early, reports[0])]))
