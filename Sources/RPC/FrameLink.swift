@@ -33,21 +33,24 @@ final class FrameLink {
     /// The system says again that a socket may be written only when a third of what it keeps is gone: for a slow line that is
     /// a quarter of a minute in which much was read.
     var unacknowledgedBytes: Int {
-        let bytes = try? context.pipeline.syncOperations.withUnsafeTransportIfAvailable(
-            of: NIOBSDSocket.Handle.self
-        ) { Int(kentongan_unacknowledged($0)) }
-        return (bytes ?? nil) ?? 0
+        ofSocket { Int(kentongan_unacknowledged($0)) } ?? 0
     }
 
     /// From here on a read brings as much as else a round of four does: a stream of requests is read in a quarter of the steps.
     ///
     /// The channel keeps that buffer, so that no other connection is read so.
     func readLargely() {
-        guard let options = context.channel.syncOptions else { return }
+        guard ofSocket({ _ in true }) == true, let options = context.channel.syncOptions else { return }
         try? options.setOption(.maxMessagesPerRead, value: 1)
         try? options.setOption(
             .recvAllocator,
             value: AdaptiveRecvByteBufferAllocator(minimum: 1_024, initial: 65_536, maximum: 65_536))
+    }
+
+    /// Nil where there is no socket.
+    private func ofSocket<Value>(_ ask: (NIOBSDSocket.Handle) -> Value) -> Value? {
+        try? context.pipeline.syncOperations.withUnsafeTransportIfAvailable(
+            of: NIOBSDSocket.Handle.self, ask)
     }
 
     /// Writes a frame other than a message.
