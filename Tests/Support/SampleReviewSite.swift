@@ -43,6 +43,8 @@ package final class SampleReviewSite: Sendable {
         package var connections = 0
         /// Streamed messages behind which a connection breaks, and another may follow; nil breaks none.
         package var messagesOfConnection: Int?
+        /// Whether it says itself that nobody gets entries.
+        package var refusesEntries = false
         /// Why there is no further connection; nil where there is one.
         package var refusal: SiteError?
     }
@@ -143,10 +145,11 @@ private final class ReviewVisit: RefusingServices {
 
     /// In portions of 100, so that they never fit bundles.
     func entries(_ request: EntriesRequest, _ replies: Replies<Wire.EntryBundle>) async throws(RPCError) {
-        let entries = site.content.withLock { content in
+        let (entries, isRefused) = site.content.withLock { content in
             content.entriesAsked.append(request.first)
-            return content.entries
+            return (content.entries, content.refusesEntries)
         }
+        if isRefused { throw RPCError(.permissionDenied, "entries") }
         let end = min(Int(request.end), entries.count)
         for first in stride(from: Int(request.first), to: end, by: 100) {
             let part = entries[first..<min(first + 100, end)]

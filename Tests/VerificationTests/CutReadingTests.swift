@@ -79,6 +79,29 @@ import Words
         #expect(site.content.withLock { $0.connections } == 5)
     }
 
+    /// A word of the site's own is none that another connection would take back.
+    @Test func what_the_site_refuses_is_asked_for_once() async throws {
+        let site = try site(2)
+        site.content.withLock { $0.refusesEntries = true }
+        await #expect(throws: VerificationError.self) { try await verify(site, nil) }
+        #expect(site.content.withLock { $0.entriesAsked.count == 1 && $0.connections == 1 })
+    }
+
+    /// All who read over a connection lose it at once, and take the same one after it.
+    @Test func those_who_break_together_go_on_together() async throws {
+        let site = try site(1)
+        let connection = try await site.connect()
+        let line = SiteLine(connection, again: connection.again)
+        let first = line.held
+        async let one = line.renewed(after: first)
+        async let other = line.renewed(after: first)
+        var numbers = [try await one?.number, try await other?.number]
+        numbers.append(try await line.renewed(after: first)?.number)
+        #expect(numbers == [1, 1, 1])
+        #expect(site.content.withLock { $0.connections } == 2)
+        await line.close()
+    }
+
     /// Who answers in its place is no reason to try again.
     @Test func another_site_ends_it_at_once() async throws {
         let site = try site(2)
