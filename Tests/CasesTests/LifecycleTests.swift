@@ -122,6 +122,12 @@ import Wire
         #expect(
             fault(state(.decided, .noViolation), behind: decided) == .transition(from: .decided, to: .decided)
         )
+        // Nor is anything overturned that nobody appealed against.
+        for standing in [triaged, led([state(.examination)])] {
+            #expect(
+                fault(state(.decided, .overturnedOnAppeal), behind: standing)
+                    == .outcome(.overturnedOnAppeal, .decided))
+        }
         let appealed = led([
             state(.examination), state(.decided, .lightOral), state(.underAppeal, .lightOral),
         ])
@@ -274,6 +280,11 @@ import Wire
         }
         #expect(standing.due == .extendedStudy && standing.since == 2 * Self.day)
         #expect(fault(state(.needsInformation), behind: standing) == nil)
+        // Nor is it the shorter one again.
+        #expect(
+            standing.take(state(.needsInformation), on: report, by: "a", at: 7 * Self.day) == nil)
+        #expect(fault(state(.examination, due: .study), behind: standing) == .limit(.study, .examination))
+        #expect(fault(extended, behind: standing) == nil)
         // What was not begun is not extended.
         let fresh = led([state(.triage)], by: .bawasluKabkota)
         #expect(fault(extended, behind: fresh) == .limit(.extendedStudy, .examination))
@@ -291,6 +302,29 @@ import Wire
             state(.triage), state(.closed, .outOfScope), state(.reopened), state(.triage),
         ])
         #expect(reopened.since == 4 * Self.day)
+    }
+
+    /// One act by itself, as a source sees it: what nothing before it could make right.
+    @Test func one_act_alone_is_judged_as_far_as_it_can_be() {
+        func alone(_ codes: ActCodes, _ kind: AgencyKind = .bkpsdm) -> LifecycleFault? {
+            codes.fault(on: report, by: "a", of: kind)
+        }
+        for right in [
+            state(.closed, .noViolation), state(.triage, reason: false), state(.decided, .lightOral),
+            forwarded,
+            state(CaseState(rawValue: 99), reason: false),
+        ] { #expect(alone(right) == nil) }
+        for silent in [
+            state(.closed, .noViolation, reason: false), state(.escalated, reason: false),
+            state(.decided, .coaching, reason: false), ActCodes(kind: .cannotOpen, state: .received),
+        ] { #expect(alone(silent) == .reasonMissing(silent.kind, silent.state)) }
+        #expect(alone(state(.closed)) == .outcome(.none, .closed))
+        #expect(alone(state(.triage, .noViolation)) == .outcome(.noViolation, .triage))
+        #expect(alone(state(.triage, due: .study)) == .limit(.study, .triage))
+        #expect(alone(state(.examination), .ngo) == .noPower(.examination, .none))
+        #expect(alone(state(.closed, .noViolation), .ngo) == .noPower(.closed, .noViolation))
+        let toItself = ActCodes(kind: .forwarded, state: .forwarded, other: "a", hasReason: true)
+        #expect(alone(toItself) == .other(.forwarded))
     }
 
     @Test func what_breaks_a_rule_moves_nothing() {

@@ -50,6 +50,14 @@ import Wire
             #expect(
                 try await code { try await review.act(ActRequest(act: stranger, reason: nil)) }
                     == .unauthenticated)
+            // Agreed to by a key that is none of the agency's.
+            var agreed = try act(on: report, key, to: .triage, origin: site.made.origin)
+            agreed.second = try SecondSignature(
+                agreeingTo: agreed, key: other.agencies[0].act, origin: site.made.origin)
+            agreed = try agreed.signed(by: key.act, origin: site.made.origin)
+            #expect(
+                try await code { try await review.act(ActRequest(act: agreed, reason: nil)) }
+                    == .unauthenticated)
             // Reports that this site does not have.
             for unknown in [Hash(), sha256(report.bytes)] {
                 let lost = try act(on: unknown, key, to: .triage, origin: site.made.origin)
@@ -91,6 +99,29 @@ import Wire
             let new = try act(on: report, renewed, to: .triage, origin: site.made.origin)
             _ = try await review.act(ActRequest(act: new, reason: nil))
             try await site.close(3, daemon)
+        }
+    }
+
+    /// A connection is one key's: nobody hands in under it what another one signed, be it of the same agency.
+    @Test func an_act_is_brought_by_who_signed_it() async throws {
+        let site = try await TestSite.make()
+        let (key, second) = (site.agencies[0], try SigningKey(seed: sha256([1])))
+        let identity = try KeyText(site.folder.read("bawaslu/identity.key")).signingKey("identity")
+        try await site.serving { daemon in
+            let report = try await published(site, daemon)
+            let review = try await daemon.review(site, .agency(key)).connection.review
+            var keys = try daemon.node.site.keys[0].next(under: identity, origin: site.made.origin)
+            keys.acts.append(second.publicKey)
+            keys = try keys.signed(by: identity, origin: site.made.origin)
+            _ = try await review.renewKeys(keys)
+            try await site.close(2, daemon)
+            #expect(daemon.node.site.keys[0].acts == keys.acts)
+            let others = try act(on: report, key, to: .triage, signer: second, origin: site.made.origin)
+            #expect(
+                try await code { try await review.act(ActRequest(act: others, reason: nil)) }
+                    == .unauthenticated)
+            let own = try act(on: report, key, to: .triage, origin: site.made.origin)
+            _ = try await review.act(ActRequest(act: own, reason: nil))
         }
     }
 

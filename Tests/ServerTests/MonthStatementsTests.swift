@@ -270,11 +270,13 @@ import Words
                         kind: kind, signer: key.publicKey, body: body, signature: Signature()
                     ).signed(by: key, origin: site.made.origin))
             }
-            func naming(_ report: Hash, off: UInt64 = 0) async throws -> [UInt8] {
+            func naming(
+                _ report: Hash, off: UInt64 = 0, year: UInt16 = 2027, month: UInt8 = 1
+            ) async throws -> [UInt8] {
                 let index = try #require(
                     try await daemon.node.store.publishedReport(report, of: "bawaslu")?.index)
                 return try CanariesOpened(
-                    format: 1, year: 2027, month: 1,
+                    format: 1, year: year, month: month,
                     canaries: [Canary(index: index + off, commitment: report)]
                 ).encoded()
             }
@@ -289,6 +291,8 @@ import Words
                 } == .unauthenticated)
             let off = try await naming(reports[0], off: 1)
             #expect(try await code { try await auditor.say(said(.canariesOpened, off)) } == .notFound)
+            let before = try await naming(reports[0], year: 2026, month: 12)
+            #expect(try await code { try await auditor.say(said(.canariesOpened, before)) } == .notFound)
             #expect(try await code { try await auditor.say(said(.aggregate, [0, 1])) } == .invalidArgument)
             #expect(
                 try await code { try await auditor.say(said(.attestedFigures, [0, 1])) } == .invalidArgument)

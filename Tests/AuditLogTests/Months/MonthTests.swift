@@ -248,6 +248,11 @@ import Words
             try log.close(67, PublicEntries(statements: [statement]))
             #expect(try codes(log, .auditor).contains(.statementInvalid))
         }
+        // Of January, and named where February is over, too.
+        var (later, earlier) = try Self.made(through: 2)
+        try later.close(179, PublicEntries(statements: [try naming(later, earlier[0], month: 2)]))
+        #expect(try codes(later, .public) == [])
+        #expect(try codes(later, .auditor) == [.statementInvalid])
         // Each once: in an order that leaves no room for another one.
         let places = try reports.prefix(2).map { report in
             let opened = try #require(try log.openings.first { try Commitment.of($0.opening) == report })
