@@ -17,7 +17,8 @@ struct Upload {
     var hash = SHA256Stream()
     /// Behind what is written.
     var buffer = PartBuffer()
-    var writing: Task<Result<Void, StoreError>, Never>?
+    /// Pieces on their way to the file, in order.
+    var writing: [Task<Result<Void, StoreError>, Never>] = []
     /// A call is at work on it.
     var busy = false
     var turn: UInt64 = 1
@@ -44,6 +45,17 @@ struct Upload {
     mutating func forgetTail() -> Int {
         defer { (buffer, isStreaming) = (PartBuffer(), false) }
         return buffer.count
+    }
+
+    /// Waits until no more than so many pieces are on their way; throws when none is any more, where one of them failed.
+    mutating func settle(to count: Int) async throws(StoreError) {
+        while writing.count > count {
+            let result = await writing.removeFirst().value
+            guard case .failure(let error) = result else { continue }
+            for rest in writing { _ = await rest.value }
+            writing = []
+            throw error
+        }
     }
 
     /// What there is to write where all bytes are: nothing.

@@ -5,7 +5,7 @@ import Wire
 
 /// See `UploadStore`.
 ///
-/// A stream holds a piece that fills and one that is being written. A piece is a part; where all of them hold little,
+/// A stream holds a piece that fills and two that are being written, or one. A piece is a part; where all of them hold little,
 /// it grows up to `pieceSize`, for fewer transactions. Hashed is what is written.
 final class UploadArea: UploadStore {
     private static let pieceSize = 1 << 20
@@ -89,7 +89,8 @@ final class UploadArea: UploadStore {
         upload.isStreaming = true
         upload.isQuiet = false
         if upload.buffer.count >= (isGrowing ? Self.pieceSize : PayloadLane.partSize) {
-            do { try await write(&upload) } catch {
+            // Where there is memory for it, the next piece does not wait for the one that is on its way, but for the one before.
+            do { try await write(&upload, behind: isGrowing ? 1 : 0) } catch {
                 forget(key, upload)
                 throw error
             }
@@ -117,8 +118,8 @@ final class UploadArea: UploadStore {
     private func pause(_ key: UploadKey, turn: UInt64) async throws(StoreError) {
         var (upload, _) = try take(key, turn: turn)
         do {
-            try await write(&upload)
-            try await upload.writing?.value.get()
+            try await write(&upload, behind: 0)
+            try await upload.settle(to: 0)
         } catch {
             forget(key, upload)
             throw error
@@ -142,11 +143,11 @@ final class UploadArea: UploadStore {
             throw .upload(.incomplete(arrived: upload.arrived, length: upload.length))
         }
         do {
-            try await upload.writing?.value.get()
+            try await upload.settle(to: 0)
             var last = upload.nextPiece(all: true) ?? upload.noPiece
             last.envelope = envelope
             start(last, of: &upload)
-            try await upload.writing?.value.get()
+            try await upload.settle(to: 0)
         } catch {
             forget(key, upload)
             throw error
@@ -164,8 +165,8 @@ final class UploadArea: UploadStore {
     /// See `UploadStore.abandon`.
     func abandon(owner: PublicKey, upload: Nonce) async throws(StoreError) {
         let key = UploadKey(owner: owner, upload: upload)
-        let (upload, _) = try take(key, turn: nil)
-        _ = await upload.writing?.value
+        var (upload, _) = try take(key, turn: nil)
+        try? await upload.settle(to: 0)
         forget(key, upload)
     }
 
@@ -194,7 +195,8 @@ final class UploadArea: UploadStore {
         }
         for (key, upload) in idle {
             Task {
-                _ = await upload.writing?.value
+                var upload = upload
+                try? await upload.settle(to: 0)
                 drop(key, upload)
             }
         }
@@ -262,17 +264,16 @@ final class UploadArea: UploadStore {
         lane.drop(upload.id, bytes: upload.written)
     }
 
-    /// Waits for the piece before, then starts to write the whole parts that are there.
-    private func write(_ upload: inout Upload) async throws(StoreError) {
-        try await upload.writing?.value.get()
-        upload.writing = nil
+    /// Waits until no more than `pieces` are on their way, then starts to write the whole parts that are there.
+    private func write(_ upload: inout Upload, behind pieces: Int) async throws(StoreError) {
+        try await upload.settle(to: pieces)
         if let parts = upload.nextPiece(all: false) { start(parts, of: &upload) }
     }
 
     private func start(_ parts: UploadedParts, of upload: inout Upload) {
         let count = parts.count
         ledger.wrote(UInt64(count))
-        upload.writing = Task { [weak self, lane, ledger] in
+        let writing = Task { [weak self, lane, ledger] in
             let result: Result<Void, StoreError>
             do throws(StoreError) { result = .success(try await lane.write(parts)) } catch {
                 result = .failure(error)
@@ -281,5 +282,6 @@ final class UploadArea: UploadStore {
             self?.area.withLock { $0.held -= count }
             return result
         }
+        upload.writing.append(writing)
     }
 }
