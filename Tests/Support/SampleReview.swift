@@ -275,6 +275,13 @@ package struct SampleReview: Sendable {
         try folder.write("checkpoint", note)
     }
 
+    /// The busy log, laid out as C2SP tiles in a folder of its own.
+    package static func busyTiles() throws -> (sample: SampleReview, folder: TemporaryFolder) {
+        let (sample, folder) = (try busy().sample, try TemporaryFolder())
+        try sample.writeTiles(to: folder)
+        return (sample, folder)
+    }
+
     /// Reports with evidence, a supplement, garbage, and four epochs.
     package static func busy() throws -> (sample: SampleReview, report: Hash) { try made.get() }
 

@@ -15,9 +15,7 @@ import Words
     private let folder: TemporaryFolder
 
     init() throws {
-        sample = try SampleReview.busy().sample
-        folder = try TemporaryFolder()
-        try sample.writeTiles(to: folder)
+        (sample, folder) = try SampleReview.busyTiles()
         try folder.write("log.vkey", Array("\(try sample.descriptor.logKey().vkey)\n".utf8))
     }
 

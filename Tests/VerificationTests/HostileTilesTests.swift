@@ -14,9 +14,7 @@ import Words
     private let folder: TemporaryFolder
 
     init() throws {
-        sample = try SampleReview.busy().sample
-        folder = try TemporaryFolder()
-        try sample.writeTiles(to: folder)
+        (sample, folder) = try SampleReview.busyTiles()
     }
 
     private func verify(now: UInt64? = nil, seen: [SeenCheckpoint] = []) async throws -> VerifyOutcome {

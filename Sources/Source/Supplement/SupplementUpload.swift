@@ -1,5 +1,6 @@
 package import AuditLog
 package import Console
+import Primitives
 import RPC
 package import Sealing
 package import Verification
@@ -115,26 +116,22 @@ package struct SupplementUpload: Sendable {
             var bytes = envelope.bytes()
             var position = offset
             var toSkip = offset
-            var pending: [UInt8] = []
+            var pending = PieceBuffer(length: Self.chunk)
             while true {
                 let slice = try next(&bytes, &progress)
-                var data = (slice ?? []).dropFirst(Int(min(toSkip, UInt64(slice?.count ?? 0))))
+                let data = (slice ?? []).dropFirst(Int(min(toSkip, UInt64(slice?.count ?? 0))))
                 toSkip -= UInt64((slice?.count ?? 0) - data.count)
-                while !data.isEmpty {
-                    if pending.isEmpty { pending.reserveCapacity(Self.chunk) }
-                    let part = data.prefix(Self.chunk - pending.count)
-                    pending += part
-                    data = data.dropFirst(part.count)
-                    guard pending.count == Self.chunk else { break }
+                pending.append(Array(data))
+                for piece in pending.take(all: false) {
                     let chunk = UploadChunk(
-                        upload: envelope.name, offset: position, data: pending, envelope: [])
-                    pending = []
+                        upload: envelope.name, offset: position, data: piece, envelope: [])
                     try await call.send(chunk)
-                    position += UInt64(Self.chunk)
+                    position += UInt64(piece.count)
                 }
                 guard slice != nil else {
                     let last = UploadChunk(
-                        upload: envelope.name, offset: position, data: pending, envelope: [envelope.hash])
+                        upload: envelope.name, offset: position, data: pending.take(all: true).first ?? [],
+                        envelope: [envelope.hash])
                     try await call.send(last)
                     return try await call.finish()
                 }

@@ -16,7 +16,7 @@ struct Upload {
     /// Of what is written.
     var hash = SHA256Stream()
     /// Behind what is written.
-    var buffer = PartBuffer()
+    var buffer = Self.nothing
     /// Pieces on their way to the file, in order.
     var writing: [Task<Result<Void, StoreError>, Never>] = []
     /// A call is at work on it.
@@ -28,6 +28,8 @@ struct Upload {
     var isQuiet = false
     /// `arrived` at the last sweep; nil before the first one.
     var swept: UInt64?
+
+    static let nothing = PieceBuffer(length: PayloadLane.partSize)
 
     init(id: PayloadID, length: UInt64) {
         self.id = id
@@ -43,7 +45,7 @@ struct Upload {
 
     /// Ends the stream; the bytes that are forgotten.
     mutating func forgetTail() -> Int {
-        defer { (buffer, isStreaming) = (PartBuffer(), false) }
+        defer { (buffer, isStreaming) = (Self.nothing, false) }
         return buffer.count
     }
 

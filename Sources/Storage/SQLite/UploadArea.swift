@@ -240,7 +240,7 @@ final class UploadArea: UploadStore {
             area.held += bytes
             area.uploads[key]?.busy = true
             // Its bytes are with who took it.
-            area.uploads[key]?.buffer = PartBuffer()
+            area.uploads[key]?.buffer = Upload.nothing
             return .success((upload, area.held < memory.grown))
         }
         do throws(UploadError) { return try result.get() } catch { throw .upload(error) }
