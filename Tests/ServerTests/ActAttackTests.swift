@@ -5,6 +5,7 @@ import RPC
 import Review
 import Sealing
 @testable import Server
+import Storage
 import TestSupport
 import Testing
 import Verification
@@ -68,6 +69,31 @@ import Wire
             let honest = try act(on: report, key, to: .triage, origin: site.made.origin)
             _ = try await review.act(ActRequest(act: honest, reason: nil))
             try await site.close(2, daemon)
+        }
+        try await site.verifyAll()
+    }
+
+    /// Between what the store holds and what visitors are shown, an act was in neither: its own agency was told of a colleague's.
+    @Test func an_act_that_is_published_and_not_yet_shown_is_told_to_its_agency() async throws {
+        let site = try await TestSite.make()
+        let faults = Faults()
+        try await site.serving(faults: faults) { daemon in
+            let report = try await published(site, daemon)
+            let key = site.agencies[0]
+            let session = try await ReviewSession.open(daemon.visit(site), key: .agency(key))
+            let act = try act(on: report, key, to: .triage, origin: site.made.origin)
+            let promised = try await session.review.act(ActRequest(act: act, reason: nil))
+            let shown = try await session.newestCheckpoint()
+            faults.set([.flipCommitted])
+            site.clock.set(site.due(2))
+            await #expect(throws: (any Error).self) { try await daemon.node.closeIfDue() }
+            #expect(daemon.node.store.head()?.state.lastEpoch?.number == 2)
+            #expect(try await session.newestCheckpoint() == shown)
+            #expect(try await session.stagedPromises() == [promised])
+            faults.set([])
+            try await daemon.node.closeIfDue()
+            #expect(try await session.newestCheckpoint() != shown)
+            #expect(try await session.stagedPromises() == [])
         }
         try await site.verifyAll()
     }

@@ -142,8 +142,8 @@ import Wire
         let promised = try await store.staged(account(3, nonce: 1))
         #expect(try await store.stage(account(3, nonce: 2)) == .promised(promised))
         #expect(try await store.stage(account(4, nonce: 3)) == .aborted)
-        #expect(try await store.staged(by: "") == [promised])
-        #expect(try await store.staged(by: agencies[0]) == [])
+        #expect(try await store.staged(by: "", behind: 0) == [promised])
+        #expect(try await store.staged(by: agencies[0], behind: 0) == [])
     }
 
     @Test func theEpochIsAboveTheLastOneCut() async throws {

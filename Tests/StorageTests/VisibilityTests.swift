@@ -64,9 +64,10 @@ import Wire
             let byCommitment = { (left: Promised, right: Promised) in
                 left.promise.commitment < right.promise.commitment
             }
-            #expect(try await store.staged(by: agencies[0]) == [asked, acted].sorted(by: byCommitment))
-            #expect(try await store.staged(by: agencies[1]) == [])
-            #expect(try await store.staged(by: "") == [])
+            #expect(
+                try await store.staged(by: agencies[0], behind: 1) == [asked, acted].sorted(by: byCommitment))
+            #expect(try await store.staged(by: agencies[1], behind: 1) == [])
+            #expect(try await store.staged(by: "", behind: 1) == [])
         }
         try await checkInvisible()
         let planned = try await store.planEpoch(2)
@@ -74,6 +75,10 @@ import Wire
         try await store.advanceGuard(planned)
         try await checkInvisible()
         try await store.publish(planned, checkpoint: note(planned.after))
+        // Who is shown the epoch before yet would find them nowhere else.
+        #expect(
+            Set(try await store.staged(by: agencies[0], behind: 1).map(\.promise.commitment))
+                == Set([asked, acted].map(\.promise.commitment)))
 
         // Published, and the same before and after the rows have moved.
         for _ in 0..<2 {
@@ -88,7 +93,7 @@ import Wire
             #expect(page.openings.first { $0.index == index }?.length == 31_744)
             #expect(try await store.messages(of: id).map(\.promised) == [asked])
             #expect(try await store.newestActs(on: id) == [act])
-            #expect(try await store.staged(by: agencies[0]) == [])
+            #expect(try await store.staged(by: agencies[0], behind: 2) == [])
             #expect(try await store.envelope(question.envelope)?.agencies == [agencies[0]])
             let tile = try #require(Tile(kind: .hashes(level: 1), index: 0, width: 2))
             #expect(try await store.tile(tile).count == 64)

@@ -227,7 +227,10 @@ struct ReviewCalls: ReviewService {
         case .source: throw notTheirs
         }
         try await answering {
-            for promised in try await node.store.staged(by: author) { try await replies.send(promised) }
+            let shown = node.site.epoch.number
+            for promised in try await node.store.staged(by: author, behind: shown) {
+                try await replies.send(promised)
+            }
         }
     }
 

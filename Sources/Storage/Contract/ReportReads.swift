@@ -27,9 +27,15 @@ package protocol ReportReads: Sendable {
     /// What an author's next message about a report counts as, staged ones included: for the author alone.
     func nextCounter(of message: MessagePosted) async throws(StoreError) -> UInt32
 
-    /// The records of an agency, or of the auditor (""), that are promised and not published. For their
-    /// author alone.
-    func staged(by author: String) async throws(StoreError) -> [Promised]
+    /// The records of an agency, or of the auditor (""), that are promised and stand in no epoch that is shown. For their author
+    /// alone.
+    ///
+    /// - Parameters:
+    ///   - author: the agency's code, or "".
+    ///   - shown: the newest epoch that visitors are shown: what is published behind it is nowhere else for its author to see.
+    /// - Returns: each with the site's promise, by epoch and commitment.
+    /// - Throws: `StoreError`.
+    func staged(by author: String, behind shown: UInt64) async throws(StoreError) -> [Promised]
 }
 
 /// A report as its mailbox's holder sees it, from the moment it is staged.

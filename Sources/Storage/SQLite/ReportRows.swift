@@ -74,14 +74,13 @@ extension SQLiteStore {
     }
 
     /// See `ReportReads.staged`.
-    package func staged(by author: String) async throws(StoreError) -> [Promised] {
+    package func staged(by author: String, behind shown: UInt64) async throws(StoreError) -> [Promised] {
         try await log.read { [origin] db in
-            let published = try Published(db).epoch.map { try Int64(stored: $0) } ?? -1
             var places: [(UInt64, Hash)] = []
             let sql = """
                 SELECT epoch, commitment FROM staged_record WHERE author = ? AND epoch > ? ORDER BY epoch, commitment
                 """
-            try db.forEach(sql, [author, published]) { row in
+            try db.forEach(sql, [author, try Int64(stored: shown)]) { row in
                 places.append((try row.number(0), try row.fixed(1)))
                 return true
             }
