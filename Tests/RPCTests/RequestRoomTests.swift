@@ -100,9 +100,10 @@ import Wire
                 try? await client.send(
                     FrameEncoder.encode(.message(stream: 2, length: frame)) + Self.zeros(frame))
             }
-            #expect(try await !client.answers(3, within: .milliseconds(500)))
             #expect(try await eventually { listener.connections == 0 })
+            // Read, it would have been answered: that it is no chunk.
             #expect(!client.answered(on: 2))
+            #expect(try await eventually { client.ended == .idle })
             try await client.close()
             await sent.value
         }
@@ -156,6 +157,11 @@ extension RawClient {
     /// Whether so many frames have come.
     fileprivate func answers(_ count: Int, within time: Duration = .seconds(10)) async throws -> Bool {
         try await eventually(within: time) { received.count >= count }
+    }
+
+    /// Why the server went, once it has said so.
+    fileprivate var ended: ConnectionError? {
+        received.lazy.compactMap { if case .goAway(let end) = $0 { end.error } else { nil } }.first
     }
 
     /// Whether a status has come on the stream.

@@ -85,20 +85,20 @@ import Wire
     enum Noise: CaseIterable { case pongs, pings, credit }
 
     @Test(arguments: Noise.allCases) func `no noise is an answer`(_ noise: Noise) async throws {
-        let end = try ClientEnd()
+        let end = try await AsyncClientEnd()
         let inlet = Inlet<Proof> { _ in }
         let idle = Inlet<Proof> { _ in }
         end.mailbox.post(.call(ClientCall(id: 1, .inclusion, deadline: nil, sink: inlet), []))
         // Nobody waits for this one, so it takes as long as it takes.
         end.mailbox.post(.call(ClientCall(id: 2, .inclusion, deadline: nil, sink: idle), []))
-        end.receive([.settings(Settings.floor)])
-        _ = try end.frames()
+        try await end.receive([.settings(Settings.floor)])
+        _ = try await end.frames()
         let waiting = Task { try await inlet.next() }
         // The first ping that counts is the first that finds somebody waiting.
         #expect(try await eventually { inlet.ticked() > 0 })
         for number in 2...5 {
-            end.pass(.seconds(10))
-            var frames = try end.frames()
+            await end.pass(.seconds(10))
+            var frames = try await end.frames()
             // With the fifth ping the wait is over, and within a minute of its beginning.
             if number == 5 { #expect(frames.popLast() == .cancel(stream: 1)) }
             guard frames.count == 1, case .ping(let ping)? = frames.first else {
@@ -107,11 +107,11 @@ import Wire
             }
             // Whatever a server sends meanwhile.
             switch noise {
-            case .pongs: end.receive([.pong(ping)])
-            case .pings: end.receive([.ping(Ping(data: FixedBytes()))])
-            case .credit: end.receive([.credit(stream: 2, bytes: 8)])
+            case .pongs: try await end.receive([.pong(ping)])
+            case .pings: try await end.receive([.ping(Ping(data: FixedBytes()))])
+            case .credit: try await end.receive([.credit(stream: 2, bytes: 8)])
             }
-            _ = try end.frames()
+            _ = try await end.frames()
         }
         await #expect(throws: RPCError.self) { try await waiting.value }
         #expect(end.channel.isActive)
@@ -121,22 +121,22 @@ import Wire
     /// Pongs stand behind what was sent: where a line is slow they are late, and the stream is waited for.
     @Test(arguments: [true, false]) func `a stream has as long as its line takes`(_ isFast: Bool) async throws
     {
-        let end = try ClientEnd()
+        let end = try await AsyncClientEnd()
         let inlet = Inlet<EnvelopeChunk> { _ in }
         end.mailbox.post(.call(ClientCall(id: 1, .envelope, deadline: nil, sink: inlet), []))
-        end.receive([.settings(Settings.floor)])
-        _ = try end.frames()
+        try await end.receive([.settings(Settings.floor)])
+        _ = try await end.frames()
         let waiting = Task { try await inlet.next() }
         #expect(try await eventually { inlet.ticked() > 0 })
         var last: [Frame] = []
         for number in 2...7 {
-            end.pass(.seconds(10))
-            guard case .ping(let ping)? = try end.frames().first else {
+            await end.pass(.seconds(10))
+            guard case .ping(let ping)? = try await end.frames().first else {
                 Issue.record("ping \(number)")
                 return
             }
-            end.receive([isFast ? .pong(ping) : .ping(Ping(data: FixedBytes()))])
-            last = try end.frames()
+            try await end.receive([isFast ? .pong(ping) : .ping(Ping(data: FixedBytes()))])
+            last = try await end.frames()
         }
         #expect(last.contains(.cancel(stream: 1)) == isFast)
         waiting.cancel()

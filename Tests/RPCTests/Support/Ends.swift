@@ -68,3 +68,35 @@ struct ClientEnd: End {
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
     }
 }
+
+/// The same for a test that waits: what tasks hand over comes from their threads, and an embedded channel is one thread's.
+struct AsyncClientEnd {
+    let channel = NIOAsyncTestingChannel()
+    let mailbox: Mailbox<ClientCommand>
+
+    init() async throws {
+        mailbox = try await channel.testingEventLoop.executeInContext { [channel] in
+            let ready = channel.eventLoop.makePromise(of: ConnectionKeys.self)
+            let role = ClientRole(ConnectionLimits(), eventLoop: channel.eventLoop, ready: ready)
+            let handler = ConnectionHandler(
+                role, limits: ConnectionLimits(), tls: nil, plainKeys: ConnectionKeys(exporter: []))
+            try channel.pipeline.syncOperations.addHandler(handler)
+            return role.mailbox
+        }
+        try await channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1))
+    }
+
+    func receive(_ frames: [Frame]) async throws {
+        try await channel.writeInbound(ByteBuffer(bytes: frames.flatMap { FrameEncoder.encode($0) }))
+    }
+
+    func pass(_ time: TimeAmount) async { await channel.testingEventLoop.advanceTime(by: time) }
+
+    /// What was written since the last time.
+    func frames() async throws -> [Frame] {
+        await channel.testingEventLoop.run()
+        let collector = FrameCollector()
+        while let bytes = try await channel.readOutbound(as: ByteBuffer.self) { collector.append(bytes) }
+        return collector.all
+    }
+}
