@@ -8,12 +8,12 @@ import Words
 @Suite struct PlantedFilesTests {
     /// Everything that makes a file, by a name to plant at.
     private enum Writer: CaseIterable {
-        case create, replace, replaceThroughTemporary, lock, shown, output
+        case create, allocate, replace, replaceThroughTemporary, lock, shown, output
 
         /// Where the link is planted, for a file `a`.
         var planted: String {
             switch self {
-            case .create, .replace: "a"
+            case .create, .allocate, .replace: "a"
             case .replaceThroughTemporary: "a.new"
             case .lock: "a.lock"
             case .shown: ".new"
@@ -24,6 +24,7 @@ import Words
         func write(in folder: TemporaryFolder) throws {
             switch self {
             case .create: try Files.create(folder.file("a"), [1], secret: true)
+            case .allocate: try Files.allocate(folder.file("a"), bytes: 99)
             case .replace, .replaceThroughTemporary: try Files.replace(folder.file("a"), [1], secret: true)
             case .lock: _ = try FileLock(folder.file("a"))
             case .shown: try ShownFolder(directory: folder.path).write("a", [1], isFinal: false)
@@ -58,6 +59,15 @@ import Words
             atPath: folder.file("a"), withDestinationPath: folder.file("elsewhere"))
         close(open(folder.file("a"), O_WRONLY | O_CREAT | O_TRUNC, 0o600))
         #expect(folder.exists("elsewhere"))
+    }
+
+    @Test func what_is_there_stays() throws {
+        for writer in [Writer.create, .allocate] {
+            let folder = try TemporaryFolder()
+            try folder.write("a", "untouched")
+            #expect(throws: FileError.self) { try writer.write(in: folder) }
+            #expect(try folder.read("a") == "untouched", "\(writer)")
+        }
     }
 
     /// A replacement goes on over what a crash or a stranger left at its temporary name, and not over a folder.

@@ -9,7 +9,8 @@ import Testing
     @Test func it_is_in_memory_for_its_owner_alone_and_gone_behind_its_end() throws {
         let folder = try TemporaryFolder()
         try folder.write("asli", [1, 2, 3])
-        let original = try RegularFile(folder.file("asli"))
+        try folder.write("lain", [4])
+        let (original, other) = (try RegularFile(folder.file("asli")), try RegularFile(folder.file("lain")))
         var path = ""
         let taken: RegularFile?
         do {
@@ -25,6 +26,10 @@ import Testing
                 atPath: path + "/tautan", withDestinationPath: folder.file("asli"))
             #expect(place.take("tautan") == nil && place.take("dalam") == nil && place.take("tiada") == nil)
             taken = place.take("1.jpg")
+            // What another program left at a name is not written over, and leads nowhere.
+            for name in ["1.jpg", "tautan"] {
+                #expect(throws: FileError.self) { try place.copy(other, as: name) }
+            }
         }
         #expect(!FileManager.default.fileExists(atPath: path))
         #expect(try taken?.read(at: 0, count: 9) == [1, 2, 3])
