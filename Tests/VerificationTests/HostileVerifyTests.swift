@@ -2,6 +2,7 @@ import AuditLog
 import Console
 import Foundation
 import Keys
+import RPC
 import Sealing
 import Synchronization
 import TestSupport
@@ -31,6 +32,27 @@ import Words
         let site = try HostileSite(sample)
         let outcome = try await site.verify(.agency(sample.bawaslu))
         #expect(outcome.report.failures == [] && outcome.report.result == .ok)
+    }
+
+    /// Behind a false entry the site goes on no more: of records that were not reached nothing is said.
+    @Test func what_is_not_given_is_not_said_to_be_false() async throws {
+        var entries = sample.entries
+        entries[100][entries[100].count - 1] ^= 1
+        let site = try HostileSite(
+            sample,
+            entries: { [entries] request, replies in
+                guard request.first == 0 else { throw RPCError(.internal, "") }
+                let bytes = try TransparencyLog.EntryBundle.encode(entries[..<256])
+                try await replies.send(Wire.EntryBundle(first: 0, bundle: bytes))
+                throw RPCError(.internal, "")
+            })
+        let outcome = try await site.verify(.agency(sample.bawaslu))
+        #expect(outcome.cut != nil && outcome.report.result == .failed)
+        #expect(outcome.report.counts.entries == 256)
+        #expect(!outcome.report.failures.isEmpty)
+        for failure in outcome.report.failures {
+            #expect(failure.index.map { (100...256).contains($0) } == true, "\(failure)")
+        }
     }
 
     @Test func bundlesThatNeverEnd() async throws {
