@@ -133,7 +133,7 @@ import Wire
             let (running, url) = try await serve()
             let delay = Int.random(in: round % 2 == 0 ? 0...20 : 40...150, using: &random)
             let killer = Task {
-                try await Task.sleep(for: .milliseconds(delay))
+                try await Task.sleep(for: .milliseconds(delay * slowness))
                 running.signal(SIGKILL)
             }
             // Until it is gone: grow, repeat, go back, tell the other story.

@@ -1,5 +1,6 @@
 import Cases
 import CaseStore
+import Primitives
 import RPC
 import Verification
 import Wire
@@ -117,34 +118,25 @@ struct EnvelopeFetch {
             _ = envelope.receive(part)
             parts = parts.plus(1)
         }
-        var pending: [UInt8] = []
+        var pending = PieceBuffer(length: StoredEnvelope.partLength)
         if envelope.length < record.opened.length {
             var stream = session.envelope(hash, from: envelope.length)
             while envelope.length <= record.opened.length, let chunk = try await stream.reply() {
                 _ = envelope.receive(chunk.data)
-                pending += chunk.data
-                while pending.count >= Self.held {
-                    parts = try append(&pending, from: parts, of: file.id, at: record.index)
-                }
+                pending.append(chunk.data)
+                guard pending.count >= Self.held else { continue }
+                let pieces = pending.take(all: false)
+                try store.append(pieces, from: parts, of: file.id, at: record.index)
+                parts = parts.plus(UInt64(pieces.count))
             }
         }
         let found = envelope.finish().hash
-        guard parts > 0 else { return Arrival(envelope: envelope, found: found, bytes: pending) }
-        while !pending.isEmpty { parts = try append(&pending, from: parts, of: file.id, at: record.index) }
-        return Arrival(envelope: envelope, found: found, bytes: nil)
-    }
-
-    /// Stores the first whole parts of what came; all of it where there is less.
-    private func append(
-        _ pending: inout [UInt8], from parts: UInt64, of id: Hash, at index: UInt64
-    ) throws -> UInt64 {
-        let whole = pending.prefix(Self.held)
-        let cut = stride(from: 0, to: whole.count, by: StoredEnvelope.partLength).map {
-            Array(whole[$0..<min($0 + StoredEnvelope.partLength, whole.count)])
+        let rest = pending.take(all: true)
+        guard parts > 0 else {
+            return Arrival(envelope: envelope, found: found, bytes: Array(rest.joined()))
         }
-        try store.append(cut, from: parts, of: id, at: index)
-        pending.removeFirst(whole.count)
-        return parts.plus(UInt64(cut.count))
+        try store.append(rest, from: parts, of: file.id, at: record.index)
+        return Arrival(envelope: envelope, found: found, bytes: nil)
     }
 }
 
