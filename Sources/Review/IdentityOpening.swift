@@ -33,7 +33,7 @@ package struct IdentityOpening: Equatable, Sendable {
     ///   - path: a new file, for its owner alone.
     ///   - now: seconds since 1970.
     /// - Returns: what was opened, and by which act.
-    /// - Throws: `IdentityError`, `UnreadReport`, and `VerificationError`, also of an id that is none or not proven.
+    /// - Throws: `IdentityError`, `UnreadReport`, `UntimelySite`, and `VerificationError`, also of an id that is none or not proven.
     package static func run(
         _ prefix: String, session: ReviewSession, key: AgencyKeyFile, second: SigningKey?, path: String,
         now: UInt64
@@ -41,6 +41,7 @@ package struct IdentityOpening: Equatable, Sendable {
         do throws(FileError) { try Files.checkNew(path) } catch {
             throw IdentityError.unwritable(path: path, error)
         }
+        try session.checkClock(at: now)
         let staged = try await session.stagedPromises()
         let proven = try await ProvenRecords.read(session, keys: key, isNewest: true)
         let record = try proven.report(prefix)

@@ -81,11 +81,12 @@ package struct ReviewAct {
     ///   - election: whose limits are told; nil for those that the report falls under.
     ///   - calendar: elections and free days, for that.
     /// - Returns: the act, and what the site promised.
-    /// - Throws: `ActingError`, `UnreadReport`; `VerificationError`, also of an id that is none or not proven.
+    /// - Throws: `ActingError`, `UnreadReport`, `UntimelySite`; `VerificationError`, also of an id that is none or not proven.
     package func run(
         _ prefix: String, _ task: Task, reason: String?, second: SigningKey?, election: DueLimit.Scope? = nil,
         calendar: CaseCalendar = .known
     ) async throws -> DoneAct {
+        try session.checkClock(at: now)
         let staged = try await session.stagedPromises()
         let proven = try await ProvenRecords.read(session, keys: key, isNewest: true)
         let record = try proven.report(prefix)

@@ -40,20 +40,22 @@ package enum ReviewAsk {
     ///   - now: seconds since 1970.
     ///   - random: gives as many random bytes as it is asked for, fit for keys.
     /// - Returns: the question's place, and what the site promised.
-    /// - Throws: `AskingError`, `UnreadReport`, and `VerificationError`, also of an id that is none or not proven.
+    /// - Throws: `AskingError`, `UnreadReport`, `UntimelySite`, and `VerificationError`, also of an id that is none or not proven.
     package static func run(
         _ prefix: String, text: String, session: ReviewSession, key: AgencyKeyFile, now: UInt64,
         random: (Int) -> [UInt8]
     ) async throws -> AskedQuestion {
         let text = try checked(text)
-        let proven = try await ProvenRecords.read(session, keys: key)
+        try session.checkClock(at: now)
+        // Asked first, or a question that is published meanwhile would be in neither.
+        let staged = try await session.staged()
+        let proven = try await ProvenRecords.read(session, keys: key, isNewest: true)
         let records = proven.records
         let report = try proven.report(prefix)
         // The report alone knows its source's reply key.
         let binding = try await ReportReading.fetch(report, of: proven, session: session, key: key)
             .report().binding
-        let counter = records.nextQuestion(
-            of: report.commitment, by: key.code, staged: try await session.staged())
+        let counter = records.nextQuestion(of: report.commitment, by: key.code, staged: staged)
         let draft = QuestionDraft(
             report: report.commitment, counter: counter,
             lastSeen: records.lastReply(of: report.commitment, to: key.code), text: text)

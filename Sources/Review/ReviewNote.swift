@@ -72,11 +72,12 @@ package enum ReviewNote {
     ///   - now: seconds since 1970.
     ///   - random: gives as many random bytes as it is asked for, fit for keys.
     /// - Returns: the note's place, and what the site promised.
-    /// - Throws: `ActingError`, `UnreadReport`; `VerificationError`, also of an id that is none or not proven.
+    /// - Throws: `ActingError`, `UnreadReport`, `UntimelySite`; `VerificationError`, also of an id that is none or not proven.
     package static func run(
         _ prefix: String, text: String, session: ReviewSession, key: AgencyKeyFile, handIn: ActHandIn,
         now: UInt64, random: (Int) -> [UInt8]
     ) async throws -> PostedNote {
+        try session.checkClock(at: now)
         let staged = try await session.staged()
         let proven = try await ProvenRecords.read(session, keys: key, isNewest: true)
         let record = try proven.report(prefix)

@@ -266,6 +266,44 @@ import Words
         #expect(try !openEnvelope(envelope, identity: identity).isEmpty)
     }
 
+    /// What the site would promise could not be told from a false promise, and would be recorded all the same.
+    @Test func by_a_clock_that_is_behind_nothing_is_handed_in() async throws {
+        var later = sample
+        try later.close(5)
+        let (site, sample, report) = (try SampleReviewSite(later), later, report.hex)
+        let (key, now) = (KeyFile.agency(sample.bawaslu), SampleReview.now - 2 * 86_400)
+        let folder = try TemporaryFolder()
+        let handIn = ActHandIn { try await site.session(key) }
+        let deeds: [() async throws -> Void] = [
+            {
+                _ = try await ReviewAct(
+                    session: try await site.session(key), key: sample.bawaslu, handIn: handIn, now: now,
+                    random: { sample.random($0) }
+                ).run(report, .state(.triage, .none, .none), reason: nil, second: nil)
+            },
+            {
+                _ = try await ReviewNote.run(
+                    report, text: "Catatan.", session: try await site.session(key), key: sample.bawaslu,
+                    handIn: handIn, now: now, random: { sample.random($0) })
+            },
+            {
+                _ = try await ReviewAsk.run(
+                    report, text: "Kapan?", session: try await site.session(key), key: sample.bawaslu,
+                    now: now, random: { sample.random($0) })
+            },
+            {
+                _ = try await IdentityOpening.run(
+                    report, session: try await site.session(key), key: sample.bawaslu, second: nil,
+                    path: folder.file("nama"), now: now)
+            },
+        ]
+        for deed in deeds {
+            let error = await #expect(throws: (any Error).self) { try await deed() }
+            #expect((error as? any Explainable)?.failure.field == "clock", "\(String(describing: error))")
+        }
+        #expect(site.content.withLock { $0.requests.isEmpty && $0.notes.isEmpty && $0.asked.isEmpty })
+    }
+
     @Test func notes_are_for_the_agencies_alone() async throws {
         let (site, sample) = (site, sample)
         let key = KeyFile.agency(sample.bawaslu)

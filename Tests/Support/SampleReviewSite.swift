@@ -14,6 +14,8 @@ package final class SampleReviewSite: Sendable {
         package var openings: [OpenedEntry]
         package var envelopes: [Hash: [UInt8]]
         package var staged: [Promised] = []
+        /// What is staged is published once somebody has asked for it.
+        package var publishesWhatIsStaged = false
         package var asked: [Question] = []
         package var acted: [Act] = []
         /// Every request of an act, those whose answers got lost among them.
@@ -327,6 +329,10 @@ private final class ReviewVisit: RefusingServices {
     }
 
     func staged(_ request: StagedRequest, _ replies: Replies<Promised>) async throws(RPCError) {
-        for promised in site.content.withLock({ $0.staged }) { try await replies.send(promised) }
+        let staged = site.content.withLock { content in
+            defer { if content.publishesWhatIsStaged { content.staged = [] } }
+            return content.staged
+        }
+        for promised in staged { try await replies.send(promised) }
     }
 }

@@ -67,12 +67,13 @@ need_swift() {
     fi
 }
 
-# build ARGUMENT...: swift build with a line of progress every few seconds, the whole log where it fails.
+# build ARGUMENT...: swift build with a line of progress every few seconds, the whole log where it fails; it is in the file $build_log, for
+# two builds at once.
 # C is optimised in debug builds too: what BoringSSL hashes for scrypt and what it signs is most of what tests wait for.
 # Without debug information, which a tenth of the compiler's work and most of the linker's goes into: `swift build` alone has it.
 # The compiler refuses to import a target that neither the importing one nor what it depends on declares; tools/checks/imports.py is stricter.
 build() {
-    local log=$root/.build/kentongan-build.log status=0 lean=(-debug-info-format none)
+    local log=${build_log:-$root/.build/kentongan-build.log} status=0 lean=(-debug-info-format none)
     # What is measured and what the sanitizer tells of name their lines.
     case " $* " in *" release "* | *" --sanitize"*) lean=() ;; esac
     mkdir -p "$root/.build"

@@ -97,19 +97,21 @@ package struct OutboxRun: Equatable, Sendable {
     ///
     /// - Parameters:
     ///   - opened: the store.
+    ///   - before: what the agency had staged before the log was read: some of it may be published since, and not be read yet.
     ///   - session: a visit of the agency's.
     ///   - now: seconds since 1970.
     /// - Throws: `CaseStoreError`; `VerificationError` where the connection breaks.
     package static func adopt(
-        _ opened: OpenedStore, session: ReviewSession, now: UInt64
+        _ opened: OpenedStore, stagedBefore before: [Promised], session: ReviewSession, now: UInt64
     ) async throws {
         let known = try opened.store.outbox()
         var acts: Set<Signature> = []
         for case .act(let request) in known.map(\.request) { acts.insert(request.act.signature) }
         var adopted: [OutboxItem] = []
-        for staged in try await session.stagedPromises() {
+        for staged in before + (try await session.stagedPromises()) {
             guard case .act(let recorded) = staged.opening.record.body,
-                recorded.act.agency == opened.key.code, acts.insert(recorded.act.signature).inserted
+                recorded.act.agency == opened.key.code, acts.insert(recorded.act.signature).inserted,
+                try !opened.store.has(recorded.act)
             else { continue }
             var item = OutboxItem(.act(ActRequest(act: recorded.act, reason: nil)), sealed: [], made: now)
             item.take(staged.promise)
@@ -256,5 +258,12 @@ extension OutboxItem {
         } catch {
             throw .promise(error)
         }
+    }
+}
+
+extension CaseStore {
+    /// Whether the log has brought an act already.
+    fileprivate func has(_ act: Act) throws(CaseStoreError) -> Bool {
+        try file(act.report)?.records.contains { $0.act == act } == true
     }
 }

@@ -61,6 +61,7 @@ package struct StoreSync: Sendable {
             throw CaseStoreError.otherSite(store: store.settings.origin, named: site.descriptor.origin)
         }
         try store.seal(to: opened.key.identity)
+        let staged = try await session.stagedPromises()
         let outcome = try await verify()
         var synced = SyncedStore()
         synced.now = now
@@ -80,7 +81,7 @@ package struct StoreSync: Sendable {
         // First what people decided: an act of theirs says that the agency has the report, too.
         synced.outbox = try await OutboxRun.handIn(opened, session: session, now: now, random: random)
         synced.received = try await acknowledge()
-        try await OutboxRun.adopt(opened, session: session, now: now)
+        try await OutboxRun.adopt(opened, stagedBefore: staged, session: session, now: now)
         try count(&synced)
         return synced
     }

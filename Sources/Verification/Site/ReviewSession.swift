@@ -2,6 +2,7 @@ package import AuditLog
 package import Keys
 package import RPC
 package import Sealing
+package import Visit
 package import Wire
 
 /// A connection to a site on which a reviewer or the auditor has shown who they are.
@@ -130,6 +131,19 @@ package struct ReviewSession: Sendable {
 
     /// Records that one caller can have waiting: more than anybody writes in an epoch.
     private static let longestStaged = 16_384
+
+    /// Asked before anything is made that the site is to promise: what it promises by a clock that is ahead of this one is recorded, and
+    /// cannot be told from a false promise.
+    ///
+    /// - Parameter now: seconds since 1970.
+    /// - Throws: `UntimelySite.ahead`.
+    package func checkClock(at now: UInt64) throws(UntimelySite) {
+        let timeliness = site.timeliness(at: now)
+        guard case .ahead = timeliness,
+            let untimely = UntimelySite(timeliness, now: now, zone: site.clock.zone)
+        else { return }
+        throw untimely
+    }
 
     /// The newest checkpoint that the site has now; nobody has verified it.
     package func newestCheckpoint() async throws(VerificationError) -> [UInt8] {

@@ -2,6 +2,7 @@ import AuditLog
 @testable import CaseStore
 import Cases
 import Keys
+import RPC
 @testable import Review
 import Sealing
 import Synchronization
@@ -266,6 +267,23 @@ import Words
         let taken = site.content.withLock { $0.requests.map(\.act) }
             .filter { $0.report == report && $0.kind == .state }
         #expect(taken.map(\.state) == [.triage, .closed])
+    }
+
+    /// On a colleague's machine, while this one reads the log: what is published meanwhile was staged when it was asked first.
+    @Test func whatIsPublishedWhileALogIsReadIsKnown() async throws {
+        try await fixture.sync(site)
+        let received = site.content.withLock { $0.acted.first { $0.report == report } }
+        site.content.withLock { ($0.publishesWhatIsStaged, $0.actRefusal) = (true, RPCError(.aborted, "")) }
+        let other = try StoreFixture(sample)
+        try await other.sync(site)
+        let opened = try other.open()
+        defer { opened.store.close() }
+        let kept = try ReviewAct.keep(
+            report.hex, .state(.triage, .none, .none), reason: nil, second: nil, store: opened,
+            now: SampleReview.now, random: other.bytes)
+        guard case .act(let request) = kept.request else { throw Missing() }
+        let before = sha256(try #require(received).encoded())
+        #expect(request.act.counter == 1 && request.act.previous == before)
     }
 
     /// The epoch came that the site had named, and the record did not.
