@@ -111,7 +111,7 @@ let package = Package(
                 "Passphrases", "Desk", "Wire", "Primitives", "Keys", "TransparencyLog", "AuditLog", "Age",
                 "Cases", "Words",
                 "Sealing", "Files", "CaseStore", "Subprocess",
-                "Console", "RPC", "Verification",
+                "Console", "RPC", "Verification", "Visit",
             ]),
         .target(
             name: "Desk",

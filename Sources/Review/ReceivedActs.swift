@@ -4,6 +4,7 @@ import Keys
 package import RPC
 package import Sealing
 package import Verification
+package import Visit
 package import Wire
 
 /// What became of an agency's word that it has reports: the act `received` on each, once.
@@ -16,6 +17,8 @@ package struct ReceivedActs: Equatable, Sendable {
         case call(RPCError)
         case promise(PromiseRefusal)
         case signing(String)
+        /// Nothing was sent.
+        case untimely(UntimelySite)
     }
 
     /// Reports on which the act was promised now.
@@ -58,6 +61,7 @@ package struct ReceivedActs: Equatable, Sendable {
         guard !waiting.isEmpty else { return done }
         var next = 0
         do throws(Refusal) {
+            do { try session.checkClock(at: now) } catch { throw .untimely(error) }
             let staged = try await stagedActs(session)
             waiting.removeAll { staged.contains($0.commitment) }
             while next < waiting.count {
@@ -125,6 +129,7 @@ package struct ReceivedActs: Equatable, Sendable {
     mutating func sayOpened(
         _ file: CaseFile, session: ReviewSession, key: AgencyKeyFile, now: UInt64
     ) async {
+        do { try session.checkClock(at: now) } catch { return refused = (.untimely(error), 1) }
         var file = file
         for attempt in 1...Self.attempts {
             do {

@@ -5,7 +5,9 @@ import Keys
 package import RPC
 import Sealing
 package import Verification
+package import Visit
 package import Wire
+import Words
 
 /// What became of what waited to be handed in.
 package struct OutboxRun: Equatable, Sendable {
@@ -14,6 +16,8 @@ package struct OutboxRun: Equatable, Sendable {
         case call(RPCError)
         case promise(PromiseRefusal)
         case sealing(String)
+        /// Nothing was sent.
+        case untimely(UntimelySite)
     }
 
     /// Promised now.
@@ -80,7 +84,7 @@ package struct OutboxRun: Equatable, Sendable {
                 }
                 run.promised.append(item)
             } catch {
-                item.refused = "\(error)"
+                item.refused = error.failure.text.english
                 // Signed behind an act that is no more the last one, or under a number that is taken: nobody will ever take it.
                 if case .call(let call) = error, call.code == .aborted, !item.isQuestion {
                     item.isOvertaken = true
@@ -223,6 +227,7 @@ extension OutboxItem {
     fileprivate func handIn(
         _ opened: OpenedStore, session: ReviewSession, now: UInt64
     ) async throws(OutboxRun.Refusal) -> OutboxItem {
+        do { try session.checkClock(at: now) } catch { throw .untimely(error) }
         var item = self
         let file = try? opened.store.file(report)
         let agencies = file?.agencies ?? []

@@ -1,6 +1,7 @@
 import AuditLog
 package import Cases
 import Verification
+import Visit
 import Wire
 package import Words
 
@@ -108,6 +109,7 @@ extension ReceivedActs {
             case .call(let error): Failure(error).text
             case .promise(let error): EnglishReason.phrase(error)
             case .signing(let reason): EnglishReason.phrase(reason)
+            case .untimely(let error): error.failure.text
             }
         return Phrase(
             "situs tidak menerima tanda terima untuk \(reports) laporan: \(reason.indonesian)",

@@ -1,6 +1,7 @@
 import AuditLog
 import CaseStore
 import Verification
+import Visit
 import Wire
 package import Words
 
@@ -186,6 +187,7 @@ extension OutboxRun.Refusal: Explainable {
         case .call(let error): Failure(error)
         case .promise(let error): Failure(.untrusted, EnglishReason.phrase(error))
         case .sealing(let reason): Failure(.badInput, EnglishReason.phrase(reason))
+        case .untimely(let error): error.failure
         }
     }
 }

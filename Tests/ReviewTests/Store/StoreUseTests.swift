@@ -269,6 +269,23 @@ import Words
         #expect(taken.map(\.state) == [.triage, .closed])
     }
 
+    /// Neither what waits nor a receipt: it goes with the next look by a right clock.
+    @Test func nothingGoesOutByAClockThatIsBehind() async throws {
+        try await fixture.sync(site)
+        let opened = try fixture.open()
+        _ = try ReviewAsk.keep(
+            report.hex, text: "Kapan?", store: opened, now: SampleReview.now, random: fixture.bytes)
+        opened.store.close()
+        let late = try await StoreFixture(sample).sync(site, now: SampleReview.now - 2 * 86_400)
+        #expect(late.received.promised.isEmpty && late.received.refused?.reports == 2)
+        let acts = site.content.withLock { $0.requests.count }
+        let synced = try await fixture.sync(site, now: SampleReview.now - 2 * 86_400)
+        #expect(synced.outbox.promised.isEmpty && synced.outbox.refused.count == 1)
+        #expect(synced.warnings(.english).contains { $0.contains("Nothing was sent") })
+        #expect(site.content.withLock { $0.asked.isEmpty && $0.requests.count == acts })
+        #expect(try await fixture.sync(site).outbox.promised.count == 1)
+    }
+
     /// On a colleague's machine, while this one reads the log: what is published meanwhile was staged when it was asked first.
     @Test func whatIsPublishedWhileALogIsReadIsKnown() async throws {
         try await fixture.sync(site)
