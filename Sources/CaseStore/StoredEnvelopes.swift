@@ -9,7 +9,7 @@ package struct StoredEnvelope: Sendable {
     package static let partLength = 65_536
 }
 
-/// What became of one record's envelope, with its bytes where they were small enough to be held.
+/// What became of one record's envelope, with its parts where they were small enough to be held.
 package struct FetchedContent: Sendable {
     /// The case.
     package var id: Hash
@@ -17,15 +17,15 @@ package struct FetchedContent: Sendable {
     package var index: UInt64
     /// What it holds.
     package var content: CaseContent
-    /// All bytes of it; nil keeps the parts that are stored, and empty removes them.
-    package var bytes: [UInt8]?
+    /// All of it, each of `partLength` bytes, the last one excepted; nil keeps what is stored, and empty removes it.
+    package var parts: [[UInt8]]?
 
     /// Takes the parts as they are.
-    package init(id: Hash, index: UInt64, content: CaseContent, bytes: [UInt8]?) {
+    package init(id: Hash, index: UInt64, content: CaseContent, parts: [[UInt8]]?) {
         self.id = id
         self.index = index
         self.content = content
-        self.bytes = bytes
+        self.parts = parts
     }
 }
 
@@ -111,11 +111,8 @@ extension CaseStore {
         try database.write { db in
             for (id, contents) in cases {
                 for content in contents {
-                    guard let bytes = content.bytes else { continue }
+                    guard let parts = content.parts else { continue }
                     try self.removeParts(of: id, at: content.index, in: db)
-                    let parts = stride(from: 0, to: bytes.count, by: StoredEnvelope.partLength).map {
-                        Array(bytes[$0..<min($0 + StoredEnvelope.partLength, bytes.count)])
-                    }
                     try self.append(parts, from: 0, of: id, at: content.index, in: db)
                 }
                 try self.update(id, in: db) { file in

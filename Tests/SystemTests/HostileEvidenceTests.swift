@@ -132,7 +132,7 @@ import Testing
             let listed = try await Program.review.run(["list", "--json"] + from)
             return (try listed.json["reports"] as? [Any])?.count == 1 ? true : nil
         }
-        // Of the first epochs a clock of before the log says nothing: they are numbered from the same time on.
+        // To a clock of before the log its epoch is the first one, whose promises are taken up to the second.
         _ = try await eventually { () -> Bool? in
             let verified = try await Program.review.run("verify", "--site", server.link, "--json")
             let checked = try verified.json["checked"] as? [String: Any]

@@ -40,7 +40,7 @@ struct EnvelopeFetch {
                 while let contents = try await group.next() {
                     start(&group)
                     finished += contents
-                    bytes += contents.reduce(0) { $0 + ($1.bytes?.count ?? 0) }
+                    bytes += contents.flatMap { $0.parts ?? [] }.reduce(0) { $0 + $1.count }
                     count += contents.count { !$0.content.isWanted }
                     done = done.plus(1)
                     progress(done, UInt64(wanted.count))
@@ -72,7 +72,7 @@ struct EnvelopeFetch {
     }
 
     private func fetch(_ record: CaseRecord, of file: CaseFile) async throws -> FetchedContent {
-        var fetched = FetchedContent(id: file.id, index: record.index, content: .waiting, bytes: nil)
+        var fetched = FetchedContent(id: file.id, index: record.index, content: .waiting, parts: nil)
         guard let hash = record.envelope else { return fetched }
         guard record.opened.length > 0 else {
             fetched.content = file.erased.contains(record.commitment) ? .erased : .gone
@@ -87,13 +87,13 @@ struct EnvelopeFetch {
             let arrival = try await arrive(record, hash, of: file)
             fetched.content = reader.content(of: arrival.envelope, found: arrival.found, expected: hash)
             // Of what is not the recorded one nothing stays, and of what is sealed to others.
-            fetched.bytes = fetched.content.isStored ? arrival.bytes : []
+            fetched.parts = fetched.content.isStored ? arrival.parts : []
             return fetched
         } catch VerificationError.site(.call(let error)) where error.isPeers && !Self.breaksOff(error) {
             fetched.content =
                 error.code == .notFound
                 ? (file.erased.contains(record.commitment) ? .erased : .gone) : .refused("\(error)")
-            fetched.bytes = []
+            fetched.parts = []
             return fetched
         }
     }
@@ -106,8 +106,8 @@ struct EnvelopeFetch {
     private struct Arrival {
         var envelope: OpenedEnvelope
         var found: Hash
-        /// Nil where its parts are stored.
-        var bytes: [UInt8]?
+        /// Nil where they are stored.
+        var parts: [[UInt8]]?
     }
 
     /// Goes on behind what is stored; no byte is asked for twice.
@@ -132,11 +132,9 @@ struct EnvelopeFetch {
         }
         let found = envelope.finish().hash
         let rest = pending.take(all: true)
-        guard parts > 0 else {
-            return Arrival(envelope: envelope, found: found, bytes: Array(rest.joined()))
-        }
+        guard parts > 0 else { return Arrival(envelope: envelope, found: found, parts: rest) }
         try store.append(rest, from: parts, of: file.id, at: record.index)
-        return Arrival(envelope: envelope, found: found, bytes: nil)
+        return Arrival(envelope: envelope, found: found, parts: nil)
     }
 }
 

@@ -186,7 +186,7 @@ package struct OutboxRun: Equatable, Sendable {
             }
             if let content = item.content {
                 contents.append(
-                    FetchedContent(id: item.report, index: record.index, content: content, bytes: nil))
+                    FetchedContent(id: item.report, index: record.index, content: content, parts: nil))
             }
             if let epoch = record.epoch, let promised = item.promised, epoch > promised {
                 behind.append(item)

@@ -138,11 +138,8 @@ package struct ReviewSession: Sendable {
     /// - Parameter now: seconds since 1970.
     /// - Throws: `UntimelySite.ahead`.
     package func checkClock(at now: UInt64) throws(UntimelySite) {
-        let timeliness = site.timeliness(at: now)
-        guard case .ahead = timeliness,
-            let untimely = UntimelySite(timeliness, now: now, zone: site.clock.zone)
-        else { return }
-        throw untimely
+        guard case .ahead(let due) = site.timeliness(at: now) else { return }
+        throw .ahead(due: due, now: now, zone: site.clock.zone)
     }
 
     /// The newest checkpoint that the site has now; nobody has verified it.

@@ -59,12 +59,7 @@ struct ClientEnd: End {
     let mailbox: Mailbox<ClientCommand>
 
     init() throws {
-        let ready = channel.eventLoop.makePromise(of: ConnectionKeys.self)
-        let role = ClientRole(ConnectionLimits(), eventLoop: channel.eventLoop, ready: ready)
-        mailbox = role.mailbox
-        let handler = ConnectionHandler(
-            role, limits: ConnectionLimits(), tls: nil, plainKeys: ConnectionKeys(exporter: []))
-        try channel.pipeline.syncOperations.addHandler(handler)
+        mailbox = try addClient(to: channel)
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
     }
 }
@@ -76,12 +71,7 @@ struct AsyncClientEnd {
 
     init() async throws {
         mailbox = try await channel.testingEventLoop.executeInContext { [channel] in
-            let ready = channel.eventLoop.makePromise(of: ConnectionKeys.self)
-            let role = ClientRole(ConnectionLimits(), eventLoop: channel.eventLoop, ready: ready)
-            let handler = ConnectionHandler(
-                role, limits: ConnectionLimits(), tls: nil, plainKeys: ConnectionKeys(exporter: []))
-            try channel.pipeline.syncOperations.addHandler(handler)
-            return role.mailbox
+            try addClient(to: channel)
         }
         try await channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1))
     }
@@ -99,4 +89,14 @@ struct AsyncClientEnd {
         while let bytes = try await channel.readOutbound(as: ByteBuffer.self) { collector.append(bytes) }
         return collector.all
     }
+}
+
+/// Makes a channel a client's, on its event loop; what hands it commands.
+private func addClient(to channel: any Channel) throws -> Mailbox<ClientCommand> {
+    let ready = channel.eventLoop.makePromise(of: ConnectionKeys.self)
+    let role = ClientRole(ConnectionLimits(), eventLoop: channel.eventLoop, ready: ready)
+    let handler = ConnectionHandler(
+        role, limits: ConnectionLimits(), tls: nil, plainKeys: ConnectionKeys(exporter: []))
+    try channel.pipeline.syncOperations.addHandler(handler)
+    return role.mailbox
 }

@@ -25,6 +25,14 @@ import Words
         fixture = try StoreFixture(sample)
     }
 
+    /// Keeps a question about the report, without a site.
+    private func ask(_ text: String) throws -> OutboxItem {
+        let opened = try fixture.open()
+        defer { opened.store.close() }
+        return try ReviewAsk.keep(
+            report.hex, text: text, store: opened, now: SampleReview.now, random: fixture.bytes)
+    }
+
     private func isUnread() throws -> Bool? {
         try fixture.list().rows.first { $0.id == report }?.isUnread
     }
@@ -272,10 +280,7 @@ import Words
     /// Neither what waits nor a receipt: it goes with the next look by a right clock.
     @Test func nothingGoesOutByAClockThatIsBehind() async throws {
         try await fixture.sync(site)
-        let opened = try fixture.open()
-        _ = try ReviewAsk.keep(
-            report.hex, text: "Kapan?", store: opened, now: SampleReview.now, random: fixture.bytes)
-        opened.store.close()
+        _ = try ask("Kapan?")
         let late = try await StoreFixture(sample).sync(site, now: SampleReview.now - 2 * 86_400)
         #expect(late.received.promised.isEmpty && late.received.refused?.reports == 2)
         let acts = site.content.withLock { $0.requests.count }
@@ -306,10 +311,7 @@ import Words
     /// The epoch came that the site had named, and the record did not.
     @Test func aBrokenPromiseIsSaid() async throws {
         try await fixture.sync(site)
-        let opened = try fixture.open()
-        _ = try ReviewAsk.keep(
-            report.hex, text: "Kapan?", store: opened, now: SampleReview.now, random: fixture.bytes)
-        opened.store.close()
+        _ = try ask("Kapan?")
         let handedIn = try await fixture.sync(site)
         #expect(handedIn.outbox.promised.count == 1 && handedIn.outbox.broken.isEmpty)
         var sample = sample
@@ -391,10 +393,7 @@ import Words
 
     @Test func aPublishedQuestionIsInItsCase() async throws {
         try await fixture.sync(site)
-        let opened = try fixture.open()
-        let item = try ReviewAsk.keep(
-            report.hex, text: "Kapan tepatnya?", store: opened, now: SampleReview.now, random: fixture.bytes)
-        opened.store.close()
+        let item = try ask("Kapan tepatnya?")
         var sample = sample
         guard case .question(let question) = item.request else { throw Missing() }
         let hash = sample.keep(question.envelope)
@@ -415,10 +414,7 @@ import Words
 
     @Test func aPromiseOfSomebodyElsesIsNone() async throws {
         try await fixture.sync(site)
-        let opened = try fixture.open()
-        _ = try ReviewAsk.keep(
-            report.hex, text: "Kapan?", store: opened, now: SampleReview.now, random: fixture.bytes)
-        opened.store.close()
+        _ = try ask("Kapan?")
         site.content.withLock { $0.hasStrangePromises = true }
         let synced = try await fixture.sync(site)
         #expect(synced.outbox.promised.isEmpty && synced.outbox.refused.count == 1)
